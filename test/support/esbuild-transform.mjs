@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { transformSync, version } from 'esbuild';
+
+// The same type stripper as the bundle, so tests run the code that ships.
+export default {
+  getCacheKey(source, path) {
+    return createHash('sha256')
+      .update(version)
+      .update(readFileSync(new URL(import.meta.url)))
+      .update(path)
+      .update(source)
+      .digest('hex');
+  },
+  process(source, path) {
+    const { code, map } = transformSync(source, {
+      loader: 'ts',
+      format: 'esm',
+      target: 'node22',
+      sourcefile: path,
+      sourcemap: true,
+    });
+    return { code, map };
+  },
+};

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+/** What happens to one request: forwarded; carried out but its answer lost with the connection, or never sent; or refused with a 503. */
+export type Fault = 'none' | 'dropAnswer' | 'holdAnswer' | 'unavailable';
+
+export interface FaultProxy {
+  port: number;
+  /** How many faults were injected so far. */
+  faults(): number;
+  close(): Promise<void>;
+}
+
+const unavailable = 'HTTP/1.1 503 Server Busy\r\ncontent-type: application/json\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}';
+
+/** A TCP proxy before an HTTP server on this machine; `decide` sees the first line of each request, such as `PUT /path HTTP/1.1`. */
+export async function startFaultProxy(targetPort: number, decide: (requestLine: string) => Fault): Promise<FaultProxy> {
+  const sockets = new Set<Socket>();
+  let faults = 0;
+
+  const server = createServer((client) => {
+    const target = connect(targetPort, '127.0.0.1');
+    let fault: Fault = 'none';
+    for (const socket of [client, target]) {
+      sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        sockets.delete(socket);
+        client.destroy();
+        target.destroy();
+      });
+    }
+    client.on('data', (chunk) => {
+      const requestLine = /^(?:GET|POST|PUT|PATCH|MERGE|DELETE) \S+ HTTP\/1\.1/.exec(chunk.toString('latin1'))?.[0];
+      if (requestLine) fault = decide(requestLine);
+      if (requestLine && fault !== 'none') faults += 1;
+      if (fault !== 'unavailable') target.write(chunk);
+      else if (requestLine) client.end(unavailable);
+    });
+    target.on('data', (chunk) => {
+      // The target answers when it has committed, so the write is done and only its answer is lost.
+      if (fault === 'dropAnswer') client.resetAndDestroy();
+      else if (fault !== 'holdAnswer') client.write(chunk);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    faults: () => faults,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
