@@ -1,0 +1,86 @@
+import { type CatalogueEntry, type Family, families, type WhoMustAct } from '../../lib/domain/catalogue/catalogue-entry.ts';
+
+const headings = {
+  'cloud-sync': 'Cloud sync: job errors',
+  'cloud-sync-extended': 'Cloud sync: errors of objects and agents',
+  'quarantine-reason': 'Quarantine reasons',
+  'quarantine-cause': 'Typical causes of a quarantine',
+  'provisioning-log': 'Provisioning log: errors',
+  'provisioning-log-skip': 'Provisioning log: skip reasons',
+  'cross-tenant-sync': 'Cross-tenant synchronization',
+  aadsts: 'Sign-in errors (AADSTS)',
+  'graph-http': 'Microsoft Graph: HTTP and error codes',
+  'inbound-api': 'API-driven inbound provisioning',
+  'scim-api': 'Entra SCIM API',
+  'onprem-ecma': 'On-premises applications (ECMA host)',
+  'job-state': 'States of a job and of its executions',
+  'cloud-sync-agent-install': 'Cloud sync: installing the agent',
+  'connect-export': 'Entra Connect: export errors',
+  'connect-error-category': 'Entra Connect: error categories',
+  'connect-auth': 'Entra Connect: signing in',
+  'connect-connectivity': 'Entra Connect: connectivity',
+  'connect-install': 'Entra Connect: installing',
+  'phs-event': 'Password hash synchronization: events',
+  'phs-check': 'Password hash synchronization: checks',
+  'phs-object-status': 'Password hash synchronization: status of an object',
+  'password-writeback': 'Password writeback',
+  'sspr-writeback-event': 'Password reset and writeback: events',
+} as const satisfies Record<Family, string>;
+
+const actorNames = {
+  'tenant-admin': 'the administrator of the tenant',
+  'directory-admin': 'the administrator of Active Directory',
+  'server-admin': 'the administrator of the server',
+  'network-admin': 'the administrator of the network',
+  'app-owner': 'the owner of the application',
+  developer: 'the developer of the client',
+  microsoft: 'Microsoft',
+  nobody: 'nobody',
+} as const satisfies Record<WhoMustAct, string>;
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_<>|[\]#]/g, '\\$&');
+}
+
+function list(title: string, items: readonly string[], bullet: string): string {
+  return `**${title}**\n\n${items.map((item) => `${bullet} ${escapeMarkdown(item)}`).join('\n')}\n`;
+}
+
+function renderEntry(entry: CatalogueEntry): string {
+  const facts = [
+    `Severity: ${entry.severity}`,
+    `who must act: ${actorNames[entry.whoMustAct]}`,
+    entry.retryable ? 'a retry may succeed' : 'a retry alone does not help',
+    `backed by: ${entry.confidence}${entry.codeIsOurs ? '; Microsoft shows this fault without a code, the name is ours' : ''}`,
+  ];
+  const parts = [
+    `### ${escapeMarkdown(entry.code)}\n`,
+    `**${escapeMarkdown(entry.title)}.** ${escapeMarkdown(entry.meaning)}\n`,
+    `${facts.join(' · ')}\n`,
+    list('Likely causes', entry.likelyCauses, '-'),
+    list('What to do', entry.remedies, '1.'),
+    entry.aliases ? `Also written: ${entry.aliases.map((alias) => `\`${alias}\``).join(', ')}\n` : '',
+    entry.note ? `Note: ${escapeMarkdown(entry.note)}\n` : '',
+    `Sources: ${entry.sources.map((source) => `<${source}>`).join(', ')}\n`,
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** The page `docs/error-catalogue.md`: every entry, grouped by family. */
+export function renderPage(entries: readonly CatalogueEntry[]): string {
+  const contents = families.map(
+    (family) => `- [${headings[family]}](#${family}) (${entries.filter((entry) => entry.family === family).length})`,
+  );
+  const sections = families.map((family) => {
+    const texts = entries.filter((entry) => entry.family === family).map(renderEntry);
+    return `<a id="${family}"></a>\n\n## ${headings[family]}\n\n${texts.join('\n')}`;
+  });
+  return `# Error catalogue
+
+What each of the ${entries.length} known codes means, why it appears, what to do and who must do it. The same texts are served by
+\`GET /errors\` and stand in the explanation of a job. Written by \`dev/catalogue/write.ts\`; edit the data in \`lib/domain/catalogue/families\`.
+
+${contents.join('\n')}
+
+${sections.join('\n')}`;
+}

@@ -1,0 +1,80 @@
+/** Every family has one data file of the same name. The order decides which entry a code shared by two families names. */
+export const families = [
+  'cloud-sync',
+  'cloud-sync-extended',
+  'quarantine-reason',
+  'quarantine-cause',
+  'provisioning-log',
+  'provisioning-log-skip',
+  'cross-tenant-sync',
+  'aadsts',
+  'graph-http',
+  'inbound-api',
+  'scim-api',
+  'onprem-ecma',
+  'job-state',
+  'cloud-sync-agent-install',
+  'connect-export',
+  'connect-error-category',
+  'connect-auth',
+  'connect-connectivity',
+  'connect-install',
+  'phs-event',
+  'phs-check',
+  'phs-object-status',
+  'password-writeback',
+  'sspr-writeback-event',
+] as const;
+export type Family = (typeof families)[number];
+
+export const actors = [
+  'tenant-admin',
+  'directory-admin',
+  'server-admin',
+  'network-admin',
+  'app-owner',
+  'developer',
+  'microsoft',
+  'nobody',
+] as const;
+export type WhoMustAct = (typeof actors)[number];
+
+export const codeSeverities = ['critical', 'error', 'warning', 'info'] as const;
+export type CodeSeverity = (typeof codeSeverities)[number];
+
+/** How far the statement is backed: read in documentation, concluded from it, reported by users, or found in superseded pages only. */
+export type Confidence = 'documented' | 'derived' | 'community' | 'archive';
+/** The same question for the code itself: does Microsoft publish it (or did it once)? */
+export type PublicationStatus = 'documented' | 'derived' | 'community' | 'documented-archive';
+
+/** What one code means and what to do about it. */
+export interface CatalogueEntry {
+  code: string;
+  family: Family;
+  title: string;
+  meaning: string;
+  likelyCauses: readonly string[];
+  /** Sentences that begin with what to do; the least destructive first. */
+  remedies: readonly string[];
+  whoMustAct: WhoMustAct;
+  tenantActionable: boolean;
+  retryable: boolean;
+  severity: CodeSeverity;
+  confidence: Confidence;
+  status: PublicationStatus;
+  /** True when Microsoft shows the fault without a code and the name is of this catalogue. */
+  codeIsOurs?: boolean;
+  aliases?: readonly string[];
+  /** Wording by which the fault is known in logs and messages. */
+  phrases?: readonly string[];
+  note?: string;
+  /** Entries, as `family/code`, that share a spelling with this one. */
+  collidesWith?: readonly string[];
+  /** Public pages, https only. */
+  sources: readonly string[];
+}
+
+/** True when `text` names a family of the catalogue, spelled as the families are. */
+export function isFamily(text: string): text is Family {
+  return families.some((family) => family === text);
+}

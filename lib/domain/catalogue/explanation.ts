@@ -1,0 +1,49 @@
+import type { CatalogueEntry, WhoMustAct } from './catalogue-entry.ts';
+
+/** What happened, why, what to do and who must do it, as the API shows it. */
+export interface Explanation {
+  code: string;
+  title: string;
+  meaning: string;
+  causes: string[];
+  remedies: string[];
+  /** `unknown` when the code is not in the catalogue: nobody is named without knowing. */
+  whoMustAct: WhoMustAct | 'unknown';
+  sources: string[];
+}
+
+/** A code that Microsoft sent and the catalogue does not have, to be recorded. */
+export interface UnknownCode {
+  family: string;
+  code: string;
+}
+
+/** Shows a catalogue entry as an explanation. */
+export function explanationOf(entry: CatalogueEntry): Explanation {
+  const { code, title, meaning, whoMustAct } = entry;
+  // Copies, so that no reader can change the catalogue.
+  return { code, title, meaning, causes: [...entry.likelyCauses], remedies: [...entry.remedies], whoMustAct, sources: [...entry.sources] };
+}
+
+/**
+ * Shows a code the catalogue does not have: raw, without a made-up meaning. `context` is the best entry that is known beside it
+ * (such as the quarantine reason); its advice holds whatever the code means.
+ * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationerror
+ */
+export function explainUnknownCode(code: string, context?: CatalogueEntry): Explanation {
+  const remedies = [
+    `Read the raw message beside ${code} in the job's status, and search Microsoft Learn for the code as it is written.`,
+    'Open the provisioning log of this job and look at the newest failures with the same time.',
+    'Open a support case with the job id and the activity identifier if the code stays.',
+  ];
+  const notKnown = `Microsoft Graph returned the code ${code}. This catalogue has no entry for it, so its meaning is not known here.`;
+  return {
+    code,
+    title: 'Code not in the catalogue',
+    meaning: context ? `${notKnown} What is known: ${context.title}. ${context.meaning}` : notKnown,
+    causes: [...(context?.likelyCauses ?? [])],
+    remedies: context ? [...remedies.slice(0, 1), ...context.remedies] : remedies,
+    whoMustAct: context?.whoMustAct ?? 'unknown',
+    sources: context ? [...context.sources] : ['https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationerror'],
+  };
+}

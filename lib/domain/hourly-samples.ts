@@ -1,0 +1,36 @@
+import type { HourlySample } from './job-record.ts';
+import type { TaskExecution } from './synchronization-job.ts';
+import { hourInMs, isoOf, millisOf } from './time.ts';
+
+const hoursKept = 48;
+
+/** The samples with this run in them: the last run of an hour stands for it, and two days are kept. */
+export function addHourlySample(
+  samples: readonly HourlySample[],
+  execution: Pick<TaskExecution, 'countEscrowed' | 'countExported'> | undefined,
+  now: number,
+): HourlySample[] {
+  if (execution === undefined) return [...samples];
+  const hour = Math.floor(now / hourInMs) * hourInMs;
+  const kept = samples.filter(({ t }) => millisOf(t) > hour - hoursKept * hourInMs && millisOf(t) < hour);
+  return [...kept, { t: isoOf(hour), escrowed: execution.countEscrowed, exported: execution.countExported }];
+}
+
+/**
+ * Whether escrows were higher in each of the last 3 hours than in the hour before it. An hour without a sample is flat,
+ * because unchanged jobs are not written; the hour that has just begun may still be without one.
+ */
+export function escrowsRising(samples: readonly HourlySample[], now: number): boolean {
+  const last = samples.at(-1);
+  if (last === undefined) return false;
+  const lastHour = millisOf(last.t);
+  const currentHour = Math.floor(now / hourInMs) * hourInMs;
+  if (lastHour < currentHour - hourInMs) return false;
+  return [0, 1, 2].every((hoursBack) => rises(samples, lastHour - hoursBack * hourInMs));
+}
+
+function rises(samples: readonly HourlySample[], hour: number): boolean {
+  const sample = samples.find(({ t }) => millisOf(t) === hour);
+  const before = samples.findLast(({ t }) => millisOf(t) < hour);
+  return sample !== undefined && before !== undefined && sample.escrowed > before.escrowed;
+}

@@ -1,0 +1,44 @@
+import { inertText } from './inert-text.ts';
+
+export type Element = Record<string, unknown>;
+export type Color = 'Default' | 'Attention' | 'Warning' | 'Good' | 'Accent';
+
+/** Cuts texts and remembers whether any was too long. */
+export interface Cutter {
+  text(text: string): string;
+  wasCut(): boolean;
+}
+
+export function createCutter(maximumLength: number): Cutter {
+  let cut = false;
+  return {
+    text: (text) => {
+      const whole = inertText(text);
+      const result = inertText(text, maximumLength);
+      if (result.length < whole.length) cut = true;
+      return result;
+    },
+    wasCut: () => cut,
+  };
+}
+
+/** `TextRun` knows no Markdown, unlike `TextBlock`: https://learn.microsoft.com/adaptive-cards/schema-explorer/text-run */
+export function run(text: string, style: Element = {}): Element {
+  return { type: 'TextRun', text, ...style };
+}
+
+export function richText(inlines: readonly Element[], style: Element = {}): Element {
+  return { type: 'RichTextBlock', inlines, ...style };
+}
+
+/** A label and its value side by side. */
+export function factRow(label: string, value: string): Element {
+  return {
+    type: 'ColumnSet',
+    spacing: 'Small',
+    columns: [
+      { type: 'Column', width: '110px', items: [richText([run(label, { isSubtle: true })])] },
+      { type: 'Column', width: 'stretch', items: [richText([run(value, { weight: 'Bolder' })])] },
+    ],
+  };
+}

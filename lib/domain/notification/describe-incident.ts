@@ -1,0 +1,111 @@
+import type { CardKind, Incident } from '../incident.ts';
+import { lastRunAt } from '../job-facts.ts';
+import { quarantineCountdown } from '../quarantine-countdown.ts';
+import { ageInMs, millisOf } from '../time.ts';
+import { counted, durationText, sinceText, timeText } from './duration-text.ts';
+import { linksOf } from './links.ts';
+import type { Message, MessageTerms, Subject } from './message.ts';
+import { wordings } from './wording.ts';
+
+/** The card of one incident, as it stands now. */
+export function describeIncident(kind: CardKind, subject: Subject, terms: MessageTerms): Message {
+  const { incident } = subject;
+  return {
+    kind,
+    tone: toneOf(kind, incident),
+    ...headOf(kind, subject, terms.now),
+    subject: nameOf(subject),
+    facts: kind === 'resolved' ? resolvedFacts(subject) : openFacts(subject, terms.now),
+    sections: kind === 'resolved' ? resolvedSections(subject) : openSections(kind, subject),
+    items: [],
+    incidentIds: [incident.incidentId],
+    links: linksOf(incident, terms),
+  };
+}
+
+/** What the incident is about, by name. */
+export function nameOf({ incident, tenantName }: Subject): string {
+  if (incident.scope.kind === 'tenant') return tenantName;
+  return incident.scope.kind === 'service' ? incident.displayName : incident.displayName || incident.scope.jobId;
+}
+
+/** Whole days until the service disables the job; undefined outside a quarantine with a known beginning. */
+export function daysLeftOf({ incident, job }: Subject, now: number): number | undefined {
+  return incident.condition === 'quarantine' ? quarantineCountdown(job?.snapshot.quarantine, now)?.daysLeft : undefined;
+}
+
+function toneOf(kind: CardKind, { severity, resolution }: Incident): Message['tone'] {
+  if (kind !== 'resolved') return severity;
+  return resolution === 'recovered' ? 'good' : 'info';
+}
+
+function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'word' | 'title'> {
+  const { incident } = subject;
+  const { word, title, resolvedTitle } = wordings[incident.condition];
+  if (kind === 'resolved') {
+    const duration = durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt));
+    if (incident.resolution === 'recovered') return { word: 'RESOLVED', title: `${resolvedTitle} after ${duration}` };
+    return { word: 'CLOSED', title: `The ${incident.scope.kind} was removed; the incident is closed after ${duration}` };
+  }
+  if (incident.flappingSince !== undefined) return { word: 'FLAPPING', title: `${title}, again and again` };
+  if (kind === 'updated') return { word, title: `${title}: the reason has changed` };
+  if (kind === 'opened') return { word, title };
+  const daysLeft = daysLeftOf(subject, now);
+  const rest = daysLeft === undefined ? '' : `, ${counted(daysLeft, 'day')} left`;
+  return { word, title: `${title} — still, after ${durationText(ageInMs(incident.openedAt, now))}${rest}` };
+}
+
+function openFacts(subject: Subject, now: number): Message['facts'] {
+  const { incident, job, tenantName } = subject;
+  const quarantine = job?.snapshot.quarantine;
+  const countdown = incident.condition === 'quarantine' ? quarantineCountdown(quarantine, now) : undefined;
+  const isJob = incident.scope.kind === 'job';
+  return present([
+    ['Tenant', incident.scope.kind === 'service' ? undefined : tenantName],
+    ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
+    ['Since', sinceText((incident.condition === 'quarantine' ? quarantine?.seriesBegan : undefined) ?? incident.openedAt, now)],
+    [
+      'Last good run',
+      isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined,
+    ],
+    ['Disabled', countdown && `${timeText(countdown.disableAt)} — ${counted(countdown.daysLeft, 'day')} left`],
+    ['Next try', sinceText(quarantine?.nextAttempt, now) || undefined],
+    ['Last run', incident.condition === 'silent' && job ? sinceText(lastRunAt(job.snapshot), now) || 'none known' : undefined],
+    ['Tenant id', incident.scope.kind === 'tenant' ? incident.tenantId : undefined],
+  ]);
+}
+
+function resolvedFacts({ incident, tenantName }: Subject): Message['facts'] {
+  return present([
+    ['Tenant', incident.scope.kind === 'service' ? undefined : tenantName],
+    ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
+    ['Began', timeText(incident.openedAt)],
+    ['Over', timeText(incident.resolvedAt)],
+    ['Duration', durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt))],
+  ]);
+}
+
+function present(facts: readonly (readonly [label: string, value: string | undefined])[]): Message['facts'] {
+  return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }])).slice(0, 6);
+}
+
+function openSections(kind: CardKind, { incident, job, explanation }: Subject): Message['sections'] {
+  const { meaning, nextStep } = wordings[incident.condition];
+  const error = job?.snapshot.quarantine?.error ?? job?.snapshot.lastExecution?.error;
+  const isOurs = incident.causeCode === incident.condition;
+  const cause = explanation ? `${explanation.title}. ${explanation.meaning}` : meaning;
+  const code = isOurs ? '' : ` Code: ${incident.causeCode}.`;
+  const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';
+  return [
+    ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
+    { heading: kind === 'updated' && incident.flappingSince === undefined ? 'Why now' : 'Why', text: `${cause}${code}` },
+    { heading: 'Do next', text: explanation?.remedies[0] ?? nextStep },
+    ...(error?.message ? [{ heading: 'In the words of the service', text: error.message }] : []),
+  ];
+}
+
+function resolvedSections({ incident, explanation }: Subject): Message['sections'] {
+  const { meaning } = wordings[incident.condition];
+  const was = explanation ? `${explanation.title}. Code: ${incident.causeCode}.` : meaning;
+  return [{ heading: 'What it was', text: was }];
+}

@@ -1,0 +1,41 @@
+import type { Incident } from '../incident.ts';
+import type { Link, MessageTerms } from './message.ts';
+
+const adminCentre = 'https://entra.microsoft.com';
+const functionApps = 'https://portal.azure.com/#browse/Microsoft.Web%2Fsites/kind/functionapp';
+const longestUrl = 1_000;
+
+/** Where the incident is shown; undefined without a portal. */
+export function incidentUrl({ portalBaseUrl }: MessageTerms, incidentId: string): string | undefined {
+  const url = `${portalBaseUrl}/incidents/${encodeURIComponent(incidentId.toWellFormed())}`;
+  return portalBaseUrl === undefined || url.length > longestUrl ? undefined : url;
+}
+
+/** The open incidents of one condition and cause, or all of them. */
+export function incidentsUrl({ portalBaseUrl }: MessageTerms, query: Record<string, string | undefined>): string | undefined {
+  if (portalBaseUrl === undefined) return undefined;
+  const parts = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`]));
+  return parts.length === 0 ? `${portalBaseUrl}/incidents` : `${portalBaseUrl}/incidents?${parts.join('&')}`;
+}
+
+/** The links of one incident: where it is shown, and where Microsoft shows what it is about. */
+export function linksOf(incident: Incident, terms: MessageTerms): Link[] {
+  return linkList([
+    ['Open incident', incidentUrl(terms, incident.incidentId)],
+    [incident.scope.kind === 'service' ? 'Open Azure portal' : 'Open Entra admin centre', microsoftUrl(incident)],
+  ]);
+}
+
+/** The links that exist and are short enough for any client. */
+export function linkList(links: readonly (readonly [title: string, url: string | undefined])[]): Link[] {
+  return links.flatMap(([title, url]) => (url === undefined || url.length > longestUrl ? [] : [{ title, url }]));
+}
+
+function microsoftUrl({ scope, tenantId, condition }: Incident): string {
+  if (scope.kind === 'service') return functionApps;
+  const tenant = `${adminCentre}/${encodeURIComponent(tenantId.toWellFormed())}`;
+  if (scope.kind === 'job') {
+    return `${tenant}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Provisioning/objectId/${encodeURIComponent(scope.servicePrincipalId.toWellFormed())}`;
+  }
+  return condition === 'consentMissing' ? `${tenant}/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview` : tenant;
+}

@@ -1,0 +1,53 @@
+import type { Incident } from '../incident.ts';
+import type { Explanation } from '../catalogue/explanation.ts';
+import type { JobRecord } from '../job-record.ts';
+
+export type MessageKind = 'opened' | 'updated' | 'reminder' | 'resolved' | 'group' | 'notice';
+export type Tone = 'critical' | 'warning' | 'good' | 'info';
+
+export interface Link {
+  title: string;
+  url: string;
+}
+
+/** One problem of a card that tells of several. */
+export interface MessageItem {
+  name: string;
+  detail: string;
+  incidentId: string;
+  url?: string;
+}
+
+/** What a card says, before any system's form. Every text may be foreign and is made inert when it is written into a card. */
+export interface Message {
+  kind: MessageKind;
+  tone: Tone;
+  /** The state as a word, because a colour alone says nothing to many. */
+  word: string;
+  /** In our own words. */
+  title: string;
+  /** The name of what it is about. */
+  subject: string;
+  /** At most six. */
+  facts: { label: string; value: string }[];
+  sections: { heading: string; text: string }[];
+  items: MessageItem[];
+  /** What stands below the items, such as how many more there are. */
+  more?: string;
+  incidentIds: string[];
+  links: Link[];
+}
+
+/** An incident with all that a card can tell of it. */
+export interface Subject {
+  incident: Incident;
+  tenantName: string;
+  job?: JobRecord;
+  explanation?: Explanation;
+}
+
+export interface MessageTerms {
+  now: number;
+  /** Base of the links to incidents; without one they are named by their ids. */
+  portalBaseUrl?: string;
+}

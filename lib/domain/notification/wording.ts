@@ -1,0 +1,90 @@
+import type { Condition } from '../conditions.ts';
+
+export interface ConditionWording {
+  /** The state as a word. */
+  word: string;
+  /** What is wrong, as a title. */
+  title: string;
+  /** What is over, as a title. */
+  resolvedTitle: string;
+  /** For a group: `12 jobs are in quarantine`. */
+  grouped: (count: string) => string;
+  meaning: string;
+  nextStep: string;
+}
+
+/** How each condition is told when the catalogue knows nothing more exact. */
+export const wordings = {
+  quarantine: {
+    word: 'QUARANTINE',
+    title: 'A provisioning job is in quarantine',
+    resolvedTitle: 'The job has left quarantine',
+    grouped: (count) => `${count} in quarantine`,
+    meaning: 'Microsoft Entra has slowed this job down because it kept failing. It now runs at most once a day, and changes do not arrive.',
+    nextStep: 'Open the provisioning log of the job, mend the cause, then clear the quarantine.',
+  },
+  completeFailures: {
+    word: 'FAILING',
+    title: 'A provisioning job fails in every run',
+    resolvedTitle: 'The job runs again',
+    grouped: (count) => `${count} failing in every run`,
+    meaning: 'At least three runs in a row ended without result. The next step of the service is quarantine.',
+    nextStep: 'Open the provisioning log, look at the newest failure and test the connection of the job.',
+  },
+  silent: {
+    word: 'SILENT',
+    title: 'A provisioning job has stopped running',
+    resolvedTitle: 'The job runs again',
+    grouped: (count) => `${count} no longer running`,
+    meaning: 'The job is switched on, but has not run for longer than three of its intervals. Changes do not arrive.',
+    nextStep: 'Check that the provisioning agents are online; if they are, pause and start the job.',
+  },
+  escrowsRising: {
+    word: 'WARNING',
+    title: 'More objects fail from hour to hour',
+    resolvedTitle: 'The number of failing objects no longer rises',
+    grouped: (count) => `${count} with a rising number of failing objects`,
+    meaning: 'The number of objects that wait for another try has risen in each of the last three hours. At the limit the job goes into quarantine.',
+    nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one.',
+  },
+  unreachable: {
+    word: 'UNREADABLE',
+    title: 'A tenant cannot be read',
+    resolvedTitle: 'The tenant can be read again',
+    grouped: (count) => `${count} cannot be read`,
+    meaning: 'Microsoft Graph has given no usable answer for this tenant three times in a row. What is shown of its jobs is old; a new quarantine would not be noticed.',
+    nextStep: 'Check the service health of Microsoft Entra, then run the check of this tenant.',
+  },
+  consentMissing: {
+    word: 'NO ACCESS',
+    title: 'The permission to read a tenant is missing',
+    resolvedTitle: 'The tenant can be read again',
+    grouped: (count) => `${count} without permission to read`,
+    meaning: 'Microsoft Graph refuses our application in this tenant. Its jobs cannot be seen at all until an administrator consents.',
+    nextStep: 'Ask an administrator of the tenant to grant consent again for Synchronization.Read.All and Application.Read.All.',
+  },
+  monitorBlind: {
+    word: 'BLIND',
+    title: 'The monitoring itself has stopped',
+    resolvedTitle: 'The monitoring works again',
+    grouped: (count) => `${count} of our own`,
+    meaning: 'No tenant has been read for longer than two intervals. Every state shown is old, and nothing new would be noticed.',
+    nextStep: 'Open the function app, check that it runs and that its storage can be reached, and look at the newest failures.',
+  },
+  channelBroken: {
+    word: 'NO DELIVERY',
+    title: 'Notifications do not arrive',
+    resolvedTitle: 'Notifications arrive again',
+    grouped: (count) => `${count} of our own`,
+    meaning: 'A notification channel does not take cards any more. Nothing is lost: they wait and are sent together once it works.',
+    nextStep: 'Open the workflow behind the webhook, check its owner, its run history and that it is switched on; replace the address if it was renewed.',
+  },
+  poison: {
+    word: 'WARNING',
+    title: 'Some work of the service failed for good',
+    resolvedTitle: 'No more work fails for good',
+    grouped: (count) => `${count} of our own`,
+    meaning: 'Messages could not be handled at any try and were set aside. The tenants they name are polled again at the next turn.',
+    nextStep: 'Look at the newest failures in the logs of the function app; the set-aside messages are in the table DeadLetters.',
+  },
+} as const satisfies Record<Condition, ConditionWording>;

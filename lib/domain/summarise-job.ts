@@ -1,0 +1,44 @@
+import { errorCodeOf } from './job-facts.ts';
+import type { JobRecord } from './job-record.ts';
+import type { JobSummary } from './job-view.ts';
+import type { Quarantine } from './synchronization-job.ts';
+
+export interface JobLinks {
+  incidentId?: string | undefined;
+  activeOperationId?: string | undefined;
+}
+
+/** One job as lists store it. The order of its members is fixed and absent ones are left out, so that equal jobs give equal text. */
+export function summariseJob(record: JobRecord, { incidentId, activeOperationId }: JobLinks = {}): JobSummary {
+  const { snapshot } = record;
+  const { templateId, state, rawCode, quarantine, lastExecution } = snapshot;
+  const errorCode = errorCodeOf(snapshot);
+  return {
+    servicePrincipalId: record.servicePrincipalId,
+    jobId: record.jobId,
+    displayName: record.displayName,
+    ...(templateId !== undefined && { templateId }),
+    state,
+    ...(rawCode !== undefined && { rawCode }),
+    health: record.health,
+    reasons: record.reasons,
+    since: record.since,
+    observedAt: record.observedAt,
+    ...(record.readFailingSince !== undefined && { readFailingSince: record.readFailingSince }),
+    ...(quarantine !== undefined && { quarantine: withoutError(quarantine) }),
+    ...(lastExecution !== undefined && { escrows: lastExecution.countEscrowed }),
+    ...(errorCode !== undefined && { errorCode }),
+    ...(incidentId !== undefined && { incidentId }),
+    ...(activeOperationId !== undefined && { activeOperationId }),
+  };
+}
+
+function withoutError({ reason, seriesBegan, currentBegan, seriesCount, nextAttempt }: Quarantine): Omit<Quarantine, 'error'> {
+  return {
+    reason,
+    ...(seriesBegan !== undefined && { seriesBegan }),
+    ...(currentBegan !== undefined && { currentBegan }),
+    seriesCount,
+    ...(nextAttempt !== undefined && { nextAttempt }),
+  };
+}

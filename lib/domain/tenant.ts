@@ -1,0 +1,66 @@
+import type { Condition } from './conditions.ts';
+import type { UpstreamReason } from './errors.ts';
+import type { Health } from './health.ts';
+import type { IncidentSeverity } from './incident.ts';
+import type { ConditionCount } from './job-record.ts';
+import type { ChannelSummary } from './notification/channel.ts';
+import type { JobState } from './synchronization-job.ts';
+
+/** Configuration only: which tenants are watched. A tombstone keeps a removed one from being seeded again. */
+export interface TenantRegistration {
+  v: 1;
+  tenantId: string;
+  displayName?: string;
+  addedAt: string;
+  /** `settings`: seeded from TENANT_IDS. */
+  source: 'settings' | 'api';
+  removedAt?: string;
+}
+
+export type UnreadableReason = UpstreamReason | 'notYetRead';
+
+export interface TenantCounts {
+  jobs: number;
+  byState: Partial<Record<JobState, number>>;
+  byHealth: Partial<Record<Health, number>>;
+  incidents: Partial<Record<IncidentSeverity, number>>;
+}
+
+/** Who may poll a tenant now, how far it got, and what it found; one row per tenant. Times are UTC ISO. */
+export interface FleetRow {
+  v: 1;
+  tenantId: string;
+  leaseOwner?: string;
+  leaseTakenAt?: string;
+  leaseUntil?: string;
+  lastTickId?: string;
+  passStartedAt?: string;
+  /** Key of the last target read by an unfinished pass. */
+  cursor?: string;
+  discoveryCursor?: string;
+  discoveryStartedAt?: string;
+  discoveredAt?: string;
+  prunedAt?: string;
+  /** Nothing is asked of Graph for this tenant before this time. */
+  notBefore?: string;
+  /** Passes in a row that ended without one good answer. */
+  failedPasses?: number;
+  /** Passes in a row that showed a condition of the tenant, or its absence. */
+  conditionCounts?: Partial<Record<Condition, ConditionCount>>;
+  lastAttemptAt?: string;
+  /** Start of the last pass that covered every target. */
+  lastCompletedAt?: string;
+  lastError?: string;
+  unreadableReason?: UnreadableReason;
+  unreadableSince?: string;
+  clockSkewSeconds?: number;
+  outboxPendingSince?: string;
+  forceRequestedAt?: string;
+  operationsPendingSince?: string;
+  viewHash?: string;
+  viewVersion?: number;
+  counts?: TenantCounts;
+  /** Only on the service's own row: what the service found of itself. */
+  monitor?: 'ok' | 'degraded' | 'blind';
+  channels?: ChannelSummary[];
+}

@@ -1,0 +1,23 @@
+export const minuteInMs = 60_000;
+export const hourInMs = 60 * minuteInMs;
+export const dayInMs = 24 * hourInMs;
+
+/** Milliseconds since the epoch of a UTC ISO time; NaN when there is none, so that every comparison with it is false. */
+export function millisOf(iso: string | undefined): number {
+  return iso === undefined ? Number.NaN : Date.parse(iso);
+}
+
+/** The UTC ISO time, with milliseconds, of milliseconds since the epoch. */
+export function isoOf(millis: number): string {
+  return new Date(millis).toISOString();
+}
+
+/** Milliseconds from `since` to `now`, never negative: a clock that runs ahead makes nothing younger than new. */
+export function ageInMs(since: string | undefined, now: number): number {
+  return Math.max(0, now - millisOf(since));
+}
+
+/** The later of two UTC ISO times; the one that exists when the other does not. */
+export function laterOf(one: string, other: string | undefined): string {
+  return other !== undefined && millisOf(other) > millisOf(one) ? other : one;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { keysOfEntry } from '../../../lib/domain/catalogue/build-catalogue.ts';
+import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
+import { actors, codeSeverities, families } from '../../../lib/domain/catalogue/catalogue-entry.ts';
+
+const { entries } = await createCatalogue().loadCatalogue();
+const named = entries.map((entry) => [`${entry.family}/${entry.code}`, entry] as const);
+
+/** First words that look like an instruction but are not, or that only describe. */
+const notImperative =
+  /^(?:the|a|an|this|that|it|there|if|when|because|since|you|your|we|please|maybe|perhaps|should|must|can|may|is|are|was|no|not|\w+ed|\w+ing)$/i;
+/** Imperatives that end like another form of a verb. */
+const imperativeAnyway = ['bring', 'need', 'embed', 'feed'];
+
+describe('the data of the error catalogue', () => {
+  it('has 497 entries in 24 families, none of them empty', () => {
+    expect(entries).toHaveLength(497);
+    expect(new Set(entries.map(({ family }) => family))).toEqual(new Set(families));
+  });
+
+  it.each(named)('%s is complete and can be read by anybody', (_name, entry) => {
+    expect(entry.code.trim()).toBe(entry.code);
+    expect(entry.code).not.toBe('');
+    expect(entry.title.length).toBeLessThanOrEqual(120);
+    expect(entry.title).toMatch(/^\S.*[^.\s]$/);
+    expect(entry.title).toMatch(/\s/);
+    expect(entry.meaning.length).toBeGreaterThan(20);
+    expect(entry.likelyCauses.every((cause) => cause.trim() !== '')).toBe(true);
+    expect(entry.likelyCauses.length).toBeGreaterThan(0);
+    expect(actors).toContain(entry.whoMustAct);
+    expect(codeSeverities).toContain(entry.severity);
+    expect(entry.sources.length).toBeGreaterThan(0);
+    for (const source of entry.sources) expect(new URL(source).protocol).toBe('https:');
+  });
+
+  it.each(named)('%s says what to do first in every remedy', (_name, entry) => {
+    expect(entry.remedies.length).toBeGreaterThan(0);
+    for (const remedy of entry.remedies) {
+      const [first = ''] = remedy.split(/[\s,]/);
+      expect(first).toMatch(/^[A-Z][a-z]+(?:-[a-z]+)?$/);
+      if (!imperativeAnyway.includes(first.toLowerCase())) expect(first).not.toMatch(notImperative);
+      expect(remedy.split(/\s+/).length).toBeGreaterThan(1);
+    }
+  });
+
+  it('lets no two entries of one family claim the same key', () => {
+    const claims = new Map<string, string>();
+    for (const entry of entries) {
+      for (const key of keysOfEntry(entry)) {
+        const claim = `${entry.family} ${key}`;
+        expect([claim, claims.get(claim)]).toEqual([claim, undefined]);
+        claims.set(claim, entry.code);
+      }
+    }
+  });
+
+  it('names only existing entries where spellings collide', () => {
+    const names = new Set<string>(named.map(([name]) => name));
+    expect(entries.flatMap(({ collidesWith }) => collidesWith ?? []).filter((name) => !names.has(name))).toEqual([]);
+  });
+});
