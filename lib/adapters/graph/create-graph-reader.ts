@@ -1,0 +1,15 @@
+import type { GraphReader } from '../../application/ports.ts';
+import { createGraphClient } from './graph-client.ts';
+import { readJobs } from './read-jobs.ts';
+import type { GraphClientOptions } from './send-request.ts';
+import { findServicePrincipals, listServicePrincipals } from './service-principals.ts';
+
+/** Microsoft Graph as the poller sees it. The SDK is loaded with the first request. */
+export function createGraphReader(options: GraphClientOptions): GraphReader {
+  const client = createGraphClient(options);
+  return {
+    readJobs: (tenantId, servicePrincipalIds) => readJobs(client, tenantId, servicePrincipalIds),
+    findServicePrincipals: (tenantId) => findServicePrincipals(client, tenantId),
+    listServicePrincipals: (tenantId, cursor) => listServicePrincipals(client, tenantId, cursor),
+  };
+}

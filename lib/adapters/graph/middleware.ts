@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+import { graphError } from './graph-errors.ts';
+
+/** Links the steps of one request; the last one does not call `next`. */
+export function chain(steps: readonly ((context: Context, next: () => Promise<void>) => Promise<void>)[]): Middleware {
+  const run = async (index: number, context: Context): Promise<void> => steps[index]?.(context, () => run(index + 1, context));
+  return { execute: (context) => run(0, context) };
+}
+
+/**
+ * Adds the bearer, only to a request for the origin of `baseUrl`; any other is refused before a token is fetched.
+ * The SDK's own step sends no token over http, so it could not serve a loopback Graph.
+ */
+export function authenticate(baseUrl: string, token: () => Promise<string>, operation: string) {
+  return async (context: Context, next: () => Promise<void>): Promise<void> => {
+    if (new URL(urlOf(context)).origin !== new URL(baseUrl).origin) {
+      throw graphError(operation, { reason: 'rejected', detail: 'The address is not of the configured Graph; nothing was sent.' });
+    }
+    setHeader(context, 'Authorization', `Bearer ${await token()}`);
+    await next();
+  };
+}
+
+/** Names us, the request, and asks for enum members newer than the API version's first. https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations */
+export async function identify(context: Context, next: () => Promise<void>): Promise<void> {
+  setHeader(context, 'User-Agent', 'entra-sync-status');
+  setHeader(context, 'client-request-id', randomUUID());
+  setHeader(context, 'Prefer', 'include-unknown-enum-members');
+  setHeader(context, 'Accept', 'application/json');
+  await next();
+}
+
+/** The exchange itself, with Node's fetch; the signal also ends the reading of the body. Redirects come back as answers. */
+export function exchange(signal: AbortSignal) {
+  return async (context: Context): Promise<void> => {
+    const { method, body, headers } = context.options ?? {};
+    const init: RequestInit = {
+      redirect: 'manual',
+      signal,
+      ...(method !== undefined && { method }),
+      ...(headers !== undefined && { headers }),
+    };
+    context.response = await fetch(urlOf(context), body === undefined || body === null ? init : { ...init, body });
+  };
+}
+
+function urlOf(context: Context): string {
+  return typeof context.request === 'string' ? context.request : context.request.url;
+}
+
+function setHeader(context: Context, name: string, value: string): void {
+  const headers = new Headers(context.options?.headers);
+  headers.set(name, value);
+  context.options = { ...context.options, headers };
+}

@@ -1,0 +1,129 @@
+import type { ClientOptions } from '@microsoft/microsoft-graph-client';
+import type { Clock, Log } from '../../application/ports.ts';
+import { UpstreamError } from '../../domain/errors.ts';
+import { graphError, malformedAnswer, toReadFailure, transportError } from './graph-errors.ts';
+import { authenticate, chain, exchange, identify } from './middleware.ts';
+import { parseJson } from './parse-json.ts';
+import { readBody } from './read-body.ts';
+import { parseHttpDate } from './retry-after.ts';
+
+export interface GraphClientOptions {
+  /** Origin of Graph; the bearer goes nowhere else. */
+  baseUrl: string;
+  /** A token for Graph in one tenant; `forceRefresh` asks for a new one although the cached one looks valid. */
+  getToken(tenantId: string, options?: { forceRefresh?: boolean }): Promise<string>;
+  clock: Pick<Clock, 'now'>;
+  log?: Log;
+  /** Deadline of one request, body included; 20 s unless given. */
+  timeoutInMs?: number;
+  /** Largest answer that is read; 10 MB unless given. */
+  maximumBytes?: number;
+  /** Told after each answer with a `Date` header: Graph's clock minus ours, in seconds, to about a second. */
+  onClockSkew?(tenantId: string, skewInSeconds: number): void;
+}
+
+export interface GraphRequest {
+  /** Names the request in errors, such as `readJobs`. */
+  operation: string;
+  method: 'GET' | 'POST';
+  /** Path and query below the API version, already encoded. */
+  path: string;
+  body?: unknown;
+}
+
+export interface GraphAnswer {
+  body: unknown;
+  /** Graph's id of the request, for a support case. */
+  requestId?: string;
+  /** Our clock when the request left. */
+  sentAtInMs: number;
+}
+
+export type GraphSdk = typeof import('@microsoft/microsoft-graph-client');
+
+/**
+ * Sends one request and reads its answer; nothing is retried.
+ * @throws UpstreamError for every answer but 2xx with readable JSON, and for none at all.
+ */
+export async function sendRequest(
+  sdk: GraphSdk,
+  options: GraphClientOptions,
+  tenantId: string,
+  token: () => Promise<string>,
+  request: GraphRequest,
+): Promise<GraphAnswer> {
+  const { clock, timeoutInMs = 20_000, maximumBytes = 10_000_000 } = options;
+  // The token has its own deadline, so that a slow authority is not reported as a slow Graph.
+  await token();
+  const signal = AbortSignal.timeout(timeoutInMs);
+  const sentAtInMs = clock.now();
+  try {
+    const response = await ask(sdk, options.baseUrl, token, request, signal);
+    reportClockSkew(options, tenantId, response, sentAtInMs);
+    const text = await readBody(response, maximumBytes).catch((error: unknown) => {
+      // A broken body must not hide what the status line and Retry-After of a refusal already said.
+      if (response.ok) throw error;
+      return undefined;
+    });
+    return { ...readAnswer(request.operation, response, text, clock.now()), sentAtInMs };
+  } catch (error) {
+    throw error instanceof UpstreamError ? error : transportError(request.operation, error, timeoutInMs);
+  }
+}
+
+async function ask(
+  sdk: GraphSdk,
+  baseUrl: string,
+  token: () => Promise<string>,
+  request: GraphRequest,
+  signal: AbortSignal,
+): Promise<Response> {
+  let cause: unknown;
+  // The SDK turns what a middleware throws into its own error and loses the cause: it is kept here.
+  const middleware = chain([
+    async (_context, next) => {
+      await next().catch((error: unknown) => {
+        cause = error;
+        throw error;
+      });
+    },
+    authenticate(baseUrl, token, request.operation),
+    identify,
+    exchange(signal),
+  ]);
+  const client = sdk.Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware } satisfies ClientOptions);
+  const prepared = client.api(request.path).responseType(sdk.ResponseType.RAW);
+  try {
+    return await (request.method === 'GET' ? prepared.get() : prepared.post(request.body));
+  } catch (error) {
+    throw cause ?? error;
+  }
+}
+
+function readAnswer(operation: string, response: Response, text: string | undefined, nowInMs: number): Omit<GraphAnswer, 'sentAtInMs'> {
+  const requestId = response.headers.get('request-id') ?? undefined;
+  const evidence = { status: response.status, ...(requestId !== undefined && { requestId }) };
+  const body = text === undefined ? undefined : tryParse(text);
+  if (!response.ok) {
+    const header = (name: string) => response.headers.get(name) ?? undefined;
+    throw graphError(operation, toReadFailure({ status: response.status, header, body: body?.value }, nowInMs));
+  }
+  if (text === undefined) throw malformedAnswer(operation, 'The answer is larger than we read.', evidence);
+  if (body === undefined) throw malformedAnswer(operation, 'The answer is not readable JSON.', evidence);
+  return { body: body.value, ...(requestId !== undefined && { requestId }) };
+}
+
+function tryParse(text: string): { value: unknown } | undefined {
+  try {
+    return { value: text === '' ? undefined : parseJson(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function reportClockSkew(options: GraphClientOptions, tenantId: string, response: Response, sentAtInMs: number): void {
+  const receivedAtInMs = options.clock.now();
+  const date = parseHttpDate(response.headers.get('date') ?? '', receivedAtInMs);
+  if (date === undefined) return;
+  options.onClockSkew?.(tenantId, Math.round((date - (sentAtInMs + receivedAtInMs) / 2) / 1000));
+}

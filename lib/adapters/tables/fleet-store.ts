@@ -1,0 +1,30 @@
+import type { FleetStore, Stored } from '../../application/ports.ts';
+import type { FleetRow } from '../../domain/tenant.ts';
+import { collect } from './collect.ts';
+import { decodeFleet, encodeFleet } from './fleet-columns.ts';
+import { encodeSegment } from './keys.ts';
+import type { RowReader } from './row-codec.ts';
+import type { StoredRow, Table } from './table.ts';
+
+const partitionKey = 'fleet';
+
+/** The table `Fleet`: columns rather than one JSON text, because several writers merge different ones. */
+export function createFleetStore(table: Table, reader: RowReader): FleetStore {
+  function decode(row: StoredRow | undefined): Stored<FleetRow> | undefined {
+    if (!row || !reader.isKnown(row)) return undefined;
+    return { value: decodeFleet(String(row.cells.tenantId), row.cells), etag: row.etag };
+  }
+
+  return {
+    get: async (tenantId) => decode(await table.get(partitionKey, encodeSegment(tenantId))),
+    list: async () => (await collect(table, { partitionKey })).flatMap((row) => decode(row) ?? []),
+    create: async (tenantId) => (await table.create({ partitionKey, rowKey: encodeSegment(tenantId), cells: { v: 1, tenantId } })).written,
+    merge: async (tenantId, patch, etag) => {
+      const outcome = await table.mergeIfMatch({ partitionKey, rowKey: encodeSegment(tenantId), cells: encodeFleet(patch) }, etag);
+      return outcome.written ? outcome.etag : undefined;
+    },
+    delete: async (tenantId, etag) => {
+      await table.delete(partitionKey, encodeSegment(tenantId), etag);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { deleteRows } from './collect.ts';
+import { rangeOf } from './keys.ts';
+import type { RowReader } from './row-codec.ts';
+import type { StoredRow, Table } from './table.ts';
+
+/** Deletes history older than `before` (UTC ISO), at most `limit` rows; answers how many went. */
+export async function pruneHistory(
+  table: Table,
+  reader: RowReader,
+  { partitionKey, before, limit }: { partitionKey: string; before: string; limit: number },
+): Promise<number> {
+  const old: StoredRow[] = [];
+  for await (const page of table.query({ partitionKey, ...rangeOf('past'), select: ['v', 'at'] })) {
+    for (const row of page) {
+      if (old.length < limit && reader.isKnown(row) && String(row.cells.at) < before) old.push(row);
+    }
+    if (old.length >= limit) break;
+  }
+  return deleteRows(table, partitionKey, old);
+}

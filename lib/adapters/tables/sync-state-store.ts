@@ -1,0 +1,77 @@
+import type { CommitOutcome, StateWrite, Stored, SyncStateStore, TenantState } from '../../application/ports.ts';
+import { collect, deleteRows } from './collect.ts';
+import { historyReads } from './history-reads.ts';
+import { encodeSegment, rangeOf, stateKeys } from './keys.ts';
+import { packGroups } from './pack-groups.ts';
+import { pruneHistory } from './prune-history.ts';
+import type { RowReader } from './row-codec.ts';
+import { toActions } from './state-actions.ts';
+import type { StoredRow, Table, TableAction } from './table.ts';
+
+const OUTBOX_DELETE_ATTEMPTS = 3;
+
+/** The table `SyncState`: one partition per tenant. Rows of a later release are neither shown nor changed. */
+export function createSyncStateStore(table: Table, reader: RowReader): SyncStateStore {
+  return {
+    readNow: (tenantId) => readNow(table, reader, tenantId),
+    commit: (tenantId, groups) => commit(table, tenantId, groups),
+    getJob: (key) => getStored(table, reader, key.tenantId, stateKeys.job(key)),
+    getIncident: (tenantId, hash) => getStored(table, reader, tenantId, stateKeys.incident(hash)),
+    ...historyReads(table, reader),
+    pruneHistory: (tenantId, before, limit) => pruneHistory(table, reader, { partitionKey: encodeSegment(tenantId), before, limit }),
+    deleteOutbox: (tenantId) => deleteOutbox(table, tenantId),
+  };
+}
+
+async function readNow(table: Table, reader: RowReader, tenantId: string): Promise<TenantState> {
+  const state: TenantState = { targets: [], jobs: [], incidents: [] };
+  for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now') })) {
+    for (const row of page) place(state, reader, row);
+  }
+  return state;
+}
+
+function place(state: TenantState, reader: RowReader, row: StoredRow): void {
+  const list = listOf(state, row.rowKey);
+  const value = list && reader.read<never>(row);
+  if (value) list.push({ value, etag: row.etag });
+}
+
+/** Undefined for the rows of operations, which have a store of their own. */
+function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {
+  if (rowKey.startsWith('now!job!')) return state.jobs;
+  if (rowKey.startsWith('now!target!')) return state.targets;
+  return rowKey.startsWith('now!incident!') ? state.incidents : undefined;
+}
+
+async function getStored<Value>(table: Table, reader: RowReader, tenantId: string, rowKey: string): Promise<Stored<Value> | undefined> {
+  const row = await table.get(encodeSegment(tenantId), rowKey);
+  const value = row && reader.read<Value>(row);
+  return row && value ? { value, etag: row.etag } : undefined;
+}
+
+async function commit(table: Table, tenantId: string, groups: readonly StateWrite[][]): Promise<CommitOutcome[]> {
+  const partitionKey = encodeSegment(tenantId);
+  const actions = groups.map(toActions);
+  const outcomes = groups.map((): CommitOutcome => 'committed');
+  for (const pack of packGroups(actions)) {
+    const whole = pack.flatMap((index) => actions[index] ?? []);
+    if ((await table.submit(partitionKey, whole)).written) continue;
+    // Somebody changed one row; the groups that do not hold it shall not wait for the next pass.
+    for (const index of pack) outcomes[index] = await commitAlone(table, partitionKey, actions[index] ?? [], pack.length);
+  }
+  return outcomes;
+}
+
+async function commitAlone(table: Table, partitionKey: string, group: readonly TableAction[], packed: number): Promise<CommitOutcome> {
+  if (packed === 1) return 'conflict';
+  return (await table.submit(partitionKey, group)).written ? 'committed' : 'conflict';
+}
+
+async function deleteOutbox(table: Table, tenantId: string): Promise<void> {
+  const partitionKey = encodeSegment(tenantId);
+  for (let attempt = 0; attempt < OUTBOX_DELETE_ATTEMPTS; attempt++) {
+    const rows = await collect(table, { partitionKey, ...rangeOf('outbox'), select: ['v'] });
+    if ((await deleteRows(table, partitionKey, rows)) === rows.length) return;
+  }
+}

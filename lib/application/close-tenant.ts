@@ -1,0 +1,34 @@
+import type { Incident } from '../domain/incident.ts';
+import { isoOf } from '../domain/time.ts';
+import type { Ports, StateWrite, Stored } from './ports.ts';
+import type { Lease } from './tenant-lease.ts';
+import { openIncidents, type TenantMemory } from './tenant-memory.ts';
+
+/**
+ * Ends what a removed tenant left behind: its incidents close without a card, unsent cards and list pages go, the tenant's row last.
+ * History stays. Every step can be repeated, so a worker killed half-way costs nothing but the next tick.
+ */
+export async function closeTenant(
+  deps: Pick<Ports, 'state' | 'views' | 'fleet' | 'clock' | 'log'>,
+  lease: Lease,
+  memory: TenantMemory,
+): Promise<void> {
+  const at = isoOf(deps.clock.now());
+  await deps.state.commit(
+    lease.tenantId,
+    openIncidents(memory).map((stored) => closing(stored, at)),
+  );
+  await deps.state.deleteOutbox(lease.tenantId);
+  await deps.views.delete(lease.tenantId);
+  await deps.fleet.delete(lease.tenantId, lease.etag);
+  deps.log.info('Removed tenant closed', { tenantId: lease.tenantId });
+}
+
+function closing({ value, etag }: Stored<Incident>, at: string): StateWrite[] {
+  const timeline = [...value.timeline, { at, what: 'resolved', detail: 'tenantRemoved' }];
+  const closed: Incident = { ...value, state: 'closed', resolvedAt: at, resolution: 'tenantRemoved', updatedAt: at, timeline };
+  return [
+    { type: 'pastIncident', value: closed },
+    { type: 'incident', value: { v: 1, state: 'closed', hash: value.hash, seq: value.openedSeq }, etag },
+  ];
+}

@@ -1,0 +1,67 @@
+import { judgeFreshness } from '../domain/freshness.ts';
+import { type Freshness, type Health, severityOf } from '../domain/health.ts';
+import type { FleetRow, TenantCounts, UnreadableReason } from '../domain/tenant.ts';
+import { millisOf } from '../domain/time.ts';
+import type { LiveTenant } from './fleet-cache.ts';
+
+/** What keeps us from vouching for a tenant's jobs. */
+export interface Unreadable {
+  reason: UnreadableReason;
+  since?: string;
+  detail?: string;
+}
+
+export interface TenantDescription extends LiveTenant {
+  tenantId: string;
+  /** Start of the last pass that covered everything. */
+  observedAt?: string;
+  freshness: Freshness;
+  unreadable?: Unreadable;
+  /** Counts as they must be shown now: what is not fresh is not called healthy. */
+  counts: TenantCounts;
+}
+
+const noCounts: TenantCounts = { jobs: 0, byState: {}, byHealth: {}, incidents: {} };
+
+/** A watched tenant, judged at a moment from its fleet row alone. */
+export function describeTenant(tenant: LiveTenant, facts: { pollIntervalInMs: number; now: number }): TenantDescription {
+  const { registration, row } = tenant;
+  const observedAt = row?.lastCompletedAt;
+  const freshness = judgeFreshness({ lastReadAt: observedAt, ...facts });
+  const unreadable = unreadableOf(row);
+  const counts = row?.counts ?? noCounts;
+  return {
+    ...tenant,
+    tenantId: registration.tenantId,
+    freshness,
+    counts: freshness === 'fresh' ? counts : { ...counts, byHealth: withoutGood(counts.byHealth) },
+    ...(observedAt && { observedAt }),
+    ...(unreadable && { unreadable }),
+  };
+}
+
+function unreadableOf(row: FleetRow | undefined): Unreadable | undefined {
+  if (row?.unreadableReason !== undefined) {
+    return {
+      reason: row.unreadableReason,
+      ...(row.unreadableSince && { since: row.unreadableSince }),
+      ...(row.lastError && { detail: row.lastError }),
+    };
+  }
+  return row?.lastCompletedAt === undefined ? { reason: 'notYetRead', ...(row?.lastError && { detail: row.lastError }) } : undefined;
+}
+
+// The same judgement as for a single job: what is better than unknown becomes unknown, what is critical stays.
+function withoutGood(byHealth: TenantCounts['byHealth']): TenantCounts['byHealth'] {
+  const folded: Partial<Record<Health, number>> = {};
+  for (const [health, count] of Object.entries(byHealth) as [Health, number][]) {
+    const shown = severityOf[health] < severityOf.unknown ? 'unknown' : health;
+    folded[shown] = (folded[shown] ?? 0) + count;
+  }
+  return folded;
+}
+
+/** The time of the last tick that a row took part in, milliseconds since the epoch; NaN when there was none. */
+export function lastTickOf(row: FleetRow | undefined): number {
+  return millisOf(row?.lastTickId);
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Incident } from '../domain/incident.ts';
+import type { JobSummary, JobViewPage } from '../domain/job-view.ts';
+import { compareJobs } from '../domain/sort-jobs.ts';
+import type { FleetRow } from '../domain/tenant.ts';
+import { cacheLifeInMs, type FleetReader, type FleetSnapshot, type LiveTenant, serviceTenantId } from './fleet-cache.ts';
+import { type JudgedTenant, judgeTenant, type ListedJob } from './judge-tenant.ts';
+import type { Ports } from './ports.ts';
+import { type HeldView, isCurrent, readChangedViews } from './read-changed-views.ts';
+
+/** One tenant as the lists show it. */
+export interface TenantView extends JudgedTenant {
+  tenantId: string;
+  tenantName: string;
+  incidents: readonly Incident[];
+}
+
+export interface FleetView {
+  /** +1 whenever anything shown differs, the times of readings included. */
+  revision: number;
+  tenants: ReadonlyMap<string, TenantView>;
+  /** Every job of every tenant, worst first. */
+  jobs: readonly ListedJob[];
+  /** Changes with the signature of any tenant. */
+  signature: string;
+}
+
+export interface FleetViewReader {
+  read(): Promise<FleetView>;
+}
+
+interface Cached {
+  view: FleetView;
+  fleetRevision: number;
+  /** Until then nothing has to be looked at again unless a row changes. */
+  validUntil: number;
+  inputs: Map<string, TenantInput>;
+}
+
+interface TenantInput {
+  view: TenantView;
+  held: HeldView;
+  fingerprint: string;
+}
+
+/**
+ * The read model of this instance: pages are read again only for tenants whose row names another version, jobs are judged again only
+ * where a reading, the version or the passing of time changed them.
+ */
+export function createFleetViewCache(
+  deps: Pick<Ports, 'clock' | 'views'> & { fleetRows: FleetReader },
+  { pollIntervalInMs }: { pollIntervalInMs: number },
+): FleetViewReader {
+  let cached: Cached | undefined;
+  let refreshing: Promise<FleetView> | undefined;
+
+  async function refresh(snapshot: FleetSnapshot): Promise<FleetView> {
+    const now = deps.clock.now();
+    const rows = rowsOf(snapshot);
+    const held = await readChangedViews(
+      deps,
+      heldOf(cached),
+      rows.map(({ row }) => row),
+    );
+    const inputs = new Map<string, TenantInput>();
+    for (const { row, name } of rows) {
+      const known = cached?.inputs.get(row.tenantId);
+      const view = held.get(row.tenantId);
+      if (view !== undefined) inputs.set(row.tenantId, inputOf({ row, name, held: view, known, pollIntervalInMs, now }));
+    }
+    const isSame =
+      cached !== undefined && inputs.size === cached.inputs.size && [...inputs].every(([id, input]) => cached?.inputs.get(id) === input);
+    const view = isSame && cached !== undefined ? cached.view : viewOf(inputs, (cached?.view.revision ?? 0) + 1);
+    const isComplete = rows.every(({ row }) => row.viewVersion === undefined || isCurrent(held.get(row.tenantId), row));
+    const judgedUntil = [...inputs.values()].map((input) => input.view.judgedUntil);
+    const validUntil = isComplete
+      ? judgedUntil.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
+      : now + cacheLifeInMs;
+    cached = { view, inputs, fleetRevision: snapshot.revision, validUntil };
+    return view;
+  }
+
+  return {
+    async read() {
+      const snapshot = await deps.fleetRows.read();
+      if (cached?.fleetRevision === snapshot.revision && deps.clock.now() < cached.validUntil) return cached.view;
+      refreshing ??= refresh(snapshot).finally(() => {
+        refreshing = undefined;
+      });
+      return refreshing;
+    },
+  };
+}
+
+function rowsOf({ tenants, service }: FleetSnapshot): { row: FleetRow; name: string }[] {
+  const withRow = tenants.filter((tenant): tenant is Required<LiveTenant> => tenant.row !== undefined);
+  const rows = withRow.map(({ row, registration }) => ({ row, name: registration.displayName ?? registration.tenantId }));
+  return service === undefined ? rows : [...rows, { row: service, name: serviceTenantId }];
+}
+
+function heldOf(cached: Cached | undefined): ReadonlyMap<string, HeldView> {
+  return new Map([...(cached?.inputs ?? [])].map(([tenantId, { held }]) => [tenantId, held]));
+}
+
+function inputOf(facts: {
+  row: FleetRow;
+  name: string;
+  held: HeldView;
+  known: TenantInput | undefined;
+  pollIntervalInMs: number;
+  now: number;
+}): TenantInput {
+  const { row, name, held, known, pollIntervalInMs, now } = facts;
+  const fingerprint = JSON.stringify([row.viewVersion, row.viewHash, row.lastCompletedAt, name]);
+  if (known?.held === held && known.fingerprint === fingerprint && now < known.view.judgedUntil) return known;
+  const judged = judgeTenant(summariesOf(held.pages), { row, tenantName: name, pollIntervalInMs, now });
+  const incidents = held.pages[0]?.incidents ?? [];
+  const signature = createHash('sha256')
+    .update(`${judged.signature}|${JSON.stringify(incidents)}`)
+    .digest('base64url');
+  return { held, fingerprint, view: { ...judged, signature, tenantId: row.tenantId, tenantName: name, incidents } };
+}
+
+function summariesOf(pages: readonly JobViewPage[]): JobSummary[] {
+  return pages.flatMap(({ jobs }) => jobs);
+}
+
+function viewOf(inputs: ReadonlyMap<string, TenantInput>, revision: number): FleetView {
+  const tenants = new Map([...inputs].map(([tenantId, { view }]) => [tenantId, view]));
+  // The runs of each tenant are in order already, which the engine's merge sort makes use of.
+  const jobs = [...tenants.values()].flatMap((tenant) => tenant.jobs).sort(compareJobs);
+  const signature = createHash('sha256');
+  for (const [tenantId, view] of tenants) signature.update(`${tenantId}=${view.signature},`);
+  return { revision, tenants, jobs, signature: signature.digest('base64url') };
+}

@@ -1,0 +1,55 @@
+import { type Freshness, freshnessStates, type Health, healthStates } from '../domain/health.ts';
+import type { IncidentSeverity } from '../domain/incident.ts';
+import { type JobState, statusCodes } from '../domain/synchronization-job.ts';
+import { describeTenant, type TenantDescription } from './describe-tenant.ts';
+import type { FleetReader } from './fleet-cache.ts';
+import { judgeMonitor, type MonitorJudgement } from './judge-monitor.ts';
+import type { Ports } from './ports.ts';
+import { isVisible, type VisibleTenants } from './visible-tenants.ts';
+
+export interface FleetStatus {
+  tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number> };
+  jobs: { total: number; byState: Record<JobState, number>; byHealth: Record<Health, number> };
+  incidents: Record<IncidentSeverity, number>;
+  monitor: MonitorJudgement;
+}
+
+/** The fleet in numbers, folded from the rows of the tenants somebody may see: it costs the same for one job a tenant as for a thousand. */
+export async function getFleetStatus(
+  deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader },
+  { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
+): Promise<FleetStatus> {
+  const facts = { pollIntervalInMs, now: deps.clock.now() };
+  const { tenants, service, revision } = await deps.fleetRows.read();
+  const seen = tenants.filter(({ registration }) => isVisible(visible, registration.tenantId));
+  const described = seen.map((tenant) => describeTenant(tenant, facts));
+  const serviceIncidents = visible === 'all' ? [service?.counts?.incidents ?? {}] : [];
+  return {
+    tenants: {
+      total: described.length,
+      unreadable: described.filter(({ unreadable }) => unreadable !== undefined),
+      byFreshness: fold(
+        freshnessStates,
+        described.map(({ freshness }) => ({ [freshness]: 1 })),
+      ),
+    },
+    jobs: {
+      total: described.reduce((sum, { counts }) => sum + counts.jobs, 0),
+      byState: fold(
+        [...statusCodes, 'Unknown'] as const,
+        described.map(({ counts }) => counts.byState),
+      ),
+      byHealth: fold(
+        healthStates,
+        described.map(({ counts }) => counts.byHealth),
+      ),
+    },
+    incidents: fold(['critical', 'warning'] as const, [...described.map(({ counts }) => counts.incidents), ...serviceIncidents]),
+    monitor: judgeMonitor({ tenants: seen, revision, ...(service && { service }) }, facts),
+  };
+}
+
+function fold<Name extends string>(names: readonly Name[], parts: readonly Partial<Record<Name, number>>[]): Record<Name, number> {
+  const sums = names.map((name) => [name, parts.reduce((sum, part) => sum + (part[name] ?? 0), 0)] as const);
+  return Object.fromEntries(sums) as Record<Name, number>;
+}

@@ -1,0 +1,49 @@
+import type { Condition } from '../domain/conditions.ts';
+import type { ClosedIncidentStub, Incident, IncidentScope } from '../domain/incident.ts';
+import { decideIncident, type IncidentVerdict } from '../domain/incident-life.ts';
+import { incidentHash } from './identifiers.ts';
+import type { StateWrite } from './ports.ts';
+import type { TenantMemory } from './tenant-memory.ts';
+
+export interface AlertOptions {
+  /** Whether there is any channel to send cards to; without one no card is asked for. */
+  channelConfigured: boolean;
+  reminderInMs: number;
+}
+
+/** What the incident of one (scope, condition) is decided about. */
+export interface IncidentSubject {
+  tenantId: string;
+  scope: IncidentScope;
+  condition: Condition;
+  displayName: string;
+  flips: readonly string[];
+}
+
+export interface IncidentWrites {
+  writes: StateWrite[];
+  /** What holds after the writes. */
+  after?: Incident | ClosedIncidentStub;
+  incidentId?: string;
+}
+
+/** The rows that a verdict about one incident writes; none when nothing becomes of it. */
+export function incidentWrites(
+  memory: TenantMemory,
+  subject: IncidentSubject,
+  sight: IncidentVerdict,
+  options: AlertOptions & { now: number },
+): IncidentWrites {
+  const hash = incidentHash(subject.scope, subject.condition);
+  const stored = memory.incidents.get(hash);
+  const decision = decideIncident(stored?.value, sight, { ...subject, ...options, hash });
+  if (decision.kind === 'none') return { writes: [] };
+  const cards: StateWrite[] = [
+    ...(decision.outbox === undefined ? [] : [{ type: 'outbox', value: decision.outbox } as const]),
+    ...(decision.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: decision.outboxRemoved } as const]),
+  ];
+  const { incident } = decision;
+  const after = decision.kind === 'resolve' ? decision.stub : incident;
+  const past: StateWrite[] = decision.kind === 'resolve' ? [{ type: 'pastIncident', value: incident }] : [];
+  return { writes: [...past, { type: 'incident', value: after, etag: stored?.etag }, ...cards], after, incidentId: incident.incidentId };
+}

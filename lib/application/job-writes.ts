@@ -1,0 +1,88 @@
+import { inhibit, type JobCondition, jobConditions, type Verdict } from '../domain/conditions.ts';
+import type { ClosedIncidentStub, Incident } from '../domain/incident.ts';
+import { causeOf } from '../domain/incident-life.ts';
+import type { TargetRead } from '../domain/job-read.ts';
+import type { JobReading } from '../domain/job-reading.ts';
+import type { JobRecord } from '../domain/job-record.ts';
+import { observeJob } from '../domain/observe-job.ts';
+import { type AlertOptions, incidentWrites } from './incident-writes.ts';
+import type { StateWrite } from './ports.ts';
+import type { TenantMemory } from './tenant-memory.ts';
+
+export interface RecordContext extends AlertOptions {
+  tenantId: string;
+  tickId: string;
+  pollIntervalInMs: number;
+  now: number;
+}
+
+/** The rows one reading of one job writes in one transaction, and what holds after them. */
+export interface JobWrites {
+  record?: JobRecord;
+  incidents: (Incident | ClosedIncidentStub)[];
+  writes: StateWrite[];
+}
+
+/** One reading per job: those of the list, and those we know that the list lacks. A service principal that is gone has an empty list. */
+export function readingsOf(memory: TenantMemory, read: TargetRead): Map<string, JobReading> {
+  const { observedAt } = read;
+  const known = [...(memory.jobs.get(read.servicePrincipalId)?.keys() ?? [])];
+  const isGone = !read.ok && read.failure.reason === 'notFound';
+  const readings = new Map<string, JobReading>(
+    known.map((jobId) => [
+      jobId,
+      read.ok || isGone ? { kind: 'missing', observedAt } : { kind: 'failed', observedAt, failure: read.failure },
+    ]),
+  );
+  if (!read.ok) return readings;
+  for (const { jobId, detail } of read.malformed) {
+    if (jobId !== undefined) readings.set(jobId, { kind: 'malformed', observedAt, detail });
+  }
+  for (const snapshot of read.jobs) readings.set(snapshot.jobId, { kind: 'snapshot', observedAt, snapshot });
+  // An entry without a readable id may be any of those that seem to be missing.
+  const nameless = read.malformed.find(({ jobId }) => jobId === undefined);
+  if (nameless === undefined) return readings;
+  return new Map(
+    [...readings].map(([jobId, reading]) => [
+      jobId,
+      reading.kind === 'missing' ? { kind: 'malformed', observedAt, detail: nameless.detail } : reading,
+    ]),
+  );
+}
+
+/** What one reading of one job is worth in rows; no rows when nothing is new. */
+export function jobWrites(
+  memory: TenantMemory,
+  servicePrincipalId: string,
+  jobId: string,
+  reading: JobReading,
+  context: RecordContext,
+): JobWrites {
+  const { tenantId, tickId, pollIntervalInMs, now } = context;
+  const stored = memory.jobs.get(servicePrincipalId)?.get(jobId);
+  const displayName = memory.targets.get(servicePrincipalId)?.value.displayName ?? stored?.value.displayName ?? servicePrincipalId;
+  const key = { tenantId, servicePrincipalId, jobId };
+  const { record, events, conditions } = observeJob(stored?.value, reading, { key, displayName, tickId, pollIntervalInMs, now });
+  const holds = record ?? stored?.value;
+  if (holds === undefined) return { incidents: [], writes: [] };
+
+  const changes = jobConditions.map((condition) => conditionWrites(memory, holds, condition, conditions[condition], context));
+  const [firstOpened] = changes.flatMap(({ incidentId }) => incidentId ?? []);
+  const writes: StateWrite[] = [
+    ...events.map(
+      (value): StateWrite => ({ type: 'event', value: firstOpened === undefined ? value : { ...value, incidentId: firstOpened } }),
+    ),
+    ...(record === undefined ? [] : [{ type: 'job', value: record, etag: stored?.etag } as const]),
+    ...changes.flatMap((change) => change.writes),
+  ];
+  return { record, incidents: changes.flatMap(({ after }) => after ?? []), writes };
+}
+
+function conditionWrites(memory: TenantMemory, job: JobRecord, condition: JobCondition, verdict: Verdict, context: RecordContext) {
+  const { tenantId, servicePrincipalId, jobId, displayName, flips } = job;
+  const subject = { tenantId, scope: { kind: 'job', servicePrincipalId, jobId } as const, condition, displayName, flips };
+  const gone = job.removedAt === undefined ? undefined : 'jobRemoved';
+  // The tenant answered this very reading, so nothing mutes it.
+  const sight = { verdict: inhibit(condition, verdict, true), cause: causeOf(job.snapshot, condition), gone } as const;
+  return incidentWrites(memory, subject, sight, context);
+}

@@ -1,0 +1,20 @@
+import { describeTenant, type TenantDescription } from './describe-tenant.ts';
+import type { FleetReader } from './fleet-cache.ts';
+import type { Ports } from './ports.ts';
+import { isVisible, type VisibleTenants } from './visible-tenants.ts';
+
+/** One page of the watched tenants somebody may see, by tenant id; `after` is the last id they were shown. */
+export async function listTenants(
+  deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader },
+  query: { visible: VisibleTenants; pollIntervalInMs: number; pageSize: number; after?: string | undefined },
+): Promise<{ value: TenantDescription[]; last?: string }> {
+  const { visible, pollIntervalInMs, pageSize, after } = query;
+  const facts = { pollIntervalInMs, now: deps.clock.now() };
+  const { tenants } = await deps.fleetRows.read();
+  const seen = tenants.filter(
+    ({ registration: { tenantId } }) => isVisible(visible, tenantId) && (after === undefined || tenantId > after),
+  );
+  const value = seen.slice(0, pageSize).map((tenant) => describeTenant(tenant, facts));
+  const last = value.at(-1)?.tenantId;
+  return seen.length > pageSize && last !== undefined ? { value, last } : { value };
+}

@@ -1,0 +1,97 @@
+import type { PassOutcome } from '../domain/conditions.ts';
+import { circuitDelayInMs } from '../domain/pacing.ts';
+import { isoOf } from '../domain/time.ts';
+import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
+import type { PollDeps, PollOptions } from './poll-tenant.ts';
+import type { FleetPatch } from './ports.ts';
+import { pruneTenant } from './prune-tenant.ts';
+import { type PassStop, type ReadEnd, type ReadOptions, readTargets } from './read-targets.ts';
+import { createRecorder, type Recorder } from './record-reads.ts';
+import { recordTenant } from './record-tenant.ts';
+import { type Lease, renewLease } from './tenant-lease.ts';
+import type { TenantMemory } from './tenant-memory.ts';
+
+/**
+ * Reads every known target, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs out of time
+ * continues at its cursor in the next tick; it vouches for the tenant only when it covered every target and discovery has once succeeded.
+ */
+export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemory, options: PollOptions): Promise<FleetPatch> {
+  const { tenantId, tickId, row } = lease;
+  const recorder = createRecorder(deps, memory, { ...options, tenantId, tickId, keepLease: () => renewLease(deps, lease, options) });
+  const readOptions: ReadOptions = {
+    // After a pass without an answer one lane probes: a tenant that is still down is asked once, not several times at once.
+    concurrency: row.failedPasses ? 1 : options.concurrency,
+    deadlineAt: lease.takenAt + options.budgetInMs,
+  };
+  const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
+  const targets = [...memory.targets.keys()].sort().filter((id) => row.cursor === undefined || id > row.cursor);
+  const end = await readTargets(deps, tenantId, targets, readOptions, recorder.add);
+  const discovery = await discover(deps, lease, memory, recorder, readOptions, end);
+  await recorder.flush();
+
+  const { stop: discoveryStop, ...discovered } = discovery;
+  const stop = end.stop ?? discoveryStop;
+  const outcome = outcomeOf(recorder, stop);
+  const isComplete = outcome.read && end.stop === undefined && Boolean(discovered.discoveredAt ?? row.discoveredAt);
+  const tenant = await recordTenant(deps, memory, lease, { outcome, completedAt: isComplete ? passStartedAt : undefined, options });
+  const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options.historyInMs) : row.prunedAt;
+  const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
+  deps.log.info('Pass ended', { tenantId, tickId, targets: targets.length, read: end.readCount, complete: isComplete, stop: stop?.reason });
+  return {
+    ...discovered,
+    ...progressColumns(targets, end, passStartedAt, isComplete),
+    ...outcomeColumns(deps, lease, outcome, stop),
+    ...(hasOutbox ? { outboxPendingSince: row.outboxPendingSince ?? isoOf(deps.clock.now()) } : {}),
+    conditionCounts: tenant.conditionCounts,
+    prunedAt: prunedAt ?? null,
+  };
+}
+
+// Known targets come first: discovery waits while they cannot be read.
+async function discover(
+  deps: PollDeps,
+  lease: Lease,
+  memory: TenantMemory,
+  recorder: Recorder,
+  options: ReadOptions,
+  end: ReadEnd,
+): Promise<Partial<DiscoveryEnd>> {
+  if (end.stop !== undefined) return {};
+  if (isDiscoveryDue(lease, deps.clock.now())) return discoverTargets(deps, lease, memory, recorder, options);
+  if (memory.targets.size > 0) return {};
+  return { stop: await probeTenant(deps, lease, memory, recorder, options) };
+}
+
+// Nothing failed and nothing was to be read: an empty tenant that answered is a readable one.
+function outcomeOf(recorder: Recorder, stop: PassStop | undefined): PassOutcome {
+  if (recorder.hasGoodRead()) return { read: true };
+  const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
+  if (failure === undefined) return { read: true };
+  return { read: false, reason: failure.reason, code: failure.code, detail: failure.detail };
+}
+
+function progressColumns(targets: readonly string[], end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {
+  if (end.stop === undefined) return { cursor: null, passStartedAt: null, ...(isComplete ? { lastCompletedAt: passStartedAt } : {}) };
+  const lastRead = targets[end.readCount - 1];
+  return { passStartedAt, ...(lastRead === undefined ? {} : { cursor: lastRead }) };
+}
+
+function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop: PassStop | undefined): FleetPatch {
+  const now = deps.clock.now();
+  const asked = stop?.reason === 'failed' ? (stop.notBeforeInMs ?? 0) : 0;
+  const lastAttemptAt = isoOf(lease.takenAt);
+  const lastError = stop?.reason === 'failed' ? stop.failure.detail : null;
+  const notBefore = (delayInMs: number) => (delayInMs > 0 ? isoOf(now + delayInMs) : null);
+  if (outcome.read) {
+    return { lastAttemptAt, lastError, notBefore: notBefore(asked), failedPasses: null, unreadableReason: null, unreadableSince: null };
+  }
+  const failedPasses = (lease.row.failedPasses ?? 0) + 1;
+  return {
+    lastAttemptAt,
+    lastError: outcome.detail,
+    failedPasses,
+    notBefore: notBefore(Math.max(asked, circuitDelayInMs(outcome.reason, failedPasses, deps.clock.random()))),
+    unreadableReason: outcome.reason,
+    unreadableSince: lease.row.unreadableSince ?? lastAttemptAt,
+  };
+}

@@ -1,0 +1,62 @@
+import { ConflictError } from '../domain/errors.ts';
+import { isoOf } from '../domain/time.ts';
+import { closeTenant } from './close-tenant.ts';
+import type { AlertOptions } from './incident-writes.ts';
+import { passOver } from './pass-over-tenant.ts';
+import type { PollMessage } from './poll-message.ts';
+import type { FleetPatch, Ports } from './ports.ts';
+import { publishViews } from './publish-views.ts';
+import { type Lease, releaseLease, takeLease } from './tenant-lease.ts';
+import { rememberState } from './tenant-memory.ts';
+
+export type PollDeps = Pick<Ports, 'tenants' | 'fleet' | 'state' | 'views' | 'graph' | 'sightings' | 'clock' | 'log'>;
+
+export interface PollOptions extends AlertOptions {
+  pollIntervalInMs: number;
+  leaseInMs: number;
+  /** Batches in flight per tenant. */
+  concurrency: number;
+  /** One message reads no longer than this; the rest continues in the next tick. */
+  budgetInMs: number;
+  historyInMs: number;
+}
+
+/**
+ * One pass over one tenant under its lease: reads its targets, records what changed, publishes the lists. Without the lease it does nothing.
+ * Answers the messages to send: a forced poll that came in while it worked.
+ */
+export async function pollTenant(deps: PollDeps, message: PollMessage, options: PollOptions): Promise<PollMessage[]> {
+  const { tenantId } = message;
+  const registration = (await deps.tenants.get(tenantId))?.value;
+  if (registration === undefined) return ended(deps, message, 'notRegistered');
+  const lease = await takeLease(deps, message, options);
+  if ('refused' in lease) return ended(deps, message, lease.refused);
+  try {
+    const memory = rememberState(await deps.state.readNow(tenantId));
+    if (registration.removedAt !== undefined) {
+      await closeTenant(deps, lease, memory);
+      return [];
+    }
+    const found = 'rebuild' in message ? {} : await passOver(deps, lease, memory, options);
+    const views = await publishViews(deps, lease.row, memory);
+    return await releaseLease(deps, lease, { ...found, ...views });
+  } catch (error) {
+    return afterFailure(deps, lease, error);
+  }
+}
+
+function ended(deps: PollDeps, { tenantId }: PollMessage, reason: string): PollMessage[] {
+  deps.log.debug('Poll ended without a pass', { tenantId, reason });
+  return [];
+}
+
+// The lease goes back at once, so that the redelivered message finds it free; that the attempt failed is kept.
+async function afterFailure(deps: PollDeps, lease: Lease, error: unknown): Promise<PollMessage[]> {
+  if (error instanceof ConflictError) {
+    deps.log.warn('Pass given up: its lease is lost', { tenantId: lease.tenantId });
+    return [];
+  }
+  const failed: FleetPatch = { lastAttemptAt: isoOf(lease.takenAt), lastError: 'The pass could not be recorded.', lastTickId: null };
+  await releaseLease(deps, lease, failed).catch(() => undefined);
+  throw error;
+}

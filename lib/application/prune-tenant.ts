@@ -1,0 +1,27 @@
+import { dayInMs, isoOf, millisOf } from '../domain/time.ts';
+import type { Ports } from './ports.ts';
+import type { Lease } from './tenant-lease.ts';
+import { forgetJob, storedJobs, type TenantMemory } from './tenant-memory.ts';
+
+/** Rows deleted in one pass at most; what is left goes with the next pass. */
+const rowsPerPass = 2_000;
+
+/** Once a day: history past its time goes, and the rows of removed jobs whose last event has gone. Answers `prunedAt`, or undefined while rows are left. */
+export async function pruneTenant(
+  deps: Pick<Ports, 'state' | 'clock'>,
+  lease: Lease,
+  memory: TenantMemory,
+  historyInMs: number,
+): Promise<string | undefined> {
+  const now = deps.clock.now();
+  if (now - millisOf(lease.row.prunedAt) < dayInMs) return lease.row.prunedAt;
+  const before = isoOf(now - historyInMs);
+  const deleted = await deps.state.pruneHistory(lease.tenantId, before, rowsPerPass);
+  const gone = storedJobs(memory).filter(({ value }) => value.removedAt !== undefined && value.removedAt < before);
+  await deps.state.commit(
+    lease.tenantId,
+    gone.map(({ value, etag }) => [{ type: 'jobPruned', key: value, etag }]),
+  );
+  for (const { value } of gone) forgetJob(memory, value);
+  return deleted < rowsPerPass ? isoOf(now) : undefined;
+}

@@ -1,0 +1,157 @@
+import { severityOfCode } from '../domain/catalogue/severity-of-code.ts';
+import { ConflictError } from '../domain/errors.ts';
+import { errorCodeOf } from '../domain/job-facts.ts';
+import type { ReadFailure, TargetRead } from '../domain/job-read.ts';
+import type { JobReading } from '../domain/job-reading.ts';
+import type { Target } from '../domain/job-record.ts';
+import type { ServicePrincipal } from '../domain/synchronization-job.ts';
+import { isoOf } from '../domain/time.ts';
+import { type JobWrites, jobWrites, type RecordContext, readingsOf } from './job-writes.ts';
+import type { Ports, StateWrite } from './ports.ts';
+import { rememberJob, rememberState, type TenantMemory } from './tenant-memory.ts';
+
+// https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
+const entitiesPerTransaction = 100;
+const attempts = 3;
+
+type Deps = Pick<Ports, 'state' | 'sightings' | 'clock' | 'log'>;
+
+/** Rows of one job (or target) that are written together or not at all. */
+interface Group {
+  writes: StateWrite[];
+  /** Decides again on fresh state, after somebody else changed one of the rows. */
+  again?: () => Group | undefined;
+  committed(): void;
+}
+
+/** Turns readings into rows. Full transactions leave while the pass still reads; `flush` writes the rest. */
+export interface Recorder {
+  add(reads: readonly TargetRead[]): Promise<void>;
+  addTargets(found: readonly ServicePrincipal[]): Promise<void>;
+  flush(): Promise<void>;
+  /** Whether any reading of this pass was good. */
+  hasGoodRead(): boolean;
+  /** The failure of the last item that could not be read. */
+  lastFailure(): ReadFailure | undefined;
+  /** Whether a card was asked for. */
+  hasOutbox(): boolean;
+}
+
+export interface RecorderOptions extends Omit<RecordContext, 'now'> {
+  /** False when the lease is lost: from then on nothing may be written. */
+  keepLease(): Promise<boolean>;
+}
+
+/** Records the readings of one pass into the tenant's partition; `memory` stays in step with what was written. */
+export function createRecorder(deps: Deps, memory: TenantMemory, options: RecorderOptions): Recorder {
+  let pending: Group[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  let good = false;
+  let failure: ReadFailure | undefined;
+  let cards = false;
+
+  async function write(groups: Group[]): Promise<void> {
+    if (!(await options.keepLease())) throw new ConflictError('LeaseLost', 'Another worker has taken over the tenant.');
+    let open = groups;
+    for (let attempt = 1; open.length > 0; attempt += 1) {
+      const batch = open;
+      const outcomes = await deps.state.commit(
+        options.tenantId,
+        batch.map(({ writes }) => writes),
+      );
+      for (const [index, group] of batch.entries()) if (outcomes[index] === 'committed') group.committed();
+      const refused = batch.filter((_, index) => outcomes[index] === 'conflict');
+      if (refused.length === 0) return;
+      if (attempt === attempts) {
+        deps.log.warn('Rows changed by somebody else; the next pass decides again', { tenantId: options.tenantId, groups: refused.length });
+        return;
+      }
+      Object.assign(memory, rememberState(await deps.state.readNow(options.tenantId)));
+      open = refused.flatMap((group) => group.again?.() ?? []);
+    }
+  }
+
+  // One writer after the other: the rows of a job keep the order of its readings.
+  function enqueue(groups: Group[]): Promise<void> {
+    writing = writing.then(() => write(groups));
+    return writing;
+  }
+
+  async function collect(groups: Group[]): Promise<void> {
+    pending.push(...groups.filter(({ writes }) => writes.length > 0));
+    for (let full = takeFull(pending); full !== undefined; full = takeFull(pending)) {
+      pending = pending.slice(full.length);
+      await enqueue(full);
+    }
+  }
+
+  function groupOf(servicePrincipalId: string, jobId: string, reading: JobReading): Group {
+    const context = { ...options, now: deps.clock.now() };
+    const decided = jobWrites(memory, servicePrincipalId, jobId, reading, context);
+    return {
+      writes: decided.writes,
+      again: () => groupOf(servicePrincipalId, jobId, reading),
+      committed: () => remember(decided),
+    };
+  }
+
+  function remember({ record, incidents, writes }: JobWrites): void {
+    if (record !== undefined) rememberJob(memory, { value: record, etag: '' });
+    for (const incident of incidents) memory.incidents.set(incident.hash, { value: incident, etag: '' });
+    cards ||= writes.some(({ type }) => type === 'outbox');
+  }
+
+  return {
+    add: async (reads) => {
+      good ||= reads.some(({ ok }) => ok);
+      failure = reads.flatMap((read) => (read.ok ? [] : [read.failure])).at(-1) ?? failure;
+      await noteUnknownCodes(deps, memory, reads, options.tenantId);
+      const groups = reads.flatMap((read) =>
+        [...readingsOf(memory, read)].map(([jobId, reading]) => groupOf(read.servicePrincipalId, jobId, reading)),
+      );
+      await collect(groups);
+    },
+    addTargets: (found) =>
+      collect(found.map((servicePrincipal) => targetGroup(memory, options.tenantId, servicePrincipal, deps.clock.now()))),
+    flush: async () => {
+      const rest = pending;
+      pending = [];
+      if (rest.length > 0) await enqueue(rest);
+      await writing;
+    },
+    hasGoodRead: () => good,
+    lastFailure: () => failure,
+    hasOutbox: () => cards,
+  };
+}
+
+// Undefined while the groups do not fill a transaction.
+function takeFull(groups: readonly Group[]): Group[] | undefined {
+  let entities = 0;
+  for (const [index, { writes }] of groups.entries()) {
+    entities += writes.length;
+    if (entities === entitiesPerTransaction) return groups.slice(0, index + 1);
+    if (entities > entitiesPerTransaction) return groups.slice(0, Math.max(1, index));
+  }
+  return undefined;
+}
+
+function targetGroup(memory: TenantMemory, tenantId: string, servicePrincipal: ServicePrincipal, now: number): Group {
+  const { id, appId, displayName, applicationTemplateId } = servicePrincipal;
+  const value: Target = { v: 1, tenantId, servicePrincipalId: id, displayName, appId, applicationTemplateId, discoveredAt: isoOf(now) };
+  memory.targets.set(id, { value, etag: '' });
+  return { writes: [{ type: 'target', value }], committed: () => undefined };
+}
+
+// Once per transition: a code that stays is not counted again.
+async function noteUnknownCodes(deps: Deps, memory: TenantMemory, reads: readonly TargetRead[], tenantId: string): Promise<void> {
+  const at = isoOf(deps.clock.now());
+  for (const read of reads) {
+    for (const snapshot of read.ok ? read.jobs : []) {
+      const code = errorCodeOf(snapshot);
+      const before = memory.jobs.get(read.servicePrincipalId)?.get(snapshot.jobId)?.value.snapshot;
+      if (code === undefined || severityOfCode(code) !== undefined || (before && errorCodeOf(before) === code)) continue;
+      await deps.sightings.record({ family: 'synchronization-error', code, tenantId, at });
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  type ConditionCounts,
+  countSighting,
+  type PassOutcome,
+  sightTenantCondition,
+  type TenantCondition,
+  tenantConditions,
+  verdictOf,
+} from '../domain/conditions.ts';
+import { isoOf, millisOf } from '../domain/time.ts';
+import { type IncidentWrites, incidentWrites } from './incident-writes.ts';
+import type { PollDeps, PollOptions } from './poll-tenant.ts';
+import type { StateWrite } from './ports.ts';
+import type { Lease } from './tenant-lease.ts';
+import type { TenantMemory } from './tenant-memory.ts';
+
+export interface PassFacts {
+  outcome: PassOutcome;
+  /** Start of the pass, when it covered every target. */
+  completedAt?: string;
+  options: PollOptions;
+}
+
+export interface TenantRecorded {
+  conditionCounts: ConditionCounts;
+  hasOutbox: boolean;
+}
+
+/** What the pass says of the tenant itself: its incidents, and the gap that a complete pass ends. */
+export async function recordTenant(deps: PollDeps, memory: TenantMemory, lease: Lease, facts: PassFacts): Promise<TenantRecorded> {
+  const counts: ConditionCounts = {};
+  const changes: IncidentWrites[] = [];
+  for (const condition of tenantConditions) {
+    const sighting = sightTenantCondition(condition, facts.outcome);
+    const count = countSighting(condition, lease.row.conditionCounts?.[condition], sighting);
+    if (count !== undefined) counts[condition] = count;
+    const verdict = verdictOf(condition, count, sighting);
+    changes.push(conditionWrites(deps, memory, lease, condition, verdict, facts));
+  }
+  const groups = [...changes.map(({ writes }) => writes), gapWrites(lease, facts)].filter((writes) => writes.length > 0);
+  if (groups.length > 0) await deps.state.commit(lease.tenantId, groups);
+  for (const { after } of changes) if (after !== undefined) memory.incidents.set(after.hash, { value: after, etag: '' });
+  return { conditionCounts: counts, hasOutbox: groups.flat().some(({ type }) => type === 'outbox') };
+}
+
+function conditionWrites(
+  deps: PollDeps,
+  memory: TenantMemory,
+  { tenantId }: Lease,
+  condition: TenantCondition,
+  verdict: ReturnType<typeof verdictOf>,
+  { outcome, options }: PassFacts,
+): IncidentWrites {
+  const subject = { tenantId, scope: { kind: 'tenant' } as const, condition, displayName: tenantId, flips: [] };
+  const causeCode = outcome.read ? condition : (outcome.code ?? outcome.reason);
+  return incidentWrites(memory, subject, { verdict, cause: { causeCode } }, { ...options, now: deps.clock.now() });
+}
+
+// Time for which nothing is known is written down, so that no reader takes it for a time without change.
+function gapWrites({ tenantId, row }: Lease, { completedAt, options }: PassFacts): StateWrite[] {
+  if (completedAt === undefined || row.lastCompletedAt === undefined) return [];
+  const silentInMs = millisOf(completedAt) - millisOf(row.lastCompletedAt);
+  if (silentInMs <= 2 * options.pollIntervalInMs) return [];
+  return [{ type: 'gap', value: { v: 1, tenantId, from: row.lastCompletedAt, to: isoOf(millisOf(completedAt)) } }];
+}

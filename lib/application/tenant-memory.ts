@@ -1,0 +1,48 @@
+import type { ClosedIncidentStub, Incident } from '../domain/incident.ts';
+import type { JobRecord, Target } from '../domain/job-record.ts';
+import type { Stored, TenantState } from './ports.ts';
+
+/** What holds in one tenant, as this pass knows it: read once, then kept in step with every write of the pass. */
+export interface TenantMemory {
+  targets: Map<string, Stored<Target>>;
+  /** By service principal, then by job id. */
+  jobs: Map<string, Map<string, Stored<JobRecord>>>;
+  /** By the incident's hash. */
+  incidents: Map<string, Stored<Incident | ClosedIncidentStub>>;
+}
+
+export function rememberState(state: TenantState): TenantMemory {
+  const memory: TenantMemory = {
+    targets: new Map(state.targets.map((stored) => [stored.value.servicePrincipalId, stored])),
+    jobs: new Map(),
+    incidents: new Map(state.incidents.map((stored) => [stored.value.hash, stored])),
+  };
+  for (const stored of state.jobs) rememberJob(memory, stored);
+  return memory;
+}
+
+export function rememberJob(memory: TenantMemory, stored: Stored<JobRecord>): void {
+  const { servicePrincipalId, jobId } = stored.value;
+  const jobs = memory.jobs.get(servicePrincipalId) ?? new Map<string, Stored<JobRecord>>();
+  jobs.set(jobId, stored);
+  memory.jobs.set(servicePrincipalId, jobs);
+}
+
+export function forgetJob(memory: TenantMemory, { servicePrincipalId, jobId }: JobRecord): void {
+  memory.jobs.get(servicePrincipalId)?.delete(jobId);
+}
+
+export function storedJobs(memory: TenantMemory): Stored<JobRecord>[] {
+  return [...memory.jobs.values()].flatMap((jobs) => [...jobs.values()]);
+}
+
+/** Jobs that exist, as far as we know. */
+export function presentJobs(memory: TenantMemory): JobRecord[] {
+  return storedJobs(memory)
+    .map(({ value }) => value)
+    .filter((job) => job.removedAt === undefined);
+}
+
+export function openIncidents(memory: TenantMemory): Stored<Incident>[] {
+  return [...memory.incidents.values()].filter((stored): stored is Stored<Incident> => stored.value.state === 'open');
+}

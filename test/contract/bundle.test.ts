@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+// A stand-in for the worker: collects what the bundle registers, from a folder with no node_modules above it.
+const collect = `
+  import { registerHooks } from 'node:module';
+  const registered = [];
+  globalThis.registered = registered;
+  const core = 'module.exports = { version: "0", registerHook: () => ({ dispose() {} }), setProgrammingModel() {}, ' +
+    'registerFunction: (metadata) => { globalThis.registered.push(metadata); return { dispose() {} }; } }';
+  const Module = (await import('node:module')).default;
+  const load = Module._load;
+  Module._load = function (request, ...rest) {
+    if (request !== '@azure/functions-core') return load.call(this, request, ...rest);
+    const fake = { exports: {} };
+    new Function('module', core)(fake);
+    return fake.exports;
+  };
+  await import(process.argv[1]);
+  console.log(JSON.stringify(registered.map(({ name, bindings }) => [name, Object.values(bindings)[0]])));
+`;
+
+describe('the bundle that ships', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  let registered: [name: string, trigger: Record<string, unknown>][];
+
+  beforeAll(() => {
+    execFileSync(process.execPath, ['build.mjs', folder]);
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', collect, join(folder, 'main.mjs')], {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {},
+    });
+    registered = JSON.parse(output);
+  }, 30_000);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('registers exactly these functions', () => {
+    expect(registered.map(([name]) => name).sort()).toEqual([
+      'get-docs',
+      'get-fleet-status',
+      'get-health-live',
+      'get-health-ready',
+      'get-incident',
+      'get-job',
+      'get-job-history',
+      'get-metrics',
+      'get-openapi',
+      'get-tenant',
+      'list-incidents',
+      'list-jobs',
+      'list-tenants',
+      'plan-polls',
+      'poll-tenant',
+      'record-poison-poll-tenant',
+      'zz-not-found',
+    ]);
+  });
+
+  it('has a function for every file of the folder functions', () => {
+    const files = readdirSync('functions').filter((file) => file !== 'main.ts');
+    expect(files.map((file) => file.split('.')[0]).sort()).toEqual(registered.map(([name]) => name).sort());
+  });
+
+  it('runs from a folder with no node_modules', () => {
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(['host.json', 'main.mjs', 'package.json']));
+    expect(readdirSync(folder)).not.toContain('node_modules');
+  });
+});
