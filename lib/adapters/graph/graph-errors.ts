@@ -1,7 +1,7 @@
 import { cleanText } from '../../domain/clean-text.ts';
 import { UpstreamError, type UpstreamEvidence, type UpstreamReason } from '../../domain/errors.ts';
 import type { ReadFailure } from '../../domain/job-read.ts';
-import { parseRetryAfter } from './retry-after.ts';
+import { parseRetryAfter } from '../../domain/retry-after.ts';
 
 /** What an answer that is no success tells us, of a whole request or of one item of a `$batch`. */
 export interface FailedAnswer {

@@ -5,7 +5,7 @@ import { graphError, malformedAnswer, toReadFailure, transportError } from './gr
 import { authenticate, chain, exchange, identify } from './middleware.ts';
 import { parseJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
-import { parseHttpDate } from './retry-after.ts';
+import { parseHttpDate } from '../../domain/retry-after.ts';
 
 export interface GraphClientOptions {
   /** Origin of Graph; the bearer goes nowhere else. */

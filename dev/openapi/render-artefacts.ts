@@ -1,0 +1,22 @@
+import { createOpenApi } from '../../lib/http/openapi.ts';
+import { problemCodes, problems } from '../../lib/http/problems.ts';
+import { renderDocsPage } from './render-docs-page.ts';
+
+/** Every file that is written from the operations, by path from the root of the project. */
+export function renderArtefacts(version: string): Map<string, string> {
+  const document = createOpenApi(version);
+  const page = renderDocsPage(document);
+  return new Map([
+    ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
+    [
+      'lib/http/docs-page.generated.ts',
+      `// Written by dev/openapi/write.ts from the operations.\nexport const docsPage = ${JSON.stringify(page)};\n`,
+    ],
+    ...problemCodes.map((code): [string, string] => [`docs/problems/${code}.md`, renderProblem(code)]),
+  ]);
+}
+
+function renderProblem(code: (typeof problemCodes)[number]): string {
+  const { status, title, meaning, remedy } = problems[code];
+  return `# ${code}\n\n**${title}** — HTTP ${status}\n\n## What it means\n\n${meaning}\n\n## What to do\n\n${remedy}\n`;
+}

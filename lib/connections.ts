@@ -1,0 +1,47 @@
+import type { IdentitySettings } from './adapters/identity/identity-settings.ts';
+import type { TablesConnection } from './adapters/tables/open-client.ts';
+import { ConfigurationError } from './domain/errors.ts';
+import type { Settings } from './settings.ts';
+import { isLoopbackHost } from './settings-values.ts';
+
+// A simulator on loopback plays the worldwide cloud; tokens are asked for as for the real one.
+function graphScope(settings: Settings): string {
+  const { hostname } = new URL(settings.GRAPH_BASE_URL);
+  return `${isLoopbackHost(hostname) ? 'https://graph.microsoft.com' : settings.GRAPH_BASE_URL}/.default`;
+}
+
+/** How the poller's identity proves itself. The settings have been judged complete for their mode. */
+export function readerIdentity(settings: Settings): IdentitySettings {
+  const authority = { authorityHost: settings.LOGIN_BASE_URL, scope: graphScope(settings) };
+  const clientId = settings.GRAPH_READER_CLIENT_ID ?? '';
+  switch (settings.GRAPH_CREDENTIAL) {
+    case 'managed-identity':
+      return { ...authority, mode: 'managed-identity', homeTenantId: settings.HOME_TENANT_ID, clientId: settings.GRAPH_READER_CLIENT_ID };
+    case 'federated':
+      return { ...authority, mode: 'federated', clientId, identityClientId: settings.GRAPH_READER_IDENTITY_CLIENT_ID ?? '' };
+    case 'client-secret':
+      return { ...authority, mode: 'client-secret', clientId, clientSecret: settings.GRAPH_READER_CLIENT_SECRET ?? '' };
+    case 'client-certificate':
+      return { ...authority, mode: 'client-certificate', clientId, certificatePath: settings.GRAPH_READER_CLIENT_CERTIFICATE_PATH ?? '' };
+    case 'azure-cli':
+      return { ...authority, mode: 'azure-cli' };
+  }
+}
+
+/** Where the tables are: their own address or connection string, else the storage account of the host. */
+export function tablesConnection(settings: Settings): TablesConnection {
+  const ownAddress = settings.STORAGE_TABLES_URL;
+  const text = settings.STORAGE_CONNECTION_STRING ?? (ownAddress === undefined ? settings.AzureWebJobsStorage : undefined);
+  if (text !== undefined) return { connectionString: text };
+  const accountName = settings.AzureWebJobsStorage__accountName;
+  const tablesUrl = ownAddress ?? (accountName && `https://${accountName}.table.core.windows.net`);
+  if (!tablesUrl) throw new ConfigurationError(['AzureWebJobsStorage: missing; tables have no place']);
+  return { tablesUrl, credential: () => storageCredential(settings) };
+}
+
+async function storageCredential(settings: Settings) {
+  const { AzureCliCredential, ManagedIdentityCredential } = await import('@azure/identity');
+  if (settings.GRAPH_CREDENTIAL === 'azure-cli') return new AzureCliCredential();
+  const clientId = settings.AzureWebJobsStorage__clientId;
+  return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
+}

@@ -1,0 +1,36 @@
+import type { HttpHandler, InvocationContext } from '@azure/functions';
+import type { Composition } from './compose.ts';
+import type { RouteName } from './http/routes.ts';
+import { scheduleOf } from './schedule.ts';
+
+// The light half of the composition root. Everything heavy is behind this import, so that an instance that only
+// registers its functions loads as fast as an empty one.
+async function composition(): Promise<Composition> {
+  const { compose } = await import('./compose.ts');
+  return compose();
+}
+
+/** The schedules of the timers, derived from the periods in the settings. */
+export const schedules = {
+  poll: scheduleOf(process.env.POLL_INTERVAL_SECONDS, 300),
+};
+
+/** Validates the settings and wires the app; a fault refuses the start with a list of all of them. */
+export async function start(): Promise<void> {
+  await composition();
+}
+
+/** The handler of one HTTP function. */
+export function httpHandler(name: RouteName): HttpHandler {
+  return async (request, context) => (await composition()).http(name, request, context);
+}
+
+/** The handler of one timer; its answer is the list of messages for the queue it is bound to. */
+export function timerHandler(name: keyof Composition['timers']) {
+  return async (_timer: unknown, context: InvocationContext): Promise<unknown[]> => (await composition()).timers[name](context);
+}
+
+/** The handler of one queue; its answer is the list of messages for the queue it is bound to. */
+export function queueHandler(name: keyof Composition['queues']) {
+  return async (message: unknown, context: InvocationContext): Promise<unknown[]> => (await composition()).queues[name](message, context);
+}

@@ -1,0 +1,100 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { basePath } from './match-route.ts';
+import type { Operation } from './operation.ts';
+import { operations } from './operations.ts';
+import { type ProblemCode, problems } from './problems.ts';
+import { routes } from './routes.ts';
+import { Problem } from './schemas/problem.ts';
+
+const tags = [
+  { name: 'Fleet', description: 'Everything at a glance.' },
+  { name: 'Jobs', description: 'Synchronization jobs as Microsoft Graph names them, judged and explained.' },
+  { name: 'Tenants', description: 'The watched tenants.' },
+  { name: 'Incidents', description: 'Open problems with a life: opened, updated, resolved.' },
+  { name: 'Service', description: 'The service itself.' },
+];
+
+const description = [
+  'The state of every Microsoft Graph synchronization job of every watched tenant.',
+  'Reads are answered from storage and never call Graph; each says by `observedAt` and `freshness` how old the reading is.',
+  'Every GET also answers HEAD, and `304` to `If-None-Match`. Every error is a problem document (RFC 9457).',
+].join(' ');
+
+/** The OpenAPI 3.1 document of every operation. Only the build calls it: nothing that ships imports this file. */
+export function createOpenApi(version: string): ReturnType<typeof createDocument> {
+  const document = createDocument(
+    {
+      openapi: '3.1.1',
+      info: { title: 'Entra Sync Status', version, description, license: { name: 'MIT', identifier: 'MIT' } },
+      servers: [{ url: basePath }],
+      tags,
+      security: [{ bearer: [] }],
+      paths: pathsOf(Object.values(operations)),
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    {
+      // Answers may gain fields within v1, so clients must not refuse them.
+      override: ({ jsonSchema, io }) => {
+        if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      },
+    },
+  );
+  return document;
+}
+
+function pathsOf(all: readonly Operation[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const operation of all) {
+    const { route, methods } = routes[operation.id];
+    const path = route.replace(/^v1/, '');
+    paths[path] = { ...paths[path], [(methods[0] ?? 'GET').toLowerCase()]: operationObject(operation) };
+  }
+  return paths;
+}
+
+function operationObject(operation: Operation): ZodOpenApiOperationObject {
+  const { id, role, tag, summary, description: more, path, query, body } = operation;
+  return {
+    operationId: id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    tags: [tag],
+    summary,
+    ...(more && { description: more }),
+    ...(role === 'open' ? { security: [] } : { 'x-roles': [role] }),
+    requestParams: { path, query },
+    ...(body && { requestBody: { content: { 'application/json': { schema: body.schema } } } }),
+    responses: responsesOf(operation),
+  };
+}
+
+function responsesOf({ role, answers, body, problems: own }: Operation): ZodOpenApiResponsesObject {
+  const good = Object.entries(answers).map(([status, { description: text, schema, contentType = 'application/json', example }]) => [
+    status,
+    { description: text, content: { [contentType]: { schema, ...(example !== undefined && { example }) } } },
+  ]);
+  const guarded: ProblemCode[] = role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'UpstreamUnavailable'];
+  const withBody: ProblemCode[] = body === undefined ? [] : ['InvalidJson', 'UnsupportedMediaType'];
+  const codes: ProblemCode[] = [
+    'InvalidRequest',
+    ...guarded,
+    'ForeignHost',
+    ...withBody,
+    'LengthRequired',
+    'PayloadTooLarge',
+    'UriTooLong',
+    'InternalError',
+    ...own,
+  ];
+  const byStatus = Map.groupBy([...new Set(codes)], (code) => problems[code].status);
+  const bad = [...byStatus].map(([status, of]) => [
+    String(status),
+    {
+      description: of.map((code) => `${code}: ${problems[code].title}.`).join(' '),
+      content: { 'application/problem+json': { schema: Problem } },
+    },
+  ]);
+  return {
+    ...Object.fromEntries(good),
+    '304': { description: 'The version named by `If-None-Match` still holds.' },
+    ...Object.fromEntries(bad),
+  };
+}

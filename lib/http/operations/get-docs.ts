@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { defineOperation } from '../operation.ts';
+import { emptyPath, emptyQuery } from '../schemas/common.ts';
+
+/** The same description for people: one static page without a script. */
+export const getDocsOperation = defineOperation({
+  id: 'get-docs',
+  role: 'open',
+  tag: 'Service',
+  summary: 'Read this description as a page',
+  path: emptyPath,
+  query: emptyQuery,
+  answers: { 200: { description: 'The page.', schema: z.string(), contentType: 'text/html' } },
+  problems: [],
+  async handle() {
+    const { docsPage } = await import('../docs-page.generated.ts');
+    return {
+      contentType: 'text/html; charset=utf-8',
+      headers: {
+        'content-security-policy':
+          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      },
+      bodyKey: 'page',
+      body: () => docsPage,
+    };
+  },
+});

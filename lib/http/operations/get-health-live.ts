@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { defineOperation } from '../operation.ts';
+import { emptyPath, emptyQuery } from '../schemas/common.ts';
+
+/** Answers as long as the process does; it asks nobody. */
+export const getHealthLiveOperation = defineOperation({
+  id: 'get-health-live',
+  role: 'open',
+  tag: 'Service',
+  summary: 'Probe whether the process answers',
+  path: emptyPath,
+  query: emptyQuery,
+  answers: { 200: { description: 'It answers.', schema: z.object({ status: z.literal('ok') }).meta({ id: 'Live' }) } },
+  problems: [],
+  handle: async () => ({ body: () => ({ status: 'ok' }) }),
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { checkHealth } from '../../application/check-health.ts';
+import { holdsRole } from '../authorize.ts';
+import { defineOperation } from '../operation.ts';
+import { HttpProblemError } from '../problem.ts';
+import { emptyPath, emptyQuery } from '../schemas/common.ts';
+
+const checks = z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() }));
+
+/** Whether what is shown can be trusted: everybody learns yes or no, a Reader also why. */
+export const getHealthReadyOperation = defineOperation({
+  id: 'get-health-ready',
+  role: 'open',
+  tag: 'Service',
+  summary: 'Probe whether the service can vouch for what it shows',
+  description: 'Ready means that the storage answers and that ticks happen. The checks are shown to Readers only.',
+  path: emptyPath,
+  query: emptyQuery,
+  answers: {
+    200: { description: 'It is ready.', schema: z.object({ status: z.literal('ready'), checks: checks.optional() }).meta({ id: 'Ready' }) },
+  },
+  problems: ['NotReady'],
+  async handle({ deps, caller }) {
+    const found = await checkHealth(deps, deps.settings);
+    const shown = holdsRole(caller, 'Reader') ? { checks: found } : {};
+    if (found.every(({ ok }) => ok)) return { body: () => ({ status: 'ready', ...shown }) };
+    throw new HttpProblemError('NotReady', 'The service cannot vouch for what it shows.', {
+      headers: { 'retry-after': '30' },
+      extension: shown,
+    });
+  },
+});

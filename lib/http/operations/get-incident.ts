@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { getIncident } from '../../application/get-incident.ts';
+import { incidentDocument } from '../incident-document.ts';
+import { defineOperation } from '../operation.ts';
+import { emptyQuery, nameParameter } from '../schemas/common.ts';
+import { IncidentDetail } from '../schemas/incident.ts';
+
+/** One incident with its timeline. */
+export const getIncidentOperation = defineOperation({
+  id: 'get-incident',
+  role: 'Reader',
+  tag: 'Incidents',
+  summary: 'Get one incident with its timeline',
+  path: z.strictObject({ incidentId: nameParameter }),
+  query: emptyQuery,
+  answers: { 200: { description: 'The incident.', schema: IncidentDetail } },
+  problems: ['NotFound'],
+  async handle({ deps, caller, baseUrl, path }) {
+    const incident = await getIncident(deps, path.incidentId, caller.tenants);
+    return { body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }) };
+  },
+});

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { getHistory, isGap } from '../../application/get-history.ts';
+import { InvalidRequestError } from '../../domain/errors.ts';
+import type { Gap, JobEvent } from '../../domain/event.ts';
+import { readContinuation } from '../continuation.ts';
+import { jobUrl } from '../links.ts';
+import { defineOperation } from '../operation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { jobPath, storeKey, timeParameter } from '../schemas/common.ts';
+import { eventType, HistoryEntry } from '../schemas/history-entry.ts';
+
+const PlaceSchema = z.tuple([storeKey, z.string()]).transform(([key, at]) => ({ key, at }));
+
+/** What happened to one job, newest first. */
+export const getJobHistoryOperation = defineOperation({
+  id: 'get-job-history',
+  role: 'Reader',
+  tag: 'Jobs',
+  summary: 'List the events of one job, newest first',
+  description:
+    'Between two events the job was read and had not changed, unless a gap covers the time. Gaps come in addition to `pageSize`.',
+  path: jobPath,
+  query: z.strictObject({
+    from: timeParameter.optional().meta({ description: 'Inclusive.' }),
+    to: timeParameter.optional().meta({ description: 'Exclusive.' }),
+    type: eventType.optional(),
+    ...pagingQuery,
+  }),
+  answers: { 200: { description: 'One page of events.', schema: collectionOf(HistoryEntry).meta({ id: 'History' }) } },
+  problems: ['InvalidContinuation', 'NotFound'],
+  async handle({ deps, caller, baseUrl, path, query }) {
+    const { from, to } = query;
+    if (from !== undefined && to !== undefined && from >= to) {
+      throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', [
+        { parameter: 'to', detail: 'must be later than `from`' },
+      ]);
+    }
+    const after = readContinuation(PlaceSchema, query);
+    const { value, last } = await getHistory(deps, path, { ...query, after }, caller.tenants);
+    const next = last && nextLink(`${jobUrl(baseUrl, path)}/history`, query, [last.key, last.at]);
+    return { body: () => ({ value: value.map(historyEntry), ...(next && { nextLink: next }) }) };
+  },
+});
+
+function historyEntry(entry: JobEvent | Gap): z.input<typeof HistoryEntry> {
+  if (isGap(entry)) return { type: 'gap', at: entry.to, cause: 'poll', changes: [], gap: { from: entry.from, to: entry.to } };
+  const { type, at, seq, observedAt, cause, changes, from, to, incidentId, operationId } = entry;
+  return {
+    type,
+    at,
+    seq,
+    observedAt,
+    cause,
+    changes,
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(incidentId && { incidentId }),
+    ...(operationId && { operationId }),
+  };
+}

@@ -1,0 +1,36 @@
+import { getJob } from '../../application/get-job.ts';
+import { judgeJob } from '../../application/judge-tenant.ts';
+import { adviseJob } from '../../domain/advice.ts';
+import { summariseJob } from '../../domain/summarise-job.ts';
+import { jobDocument } from '../job-document.ts';
+import { defineOperation } from '../operation.ts';
+import { emptyQuery, jobPath } from '../schemas/common.ts';
+import { Job } from '../schemas/job.ts';
+
+/** One job, read from its own partition. */
+export const getJobOperation = defineOperation({
+  id: 'get-job',
+  role: 'Reader',
+  tag: 'Jobs',
+  summary: 'Get one job with its explanation and advice',
+  path: jobPath,
+  query: emptyQuery,
+  answers: { 200: { description: 'The job.', schema: Job } },
+  problems: ['NotFound'],
+  async handle({ deps, now, caller, baseUrl, path }) {
+    const stored = await getJob(deps, path, caller.tenants);
+    const { registration, row, record } = stored;
+    const facts = {
+      row: row ?? { tenantId: path.tenantId },
+      tenantName: registration.displayName ?? registration.tenantId,
+      pollIntervalInMs: deps.settings.pollIntervalInMs,
+      now,
+    };
+    const job = judgeJob(summariseJob(record), facts);
+    const explanation = job.reasons.length > 0 ? await deps.explain?.(record.snapshot) : undefined;
+    // Advice from an old reading would be a guess: then the first step is to find out why there is no newer one.
+    const readFailingSince = record.readFailingSince ?? (job.freshness === 'fresh' ? undefined : job.observedAt);
+    const advice = adviseJob({ snapshot: record.snapshot, ...(readFailingSince && { readFailingSince }) }, now);
+    return { body: () => jobDocument(job, stored, { baseUrl, explanation, advice }) };
+  },
+});

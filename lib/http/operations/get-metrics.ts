@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { getFleetStatus } from '../../application/get-fleet-status.ts';
+import { listTenants } from '../../application/list-tenants.ts';
+import { defineOperation } from '../operation.ts';
+import { renderMetrics } from '../render-metrics.ts';
+import { emptyPath, emptyQuery } from '../schemas/common.ts';
+
+/** The fleet in Prometheus' text format; the tenant is the finest label. */
+export const getMetricsOperation = defineOperation({
+  id: 'get-metrics',
+  role: 'Reader',
+  tag: 'Service',
+  summary: 'Get the fleet as Prometheus metrics',
+  path: emptyPath,
+  query: emptyQuery,
+  answers: { 200: { description: 'Metrics.', schema: z.string(), contentType: 'text/plain' } },
+  problems: [],
+  async handle({ deps, caller }) {
+    const facts = { visible: caller.tenants, pollIntervalInMs: deps.settings.pollIntervalInMs };
+    const { value } = await listTenants(deps, { ...facts, pageSize: Number.POSITIVE_INFINITY });
+    const { monitor } = await getFleetStatus(deps, facts);
+    return { contentType: 'text/plain; version=0.0.4; charset=utf-8', body: () => renderMetrics(value, monitor) };
+  },
+});

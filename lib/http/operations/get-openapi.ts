@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { defineOperation } from '../operation.ts';
+import { emptyPath, emptyQuery } from '../schemas/common.ts';
+
+/** The description of this API. */
+export const getOpenapiOperation = defineOperation({
+  id: 'get-openapi',
+  role: 'open',
+  tag: 'Service',
+  summary: 'Get this description (OpenAPI 3.1)',
+  path: emptyPath,
+  query: emptyQuery,
+  answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApiDocument' }) } },
+  problems: [],
+  async handle() {
+    const { default: document } = await import('../../../openapi.json', { with: { type: 'json' } });
+    return { bodyKey: 'document', body: () => document };
+  },
+});

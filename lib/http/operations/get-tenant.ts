@@ -1,0 +1,22 @@
+import { getTenant } from '../../application/get-tenant.ts';
+import { defineOperation } from '../operation.ts';
+import { emptyQuery, tenantPath } from '../schemas/common.ts';
+import { Tenant } from '../schemas/tenant.ts';
+import { tenantDocument } from '../tenant-document.ts';
+
+/** One watched tenant. */
+export const getTenantOperation = defineOperation({
+  id: 'get-tenant',
+  role: 'Reader',
+  tag: 'Tenants',
+  summary: 'Get one watched tenant',
+  path: tenantPath,
+  query: emptyQuery,
+  answers: { 200: { description: 'The tenant.', schema: Tenant } },
+  problems: ['NotFound'],
+  async handle({ deps, caller, baseUrl, path }) {
+    const { pollIntervalInMs, graphCredential: credential } = deps.settings;
+    const tenant = await getTenant(deps, path.tenantId, { visible: caller.tenants, pollIntervalInMs });
+    return { body: () => tenantDocument(tenant, { baseUrl, credential }) };
+  },
+});

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { listClosedIncidents, listOpenIncidents } from '../../application/list-incidents.ts';
+import { InvalidRequestError } from '../../domain/errors.ts';
+import { readContinuation } from '../continuation.ts';
+import { incidentListItem } from '../incident-document.ts';
+import { defineOperation, type OperationAnswer, type OperationInput } from '../operation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { emptyPath, guidParameter, nameParameter, storeKey } from '../schemas/common.ts';
+import { condition, IncidentListItem } from '../schemas/incident.ts';
+import { scopeSignature } from '../scope-signature.ts';
+
+const SortKeySchema = z
+  .tuple([z.enum(['critical', 'warning']), z.string(), z.string()])
+  .transform(([severity, openedAt, incidentId]) => ({ severity, openedAt, incidentId }));
+
+const QuerySchema = z.strictObject({
+  condition: condition.optional(),
+  causeCode: nameParameter.optional(),
+  tenantId: guidParameter.optional(),
+  state: z
+    .enum(['open', 'closed'])
+    .default('open')
+    .meta({ description: 'Closed incidents are listed tenant by tenant and need `tenantId`.' }),
+  ...pagingQuery,
+});
+
+type Input = OperationInput<Record<string, never>, z.output<typeof QuerySchema>>;
+
+/** Open incidents of every visible tenant, or the closed ones of one tenant. */
+export const listIncidentsOperation = defineOperation({
+  id: 'list-incidents',
+  role: 'Reader',
+  tag: 'Incidents',
+  summary: 'List incidents, worst first',
+  description: 'Open incidents are sorted by severity, then by age; closed ones newest first.',
+  path: emptyPath,
+  query: QuerySchema,
+  answers: { 200: { description: 'One page of incidents.', schema: collectionOf(IncidentListItem).meta({ id: 'IncidentList' }) } },
+  problems: ['InvalidContinuation'],
+  handle: (input) => (input.query.state === 'open' ? answerOpen(input) : answerClosed(input)),
+});
+
+async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<OperationAnswer> {
+  const after = readContinuation(SortKeySchema, query);
+  const view = await deps.fleetView.read();
+  return {
+    version: scopeSignature(view, caller, query.tenantId),
+    bodyKey: String(view.revision),
+    body() {
+      const { value, last } = listOpenIncidents(view, { visible: caller.tenants, filters: query, pageSize: query.pageSize, after });
+      const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);
+      return { value: value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))), ...(next && { nextLink: next }) };
+    },
+  };
+}
+
+async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<OperationAnswer> {
+  const { tenantId } = query;
+  if (tenantId === undefined) {
+    throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', [
+      { parameter: 'tenantId', detail: 'is needed to list closed incidents' },
+    ]);
+  }
+  const after = readContinuation(storeKey, query);
+  const { tenants } = await deps.fleetRows.read();
+  const isSeen =
+    tenants.some(({ registration }) => registration.tenantId === tenantId) && (caller.tenants === 'all' || caller.tenants.has(tenantId));
+  const page = isSeen ? await listClosedIncidents(deps, { tenantId, filters: query, pageSize: query.pageSize, after }) : { value: [] };
+  const next = page.after && nextLink(`${baseUrl}/incidents`, query, page.after);
+  return {
+    body: () => ({
+      value: page.value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))),
+      ...(next && { nextLink: next }),
+    }),
+  };
+}
+
+function surroundingsOf({ settings }: Input['deps'], baseUrl: string) {
+  return { baseUrl, portalBaseUrl: settings.portalBaseUrl };
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { listJobs } from '../../application/list-jobs.ts';
+import { statusCodes } from '../../domain/synchronization-job.ts';
+import { readContinuation } from '../continuation.ts';
+import { createExplainer } from '../explain-listed.ts';
+import { jobListItem } from '../job-document.ts';
+import { defineOperation } from '../operation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { emptyPath, freshness, guidParameter, nameParameter } from '../schemas/common.ts';
+import { health, healthReason, JobListItem } from '../schemas/job.ts';
+import { scopeSignature } from '../scope-signature.ts';
+
+const SortKeySchema = z
+  .tuple([z.int().min(0).max(3), z.string(), z.string(), z.string(), z.string()])
+  .transform(([severity, since, tenantId, servicePrincipalId, jobId]) => ({ severity, since, tenantId, servicePrincipalId, jobId }));
+
+/** Every job of every visible tenant, worst first. */
+export const listJobsOperation = defineOperation({
+  id: 'list-jobs',
+  role: 'Reader',
+  tag: 'Jobs',
+  summary: 'List the jobs of all tenants, worst first',
+  description: 'Sorted by severity, then by how long it has lasted. Filters are exact and combine with "and".',
+  path: emptyPath,
+  query: z.strictObject({
+    tenantId: guidParameter.optional(),
+    servicePrincipalId: guidParameter.optional(),
+    state: z.enum([...statusCodes, 'Unknown']).optional(),
+    health: health.optional(),
+    reason: healthReason.optional(),
+    templateId: nameParameter.optional(),
+    errorCode: nameParameter.optional(),
+    freshness: freshness.optional(),
+    ...pagingQuery,
+  }),
+  answers: { 200: { description: 'One page of jobs.', schema: collectionOf(JobListItem).meta({ id: 'JobList' }) } },
+  problems: ['InvalidContinuation'],
+  async handle({ deps, caller, baseUrl, query }) {
+    const after = readContinuation(SortKeySchema, query);
+    const view = await deps.fleetView.read();
+    return {
+      version: scopeSignature(view, caller, query.tenantId),
+      bodyKey: String(view.revision),
+      async body() {
+        const { pageSize, continuation: _, ...filters } = query;
+        const { value, last } = listJobs(view, { visible: caller.tenants, filters, pageSize, after });
+        const explain = createExplainer(deps.explain);
+        const items = await Promise.all(value.map(async (job) => jobListItem(job, { baseUrl, explanation: await explain(job) })));
+        const key = last && [last.severity, last.since, last.tenantId, last.servicePrincipalId, last.jobId];
+        return { value: items, ...(key && { nextLink: nextLink(`${baseUrl}/jobs`, query, key) }) };
+      },
+    };
+  },
+});

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { listTenants } from '../../application/list-tenants.ts';
+import { readContinuation } from '../continuation.ts';
+import { defineOperation } from '../operation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { emptyPath } from '../schemas/common.ts';
+import { Tenant } from '../schemas/tenant.ts';
+import { tenantDocument } from '../tenant-document.ts';
+
+/** The watched tenants. */
+export const listTenantsOperation = defineOperation({
+  id: 'list-tenants',
+  role: 'Reader',
+  tag: 'Tenants',
+  summary: 'List the watched tenants',
+  path: emptyPath,
+  query: z.strictObject(pagingQuery),
+  answers: { 200: { description: 'One page of tenants, by id.', schema: collectionOf(Tenant).meta({ id: 'TenantList' }) } },
+  problems: ['InvalidContinuation'],
+  async handle({ deps, caller, baseUrl, query }) {
+    const after = readContinuation(z.string(), query);
+    const { pollIntervalInMs, graphCredential: credential } = deps.settings;
+    const { value, last } = await listTenants(deps, { visible: caller.tenants, pollIntervalInMs, pageSize: query.pageSize, after });
+    const next = last && nextLink(`${baseUrl}/tenants`, query, last);
+    return {
+      body: () => ({ value: value.map((tenant) => tenantDocument(tenant, { baseUrl, credential })), ...(next && { nextLink: next }) }),
+    };
+  },
+});

@@ -1,0 +1,131 @@
+interface ProblemKind {
+  status: number;
+  title: string;
+  /** Why it happens, for the page of the problem. */
+  meaning: string;
+  /** What the caller can do. */
+  remedy: string;
+}
+
+/** Every problem this API answers with. The code is the stable name; the pages under docs/problems are written from this table. */
+export const problems = {
+  InvalidRequest: {
+    status: 400,
+    title: 'The request is not valid',
+    meaning:
+      'A parameter, a header or a field of the body is unknown, given more than once, missing, or has a value that is not permitted.',
+    remedy: 'Read `errors`: each item names the parameter, header or field and what is wrong with it. Mend it and send the request again.',
+  },
+  InvalidContinuation: {
+    status: 400,
+    title: 'The continuation is not valid',
+    meaning: 'The `continuation` parameter was cut or changed, or it belongs to a request with other filters.',
+    remedy: 'Use `nextLink` exactly as it was answered, or start again without `continuation`.',
+  },
+  InvalidJson: {
+    status: 400,
+    title: 'The body is not JSON',
+    meaning: 'The body could not be parsed as one JSON object in UTF-8.',
+    remedy: 'Send one JSON object, or no body at all where every field is optional.',
+  },
+  Unauthenticated: {
+    status: 401,
+    title: 'Sign in first',
+    meaning: 'The request carries no access token that this API accepts.',
+    remedy: 'Get a token for the audience of this API and send it as `Authorization: Bearer …`.',
+  },
+  Forbidden: {
+    status: 403,
+    title: 'Your role does not permit this',
+    meaning: 'The caller is known, but the operation needs a higher role. Each operation names the least role as `x-roles`.',
+    remedy: 'Ask an administrator for the application role that the operation names.',
+  },
+  ForeignHost: {
+    status: 403,
+    title: 'Only this machine may call',
+    meaning: 'The service runs without authentication, which is meant for one machine, and the request names another host.',
+    remedy: 'Call it by 127.0.0.1 or localhost, or run it with `AUTH_MODE=entra`.',
+  },
+  NotFound: {
+    status: 404,
+    title: 'There is no such resource',
+    meaning:
+      'The resource does not exist, was removed, or lies in a tenant that the caller may not see. The answer is the same in each case.',
+    remedy: 'Check the ids, best by following the links of a list.',
+  },
+  RouteNotFound: {
+    status: 404,
+    title: 'There is no such route',
+    meaning: 'No route of this API has that path.',
+    remedy: 'Look up the path in `/api/v1/docs` or `/api/v1/openapi.json`.',
+  },
+  MethodNotAllowed: {
+    status: 405,
+    title: 'The route does not know this method',
+    meaning: 'The path exists, but not with this method.',
+    remedy: 'Use one of the methods in the `Allow` header.',
+  },
+  Conflict: {
+    status: 409,
+    title: 'The state does not permit this',
+    meaning: 'Somebody else changed the resource first, or its present state does not permit the request.',
+    remedy: 'Read the resource again and decide anew.',
+  },
+  LengthRequired: {
+    status: 411,
+    title: 'Say how long the body is',
+    meaning: 'The body was sent in chunks. The platform drops such a body before it reaches the service.',
+    remedy: 'Send the body with a `Content-Length`.',
+  },
+  PayloadTooLarge: {
+    status: 413,
+    title: 'The body is too large',
+    meaning: 'The body is larger than the operation permits.',
+    remedy: 'Send less; `detail` names the limit.',
+  },
+  UriTooLong: {
+    status: 414,
+    title: 'The address is too long',
+    meaning: 'The address has more than 2,083 characters.',
+    remedy: 'Shorten the query.',
+  },
+  UnsupportedMediaType: {
+    status: 415,
+    title: 'The body has another media type',
+    meaning: 'The body is not `application/json` in UTF-8, or it is compressed.',
+    remedy: 'Send `Content-Type: application/json` and no `Content-Encoding`.',
+  },
+  InternalError: {
+    status: 500,
+    title: 'The service failed',
+    meaning: 'A fault of the service itself. Nothing was changed that is not shown.',
+    remedy: 'Try again; if it lasts, report `requestId` to those who run the service.',
+  },
+  ConfigurationFault: {
+    status: 500,
+    title: 'The service is not set up correctly',
+    meaning: 'A setting is missing or wrong. Which one is written in the log of the service only.',
+    remedy: 'Those who run the service find each fault and its remedy in the log under `requestId`.',
+  },
+  UpstreamFailed: {
+    status: 502,
+    title: 'A service behind this one refused',
+    meaning: 'Microsoft Graph, the token authority or the storage gave an answer that the request cannot be served with.',
+    remedy: '`detail` names the service and the reason; `/api/v1/status` shows which tenants cannot be read.',
+  },
+  UpstreamUnavailable: {
+    status: 503,
+    title: 'A service behind this one cannot be reached',
+    meaning: 'The storage or Microsoft Graph is throttled, too slow, or away.',
+    remedy: 'Try again after the seconds in `Retry-After`.',
+  },
+  NotReady: {
+    status: 503,
+    title: 'The service is not ready',
+    meaning: 'The storage cannot be read, or no polling has happened for longer than is permitted, so what it shows may be out of date.',
+    remedy: 'Readers find the failed check in `checks`. See whether the timer of `plan-polls` runs and whether the storage is reachable.',
+  },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof problems;
+export const problemCodes = Object.keys(problems) as ProblemCode[];

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+/** UTC with milliseconds. */
+export const time = z.iso
+  .datetime({ precision: 3 })
+  .meta({ description: 'UTC, ISO 8601 with milliseconds.', example: '2026-11-21T11:04:38.000Z' });
+
+/** A time as callers give it: any offset, answered as UTC with milliseconds. */
+export const timeParameter = z.iso
+  .datetime({ offset: true, error: 'give a time such as 2026-11-21T11:00:00Z' })
+  .transform((text) => new Date(text).toISOString())
+  .meta({ override: { type: 'string', format: 'date-time' } });
+
+/** An id of Entra, in any case. */
+export const guidParameter = z.string().min(1).max(64).toLowerCase();
+
+/** Any other id or name that a caller gives. */
+export const nameParameter = z.string().min(1).max(200);
+
+/** How old our own reading is. */
+export const freshness = z.enum(['fresh', 'stale', 'unknown']).meta({
+  id: 'Freshness',
+  description:
+    'How old our own reading is: `fresh` up to two poll intervals and a minute, `stale` beyond, `unknown` when there never was one.',
+});
+
+export const count = z.int().min(0);
+export const emptyQuery = z.strictObject({});
+export const emptyPath = z.strictObject({});
+export const tenantPath = z.strictObject({ tenantId: guidParameter });
+export const jobPath = z.strictObject({ tenantId: guidParameter, servicePrincipalId: guidParameter, jobId: nameParameter });
+
+/** A key of the store inside a continuation: printable characters only, as every key of ours. */
+export const storeKey = z.string().regex(/^[\x21-\x7e]{1,700}$/);

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { jobConditions, serviceConditions, tenantConditions } from '../../domain/conditions.ts';
+import { time } from './common.ts';
+
+export const condition = z.enum([...jobConditions, ...tenantConditions, ...serviceConditions]).meta({ id: 'Condition' });
+
+const common = {
+  incidentId: z.string(),
+  tenantId: z.string(),
+  state: z.enum(['open', 'closed']),
+  condition,
+  causeCode: z.string(),
+  severity: z.enum(['critical', 'warning']),
+  displayName: z.string(),
+  scope: z.object({
+    kind: z.enum(['job', 'tenant', 'service']),
+    servicePrincipalId: z.string().optional(),
+    jobId: z.string().optional(),
+    name: z.string().optional(),
+  }),
+  openedAt: time,
+  updatedAt: time,
+  resolvedAt: time.optional(),
+  resolution: z.enum(['recovered', 'jobRemoved', 'tenantRemoved']).optional(),
+  acknowledgedAt: time.optional(),
+  acknowledgedBy: z.string().optional(),
+  snoozedUntil: time.optional(),
+  snoozedBy: z.string().optional(),
+  snoozeReason: z.string().optional(),
+  links: z.object({
+    self: z.url(),
+    tenant: z.url().optional(),
+    job: z.url().optional(),
+    adminCentre: z.url().optional(),
+    portal: z.url().optional(),
+  }),
+};
+
+export const IncidentListItem = z.object(common).meta({ id: 'IncidentListItem' });
+export const IncidentDetail = z
+  .object({ ...common, timeline: z.array(z.object({ at: time, what: z.string(), detail: z.string().optional() })) })
+  .meta({ id: 'Incident' });

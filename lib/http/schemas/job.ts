@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { adviceActions } from '../../domain/advice.ts';
+import { healthReasons, healthStates } from '../../domain/health.ts';
+import { executionStates, scheduleStates, statusCodes } from '../../domain/synchronization-job.ts';
+import { count, freshness, time } from './common.ts';
+
+export const jobState = z
+  .enum([...statusCodes, 'Unknown'])
+  .meta({ id: 'JobState', description: "Graph's `status.code`; `Unknown` when Graph sent another one, kept in `rawCode`." });
+export const health = z.enum(healthStates).meta({ id: 'Health', description: 'Worst first: critical, unknown, warning, healthy.' });
+export const healthReason = z.enum(healthReasons).meta({ id: 'HealthReason' });
+
+const error = z
+  .object({ code: z.string(), message: z.string().optional(), tenantActionable: z.boolean().optional() })
+  .meta({ id: 'SynchronizationError' });
+
+const quarantine = z.object({
+  reason: z.string(),
+  seriesBegan: time.optional(),
+  currentBegan: time.optional(),
+  seriesCount: count,
+  nextAttempt: time.optional(),
+  disableAt: time.optional().meta({ description: '28 days after the series began: then the service disables the job.' }),
+  daysLeft: count.optional().meta({ description: 'Whole days until `disableAt`.' }),
+});
+
+const explanation = z.object({
+  code: z.string(),
+  title: z.string(),
+  meaning: z.string(),
+  causes: z.array(z.string()),
+  remedies: z.array(z.string()),
+  whoMustAct: z.string(),
+  sources: z.array(z.url()),
+});
+
+const links = z.object({ self: z.url(), history: z.url(), tenant: z.url(), incident: z.url().optional(), adminCentre: z.url() });
+
+const common = {
+  id: z.string().meta({ description: '`{tenantId}/{servicePrincipalId}/{jobId}`' }),
+  tenantId: z.string(),
+  tenantName: z.string(),
+  servicePrincipalId: z.string(),
+  displayName: z.string(),
+  jobId: z.string().meta({ description: 'Unique only within its service principal.' }),
+  templateId: z.string().optional(),
+  state: jobState,
+  rawCode: z.string().optional(),
+  health,
+  reasons: z.array(healthReason),
+  severity: z.int().min(0).max(3),
+  since: time,
+  observedAt: time,
+  freshness,
+  escrows: count.optional(),
+  errorCode: z.string().optional(),
+  incidentId: z.string().optional(),
+  activeOperationId: z.string().optional(),
+  links,
+};
+
+export const JobListItem = z
+  .object({ ...common, quarantine: quarantine.optional(), explanation: explanation.pick({ code: true, title: true }).optional() })
+  .meta({ id: 'JobListItem' });
+
+const execution = z
+  .object({
+    activityIdentifier: z.string().optional(),
+    state: z.enum([...executionStates, 'Unknown']),
+    rawState: z.string().optional(),
+    timeBegan: time.optional(),
+    timeEnded: time.optional(),
+    countEntitled: z.number(),
+    countEntitledForProvisioning: z.number(),
+    countEscrowed: z.number(),
+    countEscrowedRaw: z.number(),
+    countExported: z.number(),
+    countExports: z.number(),
+    countImported: z.number(),
+    countImportedDeltas: z.number(),
+    countImportedReferenceDeltas: z.number(),
+    error: error.optional(),
+  })
+  .meta({ id: 'TaskExecution' });
+
+export const Job = z
+  .object({
+    ...common,
+    quarantine: quarantine.extend({ error: error.optional() }).optional(),
+    explanation: explanation.optional(),
+    advice: z.object({
+      action: z.enum(adviceActions),
+      why: z.string(),
+      safety: z.enum(['safe', 'needsAcknowledge', 'destructive', 'noAction']),
+    }),
+    schedule: z.object({
+      state: z.enum([...scheduleStates, 'Unknown']),
+      rawState: z.string().optional(),
+      intervalInSeconds: z.number().optional(),
+      expiration: time.optional(),
+    }),
+    lastExecution: execution.optional(),
+    lastSuccessfulExecution: execution.optional(),
+    steadyStateLastAchievedTime: time.optional(),
+    lastRead: z.object({
+      lastAttemptAt: time.optional(),
+      failingSince: time.optional(),
+      failure: z.object({ reason: z.string(), status: z.int().optional(), code: z.string().optional(), detail: z.string() }).optional(),
+    }),
+  })
+  .meta({ id: 'Job' });

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { statusCodes } from '../../domain/synchronization-job.ts';
+import { count, freshness, time } from './common.ts';
+
+export const unreadable = z.object({ reason: z.string(), since: time.optional(), detail: z.string().optional() });
+export const jobsByState = z.partialRecord(z.enum([...statusCodes, 'Unknown']), count);
+export const jobsByHealth = z.partialRecord(z.enum(['critical', 'unknown', 'warning', 'healthy']), count);
+export const incidentsBySeverity = z.partialRecord(z.enum(['critical', 'warning']), count);
+
+export const Tenant = z
+  .object({
+    tenantId: z.string(),
+    displayName: z.string().optional(),
+    source: z.enum(['settings', 'api']),
+    addedAt: time,
+    credential: z.string().meta({ description: 'How the tenant is signed in to.' }),
+    consent: z.object({
+      state: z.enum(['granted', 'missing', 'unknown']),
+      missing: z.array(z.string()).meta({ description: 'Permissions of which at least one is not granted.' }),
+    }),
+    observedAt: time.optional().meta({ description: 'Start of the last pass that covered every job.' }),
+    freshness,
+    unreadable: unreadable.optional(),
+    poll: z.object({
+      lastTick: time.optional(),
+      lastAttemptAt: time.optional(),
+      lastCompletedAt: time.optional(),
+      notBefore: time.optional().meta({ description: 'Graph asked to be left alone until then.' }),
+      failedPasses: count,
+      clockSkewSeconds: z.number().optional(),
+    }),
+    jobs: z.object({ total: count, byState: jobsByState, byHealth: jobsByHealth }),
+    incidents: incidentsBySeverity,
+    links: z.object({ self: z.url(), jobs: z.url(), incidents: z.url() }),
+  })
+  .meta({ id: 'Tenant' });

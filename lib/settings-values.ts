@@ -1,0 +1,112 @@
+import * as z from 'zod';
+
+const cloudLoginHosts = ['login.microsoftonline.com', 'login.microsoftonline.us', 'login.partner.microsoftonline.cn'];
+// Hosts of the Teams Workflows webhooks, all clouds: https://learn.microsoft.com/power-automate/ip-address-configuration
+const workflowHosts = [
+  '.logic.azure.com',
+  '.environment.api.powerplatform.com',
+  '.logic.azure.us',
+  '.environment.api.gov.powerplatform.microsoft.us',
+  '.logic.azure.cn',
+];
+
+export function isLoopbackHost(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function urlOf(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isSafeTransport(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+}
+
+/** An origin without path: https anywhere, http only on loopback. */
+export const originUrl = z
+  .string()
+  .refine((text) => {
+    const url = urlOf(text);
+    return url !== undefined && isSafeTransport(url) && url.pathname === '/' && !url.search && !url.username;
+  }, 'give an https origin without a path, such as https://graph.microsoft.com (http only on 127.0.0.1)')
+  .transform((text) => new URL(text).origin);
+
+/** A URL with an optional path: https anywhere, http only on loopback. No trailing slash. */
+export const baseUrl = z
+  .string()
+  .refine((text) => {
+    const url = urlOf(text);
+    return url !== undefined && isSafeTransport(url) && !url.search && !url.username;
+  }, 'give an https address without a query (http only on 127.0.0.1)')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+/** Microsoft's token authorities, or any https authority on loopback. */
+export const loginUrl = originUrl.refine(
+  (origin) => {
+    const { protocol, hostname } = new URL(origin);
+    return protocol === 'https:' && (cloudLoginHosts.includes(hostname) || isLoopbackHost(hostname));
+  },
+  `give https:// and one of ${cloudLoginHosts.join(', ')}`,
+);
+
+/** A Workflows webhook: a credential, so no message ever shows it. */
+export const workflowsUrl = z
+  .string()
+  .refine(
+    (text) => !(urlOf(text)?.hostname ?? '').endsWith('webhook.office.com'),
+    'this is an Office 365 connector address, which Microsoft has retired: create a Workflows webhook in the channel and give its URL',
+  )
+  .refine(
+    (text) => {
+      const url = urlOf(text);
+      if (url === undefined || url.username !== '') return false;
+      if (isLoopbackHost(url.hostname)) return true;
+      const hostname = url.hostname.toLowerCase();
+      return url.protocol === 'https:' && ['', '443'].includes(url.port) && workflowHosts.some((suffix) => hostname.endsWith(suffix));
+    },
+    `give the https URL of a Workflows webhook (a host that ends in ${workflowHosts.slice(0, 2).join(' or ')})`,
+  );
+
+/** Any other https webhook; http only on loopback. */
+export const webhookUrl = z.string().refine((text) => {
+  const url = urlOf(text);
+  return url !== undefined && isSafeTransport(url) && url.username === '';
+}, 'give an https URL (http only on 127.0.0.1)');
+
+export const guid = z.guid('give a GUID').transform((text) => text.toLowerCase());
+
+/** A comma-separated list; blanks around the items and empty items are dropped. */
+export function listOf<Item>(item: z.ZodType<Item, string>) {
+  return z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(item));
+}
+
+export function wholeNumber(minimum: number, maximum: number, byDefault: number) {
+  const message = `give a whole number from ${minimum} to ${maximum}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum, message)
+    .default(byDefault);
+}
+
+/** A period that a six-field schedule can express exactly. */
+export function schedulePeriod(minimum: number, maximum: number, byDefault: number) {
+  return wholeNumber(minimum, maximum, byDefault).refine(
+    (seconds) => 60 % seconds === 0 || (seconds % 60 === 0 && 3600 % seconds === 0),
+    'give a number of seconds that divides 60, or a multiple of 60 that divides 3600',
+  );
+}
+
+export function flag(byDefault: boolean) {
+  return z.stringbool({ error: 'give true or false' }).default(byDefault);
+}

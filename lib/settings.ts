@@ -1,0 +1,154 @@
+import * as z from 'zod';
+import { ConfigurationError } from './domain/errors.ts';
+import {
+  baseUrl,
+  flag,
+  guid,
+  isLoopbackHost,
+  listOf,
+  loginUrl,
+  originUrl,
+  schedulePeriod,
+  webhookUrl,
+  wholeNumber,
+  workflowsUrl,
+} from './settings-values.ts';
+
+const text = z.string().min(1);
+
+const SettingsSchema = z.object({
+  AzureWebJobsStorage: text.optional(),
+  AzureWebJobsStorage__accountName: text.optional(),
+  AzureWebJobsStorage__credential: text.optional(),
+  AzureWebJobsStorage__clientId: guid.optional(),
+  STORAGE_TABLES_URL: originUrl.optional(),
+  STORAGE_CONNECTION_STRING: text.optional(),
+
+  TENANT_IDS: listOf(guid),
+  HOME_TENANT_ID: guid.optional(),
+  GRAPH_BASE_URL: originUrl.default('https://graph.microsoft.com'),
+  LOGIN_BASE_URL: loginUrl.default('https://login.microsoftonline.com'),
+  GRAPH_CREDENTIAL: z
+    .enum(['managed-identity', 'federated', 'client-secret', 'client-certificate', 'azure-cli'], {
+      error: 'give managed-identity, federated, client-secret, client-certificate or azure-cli',
+    })
+    .default('managed-identity'),
+  GRAPH_READER_CLIENT_ID: guid.optional(),
+  GRAPH_READER_IDENTITY_CLIENT_ID: guid.optional(),
+  GRAPH_READER_CLIENT_SECRET: text.optional(),
+  GRAPH_READER_CLIENT_CERTIFICATE_PATH: text.optional(),
+  GRAPH_OPERATOR_CLIENT_ID: guid.optional(),
+  GRAPH_OPERATOR_IDENTITY_CLIENT_ID: guid.optional(),
+  GRAPH_OPERATOR_CLIENT_SECRET: text.optional(),
+  GRAPH_OPERATOR_CLIENT_CERTIFICATE_PATH: text.optional(),
+
+  POLL_INTERVAL_SECONDS: schedulePeriod(10, 3600, 300),
+  POLL_CONCURRENCY: wholeNumber(1, 16, 4),
+  LEASE_SECONDS: wholeNumber(20, 300, 90),
+  GROUP_WAIT_SECONDS: wholeNumber(0, 300, 20),
+  DISPATCH_INTERVAL_SECONDS: schedulePeriod(5, 300, 30),
+  REMINDER_HOURS: wholeNumber(1, 168, 24),
+  COOL_DOWN_MINUTES: wholeNumber(0, 1440, 10),
+
+  TEAMS_WEBHOOK_URL: workflowsUrl.optional(),
+  SECONDARY_WEBHOOK_URL: webhookUrl.optional(),
+
+  AUTH_MODE: z.enum(['entra', 'none'], { error: 'give entra or none' }).default('entra'),
+  AUTH_AUDIENCE: text.optional(),
+  AUTH_TENANT_IDS: listOf(guid),
+  AUTH_JWKS_URL: webhookUrl.optional(),
+  AUTH_REQUIRE_GRANTS: flag(false),
+  AUTH_ALLOW_V1: flag(false),
+  TRUST_EASYAUTH: flag(false),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(1, 100_000, 120),
+
+  PORTAL_BASE_URL: baseUrl.optional(),
+  CORS_ORIGINS: listOf(originUrl),
+  HISTORY_DAYS: wholeNumber(1, 3650, 90),
+  AUDIT_DAYS: wholeNumber(400, 3650, 400),
+
+  AZURE_FUNCTIONS_ENVIRONMENT: z.string().optional(),
+});
+
+export type Settings = z.infer<typeof SettingsSchema>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads every setting at once.
+ * @throws ConfigurationError that lists all faults, each with how to mend it; a value is never repeated, since it may be a secret.
+ */
+export function readSettings(environment: Environment = process.env): Settings {
+  const known = Object.keys(SettingsSchema.shape);
+  const given = Object.fromEntries(known.map((name) => [name, environment[name]?.trim() || undefined]));
+  const unresolved = known.filter((name) => given[name]?.startsWith('@Microsoft.KeyVault('));
+  const result = SettingsSchema.safeParse(given);
+  const faults = [
+    ...unresolved.map(
+      (name) => `${name}: its Key Vault reference was not resolved; check the secret's address and the app's access to the vault`,
+    ),
+    ...firstIssues(result.error?.issues ?? [])
+      .filter(([name]) => !unresolved.includes(name))
+      .map(([name, message]) => `${name}: ${message}`),
+    ...(result.success ? crossFaults(result.data, environment) : []),
+  ];
+  if (faults.length > 0 || !result.success) throw new ConfigurationError(faults);
+  return result.data;
+}
+
+// A value that breaks two rules is one fault: the first says what to give instead.
+function firstIssues(issues: readonly z.core.$ZodIssue[]): [name: string, message: string][] {
+  return [...new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message])).entries()].toReversed();
+}
+
+function crossFaults(settings: Settings, environment: Environment): string[] {
+  return [...storageFaults(settings), ...credentialFaults(settings), ...authFaults(settings, environment)];
+}
+
+function storageFaults(settings: Settings): string[] {
+  const named = settings.AzureWebJobsStorage ?? settings.AzureWebJobsStorage__accountName;
+  return named === undefined
+    ? ['AzureWebJobsStorage: missing; give a connection string, or AzureWebJobsStorage__accountName for identity-based access']
+    : [];
+}
+
+function credentialFaults(settings: Settings): string[] {
+  const mode = settings.GRAPH_CREDENTIAL;
+  const needed = {
+    'managed-identity': settings.TENANT_IDS.length > 0 ? (['HOME_TENANT_ID'] as const) : [],
+    federated: ['GRAPH_READER_CLIENT_ID', 'GRAPH_READER_IDENTITY_CLIENT_ID'] as const,
+    'client-secret': ['GRAPH_READER_CLIENT_ID', 'GRAPH_READER_CLIENT_SECRET'] as const,
+    'client-certificate': ['GRAPH_READER_CLIENT_ID', 'GRAPH_READER_CLIENT_CERTIFICATE_PATH'] as const,
+    'azure-cli': [],
+  }[mode];
+  const faults = needed.filter((name) => settings[name] === undefined).map((name) => `${name}: missing; GRAPH_CREDENTIAL=${mode} needs it`);
+  const foreign = settings.TENANT_IDS.filter((tenantId) => tenantId !== settings.HOME_TENANT_ID);
+  if (mode === 'managed-identity' && settings.HOME_TENANT_ID !== undefined && foreign.length > 0) {
+    faults.push('TENANT_IDS: a managed identity works only in HOME_TENANT_ID; for other tenants set GRAPH_CREDENTIAL=federated');
+  }
+  return faults;
+}
+
+/** Variables by which the platforms that could host the app show themselves. */
+export const cloudSigns = [
+  'WEBSITE_SITE_NAME',
+  'WEBSITE_SKU',
+  'WEBSITE_INSTANCE_ID',
+  'CONTAINER_NAME',
+  'CONTAINER_APP_NAME',
+  'WEBSITE_POD_NAME',
+  'LEGION_SERVICE_HOST',
+  'KUBERNETES_SERVICE_HOST',
+];
+
+function authFaults(settings: Settings, environment: Environment): string[] {
+  if (settings.AUTH_MODE !== 'none') return [];
+  const signs = cloudSigns.filter((name) => environment[name]);
+  const identityEndpoint = environment.IDENTITY_ENDPOINT;
+  if (identityEndpoint && !(URL.canParse(identityEndpoint) && isLoopbackHost(new URL(identityEndpoint).hostname)))
+    signs.push('IDENTITY_ENDPOINT');
+  if (signs.length > 0) return [`AUTH_MODE: none is refused on a cloud platform (${signs.join(', ')} is set); remove it`];
+  return settings.AZURE_FUNCTIONS_ENVIRONMENT === 'Development'
+    ? []
+    : ['AUTH_MODE: none is allowed only with AZURE_FUNCTIONS_ENVIRONMENT=Development; remove it'];
+}

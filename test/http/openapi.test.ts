@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { renderArtefacts } from '../../dev/openapi/render-artefacts.ts';
+import type { Operation } from '../../lib/http/operation.ts';
+import { operations } from '../../lib/http/operations.ts';
+import { problemCodes } from '../../lib/http/problems.ts';
+import { routes } from '../../lib/http/routes.ts';
+
+const root = new URL('../../', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+const { version } = JSON.parse(read('package.json'));
+const document = JSON.parse(read('openapi.json'));
+
+interface DocumentedOperation {
+  security?: unknown[];
+  'x-roles'?: string[];
+}
+
+const documented = Object.entries<Record<string, DocumentedOperation>>(document.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} v1${path}`, operation })),
+);
+
+describe('the OpenAPI document', () => {
+  it('and everything else written from the operations is up to date', () => {
+    for (const [path, text] of renderArtefacts(version))
+      expect({ path, isCurrent: read(path) === text }).toEqual({ path, isCurrent: true });
+  });
+
+  it('describes every route, and only routes', () => {
+    const registered = Object.entries(routes)
+      .filter(([name]) => name !== 'zz-not-found')
+      .flatMap(([, { methods, route }]) => methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${route}`));
+    expect(documented.map(({ name }) => name).sort()).toEqual(registered.sort());
+  });
+
+  it('names the least role of every guarded route and opens the others', () => {
+    for (const { name, operation } of documented) {
+      const isOpen = operation.security?.length === 0;
+      expect({ name, roles: operation['x-roles']?.length ?? 0 }).toEqual({ name, roles: isOpen ? 0 : 1 });
+    }
+    for (const [id, operation] of Object.entries(operations)) expect(operation.id).toBe(id);
+  });
+
+  it('shows examples that are valid', () => {
+    const answers = Object.values<Operation>(operations).flatMap(({ answers }) => Object.values(answers));
+    for (const { schema, example } of answers) if (example !== undefined) expect(schema.parse(example)).toEqual(example);
+  });
+
+  it('passes the recommended rules of an independent linter', async () => {
+    const redocly = new URL('node_modules/@redocly/cli/bin/cli.js', root).pathname;
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [redocly, 'lint', 'openapi.json'], { cwd: root.pathname, env });
+    expect(stdout + stderr).not.toMatch(/warning|error/i);
+  });
+});
+
+describe('the documentation', () => {
+  it('is one page of at most 40 KB without a script, made for narrow screens', () => {
+    const page = renderArtefacts(version).get('lib/http/docs-page.generated.ts') ?? '';
+    expect(Buffer.byteLength(page)).toBeLessThan(40 * 1024);
+    expect(page).not.toMatch(/<script|javascript:|onload=/i);
+    expect(page).toContain('width=device-width');
+    for (const code of problemCodes) expect(page).toContain(`id=\\"${code}\\"`);
+  });
+
+  it('has a page for every problem and no other', () => {
+    expect(readdirSync(new URL('docs/problems/', root)).sort()).toEqual(problemCodes.map((code) => `${code}.md`).sort());
+  });
+});
+
+describe('the functions', () => {
+  it('are registered one a file, by the name of the route', () => {
+    const files = readdirSync(new URL('functions/', root)).filter((file) => file.endsWith('.http.ts'));
+    expect(files.sort()).toEqual(
+      Object.keys(routes)
+        .map((name) => `${name}.http.ts`)
+        .sort(),
+    );
+    for (const file of files) {
+      const name = file.replace('.http.ts', '');
+      expect(read(`functions/${file}`)).toContain(`app.http('${name}', { ...routes['${name}'], handler: httpHandler('${name}') });`);
+    }
+  });
+});

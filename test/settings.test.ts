@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigurationError } from '../lib/domain/errors.ts';
+import { readSettings } from '../lib/settings.ts';
+
+const tenant = '11111111-1111-4111-8111-111111111111';
+const client = '22222222-2222-4222-8222-222222222222';
+const good = { AzureWebJobsStorage: 'UseDevelopmentStorage=true', GRAPH_CREDENTIAL: 'azure-cli' };
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  it('fill in every default', () => {
+    expect(readSettings(good)).toMatchObject({
+      GRAPH_BASE_URL: 'https://graph.microsoft.com',
+      LOGIN_BASE_URL: 'https://login.microsoftonline.com',
+      POLL_INTERVAL_SECONDS: 300,
+      POLL_CONCURRENCY: 4,
+      LEASE_SECONDS: 90,
+      AUTH_MODE: 'entra',
+      TENANT_IDS: [],
+      HISTORY_DAYS: 90,
+    });
+  });
+
+  it('list every fault at once, each by the name of its setting', () => {
+    const faults = faultsOf({
+      ...good,
+      POLL_INTERVAL_SECONDS: '7',
+      LEASE_SECONDS: '5',
+      TENANT_IDS: 'contoso',
+      GRAPH_BASE_URL: 'http://graph.example',
+      AUTH_REQUIRE_GRANTS: 'perhaps',
+    });
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(
+      expect.arrayContaining(['POLL_INTERVAL_SECONDS', 'LEASE_SECONDS', 'TENANT_IDS', 'GRAPH_BASE_URL', 'AUTH_REQUIRE_GRANTS']),
+    );
+  });
+
+  it('never repeat a value, since it may be a secret', () => {
+    const marker = 'sig-s3cr3t-marker';
+    const faults = faultsOf({ ...good, TEAMS_WEBHOOK_URL: `https://evil.example/${marker}`, AUTH_MODE: marker, GRAPH_BASE_URL: `ftp://${marker}` });
+    expect(faults).toHaveLength(3);
+    expect(faults.join('\n')).not.toContain(marker);
+  });
+
+  it('treat an empty value as absent', () => {
+    expect(readSettings({ ...good, POLL_INTERVAL_SECONDS: ' ', TEAMS_WEBHOOK_URL: '' })).toMatchObject({ POLL_INTERVAL_SECONDS: 300 });
+  });
+
+  it.each(['10', '12', '15', '20', '30', '60', '120', '300', '600', '1800', '3600'])('accept %s seconds between polls', (value) => {
+    expect(faultsOf({ ...good, POLL_INTERVAL_SECONDS: value })).toEqual([]);
+  });
+
+  it.each(['0', '9', '11', '45', '90', '420', '7200', '1e2', '-60', 'often'])('refuse %s seconds between polls, which no schedule can express', (value) => {
+    expect(faultsOf({ ...good, POLL_INTERVAL_SECONDS: value })).toHaveLength(1);
+  });
+
+  it.each([
+    ['https://graph.microsoft.us', true],
+    ['http://127.0.0.1:7072', true],
+    ['http://localhost:7072', true],
+    ['http://graph.microsoft.com', false],
+    ['https://graph.microsoft.com/v1.0', false],
+    ['https://user@graph.microsoft.com', false],
+    ['not a url', false],
+  ])('judge GRAPH_BASE_URL %s', (value, accepted) => {
+    expect(faultsOf({ ...good, GRAPH_BASE_URL: value })).toHaveLength(accepted ? 0 : 1);
+  });
+
+  it.each([
+    ['https://login.microsoftonline.us', true],
+    ['https://127.0.0.1:7073', true],
+    ['http://127.0.0.1:7073', false],
+    ['https://login.evil.example', false],
+  ])('judge LOGIN_BASE_URL %s', (value, accepted) => {
+    expect(faultsOf({ ...good, LOGIN_BASE_URL: value })).toHaveLength(accepted ? 0 : 1);
+  });
+
+  it.each([
+    ['https://prod-12.westeurope.logic.azure.com:443/workflows/abc/triggers/manual/paths/invoke?sig=x', true],
+    ['https://default1.a.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/abc?sig=x', true],
+    ['http://127.0.0.1:7074/hook', true],
+    ['https://contoso.webhook.office.com/webhookb2/abc', false],
+    ['https://logic.azure.com.evil.example/x', false],
+    ['https://evil.example/.logic.azure.com', false],
+    ['https://prod-12.westeurope.logic.azure.com:8443/x', false],
+    ['https://x@prod-12.westeurope.logic.azure.com/x', false],
+    ['http://prod-12.westeurope.logic.azure.com/x', false],
+  ])('judge the webhook %s', (value, accepted) => {
+    expect(faultsOf({ ...good, TEAMS_WEBHOOK_URL: value })).toHaveLength(accepted ? 0 : 1);
+  });
+
+  it('name the settings that a credential mode still needs', () => {
+    expect(faultsOf({ ...good, GRAPH_CREDENTIAL: 'federated' })).toEqual([
+      expect.stringContaining('GRAPH_READER_CLIENT_ID'),
+      expect.stringContaining('GRAPH_READER_IDENTITY_CLIENT_ID'),
+    ]);
+    expect(faultsOf({ ...good, GRAPH_CREDENTIAL: 'client-secret', GRAPH_READER_CLIENT_ID: client })).toEqual([
+      expect.stringContaining('GRAPH_READER_CLIENT_SECRET'),
+    ]);
+  });
+
+  it('refuse a managed identity for a tenant that is not its home', () => {
+    const environment = { ...good, GRAPH_CREDENTIAL: 'managed-identity', HOME_TENANT_ID: client, TENANT_IDS: `${client}, ${tenant}` };
+    expect(faultsOf(environment)).toEqual([expect.stringContaining('federated')]);
+  });
+
+  it('call an unresolved Key Vault reference by its name', () => {
+    const reference = '@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/hook)';
+    expect(faultsOf({ ...good, TEAMS_WEBHOOK_URL: reference })).toEqual([expect.stringMatching(/^TEAMS_WEBHOOK_URL: its Key Vault reference/)]);
+  });
+
+  it('ask for storage', () => {
+    expect(faultsOf({ GRAPH_CREDENTIAL: 'azure-cli' })).toEqual([expect.stringMatching(/^AzureWebJobsStorage: missing/)]);
+  });
+});
+
+describe('AUTH_MODE=none', () => {
+  const development = { ...good, AUTH_MODE: 'none', AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
+
+  it('is accepted in development', () => {
+    expect(faultsOf({ ...development, IDENTITY_ENDPOINT: 'http://127.0.0.1:7072/msi/token' })).toEqual([]);
+  });
+
+  it('is refused anywhere else', () => {
+    expect(faultsOf({ ...good, AUTH_MODE: 'none' })).toHaveLength(1);
+  });
+
+  it.each([
+    'WEBSITE_SITE_NAME',
+    'WEBSITE_SKU',
+    'WEBSITE_INSTANCE_ID',
+    'CONTAINER_NAME',
+    'CONTAINER_APP_NAME',
+    'WEBSITE_POD_NAME',
+    'LEGION_SERVICE_HOST',
+    'KUBERNETES_SERVICE_HOST',
+  ])('is refused where %s shows a cloud platform', (sign) => {
+    expect(faultsOf({ ...development, [sign]: 'x' })).toEqual([expect.stringContaining(sign)]);
+  });
+
+  it('is refused where the identity endpoint is not on this machine', () => {
+    expect(faultsOf({ ...development, IDENTITY_ENDPOINT: 'http://169.254.130.1:8081/msi/token' })).toEqual([
+      expect.stringContaining('IDENTITY_ENDPOINT'),
+    ]);
+  });
+});
+
+describe('local.settings.sample.json', () => {
+  const { Values } = JSON.parse(readFileSync('local.settings.sample.json', 'utf8')) as { Values: Record<string, string> };
+
+  it('starts as it stands, in development', () => {
+    expect(faultsOf({ ...Values, AZURE_FUNCTIONS_ENVIRONMENT: 'Development' })).toEqual([]);
+  });
+
+  it('names every setting of the configuration page', () => {
+    const page = readFileSync('docs/configuration.md', 'utf8');
+    const missing = Object.keys(Values).filter((name) => name !== 'FUNCTIONS_WORKER_RUNTIME' && !page.includes(name));
+    expect(missing).toEqual([]);
+  });
+});
