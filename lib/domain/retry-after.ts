@@ -12,7 +12,7 @@ const dateForms = [
 /**
  * How long a server asks us to stay away, in milliseconds from `nowInMs`; a date in the past is 0.
  * Undefined when the header is absent or cannot be understood (negative, text, an impossible date). Never NaN and not
- * capped: what to make of an hour or of a century is the pacing's decision. Of several values the longest counts.
+ * capped: what to make of an hour or of a century is its caller's decision. Of several values the longest counts.
  */
 export function parseRetryAfter(header: string | null | undefined, nowInMs: number): number | undefined {
   const text = header?.trim() ?? '';

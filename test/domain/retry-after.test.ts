@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { parseHttpDate, parseRetryAfter } from '../../../lib/adapters/graph/retry-after.ts';
+import { parseHttpDate, parseRetryAfter } from '../../lib/domain/retry-after.ts';
 
 const now = Date.UTC(1994, 10, 6, 8, 49, 7);
 

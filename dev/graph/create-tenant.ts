@@ -1,0 +1,59 @@
+import { createJob, type JobSpec } from './create-job.ts';
+import type { ServicePrincipal, Tenant, World } from './model.ts';
+import { guidOf } from './random.ts';
+import { addTenant } from './world.ts';
+
+export interface ServicePrincipalSpec {
+  /** Defaults to a GUID made of tenant and name. */
+  id?: string;
+  appId?: string;
+  displayName: string;
+  applicationTemplateId?: string | null;
+  homepage?: string;
+  jobs?: readonly JobSpec[];
+}
+
+export interface TenantSpec {
+  tenantId: string;
+  displayName: string;
+  domain: string;
+  grants: Record<string, string[]>;
+  onPremisesSyncEnabled?: boolean | null;
+  servicePrincipals: readonly ServicePrincipalSpec[];
+}
+
+/** A job's id as Graph builds it: template, tenant without hyphens, and on newer ones a GUID. */
+export function jobIdOf(templateId: string, tenantId: string, suffix?: string): string {
+  const base = `${templateId}.${tenantId.replaceAll('-', '')}`;
+  return suffix === undefined ? base : `${base}.${guidOf(`${base}/${suffix}`)}`;
+}
+
+function createServicePrincipal(world: World, tenantId: string, spec: ServicePrincipalSpec): ServicePrincipal {
+  const id = spec.id ?? guidOf(`${tenantId}/servicePrincipal/${spec.displayName}`);
+  return {
+    id,
+    appId: spec.appId ?? guidOf(`${tenantId}/application/${spec.displayName}`),
+    displayName: spec.displayName,
+    accountEnabled: true,
+    applicationTemplateId: spec.applicationTemplateId ?? null,
+    tags: ['WindowsAzureActiveDirectoryIntegratedApp'],
+    homepage: spec.homepage ?? null,
+    jobs: (spec.jobs ?? []).map((job) => createJob(id, job, world.now(), world.random)),
+    removed: false,
+  };
+}
+
+/** Adds a tenant with its service principals and their jobs. */
+export function createTenant(world: World, spec: TenantSpec): Tenant {
+  const servicePrincipals = spec.servicePrincipals.map((each) => createServicePrincipal(world, spec.tenantId, each));
+  const tenant: Tenant = {
+    tenantId: spec.tenantId,
+    displayName: spec.displayName,
+    domain: spec.domain,
+    grants: spec.grants,
+    onPremisesSyncEnabled: spec.onPremisesSyncEnabled ?? null,
+    servicePrincipals: new Map(servicePrincipals.map((each) => [each.id, each])),
+  };
+  addTenant(world, tenant);
+  return tenant;
+}

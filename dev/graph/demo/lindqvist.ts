@@ -1,0 +1,38 @@
+import { fullConsent } from '../clients.ts';
+import type { TenantSpec } from '../create-tenant.ts';
+import { neverInterval } from '../graph-time.ts';
+import { expiredCredentials } from './causes.ts';
+import { cloudSync, galleryApp } from './cloud-sync.ts';
+import { demoTenants } from './demo-ids.ts';
+
+const tenantId = demoTenants.lindqvist;
+
+/** A service account's password has expired. */
+export function lindqvist(): TenantSpec {
+  return {
+    tenantId,
+    displayName: 'Lindqvist Logistics',
+    domain: 'lindqvist.example',
+    grants: fullConsent(),
+    onPremisesSyncEnabled: false,
+    servicePrincipals: [
+      cloudSync(tenantId, 'terminal.lindqvist.example', {
+        AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 377 }, cause: expiredCredentials, quarantinedForHours: 9 },
+      }),
+      cloudSync(tenantId, 'office.lindqvist.example', {
+        AD2AADProvisioning: {
+          interval: 'PT30S',
+          entries: { 'user to User': 120, 'group to Group': 18 },
+          oddities: { omits: ['progress'] },
+        },
+        AD2AADPasswordHash: { interval: 'PT20S', entries: { 'user to User': 120 } },
+      }),
+      galleryApp(tenantId, 'Payroll to Entra ID', 'API2AAD', {
+        interval: neverInterval,
+        behaviour: 'idle',
+        entries: { 'User to User': 120 },
+        settings: undefined,
+      }),
+    ],
+  };
+}

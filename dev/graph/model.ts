@@ -1,0 +1,167 @@
+import type { Random } from './random.ts';
+
+export interface GraphError {
+  code: string;
+  message: string;
+  tenantActionable: boolean;
+}
+
+export interface Execution {
+  activityIdentifier: string | null;
+  state: string;
+  timeBegan: string;
+  timeEnded: string;
+  countEntitled: number;
+  countEntitledForProvisioning: number;
+  countEscrowed: number;
+  countEscrowedRaw: number;
+  countExported: number;
+  countExports: number;
+  countImported: number;
+  countImportedDeltas: number;
+  countImportedReferenceDeltas: number;
+  error: GraphError | null;
+}
+
+export interface Quarantine {
+  reason: string;
+  currentBegan: string;
+  seriesBegan: string;
+  seriesCount: number;
+  nextAttempt: string;
+  error: GraphError | null;
+}
+
+export interface Progress {
+  completedUnits: number;
+  totalUnits: number;
+  units: string;
+  progressObservationDateTime: string;
+}
+
+export interface JobStatus {
+  code: string;
+  countSuccessiveCompleteFailures: number;
+  escrowsPruned: boolean;
+  lastExecution: Execution | null;
+  lastSuccessfulExecution: Execution | null;
+  lastSuccessfulExecutionWithExports: Execution | null;
+  progress: Progress[];
+  quarantine: Quarantine | null;
+  steadyStateFirstAchievedTime: string;
+  steadyStateLastAchievedTime: string;
+  synchronizedEntryCountByType: { key: string; value: number }[];
+  troubleshootingUrl: string | null;
+}
+
+/** What Graph would answer for one job, field by field. */
+export interface JobDocument {
+  id: string;
+  templateId: string | null;
+  schedule: { expiration: string | null; interval: string; state: string };
+  status: JobStatus;
+  synchronizationJobSettings: unknown;
+}
+
+/** Why a job cannot work. */
+export interface Cause extends GraphError {
+  reason: string;
+  /** Complete failures in a row before the service imposes quarantine; credentials are punished at once. */
+  failuresBeforeQuarantine: number;
+  /** Deletions held back by accidental-delete protection. */
+  parkedDeletes?: number;
+}
+
+export type BehaviourName = 'steady' | 'escrowing' | 'entryErrors' | 'idle';
+export type Effect = { action: 'start' } | { action: 'pause' } | { action: 'restart'; scopes: readonly string[] };
+
+/** What Graph keeps to itself. */
+export interface JobLife {
+  behaviour: BehaviourName;
+  cause?: Cause;
+  causeActive: boolean;
+  /** Falls back into quarantine at the first cycle after it was cleared. */
+  relapses: boolean;
+  lifted: boolean;
+  nextCycleAt: number;
+  escrows: number;
+  entries: Record<string, number>;
+  initialCycle?: { completed: number; total: number; perCycle: number };
+  /** Times of `start` calls on the running job; Microsoft warns that they can stop it. */
+  disturbedAt: number[];
+  effectDelayInMs: number;
+  pending: { at: number; effect: Effect }[];
+  executions: number;
+}
+
+/** Habits of Graph that a reader has to bear. */
+export interface Oddities {
+  /** Fields of the status that are simply not sent. */
+  omits?: string[];
+  /** Enum members as old SDKs know them. */
+  camelCase?: boolean;
+  /** A last success without identifier and with a year-1 beginning. */
+  blankSuccess?: boolean;
+}
+
+export interface Job {
+  servicePrincipalId: string;
+  document: JobDocument;
+  life: JobLife;
+  oddities: Oddities;
+  removed: boolean;
+  /** Sent in place of the document: what a broken answer looks like. */
+  raw?: { value: unknown };
+}
+
+export interface ServicePrincipal {
+  id: string;
+  appId: string;
+  displayName: string;
+  accountEnabled: boolean;
+  applicationTemplateId: string | null;
+  tags: string[];
+  homepage: string | null;
+  jobs: Job[];
+  removed: boolean;
+}
+
+export interface Tenant {
+  tenantId: string;
+  displayName: string;
+  domain: string;
+  /** Application client id → granted application permissions. An absent client has no consent. */
+  grants: Record<string, string[]>;
+  onPremisesSyncEnabled: boolean | null;
+  /** By object id. */
+  servicePrincipals: Map<string, ServicePrincipal>;
+}
+
+export interface Latency {
+  fixedInMs: number;
+  /** For each item of a batch after the first. */
+  perItemInMs: number;
+}
+
+/** An application of the home tenant: who may sign in as it. */
+export interface Application {
+  clientId: string;
+  /** Object ids of the managed identities trusted by its federated credential. */
+  federatedSubjects: string[];
+  secret?: string;
+}
+
+export interface ManagedIdentity {
+  clientId: string;
+  objectId: string;
+}
+
+export interface World {
+  now(): number;
+  random: Random;
+  homeTenantId: string;
+  tenants: Map<string, Tenant>;
+  applications: Application[];
+  identities: ManagedIdentity[];
+  latency: Latency;
+}

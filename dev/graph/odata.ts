@@ -1,0 +1,42 @@
+/** The fields of `$select`, in the order asked; everything without it. */
+export function select(resource: Record<string, unknown>, fields: string | null): Record<string, unknown> {
+  if (!fields) return resource;
+  return Object.fromEntries(
+    fields.split(',').flatMap((field) => (field.trim() in resource ? [[field.trim(), resource[field.trim()]]] : [])),
+  );
+}
+
+export interface Comparison {
+  field: string;
+  operator: string;
+  value: string;
+}
+
+/** `field eq 'value'` parts joined by one word (`and` or `or`); undefined when the filter is anything else. */
+export function parseFilter(filter: string, joinedBy: 'and' | 'or'): Comparison[] | undefined {
+  const comparisons: Comparison[] = [];
+  for (const part of filter.split(new RegExp(`\\s+${joinedBy}\\s+`))) {
+    const found = /^\(?\s*([A-Za-z/]+)\s+(eq|gt|lt)\s+(?:'((?:[^']|'')*)'|([0-9T:.Z+-]+))\s*\)?$/.exec(part.trim());
+    if (!found?.[1] || !found[2]) return undefined;
+    comparisons.push({ field: found[1], operator: found[2], value: found[3]?.replaceAll("''", "'") ?? found[4] ?? '' });
+  }
+  return comparisons;
+}
+
+/** One page, and the absolute address of the next one while there is more. */
+export function page<Item>(
+  items: readonly Item[],
+  url: URL,
+  defaultSize: number,
+  largestSize: number,
+): { items: Item[]; nextLink?: string } {
+  const asked = Number(url.searchParams.get('$top') ?? defaultSize);
+  const size = Number.isInteger(asked) && asked > 0 ? Math.min(asked, largestSize) : defaultSize;
+  const token = url.searchParams.get('$skiptoken');
+  const start = token ? Number(Buffer.from(token, 'base64url').toString().replace('after:', '')) : 0;
+  const found = items.slice(start, start + size);
+  if (start + size >= items.length) return { items: found };
+  const next = new URL(url);
+  next.searchParams.set('$skiptoken', Buffer.from(`after:${start + size}`).toString('base64url'));
+  return { items: found, nextLink: next.toString() };
+}

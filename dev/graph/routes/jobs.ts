@@ -1,0 +1,33 @@
+import { type GraphRequest, missingPermission, readJobs } from '../graph-context.ts';
+import { notFound } from '../graph-error.ts';
+import { renderJob } from '../render-job.ts';
+import type { Reply } from '../reply.ts';
+import { findServicePrincipal, jobNow, jobsNow } from '../world.ts';
+import { asRecord } from './as-record.ts';
+
+function context(request: GraphRequest, suffix: string): string {
+  return `${request.url.origin}/v1.0/$metadata#servicePrincipals('${request.parameters[0]}')/synchronization/jobs${suffix}`;
+}
+
+/** https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs */
+export function listJobs(request: GraphRequest): Reply {
+  const refused = missingPermission(request, readJobs);
+  if (refused) return refused;
+  const [id = ''] = request.parameters;
+  const servicePrincipal = findServicePrincipal(request.tenant, id);
+  if (!servicePrincipal) return notFound(id, request.trace);
+  return { status: 200, body: { '@odata.context': context(request, ''), value: jobsNow(request.world, servicePrincipal).map(renderJob) } };
+}
+
+/** https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get */
+export function getJob(request: GraphRequest): Reply {
+  const refused = missingPermission(request, readJobs);
+  if (refused) return refused;
+  const [id = '', jobId = ''] = request.parameters;
+  const servicePrincipal = findServicePrincipal(request.tenant, id);
+  const job = servicePrincipal && jobNow(request.world, servicePrincipal, jobId);
+  if (!job) return notFound(servicePrincipal ? jobId : id, request.trace);
+  const rendered = renderJob(job);
+  if (job.raw) return { status: 200, body: rendered };
+  return { status: 200, body: { '@odata.context': context(request, '/$entity'), ...asRecord(rendered) } };
+}

@@ -1,0 +1,35 @@
+import { type GraphRequest, missingPermission, readOrganization } from '../graph-context.ts';
+import { graphError } from '../graph-error.ts';
+import { graphTime } from '../graph-time.ts';
+import { select } from '../odata.ts';
+import type { Reply } from '../reply.ts';
+
+const connectCycleInMs = 30 * 60_000;
+
+/** Entra Connect seen from the cloud: the last run on the half hour. https://learn.microsoft.com/graph/api/organization-list */
+export function listOrganization(request: GraphRequest): Reply {
+  const refused = missingPermission(request, readOrganization);
+  if (refused) return refused;
+  const { tenant, world } = request;
+  const ranAt = tenant.onPremisesSyncEnabled ? graphTime(Math.floor(world.now() / connectCycleInMs) * connectCycleInMs) : null;
+  const organization = {
+    id: tenant.tenantId,
+    displayName: tenant.displayName,
+    onPremisesSyncEnabled: tenant.onPremisesSyncEnabled,
+    onPremisesLastSyncDateTime: ranAt,
+    onPremisesLastPasswordSyncDateTime: ranAt,
+    verifiedDomains: [{ name: tenant.domain, isDefault: true, isInitial: false, type: 'Managed', capabilities: 'Email' }],
+  };
+  const value = [select(organization, request.url.searchParams.get('$select'))];
+  return { status: 200, body: { '@odata.context': `${request.url.origin}/v1.0/$metadata#organization`, value } };
+}
+
+/** No application permission exists for it. https://learn.microsoft.com/graph/api/onpremisesagent-list */
+export function listAgents(request: GraphRequest): Reply {
+  return graphError(
+    403,
+    'Authorization_RequestDenied',
+    'The identity of the calling application could not be authorised: app-only access is not supported.',
+    request.trace,
+  );
+}

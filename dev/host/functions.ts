@@ -1,0 +1,93 @@
+import type { Binding, FunctionCallback } from './core-contract.ts';
+import type { RegisteredFunction } from './core-stub.ts';
+import { type Log, messageOf } from './log.ts';
+import { parseRouteTemplate, type RouteSegment } from './route-template.ts';
+
+export interface HostedFunction {
+  name: string;
+  bindings: Record<string, Binding>;
+  callback: FunctionCallback;
+  triggerName: string;
+  trigger: Binding;
+  isDisabled: boolean;
+  route: HttpRoute | undefined;
+}
+
+export interface HttpRoute {
+  template: string;
+  segments: RouteSegment[];
+  /** Upper case; empty: any. */
+  methods: string[];
+}
+
+const triggerTypes = ['httptrigger', 'timertrigger', 'queuetrigger'];
+const outputTypes = ['http', 'queue'];
+
+/**
+ * The functions the host runs, in its order (name, ignoring case). Those it refuses are logged, and the others still run.
+ * Rules: https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script/Host/ScriptHost.cs
+ */
+export function hostedFunctions(registered: RegisteredFunction[], routePrefix: string, env: NodeJS.ProcessEnv, log: Log): HostedFunction[] {
+  const accepted: HostedFunction[] = [];
+  for (const entry of registered.toSorted((a, b) => compareOrdinal(a.metadata.name, b.metadata.name))) {
+    try {
+      const hosted = hostedFunctionOf(entry, routePrefix, env);
+      refuseDuplicates(hosted, accepted);
+      accepted.push(hosted);
+      if (entry.metadata.retryOptions) log('warning', 'the retry policy is not applied by the local host', hosted.name);
+    } catch (error) {
+      log('error', `The function '${entry.metadata.name}' is refused: ${messageOf(error)}`);
+    }
+  }
+  return accepted;
+}
+
+function hostedFunctionOf({ metadata, callback }: RegisteredFunction, routePrefix: string, env: NodeJS.ProcessEnv): HostedFunction {
+  const { name, bindings } = metadata;
+  if (!/^[a-z][a-z0-9_-]{0,127}$/i.test(name) || name.toLowerCase() === 'host') throw new Error('its name is not allowed');
+  const [triggerName, trigger] = Object.entries(bindings).find(([, { type }]) => /trigger$/i.test(type)) ?? [];
+  if (!triggerName || !trigger) throw new Error('it has no trigger');
+  if (!triggerTypes.includes(trigger.type.toLowerCase())) throw new Error(`the trigger ${trigger.type} is not supported`);
+  for (const binding of Object.values(bindings)) {
+    if (binding !== trigger && (binding.direction !== 'out' || !outputTypes.includes(binding.type.toLowerCase()))) {
+      throw new Error(`the ${binding.direction} binding ${binding.type} is not supported`);
+    }
+  }
+  const route = trigger.type.toLowerCase() === 'httptrigger' ? routeOf(name, trigger, routePrefix) : undefined;
+  return { name, bindings, callback, triggerName, trigger, isDisabled: isDisabled(name, env), route };
+}
+
+function routeOf(name: string, trigger: Binding, routePrefix: string): HttpRoute {
+  const own = (typeof trigger.route === 'string' ? trigger.route : name).replace(/^\/+|\/+$/g, '');
+  if (/^(admin|runtime)/i.test(own)) throw new Error(`the route '${own}' begins with a reserved word`);
+  const template = [routePrefix, own].filter((part) => part !== '').join('/');
+  const methods = Array.isArray(trigger.methods) ? trigger.methods.map((method) => String(method).toUpperCase()) : [];
+  return { template, segments: parseRouteTemplate(template), methods };
+}
+
+function refuseDuplicates(candidate: HostedFunction, accepted: HostedFunction[]): void {
+  if (accepted.some(({ name }) => name.toLowerCase() === candidate.name.toLowerCase())) throw new Error('another function has its name');
+  const { route } = candidate;
+  const rival = accepted.find(
+    ({ route: other }) => route && other && sameText(route.template, other.template) && methodsOverlap(route, other),
+  );
+  if (rival) throw new Error(`the route '${route?.template}' is already that of '${rival.name}'`);
+}
+
+function methodsOverlap(a: HttpRoute, b: HttpRoute): boolean {
+  return a.methods.length === 0 || b.methods.length === 0 || a.methods.some((method) => b.methods.includes(method));
+}
+
+function isDisabled(name: string, env: NodeJS.ProcessEnv): boolean {
+  return [env[`AzureWebJobs.${name}.Disabled`], env[`AzureWebJobs_${name}_Disabled`]].some((value) => /^(1|true)$/i.test(value ?? ''));
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** .NET's OrdinalIgnoreCase compares upper-cased UTF-16 units, so `_` comes after letters. */
+function compareOrdinal(a: string, b: string): number {
+  const [left, right] = [a.toUpperCase(), b.toUpperCase()];
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,61 @@
+import { createTableStores } from '../../lib/adapters/tables/create-stores.ts';
+import { tablesConnection } from '../../lib/connections.ts';
+import type { FleetRow } from '../../lib/domain/tenant.ts';
+import { createLog } from '../../lib/log.ts';
+import { readSettings } from '../../lib/settings.ts';
+import type { Demo } from './demo.ts';
+import type { WorldPorts } from './ports.ts';
+
+export interface Announcement {
+  ports: WorldPorts;
+  settings: Record<string, string>;
+  demo: Demo | undefined;
+  hasTables: boolean;
+}
+
+/** Lets every tenant be tried once, says how that went, and prints the one READY line that scripts wait for. */
+export async function announce(world: Announcement, progress: (line: string) => void, print: (line: string) => void): Promise<void> {
+  const api = `http://127.0.0.1:${world.ports.api}`;
+  await runNow(`${api}/admin/functions/plan-polls`);
+  const tenantIds = (world.settings.TENANT_IDS ?? '')
+    .split(',')
+    .map((id) => id.trim().toLowerCase())
+    .filter(Boolean);
+  const rows = await firstAttempts(world.settings, tenantIds, progress);
+  const unreadable = rows.filter((row) => row.unreadableReason !== undefined);
+  const jobs = rows.reduce((sum, row) => sum + (row.counts?.jobs ?? 0), 0);
+  progress(`${rows.length} tenants tried, ${jobs} jobs found, ${unreadable.length} tenants could not be read`);
+  print('');
+  print(`  curl ${api}/api/v1/jobs`);
+  print('  Ctrl-C stops everything.');
+  print('');
+  const urls = {
+    api: `${api}/api/v1`,
+    ...(world.demo === undefined ? {} : { graph: world.demo.graphUrl, authority: world.demo.authorityUrl }),
+    ...(world.hasTables ? { tables: `http://127.0.0.1:${world.ports.tables}` } : {}),
+  };
+  print(`READY ${JSON.stringify(urls)}`);
+}
+
+const ignore = () => undefined;
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+async function runNow(url: string): Promise<void> {
+  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"input":""}' });
+  if (answer.status !== 202) throw new Error(`The host refused to plan the first polls (HTTP ${answer.status}).`);
+}
+
+/** Reads the stored rows, not the API: the API may ask for a sign-in. */
+async function firstAttempts(settings: Record<string, string>, tenantIds: string[], progress: (line: string) => void): Promise<FleetRow[]> {
+  const { fleet } = createTableStores({ connection: tablesConnection(readSettings(settings)), log: createLog(silent) });
+  let reported = 0;
+  for (;;) {
+    const rows = (await fleet.list())
+      .map(({ value }) => value)
+      .filter((row) => tenantIds.includes(row.tenantId) && row.lastAttemptAt !== undefined);
+    if (rows.length === tenantIds.length) return rows;
+    if (rows.length > reported) progress(`${rows.length} of ${tenantIds.length} tenants tried`);
+    reported = rows.length;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { startAuthority } from '../authority/start-authority.ts';
+import { clients } from '../graph/clients.ts';
+import { demoHomeTenantId, demoTenantIds } from '../graph/demo/demo-ids.ts';
+import { createDemoWorld } from '../graph/demo-fleet.ts';
+import { createSharedState } from '../graph/shared-state.ts';
+import { startGraphSimulator } from '../graph/start-graph-simulator.ts';
+import type { WorldPorts } from './ports.ts';
+
+export interface Demo {
+  graphUrl: string;
+  authorityUrl: string;
+  /** The settings of the demo; what the environment of `npm start` names wins over them. */
+  settings(storage: string, environment: NodeJS.ProcessEnv): Record<string, string>;
+  close(): Promise<void>;
+}
+
+/** A living fleet behind Graph's own API, and the authority that signs its tokens. */
+export async function startDemo(ports: WorldPorts, folder: string): Promise<Demo> {
+  const world = createDemoWorld();
+  const shared = await createSharedState(world);
+  const simulator = await startGraphSimulator({ port: ports.graph, world, shared });
+  const authority = await startAuthority({ port: ports.authority, world, shared });
+  const certificateFile = `${folder}/authority.pem`;
+  writeFileSync(certificateFile, `${authority.certificatePem}\n${certificatesOf(process.env.NODE_EXTRA_CA_CERTS)}`);
+  return {
+    graphUrl: simulator.url,
+    authorityUrl: authority.url,
+    settings: (storage, environment) => ({
+      ...chosen(demoSettings(simulator.url, authority.url, ports, storage), environment),
+      IDENTITY_ENDPOINT: simulator.identityEndpoint,
+      IDENTITY_HEADER: simulator.identityHeader,
+      NODE_EXTRA_CA_CERTS: certificateFile,
+    }),
+    close: async () => {
+      await Promise.all([simulator.close(), authority.close()]);
+    },
+  };
+}
+
+// Node reads one file: what the machine already trusts stays trusted.
+function certificatesOf(file: string | undefined): string {
+  return file !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function demoSettings(graphUrl: string, authorityUrl: string, ports: WorldPorts, storage: string): Record<string, string> {
+  return {
+    AzureWebJobsStorage: storage,
+    TENANT_IDS: demoTenantIds.join(','),
+    HOME_TENANT_ID: demoHomeTenantId,
+    GRAPH_BASE_URL: graphUrl,
+    LOGIN_BASE_URL: authorityUrl,
+    GRAPH_CREDENTIAL: 'federated',
+    GRAPH_READER_CLIENT_ID: clients.readerClientId,
+    GRAPH_READER_IDENTITY_CLIENT_ID: clients.readerIdentityClientId,
+    GRAPH_OPERATOR_CLIENT_ID: clients.operatorClientId,
+    GRAPH_OPERATOR_IDENTITY_CLIENT_ID: clients.operatorIdentityClientId,
+    POLL_INTERVAL_SECONDS: '10',
+    LEASE_SECONDS: '20',
+    DISPATCH_INTERVAL_SECONDS: '5',
+    GROUP_WAIT_SECONDS: '2',
+    AUTH_MODE: 'none',
+    PORTAL_BASE_URL: `http://127.0.0.1:${ports.api}/api/v1`,
+  };
+}
+
+function chosen(settings: Record<string, string>, environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, environment[name] ?? value]));
+}
