@@ -12,7 +12,10 @@ describe('scheduleOf', () => {
     expect(scheduleOf(period, 300)).toBe(schedule);
   });
 
-  it.each([undefined, '', ' ', '45', '7200', '-5', 'often', '1.5'])('falls back to the default for %p, which the settings refuse', (period) => {
-    expect(scheduleOf(period, 300)).toBe('0 */5 * * * *');
-  });
+  it.each([undefined, '', ' ', '45', '7200', '-5', 'often', '1.5'])(
+    'falls back to the default for %p, which the settings refuse',
+    (period) => {
+      expect(scheduleOf(period, 300)).toBe('0 */5 * * * *');
+    },
+  );
 });

@@ -47,7 +47,12 @@ describe('settings', () => {
 
   it('never repeat a value, since it may be a secret', () => {
     const marker = 'sig-s3cr3t-marker';
-    const faults = faultsOf({ ...good, TEAMS_WEBHOOK_URL: `https://evil.example/${marker}`, AUTH_MODE: marker, GRAPH_BASE_URL: `ftp://${marker}` });
+    const faults = faultsOf({
+      ...good,
+      TEAMS_WEBHOOK_URL: `https://evil.example/${marker}`,
+      AUTH_MODE: marker,
+      GRAPH_BASE_URL: `ftp://${marker}`,
+    });
     expect(faults).toHaveLength(3);
     expect(faults.join('\n')).not.toContain(marker);
   });
@@ -60,9 +65,12 @@ describe('settings', () => {
     expect(faultsOf({ ...good, POLL_INTERVAL_SECONDS: value })).toEqual([]);
   });
 
-  it.each(['0', '9', '11', '45', '90', '420', '7200', '1e2', '-60', 'often'])('refuse %s seconds between polls, which no schedule can express', (value) => {
-    expect(faultsOf({ ...good, POLL_INTERVAL_SECONDS: value })).toHaveLength(1);
-  });
+  it.each(['0', '9', '11', '45', '90', '420', '7200', '1e2', '-60', 'often'])(
+    'refuse %s seconds between polls, which no schedule can express',
+    (value) => {
+      expect(faultsOf({ ...good, POLL_INTERVAL_SECONDS: value })).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['https://graph.microsoft.us', true],
@@ -116,7 +124,9 @@ describe('settings', () => {
 
   it('call an unresolved Key Vault reference by its name', () => {
     const reference = '@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/hook)';
-    expect(faultsOf({ ...good, TEAMS_WEBHOOK_URL: reference })).toEqual([expect.stringMatching(/^TEAMS_WEBHOOK_URL: its Key Vault reference/)]);
+    expect(faultsOf({ ...good, TEAMS_WEBHOOK_URL: reference })).toEqual([
+      expect.stringMatching(/^TEAMS_WEBHOOK_URL: its Key Vault reference/),
+    ]);
   });
 
   it('ask for storage', () => {

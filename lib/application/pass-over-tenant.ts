@@ -1,5 +1,5 @@
 import type { PassOutcome } from '../domain/conditions.ts';
-import { circuitDelayInMs } from '../domain/pacing.ts';
+import { circuitDelayInMs, lanesFor } from '../domain/pacing.ts';
 import { isoOf } from '../domain/time.ts';
 import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
 import type { PollDeps, PollOptions } from './poll-tenant.ts';
@@ -19,8 +19,7 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const { tenantId, tickId, row } = lease;
   const recorder = createRecorder(deps, memory, { ...options, tenantId, tickId, keepLease: () => renewLease(deps, lease, options) });
   const readOptions: ReadOptions = {
-    // After a pass without an answer one lane probes: a tenant that is still down is asked once, not several times at once.
-    concurrency: row.failedPasses ? 1 : options.concurrency,
+    concurrency: lanesFor(row.failedPasses, options.concurrency),
     deadlineAt: lease.takenAt + options.budgetInMs,
   };
   const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
