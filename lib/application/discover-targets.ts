@@ -14,6 +14,7 @@ export interface DiscoveryEnd {
   discoveredAt: string | null;
   discoveryStartedAt: string | null;
   discoveryCursor: string | null;
+  displayName?: string;
   stop?: PassStop;
 }
 
@@ -56,7 +57,8 @@ export async function discoverTargets(
   } catch (error) {
     return stopped(stopOf(error));
   }
-  return { discoveredAt: discoveryStartedAt, discoveryStartedAt: null, discoveryCursor: null };
+  const displayName = await deps.graph.readTenantName(lease.tenantId);
+  return { discoveredAt: discoveryStartedAt, discoveryStartedAt: null, discoveryCursor: null, displayName };
 }
 
 /** Asks a tenant in which no job is known for those of the templates: that it can be read has to be proved in every pass. */

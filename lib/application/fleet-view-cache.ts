@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Incident } from '../domain/incident.ts';
 import type { JobSummary, JobViewPage } from '../domain/job-view.ts';
 import { compareJobs } from '../domain/sort-jobs.ts';
-import type { FleetRow } from '../domain/tenant.ts';
+import { type FleetRow, tenantNameOf } from '../domain/tenant.ts';
 import { cacheLifeInMs, type FleetReader, type FleetSnapshot, type LiveTenant, serviceTenantId } from './fleet-cache.ts';
 import { type JudgedTenant, judgeTenant, type ListedJob } from './judge-tenant.ts';
 import type { Ports } from './ports.ts';
@@ -94,7 +94,7 @@ export function createFleetViewCache(
 
 function rowsOf({ tenants, service }: FleetSnapshot): { row: FleetRow; name: string }[] {
   const withRow = tenants.filter((tenant): tenant is Required<LiveTenant> => tenant.row !== undefined);
-  const rows = withRow.map(({ row, registration }) => ({ row, name: registration.displayName ?? registration.tenantId }));
+  const rows = withRow.map(({ row, registration }) => ({ row, name: tenantNameOf(registration, row) }));
   return service === undefined ? rows : [...rows, { row: service, name: serviceTenantId }];
 }
 

@@ -40,6 +40,8 @@ export interface GraphReader {
   findServicePrincipals(tenantId: string): Promise<ServicePrincipal[]>;
   /** One page of all service principals; `cursor` is absent on the last. */
   listServicePrincipals(tenantId: string, cursor?: string): Promise<{ value: ServicePrincipal[]; cursor?: string }>;
+  /** The tenant's display name; undefined where it may not be read. Never throws `UpstreamError`. */
+  readTenantName(tenantId: string): Promise<string | undefined>;
 }
 
 /** What holds now in one tenant: its targets, last good snapshots and incidents. */

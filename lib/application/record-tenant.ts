@@ -46,12 +46,12 @@ export async function recordTenant(deps: PollDeps, memory: TenantMemory, lease: 
 function conditionWrites(
   deps: PollDeps,
   memory: TenantMemory,
-  { tenantId }: Lease,
+  { tenantId, row }: Lease,
   condition: TenantCondition,
   verdict: ReturnType<typeof verdictOf>,
   { outcome, options }: PassFacts,
 ): IncidentWrites {
-  const subject = { tenantId, scope: { kind: 'tenant' } as const, condition, displayName: tenantId, flips: [] };
+  const subject = { tenantId, scope: { kind: 'tenant' } as const, condition, displayName: row.displayName ?? tenantId, flips: [] };
   const causeCode = outcome.read ? condition : (outcome.code ?? outcome.reason);
   return incidentWrites(memory, subject, { verdict, cause: { causeCode } }, { ...options, now: deps.clock.now() });
 }

@@ -30,6 +30,8 @@ export interface TenantCounts {
 export interface FleetRow {
   v: 1;
   tenantId: string;
+  /** As Graph names the tenant; read with each discovery. */
+  displayName?: string;
   leaseOwner?: string;
   leaseTakenAt?: string;
   leaseUntil?: string;
@@ -63,4 +65,9 @@ export interface FleetRow {
   /** Only on the service's own row: what the service found of itself. */
   monitor?: 'ok' | 'degraded' | 'blind';
   channels?: ChannelSummary[];
+}
+
+/** What people call the tenant: the name they gave it here, else Graph's, else its id. */
+export function tenantNameOf({ tenantId, displayName }: Pick<TenantRegistration, 'tenantId' | 'displayName'>, row?: FleetRow): string {
+  return displayName || row?.displayName || tenantId;
 }

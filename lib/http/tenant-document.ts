@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { lastTickOf, type TenantDescription } from '../application/describe-tenant.ts';
+import { tenantNameOf } from '../domain/tenant.ts';
 import { tenantUrl } from './links.ts';
 import type { Tenant } from './schemas/tenant.ts';
 
@@ -12,10 +13,11 @@ export function tenantDocument(
   { baseUrl, credential }: { baseUrl: string; credential: string },
 ): z.input<typeof Tenant> {
   const { tenantId, registration, observedAt, freshness, unreadable, counts } = tenant;
-  const { displayName, source, addedAt } = registration;
+  const { source, addedAt } = registration;
+  const displayName = tenantNameOf(registration, tenant.row);
   return {
     tenantId,
-    ...(displayName && { displayName }),
+    ...(displayName !== tenantId && { displayName }),
     source,
     addedAt,
     credential,

@@ -1,6 +1,7 @@
 import type { GraphReader } from '../../application/ports.ts';
 import { createGraphClient } from './graph-client.ts';
 import { readJobs } from './read-jobs.ts';
+import { readTenantName } from './read-tenant-name.ts';
 import type { GraphClientOptions } from './send-request.ts';
 import { findServicePrincipals, listServicePrincipals } from './service-principals.ts';
 
@@ -11,5 +12,6 @@ export function createGraphReader(options: GraphClientOptions): GraphReader {
     readJobs: (tenantId, servicePrincipalIds) => readJobs(client, tenantId, servicePrincipalIds),
     findServicePrincipals: (tenantId) => findServicePrincipals(client, tenantId),
     listServicePrincipals: (tenantId, cursor) => listServicePrincipals(client, tenantId, cursor),
+    readTenantName: (tenantId) => readTenantName(client, tenantId),
   };
 }

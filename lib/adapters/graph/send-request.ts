@@ -1,11 +1,11 @@
 import type { ClientOptions } from '@microsoft/microsoft-graph-client';
 import type { Clock, Log } from '../../application/ports.ts';
 import { UpstreamError } from '../../domain/errors.ts';
+import { parseHttpDate } from '../../domain/retry-after.ts';
 import { graphError, malformedAnswer, toReadFailure, transportError } from './graph-errors.ts';
 import { authenticate, chain, exchange, identify } from './middleware.ts';
 import { parseJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
-import { parseHttpDate } from '../../domain/retry-after.ts';
 
 export interface GraphClientOptions {
   /** Origin of Graph; the bearer goes nowhere else. */

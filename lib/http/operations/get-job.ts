@@ -2,6 +2,7 @@ import { getJob } from '../../application/get-job.ts';
 import { judgeJob } from '../../application/judge-tenant.ts';
 import { adviseJob } from '../../domain/advice.ts';
 import { summariseJob } from '../../domain/summarise-job.ts';
+import { tenantNameOf } from '../../domain/tenant.ts';
 import { jobDocument } from '../job-document.ts';
 import { defineOperation } from '../operation.ts';
 import { emptyQuery, jobPath } from '../schemas/common.ts';
@@ -22,7 +23,7 @@ export const getJobOperation = defineOperation({
     const { registration, row, record } = stored;
     const facts = {
       row: row ?? { tenantId: path.tenantId },
-      tenantName: registration.displayName ?? registration.tenantId,
+      tenantName: tenantNameOf(registration, row),
       pollIntervalInMs: deps.settings.pollIntervalInMs,
       now,
     };
