@@ -4,14 +4,15 @@ import { build } from 'esbuild';
 /**
  * Writes the folder that is deployed: the bundle, host.json and a package.json of its own, no node_modules.
  * @param {string} folder
+ * @param {string} entry
  */
-export async function buildBundle(folder = 'dist') {
+export async function buildBundle(folder = 'dist', entry = 'functions/main.ts') {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { name, version, license } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
   const result = await build({
     absWorkingDir: new URL('.', import.meta.url).pathname,
-    entryPoints: { main: 'functions/main.ts' },
+    entryPoints: { main: entry },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -38,8 +39,8 @@ export async function buildBundle(folder = 'dist') {
 }
 
 if (import.meta.main) {
-  const folder = process.argv[2] ?? 'dist';
-  const { outputs } = await buildBundle(folder);
+  const [folder = 'dist', entry] = process.argv.slice(2);
+  const { outputs } = await buildBundle(folder, entry);
   const bytes = Object.entries(outputs).reduce((sum, [file, { bytes }]) => sum + (file.endsWith('.map') ? 0 : bytes), 0);
   console.log(`${folder} built: ${Object.keys(outputs).length} files, ${(bytes / 1024).toFixed(0)} KiB of code`);
 }

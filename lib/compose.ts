@@ -1,25 +1,36 @@
-import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+import type { HttpRequest, InvocationContext } from '@azure/functions';
+import { createGraphOperator } from './adapters/graph/create-graph-operator.ts';
 import { createGraphReader } from './adapters/graph/create-graph-reader.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { createTableStores } from './adapters/tables/create-stores.ts';
+import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
+import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.ts';
+import { createCatalogueReader } from './application/catalogue-reader.ts';
+import type { DispatchOptions } from './application/dispatch-deps.ts';
+import { createDispatcher } from './application/dispatch-notifications.ts';
+import { createFleetCache } from './application/fleet-cache.ts';
+import { handleOperationMessage } from './application/handle-operation-message.ts';
 import { handlePollMessage } from './application/handle-poll-message.ts';
+import type { GraphOperator } from './application/operation-ports.ts';
 import { planPolls } from './application/plan-polls.ts';
 import type { PollOptions } from './application/poll-tenant.ts';
-import type { Clock, Ports } from './application/ports.ts';
+import type { Clock, Notifier, Ports } from './application/ports.ts';
 import { recordDeadLetter } from './application/record-dead-letter.ts';
-import { readerIdentity, tablesConnection } from './connections.ts';
-import { createCatalogue } from './domain/catalogue/catalogue.ts';
-import { explainJob } from './domain/catalogue/explain-job.ts';
-import { createHttp } from './http/create-http.ts';
-import type { ExplainCodes, HttpSettings } from './http/http-deps.ts';
+import { watchSelf } from './application/watch-self.ts';
+import { operatorIdentity, readerIdentity, tablesConnection } from './connections.ts';
+import { createHttp, type HttpAnswer } from './http/create-http.ts';
+import type { HttpSettings } from './http/http-deps.ts';
 import type { RouteName } from './http/routes.ts';
 import { createLog } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 
+type QueueName = 'poll-tenant' | 'run-operation';
+type TimerName = 'plan-polls' | 'dispatch-notifications' | 'watch-self';
+
 export interface Composition {
-  http(name: RouteName, request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit>;
-  timers: Record<'plan-polls', (context: InvocationContext) => Promise<unknown[]>>;
-  queues: Record<'poll-tenant' | 'record-poison-poll-tenant', (message: unknown, context: InvocationContext) => Promise<unknown[]>>;
+  http(name: RouteName, request: HttpRequest, context: InvocationContext): Promise<HttpAnswer>;
+  timers: Record<TimerName, (context: InvocationContext) => Promise<unknown[]>>;
+  queues: Record<QueueName | `record-poison-${QueueName}`, (message: unknown, context: InvocationContext) => Promise<unknown[]>>;
 }
 
 let composition: Composition | undefined;
@@ -42,21 +53,53 @@ function wire(settings: Settings): Composition {
   const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
   const graph = createGraphReader({ baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log });
   const ports: Ports = { clock, log, graph, ...stores };
+  const operator = createOperatorSource(settings, log);
+  const poison = (queue: QueueName) => (message: unknown, context: InvocationContext) =>
+    log.within(context, async () => {
+      await recordDeadLetter(ports, { queue, id: messageId(context), reason: 'failed at every delivery', message });
+      return [];
+    });
   const polling = pollOptions(settings);
-  const http = createHttp({ ...ports, settings: httpSettings(settings), explain: createExplain() });
+  const catalogue = createCatalogueReader();
+  const http = createHttp({ ...ports, settings: httpSettings(settings), catalogue });
+  const notifiers = notifiersOf(settings);
+  const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue: catalogue.loadCatalogue }, dispatchOptions(settings));
+  const fleetRows = createFleetCache(ports);
+  const watching = { ...polling, configuredChannels: notifiers.map(({ name }) => name) };
   return {
     http: (name, request, context) => log.within(context, () => http(name, request, context)),
     timers: {
       'plan-polls': (context) => log.within(context, () => planPolls(ports, { ...polling, seedTenantIds: settings.TENANT_IDS })),
-    },
-    queues: {
-      'poll-tenant': (message, context) => log.within(context, () => handlePollMessage(ports, polling, message, messageId(context))),
-      'record-poison-poll-tenant': (message, context) =>
+      'dispatch-notifications': (context) =>
         log.within(context, async () => {
-          await recordDeadLetter(ports, { queue: 'poll-tenant', id: messageId(context), reason: 'failed at every delivery', message });
+          await dispatch();
+          return [];
+        }),
+      'watch-self': (context) =>
+        log.within(context, async () => {
+          await watchSelf({ ...ports, fleetRows }, watching);
           return [];
         }),
     },
+    queues: {
+      'poll-tenant': (message, context) => log.within(context, () => handlePollMessage(ports, polling, message, messageId(context))),
+      'run-operation': (message, context) =>
+        log.within(context, () => handleOperationMessage({ ...ports, operator: operator() }, message, messageId(context))),
+      'record-poison-poll-tenant': poison('poll-tenant'),
+      'record-poison-run-operation': poison('run-operation'),
+    },
+  };
+}
+
+// The identity that may change something is set up with the first operation, and only in the worker of operations.
+function createOperatorSource(settings: Settings, log: Ports['log']): () => GraphOperator | undefined {
+  let operator: GraphOperator | undefined;
+  return () => {
+    const identity = operatorIdentity(settings);
+    if (operator !== undefined || identity === undefined) return operator;
+    const { getToken } = createTokenSource(identity, { clock, log });
+    operator = createGraphOperator({ baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log });
+    return operator;
   };
 }
 
@@ -71,9 +114,25 @@ function pollOptions(settings: Settings): PollOptions {
     // Below the function's timeout of 5 minutes, with room for the writes.
     budgetInMs: 240 * secondInMs,
     historyInMs: settings.HISTORY_DAYS * 24 * hourInMs,
+    auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
     reminderInMs: settings.REMINDER_HOURS * hourInMs,
     channelConfigured: settings.TEAMS_WEBHOOK_URL !== undefined || settings.SECONDARY_WEBHOOK_URL !== undefined,
   };
+}
+
+function dispatchOptions(settings: Settings): DispatchOptions {
+  return {
+    groupWaitInMs: settings.GROUP_WAIT_SECONDS * secondInMs,
+    leaseInMs: settings.LEASE_SECONDS * secondInMs,
+    portalBaseUrl: settings.PORTAL_BASE_URL,
+  };
+}
+
+function notifiersOf({ TEAMS_WEBHOOK_URL: primary, SECONDARY_WEBHOOK_URL: secondary }: Settings): Notifier[] {
+  return [
+    ...(primary === undefined ? [] : [createTeamsNotifier({ clock }, primary)]),
+    ...(secondary === undefined ? [] : [createWebhookNotifier({ clock }, secondary)]),
+  ];
 }
 
 function httpSettings(settings: Settings): HttpSettings {
@@ -83,12 +142,9 @@ function httpSettings(settings: Settings): HttpSettings {
     pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs,
     graphCredential: settings.GRAPH_CREDENTIAL,
     portalBaseUrl: settings.PORTAL_BASE_URL,
+    coolDownInMs: settings.COOL_DOWN_MINUTES * 60 * secondInMs,
+    auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
   };
-}
-
-function createExplain(): ExplainCodes {
-  const { loadCatalogue } = createCatalogue();
-  return async (job) => explainJob(await loadCatalogue(), job).explanation;
 }
 
 function messageId(context: InvocationContext): string {

@@ -12,17 +12,47 @@ function graphScope(settings: Settings): string {
 
 /** How the poller's identity proves itself. The settings have been judged complete for their mode. */
 export function readerIdentity(settings: Settings): IdentitySettings {
+  return identityOf(settings, {
+    clientId: settings.GRAPH_READER_CLIENT_ID,
+    identityClientId: settings.GRAPH_READER_IDENTITY_CLIENT_ID,
+    clientSecret: settings.GRAPH_READER_CLIENT_SECRET,
+    certificatePath: settings.GRAPH_READER_CLIENT_CERTIFICATE_PATH,
+  });
+}
+
+/** How the worker of operations proves itself; undefined when the installation has no identity to act with. */
+export function operatorIdentity(settings: Settings): IdentitySettings | undefined {
+  const clientId = settings.GRAPH_OPERATOR_CLIENT_ID;
+  if (clientId === undefined && settings.GRAPH_CREDENTIAL !== 'azure-cli') return undefined;
+  return identityOf(settings, {
+    clientId,
+    identityClientId: settings.GRAPH_OPERATOR_IDENTITY_CLIENT_ID,
+    clientSecret: settings.GRAPH_OPERATOR_CLIENT_SECRET,
+    certificatePath: settings.GRAPH_OPERATOR_CLIENT_CERTIFICATE_PATH,
+  });
+}
+
+interface Proofs {
+  clientId: string | undefined;
+  identityClientId: string | undefined;
+  clientSecret: string | undefined;
+  certificatePath: string | undefined;
+}
+
+function identityOf(
+  settings: Settings,
+  { clientId, identityClientId = '', clientSecret = '', certificatePath = '' }: Proofs,
+): IdentitySettings {
   const authority = { authorityHost: settings.LOGIN_BASE_URL, scope: graphScope(settings) };
-  const clientId = settings.GRAPH_READER_CLIENT_ID ?? '';
   switch (settings.GRAPH_CREDENTIAL) {
     case 'managed-identity':
-      return { ...authority, mode: 'managed-identity', homeTenantId: settings.HOME_TENANT_ID, clientId: settings.GRAPH_READER_CLIENT_ID };
+      return { ...authority, mode: 'managed-identity', homeTenantId: settings.HOME_TENANT_ID, clientId };
     case 'federated':
-      return { ...authority, mode: 'federated', clientId, identityClientId: settings.GRAPH_READER_IDENTITY_CLIENT_ID ?? '' };
+      return { ...authority, mode: 'federated', clientId: clientId ?? '', identityClientId };
     case 'client-secret':
-      return { ...authority, mode: 'client-secret', clientId, clientSecret: settings.GRAPH_READER_CLIENT_SECRET ?? '' };
+      return { ...authority, mode: 'client-secret', clientId: clientId ?? '', clientSecret };
     case 'client-certificate':
-      return { ...authority, mode: 'client-certificate', clientId, certificatePath: settings.GRAPH_READER_CLIENT_CERTIFICATE_PATH ?? '' };
+      return { ...authority, mode: 'client-certificate', clientId: clientId ?? '', certificatePath };
     case 'azure-cli':
       return { ...authority, mode: 'azure-cli' };
   }

@@ -1,4 +1,4 @@
-import type { HttpHandler, InvocationContext } from '@azure/functions';
+import { type HttpHandler, type InvocationContext, output } from '@azure/functions';
 import type { Composition } from './compose.ts';
 import type { RouteName } from './http/routes.ts';
 import { scheduleOf } from './schedule.ts';
@@ -13,6 +13,8 @@ async function composition(): Promise<Composition> {
 /** The schedules of the timers, derived from the periods in the settings. */
 export const schedules = {
   poll: scheduleOf(process.env.POLL_INTERVAL_SECONDS, 300),
+  dispatch: scheduleOf(process.env.DISPATCH_INTERVAL_SECONDS, 30),
+  watch: scheduleOf('60', 60),
 };
 
 /** Validates the settings and wires the app; a fault refuses the start with a list of all of them. */
@@ -20,9 +22,22 @@ export async function start(): Promise<void> {
   await composition();
 }
 
-/** The handler of one HTTP function. */
+/** The queues that a change puts its messages into, by name. */
+export const queueOutputs = {
+  'poll-tenant': output.storageQueue({ queueName: 'poll-tenant', connection: 'AzureWebJobsStorage' }),
+  'run-operation': output.storageQueue({ queueName: 'run-operation', connection: 'AzureWebJobsStorage' }),
+};
+
+/** The handler of one HTTP function. Its messages go to the queues that the function is bound to. */
 export function httpHandler(name: RouteName): HttpHandler {
-  return async (request, context) => (await composition()).http(name, request, context);
+  return async (request, context) => {
+    const { messages, ...answer } = await (await composition()).http(name, request, context);
+    for (const queue of ['poll-tenant', 'run-operation'] as const) {
+      const own = messages?.[queue] ?? [];
+      if (own.length > 0) context.extraOutputs.set(queueOutputs[queue], own);
+    }
+    return answer;
+  };
 }
 
 /** The handler of one timer; its answer is the list of messages for the queue it is bound to. */

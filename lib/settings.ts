@@ -83,17 +83,19 @@ export function readSettings(environment: Environment = process.env): Settings {
   const given = Object.fromEntries(known.map((name) => [name, environment[name]?.trim() || undefined]));
   const unresolved = known.filter((name) => given[name]?.startsWith('@Microsoft.KeyVault('));
   const result = SettingsSchema.safeParse(given);
+  const issues = firstIssues(result.error?.issues ?? []);
+  const broken = new Set([...unresolved, ...issues.map(([name]) => name)]);
+  // What the sound settings say together is judged even when others are broken: nobody shall learn of the faults one by one.
+  const sound = SettingsSchema.parse(Object.fromEntries(known.map((name) => [name, broken.has(name) ? undefined : given[name]])));
   const faults = [
     ...unresolved.map(
       (name) => `${name}: its Key Vault reference was not resolved; check the secret's address and the app's access to the vault`,
     ),
-    ...firstIssues(result.error?.issues ?? [])
-      .filter(([name]) => !unresolved.includes(name))
-      .map(([name, message]) => `${name}: ${message}`),
-    ...(result.success ? crossFaults(result.data, environment) : []),
+    ...issues.filter(([name]) => !unresolved.includes(name)).map(([name, message]) => `${name}: ${message}`),
+    ...crossFaults(sound, broken, environment).filter((fault) => !broken.has(fault.slice(0, fault.indexOf(':')))),
   ];
-  if (faults.length > 0 || !result.success) throw new ConfigurationError(faults);
-  return result.data;
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return sound;
 }
 
 // A value that breaks two rules is one fault: the first says what to give instead.
@@ -101,8 +103,12 @@ function firstIssues(issues: readonly z.core.$ZodIssue[]): [name: string, messag
   return [...new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message])).entries()].toReversed();
 }
 
-function crossFaults(settings: Settings, environment: Environment): string[] {
-  return [...storageFaults(settings), ...credentialFaults(settings), ...authFaults(settings, environment)];
+function crossFaults(settings: Settings, broken: ReadonlySet<string>, environment: Environment): string[] {
+  return [
+    ...storageFaults(settings),
+    ...(broken.has('GRAPH_CREDENTIAL') ? [] : credentialFaults(settings)),
+    ...authFaults(settings, environment),
+  ];
 }
 
 function storageFaults(settings: Settings): string[] {

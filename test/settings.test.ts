@@ -45,6 +45,16 @@ describe('settings', () => {
     );
   });
 
+  it('list what is missing beside what is wrong, and no setting twice', () => {
+    const faults = faultsOf({ GRAPH_CREDENTIAL: 'client-secret', GRAPH_READER_CLIENT_ID: 'app', POLL_INTERVAL_SECONDS: '7' });
+    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
+      'AzureWebJobsStorage',
+      'GRAPH_READER_CLIENT_ID',
+      'GRAPH_READER_CLIENT_SECRET',
+      'POLL_INTERVAL_SECONDS',
+    ]);
+  });
+
   it('never repeat a value, since it may be a secret', () => {
     const marker = 'sig-s3cr3t-marker';
     const faults = faultsOf({

@@ -1,72 +1,115 @@
 import { basePath } from '../../lib/http/match-route.ts';
 import type { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes, problems } from '../../lib/http/problems.ts';
+import { code, escapeHtml, prose } from './html.ts';
+import { itemOf, renderFields, renderType, type Schema } from './render-schema.ts';
 
 type Document = ReturnType<typeof createOpenApi>;
 
 interface PageOperation {
+  operationId: string;
   summary?: string;
   description?: string;
   tags?: string[];
   'x-roles'?: string[];
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Record<string, unknown> }[];
-  responses?: Record<string, { description?: string; content?: Record<string, unknown> }>;
+  parameters?: { name: string; in: string; description?: string; schema?: Schema }[];
+  requestBody?: { content: Record<string, { schema?: Schema }> };
+  responses: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
+}
+
+interface Entry {
+  path: string;
+  method: string;
+  operation: PageOperation;
 }
 
 const style = [
-  ':root{color-scheme:light dark}',
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}',
-  'h2{margin:2.5rem 0 .5rem}h3{margin:1.5rem 0 .25rem;font-size:1rem}p{margin:.25rem 0}',
-  'code{font-family:ui-monospace,monospace;font-size:.9em}',
-  'ul{margin:.25rem 0;padding-left:1.25rem}.role{opacity:.75}',
+  ':root{color-scheme:light dark;--line:#8884;--soft:#8881}',
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem 1rem 4rem;overflow-wrap:anywhere}',
+  'h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.3rem;margin:2.5rem 0 .25rem;border-top:1px solid var(--line);padding-top:1rem}',
+  'h3{margin:1.75rem 0 .25rem;font-size:1rem}p{margin:.25rem 0}',
+  'code{font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
+  'ul{margin:.25rem 0;padding-left:1.25rem}nav ul{columns:16rem;list-style:none;padding:0}nav a{display:block;padding:.4rem 0}',
+  'h3 code{background:none;padding:0}small{opacity:.75}',
 ].join('');
 
 /** One static page of the whole API, readable without a script and on a phone. */
 export function renderDocsPage(document: Document): string {
-  const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    Object.entries(item as Record<string, PageOperation>).map(([method, operation]) => ({ path, method, operation })),
+  const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, PageOperation>).map(([method, operation]): Entry => ({ path, method, operation })),
   );
-  const sections = (document.tags ?? []).map(({ name, description }) => {
-    const own = operations.filter(({ operation }) => operation.tags?.includes(name));
-    return `<h2 id="${name}">${name}</h2><p>${prose(description)}</p>${own.map(renderOperation).join('')}`;
+  const common = problemCodes.filter((problem) => entries.every(({ operation }) => problemsOf(operation).includes(problem)));
+  const tags = document.tags ?? [];
+  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const sections = tags.map(({ name, description }) => {
+    const own = entries.filter(({ operation }) => operation.tags?.includes(name));
+    const text = own.map((entry) => renderOperation(entry, common, schemas));
+    return `<h2 id="${name}">${name}</h2><p>${prose(description)}</p>${text.join('')}`;
   });
+  // A page of a list is told where it is answered.
+  const types = Object.entries(schemas).filter(([, schema]) => itemOf(schema) === undefined);
   const { title, version, description } = document.info;
+  const places = [...tags.map(({ name }) => name), 'Problems', 'Types'];
   return [
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">`,
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${escapeHtml(title)} API</title><style>${style}</style></head><body><h1>${escapeHtml(title)} API</h1>`,
-    `<p>Version ${escapeHtml(version)}. ${prose(description)}</p><p>The same for machines: <a href="${basePath}/openapi.json">openapi.json</a></p>`,
+    `<p>Version ${escapeHtml(version)}. ${prose(description)}</p>`,
+    `<p>Every path begins with ${code(basePath)}. The same description for machines: <a href="${basePath}/openapi.json">openapi.json</a></p>`,
+    `<p>A list answers ${code('value')} and, while there is more, ${code('nextLink')}; it takes ${code('pageSize')}, 1 to 1000, 100 by default.</p>`,
+    `<nav><ul>${places.map((name) => `<li><a href="#${name}">${name}</a></li>`).join('')}</ul></nav>`,
     ...sections,
-    `<h2 id="Problems">Problems</h2>${problemCodes.map(renderProblem).join('')}</body></html>`,
-  ].join('');
+    `<h2 id="Problems">Problems</h2><p>Every route may answer ${namesOf(common)}.</p>${problemCodes.map(renderProblem).join('')}`,
+    `<h2 id="Types">Types</h2><p>Fields may be added to an answer at any time; those marked ? may be absent.</p>`,
+    ...types.map(([name, schema]) => `<h3 id="${name}">${name}</h3>${renderFields(name, schema, schemas)}`),
+    '</body></html>',
+  ]
+    .join('')
+    .replaceAll(optionalEndTag, '');
 }
 
-function renderOperation({ path, method, operation }: { path: string; method: string; operation: PageOperation }): string {
+// A page of this length is read over the air: what HTML permits to leave out is left out. https://html.spec.whatwg.org/#optional-tags
+const optionalEndTag = /<\/(?:li|p)>(?=<(?:li|p|h2|h3|ul)\b|<\/(?:ul|body)>)/g;
+
+function renderOperation({ path, method, operation }: Entry, common: readonly string[], schemas: Record<string, Schema>): string {
+  const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   const role = operation['x-roles']?.join(', ') ?? 'open to everybody';
-  const parameters = (operation.parameters ?? []).map(renderParameter).join('');
+  const query = parameters.filter(({ in: place, name }) => place === 'query' && !paging.includes(name)).map(renderParameter);
+  const body = requestBody?.content['application/json']?.schema;
+  const answers = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+  const own = problemsOf(operation).filter((problem) => !common.includes(problem) && !expected.includes(problem));
   return [
-    `<h3><code>${method.toUpperCase()} ${escapeHtml(basePath + path)}</code></h3>`,
-    `<p>${prose(operation.summary)}. <span class="role">Role: ${escapeHtml(role)}.</span></p>`,
-    operation.description ? `<p>${prose(operation.description)}</p>` : '',
-    parameters ? `<ul>${parameters}</ul>` : '',
+    `<h3 id="${operationId}">${method.toUpperCase()} <code>${escapeHtml(path).replaceAll('/', '/<wbr>')}</code></h3>`,
+    `<p>${prose(summary)}. <small>Role: ${escapeHtml(role)}.</small></p>`,
+    description ? `<p>${prose(description)}</p>` : '',
+    query.length > 0 ? `<ul>${query.join('')}</ul>` : '',
+    body && (body.$ref ?? Object.keys(body.properties ?? {})[0]) ? `<p>Body: ${renderType(body)}</p>` : '',
+    ...answers.map(
+      ([status, answer]) => `<p>${status}: ${Object.values(answer.content ?? {}).map(({ schema }) => renderType(schema, schemas))}</p>`,
+    ),
+    own.length > 0 ? `<p><small>Also ${namesOf(own)}.</small></p>` : '',
   ].join('');
 }
 
-function renderParameter({ name, in: place, required, description, schema }: NonNullable<PageOperation['parameters']>[number]): string {
-  const values = Array.isArray(schema?.enum)
-    ? `: ${schema.enum.map((value) => `<code>${escapeHtml(String(value))}</code>`).join(', ')}`
-    : '';
-  return `<li><code>${escapeHtml(name)}</code> <span class="role">(${place}${required ? '' : ', optional'})</span>${values} ${prose(description)}</li>`;
+// Said once for all lists.
+const paging: readonly string[] = ['pageSize', 'continuation'];
+// Every guarded route, and every body, can meet these.
+const expected: readonly string[] = ['Unauthenticated', 'Forbidden', 'UpstreamUnavailable', 'InvalidJson', 'UnsupportedMediaType'];
+
+// The description of a response names the codes it stands for.
+function problemsOf({ responses }: PageOperation): string[] {
+  const bad = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+  return problemCodes.filter((problem) => bad.some(([, { description }]) => description?.includes(`${problem}: `)));
 }
 
-function renderProblem(code: (typeof problemCodes)[number]): string {
-  const { status, title, meaning, remedy } = problems[code];
-  return `<h3 id="${code}"><code>${code}</code> · ${status} · ${escapeHtml(title)}</h3><p>${prose(meaning)}</p><p>${prose(remedy)}</p>`;
+function namesOf(names: readonly string[]): string {
+  return names.join(', ');
 }
 
-function prose(text: string | undefined): string {
-  return escapeHtml(text ?? '').replace(/`([^`]+)`/g, '<code>$1</code>');
+function renderParameter({ name, description, schema }: NonNullable<PageOperation['parameters']>[number]): string {
+  return `<li>${code(name)} ${renderType(schema)} ${prose(description)}</li>`;
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+function renderProblem(problem: (typeof problemCodes)[number]): string {
+  const { status, title, remedy } = problems[problem];
+  return `<h3 id="${problem}">${problem} <small>${status}</small></h3><p>${escapeHtml(title)}. ${prose(remedy)}</p>`;
 }

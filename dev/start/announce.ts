@@ -2,7 +2,7 @@ import { createTableStores } from '../../lib/adapters/tables/create-stores.ts';
 import { tablesConnection } from '../../lib/connections.ts';
 import type { FleetRow } from '../../lib/domain/tenant.ts';
 import { createLog } from '../../lib/log.ts';
-import { readSettings } from '../../lib/settings.ts';
+import { readSettings, type Settings } from '../../lib/settings.ts';
 import type { Demo } from './demo.ts';
 import type { WorldPorts } from './ports.ts';
 
@@ -17,24 +17,24 @@ export interface Announcement {
 export async function announce(world: Announcement, progress: (line: string) => void, print: (line: string) => void): Promise<void> {
   const api = `http://127.0.0.1:${world.ports.api}`;
   await runNow(`${api}/admin/functions/plan-polls`);
-  const tenantIds = (world.settings.TENANT_IDS ?? '')
-    .split(',')
-    .map((id) => id.trim().toLowerCase())
-    .filter(Boolean);
-  const rows = await firstAttempts(world.settings, tenantIds, progress);
+  const rows = await firstAttempts(readSettings(world.settings), progress);
   const unreadable = rows.filter((row) => row.unreadableReason !== undefined);
   const jobs = rows.reduce((sum, row) => sum + (row.counts?.jobs ?? 0), 0);
-  progress(`${rows.length} tenants tried, ${jobs} jobs found, ${unreadable.length} tenants could not be read`);
+  progress(`${count(rows.length, 'tenant')} tried, ${count(jobs, 'job')} found, ${count(unreadable.length, 'tenant')} could not be read`);
   print('');
   print(`  curl ${api}/api/v1/jobs`);
   print('  Ctrl-C stops everything.');
   print('');
   const urls = {
     api: `${api}/api/v1`,
-    ...(world.demo === undefined ? {} : { graph: world.demo.graphUrl, authority: world.demo.authorityUrl }),
+    ...(world.demo === undefined ? {} : { graph: world.demo.graphUrl, authority: world.demo.authorityUrl, teams: world.demo.teamsUrl }),
     ...(world.hasTables ? { tables: `http://127.0.0.1:${world.ports.tables}` } : {}),
   };
   print(`READY ${JSON.stringify(urls)}`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 const ignore = () => undefined;
@@ -45,16 +45,18 @@ async function runNow(url: string): Promise<void> {
   if (answer.status !== 202) throw new Error(`The host refused to plan the first polls (HTTP ${answer.status}).`);
 }
 
-/** Reads the stored rows, not the API: the API may ask for a sign-in. */
-async function firstAttempts(settings: Record<string, string>, tenantIds: string[], progress: (line: string) => void): Promise<FleetRow[]> {
-  const { fleet } = createTableStores({ connection: tablesConnection(readSettings(settings)), log: createLog(silent) });
+/** Reads the stored rows, not the API: the API may ask for a sign-in. A tenant that was removed once is not tried again. */
+async function firstAttempts(settings: Settings, progress: (line: string) => void): Promise<FleetRow[]> {
+  const { fleet, tenants } = createTableStores({ connection: tablesConnection(settings), log: createLog(silent) });
   let reported = 0;
   for (;;) {
+    const awaited = new Set(settings.TENANT_IDS);
+    for (const { value } of await tenants.list()) if (value.removedAt !== undefined) awaited.delete(value.tenantId);
     const rows = (await fleet.list())
       .map(({ value }) => value)
-      .filter((row) => tenantIds.includes(row.tenantId) && row.lastAttemptAt !== undefined);
-    if (rows.length === tenantIds.length) return rows;
-    if (rows.length > reported) progress(`${rows.length} of ${tenantIds.length} tenants tried`);
+      .filter((row) => awaited.has(row.tenantId) && row.lastAttemptAt !== undefined);
+    if (rows.length === awaited.size) return rows;
+    if (rows.length > reported) progress(`${rows.length} of ${count(awaited.size, 'tenant')} tried`);
     reported = rows.length;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

@@ -5,35 +5,39 @@ import { demoHomeTenantId, demoTenantIds } from '../graph/demo/demo-ids.ts';
 import { createDemoWorld } from '../graph/demo-fleet.ts';
 import { createSharedState } from '../graph/shared-state.ts';
 import { startGraphSimulator } from '../graph/start-graph-simulator.ts';
+import { startTeamsSink } from '../teams/start-teams-sink.ts';
 import type { WorldPorts } from './ports.ts';
 
 export interface Demo {
   graphUrl: string;
   authorityUrl: string;
+  teamsUrl: string;
   /** The settings of the demo; what the environment of `npm start` names wins over them. */
   settings(storage: string, environment: NodeJS.ProcessEnv): Record<string, string>;
   close(): Promise<void>;
 }
 
-/** A living fleet behind Graph's own API, and the authority that signs its tokens. */
+/** A living fleet behind Graph's own API, the authority that signs its tokens, and a channel that takes the cards. */
 export async function startDemo(ports: WorldPorts, folder: string): Promise<Demo> {
   const world = createDemoWorld();
   const shared = await createSharedState(world);
   const simulator = await startGraphSimulator({ port: ports.graph, world, shared });
   const authority = await startAuthority({ port: ports.authority, world, shared });
+  const sink = await startTeamsSink({ port: ports.teams });
   const certificateFile = `${folder}/authority.pem`;
   writeFileSync(certificateFile, `${authority.certificatePem}\n${certificatesOf(process.env.NODE_EXTRA_CA_CERTS)}`);
   return {
     graphUrl: simulator.url,
     authorityUrl: authority.url,
+    teamsUrl: sink.url,
     settings: (storage, environment) => ({
-      ...chosen(demoSettings(simulator.url, authority.url, ports, storage), environment),
+      ...chosen({ ...demoSettings(simulator.url, authority.url, ports, storage), TEAMS_WEBHOOK_URL: sink.webhookUrl }, environment),
       IDENTITY_ENDPOINT: simulator.identityEndpoint,
       IDENTITY_HEADER: simulator.identityHeader,
       NODE_EXTRA_CA_CERTS: certificateFile,
     }),
     close: async () => {
-      await Promise.all([simulator.close(), authority.close()]);
+      await Promise.all([simulator.close(), authority.close(), sink.close()]);
     },
   };
 }

@@ -1,3 +1,5 @@
+import { createWriteStream } from 'node:fs';
+import { relative } from 'node:path';
 import { cloudSigns } from '../../lib/settings.ts';
 import { announce } from './announce.ts';
 import type { StartArguments } from './arguments.ts';
@@ -52,7 +54,7 @@ async function run(options: StartArguments, keep: Keep, print: Print): Promise<s
   const demo = values === undefined ? await startDemoParts(ports, folder, keep, progress) : undefined;
   const ownValues = demo?.settings(storage, process.env) ?? { ...values, ...(needsAzurite ? { AzureWebJobsStorage: storage } : {}) };
   const settings = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...ownValues };
-  progress(`Starting the Functions host on port ${ports.api}`);
+  progress(`Starting the Functions host on port ${ports.api}; its log: ${relative(process.cwd(), folder)}/host.log`);
   died.push((await startHost(ports, folder, settings, keep, print)).died);
   await Promise.race([announce({ ports, settings, demo, hasTables: needsAzurite }, progress, print), ...died.map(rejectWhen)]);
   return Promise.race(died);
@@ -68,7 +70,9 @@ function portsToStart(ports: WorldPorts, isDemo: boolean, needsAzurite: boolean)
 }
 
 async function startDemoParts(ports: WorldPorts, folder: string, keep: Keep, progress: Print): Promise<Demo> {
-  progress(`Starting the Graph simulator on port ${ports.graph} and the token authority on port ${ports.authority}`);
+  progress(
+    `Starting the Graph simulator, the token authority and the Teams sink on ports ${ports.graph}, ${ports.authority} and ${ports.teams}`,
+  );
   const demo = await startDemo(ports, folder);
   keep(demo.close);
   return demo;
@@ -95,14 +99,21 @@ function machineEnvironment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), NO_PROXY: '127.0.0.1,localhost' };
 }
 
+// As the host writes them: `[function] level: text`. Everything else is in the file.
+const needsAttention = /^\[[^\]]+\] (warning|error|critical): /;
+
 async function startHost(ports: WorldPorts, folder: string, settings: Record<string, string>, keep: Keep, print: Print): Promise<Child> {
+  const file = createWriteStream(`${folder}/host.log`);
   const child = startChild({
     name: 'The Functions host',
     script: 'dev/host/main.ts',
     args: ['--dist', `${folder}/dist`, '--port', String(ports.api)],
     env: { ...machineEnvironment(), ...settings },
     readySign: 'HOST READY',
-    onLine: (line) => print(`  ${line}`),
+    onLine: (line) => {
+      file.write(`${line}\n`);
+      if (needsAttention.test(line)) print(`  ${line}`);
+    },
   });
   keep(child.stop);
   await child.ready;

@@ -1,27 +1,37 @@
 import type { Incident } from '../domain/incident.ts';
 import { isoOf } from '../domain/time.ts';
+import { cancelUnstarted } from './cancel-unstarted.ts';
 import type { Ports, StateWrite, Stored } from './ports.ts';
 import type { Lease } from './tenant-lease.ts';
-import { openIncidents, type TenantMemory } from './tenant-memory.ts';
+import { openIncidents, rememberState, type TenantMemory } from './tenant-memory.ts';
 
 /**
  * Ends what a removed tenant left behind: its incidents close without a card, unsent cards and list pages go, the tenant's row last.
  * History stays. Every step can be repeated, so a worker killed half-way costs nothing but the next tick.
  */
 export async function closeTenant(
-  deps: Pick<Ports, 'state' | 'views' | 'fleet' | 'clock' | 'log'>,
+  deps: Pick<Ports, 'state' | 'views' | 'fleet' | 'operations' | 'audit' | 'clock' | 'log'>,
   lease: Lease,
   memory: TenantMemory,
 ): Promise<void> {
-  const at = isoOf(deps.clock.now());
-  await deps.state.commit(
-    lease.tenantId,
-    openIncidents(memory).map((stored) => closing(stored, at)),
-  );
+  await cancelUnstarted(deps, memory);
+  await closeIncidents(deps, lease.tenantId, memory);
   await deps.state.deleteOutbox(lease.tenantId);
   await deps.views.delete(lease.tenantId);
   await deps.fleet.delete(lease.tenantId, lease.etag);
   deps.log.info('Removed tenant closed', { tenantId: lease.tenantId });
+}
+
+// Somebody may acknowledge an incident meanwhile: then it is closed as it is now.
+async function closeIncidents(deps: Pick<Ports, 'state' | 'clock'>, tenantId: string, memory: TenantMemory): Promise<void> {
+  const at = isoOf(deps.clock.now());
+  for (let open = openIncidents(memory); open.length > 0; open = openIncidents(rememberState(await deps.state.readNow(tenantId)))) {
+    const outcomes = await deps.state.commit(
+      tenantId,
+      open.map((stored) => closing(stored, at)),
+    );
+    if (!outcomes.includes('conflict')) return;
+  }
 }
 
 function closing({ value, etag }: Stored<Incident>, at: string): StateWrite[] {

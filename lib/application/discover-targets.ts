@@ -49,16 +49,24 @@ export async function discoverTargets(
     if (stop !== undefined) return stopped(stop);
     do {
       if (deps.clock.now() >= options.deadlineAt) return stopped({ reason: 'deadline' });
+      await options.keepLease();
       const page = await deps.graph.listServicePrincipals(lease.tenantId, cursor);
       const stop = await readNew(deps, lease, page.value.filter(isUnknownTo(memory)), recorder, options, 'withJobs');
       if (stop !== undefined) return stopped(stop);
       cursor = page.cursor;
     } while (cursor !== undefined);
   } catch (error) {
-    return stopped(stopOf(error));
+    const stop = stopOf(error);
+    // Graph no longer knows this place in its list: the next pass begins anew.
+    if (stop.failure.reason === 'rejected') cursor = undefined;
+    return stopped(stop);
   }
-  const displayName = await deps.graph.readTenantName(lease.tenantId);
-  return { discoveredAt: discoveryStartedAt, discoveryStartedAt: null, discoveryCursor: null, displayName };
+  const done = { discoveredAt: discoveryStartedAt, discoveryStartedAt: null, discoveryCursor: null };
+  try {
+    return { ...done, displayName: await deps.graph.readTenantName(lease.tenantId) };
+  } catch (error) {
+    return { ...done, stop: stopOf(error) };
+  }
 }
 
 /** Asks a tenant in which no job is known for those of the templates: that it can be read has to be proved in every pass. */
@@ -87,9 +95,8 @@ async function readTemplates(
   return readNew(deps, lease, found.filter(isUnknownTo(memory)), recorder, options, 'always');
 }
 
-function stopOf(error: unknown): PassStop {
-  const failure = readFailureOf(error);
-  return { reason: 'failed', failure, notBeforeInMs: failure.retryAfterInMs };
+function stopOf(error: unknown): Extract<PassStop, { reason: 'failed' }> {
+  return { reason: 'failed', failure: readFailureOf(error) };
 }
 
 function isUnknownTo(memory: TenantMemory): (servicePrincipal: ServicePrincipal) => boolean {

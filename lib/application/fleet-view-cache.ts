@@ -52,7 +52,7 @@ export function createFleetViewCache(
   { pollIntervalInMs }: { pollIntervalInMs: number },
 ): FleetViewReader {
   let cached: Cached | undefined;
-  let refreshing: Promise<FleetView> | undefined;
+  let refreshing: { revision: number; view: Promise<FleetView> } | undefined;
 
   async function refresh(snapshot: FleetSnapshot): Promise<FleetView> {
     const now = deps.clock.now();
@@ -84,10 +84,15 @@ export function createFleetViewCache(
     async read() {
       const snapshot = await deps.fleetRows.read();
       if (cached?.fleetRevision === snapshot.revision && deps.clock.now() < cached.validUntil) return cached.view;
-      refreshing ??= refresh(snapshot).finally(() => {
-        refreshing = undefined;
-      });
-      return refreshing;
+      // Whoever knows of newer rows must not be answered with a view of older ones.
+      while (refreshing !== undefined && refreshing.revision < snapshot.revision) await refreshing.view.catch(() => undefined);
+      refreshing ??= {
+        revision: snapshot.revision,
+        view: refresh(snapshot).finally(() => {
+          refreshing = undefined;
+        }),
+      };
+      return refreshing.view;
     },
   };
 }

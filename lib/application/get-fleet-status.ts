@@ -1,5 +1,6 @@
 import { type Freshness, freshnessStates, type Health, healthStates } from '../domain/health.ts';
 import type { IncidentSeverity } from '../domain/incident.ts';
+import type { ChannelSummary } from '../domain/notification/channel.ts';
 import { type JobState, statusCodes } from '../domain/synchronization-job.ts';
 import { describeTenant, type TenantDescription } from './describe-tenant.ts';
 import type { FleetReader } from './fleet-cache.ts';
@@ -12,6 +13,8 @@ export interface FleetStatus {
   jobs: { total: number; byState: Record<JobState, number>; byHealth: Record<Health, number> };
   incidents: Record<IncidentSeverity, number>;
   monitor: MonitorJudgement;
+  /** As the watch over the service last found them. */
+  channels: readonly ChannelSummary[];
 }
 
 /** The fleet in numbers, folded from the rows of the tenants somebody may see: it costs the same for one job a tenant as for a thousand. */
@@ -46,6 +49,7 @@ export async function getFleetStatus(
     },
     incidents: fold(['critical', 'warning'] as const, [...described.map(({ counts }) => counts.incidents), ...serviceIncidents]),
     monitor: judgeMonitor({ tenants: seen, revision, ...(service && { service }) }, facts),
+    channels: service?.channels ?? [],
   };
 }
 

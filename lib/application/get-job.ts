@@ -1,7 +1,9 @@
+import { jobConditions } from '../domain/conditions.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import type { JobRecord } from '../domain/job-record.ts';
 import type { JobKey } from '../domain/synchronization-job.ts';
 import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
+import { incidentHash } from './identifiers.ts';
 import type { Ports } from './ports.ts';
 import { isVisible, type VisibleTenants } from './visible-tenants.ts';
 
@@ -11,14 +13,28 @@ export interface StoredJob {
   record: JobRecord;
 }
 
+export interface ShownJob extends StoredJob {
+  /** The open incident of the gravest condition. */
+  incidentId?: string;
+}
+
 /**
  * One job by point reads in its partition: never from a cache.
  * @throws NotFoundError when it does not exist, was removed, or its tenant is not visible or not watched.
  */
-export async function getJob(deps: Pick<Ports, 'state' | 'fleet' | 'tenants'>, key: JobKey, visible: VisibleTenants): Promise<StoredJob> {
-  const stored = await findJob(deps, key, visible);
+export async function getJob(deps: Pick<Ports, 'state' | 'fleet' | 'tenants'>, key: JobKey, visible: VisibleTenants): Promise<ShownJob> {
+  const [stored, incidentId] = await Promise.all([findJob(deps, key, visible), findIncidentId(deps, key, visible)]);
   if (stored.record.removedAt !== undefined) throw new NotFoundError('The job');
-  return stored;
+  return { ...stored, ...(incidentId && { incidentId }) };
+}
+
+async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: VisibleTenants): Promise<string | undefined> {
+  if (!isVisible(visible, key.tenantId)) return undefined;
+  const { tenantId, servicePrincipalId, jobId } = key;
+  const hashes = jobConditions.map((condition) => incidentHash({ kind: 'job', servicePrincipalId, jobId }, condition));
+  const stored = await Promise.all(hashes.map((hash) => deps.state.getIncident(tenantId, hash)));
+  const open = stored.find((incident) => incident?.value.state === 'open')?.value;
+  return open !== undefined && 'incidentId' in open ? open.incidentId : undefined;
 }
 
 /** As `getJob`, but a removed job is still found: its history stays. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Condition } from '../domain/conditions.ts';
 import type { IncidentScope } from '../domain/incident.ts';
 
 /** 22 characters (132 bits) of a SHA-256: short enough for a key and a link, long enough never to meet another. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }
 
 /** Names (scope, condition) within a tenant; the same problem always has the same one. */

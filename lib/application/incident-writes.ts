@@ -1,6 +1,8 @@
 import type { Condition } from '../domain/conditions.ts';
 import type { ClosedIncidentStub, Incident, IncidentScope } from '../domain/incident.ts';
 import { decideIncident, type IncidentVerdict } from '../domain/incident-life.ts';
+import { noteOperation } from '../domain/note-operation.ts';
+import type { OperationRecord } from '../domain/operation.ts';
 import { incidentHash } from './identifiers.ts';
 import type { StateWrite } from './ports.ts';
 import type { TenantMemory } from './tenant-memory.ts';
@@ -18,6 +20,8 @@ export interface IncidentSubject {
   condition: Condition;
   displayName: string;
   flips: readonly string[];
+  /** The job's current or last operation, which its incident tells of. */
+  operation?: OperationRecord | undefined;
 }
 
 export interface IncidentWrites {
@@ -34,16 +38,26 @@ export function incidentWrites(
   sight: IncidentVerdict,
   options: AlertOptions & { now: number },
 ): IncidentWrites {
+  if (sight.verdict !== 'open' && memory.incidents.size === 0) return { writes: [] };
   const hash = incidentHash(subject.scope, subject.condition);
   const stored = memory.incidents.get(hash);
-  const decision = decideIncident(stored?.value, sight, { ...subject, ...options, hash });
-  if (decision.kind === 'none') return { writes: [] };
+  const noted = noteOn(stored?.value, subject.operation);
+  const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, ...options, hash });
+  if (decision.kind === 'none') {
+    if (noted === undefined) return { writes: [] };
+    return { writes: [{ type: 'incident', value: noted, etag: stored?.etag }], after: noted };
+  }
   const cards: StateWrite[] = [
     ...(decision.outbox === undefined ? [] : [{ type: 'outbox', value: decision.outbox } as const]),
     ...(decision.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: decision.outboxRemoved } as const]),
   ];
-  const { incident } = decision;
+  const incident = (decision.kind === 'open' ? noteOn(decision.incident, subject.operation) : undefined) ?? decision.incident;
   const after = decision.kind === 'resolve' ? decision.stub : incident;
   const past: StateWrite[] = decision.kind === 'resolve' ? [{ type: 'pastIncident', value: incident }] : [];
   return { writes: [...past, { type: 'incident', value: after, etag: stored?.etag }, ...cards], after, incidentId: incident.incidentId };
+}
+
+function noteOn(incident: Incident | ClosedIncidentStub | undefined, operation: OperationRecord | undefined): Incident | undefined {
+  const isOpen = incident !== undefined && incident.state === 'open' && 'timeline' in incident;
+  return isOpen && operation !== undefined ? noteOperation(incident, operation) : undefined;
 }

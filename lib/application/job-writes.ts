@@ -5,9 +5,10 @@ import type { TargetRead } from '../domain/job-read.ts';
 import type { JobReading } from '../domain/job-reading.ts';
 import type { JobRecord } from '../domain/job-record.ts';
 import { observeJob } from '../domain/observe-job.ts';
+import { causeOfChange } from '../domain/operation-effect.ts';
 import { type AlertOptions, incidentWrites } from './incident-writes.ts';
 import type { StateWrite } from './ports.ts';
-import type { TenantMemory } from './tenant-memory.ts';
+import { operationPlace, type TenantMemory } from './tenant-memory.ts';
 
 export interface RecordContext extends AlertOptions {
   tenantId: string;
@@ -27,11 +28,10 @@ export interface JobWrites {
 export function readingsOf(memory: TenantMemory, read: TargetRead): Map<string, JobReading> {
   const { observedAt } = read;
   const known = [...(memory.jobs.get(read.servicePrincipalId)?.keys() ?? [])];
-  const isGone = !read.ok && read.failure.reason === 'notFound';
   const readings = new Map<string, JobReading>(
     known.map((jobId) => [
       jobId,
-      read.ok || isGone ? { kind: 'missing', observedAt } : { kind: 'failed', observedAt, failure: read.failure },
+      read.ok || isGone(read) ? { kind: 'missing', observedAt } : { kind: 'failed', observedAt, failure: read.failure },
     ]),
   );
   if (!read.ok) return readings;
@@ -50,6 +50,11 @@ export function readingsOf(memory: TenantMemory, read: TargetRead): Map<string, 
   );
 }
 
+/** Whether Graph answered that the service principal does not exist. */
+export function isGone(read: TargetRead): boolean {
+  return !read.ok && read.failure.reason === 'notFound';
+}
+
 /** What one reading of one job is worth in rows; no rows when nothing is new. */
 export function jobWrites(
   memory: TenantMemory,
@@ -66,11 +71,19 @@ export function jobWrites(
   const holds = record ?? stored?.value;
   if (holds === undefined) return { incidents: [], writes: [] };
 
+  const operation = memory.operations.get(operationPlace(key));
   const changes = jobConditions.map((condition) => conditionWrites(memory, holds, condition, conditions[condition], context));
   const [firstOpened] = changes.flatMap(({ incidentId }) => incidentId ?? []);
   const writes: StateWrite[] = [
     ...events.map(
-      (value): StateWrite => ({ type: 'event', value: firstOpened === undefined ? value : { ...value, incidentId: firstOpened } }),
+      (value): StateWrite => ({
+        type: 'event',
+        value: {
+          ...value,
+          ...(firstOpened !== undefined && { incidentId: firstOpened }),
+          ...causeOfChange(operation, stored?.value, value),
+        },
+      }),
     ),
     ...(record === undefined ? [] : [{ type: 'job', value: record, etag: stored?.etag } as const]),
     ...changes.flatMap((change) => change.writes),
@@ -80,7 +93,8 @@ export function jobWrites(
 
 function conditionWrites(memory: TenantMemory, job: JobRecord, condition: JobCondition, verdict: Verdict, context: RecordContext) {
   const { tenantId, servicePrincipalId, jobId, displayName, flips } = job;
-  const subject = { tenantId, scope: { kind: 'job', servicePrincipalId, jobId } as const, condition, displayName, flips };
+  const operation = memory.operations.get(operationPlace(job));
+  const subject = { tenantId, scope: { kind: 'job', servicePrincipalId, jobId } as const, condition, displayName, flips, operation };
   const gone = job.removedAt === undefined ? undefined : 'jobRemoved';
   // The tenant answered this very reading, so nothing mutes it.
   const sight = { verdict: inhibit(condition, verdict, true), cause: causeOf(job.snapshot, condition), gone } as const;

@@ -1,5 +1,7 @@
 import type { PassOutcome } from '../domain/conditions.ts';
-import { circuitDelayInMs, lanesFor } from '../domain/pacing.ts';
+import type { TargetRead } from '../domain/job-read.ts';
+import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../domain/pacing.ts';
+import type { FleetRow } from '../domain/tenant.ts';
 import { isoOf } from '../domain/time.ts';
 import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
 import type { PollDeps, PollOptions } from './poll-tenant.ts';
@@ -8,8 +10,9 @@ import { pruneTenant } from './prune-tenant.ts';
 import { type PassStop, type ReadEnd, type ReadOptions, readTargets } from './read-targets.ts';
 import { createRecorder, type Recorder } from './record-reads.ts';
 import { recordTenant } from './record-tenant.ts';
-import { type Lease, renewLease } from './tenant-lease.ts';
+import { keepLease, type Lease } from './tenant-lease.ts';
 import type { TenantMemory } from './tenant-memory.ts';
+import { awaitedTargets, verifyOperations } from './verify-operations.ts';
 
 /**
  * Reads every known target, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs out of time
@@ -17,29 +20,42 @@ import type { TenantMemory } from './tenant-memory.ts';
  */
 export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemory, options: PollOptions): Promise<FleetPatch> {
   const { tenantId, tickId, row } = lease;
-  const recorder = createRecorder(deps, memory, { ...options, tenantId, tickId, keepLease: () => renewLease(deps, lease, options) });
+  const stillHeld = { keepLease: () => keepLease(deps, lease, options) };
+  const recorder = createRecorder(deps, memory, { ...options, ...stillHeld, tenantId, tickId });
   const readOptions: ReadOptions = {
+    ...stillHeld,
     concurrency: lanesFor(row.failedPasses, options.concurrency),
     deadlineAt: lease.takenAt + options.budgetInMs,
   };
   const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
-  const targets = [...memory.targets.keys()].sort().filter((id) => row.cursor === undefined || id > row.cursor);
-  const end = await readTargets(deps, tenantId, targets, readOptions, recorder.add);
+  // Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
+  const awaited = awaitedTargets(memory, deps.clock.now());
+  const later = [...memory.targets.keys()].sort().filter((id) => !awaited.includes(id));
+  const targets = later.filter((id) => row.cursor === undefined || id > row.cursor);
+  const onReads = async (reads: TargetRead[]) => {
+    // Verified first: an incident that opens again then knows what it is the relapse of.
+    await verifyOperations(deps, memory, reads);
+    await recorder.add(reads);
+  };
+  const first = await readTargets(deps, tenantId, awaited, readOptions, onReads);
+  const end = first.stop === undefined ? await readTargets(deps, tenantId, targets, readOptions, onReads) : { ...first, readCount: 0 };
   const discovery = await discover(deps, lease, memory, recorder, readOptions, end);
   await recorder.flush();
+  await stillHeld.keepLease();
 
   const { stop: discoveryStop, ...discovered } = discovery;
   const stop = end.stop ?? discoveryStop;
   const outcome = outcomeOf(recorder, stop);
   const isComplete = outcome.read && end.stop === undefined && Boolean(discovered.discoveredAt ?? row.discoveredAt);
   const tenant = await recordTenant(deps, memory, lease, { outcome, completedAt: isComplete ? passStartedAt : undefined, options });
-  const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options.historyInMs) : row.prunedAt;
+  const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
   deps.log.info('Pass ended', { tenantId, tickId, targets: targets.length, read: end.readCount, complete: isComplete, stop: stop?.reason });
   return {
     ...discovered,
-    ...progressColumns(targets, end, passStartedAt, isComplete),
+    ...progressColumns(row, targets, end, passStartedAt, isComplete),
     ...outcomeColumns(deps, lease, outcome, stop),
+    ...skewColumn(deps, row),
     ...(hasOutbox ? { outboxPendingSince: row.outboxPendingSince ?? isoOf(deps.clock.now()) } : {}),
     conditionCounts: tenant.conditionCounts,
     prunedAt: prunedAt ?? null,
@@ -69,15 +85,17 @@ function outcomeOf(recorder: Recorder, stop: PassStop | undefined): PassOutcome 
   return { read: false, reason: failure.reason, code: failure.code, detail: failure.detail };
 }
 
-function progressColumns(targets: readonly string[], end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {
+function progressColumns(row: FleetRow, targets: readonly string[], end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {
   if (end.stop === undefined) return { cursor: null, passStartedAt: null, ...(isComplete ? { lastCompletedAt: passStartedAt } : {}) };
   const lastRead = targets[end.readCount - 1];
-  return { passStartedAt, ...(lastRead === undefined ? {} : { cursor: lastRead }) };
+  if (lastRead !== undefined) return { passStartedAt, cursor: lastRead };
+  // What has covered nothing yet begins anew, so that it can vouch for the time in which it really reads.
+  return row.cursor === undefined ? { passStartedAt: null } : {};
 }
 
 function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop: PassStop | undefined): FleetPatch {
   const now = deps.clock.now();
-  const asked = stop?.reason === 'failed' ? (stop.notBeforeInMs ?? 0) : 0;
+  const asked = stop?.reason === 'failed' ? quietTimeInMs(stop.failure.retryAfterInMs) : 0;
   const lastAttemptAt = isoOf(lease.takenAt);
   const lastError = stop?.reason === 'failed' ? stop.failure.detail : null;
   const notBefore = (delayInMs: number) => (delayInMs > 0 ? isoOf(now + delayInMs) : null);
@@ -93,4 +111,14 @@ function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop
     unreadableReason: outcome.reason,
     unreadableSince: lease.row.unreadableSince ?? lastAttemptAt,
   };
+}
+
+/** Below this Graph's clock and ours count as equal: the Date header has whole seconds and the answer takes its time. */
+const tolerableSkewInSeconds = 120;
+
+function skewColumn({ graph }: PollDeps, { tenantId, clockSkewSeconds }: FleetRow): FleetPatch {
+  const skew = graph.clockSkewInSeconds(tenantId);
+  if (skew === undefined) return {};
+  const shown = Math.abs(skew) > tolerableSkewInSeconds ? skew : undefined;
+  return shown === clockSkewSeconds ? {} : { clockSkewSeconds: shown ?? null };
 }

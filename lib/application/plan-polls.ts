@@ -1,8 +1,9 @@
 import { planTenant } from '../domain/lease.ts';
 import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
 import { tickIdAt } from '../domain/tick.ts';
+import { serviceTenantId } from './fleet-cache.ts';
 import type { PollMessage } from './poll-message.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, Stored } from './ports.ts';
 
 export interface PlanOptions {
   pollIntervalInMs: number;
@@ -17,16 +18,28 @@ export interface PlanOptions {
 export async function planPolls(deps: Pick<Ports, 'tenants' | 'fleet' | 'clock' | 'log'>, options: PlanOptions): Promise<PollMessage[]> {
   const now = deps.clock.now();
   const registrations = await seedTenants(deps, options.seedTenantIds);
-  const rows = new Map((await deps.fleet.list()).map(({ value }) => [value.tenantId, value]));
+  const stored = await deps.fleet.list();
+  const rows = new Map(stored.map(({ value }) => [value.tenantId, value]));
   await Promise.all(
     registrations
       .filter(({ tenantId, removedAt }) => removedAt === undefined && !rows.has(tenantId))
       .map(({ tenantId }) => deps.fleet.create(tenantId)),
   );
   const tickId = tickIdAt(now, options.pollIntervalInMs);
+  await noteTick(
+    deps,
+    stored.find(({ value }) => value.tenantId === serviceTenantId),
+    tickId,
+  );
   const messages = registrations.flatMap((registration) => messageFor(registration, rows.get(registration.tenantId), tickId, now) ?? []);
   deps.log.info('Polls planned', { tickId, tenants: registrations.length, due: messages.length });
   return messages;
+}
+
+// What the watch over the service itself goes by. Whoever is late loses nothing: the next tick notes itself.
+async function noteTick({ fleet }: Pick<Ports, 'fleet'>, service: Stored<FleetRow> | undefined, tickId: string): Promise<void> {
+  if (service === undefined) await fleet.create(serviceTenantId);
+  else if (service.value.lastTickId !== tickId) await fleet.merge(serviceTenantId, { lastTickId: tickId }, service.etag);
 }
 
 async function seedTenants(deps: Pick<Ports, 'tenants' | 'clock'>, tenantIds: readonly string[]): Promise<TenantRegistration[]> {

@@ -6,10 +6,13 @@ import { passOver } from './pass-over-tenant.ts';
 import type { PollMessage } from './poll-message.ts';
 import type { FleetPatch, Ports } from './ports.ts';
 import { publishViews } from './publish-views.ts';
-import { type Lease, releaseLease, takeLease } from './tenant-lease.ts';
+import { keepLease, type Lease, releaseLease, takeLease } from './tenant-lease.ts';
 import { rememberState } from './tenant-memory.ts';
 
-export type PollDeps = Pick<Ports, 'tenants' | 'fleet' | 'state' | 'views' | 'graph' | 'sightings' | 'clock' | 'log'>;
+export type PollDeps = Pick<
+  Ports,
+  'tenants' | 'fleet' | 'state' | 'views' | 'graph' | 'sightings' | 'operations' | 'audit' | 'clock' | 'log'
+>;
 
 export interface PollOptions extends AlertOptions {
   pollIntervalInMs: number;
@@ -19,6 +22,8 @@ export interface PollOptions extends AlertOptions {
   /** One message reads no longer than this; the rest continues in the next tick. */
   budgetInMs: number;
   historyInMs: number;
+  /** Audit records are kept at least this long. */
+  auditInMs: number;
 }
 
 /**
@@ -38,6 +43,7 @@ export async function pollTenant(deps: PollDeps, message: PollMessage, options: 
       return [];
     }
     const found = 'rebuild' in message ? {} : await passOver(deps, lease, memory, options);
+    await keepLease(deps, lease, options);
     const views = await publishViews(deps, lease.row, memory);
     return await releaseLease(deps, lease, { ...found, ...views });
   } catch (error) {
@@ -50,13 +56,15 @@ function ended(deps: PollDeps, { tenantId }: PollMessage, reason: string): PollM
   return [];
 }
 
-// The lease goes back at once, so that the redelivered message finds it free; that the attempt failed is kept.
+// The lease goes back at once and its taking is forgotten, so that the redelivered message may take it, be it a tick's or a forced one;
+// that the attempt failed is kept.
 async function afterFailure(deps: PollDeps, lease: Lease, error: unknown): Promise<PollMessage[]> {
   if (error instanceof ConflictError) {
     deps.log.warn('Pass given up: its lease is lost', { tenantId: lease.tenantId });
     return [];
   }
-  const failed: FleetPatch = { lastAttemptAt: isoOf(lease.takenAt), lastError: 'The pass could not be recorded.', lastTickId: null };
+  const lastAttemptAt = isoOf(lease.takenAt);
+  const failed: FleetPatch = { lastAttemptAt, lastError: 'The pass could not be recorded.', lastTickId: null, leaseTakenAt: null };
   await releaseLease(deps, lease, failed).catch(() => undefined);
   throw error;
 }

@@ -6,8 +6,10 @@ import type { JobViewPage } from '../domain/job-view.ts';
 import type { ChannelRecord } from '../domain/notification/channel.ts';
 import type { ChannelName, Delivery } from '../domain/notification/delivery.ts';
 import type { Message } from '../domain/notification/message.ts';
+import type { OperationRecord } from '../domain/operation.ts';
 import type { JobKey, ServicePrincipal } from '../domain/synchronization-job.ts';
 import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
+import type { AuditStore, OperationStore } from './operation-ports.ts';
 
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
@@ -42,6 +44,8 @@ export interface GraphReader {
   listServicePrincipals(tenantId: string, cursor?: string): Promise<{ value: ServicePrincipal[]; cursor?: string }>;
   /** The tenant's display name; undefined where it may not be read. Never throws `UpstreamError`. */
   readTenantName(tenantId: string): Promise<string | undefined>;
+  /** Graph's clock minus ours, in seconds, as of the tenant's last answer; undefined when there was none yet. */
+  clockSkewInSeconds(tenantId: string): number | undefined;
 }
 
 /** What holds now in one tenant: its targets, last good snapshots and incidents. */
@@ -49,6 +53,8 @@ export interface TenantState {
   targets: Stored<Target>[];
   jobs: Stored<JobRecord>[];
   incidents: Stored<Incident | ClosedIncidentStub>[];
+  /** Each job's current or last operation. */
+  operations: OperationRecord[];
 }
 
 /** One row to write. Without `etag` the row is created and must not exist; with it the row is replaced only if unchanged. */
@@ -183,4 +189,6 @@ export interface Ports {
   deadLetterReader: DeadLetterReader;
   outbox: OutboxStore;
   channels: ChannelStore;
+  operations: OperationStore;
+  audit: AuditStore;
 }

@@ -8,15 +8,17 @@ const rowsPerPass = 2_000;
 
 /** Once a day: history past its time goes, and the rows of removed jobs whose last event has gone. Answers `prunedAt`, or undefined while rows are left. */
 export async function pruneTenant(
-  deps: Pick<Ports, 'state' | 'clock'>,
+  deps: Pick<Ports, 'state' | 'operations' | 'audit' | 'clock'>,
   lease: Lease,
   memory: TenantMemory,
-  historyInMs: number,
+  { historyInMs, auditInMs }: { historyInMs: number; auditInMs: number },
 ): Promise<string | undefined> {
   const now = deps.clock.now();
   if (now - millisOf(lease.row.prunedAt) < dayInMs) return lease.row.prunedAt;
   const before = isoOf(now - historyInMs);
   const deleted = await deps.state.pruneHistory(lease.tenantId, before, rowsPerPass);
+  await deps.operations.prune(lease.tenantId, before);
+  await deps.audit.prune(lease.tenantId, isoOf(now - auditInMs));
   const gone = storedJobs(memory).filter(({ value }) => value.removedAt !== undefined && value.removedAt < before);
   await deps.state.commit(
     lease.tenantId,

@@ -14,10 +14,12 @@ export interface ReadOptions {
   concurrency: number;
   /** No batch is sent after this time (ms since the epoch). */
   deadlineAt: number;
+  /** Called before every request. Rejects when the lease is lost: then nothing more is asked. */
+  keepLease(): Promise<void>;
 }
 
-/** Why a pass ended before its last target; `notBeforeInMs` is how long Graph wants to be left alone. */
-export type PassStop = { reason: 'deadline' } | { reason: 'failed'; failure: ReadFailure; notBeforeInMs?: number };
+/** Why a pass ended before its last target. */
+export type PassStop = { reason: 'deadline' } | { reason: 'failed'; failure: ReadFailure };
 
 export interface ReadEnd {
   /** Every target before this position was read. */
@@ -28,6 +30,7 @@ export interface ReadEnd {
 // What the lanes of one pass share: the first throttling pauses them all.
 interface Pass {
   tenantId: string;
+  keepLease: ReadOptions['keepLease'];
   nextBatch: number;
   pausedUntil: number;
   waitedInMs: number;
@@ -35,6 +38,9 @@ interface Pass {
 }
 
 const worthAnotherTry: readonly UpstreamReason[] = ['throttled', 'unavailable', 'timeout', 'unreachable'];
+// What refuses one batch refuses every other of the tenant. A 401 of a single item may be about that item alone.
+const refusesTenant: readonly UpstreamReason[] = ['consentMissing', 'identityUnavailable'];
+const refusesTenantAsAWhole: readonly UpstreamReason[] = [...refusesTenant, 'unauthorized'];
 
 /**
  * Reads the jobs of the given service principals in batches of 20, at most `concurrency` in flight, and hands the answers of each batch to
@@ -49,7 +55,7 @@ export async function readTargets(
 ): Promise<ReadEnd> {
   const batches = chunk(servicePrincipalIds, batchSize);
   const isDone = batches.map(() => false);
-  const pass: Pass = { tenantId, nextBatch: 0, pausedUntil: 0, waitedInMs: 0 };
+  const pass: Pass = { tenantId, keepLease: options.keepLease, nextBatch: 0, pausedUntil: 0, waitedInMs: 0 };
   const lane = async (): Promise<void> => {
     while (pass.stop === undefined && pass.nextBatch < batches.length) {
       if (deps.clock.now() >= options.deadlineAt) {
@@ -63,7 +69,11 @@ export async function readTargets(
       isDone[index] = reads.length === batch.length;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.concurrency, batches.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(options.concurrency, batches.length) }, lane)).catch((error: unknown) => {
+    // Nothing can be recorded any more: the other lanes start no further batch.
+    pass.nextBatch = batches.length;
+    throw error;
+  });
   const firstUnread = isDone.indexOf(false);
   return {
     readCount: firstUnread < 0 ? servicePrincipalIds.length : firstUnread * batchSize,
@@ -76,13 +86,18 @@ async function readBatch(deps: Deps, pass: Pass, batch: readonly string[]): Prom
   const decided: TargetRead[] = [];
   let open = batch;
   for (let attempt = 1; open.length > 0; attempt += 1) {
+    await pass.keepLease();
     while (pass.pausedUntil > deps.clock.now()) await deps.clock.sleep(pass.pausedUntil - deps.clock.now());
     if (pass.stop !== undefined) return decided;
-    const reads = await askOnce(deps, pass.tenantId, open);
+    const { reads, whole } = await askOnce(deps, pass.tenantId, open);
+    const refusal = refusalOf(reads, whole);
+    if (refusal !== undefined) {
+      endPass(pass, withLongestWait(refusal, failuresOf(reads)));
+      return [...decided, ...reads.filter(({ ok }) => ok)];
+    }
     const undecided = reads.filter((read) => !read.ok && worthAnotherTry.includes(read.failure.reason));
     decided.push(...reads.filter((read) => !undecided.includes(read)));
-    pass.stop ??= stopForRefusal(reads);
-    const worst = longestRetryAfter(undecided);
+    const worst = worstOf(undecided);
     if (worst === undefined) return decided;
     if (!pauseFor(deps, pass, worst, attempt)) return settleUndecided(pass, batch, decided, undecided, worst);
     open = undecided.map((read) => read.servicePrincipalId);
@@ -99,7 +114,7 @@ function pauseFor(deps: Deps, pass: Pass, failure: ReadFailure, attempt: number)
     pass.pausedUntil = Math.max(pass.pausedUntil, deps.clock.now() + pause.delayInMs);
     return true;
   }
-  if (reason === 'throttled') pass.stop = { reason: 'failed', failure, notBeforeInMs: pause.notBeforeInMs };
+  if (reason === 'throttled' || pause.notBeforeInMs !== undefined) endPass(pass, failure);
   return false;
 }
 
@@ -113,30 +128,46 @@ function settleUndecided(
 ): TargetRead[] {
   if (failure.reason === 'throttled') return decided;
   if (undecided.length < batch.length) return [...decided, ...undecided];
-  pass.stop ??= { reason: 'failed', failure, notBeforeInMs: failure.retryAfterInMs };
+  endPass(pass, failure);
   return decided;
 }
 
-// Missing consent is missing for every target of the tenant.
-function stopForRefusal(reads: readonly TargetRead[]): PassStop | undefined {
-  const refused = reads.find((read) => !read.ok && ['consentMissing', 'identityUnavailable'].includes(read.failure.reason));
-  return refused === undefined || refused.ok ? undefined : { reason: 'failed', failure: refused.failure };
+// A refusal is the tenant's, not the items': the jobs keep their last reading and the tenant says why it is not renewed.
+function refusalOf(reads: readonly TargetRead[], whole: ReadFailure | undefined): ReadFailure | undefined {
+  if (whole !== undefined && refusesTenantAsAWhole.includes(whole.reason)) return whole;
+  return failuresOf(reads).find(({ reason }) => refusesTenant.includes(reason));
 }
 
-function longestRetryAfter(reads: readonly TargetRead[]): ReadFailure | undefined {
-  const failures = reads.flatMap((read) => (read.ok ? [] : [read.failure]));
-  const weight = (failure: ReadFailure) => (failure.reason === 'throttled' ? 1e12 : 0) + (failure.retryAfterInMs ?? 0);
-  return failures.toSorted((a, b) => weight(b) - weight(a))[0];
+// Several lanes may end the pass at once: the longest time that any of them was told holds.
+function endPass(pass: Pass, failure: ReadFailure): void {
+  const told = pass.stop?.reason === 'failed' ? [pass.stop.failure] : [];
+  pass.stop = { reason: 'failed', failure: withLongestWait(told[0] ?? failure, [...told, failure]) };
+}
+
+// Throttling outweighs every other failure.
+function worstOf(reads: readonly TargetRead[]): ReadFailure | undefined {
+  const failures = failuresOf(reads);
+  const worst = failures.find(({ reason }) => reason === 'throttled') ?? failures[0];
+  return worst && withLongestWait(worst, failures);
+}
+
+function withLongestWait(failure: ReadFailure, failures: readonly ReadFailure[]): ReadFailure {
+  const asked = failures.flatMap(({ retryAfterInMs }) => retryAfterInMs ?? []);
+  return asked.length === 0 ? failure : { ...failure, retryAfterInMs: Math.max(...asked) };
+}
+
+function failuresOf(reads: readonly TargetRead[]): ReadFailure[] {
+  return reads.flatMap((read) => (read.ok ? [] : [read.failure]));
 }
 
 // A request that failed as a whole is the same failure for each of its items.
-async function askOnce(deps: Deps, tenantId: string, ids: readonly string[]): Promise<TargetRead[]> {
+async function askOnce(deps: Deps, tenantId: string, ids: readonly string[]): Promise<{ reads: TargetRead[]; whole?: ReadFailure }> {
   const observedAt = isoOf(deps.clock.now());
   try {
-    return await deps.graph.readJobs(tenantId, ids);
+    return { reads: await deps.graph.readJobs(tenantId, ids) };
   } catch (error) {
     const failure = readFailureOf(error);
-    return ids.map((servicePrincipalId) => ({ ok: false, servicePrincipalId, observedAt, failure }));
+    return { reads: ids.map((servicePrincipalId) => ({ ok: false, servicePrincipalId, observedAt, failure })), whole: failure };
   }
 }
 

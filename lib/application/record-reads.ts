@@ -1,12 +1,10 @@
-import { severityOfCode } from '../domain/catalogue/severity-of-code.ts';
-import { ConflictError } from '../domain/errors.ts';
-import { errorCodeOf } from '../domain/job-facts.ts';
+import { unknownCodesOf } from '../domain/catalogue/unknown-codes.ts';
 import type { ReadFailure, TargetRead } from '../domain/job-read.ts';
 import type { JobReading } from '../domain/job-reading.ts';
 import type { Target } from '../domain/job-record.ts';
 import type { ServicePrincipal } from '../domain/synchronization-job.ts';
 import { isoOf } from '../domain/time.ts';
-import { type JobWrites, jobWrites, type RecordContext, readingsOf } from './job-writes.ts';
+import { isGone, type JobWrites, jobWrites, type RecordContext, readingsOf } from './job-writes.ts';
 import type { Ports, StateWrite } from './ports.ts';
 import { rememberJob, rememberState, type TenantMemory } from './tenant-memory.ts';
 
@@ -21,7 +19,7 @@ interface Group {
   writes: StateWrite[];
   /** Decides again on fresh state, after somebody else changed one of the rows. */
   again?: () => Group | undefined;
-  committed(): void;
+  committed(): unknown;
 }
 
 /** Turns readings into rows. Full transactions leave while the pass still reads; `flush` writes the rest. */
@@ -29,7 +27,7 @@ export interface Recorder {
   add(reads: readonly TargetRead[]): Promise<void>;
   addTargets(found: readonly ServicePrincipal[]): Promise<void>;
   flush(): Promise<void>;
-  /** Whether any reading of this pass was good. */
+  /** Whether any reading of this pass was good; that a service principal is gone is a good answer too. */
   hasGoodRead(): boolean;
   /** The failure of the last item that could not be read. */
   lastFailure(): ReadFailure | undefined;
@@ -38,8 +36,8 @@ export interface Recorder {
 }
 
 export interface RecorderOptions extends Omit<RecordContext, 'now'> {
-  /** False when the lease is lost: from then on nothing may be written. */
-  keepLease(): Promise<boolean>;
+  /** Rejects when the lease is lost: from then on nothing may be written. */
+  keepLease(): Promise<void>;
 }
 
 /** Records the readings of one pass into the tenant's partition; `memory` stays in step with what was written. */
@@ -51,7 +49,7 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
   let cards = false;
 
   async function write(groups: Group[]): Promise<void> {
-    if (!(await options.keepLease())) throw new ConflictError('LeaseLost', 'Another worker has taken over the tenant.');
+    await options.keepLease();
     let open = groups;
     for (let attempt = 1; open.length > 0; attempt += 1) {
       const batch = open;
@@ -71,10 +69,13 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
     }
   }
 
-  // One writer after the other: the rows of a job keep the order of its readings.
+  // One writer after the other: the rows of a job keep the order of its readings. Whoever brings rows waits only for those before them,
+  // so that Graph is asked on while they are written; what fails is thrown at the next turn, at the latest by `flush`.
   function enqueue(groups: Group[]): Promise<void> {
-    writing = writing.then(() => write(groups));
-    return writing;
+    const before = writing;
+    writing = before.then(() => write(groups));
+    writing.catch(() => undefined);
+    return before;
   }
 
   async function collect(groups: Group[]): Promise<void> {
@@ -103,13 +104,13 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
 
   return {
     add: async (reads) => {
-      good ||= reads.some(({ ok }) => ok);
+      good ||= reads.some((read) => read.ok || isGone(read));
       failure = reads.flatMap((read) => (read.ok ? [] : [read.failure])).at(-1) ?? failure;
       await noteUnknownCodes(deps, memory, reads, options.tenantId);
       const groups = reads.flatMap((read) =>
         [...readingsOf(memory, read)].map(([jobId, reading]) => groupOf(read.servicePrincipalId, jobId, reading)),
       );
-      await collect(groups);
+      await collect([...groups, ...goneTargets(memory, reads)]);
     },
     addTargets: (found) =>
       collect(found.map((servicePrincipal) => targetGroup(memory, options.tenantId, servicePrincipal, deps.clock.now()))),
@@ -143,15 +144,30 @@ function targetGroup(memory: TenantMemory, tenantId: string, servicePrincipal: S
   return { writes: [{ type: 'target', value }], committed: () => undefined };
 }
 
+// A service principal that is gone, and whose jobs were removed before, is not asked again.
+function goneTargets(memory: TenantMemory, reads: readonly TargetRead[]): Group[] {
+  const isEmpty = (id: string) => [...(memory.jobs.get(id)?.values() ?? [])].every(({ value }) => value.removedAt !== undefined);
+  return reads.flatMap((read): Group[] => {
+    const { servicePrincipalId } = read;
+    const etag = memory.targets.get(servicePrincipalId)?.etag;
+    // One that this very pass has found is not stored yet.
+    if (!etag || !isGone(read) || !isEmpty(servicePrincipalId)) return [];
+    const writes: StateWrite[] = [{ type: 'targetRemoved', servicePrincipalId, etag }];
+    return [{ writes, committed: () => memory.targets.delete(servicePrincipalId) }];
+  });
+}
+
 // Once per transition: a code that stays is not counted again.
 async function noteUnknownCodes(deps: Deps, memory: TenantMemory, reads: readonly TargetRead[], tenantId: string): Promise<void> {
   const at = isoOf(deps.clock.now());
   for (const read of reads) {
     for (const snapshot of read.ok ? read.jobs : []) {
-      const code = errorCodeOf(snapshot);
       const before = memory.jobs.get(read.servicePrincipalId)?.get(snapshot.jobId)?.value.snapshot;
-      if (code === undefined || severityOfCode(code) !== undefined || (before && errorCodeOf(before) === code)) continue;
-      await deps.sightings.record({ family: 'synchronization-error', code, tenantId, at });
+      const known = before === undefined ? [] : unknownCodesOf(before);
+      for (const { family, code } of unknownCodesOf(snapshot)) {
+        if (known.some((other) => other.family === family && other.code === code)) continue;
+        await deps.sightings.record({ family, code, tenantId, at });
+      }
     }
   }
 }

@@ -37,9 +37,11 @@ export async function recordTenant(deps: PollDeps, memory: TenantMemory, lease: 
     const verdict = verdictOf(condition, count, sighting);
     changes.push(conditionWrites(deps, memory, lease, condition, verdict, facts));
   }
-  const groups = [...changes.map(({ writes }) => writes), gapWrites(lease, facts)].filter((writes) => writes.length > 0);
-  if (groups.length > 0) await deps.state.commit(lease.tenantId, groups);
-  for (const { after } of changes) if (after !== undefined) memory.incidents.set(after.hash, { value: after, etag: '' });
+  const groups = [...changes.map(({ writes }) => writes), gapWrites(lease, facts)];
+  const outcomes = await deps.state.commit(lease.tenantId, groups);
+  for (const [index, { after }] of changes.entries()) {
+    if (after !== undefined && outcomes[index] === 'committed') memory.incidents.set(after.hash, { value: after, etag: '' });
+  }
   return { conditionCounts: counts, hasOutbox: groups.flat().some(({ type }) => type === 'outbox') };
 }
 

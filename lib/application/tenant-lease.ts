@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ConflictError } from '../domain/errors.ts';
 import { decideLease, isForcePending, isLeaseLive, type LeaseRefusal, leaseColumns, mustRemember } from '../domain/lease.ts';
 import type { FleetRow } from '../domain/tenant.ts';
 import { tickIdAt } from '../domain/tick.ts';
@@ -23,6 +24,8 @@ export interface Lease {
   etag: string;
   takenAt: number;
   until: number;
+  /** Under way now; lanes that find the lease half over share it. */
+  renewal?: Promise<FleetRow | undefined>;
 }
 
 /** Takes the tenant's lease for this message, or says why not. A refused forced message is remembered on the row. */
@@ -58,15 +61,17 @@ export async function takeLease(
   }
 }
 
-/** Prolongs the lease once half of it is over. False when it is lost: the holder must stop writing. */
-export async function renewLease(deps: Deps, lease: Lease, options: LeaseOptions): Promise<boolean> {
+/**
+ * Prolongs the lease once half of it is over; until then it costs nothing.
+ * @throws ConflictError when the lease is lost: the holder must neither ask nor write any more.
+ */
+export async function keepLease(deps: Deps, lease: Lease, options: LeaseOptions): Promise<void> {
   const now = deps.clock.now();
-  if (lease.until - now > options.leaseInMs / 2) return true;
+  if (lease.until - now > options.leaseInMs / 2) return;
   const until = now + options.leaseInMs;
-  const row = await mergeAsHolder(deps, lease, { leaseUntil: isoOf(until) });
-  if (row === undefined) return false;
+  lease.renewal ??= mergeAsHolder(deps, lease, { leaseUntil: isoOf(until) }).finally(() => delete lease.renewal);
+  if ((await lease.renewal) === undefined) throw new ConflictError('LeaseLost', 'Another worker has taken over the tenant.');
   lease.until = until;
-  return true;
 }
 
 /** Gives the lease back together with what the pass found. Answers the forced message that came in meanwhile, if any. */

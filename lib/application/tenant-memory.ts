@@ -1,5 +1,7 @@
 import type { ClosedIncidentStub, Incident } from '../domain/incident.ts';
 import type { JobRecord, Target } from '../domain/job-record.ts';
+import type { OperationRecord } from '../domain/operation.ts';
+import type { JobKey } from '../domain/synchronization-job.ts';
 import type { Stored, TenantState } from './ports.ts';
 
 /** What holds in one tenant, as this pass knows it: read once, then kept in step with every write of the pass. */
@@ -9,6 +11,8 @@ export interface TenantMemory {
   jobs: Map<string, Map<string, Stored<JobRecord>>>;
   /** By the incident's hash. */
   incidents: Map<string, Stored<Incident | ClosedIncidentStub>>;
+  /** Each job's current or last operation, by `operationPlace`. */
+  operations: Map<string, OperationRecord>;
 }
 
 export function rememberState(state: TenantState): TenantMemory {
@@ -16,6 +20,7 @@ export function rememberState(state: TenantState): TenantMemory {
     targets: new Map(state.targets.map((stored) => [stored.value.servicePrincipalId, stored])),
     jobs: new Map(),
     incidents: new Map(state.incidents.map((stored) => [stored.value.hash, stored])),
+    operations: new Map(state.operations.map((operation) => [operationPlace(operation), operation])),
   };
   for (const stored of state.jobs) rememberJob(memory, stored);
   return memory;
@@ -45,4 +50,9 @@ export function presentJobs(memory: TenantMemory): JobRecord[] {
 
 export function openIncidents(memory: TenantMemory): Stored<Incident>[] {
   return [...memory.incidents.values()].filter((stored): stored is Stored<Incident> => stored.value.state === 'open');
+}
+
+/** Names a job within its tenant. */
+export function operationPlace({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): string {
+  return JSON.stringify([servicePrincipalId, jobId]);
 }

@@ -9,3 +9,22 @@ export function canonicalText(value: unknown): string {
   const texts = members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`);
   return `{${texts.sort().join(',')}}`;
 }
+
+/** Whether both have the same canonical text. It stops at the first member that differs: a change is found without writing either out. */
+export function meansTheSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isObject(one) || !isObject(other)) return canonicalText(one) === canonicalText(other);
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  const isEqual = [...names].every((name) => isPresent(one, name) === isPresent(other, name) && meansTheSame(one[name], other[name]));
+  // Only a list may hold the same in another order.
+  return isEqual || (Array.isArray(one) && canonicalText(one) === canonicalText(other));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isPresent(object: Record<string, unknown>, name: string): boolean {
+  return object[name] !== undefined;
+}

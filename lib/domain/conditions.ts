@@ -40,8 +40,12 @@ const badWhen = {
 
 type JobFacts = Pick<JobRecord, 'snapshot' | 'samples'>;
 
-/** What a good reading (at `now`, ms since the epoch) shows of a job's condition. A state we do not know proves nothing good. */
+/**
+ * What a good reading (at `now`, ms since the epoch) shows of a job's condition. A state we do not know proves nothing good, and runs that
+ * fail in quarantine are a symptom of it: they open no problem of their own.
+ */
 export function sightJobCondition(condition: JobCondition, facts: JobFacts, now: number): Sighting {
+  if (condition === 'completeFailures' && isQuarantined(facts.snapshot)) return 'unknown';
   if (badWhen[condition](facts, now)) return 'bad';
   const { state } = facts.snapshot;
   const noRunKnown = state === 'Active' && lastRunAt(facts.snapshot) === undefined;

@@ -1,4 +1,4 @@
-import { canonicalText } from './canonical-text.ts';
+import { meansTheSame } from './canonical-text.ts';
 import { escrowBand } from './escrow-band.ts';
 import type { EventType } from './event.ts';
 import type { JobSnapshot } from './synchronization-job.ts';
@@ -52,7 +52,7 @@ export function compareSnapshots(previous: JobSnapshot | undefined, next: JobSna
     const changes = changed.map(({ name }) => name);
     return { kind: 'material', type: first.type, changes, from: valuesOf(changed, previous), to: valuesOf(changed, next) };
   }
-  return { kind: canonicalText(previous) === canonicalText(next) ? 'none' : 'observation' };
+  return { kind: meansTheSame(previous, next) ? 'none' : 'observation' };
 }
 
 function levelOf({ level, read }: MaterialField, snapshot: JobSnapshot): unknown {

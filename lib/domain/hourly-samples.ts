@@ -12,8 +12,10 @@ export function addHourlySample(
 ): HourlySample[] {
   if (execution === undefined) return [...samples];
   const hour = Math.floor(now / hourInMs) * hourInMs;
-  const kept = samples.filter(({ t }) => millisOf(t) > hour - hoursKept * hourInMs && millisOf(t) < hour);
-  return [...kept, { t: isoOf(hour), escrowed: execution.countEscrowed, exported: execution.countExported }];
+  const [current, oldest] = [isoOf(hour), isoOf(hour - hoursKept * hourInMs)];
+  // Both sides are UTC ISO texts of one form, which sort like the times they name.
+  const kept = samples.filter(({ t }) => t > oldest && t < current);
+  return [...kept, { t: current, escrowed: execution.countEscrowed, exported: execution.countExported }];
 }
 
 /**

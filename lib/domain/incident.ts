@@ -1,4 +1,5 @@
 import type { Condition } from './conditions.ts';
+import type { OperationAction, OperationStatus, VerificationState } from './operation.ts';
 
 export type IncidentScope =
   | { kind: 'job'; servicePrincipalId: string; jobId: string }
@@ -14,6 +15,18 @@ export interface TimelineEntry {
   /** opened, updated, reminded, acknowledged, snoozed, operation …, resolved */
   what: string;
   detail?: string;
+}
+
+/** The last operation on the incident's job, as far as it concerns the incident. */
+export interface IncidentOperation {
+  operationId: string;
+  action: OperationAction;
+  actor: string;
+  /** When it was sent to Graph, or asked for while it was not. */
+  at: string;
+  status: OperationStatus;
+  /** `relapsed` on an incident that opened again although the operation had ended the one before. */
+  verification?: VerificationState;
 }
 
 /** An open problem with a life: opened → updated → resolved. */
@@ -57,6 +70,7 @@ export interface Incident {
   snoozedUntil?: string;
   snoozedBy?: string;
   snoozeReason?: string;
+  operation?: IncidentOperation;
 }
 
 /** What remains in the range of current rows after an incident closed: the next opening continues its numbering. */

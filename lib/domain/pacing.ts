@@ -7,7 +7,7 @@ const waitsPerPassInMs = 5_000;
 const triesPerRequest = 3;
 const firstBackOffInMs = 500;
 /** However far away the time Graph named, we look again after an hour. */
-export const probeIntervalInMs = hourInMs;
+const probeIntervalInMs = hourInMs;
 
 export interface Setback {
   reason: UpstreamReason;
@@ -29,7 +29,12 @@ export function decidePause(setback: Setback): Pause {
   const delayInMs = Math.max(asked ?? 0, backOffInMs(setback.attempt, setback.random));
   const fits = (asked ?? 0) <= longestWaitInMs && setback.waitedInMs + delayInMs <= waitsPerPassInMs;
   if (fits && setback.attempt < triesPerRequest) return { kind: 'wait', delayInMs };
-  return asked === undefined ? { kind: 'stop' } : { kind: 'stop', notBeforeInMs: Math.min(asked, probeIntervalInMs) };
+  return asked === undefined ? { kind: 'stop' } : { kind: 'stop', notBeforeInMs: quietTimeInMs(asked) };
+}
+
+/** How long a tenant is left alone after this failure ended its pass; zero when Graph named no time. */
+export function quietTimeInMs(retryAfterInMs: number | undefined): number {
+  return Math.min(usableDelay(retryAfterInMs) ?? 0, probeIntervalInMs);
 }
 
 // A time that has passed, and what is no number, is no order that could be obeyed.

@@ -1,5 +1,5 @@
 import { assessHealth } from './assess-health.ts';
-import { canonicalText } from './canonical-text.ts';
+import { meansTheSame } from './canonical-text.ts';
 import {
   type ConditionCounts,
   countSighting,
@@ -116,8 +116,8 @@ function gapEvent(known: JobRecord | undefined, observedAt: string, context: Rea
 function isSame(known: JobRecord, found: { counts: ConditionCounts; assessment: Assessment }, { displayName }: ReadingContext): boolean {
   const wasRead = known.readFailingSince === undefined && known.readFailure === undefined;
   const { health, reasons, counts } = known;
-  const before = canonicalText({ health, reasons, counts, displayName: known.displayName });
-  return wasRead && before === canonicalText({ ...found.assessment, counts: found.counts, displayName });
+  const before = { health, reasons, counts, displayName: known.displayName };
+  return wasRead && meansTheSame(before, { ...found.assessment, counts: found.counts, displayName });
 }
 
 function sinceOf(known: JobRecord | undefined, { health }: Assessment, snapshot: JobRecord['snapshot'], observedAt: string): string {

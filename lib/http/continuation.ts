@@ -22,11 +22,11 @@ export function readContinuation<Schema extends z.ZodType>(
 ): z.output<Schema> | undefined {
   if (filters.continuation === undefined) return undefined;
   const outer = ContinuationSchema.safeParse(decode(filters.continuation));
-  if (!outer.success) throw refusal('is not a continuation of this API');
+  if (!outer.success) throw refuseContinuation('is not a continuation of this API');
   const [, hash, key] = outer.data;
-  if (hash !== filterHash(filters)) throw refusal('belongs to a request with other filters');
+  if (hash !== filterHash(filters)) throw refuseContinuation('belongs to a request with other filters');
   const inner = schema.safeParse(key);
-  if (!inner.success) throw refusal('is not a continuation of this list');
+  if (!inner.success) throw refuseContinuation('is not a continuation of this list');
   return inner.data;
 }
 
@@ -38,6 +38,7 @@ function decode(text: string): unknown {
   }
 }
 
-function refusal(detail: string): InvalidRequestError {
+/** The refusal of a continuation that cannot be used; `detail` says why. */
+export function refuseContinuation(detail: string): InvalidRequestError {
   return new InvalidRequestError('InvalidContinuation', 'The continuation cannot be used.', [{ parameter: 'continuation', detail }]);
 }

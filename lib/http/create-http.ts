@@ -1,10 +1,13 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import { createFleetCache } from '../application/fleet-cache.ts';
 import { createFleetViewCache } from '../application/fleet-view-cache.ts';
+import type { OutgoingMessages } from '../application/operation-message.ts';
+import { auditRefusal } from './audit-refusal.ts';
 import { type Authenticate, authenticateLocally, authenticateNobody, authorize, type Caller, stranger } from './authorize.ts';
 import { type BodyCache, createBodyCache } from './body-cache.ts';
 import { corsHeaders } from './cors.ts';
 import type { HttpDeps } from './http-deps.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
 import { hostOf, judgeHost, judgeTransport } from './judge-transport.ts';
 import { basePath } from './match-route.ts';
 import { answerUnmatched } from './not-found.ts';
@@ -18,8 +21,13 @@ import { respond } from './respond.ts';
 import type { RouteName } from './routes.ts';
 import { clientRequestIdOf, traceIdOf } from './trace-context.ts';
 
+/** An answer, and what is to be put into the queues with it. */
+export interface HttpAnswer extends HttpResponseInit {
+  messages?: OutgoingMessages;
+}
+
 /** Answers one request of the function `name`; it never throws. */
-export type Http = (name: RouteName, request: HttpRequest, context: Pick<InvocationContext, 'invocationId'>) => Promise<HttpResponseInit>;
+export type Http = (name: RouteName, request: HttpRequest, context: Pick<InvocationContext, 'invocationId'>) => Promise<HttpAnswer>;
 
 interface Edge {
   deps: OperationDeps;
@@ -36,9 +44,10 @@ export function createHttp(deps: HttpDeps): Http {
 
   return async (name, request, { invocationId: requestId }) => {
     const baseUrl = baseUrlOf(request);
-    const answer = await answerRequest(edge, name, request, baseUrl).catch((error: unknown) =>
-      refuse(deps, { request, baseUrl, requestId, error }),
-    );
+    const answer = await answerRequest(edge, name, request, { baseUrl, requestId }).catch(async (error: unknown) => {
+      await auditRefusal(deps, { name, request, requestId, error, authenticate: edge.authenticate });
+      return refuse(deps, { request, baseUrl, requestId, error });
+    });
     const clientRequestId = clientRequestIdOf(request);
     const headers = {
       'cache-control': 'no-store',
@@ -48,11 +57,22 @@ export function createHttp(deps: HttpDeps): Http {
       ...corsHeaders(request, deps.settings.corsOrigins),
       ...(answer.headers as Record<string, string> | undefined),
     };
-    return { status: answer.status ?? 200, headers, ...(request.method === 'HEAD' ? {} : { body: answer.body }) };
+    const { messages } = answer;
+    return {
+      status: answer.status ?? 200,
+      headers,
+      ...(request.method === 'HEAD' ? {} : { body: answer.body }),
+      ...(messages && { messages }),
+    };
   };
 }
 
-async function answerRequest(edge: Edge, name: RouteName, request: HttpRequest, baseUrl: string): Promise<HttpResponseInit> {
+async function answerRequest(
+  edge: Edge,
+  name: RouteName,
+  request: HttpRequest,
+  { baseUrl, requestId }: { baseUrl: string; requestId: string },
+): Promise<HttpAnswer> {
   const { settings } = edge.deps;
   if (settings.authMode === 'none') judgeHost(request);
   if (name === 'zz-not-found') {
@@ -67,6 +87,8 @@ async function answerRequest(edge: Edge, name: RouteName, request: HttpRequest, 
     now: edge.deps.clock.now(),
     caller,
     baseUrl,
+    requestId,
+    idempotencyKey: operation.idempotent ? readIdempotencyKey(request) : '',
     path: parsePath(operation.path, request.params),
     // The host joins repeated keys in `request.query`; the address still tells them apart.
     query: parseQuery(operation.query, new URL(request.url).searchParams),
@@ -74,7 +96,8 @@ async function answerRequest(edge: Edge, name: RouteName, request: HttpRequest, 
       operation.body &&
       parseInput(operation.body.schema, await readBody(request, operation.body.limitInBytes), { what: 'body', place: 'pointer' }),
   });
-  return respond(edge.bodies, answer, { request, caller, baseUrl });
+  const response = await respond(edge.bodies, answer, { request, caller, baseUrl });
+  return { ...response, ...(answer.messages && { messages: answer.messages }) };
 }
 
 async function callerOf({ authenticate }: Edge, { role }: Operation, request: HttpRequest): Promise<Caller> {
@@ -82,7 +105,7 @@ async function callerOf({ authenticate }: Edge, { role }: Operation, request: Ht
   return (await authenticate(request).catch(() => undefined)) ?? stranger;
 }
 
-function refuse(deps: HttpDeps, facts: { request: HttpRequest; baseUrl: string; requestId: string; error: unknown }): HttpResponseInit {
+function refuse(deps: HttpDeps, facts: { request: HttpRequest; baseUrl: string; requestId: string; error: unknown }): HttpAnswer {
   const { request, baseUrl, requestId, error } = facts;
   const problem = problemOf(error);
   const { status } = problems[problem.kind];
@@ -96,7 +119,8 @@ function refuse(deps: HttpDeps, facts: { request: HttpRequest; baseUrl: string; 
 }
 
 function baseUrlOf(request: HttpRequest): string {
-  const { protocol, origin } = new URL(request.url);
-  const named = `${protocol}//${hostOf(request)}`;
-  return `${URL.canParse(named) ? new URL(named).origin : origin}${basePath}`;
+  const { protocol, host, origin } = new URL(request.url);
+  const wanted = hostOf(request);
+  const named = wanted === host ? undefined : URL.parse(`${protocol}//${wanted}`);
+  return `${named?.origin ?? origin}${basePath}`;
 }

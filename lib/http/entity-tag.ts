@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Caller } from './authorize.ts';
 
 // They move with every reading, also one that found nothing new.
@@ -28,5 +28,5 @@ export function isHeld(ifNoneMatch: string | null, tag: string): boolean {
 }
 
 function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+  return hash('sha256', text, 'base64url');
 }

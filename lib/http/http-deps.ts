@@ -1,6 +1,5 @@
+import type { CatalogueReader } from '../application/catalogue-reader.ts';
 import type { Ports } from '../application/ports.ts';
-import type { ExplainableJob } from '../domain/catalogue/explain-job.ts';
-import type { Explanation } from '../domain/catalogue/explanation.ts';
 import type { Authenticate } from './authorize.ts';
 
 /** What the HTTP edge takes from the settings. */
@@ -12,15 +11,16 @@ export interface HttpSettings {
   /** How the tenants are signed in to, as `GRAPH_CREDENTIAL` names it. */
   graphCredential: string;
   portalBaseUrl?: string;
+  coolDownInMs: number;
+  /** How far back the audit log reaches. */
+  auditInMs: number;
 }
 
-/** What the catalogue says of the most specific code that a job shows; undefined when it shows none. */
-export type ExplainCodes = (job: ExplainableJob) => Promise<Explanation | undefined>;
-
 /** Everything the HTTP edge needs from outside. */
-export interface HttpDeps extends Pick<Ports, 'clock' | 'log' | 'state' | 'fleet' | 'tenants' | 'views' | 'sightings'> {
+export interface HttpDeps
+  extends Pick<Ports, 'clock' | 'log' | 'state' | 'fleet' | 'tenants' | 'views' | 'sightings' | 'operations' | 'audit'> {
   settings: HttpSettings;
+  catalogue: CatalogueReader;
   /** Who is calling; absent, the mode decides: `none` lets in whoever calls on loopback, `entra` nobody. */
   authenticate?: Authenticate;
-  explain?: ExplainCodes;
 }

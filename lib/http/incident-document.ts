@@ -12,7 +12,7 @@ interface Surroundings {
 /** An incident as the lists show it; what the sender of cards notes for itself stays inside. */
 export function incidentListItem(incident: Incident, surroundings: Surroundings): z.input<typeof IncidentListItem> {
   const { incidentId, tenantId, state, condition, causeCode, severity, displayName, scope, openedAt, updatedAt } = incident;
-  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason } = incident;
+  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
   return {
     incidentId,
     tenantId,
@@ -31,6 +31,7 @@ export function incidentListItem(incident: Incident, surroundings: Surroundings)
     ...(snoozedUntil && { snoozedUntil }),
     ...(snoozedBy && { snoozedBy }),
     ...(snoozeReason && { snoozeReason }),
+    ...(operation && { operation }),
     links: linksOf(incident, surroundings),
   };
 }

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import type { StoredJob } from '../application/get-job.ts';
 import type { ListedJob } from '../application/judge-tenant.ts';
-import type { Advice } from '../domain/advice.ts';
+import type { InformedAdvice } from '../domain/advise-after.ts';
 import type { Explanation } from '../domain/catalogue/explanation.ts';
+import type { OperationRecord } from '../domain/operation.ts';
 import type { Quarantine, SynchronizationError } from '../domain/synchronization-job.ts';
-import { adminCentreUrl, incidentUrl, jobId, jobUrl, tenantUrl } from './links.ts';
+import { adminCentreUrl, incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
 import type { Job, JobListItem } from './schemas/job.ts';
 
 interface Surroundings {
@@ -13,7 +14,9 @@ interface Surroundings {
 }
 
 interface JobSurroundings extends Surroundings {
-  advice: Advice;
+  advice: InformedAdvice;
+  /** The job's current or last operation. */
+  operation: OperationRecord | undefined;
 }
 
 /** A job as the lists show it. */
@@ -29,7 +32,7 @@ export function jobListItem(job: ListedJob, { baseUrl, explanation }: Surroundin
 export function jobDocument(
   job: ListedJob,
   { record, row }: StoredJob,
-  { baseUrl, explanation, advice }: JobSurroundings,
+  { baseUrl, explanation, advice, operation }: JobSurroundings,
 ): z.input<typeof Job> {
   const { schedule, lastExecution, lastSuccessfulExecution, steadyStateLastAchievedTime, quarantine } = record.snapshot;
   const { readFailingSince, readFailure } = record;
@@ -38,15 +41,9 @@ export function jobDocument(
     ...(job.quarantine && {
       quarantine: { ...quarantineFields(job, job.quarantine), ...(quarantine?.error && { error: errorFields(quarantine.error) }) },
     }),
-    ...(explanation && {
-      explanation: {
-        ...explanation,
-        causes: [...explanation.causes],
-        remedies: [...explanation.remedies],
-        sources: [...explanation.sources],
-      },
-    }),
-    advice,
+    ...(explanation && { explanation }),
+    advice: adviceFields(advice, job, baseUrl),
+    ...(operation && { lastOperation: operationFields(operation, baseUrl) }),
     schedule,
     ...(lastExecution && { lastExecution }),
     ...(lastSuccessfulExecution && { lastSuccessfulExecution }),
@@ -56,6 +53,18 @@ export function jobDocument(
       ...(readFailingSince && { failingSince: readFailingSince }),
       ...(readFailure && { failure: failureFields(readFailure) }),
     },
+  };
+}
+
+// What this service cannot do itself is done elsewhere: the link says where.
+function adviceFields({ operation, ...advice }: InformedAdvice, job: ListedJob, baseUrl: string): z.input<typeof Job>['advice'] {
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': '<new for each wish>' };
+  const url = operation && `${jobUrl(baseUrl, job)}/${operation.action}`;
+  const link = advice.action === 'checkReading' ? tenantUrl(baseUrl, job.tenantId) : adminCentreUrl(job);
+  return {
+    ...advice,
+    ...(url && { request: { method: 'POST', url, headers, body: operation.body } }),
+    ...(advice.safety === 'noAction' && { link }),
   };
 }
 
@@ -111,4 +120,19 @@ function errorFields({ code, message, tenantActionable }: SynchronizationError) 
 
 function failureFields({ reason, status, code, detail }: NonNullable<StoredJob['record']['readFailure']>) {
   return { reason, ...(status && { status }), ...(code && { code }), detail };
+}
+
+function operationFields(operation: OperationRecord, baseUrl: string): z.input<typeof Job>['lastOperation'] {
+  const { operationId, action, status, actor, postingAt, finishedAt, error, verification } = operation;
+  return {
+    operationId,
+    action,
+    status,
+    requestedBy: actor,
+    ...(postingAt && { sentAt: postingAt }),
+    ...(finishedAt && { finishedAt }),
+    ...(error && { errorCode: error.code }),
+    ...(verification && { verification }),
+    link: operationUrl(baseUrl, operationId),
+  };
 }

@@ -19,6 +19,14 @@ export function incidentUrl(baseUrl: string, incidentId: string): string {
   return `${baseUrl}/incidents/${encodeURIComponent(incidentId)}`;
 }
 
+export function operationUrl(baseUrl: string, operationId: string): string {
+  return `${baseUrl}/operations/${encodeURIComponent(operationId)}`;
+}
+
+export function errorUrl(baseUrl: string, id: string): string {
+  return `${baseUrl}/errors/${encodeURIComponent(id)}`;
+}
+
 /** The provisioning page of the application in the admin centre, opened in the right tenant. */
 export function adminCentreUrl({ tenantId, servicePrincipalId }: Pick<JobKey, 'tenantId' | 'servicePrincipalId'>): string {
   const [tenant, principal] = [tenantId, servicePrincipalId].map(encodeURIComponent);

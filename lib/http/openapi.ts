@@ -1,4 +1,5 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { idempotencyHeader } from './idempotency-key.ts';
 import { basePath } from './match-route.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
@@ -11,6 +12,8 @@ const tags = [
   { name: 'Jobs', description: 'Synchronization jobs as Microsoft Graph names them, judged and explained.' },
   { name: 'Tenants', description: 'The watched tenants.' },
   { name: 'Incidents', description: 'Open problems with a life: opened, updated, resolved.' },
+  { name: 'Operations', description: 'Acting on a job, at most once, and who did.' },
+  { name: 'Errors', description: 'What the codes of Microsoft mean, and what to do about them.' },
   { name: 'Service', description: 'The service itself.' },
 ];
 
@@ -53,20 +56,20 @@ function pathsOf(all: readonly Operation[]): ZodOpenApiPathsObject {
 }
 
 function operationObject(operation: Operation): ZodOpenApiOperationObject {
-  const { id, role, tag, summary, description: more, path, query, body } = operation;
+  const { id, role, tag, summary, description: more, path, query, body, idempotent } = operation;
   return {
     operationId: id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
     tags: [tag],
     summary,
     ...(more && { description: more }),
     ...(role === 'open' ? { security: [] } : { 'x-roles': [role] }),
-    requestParams: { path, query },
+    requestParams: { path, query, ...(idempotent && { header: idempotencyHeader }) },
     ...(body && { requestBody: { content: { 'application/json': { schema: body.schema } } } }),
     responses: responsesOf(operation),
   };
 }
 
-function responsesOf({ role, answers, body, problems: own }: Operation): ZodOpenApiResponsesObject {
+function responsesOf({ id, role, answers, body, problems: own }: Operation): ZodOpenApiResponsesObject {
   const good = Object.entries(answers).map(([status, { description: text, schema, contentType = 'application/json', example }]) => [
     status,
     { description: text, content: { [contentType]: { schema, ...(example !== undefined && { example }) } } },
@@ -94,7 +97,9 @@ function responsesOf({ role, answers, body, problems: own }: Operation): ZodOpen
   ]);
   return {
     ...Object.fromEntries(good),
-    '304': { description: 'The version named by `If-None-Match` still holds.' },
+    ...(routes[id].methods.some((method) => method === 'GET') && {
+      '304': { description: 'The version named by `If-None-Match` still holds.' },
+    }),
     ...Object.fromEntries(bad),
   };
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { FleetReader } from '../application/fleet-cache.ts';
 import type { FleetViewReader } from '../application/fleet-view-cache.ts';
+import type { OutgoingMessages } from '../application/operation-message.ts';
 import type { Caller, Role } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
 import type { ProblemCode } from './problems.ts';
@@ -23,6 +24,10 @@ export interface OperationInput<Path = Record<string, unknown>, Query = Record<s
   path: Path;
   query: Query;
   body: Body;
+  /** Names this request in our log. */
+  requestId: string;
+  /** The caller's `Idempotency-Key`; empty where the operation takes none. */
+  idempotencyKey: string;
 }
 
 /** What the handler answers; the edge adds ETag, encoding and headers. */
@@ -35,6 +40,8 @@ export interface OperationAnswer {
   version?: string;
   /** Names the very bytes of the body among those of one address and caller; with it they are kept and sent again. */
   bodyKey?: string;
+  /** Left to the host to put into the queues once the answer is ready. */
+  messages?: OutgoingMessages;
   /** A text is sent as it is. */
   body: () => Promise<unknown> | unknown;
 }
@@ -52,9 +59,11 @@ export interface OperationDefinition<Path extends AnyObject, Query extends AnyOb
   id: OperationId;
   /** The least role; an open route needs none. */
   role: Role | 'open';
-  tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Service';
+  tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Service';
   summary: string;
   description?: string;
+  /** Whether it needs an `Idempotency-Key`. */
+  idempotent?: true;
   path: Path;
   query: Query;
   body?: { schema: Body; limitInBytes: number };

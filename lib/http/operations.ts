@@ -1,5 +1,10 @@
 import type { Operation } from './operation.ts';
+import { acknowledgeIncidentOperation } from './operations/acknowledge-incident.ts';
+import { approveOperationOperation } from './operations/approve-operation.ts';
+import { clearQuarantineOperation } from './operations/clear-quarantine.ts';
+import { explainTextOperation } from './operations/explain-text.ts';
 import { getDocsOperation } from './operations/get-docs.ts';
+import { getErrorOperation } from './operations/get-error.ts';
 import { getFleetStatusOperation } from './operations/get-fleet-status.ts';
 import { getHealthLiveOperation } from './operations/get-health-live.ts';
 import { getHealthReadyOperation } from './operations/get-health-ready.ts';
@@ -8,15 +13,32 @@ import { getJobOperation } from './operations/get-job.ts';
 import { getJobHistoryOperation } from './operations/get-job-history.ts';
 import { getMetricsOperation } from './operations/get-metrics.ts';
 import { getOpenapiOperation } from './operations/get-openapi.ts';
+import { getOperationOperation } from './operations/get-operation.ts';
 import { getTenantOperation } from './operations/get-tenant.ts';
+import { listAuditOperation } from './operations/list-audit.ts';
+import { listErrorSightingsOperation } from './operations/list-error-sightings.ts';
+import { listErrorsOperation } from './operations/list-errors.ts';
 import { listIncidentsOperation } from './operations/list-incidents.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
+import { listOperationsOperation } from './operations/list-operations.ts';
 import { listTenantsOperation } from './operations/list-tenants.ts';
+import { pauseJobOperation } from './operations/pause-job.ts';
+import { provisionOnDemandOperation } from './operations/provision-on-demand.ts';
+import { rejectOperationOperation } from './operations/reject-operation.ts';
+import { restartJobOperation } from './operations/restart-job.ts';
+import { snoozeIncidentOperation } from './operations/snooze-incident.ts';
+import { startJobOperation } from './operations/start-job.ts';
+import { validateCredentialsOperation } from './operations/validate-credentials.ts';
 import type { OperationId } from './routes.ts';
 
 /** What each function does; a route without an operation does not compile. */
 export const operations = {
+  'acknowledge-incident': acknowledgeIncidentOperation,
+  'approve-operation': approveOperationOperation,
+  'clear-quarantine': clearQuarantineOperation,
+  'explain-text': explainTextOperation,
   'get-docs': getDocsOperation,
+  'get-error': getErrorOperation,
   'get-fleet-status': getFleetStatusOperation,
   'get-health-live': getHealthLiveOperation,
   'get-health-ready': getHealthReadyOperation,
@@ -25,8 +47,20 @@ export const operations = {
   'get-job-history': getJobHistoryOperation,
   'get-metrics': getMetricsOperation,
   'get-openapi': getOpenapiOperation,
+  'get-operation': getOperationOperation,
   'get-tenant': getTenantOperation,
+  'list-audit': listAuditOperation,
+  'list-error-sightings': listErrorSightingsOperation,
+  'list-errors': listErrorsOperation,
   'list-incidents': listIncidentsOperation,
   'list-jobs': listJobsOperation,
+  'list-operations': listOperationsOperation,
   'list-tenants': listTenantsOperation,
+  'pause-job': pauseJobOperation,
+  'provision-on-demand': provisionOnDemandOperation,
+  'reject-operation': rejectOperationOperation,
+  'restart-job': restartJobOperation,
+  'snooze-incident': snoozeIncidentOperation,
+  'start-job': startJobOperation,
+  'validate-credentials': validateCredentialsOperation,
 } as const satisfies Record<OperationId, Operation>;

@@ -55,7 +55,9 @@ export function problemOf(error: unknown): ProblemFacts {
     return { code: error.code, kind, detail: error.message, errors: error.issues };
   }
   if (error instanceof NotFoundError) return { code: 'NotFound', kind: 'NotFound', detail: `${error.message}.` };
-  if (error instanceof ConflictError) return { code: error.code, kind: 'Conflict', detail: error.message };
+  if (error instanceof ConflictError) {
+    return { code: error.code, kind: isProblemCode(error.code) ? error.code : 'Conflict', detail: error.message };
+  }
   if (error instanceof UpstreamError) return upstreamProblem(error);
   if (error instanceof ConfigurationError) {
     return { code: 'ConfigurationFault', kind: 'ConfigurationFault', detail: `${error.faults.length} setting(s) are missing or wrong.` };

@@ -28,6 +28,24 @@ export const problems = {
     meaning: 'The body could not be parsed as one JSON object in UTF-8.',
     remedy: 'Send one JSON object, or no body at all where every field is optional.',
   },
+  ScopeNotAllowed: {
+    status: 400,
+    title: 'The scope is not to be used',
+    meaning: 'Microsoft says not to use the scopes `None` and `ConnectorDataStore`.',
+    remedy: 'Start a stopped job with `start`; leave the cache of the connector to Microsoft Support.',
+  },
+  ConfirmationRequired: {
+    status: 400,
+    title: 'Confirm with the id of the job',
+    meaning: 'The scopes `Full` and `ForceDeletes` cannot be undone, so they are carried out only with `confirm`.',
+    remedy: 'Send `confirm` with exactly the id of the job, once you are sure.',
+  },
+  IdempotencyKeyMissing: {
+    status: 400,
+    title: 'Say which wish this is',
+    meaning: 'The header `Idempotency-Key` is missing or not valid, so a repetition could not be told from a second wish.',
+    remedy: 'Send a new random key with each wish, and the same one when you repeat it.',
+  },
   Unauthenticated: {
     status: 401,
     title: 'Sign in first',
@@ -39,6 +57,18 @@ export const problems = {
     title: 'Your role does not permit this',
     meaning: 'The caller is known, but the operation needs a higher role. Each operation names the least role as `x-roles`.',
     remedy: 'Ask an administrator for the application role that the operation names.',
+  },
+  AdminRequired: {
+    status: 403,
+    title: 'Only an administrator may ask for this',
+    meaning: 'The scopes `Full` and `ForceDeletes`, and overriding the cool-down, need the role Admin.',
+    remedy: 'Ask an administrator, or choose a milder scope.',
+  },
+  SecondAdminRequired: {
+    status: 403,
+    title: 'A second administrator has to approve',
+    meaning: '`ForceDeletes` carries out deletions that were held back. Whoever asked for it cannot approve it.',
+    remedy: 'Ask another administrator to approve the operation within 30 minutes.',
   },
   ForeignHost: {
     status: 403,
@@ -71,6 +101,55 @@ export const problems = {
     meaning: 'Somebody else changed the resource first, or its present state does not permit the request.',
     remedy: 'Read the resource again and decide anew.',
   },
+  OperationActive: {
+    status: 409,
+    title: 'Another operation runs on this job',
+    meaning: 'One operation at a time acts on a job. `operationId` and `Operation-Location` name the one that runs.',
+    remedy: 'Follow that operation; ask again with a new key when it has ended.',
+  },
+  CoolDown: {
+    status: 409,
+    title: 'The same action was sent a short while ago',
+    meaning: 'After an action was sent for a job it is not sent again until the cool-down is over.',
+    remedy: 'Wait the seconds in `Retry-After`. An administrator may send `overrideCoolDown`.',
+  },
+  StartNotAllowed: {
+    status: 409,
+    title: 'The job is not stopped',
+    meaning: 'A start is permitted only while the job is Paused or in Quarantine: starting a running job again and again can stop it.',
+    remedy: 'Read the job; if it runs there is nothing to start.',
+  },
+  NotInQuarantine: {
+    status: 409,
+    title: 'There is no quarantine to clear',
+    meaning: 'The job is not in quarantine.',
+    remedy: 'Read the job; if it is paused, use `start`.',
+  },
+  AcknowledgementRequired: {
+    status: 409,
+    title: 'Look into the cause first',
+    meaning:
+      'The quarantine protects data: deletions are held back, or too large a share of the objects fails. Clearing lifts it only until the next cycle finds the same.',
+    remedy: 'Look into the cause, then send `acknowledge: true`.',
+  },
+  ApprovalExpired: {
+    status: 409,
+    title: 'The approval came too late',
+    meaning: 'Nobody approved the operation within 30 minutes, so it was canceled.',
+    remedy: 'Ask again with a new key when a second administrator is at hand.',
+  },
+  NotAwaitingApproval: {
+    status: 409,
+    title: 'The operation waits for no approval',
+    meaning: 'It was decided already, or needs no approval.',
+    remedy: 'Read the operation to see how it stands.',
+  },
+  IncidentClosed: {
+    status: 409,
+    title: 'The incident is over',
+    meaning: 'An incident that has ended can be neither acknowledged nor snoozed.',
+    remedy: 'Nothing is to be done; a new incident has a new id.',
+  },
   LengthRequired: {
     status: 411,
     title: 'Say how long the body is',
@@ -94,6 +173,12 @@ export const problems = {
     title: 'The body has another media type',
     meaning: 'The body is not `application/json` in UTF-8, or it is compressed.',
     remedy: 'Send `Content-Type: application/json` and no `Content-Encoding`.',
+  },
+  IdempotencyKeyReused: {
+    status: 422,
+    title: 'The key belongs to another request',
+    meaning: 'The same `Idempotency-Key` was sent before with another body.',
+    remedy: 'Repeat the first request exactly, or use a new key for a new wish.',
   },
   InternalError: {
     status: 500,

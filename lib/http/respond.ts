@@ -14,11 +14,12 @@ export async function respond(
   const { pathname, search } = new URL(request.url);
   const scope = scopeOf(caller);
   const status = answer.status ?? 200;
+  const isVersioned = status === 200 && (request.method === 'GET' || request.method === 'HEAD');
   // With a version the body is not even built for a caller who holds it.
   const built = answer.version === undefined ? await answer.body() : undefined;
   const etag = entityTag(`${baseUrl}${pathname}${search}`, scope, answer.version ?? versionOfBody(built));
-  const headers = { ...answer.headers, vary: 'accept-encoding, origin, authorization', ...(status === 200 && { etag }) };
-  if (status === 200 && isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
+  const headers = { ...answer.headers, vary: 'accept-encoding, origin, authorization', ...(isVersioned && { etag }) };
+  if (isVersioned && isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
 
   const build = async () => bytesOf(built ?? (await answer.body()));
   const key = answer.bodyKey && JSON.stringify([baseUrl, pathname, search, scope, answer.bodyKey]);

@@ -12,6 +12,11 @@ function read(route: string): HttpRoute {
   return { methods: ['GET', 'HEAD'], route, authLevel: 'anonymous' };
 }
 
+/** A change: what it gives rise to goes into the queues that its function is bound to. */
+function write(route: string): HttpRoute {
+  return { methods: ['POST'], route, authLevel: 'anonymous' };
+}
+
 const job = 'v1/tenants/{tenantId}/servicePrincipals/{servicePrincipalId}/jobs/{jobId}';
 
 /**
@@ -20,7 +25,12 @@ const job = 'v1/tenants/{tenantId}/servicePrincipals/{servicePrincipalId}/jobs/{
  * listed: the worker cannot represent such a request.
  */
 export const routes = {
+  'acknowledge-incident': write('v1/incidents/{incidentId}/acknowledge'),
+  'approve-operation': write('v1/operations/{operationId}/approve'),
+  'clear-quarantine': write(`${job}/clearQuarantine`),
+  'explain-text': { methods: ['POST'], route: 'v1/errors/explain', authLevel: 'anonymous' },
   'get-docs': read('v1/docs'),
+  'get-error': read('v1/errors/{code}'),
   'get-fleet-status': read('v1/status'),
   'get-health-live': read('v1/health/live'),
   'get-health-ready': read('v1/health/ready'),
@@ -29,10 +39,22 @@ export const routes = {
   'get-job-history': read(`${job}/history`),
   'get-metrics': read('v1/metrics'),
   'get-openapi': read('v1/openapi.json'),
+  'get-operation': read('v1/operations/{operationId}'),
   'get-tenant': read('v1/tenants/{tenantId}'),
+  'list-audit': read('v1/audit'),
+  'list-error-sightings': read('v1/errorSightings'),
+  'list-errors': read('v1/errors'),
   'list-incidents': read('v1/incidents'),
   'list-jobs': read('v1/jobs'),
+  'list-operations': read('v1/operations'),
   'list-tenants': read('v1/tenants'),
+  'pause-job': write(`${job}/pause`),
+  'provision-on-demand': write(`${job}/provisionOnDemand`),
+  'reject-operation': write('v1/operations/{operationId}/reject'),
+  'restart-job': write(`${job}/restart`),
+  'snooze-incident': write('v1/incidents/{incidentId}/snooze'),
+  'start-job': write(`${job}/start`),
+  'validate-credentials': write(`${job}/validateCredentials`),
   'zz-not-found': { methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], route: '{*path}', authLevel: 'anonymous' },
 } satisfies Record<string, HttpRoute>;
 

@@ -42,7 +42,7 @@ function createWorld() {
     );
   }
 
-  return { clock, reads, fleetRows, view, poll, ...stores };
+  return { clock, reads, fleetRows, view, poll, ...stores, views };
 }
 
 describe('the read model of an instance', () => {
@@ -55,6 +55,29 @@ describe('the read model of an instance', () => {
     clock.at += 2_000;
     await view.read();
     expect(reads).toEqual({ list: 2, view: 1, all: 0 });
+  });
+
+  it('answers nobody who knows of a newer row with a view that was being made of an older one', async () => {
+    const { view, poll, views, reads, clock } = createWorld();
+    await poll('a', 1);
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { read } = views;
+    views.read = async (tenantId) => {
+      views.read = read;
+      const pages = await read(tenantId);
+      await held;
+      return pages;
+    };
+    const early = view.read();
+    while (views.read !== read) await new Promise(setImmediate);
+    await poll('a', 2, 2);
+    clock.at += 2_000;
+    const late = view.read();
+    while (reads.list < 2) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    release();
+    expect((await early).jobs).toHaveLength(1);
+    expect((await late).jobs).toHaveLength(2);
   });
 
   it('answers the very same view while nothing changed', async () => {

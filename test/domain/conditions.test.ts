@@ -38,6 +38,12 @@ describe('counted conditions', () => {
 });
 
 describe('what one reading shows', () => {
+  it('takes failed runs in quarantine for a symptom of the quarantine, not for a problem of their own', () => {
+    const facts = { snapshot: { ...quarantined(), countSuccessiveCompleteFailures: 9 }, samples: [] };
+    expect(sightJobCondition('completeFailures', facts, now)).toBe('unknown');
+    expect(sightJobCondition('quarantine', facts, now)).toBe('bad');
+  });
+
   it('sees a condition, its absence, or nothing', () => {
     const sight = (value = snapshot()) => sightJobCondition('quarantine', { snapshot: value, samples: [] }, now);
     expect([sight(quarantined()), sight(), sight(snapshot({ state: 'Unknown' }))]).toEqual(['bad', 'good', 'unknown']);

@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type RunningWorld, runToEnd, startWorld } from '../support/start-world.ts';
+import type { LogEntry } from '../../dev/graph/request-log.ts';
+import { freePorts, processesWith, type RunningWorld, runToEnd, startWorld, until } from '../support/start-world.ts';
 
-const port = 17_071;
+const tickInMs = 10_000;
+let port: number;
 
 interface JobList {
   value: { tenantId: string; state: string; health: string; severity: number; displayName: string; quarantine?: { reason: string } }[];
@@ -15,25 +17,46 @@ async function get<Body>(url: string): Promise<Body> {
   return (await answer.json()) as Body;
 }
 
-function processesWith(text: string): string[] {
-  const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => line.includes(text) && !line.includes('ps -eo'));
+/** What the simulator and its authority were asked for since they started. */
+function requestLog(world: RunningWorld): Promise<LogEntry[]> {
+  return get(`${world.urls.graph}/_log`);
+}
+
+function tickOf({ at }: LogEntry): number {
+  return Math.floor(Date.parse(at) / tickInMs);
+}
+
+function hostLog(): string {
+  return readFileSync(`.local/demo-${port}/host.log`, 'utf8');
 }
 
 describe('npm start without settings', () => {
   let world: RunningWorld;
 
   beforeAll(async () => {
+    port = await freePorts(17_071);
     world = await startWorld(['--port', String(port)]);
   }, 90_000);
 
   afterAll(async () => {
     await world?.stop();
+    rmSync(`.local/demo-${port}`, { recursive: true, force: true });
   });
 
   it('is ready within a minute and shows progress before', () => {
     expect(world.readyInMs).toBeLessThan(60_000);
-    expect(world.lines.slice(0, world.lines.findIndex((line) => line.startsWith('READY'))).length).toBeGreaterThan(4);
+    const before = world.lines.slice(
+      0,
+      world.lines.findIndex((line) => line.startsWith('READY')),
+    );
+    expect(before.filter((line) => /^\[ *\d+\.\d s\] [A-Z0-9]/.test(line)).length).toBeGreaterThan(4);
+    expect(before.join('\n')).toMatch(/6 tenants tried, \d+ jobs found, 1 tenant could not be read/);
+  });
+
+  it('keeps the log of the host in a file and shows only what needs attention', () => {
+    expect(world.lines.find((line) => line.includes('Functions host'))).toContain(`demo-${port}/host.log`);
+    expect(hostLog()).toContain('[poll-tenant] information: ');
+    expect(world.lines.filter((line) => line.includes(' information: '))).toEqual([]);
   });
 
   it('lists at least 12 jobs of at least 3 tenants, at least 3 in quarantine with the reason Graph gave, worst first', async () => {
@@ -49,13 +72,57 @@ describe('npm start without settings', () => {
   });
 
   it('shows the tenant without consent as unreadable, not as healthy or empty', async () => {
-    const status = await get<{ tenants: { total: number; unreadable: { tenantId: string; reason: string }[] } }>(`${world.urls.api}/status`);
+    const status = await get<{ tenants: { total: number; unreadable: { tenantId: string; reason: string }[] } }>(
+      `${world.urls.api}/status`,
+    );
 
     expect(status.tenants.unreadable).toHaveLength(1);
     expect(status.tenants.unreadable).toMatchObject([{ reason: 'consentMissing' }]);
     const { value } = await get<JobList>(`${world.urls.api}/jobs?tenantId=${status.tenants.unreadable[0]?.tenantId}`);
     expect(value).toEqual([]);
   });
+
+  it('polls once in a tick, however often the plan is made by hand', async () => {
+    const batchesOf = (log: LogEntry[], tick: number) => log.filter((entry) => entry.batch !== undefined && tickOf(entry) === tick);
+    const now = () => Math.floor(Date.now() / tickInMs);
+    // Early in a tick, so that what follows does not run into the next.
+    await until(() => Date.now() % tickInMs > 1_500 && Date.now() % tickInMs < 5_000, 'a tick is young');
+    const tick = now();
+    const before = batchesOf(await requestLog(world), tick).length;
+    const plans = () => hostLog().match(/\[plan-polls\] information: Succeeded/g)?.length ?? 0;
+    const planned = plans();
+    const run = () =>
+      fetch(`${world.urls.api.replace('/api/v1', '')}/admin/functions/plan-polls`, { method: 'POST', body: '{"input":""}' });
+    expect([(await run()).status, (await run()).status]).toEqual([202, 202]);
+    await until(() => plans() >= planned + 2, 'both plans are made');
+
+    expect(
+      hostLog()
+        .trim()
+        .split('\n')
+        .filter((line) => line.includes('"Polls planned"'))
+        .slice(-2)
+        .join('\n'),
+    ).toMatch(/"due":0.*\n.*"due":0/);
+    expect(before).toBeGreaterThan(0);
+    expect(batchesOf(await requestLog(world), tick)).toHaveLength(before);
+  });
+
+  it('asks for one token per tenant over several ticks', async () => {
+    const { value: tenants } = await get<{ value: { tenantId: string }[] }>(`${world.urls.api}/tenants`);
+    const { tenants: read } = await get<{ tenants: { unreadable: { tenantId: string }[] } }>(`${world.urls.api}/status`);
+    const readable = tenants.map(({ tenantId }) => tenantId).filter((id) => !read.unreadable.some(({ tenantId }) => tenantId === id));
+    const ticks = async (tenantId: string) =>
+      new Set((await requestLog(world)).filter((entry) => entry.tenantId === tenantId && entry.service === 'graph').map(tickOf)).size;
+    expect(readable).toHaveLength(5);
+    for (const tenantId of readable) await until(async () => (await ticks(tenantId)) >= 3, `${tenantId} was read in three ticks`);
+
+    const log = await requestLog(world);
+    const tokenPosts = log.filter(
+      ({ service, method, path }) => service === 'authority' && method === 'POST' && path.includes('/oauth2/v2.0/token'),
+    );
+    for (const tenantId of readable) expect(tokenPosts.filter((entry) => entry.tenantId === tenantId)).toHaveLength(1);
+  }, 45_000);
 
   it('says which port is taken and how to choose another, when it is started twice', async () => {
     const { code, output } = await runToEnd(['--port', String(port)]);

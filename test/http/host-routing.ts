@@ -1,29 +1,24 @@
+import { type HostedFunction, hostedFunctions } from '../../dev/host/functions.ts';
+import { findRoute as findHosted } from '../../dev/host/routes.ts';
 import { type RouteName, routes } from '../../lib/http/routes.ts';
 
-/** The function the host would call: the first match in the order of the names, whatever the letters' case; a wrong method is no match. */
-export function findRoute(method: string, pathname: string): { name: RouteName; params: Record<string, string> } {
-  const names = (Object.keys(routes) as RouteName[]).sort((one, other) => (one.toUpperCase() < other.toUpperCase() ? -1 : 1));
-  for (const name of names) {
-    const { methods, route } = routes[name];
-    const params = methods.some((known) => known === method) ? paramsOf(`/api/${route}`, pathname) : undefined;
-    if (params !== undefined) return { name, params };
-  }
-  throw new Error(`no function answers ${method} ${pathname}`);
+/** Our HTTP functions as the local host would run them, with its own rules. */
+export function hostedRoutes(): HostedFunction[] {
+  const registered = Object.entries(routes).map(([name, binding]) => ({
+    metadata: { name, bindings: { request: { ...binding, type: 'httpTrigger', direction: 'in' as const } } },
+    callback: () => undefined,
+  }));
+  return hostedFunctions(registered, 'api', {}, (level, message) => {
+    throw new Error(`${level}: ${message}`);
+  });
 }
 
-function paramsOf(template: string, pathname: string): Record<string, string> | undefined {
-  if (template.endsWith('{*path}')) return { path: pathname.slice(1) };
-  const wanted = template.split('/');
-  const given = pathname.replace(/\/+$/, '').split('/');
-  if (wanted.length !== given.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const segment = given[index] ?? '';
-    if (part.startsWith('{')) {
-      if (segment === '') return undefined;
-      // The host decodes everything but an encoded slash.
-      params[part.slice(1, -1)] = segment.split(/%2f/i).map(decodeURIComponent).join('%2F');
-    } else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
-  }
-  return params;
+const hosted = hostedRoutes();
+
+/** The function the host would call. */
+export function findRoute(method: string, pathname: string): { name: RouteName; params: Record<string, string> } {
+  const hit = findHosted(hosted, method, pathname);
+  // Outside of the prefix the host answers by itself; here the catch-all does.
+  const name = (hit?.hosted.name ?? 'zz-not-found') as RouteName;
+  return { name, params: hit?.params ?? {} };
 }

@@ -80,7 +80,10 @@ describe('the functions', () => {
     );
     for (const file of files) {
       const name = file.replace('.http.ts', '');
-      expect(read(`functions/${file}`)).toContain(`app.http('${name}', { ...routes['${name}'], handler: httpHandler('${name}') });`);
+      const text = read(`functions/${file}`).replace(/\s+/g, ' ').replaceAll(', }', ' }');
+      const outputs = name in routes && routes[name as keyof typeof routes].methods.includes('POST') && text.includes('extraOutputs');
+      const bound = outputs ? 'extraOutputs: Object.values(queueOutputs), ' : '';
+      expect(text).toContain(`app.http('${name}', { ...routes['${name}'], ${bound}handler: httpHandler('${name}') });`);
     }
   });
 });

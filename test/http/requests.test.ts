@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { matchRoute } from '../../dev/host/route-match.ts';
+import type { RouteSegment } from '../../dev/host/route-template.ts';
 import { UpstreamError } from '../../lib/domain/errors.ts';
-import { type HttpRoute, routes } from '../../lib/http/routes.ts';
+import { routes } from '../../lib/http/routes.ts';
+import { hostedRoutes } from './host-routing.ts';
 import { callerOf, createHttpWorld, settingsOf } from './support.ts';
 
 const guarded = [
@@ -11,6 +14,9 @@ const guarded = [
   '/tenants/t',
   '/incidents',
   '/incidents/i',
+  '/errors',
+  '/errors/NoActiveAgents',
+  '/errorSightings',
   '/metrics',
   '/tenants/t/servicePrincipals/s/jobs/j',
 ];
@@ -84,7 +90,7 @@ describe('every request', () => {
     expect((await call(path)).status).toBe(200);
   });
 
-  it.each(['/status', '/jobs', '/tenants', '/incidents', '/metrics', ...open])(
+  it.each(['/status', '/jobs', '/tenants', '/incidents', '/errors', '/errors/503', '/errorSightings', '/metrics', ...open])(
     'answers HEAD of %s like GET, without the body',
     async (path) => {
       const { call } = createHttpWorld();
@@ -94,7 +100,7 @@ describe('every request', () => {
     },
   );
 
-  it.each(['/status', '/jobs', '/tenants', '/incidents', '/metrics', ...open])(
+  it.each(['/status', '/jobs', '/tenants', '/incidents', '/errors', '/errors/503', '/errorSightings', '/metrics', ...open])(
     'answers 304 of %s to whoever holds its ETag',
     async (path) => {
       const { call } = createHttpWorld();
@@ -203,12 +209,15 @@ describe('every request', () => {
 });
 
 describe('the routes', () => {
-  it('never match one path with two templates of one method', () => {
-    const templates = Object.entries<HttpRoute>(routes).filter(([name]) => name !== 'zz-not-found');
-    for (const [name, { route, methods }] of templates) {
-      for (const [other, { route: otherRoute, methods: otherMethods }] of templates) {
-        if (name === other || !methods.some((method) => otherMethods.includes(method))) continue;
-        expect({ name, other, clash: overlaps(route.split('/'), otherRoute.split('/')) }).toEqual({ name, other, clash: false });
+  it('never match one path with two templates of one method, by the rules of the host', () => {
+    const templates = hostedRoutes().filter(({ name }) => name !== 'zz-not-found');
+    expect(templates).toHaveLength(Object.keys(routes).length - 1);
+    for (const { name, route } of templates) {
+      for (const { name: other, route: otherRoute } of templates) {
+        if (name === other || !route || !otherRoute || !route.methods.some((method) => otherRoute.methods.includes(method))) continue;
+        const witness = sharedPath(route.segments, otherRoute.segments);
+        const clash = [route, otherRoute].every(({ segments }) => matchRoute(segments, witness) !== undefined);
+        expect({ name, other, clash }).toEqual({ name, other, clash: false });
       }
     }
   });
@@ -222,10 +231,11 @@ describe('the routes', () => {
   });
 });
 
-function overlaps(one: readonly string[], other: readonly string[]): boolean {
-  const isVariable = (part: string | undefined) => part?.startsWith('{') ?? false;
-  return (
-    one.length === other.length &&
-    one.every((part, index) => isVariable(part) || isVariable(other[index]) || part.toLowerCase() === other[index]?.toLowerCase())
-  );
+// The one path that both match if any does: the literal of either, and anything where both have a parameter.
+function sharedPath(one: readonly RouteSegment[], other: readonly RouteSegment[]): string {
+  const parts = Array.from({ length: Math.max(one.length, other.length) }, (_, index) => {
+    const literals = [one[index], other[index]].flatMap((segment) => (segment && 'literal' in segment ? segment.literal : []));
+    return literals[0] ?? 'x';
+  });
+  return `/${parts.join('/')}`;
 }

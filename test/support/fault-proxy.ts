@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** What happens to one request: forwarded; carried out but its answer lost with the connection, or never sent; or refused with a 503. */
-export type Fault = 'none' | 'dropAnswer' | 'holdAnswer' | 'unavailable';
+/** What happens to one request: forwarded; carried out but its answer lost with the connection, or never sent; or refused with a 503 or a 403. */
+export type Fault = 'none' | 'dropAnswer' | 'holdAnswer' | 'unavailable' | 'forbidden';
 
 export interface FaultProxy {
   port: number;
@@ -11,7 +11,9 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-const unavailable = 'HTTP/1.1 503 Server Busy\r\ncontent-type: application/json\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}';
+const refusals = { unavailable: '503 Server Busy', forbidden: '403 AuthorizationFailure' };
+const refusalOf = (status: string) =>
+  `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`;
 
 /** A TCP proxy before an HTTP server on this machine; `decide` sees the first line of each request, such as `PUT /path HTTP/1.1`. */
 export async function startFaultProxy(targetPort: number, decide: (requestLine: string) => Fault): Promise<FaultProxy> {
@@ -34,8 +36,8 @@ export async function startFaultProxy(targetPort: number, decide: (requestLine: 
       const requestLine = /^(?:GET|POST|PUT|PATCH|MERGE|DELETE) \S+ HTTP\/1\.1/.exec(chunk.toString('latin1'))?.[0];
       if (requestLine) fault = decide(requestLine);
       if (requestLine && fault !== 'none') faults += 1;
-      if (fault !== 'unavailable') target.write(chunk);
-      else if (requestLine) client.end(unavailable);
+      if (fault !== 'unavailable' && fault !== 'forbidden') target.write(chunk);
+      else if (requestLine) client.end(refusalOf(refusals[fault]));
     });
     target.on('data', (chunk) => {
       // The target answers when it has committed, so the write is done and only its answer is lost.

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
 export interface RunningWorld {
   process: ChildProcess;
   /** What the READY line announced. */
-  urls: { api: string; graph: string; authority: string; tables: string };
+  urls: Record<'api' | 'graph' | 'authority' | 'tables', string>;
   /** Every line printed so far, on stdout and stderr. */
   lines: string[];
   /** Milliseconds from the start to READY. */
@@ -45,4 +46,34 @@ export async function runToEnd(args: string[]): Promise<{ code: number | null; o
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   return { code, output };
+}
+
+/** The first of seven free ports in a row, looked for from `from` on. */
+export async function freePorts(from: number): Promise<number> {
+  for (let first = from; first < from + 700; first += 7) {
+    const free = await Promise.all(Array.from({ length: 7 }, (_, index) => isFree(first + index)));
+    if (free.every(Boolean)) return first;
+  }
+  throw new Error(`No seven free ports in a row from ${from} on`);
+}
+
+/** Whether nobody listens on this port of 127.0.0.1. */
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** The running processes with this text in their command line. */
+export function processesWith(text: string): string[] {
+  const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
+  return lines.filter((line) => line.includes(text) && !line.includes('ps -eo'));
+}
+
+/** Looks again until the condition holds. */
+export async function until(condition: () => Promise<boolean> | boolean, what: string, limitInMs = 30_000): Promise<void> {
+  for (const end = Date.now() + limitInMs; !(await condition()); await new Promise((resolve) => setTimeout(resolve, 100))) {
+    if (Date.now() > end) throw new Error(`In ${limitInMs} ms it never came that ${what}`);
+  }
 }

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { cleanText } from '../../domain/clean-text.ts';
 
+// What Graph sends nearly always: UTC and a day that every such month has. The text itself then is the answer, without any calendar.
+const plainPattern =
+  /^(?!000[01])(\d{4}-(?:(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,3})\d*)?Z$/;
 const timePattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{1,3})?\d*(Z|[+-]\d{2}:\d{2})?$/i;
 
 /**
@@ -19,6 +22,8 @@ export const timeField = z
   });
 
 function parseTime(text: string): string | 'never' | undefined {
+  const plain = plainPattern.exec(text);
+  if (plain !== null) return `${plain[1]}.${(plain[2] ?? '').padEnd(3, '0')}Z`;
   const [, year = '', month = '', day = '', time = '', fraction = '', offset = 'Z'] = timePattern.exec(text) ?? [];
   if (year === '') return undefined;
   if (Number(year) <= 1) return 'never';

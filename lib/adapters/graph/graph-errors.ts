@@ -1,7 +1,7 @@
 import { cleanText } from '../../domain/clean-text.ts';
 import { UpstreamError, type UpstreamEvidence, type UpstreamReason } from '../../domain/errors.ts';
 import type { ReadFailure } from '../../domain/job-read.ts';
-import { parseRetryAfter } from '../../domain/retry-after.ts';
+import { parseHttpDate, parseRetryAfter } from '../../domain/retry-after.ts';
 
 /** What an answer that is no success tells us, of a whole request or of one item of a `$batch`. */
 export interface FailedAnswer {
@@ -21,7 +21,9 @@ const missingPermissionHint =
 export function toReadFailure(answer: FailedAnswer, nowInMs: number): ReadFailure {
   const error = errorOf(answer.body);
   const reason = reasonOf(answer.status, error);
-  const retryAfterInMs = parseRetryAfter(answer.header('retry-after'), nowInMs);
+  // A date is one of Graph's clock, so it counts from Graph's own time.
+  const answeredAtInMs = parseHttpDate(answer.header('date') ?? '', nowInMs) ?? nowInMs;
+  const retryAfterInMs = parseRetryAfter(answer.header('retry-after'), answeredAtInMs);
   const requestId = answer.header('request-id') ?? error.requestId;
   return {
     reason,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Log, Ports } from '../../application/ports.ts';
+import { createAuditStore } from './audit-store.ts';
 import { createChannelStore } from './channel-store.ts';
 import { createDeadLetterReader } from './dead-letter-reader.ts';
 import { createDeadLetters } from './dead-letters.ts';
@@ -8,6 +9,7 @@ import { createFleetStore } from './fleet-store.ts';
 import { createJobViewStore } from './job-view-store.ts';
 import { guardLimits } from './limits.ts';
 import type { TablesConnection } from './open-client.ts';
+import { createOperationStore } from './operation-store.ts';
 import { createOutboxStore } from './outbox-store.ts';
 import { createRowReader } from './row-codec.ts';
 import { createSdkTable, type SdkTableOptions } from './sdk-table.ts';
@@ -16,7 +18,20 @@ import { createSyncStateStore } from './sync-state-store.ts';
 import type { OpenTable } from './table.ts';
 import { createTenantRegistry } from './tenant-registry.ts';
 
-export type Stores = Pick<Ports, 'state' | 'fleet' | 'tenants' | 'views' | 'sightings' | 'deadLetters' | 'deadLetterReader' | 'outbox' | 'channels'>;
+export type Stores = Pick<
+  Ports,
+  | 'state'
+  | 'fleet'
+  | 'tenants'
+  | 'views'
+  | 'sightings'
+  | 'deadLetters'
+  | 'deadLetterReader'
+  | 'outbox'
+  | 'channels'
+  | 'operations'
+  | 'audit'
+>;
 
 /** Every store of the product in Azure Table Storage. Nothing is contacted, and no SDK loaded, before the first call. */
 export function createTableStores(deps: { connection: TablesConnection; log: Log; options?: SdkTableOptions }): Stores {
@@ -36,6 +51,8 @@ export function createStores({ openTable, log }: { openTable: OpenTable; log: Lo
     deadLetters: createDeadLetters(open('DeadLetters')),
     deadLetterReader: createDeadLetterReader(open('DeadLetters')),
     outbox: createOutboxStore(open('SyncState'), createRowReader(log, 'SyncState')),
+    operations: createOperationStore(open('SyncState'), createRowReader(log, 'SyncState')),
+    audit: createAuditStore(open('Audit'), createRowReader(log, 'Audit')),
     channels: createChannelStore(open('Channels'), createRowReader(log, 'Channels')),
   };
 }

@@ -46,6 +46,8 @@ export const stateKeys = {
   target: (servicePrincipalId: string) => joinKey('now', 'target', servicePrincipalId),
   job: ({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) => joinKey('now', 'job', servicePrincipalId, jobId),
   incident: (hash: string) => joinKey('now', 'incident', hash),
+  currentOperation: ({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) => joinKey('now', 'operation', servicePrincipalId, jobId),
+  operation: (hash: string) => joinKey('operation', hash),
   event: ({ servicePrincipalId, jobId, seq }: Omit<JobKey, 'tenantId'> & { seq: number }) =>
     joinKey('past', 'event', servicePrincipalId, jobId, invSeq(seq)),
   pastIncident: (hash: string, openedSeq: number) => joinKey('past', 'incident', hash, String(openedSeq).padStart(10, '0')),
@@ -53,3 +55,19 @@ export const stateKeys = {
   /** `key` is `millis!hash!seq!kind`; its separators stay separators. */
   outbox: (key: string) => joinKey('outbox', ...key.split('!')),
 };
+
+/** The partition of a tenant's audit records of one month. */
+export function auditMonth(tenantId: string, iso: string): string {
+  return joinKey(tenantId, iso.slice(0, 4) + iso.slice(5, 7));
+}
+
+/** The partitions that may hold records from `from` to `to` (UTC ISO), latest first. */
+export function auditMonths(tenantId: string, from: string, to: string): string[] {
+  const months: string[] = [];
+  const month = new Date(to);
+  month.setUTCDate(1);
+  for (; month.toISOString().slice(0, 7) >= from.slice(0, 7); month.setUTCMonth(month.getUTCMonth() - 1)) {
+    months.push(auditMonth(tenantId, month.toISOString()));
+  }
+  return months;
+}

@@ -65,7 +65,8 @@ function storedBytes(cell: Cell): number {
 }
 
 function wireBytes(cell: Cell): number {
-  if (typeof cell === 'string') return Buffer.byteLength(JSON.stringify(cell));
+  // At worst each UTF-16 unit becomes an escape of six bytes; only where that matters is it worth writing the text out to count.
+  if (typeof cell === 'string') return cell.length <= 4_096 ? 6 * cell.length + 2 : Buffer.byteLength(JSON.stringify(cell));
   return cell instanceof Uint8Array ? Math.ceil(cell.length / 3) * 4 : 24;
 }
 

@@ -22,10 +22,18 @@ export function createOutboxStore(table: Table, reader: RowReader): OutboxStore 
   };
 }
 
-async function findIncidents(table: Table, reader: RowReader, tenantId: string, rows: readonly OutboxRow[]): Promise<Map<string, Stored<Incident>>> {
+async function findIncidents(
+  table: Table,
+  reader: RowReader,
+  tenantId: string,
+  rows: readonly OutboxRow[],
+): Promise<Map<string, Stored<Incident>>> {
   const partitionKey = encodeSegment(tenantId);
   const open = new Map<string, Stored<Incident>>();
-  const current = rows.length < RANGE_READ_FROM ? await readEach(table, tenantId, rows) : await collect(table, { partitionKey, ...rangeOf('now', 'incident') });
+  const current =
+    rows.length < RANGE_READ_FROM
+      ? await readEach(table, tenantId, rows)
+      : await collect(table, { partitionKey, ...rangeOf('now', 'incident') });
   for (const row of current) {
     const incident = stored<Incident | ClosedIncidentStub>(reader, row);
     if (incident && isIncident(incident)) open.set(incident.value.incidentId, incident);

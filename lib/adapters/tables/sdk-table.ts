@@ -1,10 +1,10 @@
-import type { TableClient, TransactionAction } from '@azure/data-tables';
+import type { TableClient } from '@azure/data-tables';
 import { ConfigurationError, UpstreamError } from '../../domain/errors.ts';
-import { createGuardedDeletes, type GuardedDeletes } from './guarded-deletes.ts';
 import { openClient, type TablesConnection } from './open-client.ts';
 import { rangeFilter } from './range-filter.ts';
 import { fromEntity, toEntity } from './sdk-entity.ts';
-import type { RangeQuery, Refusal, StoredRow, Table, TableAction } from './table.ts';
+import type { RangeQuery, Refusal, StoredRow, Table } from './table.ts';
+import { createTransactionBodies, type TransactionBodies, transactionBody } from './transaction-body.ts';
 import { isTableMissing, readFailure, refusalOf, translateError } from './translate-error.ts';
 
 export interface SdkTableOptions {
@@ -16,7 +16,7 @@ export interface SdkTableOptions {
 
 interface Session {
   client(): Promise<TableClient>;
-  guards: GuardedDeletes;
+  bodies: TransactionBodies;
   timeoutInMs: number;
 }
 
@@ -24,15 +24,15 @@ type Refused = { written: false; reason: Refusal };
 
 /** One table of Azure Table Storage. The SDK is loaded at the first call; a missing table reads as empty and is created by the first write. */
 export function createSdkTable(connection: TablesConnection, name: string, options: SdkTableOptions = {}): Table {
-  const guards = createGuardedDeletes();
+  const bodies = createTransactionBodies();
   let opened: Promise<TableClient> | undefined;
   const session: Session = {
-    guards,
+    bodies,
     timeoutInMs: options.timeoutInMs ?? 10_000,
     client: () => {
       opened ??= openClient(connection, name, {
         retryOptions: { maxRetries: options.retries ?? 2, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 },
-        additionalPolicies: [{ policy: guards.policy, position: 'perCall' }],
+        additionalPolicies: [{ policy: bodies.policy, position: 'perCall' }],
       }).catch((error: unknown) => {
         opened = undefined;
         throw error instanceof ConfigurationError ? error : translateError('connect', error);
@@ -97,14 +97,9 @@ function writes(session: Session): Omit<Table, 'get' | 'query'> {
     submit: (partitionKey, actions) =>
       written(session, 'transaction', async (client) => {
         const options = within(session);
-        session.guards.remember(
-          options.abortSignal,
-          actions.flatMap((action) => (action.type === 'delete' ? [action.etag] : [])),
-        );
-        await client.submitTransaction(
-          actions.map((action) => sdkAction(partitionKey, action)),
-          options,
-        );
+        session.bodies.give(options.abortSignal, transactionBody(tableUrlOf(client), partitionKey, actions));
+        // Stands for the actions: should it ever be sent itself, it finds no such row and nothing is written.
+        await client.submitTransaction([['delete', { partitionKey, rowKey: 'placeholder' }]], options);
         return { written: true as const };
       }),
   };
@@ -131,11 +126,9 @@ async function written<Outcome>(
   }
 }
 
-function sdkAction(partitionKey: string, action: TableAction): TransactionAction {
-  if (action.type === 'delete') return ['delete', { partitionKey, rowKey: action.rowKey }];
-  const entity = toEntity({ partitionKey, rowKey: action.rowKey, cells: action.cells });
-  // The ETag must be the fourth element: anywhere else it is ignored and the write is unconditional.
-  return action.type === 'create' ? ['create', entity] : ['update', entity, 'Replace', { etag: action.etag }];
+function tableUrlOf({ url, tableName }: TableClient): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/$/, '')}/${tableName}`;
 }
 
 function stored({ etag }: { etag?: string }): { written: true; etag: string } {

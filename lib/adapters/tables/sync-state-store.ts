@@ -1,4 +1,5 @@
 import type { CommitOutcome, StateWrite, Stored, SyncStateStore, TenantState } from '../../application/ports.ts';
+import type { OperationRecord } from '../../domain/operation.ts';
 import { collect, deleteRows } from './collect.ts';
 import { historyReads } from './history-reads.ts';
 import { encodeSegment, rangeOf, stateKeys } from './keys.ts';
@@ -24,20 +25,24 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
 }
 
 async function readNow(table: Table, reader: RowReader, tenantId: string): Promise<TenantState> {
-  const state: TenantState = { targets: [], jobs: [], incidents: [] };
-  for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now') })) {
+  const state: TenantState = { targets: [], jobs: [], incidents: [], operations: [] };
+  for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now'), select: ['v', 'data'] })) {
     for (const row of page) place(state, reader, row);
   }
   return state;
 }
 
 function place(state: TenantState, reader: RowReader, row: StoredRow): void {
+  if (row.rowKey.startsWith('now!operation!')) {
+    const operation = reader.read<OperationRecord>(row);
+    if (operation) state.operations.push(operation);
+    return;
+  }
   const list = listOf(state, row.rowKey);
   const value = list && reader.read<never>(row);
   if (value) list.push({ value, etag: row.etag });
 }
 
-/** Undefined for the rows of operations, which have a store of their own. */
 function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {
   if (rowKey.startsWith('now!job!')) return state.jobs;
   if (rowKey.startsWith('now!target!')) return state.targets;

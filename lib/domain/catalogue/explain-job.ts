@@ -1,10 +1,13 @@
-import type { JobSnapshot } from '../synchronization-job.ts';
+import type { JobSnapshot, TaskExecution } from '../synchronization-job.ts';
 import type { Catalogue } from './build-catalogue.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
+import { reasonsOf, signInCodes } from './code-parts.ts';
 import { type Explanation, explainUnknownCode, explanationOf, type UnknownCode } from './explanation.ts';
 import { findJobEntry } from './job-entry.ts';
 
-export type ExplainableJob = Pick<JobSnapshot, 'state' | 'rawCode' | 'quarantine' | 'lastExecution' | 'escrowsPruned'>;
+export interface ExplainableJob extends Pick<JobSnapshot, 'state' | 'rawCode' | 'quarantine' | 'escrowsPruned'> {
+  lastExecution?: Pick<TaskExecution, 'state' | 'rawState' | 'error'>;
+}
 
 export interface JobExplanation {
   /** Absent only when Graph sent no code at all. */
@@ -22,13 +25,6 @@ interface CodeSeen {
   entry?: CatalogueEntry;
 }
 
-/** At most this many sign-in codes of one message are looked at: a message is not trusted to be short. */
-const mostSignInCodes = 10;
-
-function signInCodes(message: string | undefined): string[] {
-  return [...new Set(message?.match(/\bAADSTS\d{3,9}\b/gi) ?? [])].slice(0, mostSignInCodes).map((code) => code.toUpperCase());
-}
-
 /** What the job and its last execution are in. A bad end of the last execution tells more than that the job is active. */
 function statesOf({ state, rawCode, lastExecution, escrowsPruned }: ExplainableJob): { code: string; specificity: number }[] {
   const run = (lastExecution?.state === 'Unknown' ? lastExecution.rawState : lastExecution?.state) ?? '';
@@ -38,12 +34,6 @@ function statesOf({ state, rawCode, lastExecution, escrowsPruned }: ExplainableJ
     { code: state === 'Unknown' ? (rawCode ?? '') : state, specificity: 2 },
     { code: run, specificity: 1 },
   ];
-}
-
-/** The members of a quarantine reason; "Unknown" tells less than any reason named beside it. */
-function reasonsOf(reason = ''): string[] {
-  const members = reason.split(',').map((member) => member.trim());
-  return members.sort((one, other) => Number(one === 'Unknown') - Number(other === 'Unknown'));
 }
 
 /** Every code the job shows, most specific first. */

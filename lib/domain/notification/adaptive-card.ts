@@ -3,10 +3,10 @@ import { inertText, plainText } from './inert-text.ts';
 import type { Message, MessageItem, Tone } from './message.ts';
 
 const looks = {
-  critical: { style: 'attention', color: 'Attention', sign: '⛔' },
-  warning: { style: 'warning', color: 'Warning', sign: '⚠️' },
-  good: { style: 'good', color: 'Good', sign: '✅' },
-  info: { style: 'accent', color: 'Accent', sign: 'ℹ️' },
+  critical: { style: 'attention', color: 'Attention', sign: '●' },
+  warning: { style: 'warning', color: 'Warning', sign: '▲' },
+  good: { style: 'good', color: 'Good', sign: '✔' },
+  info: { style: 'accent', color: 'Accent', sign: '■' },
 } as const satisfies Record<Tone, { style: string; color: Color; sign: string }>;
 
 /** The message as an Adaptive Card. Every text of it, ours or foreign, stands in a `TextRun`. */
@@ -38,23 +38,24 @@ function envelope(message: Message, body: Element[], links: Element[]): Element 
   };
 }
 
-function header({ tone, word, title, subject }: Message, { text }: Cutter): Element {
+function header({ kind, tone, word, title, subject }: Message, { text, name }: Cutter): Element {
   const { style, color, sign } = looks[tone];
   return {
     type: 'Container',
+    id: kind,
     style,
     bleed: true,
     items: [
       richText([run(`${sign} ${text(word)}`, { weight: 'Bolder', color, size: 'Small' })]),
       richText([run(text(title), { weight: 'Bolder', size: 'Medium' })], { spacing: 'Small' }),
-      richText([run(text(subject) || '(no name)', { size: 'Large', weight: 'Bolder' })], { spacing: 'Small' }),
+      richText([run(name(subject) || '(no name)', { size: 'Large', weight: 'Bolder' })], { spacing: 'Small' }),
     ],
   };
 }
 
 function details({ facts, sections, items, more }: Message, cutter: Cutter): Element[] {
-  const { text } = cutter;
-  const rows = facts.slice(0, 6).map(({ label, value }) => factRow(text(label), text(value) || '–'));
+  const { text, name } = cutter;
+  const rows = facts.slice(0, 6).map(({ label, value }) => factRow(text(label), name(value) || '–'));
   const paragraphs = sections.map((section) =>
     richText([run(`${text(section.heading)}: `, { weight: 'Bolder' }), run(text(section.text) || '–')], { spacing: 'Medium' }),
   );
@@ -63,12 +64,11 @@ function details({ facts, sections, items, more }: Message, cutter: Cutter): Ele
   return [{ type: 'Container', spacing: 'Medium', items: rows }, ...paragraphs, ...list, ...rest].filter((element) => !isEmpty(element));
 }
 
-function itemRow({ name, detail, url }: MessageItem, index: number, { text }: Cutter): Element {
+function itemRow({ name, detail, url, incidentId }: MessageItem, index: number, cutter: Cutter): Element {
   const link = url === undefined ? {} : { selectAction: { type: 'Action.OpenUrl', url }, color: 'Accent' };
-  return richText([run(text(name) || '(no name)', { weight: 'Bolder', ...link }), run(` · ${text(detail)}`)], {
-    spacing: index === 0 ? 'Medium' : 'Small',
-    ...(index === 0 && { separator: true }),
-  });
+  const reference = url === undefined ? ` · ${cutter.name(incidentId)}` : '';
+  const runs = [run(cutter.name(name) || '(no name)', { weight: 'Bolder', ...link }), run(` · ${cutter.text(detail)}${reference}`)];
+  return richText(runs, { spacing: index === 0 ? 'Medium' : 'Small', ...(index === 0 && { separator: true }) });
 }
 
 // An id that was cut could not be looked up, so it keeps its length.

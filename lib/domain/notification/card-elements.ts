@@ -6,19 +6,24 @@ export type Color = 'Default' | 'Attention' | 'Warning' | 'Good' | 'Accent';
 /** Cuts texts and remembers whether any was too long. */
 export interface Cutter {
   text(text: string): string;
+  /** For names and values, which need less room than sentences. */
+  name(text: string): string;
   wasCut(): boolean;
 }
 
+const longestName = 200;
+
 export function createCutter(maximumLength: number): Cutter {
-  let cut = false;
+  let wasCut = false;
+  function cut(text: string, limit: number): string {
+    const result = inertText(text, limit);
+    wasCut ||= inertText(text, limit + 1) !== result;
+    return result;
+  }
   return {
-    text: (text) => {
-      const whole = inertText(text);
-      const result = inertText(text, maximumLength);
-      if (result.length < whole.length) cut = true;
-      return result;
-    },
-    wasCut: () => cut,
+    text: (text) => cut(text, maximumLength),
+    name: (text) => cut(text, Math.min(maximumLength, longestName)),
+    wasCut: () => wasCut,
   };
 }
 
@@ -38,7 +43,7 @@ export function factRow(label: string, value: string): Element {
     spacing: 'Small',
     columns: [
       { type: 'Column', width: '110px', items: [richText([run(label, { isSubtle: true })])] },
-      { type: 'Column', width: 'stretch', items: [richText([run(value, { weight: 'Bolder' })])] },
+      { type: 'Column', width: 'stretch', items: [richText([run(value)])] },
     ],
   };
 }

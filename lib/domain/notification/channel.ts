@@ -4,7 +4,7 @@ import { defaultWindows, type RateWindow, withSent } from './rate-windows.ts';
 
 /** `unproven`: cards are accepted, but nothing shows that they appear. */
 export const channelStates = ['unproven', 'ok', 'failing', 'broken'] as const;
-export type ChannelState = (typeof channelStates)[number];
+type ChannelState = (typeof channelStates)[number];
 
 /** What is known of one channel; never its address, only the host and a fingerprint. Times are UTC ISO. */
 export interface ChannelRecord {
@@ -71,7 +71,13 @@ function accepted(channel: ChannelRecord, proven: boolean, now: number): Channel
   const at = isoOf(now);
   const lastProvenAt = proven ? at : channel.lastProvenAt;
   const isProven = lastProvenAt !== undefined && ageInMs(lastProvenAt, now) < provenForInMs;
-  return { ...rest, state: isProven ? 'ok' : 'unproven', consecutiveFailures: 0, lastAcceptedAt: at, ...(lastProvenAt && { lastProvenAt }) };
+  return {
+    ...rest,
+    state: isProven ? 'ok' : 'unproven',
+    consecutiveFailures: 0,
+    lastAcceptedAt: at,
+    ...(lastProvenAt && { lastProvenAt }),
+  };
 }
 
 function failed(channel: ChannelRecord, delivery: Exclude<Delivery, { outcome: 'accepted' }>, now: number, random: number): ChannelRecord {

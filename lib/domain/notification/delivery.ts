@@ -1,4 +1,5 @@
-export type ChannelName = 'primary' | 'secondary';
+export const channelNames = ['primary', 'secondary'] as const;
+export type ChannelName = (typeof channelNames)[number];
 
 /** Why a channel did not take a card: a status, or what happened instead of an answer. */
 export type DeliveryFault = `HTTP ${number}` | 'redirect' | 'timeout' | 'unreachable' | 'errorText';

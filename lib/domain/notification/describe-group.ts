@@ -1,3 +1,4 @@
+import { type Condition, jobConditions, tenantConditions } from '../conditions.ts';
 import type { CardKind } from '../incident.ts';
 import { millisOf } from '../time.ts';
 import { daysLeftOf, nameOf } from './describe-incident.ts';
@@ -25,7 +26,7 @@ export function describeGroup(group: GroupSubjects, terms: MessageTerms): Messag
   return {
     kind: 'group',
     ...headOf(group, shared),
-    subject: explanation?.title ?? (shared.tenantName === undefined ? 'Several causes' : shared.tenantName),
+    subject: `${group.kind === 'resolved' && explanation ? 'Was: ' : ''}${explanation?.title ?? shared.tenantName ?? 'Several tenants'}`,
     facts: groupFacts(group, shared),
     sections:
       group.kind === 'resolved' || wording === undefined
@@ -37,12 +38,12 @@ export function describeGroup(group: GroupSubjects, terms: MessageTerms): Messag
     items: subjects.slice(0, namedPerCard).map((subject) => itemOf(subject, group.kind, terms)),
     ...(subjects.length > namedPerCard && { more: `and ${counted(subjects.length - namedPerCard, 'more', 'more')}` }),
     incidentIds: subjects.slice(0, namedPerCard).map(({ incident }) => incident.incidentId),
-    links: linkList([[`Open all ${subjects.length}`, listUrl(group, shared, terms)]]),
+    links: linkList([[hasWholeList(group, shared) ? `Open all ${subjects.length}` : 'Open incidents', listUrl(group, shared, terms)]]),
   };
 }
 
 interface Shared {
-  condition?: Subject['incident']['condition'];
+  condition?: Condition;
   causeCode?: string;
   tenantId?: string;
   tenantName?: string;
@@ -63,16 +64,20 @@ function sharedOf(subjects: readonly Subject[]): Shared {
 }
 
 function headOf({ kind, subjects }: GroupSubjects, { condition }: Shared): Pick<Message, 'tone' | 'word' | 'title'> {
-  const noun = condition === undefined ? 'problem' : condition === 'unreachable' || condition === 'consentMissing' ? 'tenant' : 'job';
-  const count = counted(subjects.length, noun);
+  const count = counted(subjects.length, nounOf(condition));
   const tone = subjects.some(({ incident }) => incident.severity === 'critical') ? 'critical' : 'warning';
   const wording = condition && wordings[condition];
   const what = wording ? wording.grouped(count) : count;
-  if (kind === 'resolved') return { tone: 'good', word: 'RESOLVED', title: wording ? `${wording.resolvedTitle}: ${count}` : `${count} over` };
+  if (kind === 'resolved') return { tone: 'good', word: 'RESOLVED', title: `Over: ${what}` };
   const word = wording?.word ?? 'SEVERAL PROBLEMS';
   if (kind === 'reminder') return { tone, word, title: `Still ${what}` };
   if (kind === 'updated') return { tone, word, title: `${what}: the reason has changed` };
   return { tone, word, title: kind === undefined ? `${count} changed` : wording ? what : `${count} at once` };
+}
+
+function nounOf(condition: Condition | undefined): string {
+  if (jobConditions.some((known) => known === condition)) return 'job';
+  return tenantConditions.some((known) => known === condition) ? 'tenant' : 'problem';
 }
 
 function groupFacts({ subjects }: GroupSubjects, shared: Shared): Message['facts'] {
@@ -103,6 +108,11 @@ function itemOf(subject: Subject, kind: CardKind | undefined, terms: MessageTerm
     incidentId: incident.incidentId,
     ...(url !== undefined && { url }),
   };
+}
+
+// Closed incidents can be listed for one tenant only.
+function hasWholeList({ kind }: GroupSubjects, { tenantId }: Shared): boolean {
+  return kind !== 'resolved' || tenantId !== undefined;
 }
 
 // The list shows open incidents; closed ones are kept by tenant.

@@ -34,6 +34,11 @@ export function daysLeftOf({ incident, job }: Subject, now: number): number | un
   return incident.condition === 'quarantine' ? quarantineCountdown(job?.snapshot.quarantine, now)?.daysLeft : undefined;
 }
 
+// A quarantine may be older than our knowledge of it.
+function sinceOf({ incident, job }: Subject): string {
+  return (incident.condition === 'quarantine' ? job?.snapshot.quarantine?.seriesBegan : undefined) ?? incident.openedAt;
+}
+
 function toneOf(kind: CardKind, { severity, resolution }: Incident): Message['tone'] {
   if (kind !== 'resolved') return severity;
   return resolution === 'recovered' ? 'good' : 'info';
@@ -47,12 +52,13 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
     if (incident.resolution === 'recovered') return { word: 'RESOLVED', title: `${resolvedTitle} after ${duration}` };
     return { word: 'CLOSED', title: `The ${incident.scope.kind} was removed; the incident is closed after ${duration}` };
   }
-  if (incident.flappingSince !== undefined) return { word: 'FLAPPING', title: `${title}, again and again` };
+  if (incident.flappingSince !== undefined)
+    return { word: 'FLAPPING', title: `Comes and goes: ${title.charAt(0).toLowerCase()}${title.slice(1)}` };
   if (kind === 'updated') return { word, title: `${title}: the reason has changed` };
   if (kind === 'opened') return { word, title };
   const daysLeft = daysLeftOf(subject, now);
-  const rest = daysLeft === undefined ? '' : `, ${counted(daysLeft, 'day')} left`;
-  return { word, title: `${title} — still, after ${durationText(ageInMs(incident.openedAt, now))}${rest}` };
+  const rest = daysLeft === undefined ? '' : `; the job will be disabled in ${counted(daysLeft, 'day')}`;
+  return { word, title: `Still open after ${durationText(ageInMs(sinceOf(subject), now))}${rest}` };
 }
 
 function openFacts(subject: Subject, now: number): Message['facts'] {
@@ -61,14 +67,11 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
   const countdown = incident.condition === 'quarantine' ? quarantineCountdown(quarantine, now) : undefined;
   const isJob = incident.scope.kind === 'job';
   return present([
-    ['Tenant', incident.scope.kind === 'service' ? undefined : tenantName],
+    ['Tenant', incident.scope.kind === 'job' ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
-    ['Since', sinceText((incident.condition === 'quarantine' ? quarantine?.seriesBegan : undefined) ?? incident.openedAt, now)],
-    [
-      'Last good run',
-      isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined,
-    ],
-    ['Disabled', countdown && `${timeText(countdown.disableAt)} — ${counted(countdown.daysLeft, 'day')} left`],
+    ['Since', sinceText(sinceOf(subject), now)],
+    ['Last good run', isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined],
+    ['Disabled on', countdown && `${timeText(countdown.disableAt)} — ${counted(countdown.daysLeft, 'day')} left`],
     ['Next try', sinceText(quarantine?.nextAttempt, now) || undefined],
     ['Last run', incident.condition === 'silent' && job ? sinceText(lastRunAt(job.snapshot), now) || 'none known' : undefined],
     ['Tenant id', incident.scope.kind === 'tenant' ? incident.tenantId : undefined],
@@ -77,7 +80,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
 
 function resolvedFacts({ incident, tenantName }: Subject): Message['facts'] {
   return present([
-    ['Tenant', incident.scope.kind === 'service' ? undefined : tenantName],
+    ['Tenant', incident.scope.kind === 'job' ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Began', timeText(incident.openedAt)],
     ['Over', timeText(incident.resolvedAt)],
@@ -92,7 +95,7 @@ function present(facts: readonly (readonly [label: string, value: string | undef
 function openSections(kind: CardKind, { incident, job, explanation }: Subject): Message['sections'] {
   const { meaning, nextStep } = wordings[incident.condition];
   const error = job?.snapshot.quarantine?.error ?? job?.snapshot.lastExecution?.error;
-  const isOurs = incident.causeCode === incident.condition;
+  const isOurs = incident.causeCode === incident.condition || incident.scope.kind === 'service';
   const cause = explanation ? `${explanation.title}. ${explanation.meaning}` : meaning;
   const code = isOurs ? '' : ` Code: ${incident.causeCode}.`;
   const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';

@@ -17,7 +17,12 @@ export function describeRepair(outage: Outage, subjects: readonly Subject[], ter
   const sections =
     subjects.length === 0
       ? [{ heading: 'Meanwhile', text: 'Nothing waited for this channel.' }]
-      : [{ heading: 'Meanwhile', text: `${counted(subjects.length, 'incident')} waited to be told; ${over} of them ${over === 1 ? 'is' : 'are'} over.` }];
+      : [
+          {
+            heading: 'Meanwhile',
+            text: `${counted(subjects.length, 'incident')} waited to be told; ${over} of them ${over === 1 ? 'is' : 'are'} over.`,
+          },
+        ];
   return {
     ...waited,
     kind: 'notice',
@@ -40,7 +45,9 @@ export function describeDigest(rows: readonly FleetRow[], terms: MessageTerms): 
   const counts = rows.flatMap((row) => row.counts ?? []);
   const jobs = sum(counts.map((count) => count.jobs));
   const open = sum(counts.flatMap(({ incidents }) => Object.values(incidents)));
-  const unwell = sum(counts.map(({ byHealth }) => sum(Object.entries(byHealth).map(([health, count]) => (health === 'healthy' ? 0 : count)))));
+  const unwell = sum(
+    counts.map(({ byHealth }) => sum(Object.entries(byHealth).map(([health, count]) => (health === 'healthy' ? 0 : count)))),
+  );
   return {
     kind: 'notice',
     tone: open > 0 || unreadable > 0 ? 'warning' : 'info',
@@ -49,10 +56,15 @@ export function describeDigest(rows: readonly FleetRow[], terms: MessageTerms): 
     subject: `${counted(rows.length, 'tenant')}, ${counted(jobs, 'job')}`,
     facts: [
       { label: 'Open incidents', value: open === 0 ? 'none' : String(open) },
-      { label: 'Jobs not healthy', value: unwell === 0 ? 'none' : `${unwell} of ${jobs}` },
+      { label: 'Not healthy', value: unwell === 0 ? 'no job' : `${unwell} of ${counted(jobs, 'job')}` },
       { label: 'Unreadable', value: unreadable === 0 ? 'none' : counted(unreadable, 'tenant') },
     ],
-    sections: [{ heading: 'If this card ever fails to come', text: 'Then cards about real problems do not come either: check the workflow behind this channel.' }],
+    sections: [
+      {
+        heading: 'If this card ever fails to come',
+        text: 'Then cards about real problems do not come either: check the workflow behind this channel.',
+      },
+    ],
     items: [],
     incidentIds: [],
     links: linkList([['Open incidents', incidentsUrl(terms, {})]]),

@@ -6,7 +6,15 @@ const mentionTag = /<\s*\/?\s*at\b[^>]*>?/gi;
 
 /** A foreign text that can do nothing in a card: no mention, no Markdown link, no control, direction or invisible character. */
 export function inertText(text: string, maximumLength = 2_048): string {
-  return withoutMentions(cleanText(text.toWellFormed().slice(0, maximumLength * 4).replace(invisibleCharacters, ''), maximumLength))
+  return withoutMentions(
+    cleanText(
+      text
+        .toWellFormed()
+        .slice(0, maximumLength * 4)
+        .replace(invisibleCharacters, ''),
+      maximumLength,
+    ),
+  )
     .replace(/\]\s*\(/g, '] ·(')
     .replace(/\]\s*\[/g, '] ·[')
     .replace(/\]\s*:/g, '] ·:')
@@ -25,5 +33,8 @@ function withoutMentions(text: string): string {
 
 /** For places that show plain text but might read Markdown: the summary of a notification. */
 export function plainText(text: string, maximumLength = 200): string {
-  return inertText(text, maximumLength).replace(/[[\]<>*_`~#|\\]/g, ' ').replace(/\s+/g, ' ').trim();
+  return inertText(text, maximumLength)
+    .replace(/[[\]<>*_`~#|\\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

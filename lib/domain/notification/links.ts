@@ -14,7 +14,9 @@ export function incidentUrl({ portalBaseUrl }: MessageTerms, incidentId: string)
 /** The open incidents of one condition and cause, or all of them. */
 export function incidentsUrl({ portalBaseUrl }: MessageTerms, query: Record<string, string | undefined>): string | undefined {
   if (portalBaseUrl === undefined) return undefined;
-  const parts = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`]));
+  const parts = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value.toWellFormed())}`],
+  );
   return parts.length === 0 ? `${portalBaseUrl}/incidents` : `${portalBaseUrl}/incidents?${parts.join('&')}`;
 }
 

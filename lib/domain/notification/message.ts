@@ -1,5 +1,5 @@
-import type { Incident } from '../incident.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
+import type { Incident } from '../incident.ts';
 import type { JobRecord } from '../job-record.ts';
 
 export type MessageKind = 'opened' | 'updated' | 'reminder' | 'resolved' | 'group' | 'notice';

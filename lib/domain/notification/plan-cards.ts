@@ -31,7 +31,7 @@ export function planCards(rows: readonly OutboxRow[], terms: PlanTerms): CardGro
     ({ kind }) => [kind],
   );
   if (byKind.length <= terms.cards) return byKind;
-  return terms.cards < 1 ? [] : [{ rows: byKind.flatMap((card) => card.rows) }];
+  return [{ rows: byKind.flatMap((card) => card.rows) }];
 }
 
 function firstOfEachIncident(rows: readonly OutboxRow[]): OutboxRow[] {

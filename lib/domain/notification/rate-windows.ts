@@ -1,4 +1,4 @@
-import { dayInMs, hourInMs } from '../time.ts';
+import { dayInMs, hourInMs, minuteInMs } from '../time.ts';
 
 export interface RateWindow {
   limit: number;
@@ -19,25 +19,29 @@ export const defaultWindows: readonly RateWindow[] = [
 
 /** A window of an hour or more is nearly used up with this share left. */
 const scarceShare = 0.2;
-/** Cards one dispatch sends at most; what is beyond goes into group cards. */
-const cardsPerDispatch = 8;
+/** … and then lasts longer, when its cards are this far apart. */
+const scarceSpacingInMs = 5 * minuteInMs;
+/** So many cards in five minutes are a storm: from then on everything goes into one card, every half a minute. */
+const cardsBeforeStorm = 8;
+const stormInMs = 5 * minuteInMs;
+const stormSpacingInMs = 30_000;
 
 export interface Allowance {
   /** Milliseconds until the next card may go; 0 = now. */
   waitInMs: number;
-  /** Cards that may go in this dispatch, spaced by `waitInMs` each. */
+  /** Into so many cards everything that waits has to go. */
   cards: number;
-  reason: 'free' | 'scarce' | 'usedUp';
+  reason: 'free' | 'storm' | 'scarce';
 }
 
 /** What the windows still allow after the cards sent at `sentAt` (ms since the epoch). */
 export function allowance(sentAt: readonly number[], windows: readonly RateWindow[], now: number): Allowance {
-  const long = windows.filter(({ inMs }) => inMs >= hourInMs);
-  const left = Math.min(...long.map(({ limit, inMs }) => limit - within(sentAt, inMs, now).length));
-  const waitInMs = Math.max(0, ...windows.map((window) => untilFree(sentAt, window, now)));
-  const isScarce = long.some(({ limit, inMs }) => limit - within(sentAt, inMs, now).length <= limit * scarceShare);
-  if (left <= 0) return { waitInMs, cards: 0, reason: 'usedUp' };
-  return isScarce ? { waitInMs, cards: 1, reason: 'scarce' } : { waitInMs, cards: Math.min(left, cardsPerDispatch), reason: 'free' };
+  const isScarce = windows.some(({ limit, inMs }) => inMs >= hourInMs && limit - within(sentAt, inMs, now).length <= limit * scarceShare);
+  const left = cardsBeforeStorm - within(sentAt, stormInMs, now).length;
+  const spacingInMs = isScarce ? scarceSpacingInMs : left > 0 ? 0 : stormSpacingInMs;
+  const waitInMs = Math.max(0, ...[...windows, { limit: 1, inMs: spacingInMs }].map((window) => untilFree(sentAt, window, now)));
+  if (isScarce) return { waitInMs, cards: 1, reason: 'scarce' };
+  return left > 0 ? { waitInMs, cards: left, reason: 'free' } : { waitInMs, cards: 1, reason: 'storm' };
 }
 
 /** The times that still count for a window, with the newest. */

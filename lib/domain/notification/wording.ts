@@ -44,7 +44,8 @@ export const wordings = {
     title: 'More objects fail from hour to hour',
     resolvedTitle: 'The number of failing objects no longer rises',
     grouped: (count) => `${count} with a rising number of failing objects`,
-    meaning: 'The number of objects that wait for another try has risen in each of the last three hours. At the limit the job goes into quarantine.',
+    meaning:
+      'The number of objects that wait for another try has risen in each of the last three hours. At the limit the job goes into quarantine.',
     nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one.',
   },
   unreachable: {
@@ -52,7 +53,8 @@ export const wordings = {
     title: 'A tenant cannot be read',
     resolvedTitle: 'The tenant can be read again',
     grouped: (count) => `${count} cannot be read`,
-    meaning: 'Microsoft Graph has given no usable answer for this tenant three times in a row. What is shown of its jobs is old; a new quarantine would not be noticed.',
+    meaning:
+      'Microsoft Graph has given no usable answer for this tenant three times in a row. What is shown of its jobs is old; a new quarantine would not be noticed.',
     nextStep: 'Check the service health of Microsoft Entra, then run the check of this tenant.',
   },
   consentMissing: {
@@ -77,7 +79,8 @@ export const wordings = {
     resolvedTitle: 'Notifications arrive again',
     grouped: (count) => `${count} of our own`,
     meaning: 'A notification channel does not take cards any more. Nothing is lost: they wait and are sent together once it works.',
-    nextStep: 'Open the workflow behind the webhook, check its owner, its run history and that it is switched on; replace the address if it was renewed.',
+    nextStep:
+      'Open the workflow behind the webhook, check its owner, its run history and that it is switched on; replace the address if it was renewed.',
   },
   poison: {
     word: 'WARNING',

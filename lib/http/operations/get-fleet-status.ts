@@ -18,7 +18,7 @@ const example = {
   },
   incidents: { critical: 4, warning: 1 },
   freshness: { fresh: 3, stale: 0, unknown: 1 },
-  channels: [],
+  channels: [{ name: 'primary', state: 'unproven', consecutiveFailures: 0, lastAcceptedAt: '2026-11-21T10:59:31.000Z' }],
 };
 
 /** The fleet in numbers. */
@@ -34,7 +34,7 @@ export const getFleetStatusOperation = defineOperation({
   answers: { 200: { description: 'The summary.', schema: FleetStatus, example } },
   problems: [],
   async handle({ deps, caller }) {
-    const { tenants, jobs, incidents, monitor } = await getFleetStatus(deps, {
+    const { tenants, jobs, incidents, monitor, channels } = await getFleetStatus(deps, {
       visible: caller.tenants,
       pollIntervalInMs: deps.settings.pollIntervalInMs,
     });
@@ -51,7 +51,7 @@ export const getFleetStatusOperation = defineOperation({
       jobs,
       incidents,
       freshness: tenants.byFreshness,
-      channels: [],
+      channels,
     };
     return { body: () => body };
   },

@@ -5,7 +5,7 @@ import { defineOperation } from '../operation.ts';
 import { HttpProblemError } from '../problem.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 
-const checks = z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() }));
+const checks = z.array(z.object({ name: z.string(), ok: z.boolean(), critical: z.boolean(), detail: z.string() }));
 
 /** Whether what is shown can be trusted: everybody learns yes or no, a Reader also why. */
 export const getHealthReadyOperation = defineOperation({
@@ -13,17 +13,22 @@ export const getHealthReadyOperation = defineOperation({
   role: 'open',
   tag: 'Service',
   summary: 'Probe whether the service can vouch for what it shows',
-  description: 'Ready means that the storage answers and that ticks happen. The checks are shown to Readers only.',
+  description:
+    'Ready means that the storage answers and that ticks happen; `degraded`, that a channel or a card is in trouble. The checks are shown to Readers only.',
   path: emptyPath,
   query: emptyQuery,
   answers: {
-    200: { description: 'It is ready.', schema: z.object({ status: z.literal('ready'), checks: checks.optional() }).meta({ id: 'Ready' }) },
+    200: {
+      description: 'It is ready.',
+      schema: z.object({ status: z.enum(['ready', 'degraded']), checks: checks.optional() }).meta({ id: 'Ready' }),
+    },
   },
   problems: ['NotReady'],
   async handle({ deps, caller }) {
     const found = await checkHealth(deps, deps.settings);
     const shown = holdsRole(caller, 'Reader') ? { checks: found } : {};
-    if (found.every(({ ok }) => ok)) return { body: () => ({ status: 'ready', ...shown }) };
+    const failed = found.filter(({ ok }) => !ok);
+    if (!failed.some(({ critical }) => critical)) return { body: () => ({ status: failed.length === 0 ? 'ready' : 'degraded', ...shown }) };
     throw new HttpProblemError('NotReady', 'The service cannot vouch for what it shows.', {
       headers: { 'retry-after': '30' },
       extension: shown,

@@ -1,6 +1,9 @@
 import { getJob } from '../../application/get-job.ts';
 import { judgeJob } from '../../application/judge-tenant.ts';
 import { adviseJob } from '../../domain/advice.ts';
+import { adviseAfter } from '../../domain/advise-after.ts';
+import { explainJob } from '../../domain/catalogue/explain-job.ts';
+import { asOf, isFinished } from '../../domain/operation.ts';
 import { summariseJob } from '../../domain/summarise-job.ts';
 import { tenantNameOf } from '../../domain/tenant.ts';
 import { jobDocument } from '../job-document.ts';
@@ -20,18 +23,22 @@ export const getJobOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, now, caller, baseUrl, path }) {
     const stored = await getJob(deps, path, caller.tenants);
-    const { registration, row, record } = stored;
+    const { registration, row, record, incidentId } = stored;
     const facts = {
       row: row ?? { tenantId: path.tenantId },
       tenantName: tenantNameOf(registration, row),
       pollIntervalInMs: deps.settings.pollIntervalInMs,
       now,
     };
-    const job = judgeJob(summariseJob(record), facts);
-    const explanation = job.reasons.length > 0 ? await deps.explain?.(record.snapshot) : undefined;
+    const current = await deps.operations.findCurrent(path);
+    const operation = current && asOf(current.value, now);
+    const activeOperationId = operation && !isFinished(operation) ? operation.operationId : undefined;
+    const job = judgeJob(summariseJob(record, { incidentId, activeOperationId }), facts);
+    const { explanation } = job.reasons.length > 0 ? explainJob(await deps.catalogue.loadCatalogue(), record.snapshot) : {};
     // Advice from an old reading would be a guess: then the first step is to find out why there is no newer one.
     const readFailingSince = record.readFailingSince ?? (job.freshness === 'fresh' ? undefined : job.observedAt);
-    const advice = adviseJob({ snapshot: record.snapshot, ...(readFailingSince && { readFailingSince }) }, now);
-    return { body: () => jobDocument(job, stored, { baseUrl, explanation, advice }) };
+    const first = adviseJob({ snapshot: record.snapshot, ...(readFailingSince && { readFailingSince }) }, now);
+    const advice = adviseAfter(first, operation, record.snapshot, now);
+    return { body: () => jobDocument(job, stored, { baseUrl, explanation, advice, operation }) };
   },
 });

@@ -20,7 +20,8 @@ export const listJobsOperation = defineOperation({
   role: 'Reader',
   tag: 'Jobs',
   summary: 'List the jobs of all tenants, worst first',
-  description: 'Sorted by severity, then by how long it has lasted. Filters are exact and combine with "and".',
+  description:
+    'Sorted by severity, then by how long it has lasted. Filters are exact and combine with "and". Advice, causes and remedies are part of the single job.',
   path: emptyPath,
   query: z.strictObject({
     tenantId: guidParameter.optional(),
@@ -44,8 +45,8 @@ export const listJobsOperation = defineOperation({
       async body() {
         const { pageSize, continuation: _, ...filters } = query;
         const { value, last } = listJobs(view, { visible: caller.tenants, filters, pageSize, after });
-        const explain = createExplainer(deps.explain);
-        const items = await Promise.all(value.map(async (job) => jobListItem(job, { baseUrl, explanation: await explain(job) })));
+        const explain = createExplainer(await deps.catalogue.loadCatalogue());
+        const items = value.map((job) => jobListItem(job, { baseUrl, explanation: explain(job) }));
         const key = last && [last.severity, last.since, last.tenantId, last.servicePrincipalId, last.jobId];
         return { value: items, ...(key && { nextLink: nextLink(`${baseUrl}/jobs`, query, key) }) };
       },

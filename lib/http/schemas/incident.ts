@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { jobConditions, serviceConditions, tenantConditions } from '../../domain/conditions.ts';
+import { operationActions, operationStatuses } from '../../domain/operation.ts';
 import { time } from './common.ts';
+import { verification } from './operation.ts';
 
 export const condition = z.enum([...jobConditions, ...tenantConditions, ...serviceConditions]).meta({ id: 'Condition' });
 
@@ -27,6 +29,17 @@ const common = {
   snoozedUntil: time.optional(),
   snoozedBy: z.string().optional(),
   snoozeReason: z.string().optional(),
+  operation: z
+    .object({
+      operationId: z.string(),
+      action: z.enum(operationActions),
+      actor: z.string(),
+      at: time,
+      status: z.enum(operationStatuses),
+      verification: verification.optional(),
+    })
+    .optional()
+    .meta({ description: 'What was done about it last; `relapsed` when it is back after that.' }),
   links: z.object({
     self: z.url(),
     tenant: z.url().optional(),

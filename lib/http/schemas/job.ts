@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { adviceActions } from '../../domain/advice.ts';
 import { healthReasons, healthStates } from '../../domain/health.ts';
+import { operationActions, operationStatuses, outcomeCodes } from '../../domain/operation.ts';
 import { executionStates, scheduleStates, statusCodes } from '../../domain/synchronization-job.ts';
 import { count, freshness, time } from './common.ts';
+import { Explanation } from './error.ts';
+import { verification } from './operation.ts';
 
 export const jobState = z
   .enum([...statusCodes, 'Unknown'])
@@ -22,16 +25,6 @@ const quarantine = z.object({
   nextAttempt: time.optional(),
   disableAt: time.optional().meta({ description: '28 days after the series began: then the service disables the job.' }),
   daysLeft: count.optional().meta({ description: 'Whole days until `disableAt`.' }),
-});
-
-const explanation = z.object({
-  code: z.string(),
-  title: z.string(),
-  meaning: z.string(),
-  causes: z.array(z.string()),
-  remedies: z.array(z.string()),
-  whoMustAct: z.string(),
-  sources: z.array(z.url()),
 });
 
 const links = z.object({ self: z.url(), history: z.url(), tenant: z.url(), incident: z.url().optional(), adminCentre: z.url() });
@@ -60,7 +53,7 @@ const common = {
 };
 
 export const JobListItem = z
-  .object({ ...common, quarantine: quarantine.optional(), explanation: explanation.pick({ code: true, title: true }).optional() })
+  .object({ ...common, quarantine: quarantine.optional(), explanation: Explanation.pick({ code: true, title: true }).optional() })
   .meta({ id: 'JobListItem' });
 
 const execution = z
@@ -83,16 +76,41 @@ const execution = z
   })
   .meta({ id: 'TaskExecution' });
 
+const lastOperation = z.object({
+  operationId: z.string(),
+  action: z.enum(operationActions),
+  status: z.enum(operationStatuses),
+  requestedBy: z.string(),
+  sentAt: time.optional(),
+  finishedAt: time.optional(),
+  errorCode: z.enum(outcomeCodes).optional(),
+  verification: verification.optional(),
+  link: z.url(),
+});
+
 export const Job = z
   .object({
     ...common,
     quarantine: quarantine.extend({ error: error.optional() }).optional(),
-    explanation: explanation.optional(),
+    explanation: Explanation.optional(),
     advice: z.object({
       action: z.enum(adviceActions),
       why: z.string(),
       safety: z.enum(['safe', 'needsAcknowledge', 'destructive', 'noAction']),
+      link: z.url().optional().meta({ description: 'Where to do it, when no operation of this service does.' }),
+      escalatedFrom: z.enum(adviceActions).optional().meta({ description: 'The milder step that has been tried in vain.' }),
+      whoMustAct: z.string().optional().meta({ description: 'Who has to act where no operation of this service helps.' }),
+      request: z
+        .object({
+          method: z.literal('POST'),
+          url: z.url(),
+          headers: z.record(z.string(), z.string()),
+          body: z.record(z.string(), z.unknown()),
+        })
+        .optional()
+        .meta({ description: 'The request that carries it out.' }),
     }),
+    lastOperation: lastOperation.optional(),
     schedule: z.object({
       state: z.enum([...scheduleStates, 'Unknown']),
       rawState: z.string().optional(),

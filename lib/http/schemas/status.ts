@@ -19,7 +19,19 @@ export const FleetStatus = z
       .object({ fresh: count, stale: count, unknown: count })
       .meta({ description: 'Tenants by the age of their last complete reading.' }),
     channels: z
-      .array(z.object({ name: z.string(), state: z.string() }))
-      .meta({ description: 'Channels that cards are sent to; empty when none is set up.' }),
+      .array(
+        z.object({
+          name: z.string().meta({ description: '`primary` or `secondary`.' }),
+          state: z.string().meta({ description: '`unproven`, `ok`, `failing` or `broken`.' }),
+          consecutiveFailures: count,
+          failingSince: time.optional(),
+          lastFault: z.string().optional(),
+          notBefore: time.optional(),
+          lastAcceptedAt: time.optional(),
+          lastProvenAt: time.optional(),
+          lastDigestAt: time.optional(),
+        }),
+      )
+      .meta({ description: 'Channels that cards are sent to; as last judged, at most a minute ago; empty when none is set up.' }),
   })
   .meta({ id: 'FleetStatus' });

@@ -1,0 +1,206 @@
+import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
+import { explainJob } from '../../lib/domain/catalogue/explain-job.ts';
+import type { Condition } from '../../lib/domain/conditions.ts';
+import type { Incident } from '../../lib/domain/incident.ts';
+import type { JobRecord } from '../../lib/domain/job-record.ts';
+import { describeGroup } from '../../lib/domain/notification/describe-group.ts';
+import { describeIncident } from '../../lib/domain/notification/describe-incident.ts';
+import { describeDigest, describeRepair } from '../../lib/domain/notification/describe-notice.ts';
+import type { Message, Subject } from '../../lib/domain/notification/message.ts';
+import { dayInMs, hourInMs, isoOf, minuteInMs } from '../../lib/domain/time.ts';
+
+const tenantId = '7c1f0a52-4a55-4d0b-9b4e-0d3c5b1e6f21';
+const now = Date.parse('2026-11-21T02:14:00.000Z');
+const ago = (inMs: number) => isoOf(now - inMs);
+
+function sampleJob(reason: string, code: string, message: string): JobRecord {
+  const servicePrincipalId = '3f0c1d7e-95b2-4bb1-8a77-52f2f5c2f0aa';
+  const jobId = 'AD2AADProvisioning.7c1f0a524a554d0b9b4e0d3c5b1e6f21.83d1a7d4';
+  return {
+    v: 1,
+    tenantId,
+    servicePrincipalId,
+    jobId,
+    displayName: 'corp.northlight.example',
+    snapshot: {
+      jobId,
+      state: 'Quarantine',
+      schedule: { state: 'Active', intervalInSeconds: 120 },
+      countSuccessiveCompleteFailures: 14,
+      escrowsPruned: false,
+      progress: [],
+      synchronizedEntryCountByType: [],
+      settings: [],
+      quarantine: {
+        reason,
+        seriesBegan: ago(26 * minuteInMs),
+        currentBegan: ago(26 * minuteInMs),
+        seriesCount: 1,
+        nextAttempt: ago(-6 * hourInMs),
+        error: { code, message },
+      },
+      lastSuccessfulExecution: { state: 'Succeeded', timeEnded: ago(73 * minuteInMs), ...noCounts },
+    },
+    seq: 1,
+    observedAt: ago(minuteInMs),
+    health: 'critical',
+    reasons: ['quarantined'],
+    since: ago(26 * minuteInMs),
+    samples: [],
+    flips: [],
+    counts: {},
+  };
+}
+
+const noCounts = {
+  countEntitled: 0,
+  countEntitledForProvisioning: 0,
+  countEscrowed: 0,
+  countEscrowedRaw: 0,
+  countExported: 0,
+  countExports: 0,
+  countImported: 0,
+  countImportedDeltas: 0,
+  countImportedReferenceDeltas: 0,
+};
+
+function sampleIncident(condition: Condition, change: Partial<Incident> = {}): Incident {
+  const hash = 'q3Vb0u6nS1xJ8kZr5tWm2A';
+  return {
+    v: 1,
+    state: 'open',
+    incidentId: `${tenantId}.${hash}.1`,
+    hash,
+    tenantId,
+    scope: {
+      kind: 'job',
+      servicePrincipalId: '3f0c1d7e-95b2-4bb1-8a77-52f2f5c2f0aa',
+      jobId: 'AD2AADProvisioning.7c1f0a524a554d0b9b4e0d3c5b1e6f21.83d1a7d4',
+    },
+    condition,
+    causeCode: condition,
+    severity: 'critical',
+    displayName: 'corp.northlight.example',
+    openedAt: ago(26 * minuteInMs),
+    openedSeq: 1,
+    seq: 1,
+    updatedAt: ago(26 * minuteInMs),
+    timeline: [],
+    ...change,
+  };
+}
+
+function subjectOf(catalogue: Catalogue, incident: Incident, job?: JobRecord, tenantName = 'Northlight Energy'): Subject {
+  const explanation = job && explainJob(catalogue, job.snapshot).explanation;
+  return { incident, tenantName, ...(job && { job }), ...(explanation && { explanation }) };
+}
+
+/** One card of every kind, by the name of its picture. */
+export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record<string, Message> {
+  const terms = { now, portalBaseUrl };
+  const agents = sampleJob(
+    'EncounteredQuarantineException',
+    'HybridIdentityServiceNoActiveAgents',
+    'Unable to reach any active on-premises provisioning agent for this domain. Tracking id 5f2d6c1e-0f5a-4c55-9f0e-2a6f7d1f9b11.',
+  );
+  const deletes = sampleJob(
+    'TooManyDeletes',
+    'TooManyDeletes',
+    'The number of deletions (731) exceeds the threshold (500) set for this job.',
+  );
+  const quarantine = sampleIncident('quarantine', { causeCode: 'HybridIdentityServiceNoActiveAgents' });
+  const oldAgents: JobRecord = {
+    ...agents,
+    snapshot: {
+      ...agents.snapshot,
+      lastSuccessfulExecution: { state: 'Succeeded', timeEnded: ago(23 * dayInMs + hourInMs), ...noCounts },
+      quarantine: {
+        ...agents.snapshot.quarantine,
+        reason: 'EncounteredQuarantineException',
+        seriesCount: 23,
+        seriesBegan: ago(23 * dayInMs),
+        error: { code: 'HybridIdentityServiceNoActiveAgents' },
+      },
+    },
+  };
+  const tenant = (condition: Condition, causeCode: string) =>
+    sampleIncident(condition, { scope: { kind: 'tenant' }, displayName: 'Northlight Energy', causeCode });
+  const service = (condition: Condition, change: Partial<Incident>) =>
+    sampleIncident(condition, {
+      tenantId: '_service',
+      incidentId: '_service.q3Vb0u6nS1xJ8kZr5tWm2A.1',
+      scope: { kind: 'service', name: 'monitor' },
+      ...change,
+    });
+  const over = { state: 'closed', resolvedAt: ago(0), resolution: 'recovered' } as const;
+  const many = Array.from({ length: 214 }, (_, index) =>
+    subjectOf(
+      catalogue,
+      {
+        ...quarantine,
+        incidentId: `${tenantId}.q3Vb0u6nS1xJ8kZr5t${String(index).padStart(4, '0')}.1`,
+        tenantId: `${tenantId.slice(0, -2)}${10 + (index % 37)}`,
+        displayName: `${sites[index % sites.length]}.example`,
+      },
+      { ...agents, snapshot: { ...agents.snapshot } },
+      `Customer ${1 + (index % 37)}`,
+    ),
+  );
+  const fleetRow = {
+    v: 1,
+    tenantId,
+    counts: { jobs: 1_842, byState: {}, byHealth: { healthy: 1_835, critical: 5, warning: 2 }, incidents: { critical: 5 } },
+  } as const;
+  return {
+    quarantined: describeIncident('opened', subjectOf(catalogue, quarantine, agents), terms),
+    'reason-changed': describeIncident('updated', subjectOf(catalogue, { ...quarantine, causeCode: 'TooManyDeletes' }, deletes), terms),
+    reminder: describeIncident('reminder', subjectOf(catalogue, { ...quarantine, openedAt: ago(23 * dayInMs) }, oldAgents), terms),
+    resolved: describeIncident('resolved', { ...subjectOf(catalogue, { ...quarantine, ...over }, agents) }, terms),
+    flapping: describeIncident('updated', subjectOf(catalogue, { ...quarantine, flappingSince: ago(0) }, agents), terms),
+    silent: describeIncident(
+      'opened',
+      {
+        incident: sampleIncident('silent'),
+        tenantName: 'Northlight Energy',
+        job: { ...agents, snapshot: { ...agents.snapshot, state: 'Active', quarantine: undefined } } as JobRecord,
+      },
+      terms,
+    ),
+    'tenant-unreadable': describeIncident(
+      'opened',
+      { incident: tenant('unreachable', 'unavailable'), tenantName: 'Northlight Energy' },
+      terms,
+    ),
+    'consent-missing': describeIncident(
+      'opened',
+      { incident: tenant('consentMissing', 'consentMissing'), tenantName: 'Northlight Energy' },
+      terms,
+    ),
+    'monitor-blind': describeIncident(
+      'opened',
+      { incident: service('monitorBlind', { causeCode: 'noTick', displayName: 'Polling of all tenants' }), tenantName: '_service' },
+      terms,
+    ),
+    'channel-broken': describeIncident(
+      'opened',
+      {
+        incident: service('channelBroken', { causeCode: 'primaryBroken', displayName: 'Teams channel (HTTP 404)' }),
+        tenantName: '_service',
+      },
+      terms,
+    ),
+    'channel-repaired': describeRepair(
+      { failingSince: ago(5 * hourInMs), fault: 'HTTP 404' },
+      [...many.slice(0, 2), subjectOf(catalogue, { ...quarantine, ...over }, agents)],
+      terms,
+    ),
+    'still-watching': describeDigest([fleetRow], terms),
+    group: describeGroup({ kind: 'opened', subjects: many }, terms),
+    'group-resolved': describeGroup(
+      { kind: 'resolved', subjects: many.slice(0, 12).map((subject) => ({ ...subject, incident: { ...subject.incident, ...over } })) },
+      terms,
+    ),
+  };
+}
+
+const sites = ['corp.harbor', 'ad.oakfield', 'emea.mercator', 'hq.lindqvist', 'lab.northlight'];

@@ -1,0 +1,4 @@
+import { app } from '@azure/functions';
+import { schedules, timerHandler } from '../lib/entry.ts';
+
+app.timer('dispatch-notifications', { schedule: schedules.dispatch, handler: timerHandler('dispatch-notifications') });

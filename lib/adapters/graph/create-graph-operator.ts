@@ -1,0 +1,48 @@
+import type { GraphAction, GraphOperator } from '../../application/operation-ports.ts';
+import type { JobKey } from '../../domain/synchronization-job.ts';
+import { createGraphClient } from './graph-client.ts';
+import { readOneJob } from './read-one-job.ts';
+import { type GraphClientOptions, type GraphRequest, type GraphSdk, sendRequest } from './send-request.ts';
+import { toProvisionResult } from './to-provision-result.ts';
+
+/**
+ * Microsoft Graph as the worker of operations sees it. An action is one request and never a second one: a repetition that Graph carries
+ * out twice can stop a job. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start
+ */
+export function createGraphOperator(options: GraphClientOptions): GraphOperator {
+  const client = createGraphClient(options);
+  let sdk: Promise<GraphSdk> | undefined;
+  const loadSdk = () => {
+    sdk ??= import('@microsoft/microsoft-graph-client');
+    return sdk;
+  };
+  return {
+    readJob: (key) => readOneJob(client, key),
+    act: async (key, action) => {
+      const token = () => options.getToken(key.tenantId);
+      const { body, requestId } = await sendRequest(await loadSdk(), options, key.tenantId, token, requestOf(key, action));
+      const result = action.action === 'provisionOnDemand' ? toProvisionResult(body) : undefined;
+      return { ...(requestId !== undefined && { requestId }), ...(result && { result }) };
+    },
+  };
+}
+
+function requestOf({ servicePrincipalId, jobId }: JobKey, action: GraphAction): GraphRequest {
+  const [principal, job] = [servicePrincipalId, jobId].map(encodeURIComponent);
+  const path = `/servicePrincipals/${principal}/synchronization/jobs/${job}/${action.action}`;
+  const body = bodyOf(action);
+  return { operation: action.action, method: 'POST', path, ...(body !== undefined && { body }) };
+}
+
+function bodyOf(action: GraphAction): object | undefined {
+  switch (action.action) {
+    case 'restart':
+      return { criteria: action.resetScope === undefined ? {} : { resetScope: action.resetScope } };
+    case 'validateCredentials':
+      return { useSavedCredentials: true };
+    case 'provisionOnDemand':
+      return { parameters: [{ ruleId: action.ruleId, subjects: action.subjects }] };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { GraphOperator } from '../../application/operation-ports.ts';
+import type { JobKey } from '../../domain/synchronization-job.ts';
+import type { GraphClient } from './graph-client.ts';
+import { malformedAnswer } from './graph-errors.ts';
+import { toJobSnapshot } from './to-job-snapshot.ts';
+
+const operation = 'readJob';
+
+/**
+ * One job, asked for now.
+ * https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-get
+ * @throws UpstreamError when it could not be had or not be understood.
+ */
+export async function readOneJob(client: GraphClient, key: JobKey): ReturnType<GraphOperator['readJob']> {
+  const [principal, job] = [key.servicePrincipalId, key.jobId].map(encodeURIComponent);
+  const path = `/servicePrincipals/${principal}/synchronization/jobs/${job}`;
+  const { body, sentAtInMs } = await client.openCall(key.tenantId).send({ operation, method: 'GET', path });
+  try {
+    return { observedAt: new Date(sentAtInMs).toISOString(), snapshot: toJobSnapshot(body) };
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw malformedAnswer(operation, 'The job could not be understood.');
+  }
+}

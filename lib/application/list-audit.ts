@@ -1,0 +1,31 @@
+import type { AuditRecord } from '../domain/audit-record.ts';
+import { isoOf } from '../domain/time.ts';
+import type { Page, Ports } from './ports.ts';
+import { requireVisibleTenant } from './require-visible-tenant.ts';
+import type { VisibleTenants } from './visible-tenants.ts';
+
+export interface AuditListQuery {
+  tenantId: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  pageSize: number;
+  after?: string | undefined;
+}
+
+/**
+ * Who did what in one tenant, newest first; all that is kept unless a time is given.
+ * @throws NotFoundError when the tenant is not watched or not visible.
+ */
+export async function listAudit(
+  deps: Pick<Ports, 'audit' | 'tenants' | 'clock'>,
+  { tenantId, from, to, pageSize, after }: AuditListQuery,
+  { visible, auditInMs }: { visible: VisibleTenants; auditInMs: number },
+): Promise<Page<AuditRecord>> {
+  await requireVisibleTenant(deps, tenantId, visible);
+  const now = deps.clock.now();
+  // Other instances' clocks may run ahead a little, and what they have written shall be seen.
+  const latest = isoOf(now + 60_000);
+  const earliest = isoOf(now - auditInMs);
+  const range = { from: from !== undefined && from > earliest ? from : earliest, to: to !== undefined && to < latest ? to : latest };
+  return deps.audit.list(tenantId, { ...range, pageSize, after });
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { type OperationOrder, type OperationRefusal, requestOperation } from '../application/request-operation.ts';
+import type { OperationAction, OperationRequest, ResetScope } from '../domain/operation.ts';
+import { judgeRequest } from '../domain/restart-guard.ts';
+import { operationUrl } from './links.ts';
+import type { OperationAnswer, OperationDefinition } from './operation.ts';
+import { defineOperation } from './operation.ts';
+import { operationDocument } from './operation-document.ts';
+import { HttpProblemError } from './problem.ts';
+import { emptyQuery, jobPath } from './schemas/common.ts';
+import { Operation } from './schemas/operation.ts';
+
+/** When a caller may look again, in seconds. */
+export const retryAfterInSeconds = 5;
+
+/** Fields that every action takes. */
+export const actionFields = {
+  reason: z.string().min(1).max(500).optional().meta({ description: 'Why; kept with the operation and in the audit log.' }),
+  overrideCoolDown: z.boolean().optional().meta({ description: 'Acts although the cool-down is not over. Needs the role Admin.' }),
+};
+
+interface ActionFacts<Body extends z.ZodType> {
+  id: OperationDefinition<typeof jobPath, typeof emptyQuery, Body>['id'];
+  action: OperationAction;
+  summary: string;
+  description: string;
+  body: Body;
+  /** What of the body the operation keeps. `hash` makes an id unreadable. */
+  requestOf(body: z.output<Body>, tenantId: string): OperationRequest;
+}
+
+type ActionBody = { confirm?: string | undefined; overrideCoolDown?: boolean | undefined; resetScope?: readonly ResetScope[] | undefined };
+
+/** One of the six actions on a job: checked, written down, and answered before Graph is asked. */
+export function defineJobAction<Body extends z.ZodType<ActionBody>>(facts: ActionFacts<Body>) {
+  const { id, action, summary, description, body, requestOf } = facts;
+  return defineOperation({
+    id,
+    role: 'Operator',
+    tag: 'Operations',
+    summary,
+    description,
+    idempotent: true,
+    path: jobPath,
+    query: emptyQuery,
+    body: { schema: body, limitInBytes: 65_536 },
+    answers: { 202: { description: 'Accepted; `Operation-Location` is where to look.', schema: Operation } },
+    problems: [
+      'IdempotencyKeyMissing',
+      'ScopeNotAllowed',
+      'ConfirmationRequired',
+      'AdminRequired',
+      'NotFound',
+      'IdempotencyKeyReused',
+      'OperationActive',
+      'CoolDown',
+      'StartNotAllowed',
+      'NotInQuarantine',
+      'AcknowledgementRequired',
+    ],
+    async handle({ deps, caller, baseUrl, path, body: given, idempotencyKey }) {
+      const role = caller.role === 'Admin' ? 'Admin' : 'Operator';
+      const verdict = judgeRequest({ ...given, action, role, jobId: path.jobId });
+      if (!verdict.allowed) throw new HttpProblemError(verdict.reason, verdict.detail);
+      const order: OperationOrder = {
+        key: path,
+        action,
+        request: requestOf(given, path.tenantId),
+        body: given,
+        needsApproval: verdict.needsApproval,
+        actor: caller.actor,
+        visible: caller.tenants,
+        idempotencyKey,
+      };
+      const answer = await requestOperation(deps, order, deps.settings);
+      if ('refused' in answer) throw problemOfRefusal(answer.refused, baseUrl);
+      const { accepted, messages } = answer;
+      return { ...acceptedAnswer(operationUrl(baseUrl, accepted.operationId)), messages, body: () => operationDocument(accepted, baseUrl) };
+    },
+  });
+}
+
+function acceptedAnswer(location: string): Pick<OperationAnswer, 'status' | 'headers'> {
+  return { status: 202, headers: { 'operation-location': location, 'retry-after': String(retryAfterInSeconds) } };
+}
+
+function problemOfRefusal(refused: OperationRefusal, baseUrl: string): HttpProblemError {
+  const { reason, detail } = refused;
+  if (reason === 'OperationActive') {
+    const { operationId } = refused;
+    const headers = { 'operation-location': operationUrl(baseUrl, operationId), 'retry-after': String(retryAfterInSeconds) };
+    return new HttpProblemError(reason, detail, { headers, extension: { operationId } });
+  }
+  if (reason !== 'CoolDown') return new HttpProblemError(reason, detail);
+  const headers = { 'retry-after': String(Math.max(1, Math.ceil(refused.retryAfterInMs / 1000))) };
+  return new HttpProblemError(reason, detail, { headers });
+}

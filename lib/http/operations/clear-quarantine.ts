@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { actionFields, defineJobAction } from '../job-action.ts';
+
+const acknowledge = z
+  .boolean()
+  .optional()
+  .meta({ description: 'Needed where the quarantine protects data: held-back deletions, too many failing objects.' });
+
+/** Lifts the quarantine and nothing else. */
+export const clearQuarantineOperation = defineJobAction({
+  id: 'clear-quarantine',
+  action: 'clearQuarantine',
+  summary: 'Clear the quarantine of a job',
+  description:
+    'Restarts the job with the scope `QuarantineState` only. It lifts the quarantine for the moment: if its cause remains, the job comes back, which `verification` reports.',
+  body: z.strictObject({ ...actionFields, acknowledge }),
+  requestOf: ({ reason, overrideCoolDown, acknowledge: acknowledged }) => ({
+    ...(reason && { reason }),
+    ...(overrideCoolDown && { overrideCoolDown }),
+    ...(acknowledged && { acknowledge: acknowledged }),
+  }),
+});

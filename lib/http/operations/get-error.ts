@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { getError } from '../../application/get-error.ts';
+import { entryId } from '../../application/list-errors.ts';
+import { errorDocument } from '../error-document.ts';
+import { defineOperation } from '../operation.ts';
+import { emptyQuery, nameParameter } from '../schemas/common.ts';
+import { ErrorEntry } from '../schemas/error.ts';
+
+/** What one code means. */
+export const getErrorOperation = defineOperation({
+  id: 'get-error',
+  role: 'Reader',
+  tag: 'Errors',
+  summary: 'Get what a code means and what to do about it',
+  description:
+    'Any spelling is found: upper or lower case, an alias, with or without its usual prefix and suffix. `{family}/{code}`, the slash encoded as `%2F`, names the family too.',
+  path: z.strictObject({ code: nameParameter }),
+  query: emptyQuery,
+  answers: { 200: { description: 'The entry.', schema: ErrorEntry } },
+  problems: ['NotFound'],
+  async handle({ deps, baseUrl, path }) {
+    const { entry, alternatives } = getError(await deps.catalogue.loadCatalogue(), path.code);
+    return {
+      body: () => ({ ...errorDocument(entry, baseUrl), ...(alternatives.length > 0 && { alternatives: alternatives.map(entryId) }) }),
+    };
+  },
+});

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { getOperation } from '../../application/get-operation.ts';
+import { isFinished } from '../../domain/operation.ts';
+import { retryAfterInSeconds } from '../job-action.ts';
+import { defineOperation } from '../operation.ts';
+import { operationDocument } from '../operation-document.ts';
+import { emptyQuery, nameParameter } from '../schemas/common.ts';
+import { Operation } from '../schemas/operation.ts';
+
+/** How far one operation has come. */
+export const getOperationOperation = defineOperation({
+  id: 'get-operation',
+  role: 'Reader',
+  tag: 'Operations',
+  summary: 'Get one operation',
+  path: z.strictObject({ operationId: nameParameter }),
+  query: emptyQuery,
+  answers: { 200: { description: 'The operation.', schema: Operation } },
+  problems: ['NotFound'],
+  async handle({ deps, caller, baseUrl, path }) {
+    const operation = await getOperation(deps, path.operationId, caller.tenants);
+    const waits = isFinished(operation) ? {} : { headers: { 'retry-after': String(retryAfterInSeconds) } };
+    return { ...waits, body: () => operationDocument(operation, baseUrl) };
+  },
+});

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { listAudit } from '../../application/list-audit.ts';
+import type { AuditRecord } from '../../domain/audit-record.ts';
+import { readContinuation } from '../continuation.ts';
+import { defineOperation } from '../operation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { emptyPath, guidParameter, storeKey, timeParameter } from '../schemas/common.ts';
+import { AuditEntry } from '../schemas/operation.ts';
+
+/** Who did what in one tenant. */
+export const listAuditOperation = defineOperation({
+  id: 'list-audit',
+  role: 'Admin',
+  tag: 'Operations',
+  summary: 'List who did what in a tenant, newest first',
+  description: 'Every intent before Graph was asked, every outcome after, and every refusal.',
+  path: emptyPath,
+  query: z.strictObject({
+    tenantId: guidParameter,
+    from: timeParameter.optional().meta({ description: 'Inclusive.' }),
+    to: timeParameter.optional().meta({ description: 'Exclusive.' }),
+    ...pagingQuery,
+  }),
+  answers: { 200: { description: 'One page of records.', schema: collectionOf(AuditEntry).meta({ id: 'AuditList' }) } },
+  problems: ['NotFound', 'InvalidContinuation'],
+  async handle({ deps, caller, baseUrl, query }) {
+    const after = readContinuation(storeKey, query);
+    const page = await listAudit(deps, { ...query, after }, { visible: caller.tenants, auditInMs: deps.settings.auditInMs });
+    const next = page.after && nextLink(`${baseUrl}/audit`, query, page.after);
+    return { body: () => ({ value: page.value.map(entryOf), ...(next && { nextLink: next }) }) };
+  },
+});
+
+function entryOf({ v: _, subjectId: __, ...entry }: AuditRecord): z.input<typeof AuditEntry> {
+  return entry;
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { listOperations } from '../../application/list-operations.ts';
+import { readContinuation } from '../continuation.ts';
+import { defineOperation } from '../operation.ts';
+import { operationDocument } from '../operation-document.ts';
+import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { emptyPath, guidParameter, time } from '../schemas/common.ts';
+import { Operation } from '../schemas/operation.ts';
+
+const PlaceSchema = z.tuple([time, z.string().max(120)]).transform(([createdAt, operationId]) => ({ createdAt, operationId }));
+
+/** The operations of one tenant, newest first. */
+export const listOperationsOperation = defineOperation({
+  id: 'list-operations',
+  role: 'Reader',
+  tag: 'Operations',
+  summary: 'List the operations of a tenant, newest first',
+  path: emptyPath,
+  query: z.strictObject({ tenantId: guidParameter, ...pagingQuery }),
+  answers: { 200: { description: 'One page of operations.', schema: collectionOf(Operation).meta({ id: 'OperationList' }) } },
+  problems: ['NotFound', 'InvalidContinuation'],
+  async handle({ deps, caller, baseUrl, query }) {
+    const after = readContinuation(PlaceSchema, query);
+    const { value, last } = await listOperations(deps, query.tenantId, { pageSize: query.pageSize, after }, caller.tenants);
+    const next = last && nextLink(`${baseUrl}/operations`, query, [last.createdAt, last.operationId]);
+    return { body: () => ({ value: value.map((operation) => operationDocument(operation, baseUrl)), ...(next && { nextLink: next }) }) };
+  },
+});

@@ -1,0 +1,12 @@
+import * as z from 'zod';
+import { actionFields, defineJobAction } from '../job-action.ts';
+
+/** Stops a job after the cycle under way. */
+export const pauseJobOperation = defineJobAction({
+  id: 'pause-job',
+  action: 'pause',
+  summary: 'Pause a job',
+  description: 'The cycle under way is finished; the place in the data is kept.',
+  body: z.strictObject(actionFields),
+  requestOf: ({ reason, overrideCoolDown }) => ({ ...(reason && { reason }), ...(overrideCoolDown && { overrideCoolDown }) }),
+});

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { hashSubject } from '../../application/operation-id.ts';
+import { actionFields, defineJobAction } from '../job-action.ts';
+
+// https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand
+const subject = z.strictObject({ objectId: z.string().min(1).max(1_000), objectTypeName: z.string().min(1).max(100) });
+
+/** Provisions single objects now. */
+export const provisionOnDemandOperation = defineJobAction({
+  id: 'provision-on-demand',
+  action: 'provisionOnDemand',
+  summary: 'Provision single objects now',
+  description: 'Kept of it are the result, the error code and the steps; the ids of the objects are kept as hashes only.',
+  body: z.strictObject({ ...actionFields, ruleId: z.string().min(1).max(200), subjects: z.array(subject).min(1).max(5) }),
+  requestOf: ({ reason, overrideCoolDown, ruleId, subjects }, tenantId) => ({
+    ...(reason && { reason }),
+    ...(overrideCoolDown && { overrideCoolDown }),
+    provision: { ruleId, subjects, subjectHashes: subjects.map(({ objectId }) => hashSubject(tenantId, objectId)) },
+  }),
+});

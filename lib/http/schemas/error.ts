@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { actors, codeSeverities, families } from '../../domain/catalogue/catalogue-entry.ts';
+import { count, time } from './common.ts';
+
+export const family = z.enum(families).meta({ id: 'Family', description: 'Where the code comes from.' });
+
+/** `unknown` when the code is not in the catalogue. */
+const whoMustAct = z.enum([...actors, 'unknown']).meta({ id: 'WhoMustAct' });
+
+export const Explanation = z
+  .object({
+    code: z.string(),
+    title: z.string(),
+    meaning: z.string(),
+    causes: z.array(z.string()),
+    remedies: z.array(z.string()).meta({ description: 'The least destructive first.' }),
+    whoMustAct,
+    sources: z.array(z.url()).meta({ description: 'Public pages that say so.' }),
+  })
+  .meta({ id: 'Explanation' });
+
+const entryIds = z.array(z.string());
+
+export const ErrorEntry = z
+  .object({
+    id: z.string().meta({ description: '`{family}/{code}`' }),
+    family,
+    ...Explanation.shape,
+    severity: z.enum(codeSeverities),
+    tenantActionable: z.boolean(),
+    retryable: z.boolean(),
+    confidence: z
+      .enum(['documented', 'derived', 'community', 'archive'])
+      .meta({ description: 'How far the meaning is backed: documented, concluded, reported by users, or found in superseded pages only.' }),
+    codeIsOurs: z.boolean().optional().meta({ description: 'True when Microsoft shows the fault without a code.' }),
+    aliases: z.array(z.string()),
+    note: z.string().optional(),
+    alternatives: entryIds.optional().meta({ description: 'Other entries that the same spelling may mean, as `{family}/{code}`.' }),
+    links: z.object({ self: z.url() }),
+  })
+  .meta({ id: 'ErrorEntry' });
+
+export const Finding = z
+  .object({
+    code: z.string(),
+    family,
+    title: z.string(),
+    score: z.number().min(0).max(1).meta({ description: 'Only the order means something.' }),
+    spans: z.array(z.object({ start: count, end: count })).meta({ description: 'UTF-16 offsets into the text as it was sent.' }),
+    explanation: Explanation,
+    alternatives: entryIds.meta({ description: 'Other entries that the same words may mean, as `{family}/{code}`.' }),
+  })
+  .meta({ id: 'Finding' });
+
+export const ErrorSighting = z
+  .object({
+    family: z.string(),
+    code: z.string(),
+    tenantId: z.string(),
+    count: count.meta({ description: 'How often a job came to show it; a code that stays is not counted again.' }),
+    firstSeenAt: time,
+    lastSeenAt: time,
+  })
+  .meta({ id: 'ErrorSighting' });

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { operationActions, operationStatuses, outcomeCodes, resetScopes, verificationStates } from '../../domain/operation.ts';
+import { time } from './common.ts';
+
+export const verification = z.enum(verificationStates).meta({
+  id: 'Verification',
+  description:
+    '`held` after three executions without quarantine, `relapsed` when quarantined again, `unknown` when a day brought no proof; absent where no later cycle could show anything.',
+});
+
+const parameters = z.object({
+  resetScope: z.array(z.enum(resetScopes)).optional(),
+  reason: z.string().optional(),
+  acknowledge: z.boolean().optional(),
+  overrideCoolDown: z.boolean().optional(),
+  provision: z
+    .object({ ruleId: z.string(), subjectHashes: z.array(z.string()) })
+    .optional()
+    .meta({ description: 'The ids of the subjects are kept as hashes only.' }),
+});
+
+const result = z.object({
+  result: z.string(),
+  errorCode: z.string().optional(),
+  steps: z.array(z.object({ name: z.string(), status: z.string() })),
+});
+
+/** One asked-for action on one job. */
+export const Operation = z
+  .object({
+    id: z.string(),
+    operationId: z.string(),
+    tenantId: z.string(),
+    servicePrincipalId: z.string(),
+    jobId: z.string(),
+    action: z.enum(operationActions),
+    parameters,
+    status: z.enum(operationStatuses),
+    requestedBy: z.string().meta({ description: '`{tenant id}/{object id}`' }),
+    createdAt: time,
+    updatedAt: time,
+    approvalUntil: time.optional().meta({ description: 'A second administrator has to approve before this time.' }),
+    decidedBy: z.string().optional(),
+    decidedAt: time.optional(),
+    notBefore: time.optional(),
+    sentAt: time.optional().meta({ description: 'When the one request to Graph left; absent while nothing was sent.' }),
+    finishedAt: time.optional(),
+    error: z.object({ code: z.enum(outcomeCodes), detail: z.string(), advice: z.string(), graphCode: z.string().optional() }).optional(),
+    result: result.optional(),
+    graphRequestId: z.string().optional(),
+    expectedNextCycle: z.object({ value: z.enum(['delta', 'initial']), confidence: z.literal('derived') }).optional(),
+    verification: verification.optional(),
+    verifiedAt: time.optional(),
+    links: z.object({ self: z.url(), job: z.url() }),
+  })
+  .meta({ id: 'Operation' });
+
+/** An audit record. */
+export const AuditEntry = z
+  .object({
+    at: time,
+    phase: z.enum(['intent', 'approved', 'rejected', 'outcome', 'refused', 'done']),
+    tenantId: z.string(),
+    actor: z.string(),
+    action: z.string(),
+    operationId: z.string().optional(),
+    servicePrincipalId: z.string().optional(),
+    jobId: z.string().optional(),
+    incidentId: z.string().optional(),
+    parameters: z.record(z.string(), z.unknown()).optional(),
+    idempotencyHash: z.string().optional(),
+    outcome: z.string().optional(),
+    code: z.string().optional(),
+    httpStatus: z.int().optional(),
+    detail: z.string().optional(),
+    graphRequestId: z.string().optional(),
+    requestId: z.string().optional(),
+    before: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'AuditEntry' });

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { hourInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+
+// Discovery, pruning and the token are of the first tick; the hourly samples are the same as long as no job has run.
+async function startSteady(jobsPerServicePrincipal = 1): Promise<TenantWorld> {
+  const cloud = await startTenantWorld({ servicePrincipalsPerTenant: 40, jobsPerServicePrincipal });
+  await cloud.tick();
+  await cloud.ticks();
+  cloud.forget();
+  return cloud;
+}
+
+// What the timer notes of itself is not the tenant's.
+const writes = ({ stored }: TenantWorld, table: string) =>
+  stored.filter(({ table: name, operation, rowKey }) => name === table && !['get', 'query'].includes(operation) && rowKey !== '_service');
+
+describe('a steady tick over 40 service principals of one tenant', () => {
+  it('asks Graph twice, reads one range, writes its row twice and nothing else', async () => {
+    await using cloud = await startSteady();
+    await cloud.ticks();
+    expect(cloud.asked().map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /v1.0/$batch', 'POST /v1.0/$batch']);
+    expect(cloud.asked().map(({ batch }) => batch?.length)).toEqual([20, 20]);
+    expect(writes(cloud, 'Fleet').map(({ operation }) => operation)).toEqual(['merge', 'merge']);
+    expect(writes(cloud, 'SyncState')).toEqual([]);
+    expect(writes(cloud, 'JobViews')).toEqual([]);
+    expect(cloud.stored.filter(({ table }) => table === 'SyncState')).toEqual([
+      { table: 'SyncState', operation: 'query', partitionKey: cloud.tenantId, rows: 80 },
+    ]);
+    expect((await cloud.fleetRow()).lastCompletedAt).toBe(new Date(cloud.clock.at).toISOString());
+  });
+
+  it.each([
+    [1, 1],
+    [50, 1],
+    [51, 2],
+    [120, 3],
+  ])('writes the rows and events of %d changed jobs in %d transactions', async (changed, transactions) => {
+    await using cloud = await startSteady(3);
+    for (let index = 0; index < changed; index += 1) {
+      const { key } = cloud.jobAt(Math.floor(index / 3), index % 3);
+      cloud.patch(key, { schedule: { state: 'Paused' } });
+    }
+    cloud.forget();
+    await cloud.ticks();
+    const sent = writes(cloud, 'SyncState');
+    expect(sent.map(({ operation }) => operation)).toEqual(Array.from({ length: transactions }, () => 'transaction'));
+    expect(sent.reduce((sum, { rows }) => sum + rows, 0)).toBe(2 * changed);
+    expect(writes(cloud, 'JobViews')).toHaveLength(1);
+    expect(writes(cloud, 'Fleet')).toHaveLength(2);
+  });
+
+  it('writes an observation, which is no event, as one row each and a hundred of them at once', async () => {
+    await using cloud = await startSteady(3);
+    for (let index = 0; index < 120; index += 1) {
+      const { job } = cloud.jobAt(Math.floor(index / 3), index % 3);
+      job.document.status.synchronizedEntryCountByType = [{ key: 'user to User', value: 1_000 + index }];
+    }
+    cloud.forget();
+    await cloud.ticks();
+    expect(writes(cloud, 'SyncState').map(({ rows }) => rows)).toEqual([100, 20]);
+    expect(writes(cloud, 'JobViews')).toEqual([]);
+  });
+
+  it('finds new service principals once a day, not in between', async () => {
+    await using cloud = await startSteady();
+    for (let hour = 0; hour < 23; hour += 1) {
+      cloud.clock.advance(hourInMs - tickInMs);
+      await cloud.ticks();
+    }
+    expect(cloud.asked().filter(({ method }) => method === 'GET')).toEqual([]);
+    cloud.clock.advance(hourInMs);
+    await cloud.ticks(2);
+    expect(cloud.asked().filter(({ path }) => path.startsWith('/v1.0/servicePrincipals?$top=999'))).toHaveLength(1);
+  });
+});

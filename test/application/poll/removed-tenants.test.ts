@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+
+const quarantine = { status: { code: 'Quarantine', quarantine: { reason: 'TooManyDeletes' } } };
+
+async function register(cloud: TenantWorld, removedAt: string | undefined): Promise<void> {
+  const stored = await cloud.ports.tenants.get(cloud.tenantId);
+  if (stored === undefined) throw new Error('not registered');
+  const { removedAt: _, ...registration } = stored.value;
+  await cloud.ports.tenants.replace(removedAt === undefined ? registration : { ...registration, removedAt }, stored.etag);
+}
+
+async function startWithIncident(): Promise<TenantWorld> {
+  const cloud = await startTenantWorld({ servicePrincipalsPerTenant: 2, poll: { channelConfigured: true } });
+  await cloud.tick();
+  cloud.patch(cloud.jobAt().key, quarantine);
+  await cloud.ticks();
+  expect((await cloud.fleetRow()).counts?.incidents).toEqual({ critical: 1 });
+  return cloud;
+}
+
+describe('a removed tenant', () => {
+  it('is closed without a call to Graph: incidents, unsent cards, lists and its row go, history stays', async () => {
+    await using cloud = await startWithIncident();
+    const { state, views, fleet, outbox } = cloud.ports;
+    expect(await outbox.list(cloud.tenantId)).toHaveLength(1);
+    await register(cloud, new Date(cloud.clock.at).toISOString());
+    cloud.forget();
+    cloud.clock.advance(1_000);
+    await cloud.handle(cloud.force());
+    expect(cloud.asked()).toEqual([]);
+    expect(await fleet.get(cloud.tenantId)).toBeUndefined();
+    expect(await views.read(cloud.tenantId)).toBeUndefined();
+    expect(await outbox.list(cloud.tenantId)).toEqual([]);
+    const [past] = (await state.listPastIncidents(cloud.tenantId, { pageSize: 10 })).value;
+    expect(past).toMatchObject({ state: 'closed', resolution: 'tenantRemoved' });
+    expect((await state.listEvents(cloud.jobAt().key, { pageSize: 10 })).value.length).toBeGreaterThan(1);
+    expect(await cloud.plan()).toEqual([]);
+  });
+
+  it('is closed by a later tick when the worker died half-way', async () => {
+    await using cloud = await startWithIncident();
+    const { views } = cloud.ports;
+    await register(cloud, new Date(cloud.clock.at).toISOString());
+    cloud.ports.views = { ...views, delete: () => Promise.reject(new Error('killed')) };
+    cloud.clock.advance(1_000);
+    await expect(cloud.handle(cloud.force())).rejects.toThrow('killed');
+    cloud.ports.views = views;
+    await cloud.ticks();
+    expect(await cloud.ports.fleet.get(cloud.tenantId)).toBeUndefined();
+    expect((await cloud.ports.state.listPastIncidents(cloud.tenantId, { pageSize: 10 })).value).toHaveLength(1);
+  });
+
+  it('closes an incident that somebody acknowledges at that moment', async () => {
+    await using cloud = await startWithIncident();
+    const { state } = cloud.ports;
+    await register(cloud, new Date(cloud.clock.at).toISOString());
+    let isFirst = true;
+    cloud.ports.state = {
+      ...state,
+      commit: async (tenantId, groups) => {
+        const [open] = (await state.readNow(tenantId)).incidents;
+        if (isFirst && open?.value.state === 'open') {
+          await state.commit(tenantId, [[{ type: 'incident', value: { ...open.value, acknowledgedBy: 'me' }, etag: open.etag }]]);
+        }
+        isFirst = false;
+        return state.commit(tenantId, groups);
+      },
+    };
+    cloud.clock.advance(1_000);
+    await cloud.handle(cloud.force());
+    const [past] = (await state.listPastIncidents(cloud.tenantId, { pageSize: 10 })).value;
+    expect(past).toMatchObject({ resolution: 'tenantRemoved', acknowledgedBy: 'me' });
+  });
+
+  it('continues its numbering when it is added again', async () => {
+    await using cloud = await startWithIncident();
+    const { state } = cloud.ports;
+    const { key } = cloud.jobAt();
+    const seqBefore = (await state.getJob(key))?.value.seq ?? 0;
+    await register(cloud, new Date(cloud.clock.at).toISOString());
+    await cloud.ticks();
+    await register(cloud, undefined);
+    cloud.patch(key, { schedule: { interval: 'PT30M' } });
+    await cloud.ticks();
+    expect((await state.getJob(key))?.value.seq).toBe(seqBefore + 1);
+    const open = (await state.readNow(cloud.tenantId)).incidents.map(({ value }) => value);
+    expect(open).toMatchObject([{ state: 'open', openedSeq: 2 }]);
+    expect((await cloud.fleetRow()).lastCompletedAt).toBe(new Date(cloud.clock.at).toISOString());
+    expect(cloud.clock.at % tickInMs).toBe(0);
+  });
+});

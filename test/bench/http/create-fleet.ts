@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { toJobSnapshot } from '../../../lib/adapters/graph/to-job-snapshot.ts';
+import type { Ports } from '../../../lib/application/ports.ts';
+import { publishViews } from '../../../lib/application/publish-views.ts';
+import { rememberState } from '../../../lib/application/tenant-memory.ts';
+import type { JobRecord } from '../../../lib/domain/job-record.ts';
+import { observeJob } from '../../../lib/domain/observe-job.ts';
+import { isoOf } from '../../../lib/domain/time.ts';
+import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
+
+const tenantsAtOnce = 8;
+const jobsPerServicePrincipal = 2;
+
+// Most jobs do well; one in ten is in trouble of one kind or another.
+const shapes = [...Array<string>(18).fill('active'), 'quarantine', 'succeeded-with-escrows'].map(
+  (name) => JSON.parse(readFileSync(new URL(`../../fixtures/graph/${name}.json`, import.meta.url), 'utf8')) as Record<string, unknown>,
+);
+
+type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state' | 'clock'>;
+
+/** Stores what the lists are made of as the poller leaves it: the registration, the row and the pages of each tenant. */
+export async function createFleet(stores: Stores, size: { tenants: number; jobsPerTenant: number }): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < size.tenants) await createTenant(stores, next++, size.jobsPerTenant);
+  };
+  await Promise.all(Array.from({ length: tenantsAtOnce }, lane));
+}
+
+async function createTenant(stores: Stores, tenant: number, jobs: number): Promise<void> {
+  const tenantId = tenantIdOf(tenant);
+  const now = stores.clock.now();
+  const at = isoOf(now);
+  await stores.tenants.create({ v: 1, tenantId, displayName: `Tenant ${tenant}`, addedAt: at, source: 'settings' });
+  await stores.fleet.create(tenantId);
+  const records = Array.from({ length: jobs }, (_, index) => ({ value: recordOf(tenant, index, now), etag: '' }));
+  const memory = rememberState({ ...(await stores.state.readNow(tenantId)), jobs: records });
+  const views = await publishViews(stores, { v: 1, tenantId }, memory);
+  const row = await stores.fleet.get(tenantId);
+  const times = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, discoveredAt: at, prunedAt: at };
+  await stores.fleet.merge(tenantId, { ...views, ...times }, row?.etag ?? '');
+}
+
+function recordOf(tenant: number, index: number, now: number): JobRecord {
+  const servicePrincipalId = servicePrincipalIdOf(tenant, Math.floor(index / jobsPerServicePrincipal));
+  const shape = shapes[(tenant + index) % shapes.length];
+  const snapshot = toJobSnapshot({ ...shape, id: `AD2AADProvisioning.${servicePrincipalId.replaceAll('-', '')}.${index}` });
+  const key = { tenantId: tenantIdOf(tenant), servicePrincipalId, jobId: snapshot.jobId };
+  const context = { key, displayName: `App ${servicePrincipalId}`, tickId: isoOf(now), pollIntervalInMs: 300_000, now };
+  const { record } = observeJob(undefined, { kind: 'snapshot', observedAt: isoOf(now), snapshot }, context);
+  if (record === undefined) throw new Error('A first reading always gives a row');
+  return record;
+}

@@ -1,0 +1,77 @@
+import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
+import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
+import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
+import { handlePollMessage } from '../../../lib/application/handle-poll-message.ts';
+import type { PollOptions } from '../../../lib/application/poll-tenant.ts';
+import type { Clock, Ports } from '../../../lib/application/ports.ts';
+import { createLog } from '../../../lib/log.ts';
+import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
+import { type PollTask, servePolls, settingOf } from './contestant.ts';
+
+// The product, wired as in lib/compose.ts; only the token needs no authority, and its tenants are known from the start.
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (delayInMs) => new Promise((resolve) => setTimeout(resolve, delayInMs)),
+  random: () => Math.random(),
+};
+const log = createLog({ debug() {}, info() {}, warn: console.warn, error: console.error });
+const ports: Ports = { clock, log, graph: graphReader(), ...stores() };
+const hourInMs = 3_600_000;
+const options: PollOptions = {
+  pollIntervalInMs: 300_000,
+  leaseInMs: 90_000,
+  concurrency: 4,
+  budgetInMs: 240_000,
+  historyInMs: 90 * 24 * hourInMs,
+  auditInMs: 400 * 24 * hourInMs,
+  reminderInMs: 24 * hourInMs,
+  channelConfigured: true,
+};
+// As many messages as an instance takes from its queue: batchSize + newBatchThreshold of host.json.
+const messagesAtOnce = 12;
+const known = new Set<string>();
+
+function graphReader() {
+  const identity = { mode: 'managed-identity', authorityHost: 'https://login.microsoftonline.com', scope: '' } as const;
+  const requestToken = async () => ({ token: 'opaque', expiresOnTimestamp: clock.now() + hourInMs });
+  const { getToken } = createTokenSource(identity, { clock, log, requestToken });
+  return createGraphReader({ baseUrl: settingOf('GRAPH_URL'), getToken, clock, log });
+}
+
+function stores() {
+  return createTableStores({ connection: { connectionString: settingOf('STORAGE') }, log });
+}
+
+// A steady tick has neither discovery nor pruning due.
+async function register(tenant: number, servicePrincipals: number): Promise<void> {
+  const tenantId = tenantIdOf(tenant);
+  if (known.has(tenantId)) return;
+  known.add(tenantId);
+  const now = new Date(clock.now()).toISOString();
+  await ports.tenants.create({ v: 1, tenantId, addedAt: now, source: 'settings' });
+  if (!(await ports.fleet.create(tenantId))) return;
+  const targets = Array.from({ length: servicePrincipals }, (_, index) => servicePrincipalIdOf(tenant, index));
+  await ports.state.commit(
+    tenantId,
+    targets.map((id) => [
+      { type: 'target', value: { v: 1, tenantId, servicePrincipalId: id, displayName: `App ${id}`, discoveredAt: now } },
+    ]),
+  );
+  const row = await ports.fleet.get(tenantId);
+  await ports.fleet.merge(tenantId, { discoveredAt: now, prunedAt: now }, row?.etag ?? '');
+}
+
+servePolls(async ({ tenants, servicePrincipals }: PollTask) => {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < tenants) {
+      const tenant = next++;
+      await register(tenant, servicePrincipals);
+      const message = { v: 1, tenantId: tenantIdOf(tenant), force: new Date(clock.now()).toISOString() };
+      await handlePollMessage(ports, options, message, 'bench');
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(messagesAtOnce, tenants) }, lane));
+  return tenants * servicePrincipals * 2;
+});

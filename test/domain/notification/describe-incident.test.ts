@@ -1,0 +1,90 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeIncident } from '../../../lib/domain/notification/describe-incident.ts';
+import { describeDigest } from '../../../lib/domain/notification/describe-notice.ts';
+import { durationText, sinceText } from '../../../lib/domain/notification/duration-text.ts';
+import { dayInMs, hourInMs, minuteInMs } from '../../../lib/domain/time.ts';
+import { sampleIncident, sampleJob } from '../../support/state-samples.ts';
+
+const now = Date.parse('2026-11-20T12:00:00.000Z');
+const terms = { now, portalBaseUrl: 'https://sync.example.com' };
+const incident = sampleIncident('h'.repeat(22));
+const job = sampleJob(1);
+const quarantined = {
+  ...job,
+  snapshot: {
+    ...job.snapshot,
+    quarantine: {
+      reason: 'TooManyDeletes',
+      seriesCount: 3,
+      seriesBegan: '2026-10-28T12:00:00.000Z',
+      error: { code: 'X', message: 'The words of the service' },
+    },
+  },
+};
+
+describe('the words of a card', () => {
+  it('tell of a quarantine what broke, since when, where, why, what to do and how long is left', () => {
+    const message = describeIncident('opened', { incident, tenantName: 'Contoso', job: quarantined }, terms);
+    expect(message).toMatchObject({
+      kind: 'opened',
+      tone: 'critical',
+      word: 'QUARANTINE',
+      subject: 'App 1',
+      incidentIds: [incident.incidentId],
+    });
+    expect(Object.fromEntries(message.facts.map(({ label, value }) => [label, value]))).toEqual({
+      Tenant: 'Contoso',
+      Job: 'job-1',
+      Since: '28 Oct 2026, 12:00 UTC (23 days ago)',
+      'Last good run': 'none known',
+      'Disabled on': '25 Nov 2026, 12:00 UTC — 5 days left',
+    });
+    expect(message.sections.map(({ heading }) => heading)).toEqual(['Why', 'Do next', 'In the words of the service']);
+  });
+
+  it('count down in a reminder', () => {
+    const { title } = describeIncident('reminder', { incident, tenantName: 'Contoso', job: quarantined }, terms);
+    expect(title).toBe('Still open after 23 days; the job will be disabled in 5 days');
+  });
+
+  it('say how long it took when it is over, and tell a removal from a recovery', () => {
+    const closed = { ...incident, state: 'closed', resolvedAt: '2026-11-20T11:30:00.000Z', resolution: 'recovered' } as const;
+    expect(describeIncident('resolved', { incident: closed, tenantName: 'Contoso' }, terms)).toMatchObject({
+      tone: 'good',
+      word: 'RESOLVED',
+      title: 'The job has left quarantine after 1 h 30 min',
+    });
+    const removed = { ...closed, resolution: 'jobRemoved' } as const;
+    expect(describeIncident('resolved', { incident: removed, tenantName: 'Contoso' }, terms)).toMatchObject({
+      tone: 'info',
+      word: 'CLOSED',
+    });
+  });
+
+  it('say once that something flaps', () => {
+    const message = describeIncident(
+      'updated',
+      { incident: { ...incident, flappingSince: incident.openedAt }, tenantName: 'Contoso' },
+      terms,
+    );
+    expect([message.word, message.sections[0]?.heading]).toEqual(['FLAPPING', 'Flapping']);
+  });
+
+  it('never call a fleet with open incidents or unreadable tenants well', () => {
+    const row = { v: 1, tenantId: 't', counts: { jobs: 2, byState: {}, byHealth: { healthy: 2 }, incidents: {} } } as const;
+    expect(describeDigest([row], terms).tone).toBe('info');
+    expect(describeDigest([row, { v: 1, tenantId: 'u', unreadableReason: 'timeout' }], terms).tone).toBe('warning');
+    expect(describeDigest([{ ...row, counts: { ...row.counts, incidents: { critical: 1 } } }], terms).tone).toBe('warning');
+  });
+
+  it('give durations in two units', () => {
+    expect([30_000, 59 * minuteInMs, 90 * minuteInMs, 26 * hourInMs, 3 * dayInMs].map(durationText)).toEqual([
+      'less than a minute',
+      '59 min',
+      '1 h 30 min',
+      '1 day 2 h',
+      '3 days',
+    ]);
+    expect([sinceText(undefined, now), sinceText('nonsense', now)]).toEqual(['', '']);
+  });
+});

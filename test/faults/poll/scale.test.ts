@@ -1,0 +1,34 @@
+import { expect, it } from '@jest/globals';
+import { startTenantWorld, tickInMs } from '../../support/tenant-world.ts';
+
+const isSoak = process.env.SOAK === '1';
+const tenants = isSoak ? 500 : 60;
+
+it(`F17 reads ${tenants * 10} jobs of ${tenants} tenants well within a poll interval, obeys every throttling and sends no targets in messages`, async () => {
+  await using cloud = await startTenantWorld({ tenants, servicePrincipalsPerTenant: 5, jobsPerServicePrincipal: 2, interval: 'PT1S' });
+  await cloud.tick();
+  cloud.fault({
+    match: { inBatch: false },
+    times: null,
+    probability: 0.05,
+    fault: { kind: 'status', status: 429, headers: { 'retry-after': '30' } },
+  });
+  cloud.clock.at += tickInMs;
+  const messages = await cloud.plan();
+  expect(messages).toHaveLength(tenants);
+  expect(messages.every((message) => Object.keys(message).sort().join() === 'tenantId,tickId,v')).toBe(true);
+  cloud.forget();
+  const startedAt = performance.now();
+  const heapBefore = process.memoryUsage().heapUsed;
+  await cloud.tick();
+  expect(performance.now() - startedAt).toBeLessThan(isSoak ? tickInMs : 20_000);
+  expect(process.memoryUsage().heapUsed - heapBefore).toBeLessThan(400 * 2 ** 20);
+
+  const refused = new Set(cloud.asked().flatMap(({ status, tenantId }) => (status === 429 ? [tenantId] : [])));
+  expect(refused.size).toBeGreaterThan(0);
+  for (const tenantId of cloud.tenantIds) {
+    const row = await cloud.fleetRow(tenantId);
+    expect(cloud.asked(tenantId)).toHaveLength(1);
+    expect(row.lastCompletedAt === row.leaseTakenAt).toBe(!refused.has(tenantId));
+  }
+}, 600_000);

@@ -1,0 +1,40 @@
+import type { FleetPatch, Ports } from '../../lib/application/ports.ts';
+import type { Incident } from '../../lib/domain/incident.ts';
+import type { JobRecord } from '../../lib/domain/job-record.ts';
+import { buildJobViewPages } from '../../lib/domain/job-view-pages.ts';
+import { countTenant } from '../../lib/domain/tenant-counts.ts';
+
+type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state'>;
+
+export interface TenantContent {
+  tenantId: string;
+  jobs: readonly JobRecord[];
+  incidents?: readonly Incident[];
+  /** Milliseconds since the epoch. */
+  now: number;
+  patch?: FleetPatch;
+  /** Leaves the rows of the single jobs out: enough for lists. */
+  viewOnly?: boolean;
+}
+
+/** Stores a tenant as one pass of the poller leaves it. */
+export async function storeTenant(stores: Stores, { tenantId, jobs, incidents = [], now, patch, viewOnly }: TenantContent): Promise<void> {
+  const at = new Date(now).toISOString();
+  await stores.tenants.create({ v: 1, tenantId, addedAt: at, source: 'settings', displayName: `Tenant ${tenantId.slice(0, 4)}` });
+  await stores.fleet.create(tenantId);
+  const row = await stores.fleet.get(tenantId);
+  if (row === undefined) throw new Error('the fleet row is missing');
+  const viewVersion = (row.value.viewVersion ?? 0) + 1;
+  const present = jobs.filter(({ removedAt }) => removedAt === undefined);
+  await stores.views.write(tenantId, buildJobViewPages({ tenantId, viewVersion, records: present, incidents }));
+  if (viewOnly !== true) await storeJobs(stores, tenantId, jobs);
+  const done: FleetPatch = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, viewVersion, viewHash: `hash-${viewVersion}` };
+  await stores.fleet.merge(tenantId, { ...done, counts: countTenant(present, incidents), ...patch }, row.etag);
+}
+
+async function storeJobs(stores: Stores, tenantId: string, jobs: readonly JobRecord[]): Promise<void> {
+  for (const job of jobs) {
+    const known = await stores.state.getJob(job);
+    await stores.state.commit(tenantId, [[{ type: 'job', value: job, ...(known && { etag: known.etag }) }]]);
+  }
+}
