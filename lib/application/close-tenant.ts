@@ -1,6 +1,6 @@
 import type { Incident } from '../domain/incident.ts';
 import { isoOf } from '../domain/time.ts';
-import { cancelUnstarted } from './cancel-unstarted.ts';
+import { endOperations } from './end-operations.ts';
 import type { Ports, StateWrite, Stored } from './ports.ts';
 import type { Lease } from './tenant-lease.ts';
 import { openIncidents, rememberState, type TenantMemory } from './tenant-memory.ts';
@@ -14,7 +14,7 @@ export async function closeTenant(
   lease: Lease,
   memory: TenantMemory,
 ): Promise<void> {
-  await cancelUnstarted(deps, memory);
+  await endOperations(deps, memory);
   await closeIncidents(deps, lease.tenantId, memory);
   await deps.state.deleteOutbox(lease.tenantId);
   await deps.views.delete(lease.tenantId);

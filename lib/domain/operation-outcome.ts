@@ -43,10 +43,10 @@ export function outcomeUnknown(doubt: { reason: string; status?: number } | unde
       advice: 'Send it again with a new Idempotency-Key in a few minutes; no cool-down applies.',
     };
   }
-  const what = doubt === undefined ? 'The service stopped right after sending' : `The answer was lost (${doubt.status ?? doubt.reason})`;
+  const what = doubt === undefined ? 'The service was interrupted while it sent the request' : `The answer was lost (${doubt.status ?? doubt.reason})`;
   return {
     code: 'OutcomeUnknown',
-    detail: `${what}, and no reading shows an effect. It was sent once and is not sent again.`,
+    detail: `${what}, and no reading shows an effect. It was sent at most once and is not sent again.`,
     advice: 'Look at the job in the admin centre. If nothing has happened there, ask again with a new Idempotency-Key after the cool-down.',
   };
 }
