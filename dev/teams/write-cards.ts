@@ -1,36 +1,18 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { chromium } from 'playwright-core';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
 import { buildPayload } from '../../lib/domain/notification/build-payload.ts';
+import { openBrowser } from '../pictures/open-browser.ts';
 import { sampleCards } from './sample-cards.ts';
 import { startTeamsSink } from './start-teams-sink.ts';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const launchFlags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** Draws every kind of card, as a Teams channel shows it, into docs/cards/. */
 async function main(): Promise<void> {
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `There is no Chromium at ${executablePath}. Install it (Debian: apt-get install chromium) or name another with CHROMIUM=/path npm run cards.`,
-    );
-  }
   const folder = resolve(import.meta.dirname, '../../docs/cards');
   await mkdir(folder, { recursive: true });
   const catalogue = await createCatalogue().loadCatalogue();
+  const browser = await openBrowser();
   const sink = await startTeamsSink({ port: 0 });
-  const browser = await chromium.launch({ executablePath, args: launchFlags });
   try {
     const page = await browser.newPage({ viewport: { width: 800, height: 900 }, deviceScaleFactor: 1.5 });
     for (const [name, message] of Object.entries(sampleCards(catalogue, 'https://sync.example.com'))) {
