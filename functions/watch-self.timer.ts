@@ -1,4 +1,8 @@
 import { app } from '@azure/functions';
-import { schedules, timerHandler } from '../lib/entry.ts';
+import { queueOutputs, schedules, timerHandler } from '../lib/entry.ts';
 
-app.timer('watch-self', { schedule: schedules.watch, handler: timerHandler('watch-self') });
+app.timer('watch-self', {
+  schedule: schedules.watch,
+  return: queueOutputs['run-operation'],
+  handler: timerHandler('watch-self'),
+});

@@ -16,6 +16,7 @@ import { planPolls } from './application/plan-polls.ts';
 import type { PollOptions } from './application/poll-tenant.ts';
 import type { Clock, Notifier, Ports } from './application/ports.ts';
 import { recordDeadLetter } from './application/record-dead-letter.ts';
+import { watchOperations } from './application/watch-operations.ts';
 import { watchSelf } from './application/watch-self.ts';
 import { operatorIdentity, readerIdentity, tablesConnection } from './connections.ts';
 import { createHttp, type HttpAnswer } from './http/create-http.ts';
@@ -51,7 +52,9 @@ function wire(settings: Settings): Composition {
   const log = createLog(console);
   const stores = createTableStores({ connection: tablesConnection(settings), log });
   const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
-  const graph = createGraphReader({ baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log });
+  // A request must not outlive the lease it runs under.
+  const timeoutInMs = Math.min(20, settings.LEASE_SECONDS / 2) * secondInMs;
+  const graph = createGraphReader({ baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs });
   const ports: Ports = { clock, log, graph, ...stores };
   const operator = createOperatorSource(settings, log);
   const poison = (queue: QueueName) => (message: unknown, context: InvocationContext) =>
@@ -78,7 +81,7 @@ function wire(settings: Settings): Composition {
       'watch-self': (context) =>
         log.within(context, async () => {
           await watchSelf({ ...ports, fleetRows }, watching);
-          return [];
+          return watchOperations(ports);
         }),
     },
     queues: {

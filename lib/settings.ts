@@ -127,12 +127,21 @@ function credentialFaults(settings: Settings): string[] {
     'client-certificate': ['GRAPH_READER_CLIENT_ID', 'GRAPH_READER_CLIENT_CERTIFICATE_PATH'] as const,
     'azure-cli': [],
   }[mode];
-  const faults = needed.filter((name) => settings[name] === undefined).map((name) => `${name}: missing; GRAPH_CREDENTIAL=${mode} needs it`);
+  const missing = [...needed, ...operatorNeeds(settings)].filter((name) => settings[name] === undefined);
+  const faults = missing.map((name) => `${name}: missing; GRAPH_CREDENTIAL=${mode} needs it`);
   const foreign = settings.TENANT_IDS.filter((tenantId) => tenantId !== settings.HOME_TENANT_ID);
   if (mode === 'managed-identity' && settings.HOME_TENANT_ID !== undefined && foreign.length > 0) {
     faults.push('TENANT_IDS: a managed identity works only in HOME_TENANT_ID; for other tenants set GRAPH_CREDENTIAL=federated');
   }
   return faults;
+}
+
+// Acting is optional; an operator that is named has to be complete.
+function operatorNeeds({ GRAPH_CREDENTIAL, GRAPH_OPERATOR_CLIENT_ID }: Settings): (keyof Settings)[] {
+  if (GRAPH_OPERATOR_CLIENT_ID === undefined) return [];
+  if (GRAPH_CREDENTIAL === 'federated') return ['GRAPH_OPERATOR_IDENTITY_CLIENT_ID'];
+  if (GRAPH_CREDENTIAL === 'client-secret') return ['GRAPH_OPERATOR_CLIENT_SECRET'];
+  return GRAPH_CREDENTIAL === 'client-certificate' ? ['GRAPH_OPERATOR_CLIENT_CERTIFICATE_PATH'] : [];
 }
 
 /** Variables by which the platforms that could host the app show themselves. */

@@ -127,6 +127,16 @@ describe('settings', () => {
     ]);
   });
 
+  it.each([
+    ['federated', 'GRAPH_OPERATOR_IDENTITY_CLIENT_ID'],
+    ['client-secret', 'GRAPH_OPERATOR_CLIENT_SECRET'],
+    ['client-certificate', 'GRAPH_OPERATOR_CLIENT_CERTIFICATE_PATH'],
+  ])('want an operator that is named to be complete (%s)', (GRAPH_CREDENTIAL, missing) => {
+    const names = (more: Record<string, string>) => faultsOf({ ...good, GRAPH_CREDENTIAL, ...more }).map((fault) => fault.split(':')[0]);
+    expect(names({ GRAPH_OPERATOR_CLIENT_ID: client })).toContain(missing);
+    expect(names({})).not.toContain(missing);
+  });
+
   it('refuse a managed identity for a tenant that is not its home', () => {
     const environment = { ...good, GRAPH_CREDENTIAL: 'managed-identity', HOME_TENANT_ID: client, TENANT_IDS: `${client}, ${tenant}` };
     expect(faultsOf(environment)).toEqual([expect.stringContaining('federated')]);

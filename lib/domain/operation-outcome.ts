@@ -43,7 +43,8 @@ export function outcomeUnknown(doubt: { reason: string; status?: number } | unde
       advice: 'Send it again with a new Idempotency-Key in a few minutes; no cool-down applies.',
     };
   }
-  const what = doubt === undefined ? 'The service was interrupted while it sent the request' : `The answer was lost (${doubt.status ?? doubt.reason})`;
+  const what =
+    doubt === undefined ? 'The service was interrupted while it sent the request' : `The answer was lost (${doubt.status ?? doubt.reason})`;
   return {
     code: 'OutcomeUnknown',
     detail: `${what}, and no reading shows an effect. It was sent at most once and is not sent again.`,

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 export interface RunningWorld {
   process: ChildProcess;
   /** What the READY line announced. */
-  urls: Record<'api' | 'graph' | 'authority' | 'tables', string>;
+  urls: Record<'api' | 'graph' | 'authority' | 'teams' | 'tables', string>;
   /** Every line printed so far, on stdout and stderr. */
   lines: string[];
   /** Milliseconds from the start to READY. */

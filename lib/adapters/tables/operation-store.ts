@@ -43,8 +43,10 @@ export function createOperationStore(table: Table, reader: RowReader): Operation
     },
     create: (operation, replaced) => submit(operation.tenantId, createActions(operation, replaced)),
     replace: async (operation, stored) => {
-      const written = await submit(operation.tenantId, replaceActions(operation, stored));
-      return written ? find(operation.tenantId, operation.hash) : undefined;
+      if (!(await submit(operation.tenantId, replaceActions(operation, stored)))) return undefined;
+      const found = await find(operation.tenantId, operation.hash);
+      // A transaction answers no ETags. Whatever was written since is somebody else's, and so is the next step.
+      return found !== undefined && JSON.stringify(found.value) === fitData(operation) ? found : undefined;
     },
     prune: (tenantId, before) => prune(table, reader, tenantId, before),
   };

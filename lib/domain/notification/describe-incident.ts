@@ -2,6 +2,7 @@ import type { CardKind, Incident } from '../incident.ts';
 import { lastRunAt } from '../job-facts.ts';
 import { quarantineCountdown } from '../quarantine-countdown.ts';
 import { ageInMs, millisOf } from '../time.ts';
+import { describeEnding, describeRelapse } from './describe-operation.ts';
 import { counted, durationText, sinceText, timeText } from './duration-text.ts';
 import { linksOf } from './links.ts';
 import type { Message, MessageTerms, Subject } from './message.ts';
@@ -100,6 +101,7 @@ function openSections(kind: CardKind, { incident, job, explanation }: Subject): 
   const code = isOurs ? '' : ` Code: ${incident.causeCode}.`;
   const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';
   return [
+    ...describeRelapse(incident),
     ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
     { heading: kind === 'updated' && incident.flappingSince === undefined ? 'Why now' : 'Why', text: `${cause}${code}` },
     { heading: 'Do next', text: explanation?.remedies[0] ?? nextStep },
@@ -110,5 +112,5 @@ function openSections(kind: CardKind, { incident, job, explanation }: Subject): 
 function resolvedSections({ incident, explanation }: Subject): Message['sections'] {
   const { meaning } = wordings[incident.condition];
   const was = explanation ? `${explanation.title}. Code: ${incident.causeCode}.` : meaning;
-  return [{ heading: 'What it was', text: was }];
+  return [{ heading: 'What it was', text: was }, ...describeEnding(incident)];
 }

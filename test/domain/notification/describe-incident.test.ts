@@ -42,6 +42,47 @@ describe('the words of a card', () => {
     expect(message.sections.map(({ heading }) => heading)).toEqual(['Why', 'Do next', 'In the words of the service']);
   });
 
+  it('tell who ended a quarantine, and that the next runs have yet to prove it', () => {
+    const operation = {
+      operationId: 'o',
+      action: 'clearQuarantine',
+      actor: 'tenant/person',
+      at: '2026-11-20T11:29:00.000Z',
+      status: 'Succeeded',
+      verification: 'pending',
+    } as const;
+    const closed = { ...incident, state: 'closed', resolvedAt: '2026-11-20T11:30:00.000Z', resolution: 'recovered', operation } as const;
+    const { sections } = describeIncident('resolved', { incident: closed, tenantName: 'Contoso' }, terms);
+    expect(sections.at(-1)).toEqual({
+      heading: 'What ended it',
+      text: 'tenant/person cleared the quarantine at 20 Nov 2026, 11:29 UTC. Whether it holds is being verified over the next runs.',
+    });
+  });
+
+  it('claim no cure that the service did not confirm', () => {
+    const operation = { operationId: 'o', action: 'restart', actor: 'a', at: incident.openedAt, status: 'Failed' } as const;
+    const closed = { ...incident, state: 'closed', resolvedAt: '2026-11-20T11:30:00.000Z', resolution: 'recovered', operation } as const;
+    const { sections } = describeIncident('resolved', { incident: closed, tenantName: 'Contoso' }, terms);
+    expect(sections.map(({ heading }) => heading)).toEqual(['What it was']);
+  });
+
+  it('say after whose action a quarantine is back', () => {
+    const operation = {
+      operationId: 'o',
+      action: 'clearQuarantine',
+      actor: 'tenant/person',
+      at: '2026-11-20T09:30:00.000Z',
+      status: 'Succeeded',
+      verification: 'relapsed',
+    } as const;
+    const again = { ...incident, openedAt: '2026-11-20T10:00:00.000Z', operation };
+    const { sections } = describeIncident('opened', { incident: again, tenantName: 'Contoso', job: quarantined }, terms);
+    expect(sections[0]).toEqual({
+      heading: 'Back',
+      text: 'Back 30 min after tenant/person cleared the quarantine at 20 Nov 2026, 09:30 UTC. The cause is still there.',
+    });
+  });
+
   it('count down in a reminder', () => {
     const { title } = describeIncident('reminder', { incident, tenantName: 'Contoso', job: quarantined }, terms);
     expect(title).toBe('Still open after 23 days; the job will be disabled in 5 days');
