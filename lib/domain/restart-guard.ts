@@ -6,7 +6,7 @@ export type OperatorRole = 'Operator' | 'Admin';
 
 /** Why an action is refused; the name is the code of the problem that the caller gets. */
 export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
-export type StateRefusalReason = 'StartNotAllowed' | 'NotInQuarantine' | 'AcknowledgementRequired';
+export type StateRefusalReason = 'StartNotAllowed' | 'AcknowledgementRequired';
 
 export interface Refusal<Reason extends string> {
   allowed: false;
@@ -56,7 +56,6 @@ export function judgeState(
     return refuse('StartNotAllowed', `A start is permitted only while the job is Paused or in Quarantine; it is ${state}.`);
   }
   if (action !== 'clearQuarantine') return { allowed: true };
-  if (state !== 'Quarantine') return refuse('NotInQuarantine', `There is no quarantine to clear; the job is ${state}.`);
   const grave = graveReasons.filter((reason) => quarantine?.reason.includes(reason));
   if (grave.length > 0 && acknowledge !== true) {
     const detail = `The quarantine for ${grave.join(', ')} protects data: clearing lifts it only until the next cycle finds the same. Look into the cause, then send \`acknowledge: true\`.`;

@@ -55,7 +55,6 @@ export function defineJobAction<Body extends z.ZodType<ActionBody>>(facts: Actio
       'OperationActive',
       'CoolDown',
       'StartNotAllowed',
-      'NotInQuarantine',
       'AcknowledgementRequired',
     ],
     async handle({ deps, caller, baseUrl, path, body: given, idempotencyKey }) {

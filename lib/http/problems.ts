@@ -119,12 +119,6 @@ export const problems = {
     meaning: 'A start is permitted only while the job is Paused or in Quarantine: starting a running job again and again can stop it.',
     remedy: 'Read the job; if it runs there is nothing to start.',
   },
-  NotInQuarantine: {
-    status: 409,
-    title: 'There is no quarantine to clear',
-    meaning: 'The job is not in quarantine.',
-    remedy: 'Read the job; if it is paused, use `start`.',
-  },
   AcknowledgementRequired: {
     status: 409,
     title: 'Look into the cause first',

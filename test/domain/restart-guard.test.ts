@@ -4,16 +4,15 @@ import { judgeCoolDown, judgeRequest, judgeState, type OperatorRole } from '../.
 import { type JobState, statusCodes } from '../../lib/domain/synchronization-job.ts';
 import { quarantine } from './fixtures.ts';
 
-type StateCell = 'allowed' | 'StartNotAllowed' | 'NotInQuarantine';
+type StateCell = 'allowed' | 'StartNotAllowed';
 const states: readonly JobState[] = [...statusCodes, 'Unknown'];
 
 // Rows: actions. Columns: NotConfigured, NotRun, Active, Paused, Quarantine, Unknown.
 const ok = 'allowed';
 const noStart = 'StartNotAllowed';
-const noQuarantine = 'NotInQuarantine';
 const stateTable: Record<OperationAction, StateCell[]> = {
   restart: [ok, ok, ok, ok, ok, ok],
-  clearQuarantine: [noQuarantine, noQuarantine, noQuarantine, noQuarantine, ok, noQuarantine],
+  clearQuarantine: [ok, ok, ok, ok, ok, ok],
   start: [noStart, noStart, noStart, ok, ok, noStart],
   pause: [ok, ok, ok, ok, ok, ok],
   validateCredentials: [ok, ok, ok, ok, ok, ok],

@@ -18,7 +18,6 @@ const meanings: Record<string, [status: number, word: string]> = {
   A: [403, 'AdminRequired'],
   X: [400, 'ScopeNotAllowed'],
   S: [409, 'StartNotAllowed'],
-  Q: [409, 'NotInQuarantine'],
 };
 
 // One letter a state, in the order above; one group a role: Reader, Operator, Admin. Destructive scopes come with their confirmation.
@@ -31,7 +30,7 @@ const table: [action: string, scope: ResetScope | undefined, cells: string][] = 
   ['restart', 'QuarantineState', 'FFFFFF ++++++ ++++++'],
   ['restart', 'Full', 'FFFFFF AAAAAA ++++++'],
   ['restart', 'ForceDeletes', 'FFFFFF AAAAAA WWWWWW'],
-  ['clearQuarantine', undefined, 'FFFFFF QQQQ+Q QQQQ+Q'],
+  ['clearQuarantine', undefined, 'FFFFFF ++++++ ++++++'],
   ['start', undefined, 'FFFFFF SSS++S SSS++S'],
   ['pause', undefined, 'FFFFFF ++++++ ++++++'],
   ['validateCredentials', undefined, 'FFFFFF ++++++ ++++++'],

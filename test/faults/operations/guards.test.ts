@@ -62,7 +62,6 @@ const cases: RefusalCase[] = [
     code: 'AdminRequired',
   },
   { title: 'F64: a start of a running job', special: {}, action: 'start', status: 409, code: 'StartNotAllowed' },
-  { title: 'clearing where there is no quarantine', special: {}, action: 'clearQuarantine', status: 409, code: 'NotInQuarantine' },
   {
     title: 'clearing held-back deletions unseen',
     special: { cause: tooManyDeletes, quarantinedForHours: 1 },
