@@ -9,6 +9,7 @@ const preface = `# Figures
 Every figure is a ratio between two things that ran in turns in the same run on the same machine, so that it says something on another
 machine too. \`npm run bench\` measures them all, \`npm run bench -- poll\` one part; each part replaces its own section here. Nothing
 here touches Azure or Microsoft Graph: storage is Azurite in memory, Graph a fake with fixed delays, each in a process of its own.
+The last section has the tests at their full counts (\`npm run soak\`).
 `;
 
 /** The figures as a table of Markdown. */
@@ -19,11 +20,22 @@ export function tableOf(figures: readonly Figure[]): string {
   return ['| figure | ratio | target | verdict | behind it |', '|---|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n');
 }
 
-/** Puts the sections of these benches into docs/figures.md and leaves those of the others. */
+/** Puts the sections of these benches into docs/figures.md and leaves the others. */
 export async function writeFigures(results: ReadonlyMap<Bench, BenchResult>): Promise<void> {
+  await writeSections([...results].map(([bench, result]) => [headingOf(bench), sectionOf(bench, result)]));
+}
+
+/** Puts these sections, each with its heading, into docs/figures.md and leaves the others. */
+export async function writeSections(sections: readonly (readonly [heading: string, section: string])[]): Promise<void> {
   const kept = sectionsOf(await readFile(file, 'utf8').catch(() => ''));
-  for (const [bench, result] of results) kept.set(headingOf(bench), sectionOf(bench, result));
+  for (const [heading, section] of sections) kept.set(heading, section);
   await writeFile(file, [preface, ...kept.values()].join('\n'));
+}
+
+/** When and on what the figures were measured. */
+export function measuredOn(): string {
+  const machine = `${availableParallelism()} shared cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  return `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}.`;
 }
 
 function sectionsOf(text: string): Map<string, string> {
@@ -36,7 +48,6 @@ function headingOf({ name, title }: Bench): string {
 }
 
 function sectionOf(bench: Bench, { setting, figures }: BenchResult): string {
-  const machine = `${availableParallelism()} shared cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
-  const facts = [`Measured ${new Date().toISOString().slice(0, 10)} on ${machine}.`, ...setting];
+  const facts = [measuredOn(), ...setting];
   return `${headingOf(bench)}\n\n${tableOf(figures)}\n\n${facts.map((fact) => `- ${fact}`).join('\n')}\n`;
 }

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measuredOn, writeSections } from '../bench/support/report.ts';
+
+interface Soak {
+  name: string;
+  path: string;
+  /** What the full count is. */
+  count: string;
+}
+
+const soaks: readonly Soak[] = [
+  { name: 'mutated', path: 'test/adapters/graph/mutated-answers', count: '5,000 mutated answers of Graph: no crash, no false "healthy"' },
+  { name: 'keys', path: 'test/adapters/tables/keys', count: '100,000 random texts as keys: no collision' },
+  { name: 'lost-replies', path: 'test/adapters/tables/lost-replies', count: 'table writes whose answer is lost: no wrong verdict' },
+  { name: 'writers', path: 'test/contract/table', count: '20 parallel writers × 100 rounds: one winner each' },
+  { name: 'throttling', path: 'test/faults/poll/throttling', count: '2,000 rounds of Retry-After: no early request' },
+  { name: 'scale', path: 'test/faults/poll/scale', count: '5,000 jobs in 500 tenants in one tick' },
+  { name: 'random', path: 'test/application/poll/random-world', count: 'random faults and changes: one event per change, no gap in seq' },
+  { name: 'host-kills', path: 'test/faults/host/kills', count: '200 SIGKILLs of the host: no lost transition' },
+  { name: 'card-kills', path: 'test/faults/notify/kills', count: '40 SIGKILLs of the sender: no lost card, no repetition outside the gap' },
+  { name: 'operations', path: 'test/faults/operations', count: '100 rounds × 20 equal requests, 20 SIGKILLs of the worker: one POST each' },
+  {
+    name: 'fuzz',
+    path: 'test/http/running-host',
+    count: '10,000 hostile requests to the running host: no 5xx, no answer outside its schema',
+  },
+  { name: 'fleet', path: 'test/http/large-fleet', count: '100,000 jobs in 1,000 tenants: paging, filters, status' },
+  { name: 'catalogue', path: 'test/http/errors', count: 'every code by every alias over HTTP' },
+];
+
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+}
+
+async function run(soak: Soak, folder: string): Promise<{ report: Report; seconds: number }> {
+  const file = join(folder, `${soak.name}.json`);
+  const startedAt = performance.now();
+  const flags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'];
+  const limit = ['--testTimeout', '3600000'];
+  const args = [...flags, 'node_modules/jest/bin/jest.js', soak.path, ...limit, '--runInBand', '--json', '--outputFile', file];
+  const child = spawn(process.execPath, args, { env: { ...process.env, SOAK: '1' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  await new Promise((resolve) => child.once('exit', resolve));
+  const report = JSON.parse(await readFile(file, 'utf8')) as Report;
+  return { report, seconds: Math.round((performance.now() - startedAt) / 1000) };
+}
+
+async function main(names: readonly string[]): Promise<number> {
+  const chosen = names.length === 0 ? soaks : soaks.filter(({ name }) => names.includes(name));
+  const folder = await mkdtemp(join(tmpdir(), 'soak-'));
+  const rows: string[] = [];
+  let failed = 0;
+  for (const soak of chosen) {
+    console.log(`\n${soak.name}: ${soak.count}`);
+    const { report, seconds } = await run(soak, folder);
+    failed += report.numFailedTests;
+    rows.push(`| ${soak.count} | ${report.numPassedTests} | ${report.numFailedTests} | ${seconds} s |`);
+  }
+  await rm(folder, { recursive: true, force: true });
+  const heading = '## Full counts (`soak`)';
+  const table = ['| what | tests passed | failed | time |', '|---|---|---|---|', ...rows].join('\n');
+  // A part of the soaks says nothing of the others: only a whole run is written down.
+  if (names.length === 0) await writeSections([[heading, `${heading}\n\n${table}\n\n- ${measuredOn()}\n`]]);
+  else console.log(`\n${table}`);
+  return failed === 0 && chosen.length > 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
