@@ -13,6 +13,8 @@ export const sinkFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delay'), delayInMs: z.number().min(0) }),
   /** The connection is cut before the card is taken. */
   z.strictObject({ kind: z.literal('reset') }),
+  /** The card is not taken, and no answer comes. */
+  z.strictObject({ kind: z.literal('timeout') }),
   /** The card is taken, and then no answer comes. */
   z.strictObject({ kind: z.literal('acceptThenTimeout') }),
   /** The card is taken, and then the connection is cut. */

@@ -101,6 +101,7 @@ function replyTo(fault: SinkFault | undefined): Reply {
     case 'reset':
     case 'acceptThenReset':
       return 'cut';
+    case 'timeout':
     case 'acceptThenTimeout':
       return 'silence';
     default:

@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { GraphOperator } from '../../application/operation-ports.ts';
 import type { JobKey } from '../../domain/synchronization-job.ts';
 import type { GraphClient } from './graph-client.ts';
 import { malformedAnswer } from './graph-errors.ts';
+import { MalformedJobError } from './malformed-job-error.ts';
 import { toJobSnapshot } from './to-job-snapshot.ts';
 
 const operation = 'readJob';
@@ -19,7 +19,7 @@ export async function readOneJob(client: GraphClient, key: JobKey): ReturnType<G
   try {
     return { observedAt: new Date(sentAtInMs).toISOString(), snapshot: toJobSnapshot(body) };
   } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
+    if (!(error instanceof MalformedJobError)) throw error;
     throw malformedAnswer(operation, 'The job could not be understood.');
   }
 }

@@ -1,9 +1,8 @@
-import * as z from 'zod';
 import { cleanText } from '../../domain/clean-text.ts';
 import type { MalformedJob } from '../../domain/job-read.ts';
 import type { JobSnapshot } from '../../domain/synchronization-job.ts';
-import { JobSchema } from './schema.ts';
-import { toJobSnapshot } from './to-job-snapshot.ts';
+import { MalformedJobError } from './malformed-job-error.ts';
+import { jobIdOf, toJobSnapshot } from './to-job-snapshot.ts';
 
 /** The jobs of one list. What cannot be understood, or bears an id twice, is named beside the good ones and never shown as a job. */
 export function toJobList(entries: readonly unknown[]): { jobs: JobSnapshot[]; malformed: MalformedJob[] } {
@@ -21,19 +20,12 @@ function readJob(entry: unknown, jobId: string | undefined, jobs: JobSnapshot[],
   try {
     jobs.push(toJobSnapshot(entry));
   } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
+    if (!(error instanceof MalformedJobError)) throw error;
     malformed.push({ ...(jobId !== undefined && { jobId }), detail: describe(error) });
   }
 }
 
-const IdSchema = JobSchema.pick({ id: true });
-
-function jobIdOf(entry: unknown): string | undefined {
-  return IdSchema.safeParse(entry).data?.id;
-}
-
 // Names the fields only: their values are Graph's and may be anything.
-function describe(error: z.ZodError): string {
-  const faults = error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'entry'}: ${issue.message}`);
-  return cleanText(`The job could not be understood: ${faults.join('; ')}`);
+function describe({ faults }: MalformedJobError): string {
+  return cleanText(`The job could not be understood: ${faults.slice(0, 5).join('; ')}`);
 }

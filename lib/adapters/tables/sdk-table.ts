@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { ConfigurationError, UpstreamError } from '../../domain/errors.ts';
 import { openClient, type TablesConnection } from './open-client.ts';
+import { createPageRows, type PageRows } from './page-rows.ts';
 import { rangeFilter } from './range-filter.ts';
 import { fromEntity, toEntity } from './sdk-entity.ts';
 import type { RangeQuery, Refusal, StoredRow, Table } from './table.ts';
@@ -17,6 +18,7 @@ export interface SdkTableOptions {
 interface Session {
   client(): Promise<TableClient>;
   bodies: TransactionBodies;
+  pages: PageRows;
   timeoutInMs: number;
 }
 
@@ -25,14 +27,19 @@ type Refused = { written: false; reason: Refusal };
 /** One table of Azure Table Storage. The SDK is loaded at the first call; a missing table reads as empty and is created by the first write. */
 export function createSdkTable(connection: TablesConnection, name: string, options: SdkTableOptions = {}): Table {
   const bodies = createTransactionBodies();
+  const pages = createPageRows();
   let opened: Promise<TableClient> | undefined;
   const session: Session = {
     bodies,
+    pages,
     timeoutInMs: options.timeoutInMs ?? 10_000,
     client: () => {
       opened ??= openClient(connection, name, {
         retryOptions: { maxRetries: options.retries ?? 2, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 },
-        additionalPolicies: [{ policy: bodies.policy, position: 'perCall' }],
+        additionalPolicies: [
+          { policy: bodies.policy, position: 'perCall' },
+          { policy: pages.policy, position: 'perRetry' },
+        ],
       }).catch((error: unknown) => {
         opened = undefined;
         throw error instanceof ConfigurationError ? error : translateError('connect', error);
@@ -64,14 +71,16 @@ async function* queryPages(session: Session, range: RangeQuery): AsyncGenerator<
   let continuationToken: string | undefined;
   do {
     // A new call per page gives each page its own time limit; an iterator would share one over the whole read.
+    const options = within(session);
+    session.pages.await(options.abortSignal);
     const pages = client
-      .listEntities({ ...within(session), queryOptions: { filter: rangeFilter(range), ...(select && { select }) } })
+      .listEntities({ ...options, queryOptions: { filter: rangeFilter(range), ...(select && { select }) } })
       .byPage({ maxPageSize: range.pageSize ?? 1_000, ...(continuationToken && { continuationToken }) });
     try {
       const { value, done } = await pages.next();
       if (done) return;
       continuationToken = value.continuationToken;
-      yield value.map(fromEntity);
+      yield session.pages.take(options.abortSignal) ?? value.map(fromEntity);
     } catch (error) {
       if (isTableMissing(readFailure(error))) return;
       throw error instanceof UpstreamError ? error : translateError('query', error);
@@ -97,7 +106,7 @@ function writes(session: Session): Omit<Table, 'get' | 'query'> {
     submit: (partitionKey, actions) =>
       written(session, 'transaction', async (client) => {
         const options = within(session);
-        session.bodies.give(options.abortSignal, transactionBody(tableUrlOf(client), partitionKey, actions));
+        session.bodies.give(options.abortSignal, Buffer.from(transactionBody(tableUrlOf(client), partitionKey, actions)));
         // Stands for the actions: should it ever be sent itself, it finds no such row and nothing is written.
         await client.submitTransaction([['delete', { partitionKey, rowKey: 'placeholder' }]], options);
         return { written: true as const };

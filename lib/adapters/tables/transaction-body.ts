@@ -6,7 +6,7 @@ type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[numbe
 export interface TransactionBodies {
   policy: Policy;
   /** What the request that carries `signal` has to send. */
-  give(signal: AbortSignal, body: string): void;
+  give(signal: AbortSignal, body: string | Buffer): void;
 }
 
 const boundary = 'batch_entities';
@@ -17,7 +17,7 @@ const changeset = 'changeset_entities';
  * deletes with `If-Match: *` whatever it is told. The SDK still signs, sends, repeats and reads the answer.
  */
 export function createTransactionBodies(): TransactionBodies {
-  const bodies = new WeakMap<object, string>();
+  const bodies = new WeakMap<object, string | Buffer>();
   return {
     give: (signal, body) => void bodies.set(signal, body),
     policy: {

@@ -19,6 +19,8 @@ import { until } from '../../support/start-world.ts';
 
 export interface HostWorld {
   cloud: FleetCloud;
+  /** Of the storage account, not through the proxy. */
+  connectionString: string;
   /** The same tables without faults: what a test asserts on. */
   direct: Stores;
   proxy: FaultProxy;
@@ -78,6 +80,7 @@ export async function startHostWorld(folder: string, fleet: FleetOptions): Promi
   };
   return {
     cloud,
+    connectionString,
     direct,
     proxy,
     onRequest: (next) => {

@@ -1,0 +1,65 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ReceivedCard } from '../../dev/teams/received-card.ts';
+import { observe } from '../faults/notify/sink-world.ts';
+import { freePorts, type RunningWorld, startWorld, until } from '../support/start-world.ts';
+
+let port: number;
+let world: RunningWorld;
+
+interface Listed {
+  value: { incidentId: string; tenantId: string; condition: string; scope: { jobId?: string } }[];
+}
+
+beforeAll(async () => {
+  port = await freePorts(19_571);
+  world = await startWorld(['--port', String(port)]);
+}, 90_000);
+
+afterAll(async () => {
+  await world?.stop();
+  rmSync(`.local/demo-${port}`, { recursive: true, force: true });
+});
+
+const cards = () => observe(world.urls.teams).cards();
+const openIncidents = async () => ((await (await fetch(`${world.urls.api}/incidents?pageSize=1000`)).json()) as Listed).value;
+const keysOf = (card: ReceivedCard) => card.incidentIds.map((id) => `${card.kind} ${id}`);
+
+function dispatches(): number {
+  return readFileSync(`.local/demo-${port}/host.log`, 'utf8').match(/\[dispatch-notifications\] information: Succeeded/g)?.length ?? 0;
+}
+
+function expectNoneRepeated(shown: readonly ReceivedCard[]): void {
+  const keys = shown.flatMap(keysOf);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+}
+
+describe('the Teams channel of npm start', () => {
+  it('shows at least three cards, one for each open incident, none of them twice', async () => {
+    await until(async () => {
+      const told = new Set((await cards()).flatMap(({ incidentIds }) => incidentIds));
+      return (await openIncidents()).every(({ incidentId }) => told.has(incidentId));
+    }, 'every open incident is told');
+
+    const shown = await cards();
+    expect(shown.length).toBeGreaterThanOrEqual(3);
+    expectNoneRepeated(shown);
+  }, 60_000);
+
+  it('shows exactly one card when a quarantine lifts, with the id of its incident', async () => {
+    const incident = (await openIncidents()).find(({ condition }) => condition === 'quarantine');
+    const { incidentId = '', tenantId = '', scope } = incident ?? {};
+    const lifted = await fetch(`${world.urls.graph}/_jobs/${encodeURIComponent(scope?.jobId ?? '')}?tenantId=${tenantId}`, {
+      method: 'POST',
+      body: JSON.stringify({ status: { code: 'Active' }, cause: null }),
+    });
+    expect(lifted.status).toBe(204);
+    const about = async () => (await cards()).filter((card) => card.incidentIds.includes(incidentId));
+    await until(async () => (await about()).some(({ kind }) => kind === 'resolved'), 'a card says that it is over', 60_000);
+    const before = dispatches();
+    await until(() => dispatches() >= before + 2, 'cards are dispatched twice more');
+
+    expect((await about()).map(({ kind }) => kind)).toEqual([expect.stringMatching(/opened|group/), 'resolved']);
+    expectNoneRepeated(await cards());
+  }, 100_000);
+});
