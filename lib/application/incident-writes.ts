@@ -38,7 +38,6 @@ export function incidentWrites(
   sight: IncidentVerdict,
   options: AlertOptions & { now: number },
 ): IncidentWrites {
-  if (sight.verdict !== 'open' && memory.incidents.size === 0) return { writes: [] };
   const hash = incidentHash(subject.scope, subject.condition);
   const stored = memory.incidents.get(hash);
   const noted = noteOn(stored?.value, subject.operation);

@@ -72,7 +72,11 @@ export function jobWrites(
   if (holds === undefined) return { incidents: [], writes: [] };
 
   const operation = memory.operations.get(operationPlace(key));
-  const changes = jobConditions.map((condition) => conditionWrites(memory, holds, condition, conditions[condition], context));
+  // Nearly every job has no trouble, and then there is no incident to decide about.
+  const isTroubled = memory.troubled.has(operationPlace(key));
+  const changes = jobConditions.flatMap((condition) =>
+    isTroubled || conditions[condition] === 'open' ? conditionWrites(memory, holds, condition, conditions[condition], context) : [],
+  );
   const [firstOpened] = changes.flatMap(({ incidentId }) => incidentId ?? []);
   const writes: StateWrite[] = [
     ...events.map(

@@ -6,7 +6,7 @@ import type { ServicePrincipal } from '../domain/synchronization-job.ts';
 import { isoOf } from '../domain/time.ts';
 import { isGone, type JobWrites, jobWrites, type RecordContext, readingsOf } from './job-writes.ts';
 import type { Ports, StateWrite } from './ports.ts';
-import { rememberJob, rememberState, type TenantMemory } from './tenant-memory.ts';
+import { rememberIncident, rememberJob, rememberState, type TenantMemory } from './tenant-memory.ts';
 
 // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
 const entitiesPerTransaction = 100;
@@ -98,7 +98,7 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
 
   function remember({ record, incidents, writes }: JobWrites): void {
     if (record !== undefined) rememberJob(memory, { value: record, etag: '' });
-    for (const incident of incidents) memory.incidents.set(incident.hash, { value: incident, etag: '' });
+    for (const incident of incidents) rememberIncident(memory, { value: incident, etag: '' });
     cards ||= writes.some(({ type }) => type === 'outbox');
   }
 
@@ -162,9 +162,11 @@ async function noteUnknownCodes(deps: Deps, memory: TenantMemory, reads: readonl
   const at = isoOf(deps.clock.now());
   for (const read of reads) {
     for (const snapshot of read.ok ? read.jobs : []) {
+      const codes = unknownCodesOf(snapshot);
+      if (codes.length === 0) continue;
       const before = memory.jobs.get(read.servicePrincipalId)?.get(snapshot.jobId)?.value.snapshot;
       const known = before === undefined ? [] : unknownCodesOf(before);
-      for (const { family, code } of unknownCodesOf(snapshot)) {
+      for (const { family, code } of codes) {
         if (known.some((other) => other.family === family && other.code === code)) continue;
         await deps.sightings.record({ family, code, tenantId, at });
       }

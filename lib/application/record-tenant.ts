@@ -12,7 +12,7 @@ import { type IncidentWrites, incidentWrites } from './incident-writes.ts';
 import type { PollDeps, PollOptions } from './poll-tenant.ts';
 import type { StateWrite } from './ports.ts';
 import type { Lease } from './tenant-lease.ts';
-import type { TenantMemory } from './tenant-memory.ts';
+import { rememberIncident, type TenantMemory } from './tenant-memory.ts';
 
 export interface PassFacts {
   outcome: PassOutcome;
@@ -40,7 +40,7 @@ export async function recordTenant(deps: PollDeps, memory: TenantMemory, lease: 
   const groups = [...changes.map(({ writes }) => writes), gapWrites(lease, facts)];
   const outcomes = await deps.state.commit(lease.tenantId, groups);
   for (const [index, { after }] of changes.entries()) {
-    if (after !== undefined && outcomes[index] === 'committed') memory.incidents.set(after.hash, { value: after, etag: '' });
+    if (after !== undefined && outcomes[index] === 'committed') rememberIncident(memory, { value: after, etag: '' });
   }
   return { conditionCounts: counts, hasOutbox: groups.flat().some(({ type }) => type === 'outbox') };
 }

@@ -11,6 +11,8 @@ export interface TenantMemory {
   jobs: Map<string, Map<string, Stored<JobRecord>>>;
   /** By the incident's hash. */
   incidents: Map<string, Stored<Incident | ClosedIncidentStub>>;
+  /** The `operationPlace` of each job that has, or in this pass had, an open incident. */
+  troubled: Set<string>;
   /** Each job's current or last operation, by `operationPlace`. */
   operations: Map<string, OperationRecord>;
 }
@@ -19,9 +21,11 @@ export function rememberState(state: TenantState): TenantMemory {
   const memory: TenantMemory = {
     targets: new Map(state.targets.map((stored) => [stored.value.servicePrincipalId, stored])),
     jobs: new Map(),
-    incidents: new Map(state.incidents.map((stored) => [stored.value.hash, stored])),
+    incidents: new Map(),
+    troubled: new Set(),
     operations: new Map(state.operations.map((operation) => [operationPlace(operation), operation])),
   };
+  for (const stored of state.incidents) rememberIncident(memory, stored);
   for (const stored of state.jobs) rememberJob(memory, stored);
   return memory;
 }
@@ -31,6 +35,12 @@ export function rememberJob(memory: TenantMemory, stored: Stored<JobRecord>): vo
   const jobs = memory.jobs.get(servicePrincipalId) ?? new Map<string, Stored<JobRecord>>();
   jobs.set(jobId, stored);
   memory.jobs.set(servicePrincipalId, jobs);
+}
+
+export function rememberIncident(memory: TenantMemory, stored: Stored<Incident | ClosedIncidentStub>): void {
+  const { value } = stored;
+  memory.incidents.set(value.hash, stored);
+  if (value.state === 'open' && 'scope' in value && value.scope.kind === 'job') memory.troubled.add(operationPlace(value.scope));
 }
 
 export function forgetJob(memory: TenantMemory, { servicePrincipalId, jobId }: JobRecord): void {
@@ -52,7 +62,7 @@ export function openIncidents(memory: TenantMemory): Stored<Incident>[] {
   return [...memory.incidents.values()].filter((stored): stored is Stored<Incident> => stored.value.state === 'open');
 }
 
-/** Names a job within its tenant. */
+/** Names a job within its tenant: no job id holds a blank. */
 export function operationPlace({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): string {
-  return JSON.stringify([servicePrincipalId, jobId]);
+  return `${servicePrincipalId} ${jobId}`;
 }

@@ -10,21 +10,26 @@ export function canonicalText(value: unknown): string {
   return `{${texts.sort().join(',')}}`;
 }
 
-/** Whether both have the same canonical text. It stops at the first member that differs: a change is found without writing either out. */
+/**
+ * Whether two JSON values have the same canonical text. It stops at the first member that differs: a change is found without writing
+ * either out.
+ */
 export function meansTheSame(one: unknown, other: unknown): boolean {
+  if (!isObject(one) || !isObject(other)) return (one ?? null) === (other ?? null);
   if (one === other) return true;
-  if (!isObject(one) || !isObject(other)) return canonicalText(one) === canonicalText(other);
   if (Array.isArray(one) !== Array.isArray(other)) return false;
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-  const isEqual = [...names].every((name) => isPresent(one, name) === isPresent(other, name) && meansTheSame(one[name], other[name]));
   // Only a list may hold the same in another order.
-  return isEqual || (Array.isArray(one) && canonicalText(one) === canonicalText(other));
+  return hasSameMembers(one, other) || (Array.isArray(one) && canonicalText(one) === canonicalText(other));
+}
+
+function hasSameMembers(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+  for (const name of Object.keys(one)) {
+    const [its, others] = [one[name], other[name]];
+    if (its !== others && (its === undefined || others === undefined || !meansTheSame(its, others))) return false;
+  }
+  return Object.keys(other).every((name) => other[name] === undefined || one[name] !== undefined);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function isPresent(object: Record<string, unknown>, name: string): boolean {
-  return object[name] !== undefined;
 }

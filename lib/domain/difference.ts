@@ -52,7 +52,9 @@ export function compareSnapshots(previous: JobSnapshot | undefined, next: JobSna
     const changes = changed.map(({ name }) => name);
     return { kind: 'material', type: first.type, changes, from: valuesOf(changed, previous), to: valuesOf(changed, next) };
   }
-  return { kind: meansTheSame(previous, next) ? 'none' : 'observation' };
+  // The last run is what nearly always differs: looked at first, it spares the rest.
+  const isSame = meansTheSame(previous.lastExecution, next.lastExecution) && meansTheSame(previous, next);
+  return { kind: isSame ? 'none' : 'observation' };
 }
 
 function levelOf({ level, read }: MaterialField, snapshot: JobSnapshot): unknown {

@@ -12,10 +12,11 @@ export function addHourlySample(
 ): HourlySample[] {
   if (execution === undefined) return [...samples];
   const hour = Math.floor(now / hourInMs) * hourInMs;
-  const [current, oldest] = [isoOf(hour), isoOf(hour - hoursKept * hourInMs)];
+  const sample = { t: isoOf(hour), escrowed: execution.countEscrowed, exported: execution.countExported };
+  if (samples.at(-1)?.t === sample.t) return [...samples.slice(0, -1), sample];
+  const oldest = isoOf(hour - hoursKept * hourInMs);
   // Both sides are UTC ISO texts of one form, which sort like the times they name.
-  const kept = samples.filter(({ t }) => t > oldest && t < current);
-  return [...kept, { t: current, escrowed: execution.countEscrowed, exported: execution.countExported }];
+  return [...samples.filter(({ t }) => t > oldest && t < sample.t), sample];
 }
 
 /**

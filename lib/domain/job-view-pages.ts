@@ -52,6 +52,7 @@ function incidentIdsByJob(open: readonly Incident[]): Map<string, string> {
   return ids;
 }
 
+// No job id holds a blank.
 function jobKeyText({ servicePrincipalId, jobId }: { servicePrincipalId: string; jobId: string }): string {
-  return JSON.stringify([servicePrincipalId, jobId]);
+  return `${servicePrincipalId} ${jobId}`;
 }

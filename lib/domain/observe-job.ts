@@ -3,7 +3,7 @@ import type { JobRecord } from './job-record.ts';
 import { recordFailure } from './record-failure.ts';
 import { recordMiss } from './record-miss.ts';
 import { recordSnapshot } from './record-snapshot.ts';
-import { laterOf, millisOf } from './time.ts';
+import { millisOf } from './time.ts';
 
 /**
  * The decision about one reading of one job. A reading not newer than what is stored is dropped; what failed is written once and changes
@@ -24,5 +24,7 @@ export function observeJob(previous: JobRecord | undefined, reading: JobReading,
 }
 
 function isOutOfOrder(previous: JobRecord, { observedAt }: JobReading): boolean {
-  return !(millisOf(observedAt) > millisOf(laterOf(previous.observedAt, previous.readFailingSince)));
+  const { readFailingSince } = previous;
+  const isLater = (known: string) => millisOf(observedAt) > millisOf(known);
+  return !isLater(previous.observedAt) || (readFailingSince !== undefined && !isLater(readFailingSince));
 }

@@ -33,6 +33,8 @@ describe('clearing a quarantine in the demo', () => {
     return get<Job>(found.links.self);
   }
 
+  const cards = () => get<{ kind: string; incidentIds: string[]; card: unknown }[]>(`${world.urls.teams}/_cards`);
+
   async function clearQuarantine(name: string): Promise<Response> {
     const { links } = before.get(name) ?? (await jobNamed(name));
     return fetch(`${links.self}/clearQuarantine`, {
@@ -53,7 +55,15 @@ describe('clearing a quarantine in the demo', () => {
       // Short cycles, so that three of them fit into a test.
       await fetch(`${world.urls.graph}/_jobs/${job.jobId}`, { method: 'POST', body: '{"schedule":{"interval":"PT5S"}}' });
     }
-    await until(async () => (await get<unknown[]>(`${world.urls.teams}/_cards`)).length >= 3, 'three cards', 60_000);
+    // What was never told is not told to be over.
+    await until(
+      async () => {
+        const told = (await cards()).flatMap(({ incidentIds }) => incidentIds);
+        return [...before.values()].every(({ incidentId = '' }) => told.includes(incidentId));
+      },
+      'the cards of both',
+      60_000,
+    );
   }, 120_000);
 
   afterAll(async () => {
@@ -83,10 +93,13 @@ describe('clearing a quarantine in the demo', () => {
     await until(async () => (await get<Operation>(operations.get(held) ?? '')).verification === 'held', 'three good cycles', 120_000);
 
     expect((await jobNamed(held)).state).toBe('Active');
-    const cards = await get<{ kind: string; incidentIds: string[]; card: unknown }[]>(`${world.urls.teams}/_cards`);
-    const resolved = cards.filter(
-      ({ kind, incidentIds }) => kind === 'resolved' && incidentIds.includes(before.get(held)?.incidentId ?? ''),
-    );
+    const resolvedCards = async () => {
+      return (await cards()).filter(
+        ({ kind, incidentIds }) => kind === 'resolved' && incidentIds.includes(before.get(held)?.incidentId ?? ''),
+      );
+    };
+    await until(async () => (await resolvedCards()).length > 0, 'the resolved card', 60_000);
+    const resolved = await resolvedCards();
     expect(resolved).toHaveLength(1);
     expect(JSON.stringify(resolved[0]?.card)).toContain('local/local cleared the quarantine');
   }, 130_000);
@@ -99,8 +112,7 @@ describe('clearing a quarantine in the demo', () => {
     expect(job.advice?.escalatedFrom).toBe('clearQuarantine');
     expect(job.incidentId).not.toBe(before.get(relapsing)?.incidentId);
     const cardOfRelapse = async () => {
-      const cards = await get<{ kind: string; incidentIds: string[]; card: unknown }[]>(`${world.urls.teams}/_cards`);
-      return cards.find(({ kind, incidentIds }) => kind === 'opened' && incidentIds.includes(job.incidentId ?? ''));
+      return (await cards()).find(({ kind, incidentIds }) => kind === 'opened' && incidentIds.includes(job.incidentId ?? ''));
     };
     await until(async () => (await cardOfRelapse()) !== undefined, 'the card of the relapse', 60_000);
     expect(JSON.stringify((await cardOfRelapse())?.card)).toMatch(/Back .* after local\/local cleared the quarantine/);

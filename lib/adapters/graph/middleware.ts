@@ -17,17 +17,19 @@ export function authenticate(baseUrl: string, token: () => Promise<string>, oper
     if (new URL(urlOf(context)).origin !== new URL(baseUrl).origin) {
       throw graphError(operation, { reason: 'rejected', detail: 'The address is not of the configured Graph; nothing was sent.' });
     }
-    setHeader(context, 'Authorization', `Bearer ${await token()}`);
+    setHeaders(context, { Authorization: `Bearer ${await token()}` });
     await next();
   };
 }
 
 /** Names us, the request, and asks for enum members newer than the API version's first. https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations */
 export async function identify(context: Context, next: () => Promise<void>): Promise<void> {
-  setHeader(context, 'User-Agent', 'entra-sync-status');
-  setHeader(context, 'client-request-id', randomUUID());
-  setHeader(context, 'Prefer', 'include-unknown-enum-members');
-  setHeader(context, 'Accept', 'application/json');
+  setHeaders(context, {
+    'User-Agent': 'entra-sync-status',
+    'client-request-id': randomUUID(),
+    Prefer: 'include-unknown-enum-members',
+    Accept: 'application/json',
+  });
   await next();
 }
 
@@ -49,8 +51,8 @@ function urlOf(context: Context): string {
   return typeof context.request === 'string' ? context.request : context.request.url;
 }
 
-function setHeader(context: Context, name: string, value: string): void {
+function setHeaders(context: Context, added: Record<string, string>): void {
   const headers = new Headers(context.options?.headers);
-  headers.set(name, value);
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
   context.options = { ...context.options, headers };
 }

@@ -2,7 +2,8 @@ import { cleanText } from '../../domain/clean-text.ts';
 import type { MalformedJob } from '../../domain/job-read.ts';
 import type { JobSnapshot } from '../../domain/synchronization-job.ts';
 import { MalformedJobError } from './malformed-job-error.ts';
-import { jobIdOf, toJobSnapshot } from './to-job-snapshot.ts';
+import { JobIdSchema } from './schema.ts';
+import { toJobSnapshot } from './to-job-snapshot.ts';
 
 /** The jobs of one list. What cannot be understood, or bears an id twice, is named beside the good ones and never shown as a job. */
 export function toJobList(entries: readonly unknown[]): { jobs: JobSnapshot[]; malformed: MalformedJob[] } {
@@ -14,6 +15,10 @@ export function toJobList(entries: readonly unknown[]): { jobs: JobSnapshot[]; m
     else for (const entry of group) readJob(entry, jobId, jobs, malformed);
   }
   return { jobs, malformed };
+}
+
+function jobIdOf(entry: unknown): string | undefined {
+  return typeof entry === 'object' && entry !== null && 'id' in entry ? JobIdSchema.safeParse(entry.id).data : undefined;
 }
 
 function readJob(entry: unknown, jobId: string | undefined, jobs: JobSnapshot[], malformed: MalformedJob[]): void {

@@ -1,141 +1,111 @@
-import { cleanText } from '../../domain/clean-text.ts';
+import { meansTheSame } from '../../domain/canonical-text.ts';
 import { executionStates, type JobSnapshot, scheduleStates, statusCodes, type TaskExecution } from '../../domain/synchronization-job.ts';
+import { countOf, durationOf, memberOf, nameOf, textOf, timeOf } from './field-values.ts';
 import { MalformedJobError } from './malformed-job-error.ts';
-import {
-  type Members,
-  membersOf,
-  readCount,
-  readDuration,
-  readFlag,
-  readList,
-  readMember,
-  readMembers,
-  readName,
-  readText,
-  readTime,
-} from './members.ts';
-import { readError, readQuarantine } from './to-quarantine.ts';
-
-// Strict for each field we read and blind to all others: new fields change nothing, and what is not named here is never copied.
+import { ExecutionSchema, JobSchema, type RawJob, type RawStatus } from './schema.ts';
+import { toError, toQuarantine } from './to-quarantine.ts';
 
 /**
  * One `synchronizationJob` of Graph in our words: see the contract at `JobSnapshot`.
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjob
- * @throws MalformedJobError that names each field which is missing or has a type it cannot have.
+ * @throws MalformedJobError that names what is missing or has a value it cannot have.
  */
 export function toJobSnapshot(raw: unknown): JobSnapshot {
-  const faults: string[] = [];
-  const job = membersOf(raw, 'entry', faults);
-  if (job === undefined) throw new MalformedJobError(['entry: is no object']);
-  const snapshot = readJob({ ...job, place: '' });
-  if (faults.length > 0) throw new MalformedJobError(faults);
-  return snapshot;
-}
-
-/** The id of a job; undefined when it has none that can be used. */
-export function jobIdOf(raw: unknown): string | undefined {
-  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
-  return typeof id === 'string' && (plainId.test(id) || usableId.test(id)) ? id : undefined;
-}
-
-const plainId = /^[\w.-]{1,256}$/;
-const usableId = /^[^\p{C}\s]{1,256}$/u;
-
-function readJob(job: Members): JobSnapshot {
-  const jobId = jobIdOf(job.object);
-  if (jobId === undefined) job.faults.push('id: is no usable id');
-  const status = readMembers(job, 'status');
-  if (status === undefined) job.faults.push('status: is missing');
-  const there = status ?? { object: {}, place: 'status.', faults: job.faults };
-  const state = memberOf(statusCodes, readMember(there, 'code'));
+  const { data: job, error } = JobSchema.safeParse(raw);
+  if (error !== undefined) throw MalformedJobError.of(error);
+  const { status } = job;
+  const { member: state, raw: rawCode } = memberOf(statusCodes, status.code);
   const snapshot: JobSnapshot = {
-    jobId: jobId ?? '',
-    state: state.member,
-    schedule: readSchedule(readMembers(job, 'schedule')),
-    countSuccessiveCompleteFailures: readCount(there, 'countSuccessiveCompleteFailures'),
-    escrowsPruned: readFlag(there, 'escrowsPruned'),
-    progress: readList(there, 'progress').map(readProgress),
-    synchronizedEntryCountByType: readList(there, 'synchronizedEntryCountByType').flatMap((entry) => {
-      const [key, value] = [readName(entry, 'key'), readCount(entry, 'value')];
-      return key === undefined ? [] : [{ key, value }];
-    }),
-    settings: readSettings(job),
+    jobId: job.id,
+    state,
+    schedule: toSchedule(job.schedule),
+    countSuccessiveCompleteFailures: countOf(status.countSuccessiveCompleteFailures, 'status.countSuccessiveCompleteFailures'),
+    escrowsPruned: status.escrowsPruned ?? false,
+    progress: toProgress(status.progress),
+    synchronizedEntryCountByType: toEntryCounts(status.synchronizedEntryCountByType),
+    settings: toSettings(job.synchronizationJobSettings),
   };
-  setPresent(snapshot, 'templateId', readName(job, 'templateId'));
-  setPresent(snapshot, 'rawCode', state.raw);
-  for (const name of ['lastExecution', 'lastSuccessfulExecution', 'lastSuccessfulExecutionWithExports'] as const) {
-    setPresent(snapshot, name, readExecution(readMembers(there, name)));
-  }
+  setPresent(snapshot, 'templateId', nameOf(job.templateId));
+  setPresent(snapshot, 'rawCode', rawCode);
+  setExecutions(snapshot, status);
   for (const name of ['steadyStateFirstAchievedTime', 'steadyStateLastAchievedTime'] as const) {
-    setPresent(snapshot, name, readTime(there, name));
+    setPresent(snapshot, name, timeOf(status[name], `status.${name}`));
   }
-  // Only in state Quarantine: in others Graph leaves remnants here.
-  if (snapshot.state === 'Quarantine') snapshot.quarantine = readQuarantine(there);
+  if (state === 'Quarantine') snapshot.quarantine = toQuarantine(status.quarantine);
   return snapshot;
 }
 
-function readSchedule(members: Members | undefined): JobSnapshot['schedule'] {
-  const { member, raw } = memberOf(scheduleStates, members && readMember(members, 'state'));
-  const schedule: JobSnapshot['schedule'] = { state: member };
-  setPresent(schedule, 'rawState', raw);
-  if (members === undefined) return schedule;
-  setPresent(schedule, 'intervalInSeconds', readDuration(members, 'interval'));
-  setPresent(schedule, 'expiration', readTime(members, 'expiration'));
+function toSchedule(raw: RawJob['schedule']): JobSnapshot['schedule'] {
+  const { member: state, raw: rawState } = memberOf(scheduleStates, raw?.state);
+  const schedule: JobSnapshot['schedule'] = { state };
+  setPresent(schedule, 'rawState', rawState);
+  setPresent(schedule, 'intervalInSeconds', durationOf(raw?.interval, 'schedule.interval'));
+  setPresent(schedule, 'expiration', timeOf(raw?.expiration, 'schedule.expiration'));
   return schedule;
 }
 
-function readProgress(members: Members): JobSnapshot['progress'][number] {
-  const [completedUnits, totalUnits] = [readCount(members, 'completedUnits'), readCount(members, 'totalUnits')];
-  const progress: JobSnapshot['progress'][number] = { completedUnits, totalUnits, units: readName(members, 'units') ?? '' };
-  setPresent(progress, 'progressObservationDateTime', readTime(members, 'progressObservationDateTime'));
-  return progress;
+const executionNames = ['lastExecution', 'lastSuccessfulExecution', 'lastSuccessfulExecutionWithExports'] as const;
+
+// Mostly the last run was good too: then they are one object.
+function setExecutions(snapshot: JobSnapshot, status: RawStatus): void {
+  for (const name of executionNames) {
+    const raw = status[name];
+    if (raw === undefined || raw === null) continue;
+    const twin = executionNames.find((other) => snapshot[other] !== undefined && meansTheSame(status[other], raw));
+    snapshot[name] = (twin && snapshot[twin]) ?? toExecution(raw, `status.${name}`);
+  }
 }
 
-// The reference shows one object, its samples a list.
-function readSettings(job: Members): JobSnapshot['settings'] {
-  const raw = job.object.synchronizationJobSettings;
-  const single = Array.isArray(raw) ? undefined : readMembers(job, 'synchronizationJobSettings');
-  const settings = Array.isArray(raw) ? readList(job, 'synchronizationJobSettings') : single === undefined ? [] : [single];
-  return settings.flatMap((setting) => {
-    const [key, value = ''] = [readName(setting, 'name'), readText(setting, 'value')];
+/** https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationtaskexecution */
+function toExecution(given: unknown, place: string): TaskExecution {
+  const { data: raw, error } = ExecutionSchema.safeParse(given);
+  if (error !== undefined) throw MalformedJobError.of(error, place);
+  const { member: state, raw: rawState } = memberOf(executionStates, raw.state);
+  const execution: TaskExecution = {
+    state,
+    countEntitled: countOf(raw.countEntitled, `${place}.countEntitled`),
+    countEntitledForProvisioning: countOf(raw.countEntitledForProvisioning, `${place}.countEntitledForProvisioning`),
+    countEscrowed: countOf(raw.countEscrowed, `${place}.countEscrowed`),
+    countEscrowedRaw: countOf(raw.countEscrowedRaw, `${place}.countEscrowedRaw`),
+    countExported: countOf(raw.countExported, `${place}.countExported`),
+    countExports: countOf(raw.countExports, `${place}.countExports`),
+    countImported: countOf(raw.countImported, `${place}.countImported`),
+    countImportedDeltas: countOf(raw.countImportedDeltas, `${place}.countImportedDeltas`),
+    countImportedReferenceDeltas: countOf(raw.countImportedReferenceDeltas, `${place}.countImportedReferenceDeltas`),
+  };
+  setPresent(execution, 'activityIdentifier', nameOf(raw.activityIdentifier));
+  setPresent(execution, 'rawState', rawState);
+  setPresent(execution, 'timeBegan', timeOf(raw.timeBegan, `${place}.timeBegan`));
+  setPresent(execution, 'timeEnded', timeOf(raw.timeEnded, `${place}.timeEnded`));
+  setPresent(execution, 'error', toError(raw.error));
+  return execution;
+}
+
+function toProgress(list: RawStatus['progress']): JobSnapshot['progress'] {
+  return (list ?? []).map((raw, index) => {
+    const place = `status.progress.${index}`;
+    const progress: JobSnapshot['progress'][number] = {
+      completedUnits: countOf(raw.completedUnits, `${place}.completedUnits`),
+      totalUnits: countOf(raw.totalUnits, `${place}.totalUnits`),
+      units: nameOf(raw.units) ?? '',
+    };
+    setPresent(progress, 'progressObservationDateTime', timeOf(raw.progressObservationDateTime, `${place}.progressObservationDateTime`));
+    return progress;
+  });
+}
+
+function toEntryCounts(list: RawStatus['synchronizedEntryCountByType']): JobSnapshot['synchronizedEntryCountByType'] {
+  return (list ?? []).flatMap((raw, index) => {
+    const [key, value] = [nameOf(raw.key), countOf(raw.value, `status.synchronizedEntryCountByType.${index}.value`)];
     return key === undefined ? [] : [{ key, value }];
   });
 }
 
-/** https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationtaskexecution */
-function readExecution(members: Members | undefined): TaskExecution | undefined {
-  if (members === undefined) return undefined;
-  const { member, raw } = memberOf(executionStates, readMember(members, 'state'));
-  const execution: TaskExecution = {
-    state: member,
-    countEntitled: readCount(members, 'countEntitled'),
-    countEntitledForProvisioning: readCount(members, 'countEntitledForProvisioning'),
-    countEscrowed: readCount(members, 'countEscrowed'),
-    countEscrowedRaw: readCount(members, 'countEscrowedRaw'),
-    countExported: readCount(members, 'countExported'),
-    countExports: readCount(members, 'countExports'),
-    countImported: readCount(members, 'countImported'),
-    countImportedDeltas: readCount(members, 'countImportedDeltas'),
-    countImportedReferenceDeltas: readCount(members, 'countImportedReferenceDeltas'),
-  };
-  setPresent(execution, 'rawState', raw);
-  setPresent(execution, 'activityIdentifier', readName(members, 'activityIdentifier'));
-  setPresent(execution, 'timeBegan', readTime(members, 'timeBegan'));
-  setPresent(execution, 'timeEnded', readTime(members, 'timeEnded'));
-  setPresent(execution, 'error', readError(members));
-  return execution;
-}
-
-/** The published member in Graph's casing; anything else, `unknownFutureValue` included, is `Unknown` with the raw text. */
-function memberOf<Member extends string>(
-  published: readonly Member[],
-  text: string | undefined,
-): { member: Member | 'Unknown'; raw?: string } {
-  const exact = published.find((candidate) => candidate === text);
-  if (exact !== undefined) return { member: exact };
-  const key = text?.toLowerCase();
-  const member = published.find((candidate) => candidate.toLowerCase() === key);
-  return member === undefined ? { member: 'Unknown', ...(text && { raw: cleanText(text, 256) }) } : { member };
+function toSettings(settings: RawJob['synchronizationJobSettings']): JobSnapshot['settings'] {
+  return [settings ?? []].flat().flatMap(({ name, value }) => {
+    const key = nameOf(name);
+    return key === undefined ? [] : [{ key, value: textOf(value) ?? '' }];
+  });
 }
 
 function setPresent<Target extends object, Name extends keyof Target>(target: Target, name: Name, value: Target[Name] | undefined): void {

@@ -1,39 +1,40 @@
 import { cleanText } from '../../domain/clean-text.ts';
 import { type Quarantine, quarantineReasons, type SynchronizationError } from '../../domain/synchronization-job.ts';
-import { type Members, readCount, readMember, readMembers, readName, readText, readTime } from './members.ts';
+import { countOf, nameOf, textOf, timeOf } from './field-values.ts';
+import { MalformedJobError } from './malformed-job-error.ts';
+import { QuarantineSchema, type RawError } from './schema.ts';
 
 // The quarantine article writes this member without the "d".
 const aliases = new Map([['quarantineondemand', 'QuarantinedOnDemand']]);
 const published = new Map(quarantineReasons.map((reason) => [reason.toLowerCase(), reason as string]));
-const times = ['seriesBegan', 'currentBegan', 'nextAttempt'] as const;
 
 /**
  * The quarantine of a status whose state is Quarantine; a missing object is a quarantine of unknown reason.
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationquarantine
+ * @throws MalformedJobError that names what has a value it cannot have.
  */
-export function readQuarantine(status: Members): Quarantine {
-  const members = readMembers(status, 'quarantine');
-  if (members === undefined) return { reason: 'Unknown', seriesCount: 0 };
-  const quarantine: Quarantine = { reason: toReason(readMember(members, 'reason')), seriesCount: readCount(members, 'seriesCount') };
-  for (const name of times) {
-    const time = readTime(members, name);
+export function toQuarantine(raw: unknown): Quarantine {
+  const { data, error: fault } = QuarantineSchema.safeParse(raw ?? {});
+  if (fault !== undefined) throw MalformedJobError.of(fault, place);
+  const quarantine: Quarantine = { reason: toReason(data.reason ?? ''), seriesCount: countOf(data.seriesCount, `${place}.seriesCount`) };
+  for (const name of ['seriesBegan', 'currentBegan', 'nextAttempt'] as const) {
+    const time = timeOf(data[name], `${place}.${name}`);
     if (time !== undefined) quarantine[name] = time;
   }
-  const error = readError(members);
+  const error = toError(data.error);
   return error === undefined ? quarantine : { ...quarantine, error };
 }
+
+const place = 'status.quarantine';
 
 /**
  * The `error` member of an execution or a quarantine; absent when Graph gave neither code nor message.
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationerror
  */
-export function readError(parent: Members): SynchronizationError | undefined {
-  const members = readMembers(parent, 'error');
-  if (members === undefined) return undefined;
-  const [code, message] = [readName(members, 'code'), readText(members, 'message')];
+export function toError(raw: RawError | null | undefined): SynchronizationError | undefined {
+  const [code, message] = [nameOf(raw?.code), textOf(raw?.message)];
   if (code === undefined && message === undefined) return undefined;
-  // The reference describes an action text, answers carry a flag: anything else tells nothing.
-  const { tenantActionable } = members.object;
+  const tenantActionable = raw?.tenantActionable;
   return {
     code: code ?? 'Unknown',
     ...(message !== undefined && { message }),
@@ -42,8 +43,8 @@ export function readError(parent: Members): SynchronizationError | undefined {
 }
 
 // The members' numbers are single bits, so several may come as one text.
-function toReason(text: string | undefined): string {
-  const members = (text ?? '').split(',').flatMap((part) => {
+function toReason(text: string): string {
+  const members = text.split(',').flatMap((part) => {
     const key = part.trim().toLowerCase();
     const member = published.get(key) ?? aliases.get(key) ?? cleanText(part, 256);
     return member === '' ? [] : [member];

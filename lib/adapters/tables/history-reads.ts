@@ -5,6 +5,7 @@ import { collect } from './collect.ts';
 import { encodeSegment, invTime, joinKey, rangeOf, stateKeys } from './keys.ts';
 import type { RowReader } from './row-codec.ts';
 import type { RangeQuery, StoredRow, Table } from './table.ts';
+import { joinTwins } from './twin-executions.ts';
 
 type HistoryReads = Pick<SyncStateStore, 'listEvents' | 'listGaps' | 'getPastIncident' | 'listPastIncidents'>;
 
@@ -18,7 +19,7 @@ export function historyReads(table: Table, reader: RowReader): HistoryReads {
         pick: (row) => {
           const event = reader.read<JobEvent>(row);
           const wanted = event && (!from || event.at >= from) && (!to || event.at < to) && (!type || event.type === type);
-          return wanted ? event : undefined;
+          return wanted ? joinTwins(event) : undefined;
         },
       }),
     listGaps: async (tenantId, { from, to }) => {

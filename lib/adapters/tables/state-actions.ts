@@ -3,10 +3,12 @@ import { fitData, shrinkEvent, shrinkIncident, shrinkJob } from './fit-data.ts';
 import { stateKeys } from './keys.ts';
 import { encodeData } from './row-codec.ts';
 import { anyEtag, type Cell, type TableAction } from './table.ts';
+import { nameTwins } from './twin-executions.ts';
 
 /** The rows of one group, events first: a created row is the best witness of a doubtful transaction. */
 export function toActions(group: readonly StateWrite[]): TableAction[] {
   const actions = group.map(toAction);
+  if (actions.length < 2) return actions;
   const events = actions.filter(({ rowKey }) => rowKey.startsWith('past!event!'));
   return events.length ? [...events, ...actions.filter((action) => !events.includes(action))] : actions;
 }
@@ -18,11 +20,11 @@ function toAction(write: StateWrite): TableAction {
     case 'targetRemoved':
       return { type: 'delete', rowKey: stateKeys.target(write.servicePrincipalId), etag: write.etag };
     case 'job':
-      return put(stateKeys.job(write.value), encodeData(write.value, fitData(write.value, shrinkJob)), write.etag);
+      return put(stateKeys.job(write.value), encodeData(write.value, fitData(nameTwins(write.value), shrinkJob)), write.etag);
     case 'jobPruned':
       return { type: 'delete', rowKey: stateKeys.job(write.key), etag: write.etag };
     case 'event':
-      return put(stateKeys.event(write.value), past(write.value, fitData(write.value, shrinkEvent), write.value.at));
+      return put(stateKeys.event(write.value), past(write.value, fitData(nameTwins(write.value), shrinkEvent), write.value.at));
     case 'gap':
       return put(stateKeys.gap(write.value.to), past(write.value, fitData(write.value), write.value.to));
     case 'incident':

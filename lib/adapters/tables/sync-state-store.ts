@@ -1,4 +1,5 @@
 import type { CommitOutcome, StateWrite, Stored, SyncStateStore, TenantState } from '../../application/ports.ts';
+import type { JobRecord } from '../../domain/job-record.ts';
 import type { OperationRecord } from '../../domain/operation.ts';
 import { collect, deleteRows } from './collect.ts';
 import { historyReads } from './history-reads.ts';
@@ -8,6 +9,7 @@ import { pruneHistory } from './prune-history.ts';
 import type { RowReader } from './row-codec.ts';
 import { toActions } from './state-actions.ts';
 import type { StoredRow, Table, TableAction } from './table.ts';
+import { joinTwins } from './twin-executions.ts';
 
 const OUTBOX_DELETE_ATTEMPTS = 3;
 
@@ -16,7 +18,10 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
   return {
     readNow: (tenantId) => readNow(table, reader, tenantId),
     commit: (tenantId, groups) => commit(table, tenantId, groups),
-    getJob: (key) => getStored(table, reader, key.tenantId, stateKeys.job(key)),
+    getJob: async (key) => {
+      const stored = await getStored<JobRecord>(table, reader, key.tenantId, stateKeys.job(key));
+      return stored && { ...stored, value: joinTwins(stored.value) };
+    },
     getIncident: (tenantId, hash) => getStored(table, reader, tenantId, stateKeys.incident(hash)),
     ...historyReads(table, reader),
     pruneHistory: (tenantId, before, limit) => pruneHistory(table, reader, { partitionKey: encodeSegment(tenantId), before, limit }),
@@ -38,13 +43,17 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
     if (operation) state.operations.push(operation);
     return;
   }
+  if (row.rowKey.startsWith('now!job!')) {
+    const job = reader.read<JobRecord>(row);
+    if (job) state.jobs.push({ value: joinTwins(job), etag: row.etag });
+    return;
+  }
   const list = listOf(state, row.rowKey);
   const value = list && reader.read<never>(row);
   if (value) list.push({ value, etag: row.etag });
 }
 
 function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {
-  if (rowKey.startsWith('now!job!')) return state.jobs;
   if (rowKey.startsWith('now!target!')) return state.targets;
   return rowKey.startsWith('now!incident!') ? state.incidents : undefined;
 }

@@ -39,7 +39,11 @@ export function createTransactionBodies(): TransactionBodies {
  * https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
  */
 export function transactionBody(tableUrl: string, partitionKey: string, actions: readonly TableAction[]): string {
-  const parts = actions.map((action) => `--${changeset}\r\n${partHeaders}\r\n\r\n${requestOf(tableUrl, partitionKey, action)}\r\n`);
+  const partition = `${tableUrl}(PartitionKey='${quoted(partitionKey)}'`;
+  const parts = actions.map((action) => {
+    const address = `${partition},RowKey='${quoted(action.rowKey)}')`;
+    return `--${changeset}\r\n${partHeaders}\r\n\r\n${requestOf({ tableUrl, address, partitionKey }, action)}\r\n`;
+  });
   const head = `--${boundary}\r\nContent-Type: multipart/mixed; boundary=${changeset}\r\n\r\n`;
   return `${head}${parts.join('')}--${changeset}--\r\n--${boundary}--\r\n`;
 }
@@ -48,10 +52,16 @@ const partHeaders = 'Content-Type: application/http\r\nContent-Transfer-Encoding
 const common = 'Accept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0';
 const content = `${common}\r\nContent-Type: application/json\r\nPrefer: return-no-content`;
 
-function requestOf(tableUrl: string, partitionKey: string, action: TableAction): string {
-  const address = `${tableUrl}(PartitionKey='${quoted(partitionKey)}',RowKey='${quoted(action.rowKey)}')`;
+interface Place {
+  tableUrl: string;
+  /** Of the row. */
+  address: string;
+  partitionKey: string;
+}
+
+function requestOf({ tableUrl, address, partitionKey }: Place, action: TableAction): string {
   if (action.type === 'delete') return `DELETE ${address} HTTP/1.1\r\n${common}\r\nIf-Match: ${action.etag}\r\n\r\n`;
-  const entity = JSON.stringify({ PartitionKey: partitionKey, RowKey: action.rowKey, ...propertiesOf(action.cells) });
+  const entity = JSON.stringify(entityOf(partitionKey, action.rowKey, action.cells));
   if (action.type === 'create') return `POST ${tableUrl} HTTP/1.1\r\n${content}\r\n\r\n${entity}`;
   return `PUT ${address} HTTP/1.1\r\n${content}\r\nIf-Match: ${action.etag}\r\n\r\n${entity}`;
 }
@@ -61,12 +71,12 @@ function quoted(key: string): string {
 }
 
 /** https://learn.microsoft.com/rest/api/storageservices/payload-format-for-table-service-operations */
-function propertiesOf(cells: Record<string, Cell>): Record<string, unknown> {
-  const properties: Record<string, unknown> = {};
+function entityOf(partitionKey: string, rowKey: string, cells: Record<string, Cell>): Record<string, unknown> {
+  const entity: Record<string, unknown> = { PartitionKey: partitionKey, RowKey: rowKey };
   for (const [name, cell] of Object.entries(cells)) {
     const isBinary = cell instanceof Uint8Array;
-    properties[name] = isBinary ? Buffer.from(cell.buffer, cell.byteOffset, cell.byteLength).toString('base64') : cell;
-    if (isBinary) properties[`${name}@odata.type`] = 'Edm.Binary';
+    entity[name] = isBinary ? Buffer.from(cell.buffer, cell.byteOffset, cell.byteLength).toString('base64') : cell;
+    if (isBinary) entity[`${name}@odata.type`] = 'Edm.Binary';
   }
-  return properties;
+  return entity;
 }

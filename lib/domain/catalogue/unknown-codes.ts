@@ -6,6 +6,7 @@ import { severityOfCode } from './severity-of-code.ts';
 /** The codes a job shows that the catalogue does not have, each once. The prose of the catalogue is not loaded for it. */
 export function unknownCodesOf({ state, rawCode, quarantine, lastExecution }: JobSnapshot): UnknownCode[] {
   const errors = [quarantine?.error, lastExecution?.error].filter((error) => error !== undefined);
+  if (errors.length === 0 && quarantine === undefined && state !== 'Unknown') return [];
   const seen = [
     ...errors.map(({ code }) => ({ family: 'synchronization-error', code })),
     ...errors.flatMap(({ message }) => signInCodes(message)).map((code) => ({ family: 'aadsts', code })),

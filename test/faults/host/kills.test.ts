@@ -5,8 +5,10 @@ import { quarantinePatch, storyOf } from '../store/store-world.ts';
 import { buildBundle, type HostWorld, hoursAgo, iso, runNow, startHostWorld } from './host-world.ts';
 
 const KILLS = process.env.SOAK === '1' ? 200 : 12;
-/** Kills fall anywhere between the order to plan and well after the last write of the pass. */
+/** Half of the kills fall anywhere between the order to plan and well after the last write of the pass. */
 const LAST_MOMENT_IN_MS = 600;
+/** The others fall at a request to storage, each at another one: so many are sent while both tenants are polled. */
+const REQUESTS_OF_A_PASS = 16;
 
 let bundle: ReturnType<typeof buildBundle>;
 let world: HostWorld;
@@ -38,6 +40,22 @@ async function allCompletedSince(since: string): Promise<boolean> {
   return rows.every((row) => row?.leaseOwner === undefined && (row?.lastCompletedAt ?? '') >= since);
 }
 
+/** Waits for the moment to kill, which is another one for each kill. */
+async function momentOf(kill: number): Promise<void> {
+  if (kill % 2 === 1) return delay(((kill + Math.random()) / KILLS) * LAST_MOMENT_IN_MS);
+  let left = 1 + ((kill * 7) % REQUESTS_OF_A_PASS);
+  await Promise.race([
+    delay(3_000),
+    new Promise<void>((resolve) =>
+      world.onRequest(() => {
+        left -= 1;
+        if (left === 0) resolve();
+        return 'none';
+      }),
+    ),
+  ]);
+}
+
 describe('F34: a host that is killed at any moment', () => {
   it(
     `loses no change and records none twice: ${KILLS} kills while the jobs change`,
@@ -54,10 +72,12 @@ describe('F34: a host that is killed at any moment', () => {
           world.cloud.patch(job.document.id, kill % 2 === 0 ? quarantinePatch() : { status: { code: 'Active' } });
         }
         await letTimePass();
+        const moment = momentOf(kill);
         await runNow(host);
-        await delay(((kill + Math.random()) / KILLS) * LAST_MOMENT_IN_MS);
+        await moment;
         host.child.kill('SIGKILL');
         await host.exit();
+        world.onRequest(() => 'none');
         const rows = await Promise.all(world.cloud.tenantIds.map(world.row));
         if (rows.some((row) => row?.leaseOwner !== undefined)) interrupted += 1;
 
