@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+import { type Exchange, exchange } from './exchange.ts';
 import { graphError } from './graph-errors.ts';
 
 /** Links the steps of one request; the last one does not call `next`. */
@@ -33,17 +34,14 @@ export async function identify(context: Context, next: () => Promise<void>): Pro
   await next();
 }
 
-/** The exchange itself, with Node's fetch; the signal also ends the reading of the body. Redirects come back as answers. */
-export function exchange(signal: AbortSignal) {
+/** The exchange itself; what it came to is handed to `keep`. */
+export function send(signal: AbortSignal, maximumBytes: number, keep: (answer: Exchange) => void) {
   return async (context: Context): Promise<void> => {
-    const { method, body, headers } = context.options ?? {};
-    const init: RequestInit = {
-      redirect: 'manual',
-      signal,
-      ...(method !== undefined && { method }),
-      ...(headers !== undefined && { headers }),
-    };
-    context.response = await fetch(urlOf(context), body === undefined || body === null ? init : { ...init, body });
+    const { method = 'GET', body, headers } = context.options ?? {};
+    const sent = { method, signal, headers: Object.fromEntries(new Headers(headers)), ...(typeof body === 'string' && { body }) };
+    keep(await exchange(new URL(urlOf(context)), sent, maximumBytes));
+    // The SDK asks for one, only to hand it back.
+    context.response = new Response();
   };
 }
 

@@ -2,10 +2,10 @@ import type { ClientOptions } from '@microsoft/microsoft-graph-client';
 import type { Clock, Log } from '../../application/ports.ts';
 import { UpstreamError } from '../../domain/errors.ts';
 import { parseHttpDate } from '../../domain/retry-after.ts';
+import type { Exchange } from './exchange.ts';
 import { graphError, malformedAnswer, toReadFailure, transportError } from './graph-errors.ts';
-import { authenticate, chain, exchange, identify } from './middleware.ts';
+import { authenticate, chain, identify, send } from './middleware.ts';
 import { parseJson } from './parse-json.ts';
-import { readBody } from './read-body.ts';
 
 export interface GraphClientOptions {
   /** Origin of Graph; the bearer goes nowhere else. */
@@ -58,14 +58,14 @@ export async function sendRequest(
   const signal = AbortSignal.timeout(timeoutInMs);
   const sentAtInMs = clock.now();
   try {
-    const response = await ask(sdk, options.baseUrl, token, request, signal);
-    reportClockSkew(options, tenantId, response, sentAtInMs);
-    const text = await readBody(response, maximumBytes).catch((error: unknown) => {
-      // A broken body must not hide what the status line and Retry-After of a refusal already said.
-      if (response.ok) throw error;
-      return undefined;
+    let answer: Exchange | undefined;
+    const sent = send(signal, maximumBytes, (its) => {
+      answer = its;
     });
-    return { ...readAnswer(request.operation, response, text, clock.now()), sentAtInMs };
+    await ask(sdk, options.baseUrl, token, request, sent);
+    if (answer === undefined) throw new TypeError('The SDK sent nothing.');
+    reportClockSkew(options, tenantId, answer, sentAtInMs);
+    return { ...readAnswer(request.operation, answer, clock.now()), sentAtInMs };
   } catch (error) {
     throw error instanceof UpstreamError ? error : transportError(request.operation, error, timeoutInMs);
   }
@@ -76,8 +76,8 @@ async function ask(
   baseUrl: string,
   token: () => Promise<string>,
   request: GraphRequest,
-  signal: AbortSignal,
-): Promise<Response> {
+  sent: ReturnType<typeof send>,
+): Promise<void> {
   let cause: unknown;
   // The SDK turns what a middleware throws into its own error and loses the cause: it is kept here.
   const middleware = chain([
@@ -89,25 +89,24 @@ async function ask(
     },
     authenticate(baseUrl, token, request.operation),
     identify,
-    exchange(signal),
+    sent,
   ]);
   const client = sdk.Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware } satisfies ClientOptions);
   const prepared = client.api(request.path).responseType(sdk.ResponseType.RAW);
   try {
-    return await (request.method === 'GET' ? prepared.get() : prepared.post(request.body));
+    await (request.method === 'GET' ? prepared.get() : prepared.post(request.body));
   } catch (error) {
     throw cause ?? error;
   }
 }
 
-function readAnswer(operation: string, response: Response, text: string | undefined, nowInMs: number): Omit<GraphAnswer, 'sentAtInMs'> {
-  const requestId = response.headers.get('request-id') ?? undefined;
-  const evidence = { status: response.status, ...(requestId !== undefined && { requestId }) };
+function readAnswer(operation: string, answer: Exchange, nowInMs: number): Omit<GraphAnswer, 'sentAtInMs'> {
+  const { status, text } = answer;
+  const header = (name: string) => headerOf(answer, name);
+  const requestId = header('request-id');
+  const evidence = { status, ...(requestId !== undefined && { requestId }) };
   const body = text === undefined ? undefined : tryParse(text);
-  if (!response.ok) {
-    const header = (name: string) => response.headers.get(name) ?? undefined;
-    throw graphError(operation, toReadFailure({ status: response.status, header, body: body?.value }, nowInMs));
-  }
+  if (status < 200 || status >= 300) throw graphError(operation, toReadFailure({ status, header, body: body?.value }, nowInMs));
   if (text === undefined) throw malformedAnswer(operation, 'The answer is larger than we read.', evidence);
   if (body === undefined) throw malformedAnswer(operation, 'The answer is not readable JSON.', evidence);
   return { body: body.value, ...(requestId !== undefined && { requestId }) };
@@ -121,9 +120,14 @@ function tryParse(text: string): { value: unknown } | undefined {
   }
 }
 
-function reportClockSkew(options: GraphClientOptions, tenantId: string, response: Response, sentAtInMs: number): void {
+function headerOf({ headers }: Exchange, name: string): string | undefined {
+  const value = headers[name.toLowerCase()];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function reportClockSkew(options: GraphClientOptions, tenantId: string, answer: Exchange, sentAtInMs: number): void {
   const receivedAtInMs = options.clock.now();
-  const date = parseHttpDate(response.headers.get('date') ?? '', receivedAtInMs);
+  const date = parseHttpDate(headerOf(answer, 'date') ?? '', receivedAtInMs);
   if (date === undefined) return;
   options.onClockSkew?.(tenantId, Math.round((date - (sentAtInMs + receivedAtInMs) / 2) / 1000));
 }
