@@ -6,8 +6,10 @@ import { startWorker } from '../support/worker.ts';
 
 const rounds = 3;
 // 50 service principals of 2 jobs: 100 jobs a tenant.
-const small: PollTask = { tenants: 400, servicePrincipals: 50 };
-const large: PollTask = { tenants: 1_000, servicePrincipals: 50 };
+// As many messages as an instance takes from its queue: batchSize + newBatchThreshold of host.json.
+const tenantsAtOnce = 12;
+const small: PollTask = { tenants: 400, tenantsAtOnce, servicePrincipals: 50 };
+const large: PollTask = { tenants: 1_000, tenantsAtOnce, servicePrincipals: 50 };
 
 /** Peak memory of a process that polls a whole fleet once, for two sizes of the fleet. */
 export const benchMemory: Bench = { name: 'memory', title: 'Memory of one poll of the whole fleet', run };

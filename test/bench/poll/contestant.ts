@@ -1,8 +1,9 @@
 import { serveTasks } from '../support/worker.ts';
 
-/** Which service principals of how many tenants (numbered from 0) to poll once. */
+/** Which service principals of how many tenants (numbered from 0) to poll once, and how many tenants at a time. */
 export interface PollTask {
   tenants: number;
+  tenantsAtOnce: number;
   servicePrincipals: number;
 }
 
@@ -25,6 +26,20 @@ export function servePolls(poll: (task: PollTask) => Promise<number>): void {
     const wallInMs = performance.now() - startedAt;
     return { jobs, wallInMs, cpuInMs: (user + system) / 1000, peakRssInMb: process.resourceUsage().maxRSS / 1024 };
   });
+}
+
+/** Polls each tenant of the task; answers the sum of what `poll` answers. */
+export async function pollTenants({ tenants, tenantsAtOnce }: PollTask, poll: (tenant: number) => Promise<number>): Promise<number> {
+  let next = 0;
+  let jobs = 0;
+  const lane = async (): Promise<void> => {
+    while (next < tenants) {
+      const polled = await poll(next++);
+      jobs += polled;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(tenantsAtOnce, tenants) }, lane));
+  return jobs;
 }
 
 export function settingOf(name: string): string {

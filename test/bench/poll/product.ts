@@ -6,7 +6,7 @@ import type { PollOptions } from '../../../lib/application/poll-tenant.ts';
 import type { Clock, Ports } from '../../../lib/application/ports.ts';
 import { createLog } from '../../../lib/log.ts';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
-import { type PollTask, servePolls, settingOf } from './contestant.ts';
+import { pollTenants, servePolls, settingOf } from './contestant.ts';
 
 // The product, wired as in lib/compose.ts; only the token needs no authority, and its tenants are known from the start.
 
@@ -28,8 +28,6 @@ const options: PollOptions = {
   reminderInMs: 24 * hourInMs,
   channelConfigured: true,
 };
-// As many messages as an instance takes from its queue: batchSize + newBatchThreshold of host.json.
-const messagesAtOnce = 12;
 const known = new Set<string>();
 
 function graphReader() {
@@ -62,16 +60,11 @@ async function register(tenant: number, servicePrincipals: number): Promise<void
   await ports.fleet.merge(tenantId, { discoveredAt: now, prunedAt: now }, row?.etag ?? '');
 }
 
-servePolls(async ({ tenants, servicePrincipals }: PollTask) => {
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < tenants) {
-      const tenant = next++;
-      await register(tenant, servicePrincipals);
-      const message = { v: 1, tenantId: tenantIdOf(tenant), force: new Date(clock.now()).toISOString() };
-      await handlePollMessage(ports, options, message, 'bench');
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(messagesAtOnce, tenants) }, lane));
-  return tenants * servicePrincipals * 2;
-});
+servePolls((task) =>
+  pollTenants(task, async (tenant) => {
+    await register(tenant, task.servicePrincipals);
+    const message = { v: 1, tenantId: tenantIdOf(tenant), force: new Date(clock.now()).toISOString() };
+    await handlePollMessage(ports, options, message, 'bench');
+    return task.servicePrincipals * 2;
+  }),
+);

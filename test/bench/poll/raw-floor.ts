@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
-import { servePolls, settingOf } from './contestant.ts';
+import { pollTenants, servePolls, settingOf } from './contestant.ts';
 
 // The least that can be done with the same requests: plain HTTP, batches of 20, four in flight per tenant, transactions of 100, no SDK,
 // no judgement, no lists, no lease. One entity a job with the same columns.
@@ -127,9 +127,8 @@ async function pollTenant(tenant: number, servicePrincipals: number): Promise<nu
 
 await createTable();
 
-servePolls(async ({ tenants, servicePrincipals }) => {
+servePolls((task) => {
   agent.destroy();
   agent = new Agent({ keepAlive: true });
-  const counts = await Promise.all(Array.from({ length: tenants }, (_, tenant) => pollTenant(tenant, servicePrincipals)));
-  return counts.reduce((sum, count) => sum + count, 0);
+  return pollTenants(task, (tenant) => pollTenant(tenant, task.servicePrincipals));
 });
