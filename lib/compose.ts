@@ -13,7 +13,7 @@ import { handleOperationMessage } from './application/handle-operation-message.t
 import { handlePollMessage } from './application/handle-poll-message.ts';
 import type { GraphOperator } from './application/operation-ports.ts';
 import { planPolls } from './application/plan-polls.ts';
-import type { PollOptions } from './application/poll-tenant.ts';
+import type { PollOptions } from './application/poll-options.ts';
 import type { Clock, Notifier, Ports } from './application/ports.ts';
 import { recordDeadLetter } from './application/record-dead-letter.ts';
 import { watchOperations } from './application/watch-operations.ts';

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
 import { explainJob } from '../../lib/domain/catalogue/explain-job.ts';
-import type { Condition } from '../../lib/domain/conditions.ts';
+import type { Condition } from '../../lib/domain/condition.ts';
 import type { Incident } from '../../lib/domain/incident.ts';
 import type { JobRecord } from '../../lib/domain/job-record.ts';
 import { describeGroup } from '../../lib/domain/notification/describe-group.ts';

@@ -1,7 +1,8 @@
 import type { Incident, OutboxRow } from '../domain/incident.ts';
 import { isoOf, millisOf } from '../domain/time.ts';
 import { mapLimited } from './map-limited.ts';
-import type { OutboxChange, Ports, Stored } from './ports.ts';
+import type { OutboxChange, Ports } from './ports.ts';
+import type { Stored } from './stored.ts';
 
 type Deps = Pick<Ports, 'outbox' | 'clock' | 'log'>;
 

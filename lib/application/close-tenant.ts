@@ -1,7 +1,8 @@
 import type { Incident } from '../domain/incident.ts';
 import { isoOf } from '../domain/time.ts';
 import { endOperations } from './end-operations.ts';
-import type { Ports, StateWrite, Stored } from './ports.ts';
+import type { Ports, StateWrite } from './ports.ts';
+import type { Stored } from './stored.ts';
 import type { Lease } from './tenant-lease.ts';
 import { openIncidents, rememberState, type TenantMemory } from './tenant-memory.ts';
 

@@ -1,4 +1,4 @@
-import { jobConditions } from '../domain/conditions.ts';
+import { jobConditions } from '../domain/condition.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import type { JobRecord } from '../domain/job-record.ts';
 import type { JobKey } from '../domain/synchronization-job.ts';

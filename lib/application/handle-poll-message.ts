@@ -1,5 +1,6 @@
 import { type PollMessage, parsePollMessage } from './poll-message.ts';
-import { type PollDeps, type PollOptions, pollTenant } from './poll-tenant.ts';
+import type { PollDeps, PollOptions } from './poll-options.ts';
+import { pollTenant } from './poll-tenant.ts';
 import type { Ports } from './ports.ts';
 import { recordDeadLetter } from './record-dead-letter.ts';
 

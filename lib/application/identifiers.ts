@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Condition } from '../domain/conditions.ts';
+import type { Condition } from '../domain/condition.ts';
 import type { IncidentScope } from '../domain/incident.ts';
 
 /** 22 characters (132 bits) of a SHA-256: short enough for a key and a link, long enough never to meet another. */

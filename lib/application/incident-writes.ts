@@ -1,4 +1,4 @@
-import type { Condition } from '../domain/conditions.ts';
+import type { Condition } from '../domain/condition.ts';
 import type { ClosedIncidentStub, Incident, IncidentScope } from '../domain/incident.ts';
 import { decideIncident, type IncidentVerdict } from '../domain/incident-life.ts';
 import { noteOperation } from '../domain/note-operation.ts';

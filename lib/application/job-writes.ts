@@ -1,4 +1,5 @@
-import { inhibit, type JobCondition, jobConditions, type Verdict } from '../domain/conditions.ts';
+import { type JobCondition, jobConditions } from '../domain/condition.ts';
+import { inhibit, type Verdict } from '../domain/conditions.ts';
 import type { ClosedIncidentStub, Incident } from '../domain/incident.ts';
 import { causeOf } from '../domain/incident-life.ts';
 import type { TargetRead } from '../domain/job-read.ts';

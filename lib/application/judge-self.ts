@@ -1,4 +1,4 @@
-import type { ServiceCondition } from '../domain/conditions.ts';
+import type { ServiceCondition } from '../domain/condition.ts';
 import type { ChannelRecord } from '../domain/notification/channel.ts';
 import { type ChannelName, channelNames } from '../domain/notification/delivery.ts';
 import type { FleetRow } from '../domain/tenant.ts';

@@ -1,7 +1,8 @@
 import type { AuditRecord } from '../domain/audit-record.ts';
 import { isoOf } from '../domain/time.ts';
-import type { Page, Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { requireVisibleTenant } from './require-visible-tenant.ts';
+import type { Page } from './stored.ts';
 import type { VisibleTenants } from './visible-tenants.ts';
 
 export interface AuditListQuery {

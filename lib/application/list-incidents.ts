@@ -1,4 +1,4 @@
-import type { Condition } from '../domain/conditions.ts';
+import type { Condition } from '../domain/condition.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { FleetView } from './fleet-view-cache.ts';
 import type { Ports } from './ports.ts';

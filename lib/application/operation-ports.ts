@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../domain/audit-record.ts';
 import type { OperationRecord, ProvisionResult, ProvisionSubject } from '../domain/operation.ts';
 import type { JobKey, JobSnapshot } from '../domain/synchronization-job.ts';
-import type { Page, Stored } from './ports.ts';
+import type { Page, Stored } from './stored.ts';
 
 /** An operation with the ETags of its rows. `currentEtag` is absent once a later operation has taken the job's row. */
 export interface StoredOperation extends Stored<OperationRecord> {

@@ -4,7 +4,7 @@ import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../domain/pacing.ts';
 import type { FleetRow } from '../domain/tenant.ts';
 import { isoOf } from '../domain/time.ts';
 import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
-import type { PollDeps, PollOptions } from './poll-tenant.ts';
+import type { PollDeps, PollOptions } from './poll-options.ts';
 import type { FleetPatch } from './ports.ts';
 import { pruneTenant } from './prune-tenant.ts';
 import { type PassStop, type ReadEnd, type ReadOptions, readTargets } from './read-targets.ts';

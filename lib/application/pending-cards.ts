@@ -3,7 +3,8 @@ import { type FleetRow, tenantNameOf } from '../domain/tenant.ts';
 import { millisOf } from '../domain/time.ts';
 import { serviceTenantId } from './fleet-cache.ts';
 import { mapLimited } from './map-limited.ts';
-import type { Ports, Stored } from './ports.ts';
+import type { Ports } from './ports.ts';
+import type { Stored } from './stored.ts';
 
 const tenantsAtOnce = 8;
 

@@ -3,7 +3,8 @@ import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
 import { tickIdAt } from '../domain/tick.ts';
 import { serviceTenantId } from './fleet-cache.ts';
 import type { PollMessage } from './poll-message.ts';
-import type { Ports, Stored } from './ports.ts';
+import type { Ports } from './ports.ts';
+import type { Stored } from './stored.ts';
 
 export interface PlanOptions {
   pollIntervalInMs: number;

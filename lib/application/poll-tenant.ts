@@ -1,30 +1,13 @@
 import { ConflictError } from '../domain/errors.ts';
 import { isoOf } from '../domain/time.ts';
 import { closeTenant } from './close-tenant.ts';
-import type { AlertOptions } from './incident-writes.ts';
 import { passOver } from './pass-over-tenant.ts';
 import type { PollMessage } from './poll-message.ts';
-import type { FleetPatch, Ports } from './ports.ts';
+import type { PollDeps, PollOptions } from './poll-options.ts';
+import type { FleetPatch } from './ports.ts';
 import { publishViews } from './publish-views.ts';
 import { keepLease, type Lease, releaseLease, takeLease } from './tenant-lease.ts';
 import { rememberState } from './tenant-memory.ts';
-
-export type PollDeps = Pick<
-  Ports,
-  'tenants' | 'fleet' | 'state' | 'views' | 'graph' | 'sightings' | 'operations' | 'audit' | 'clock' | 'log'
->;
-
-export interface PollOptions extends AlertOptions {
-  pollIntervalInMs: number;
-  leaseInMs: number;
-  /** Batches in flight per tenant. */
-  concurrency: number;
-  /** One message reads no longer than this; the rest continues in the next tick. */
-  budgetInMs: number;
-  historyInMs: number;
-  /** Audit records are kept at least this long. */
-  auditInMs: number;
-}
 
 /**
  * One pass over one tenant under its lease: reads its targets, records what changed, publishes the lists. Without the lease it does nothing.

@@ -10,6 +10,7 @@ import type { OperationRecord } from '../domain/operation.ts';
 import type { JobKey, ServicePrincipal } from '../domain/synchronization-job.ts';
 import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
 import type { AuditStore, OperationStore } from './operation-ports.ts';
+import type { Page, Stored } from './stored.ts';
 
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
@@ -26,12 +27,6 @@ export interface Log {
   info(text: string, facts?: Record<string, unknown>): void;
   warn(text: string, facts?: Record<string, unknown>): void;
   error(text: string, facts?: Record<string, unknown>): void;
-}
-
-/** A stored value with the ETag that guards its next write. */
-export interface Stored<Value> {
-  value: Value;
-  etag: string;
 }
 
 /** Graph with the reader identity. Every call throws `UpstreamError` when the whole request failed; nothing is retried inside. */
@@ -71,12 +66,6 @@ export type StateWrite =
   | { type: 'outboxRemoved'; key: string };
 
 export type CommitOutcome = 'committed' | 'conflict';
-
-export interface Page<Value> {
-  value: Value[];
-  /** Continue after this key; absent on the last page. */
-  after?: string;
-}
 
 export interface SyncStateStore {
   /** One range read of everything that holds now. */

@@ -1,15 +1,8 @@
-import {
-  type ConditionCounts,
-  countSighting,
-  type PassOutcome,
-  sightTenantCondition,
-  type TenantCondition,
-  tenantConditions,
-  verdictOf,
-} from '../domain/conditions.ts';
+import { type TenantCondition, tenantConditions } from '../domain/condition.ts';
+import { type ConditionCounts, countSighting, type PassOutcome, sightTenantCondition, verdictOf } from '../domain/conditions.ts';
 import { isoOf, millisOf } from '../domain/time.ts';
 import { type IncidentWrites, incidentWrites } from './incident-writes.ts';
-import type { PollDeps, PollOptions } from './poll-tenant.ts';
+import type { PollDeps, PollOptions } from './poll-options.ts';
 import type { StateWrite } from './ports.ts';
 import type { Lease } from './tenant-lease.ts';
 import { rememberIncident, type TenantMemory } from './tenant-memory.ts';

@@ -9,8 +9,8 @@ import { claimCards } from './claim-cards.ts';
 import type { DispatchDeps } from './dispatch-deps.ts';
 import { markCards, type SentCard } from './mark-cards.ts';
 import { cardKey, type PendingCards } from './pending-cards.ts';
-import type { Stored } from './ports.ts';
 import { type Channel, hasTime, postTimeoutInMs, type SendersLease, saveChannel } from './senders-lease.ts';
+import type { Stored } from './stored.ts';
 
 /** One run of the sender. */
 export interface Dispatch {

@@ -5,7 +5,8 @@ import type { FleetRow } from '../domain/tenant.ts';
 import { tickIdAt } from '../domain/tick.ts';
 import { isoOf } from '../domain/time.ts';
 import type { PollMessage } from './poll-message.ts';
-import type { FleetPatch, Ports, Stored } from './ports.ts';
+import type { FleetPatch, Ports } from './ports.ts';
+import type { Stored } from './stored.ts';
 
 type Deps = Pick<Ports, 'fleet' | 'clock'>;
 

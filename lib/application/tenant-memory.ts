@@ -2,7 +2,8 @@ import type { ClosedIncidentStub, Incident } from '../domain/incident.ts';
 import type { JobRecord, Target } from '../domain/job-record.ts';
 import type { OperationRecord } from '../domain/operation.ts';
 import type { JobKey } from '../domain/synchronization-job.ts';
-import type { Stored, TenantState } from './ports.ts';
+import type { TenantState } from './ports.ts';
+import type { Stored } from './stored.ts';
 
 /** What holds in one tenant, as this pass knows it: read once, then kept in step with every write of the pass. */
 export interface TenantMemory {

@@ -1,17 +1,8 @@
+import type { Condition, JobCondition, TenantCondition } from './condition.ts';
 import type { UpstreamReason } from './errors.ts';
 import { escrowsRising } from './hourly-samples.ts';
 import { isQuarantined, isSilent, lastRunAt } from './job-facts.ts';
 import type { ConditionCount, JobRecord } from './job-record.ts';
-
-/** What may open an incident. */
-export const jobConditions = ['quarantine', 'completeFailures', 'silent', 'escrowsRising'] as const;
-export const tenantConditions = ['unreachable', 'consentMissing'] as const;
-export const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
-
-export type JobCondition = (typeof jobConditions)[number];
-export type TenantCondition = (typeof tenantConditions)[number];
-export type ServiceCondition = (typeof serviceConditions)[number];
-export type Condition = JobCondition | TenantCondition | ServiceCondition;
 
 /** What one reading shows of a condition; `unknown` counts neither way. */
 export type Sighting = 'bad' | 'good' | 'unknown';

@@ -1,4 +1,5 @@
-import type { Condition, Verdict } from './conditions.ts';
+import type { Condition } from './condition.ts';
+import type { Verdict } from './conditions.ts';
 import type { ClosedIncidentStub, Incident, IncidentScope, OutboxRow, Resolution } from './incident.ts';
 import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
 import { errorCodeOf } from './job-facts.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from './conditions.ts';
+import type { Condition } from './condition.ts';
 import type { OperationAction, OperationStatus, VerificationState } from './operation.ts';
 
 export type IncidentScope =

@@ -1,4 +1,5 @@
-import type { JobCondition, Verdict } from './conditions.ts';
+import type { JobCondition } from './condition.ts';
+import type { Verdict } from './conditions.ts';
 import type { JobEvent } from './event.ts';
 import type { ReadFailure } from './job-read.ts';
 import type { JobRecord } from './job-record.ts';

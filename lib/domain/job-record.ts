@@ -1,4 +1,4 @@
-import type { Condition } from './conditions.ts';
+import type { Condition } from './condition.ts';
 import type { Health, HealthReason } from './health.ts';
 import type { ReadFailure } from './job-read.ts';
 import type { JobKey, JobSnapshot } from './synchronization-job.ts';

@@ -1,4 +1,4 @@
-import { jobConditions } from './conditions.ts';
+import { jobConditions } from './condition.ts';
 import type { Incident } from './incident.ts';
 import type { JobRecord } from './job-record.ts';
 import type { JobViewPage } from './job-view.ts';

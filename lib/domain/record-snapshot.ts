@@ -1,14 +1,7 @@
 import { assessHealth } from './assess-health.ts';
 import { meansTheSame } from './canonical-text.ts';
-import {
-  type ConditionCounts,
-  countSighting,
-  isConditionOpen,
-  type JobCondition,
-  jobConditions,
-  sightJobCondition,
-  verdictOf,
-} from './conditions.ts';
+import { type JobCondition, jobConditions } from './condition.ts';
+import { type ConditionCounts, countSighting, isConditionOpen, sightJobCondition, verdictOf } from './conditions.ts';
 import { compareSnapshots, type Difference } from './difference.ts';
 import type { JobEvent } from './event.ts';
 import type { Assessment } from './health.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from './conditions.ts';
+import type { Condition } from './condition.ts';
 import type { UpstreamReason } from './errors.ts';
 import type { Health } from './health.ts';
 import type { IncidentSeverity } from './incident.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createFleetCache, serviceTenantId } from '../../lib/application/fleet-cache.ts';
 import { type WatchOptions, watchSelf } from '../../lib/application/watch-self.ts';
-import type { Condition } from '../../lib/domain/conditions.ts';
+import type { Condition } from '../../lib/domain/condition.ts';
 import type { Incident } from '../../lib/domain/incident.ts';
 import { hourInMs, isoOf, minuteInMs } from '../../lib/domain/time.ts';
 import { createFakeChannel, createNotifyWorld, type NotifyWorld } from '../support/notify-world.ts';

@@ -15,7 +15,7 @@ import type { OpenTable } from '../../lib/adapters/tables/table.ts';
 import { handlePollMessage } from '../../lib/application/handle-poll-message.ts';
 import { planPolls } from '../../lib/application/plan-polls.ts';
 import type { PollMessage } from '../../lib/application/poll-message.ts';
-import type { PollOptions } from '../../lib/application/poll-tenant.ts';
+import type { PollOptions } from '../../lib/application/poll-options.ts';
 import type { Ports } from '../../lib/application/ports.ts';
 import type { JobKey } from '../../lib/domain/synchronization-job.ts';
 import type { FleetRow } from '../../lib/domain/tenant.ts';

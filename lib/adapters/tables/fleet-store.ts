@@ -1,4 +1,5 @@
-import type { FleetStore, Stored } from '../../application/ports.ts';
+import type { FleetStore } from '../../application/ports.ts';
+import type { Stored } from '../../application/stored.ts';
 import type { FleetRow } from '../../domain/tenant.ts';
 import { collect } from './collect.ts';
 import { decodeFleet, encodeFleet } from './fleet-columns.ts';

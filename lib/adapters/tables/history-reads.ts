@@ -1,4 +1,5 @@
-import type { Page, SyncStateStore } from '../../application/ports.ts';
+import type { SyncStateStore } from '../../application/ports.ts';
+import type { Page } from '../../application/stored.ts';
 import type { Gap, JobEvent } from '../../domain/event.ts';
 import type { Incident } from '../../domain/incident.ts';
 import { collect } from './collect.ts';

@@ -1,4 +1,5 @@
-import type { CommitOutcome, OutboxChange, OutboxStore, Stored } from '../../application/ports.ts';
+import type { CommitOutcome, OutboxChange, OutboxStore } from '../../application/ports.ts';
+import type { Stored } from '../../application/stored.ts';
 import type { ClosedIncidentStub, Incident, OutboxRow } from '../../domain/incident.ts';
 import { collect } from './collect.ts';
 import { fitData, shrinkIncident } from './fit-data.ts';

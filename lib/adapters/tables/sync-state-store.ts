@@ -1,4 +1,5 @@
-import type { CommitOutcome, StateWrite, Stored, SyncStateStore, TenantState } from '../../application/ports.ts';
+import type { CommitOutcome, StateWrite, SyncStateStore, TenantState } from '../../application/ports.ts';
+import type { Stored } from '../../application/stored.ts';
 import type { JobRecord } from '../../domain/job-record.ts';
 import type { OperationRecord } from '../../domain/operation.ts';
 import { collect, deleteRows } from './collect.ts';

@@ -1,4 +1,5 @@
-import type { Stored, TenantRegistry } from '../../application/ports.ts';
+import type { TenantRegistry } from '../../application/ports.ts';
+import type { Stored } from '../../application/stored.ts';
 import type { TenantRegistration } from '../../domain/tenant.ts';
 import { collect } from './collect.ts';
 import { fitData } from './fit-data.ts';

@@ -1,4 +1,4 @@
-import { type Condition, jobConditions, tenantConditions } from '../conditions.ts';
+import { type Condition, jobConditions, tenantConditions } from '../condition.ts';
 import type { CardKind } from '../incident.ts';
 import { millisOf } from '../time.ts';
 import { daysLeftOf, nameOf } from './describe-incident.ts';

@@ -1,4 +1,4 @@
-import type { Condition } from '../conditions.ts';
+import type { Condition } from '../condition.ts';
 
 export interface ConditionWording {
   /** The state as a word. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { jobConditions, serviceConditions, tenantConditions } from '../../domain/conditions.ts';
+import { jobConditions, serviceConditions, tenantConditions } from '../../domain/condition.ts';
 import { operationActions, operationStatuses } from '../../domain/operation.ts';
 import { time } from './common.ts';
 import { verification } from './operation.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sampleCards } from '../../../dev/teams/sample-cards.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import type { Condition } from '../../../lib/domain/conditions.ts';
+import type { Condition } from '../../../lib/domain/condition.ts';
 import type { CardKind, Incident } from '../../../lib/domain/incident.ts';
 import {
   buildMinimalPayload,

@@ -3,7 +3,8 @@ import { createTableStores, type Stores } from '../../../lib/adapters/tables/cre
 import type { SdkTableOptions } from '../../../lib/adapters/tables/sdk-table.ts';
 import { planPolls } from '../../../lib/application/plan-polls.ts';
 import type { PollMessage } from '../../../lib/application/poll-message.ts';
-import { type PollOptions, pollTenant } from '../../../lib/application/poll-tenant.ts';
+import type { PollOptions } from '../../../lib/application/poll-options.ts';
+import { pollTenant } from '../../../lib/application/poll-tenant.ts';
 import type { JobEvent } from '../../../lib/domain/event.ts';
 import { tickIdAt } from '../../../lib/domain/tick.ts';
 import { claimAccount } from '../../support/azurite.ts';
