@@ -62,8 +62,9 @@ function isComplete({ partitionKey, rowKey, etag }: StoredRow): boolean {
 // https://learn.microsoft.com/rest/api/storageservices/payload-format-for-table-service-operations
 function rowOf(entity: Entity): StoredRow {
   const cells: Record<string, Cell> = {};
-  for (const [name, value] of Object.entries(entity)) {
-    if (name.includes('odata.') || protocolColumns.includes(name)) continue;
+  for (const name of Object.keys(entity)) {
+    if (protocolColumns.includes(name) || name.includes('odata.')) continue;
+    const value = entity[name];
     const type = entity[`${name}@odata.type`];
     if (type === undefined || plainTypes.includes(String(type))) {
       if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') cells[name] = value;
