@@ -9,7 +9,8 @@ import { observeJob } from '../domain/observe-job.ts';
 import { causeOfChange } from '../domain/operation-effect.ts';
 import { type AlertOptions, incidentWrites } from './incident-writes.ts';
 import type { StateWrite } from './ports.ts';
-import { operationPlace, type TenantMemory } from './tenant-memory.ts';
+import type { Stored } from './stored.ts';
+import { operationPlace, rowOf, type TenantMemory } from './tenant-memory.ts';
 
 export interface RecordContext extends AlertOptions {
   tenantId: string;
@@ -20,7 +21,9 @@ export interface RecordContext extends AlertOptions {
 
 /** The rows one reading of one job writes in one transaction, and what holds after them. */
 export interface JobWrites {
-  record?: JobRecord;
+  record?: JobRecord | undefined;
+  /** What is stored, when nothing is to be written. */
+  unchanged?: Stored<JobRecord> | undefined;
   incidents: (Incident | ClosedIncidentStub)[];
   writes: StateWrite[];
 }
@@ -65,11 +68,12 @@ export function jobWrites(
   context: RecordContext,
 ): JobWrites {
   const { tenantId, tickId, pollIntervalInMs, now } = context;
-  const stored = memory.jobs.get(servicePrincipalId)?.get(jobId);
-  const displayName = memory.targets.get(servicePrincipalId)?.value.displayName ?? stored?.value.displayName ?? servicePrincipalId;
+  const row = rowOf(memory, servicePrincipalId, jobId);
+  const previous = row?.value;
+  const displayName = memory.targets.get(servicePrincipalId)?.value.displayName ?? previous?.displayName ?? servicePrincipalId;
   const key = { tenantId, servicePrincipalId, jobId };
-  const { record, events, conditions } = observeJob(stored?.value, reading, { key, displayName, tickId, pollIntervalInMs, now });
-  const holds = record ?? stored?.value;
+  const { record, events, conditions } = observeJob(previous, reading, { key, displayName, tickId, pollIntervalInMs, now });
+  const holds = record ?? previous;
   if (holds === undefined) return { incidents: [], writes: [] };
 
   const operation = memory.operations.get(operationPlace(key));
@@ -86,14 +90,15 @@ export function jobWrites(
         value: {
           ...value,
           ...(firstOpened !== undefined && { incidentId: firstOpened }),
-          ...causeOfChange(operation, stored?.value, value),
+          ...causeOfChange(operation, previous, value),
         },
       }),
     ),
-    ...(record === undefined ? [] : [{ type: 'job', value: record, etag: stored?.etag } as const]),
+    ...(record === undefined ? [] : [{ type: 'job', value: record, etag: row?.etag } as const]),
     ...changes.flatMap((change) => change.writes),
   ];
-  return { record, incidents: changes.flatMap(({ after }) => after ?? []), writes };
+  const unchanged = writes.length === 0 && row !== undefined && previous !== undefined ? { value: previous, etag: row.etag } : undefined;
+  return { record, unchanged, incidents: changes.flatMap(({ after }) => after ?? []), writes };
 }
 
 function conditionWrites(memory: TenantMemory, job: JobRecord, condition: JobCondition, verdict: Verdict, context: RecordContext) {

@@ -43,10 +43,17 @@ export interface GraphReader {
   clockSkewInSeconds(tenantId: string): number | undefined;
 }
 
+/** The row of a job as it was read. */
+export interface JobRow extends Omit<JobKey, 'tenantId'> {
+  etag: string;
+  /** Decoded anew each time it is asked for: a pass would hold thousands of records. Undefined when the row cannot be understood. */
+  readonly value: JobRecord | undefined;
+}
+
 /** What holds now in one tenant: its targets, last good snapshots and incidents. */
 export interface TenantState {
   targets: Stored<Target>[];
-  jobs: Stored<JobRecord>[];
+  jobs: JobRow[];
   incidents: Stored<Incident | ClosedIncidentStub>[];
   /** Each job's current or last operation. */
   operations: OperationRecord[];

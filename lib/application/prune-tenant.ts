@@ -1,7 +1,7 @@
 import { dayInMs, isoOf, millisOf } from '../domain/time.ts';
 import type { Ports } from './ports.ts';
 import type { Lease } from './tenant-lease.ts';
-import { forgetJob, storedJobs, type TenantMemory } from './tenant-memory.ts';
+import { forgetJob, knownJobs, type TenantMemory } from './tenant-memory.ts';
 
 /** Rows deleted in one pass at most; what is left goes with the next pass. */
 const rowsPerPass = 2_000;
@@ -19,11 +19,11 @@ export async function pruneTenant(
   const deleted = await deps.state.pruneHistory(lease.tenantId, before, rowsPerPass);
   await deps.operations.prune(lease.tenantId, before);
   await deps.audit.prune(lease.tenantId, isoOf(now - auditInMs));
-  const gone = storedJobs(memory).filter(({ value }) => value.removedAt !== undefined && value.removedAt < before);
+  const gone = knownJobs(memory).filter(({ removedAt }) => removedAt !== undefined && removedAt < before);
   await deps.state.commit(
     lease.tenantId,
-    gone.map(({ value, etag }) => [{ type: 'jobPruned', key: value, etag }]),
+    gone.map(({ summary, etag }) => [{ type: 'jobPruned', key: { tenantId: lease.tenantId, ...summary }, etag }]),
   );
-  for (const { value } of gone) forgetJob(memory, value);
+  for (const { summary } of gone) forgetJob(memory, summary);
   return deleted < rowsPerPass ? isoOf(now) : undefined;
 }

@@ -25,9 +25,9 @@ export async function publishViews(deps: Pick<Ports, 'views' | 'clock'>, row: Fl
   const pages = buildJobViewPages({
     tenantId: row.tenantId,
     viewVersion: version,
-    records: jobs,
+    jobs,
     incidents,
-    activeOperationIdOf: (record) => activeOperationId(memory, record, deps.clock.now()),
+    activeOperationIdOf: (job) => activeOperationId(memory, job, deps.clock.now()),
   });
   const viewHash = shortHash(JSON.stringify(pages.map(withoutReadingTimes)));
   if (viewHash === row.viewHash) return { counts, viewHash, viewVersion: row.viewVersion ?? 0 };

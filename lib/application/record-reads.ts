@@ -6,7 +6,7 @@ import type { ServicePrincipal } from '../domain/synchronization-job.ts';
 import { isoOf } from '../domain/time.ts';
 import { isGone, type JobWrites, jobWrites, type RecordContext, readingsOf } from './job-writes.ts';
 import type { Ports, StateWrite } from './ports.ts';
-import { rememberIncident, rememberJob, rememberState, type TenantMemory } from './tenant-memory.ts';
+import { knownJobs, rememberIncident, rememberJob, rememberState, rowOf, type TenantMemory } from './tenant-memory.ts';
 
 // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
 const entitiesPerTransaction = 100;
@@ -89,6 +89,8 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
   function groupOf(servicePrincipalId: string, jobId: string, reading: JobReading): Group {
     const context = { ...options, now: deps.clock.now() };
     const decided = jobWrites(memory, servicePrincipalId, jobId, reading, context);
+    const { unchanged } = decided;
+    if (unchanged !== undefined) rememberJob(memory, unchanged.value, unchanged.etag);
     return {
       writes: decided.writes,
       again: () => groupOf(servicePrincipalId, jobId, reading),
@@ -97,7 +99,7 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
   }
 
   function remember({ record, incidents, writes }: JobWrites): void {
-    if (record !== undefined) rememberJob(memory, { value: record, etag: '' });
+    if (record !== undefined) rememberJob(memory, record, '');
     for (const incident of incidents) rememberIncident(memory, { value: incident, etag: '' });
     cards ||= writes.some(({ type }) => type === 'outbox');
   }
@@ -146,7 +148,7 @@ function targetGroup(memory: TenantMemory, tenantId: string, servicePrincipal: S
 
 // A service principal that is gone, and whose jobs were removed before, is not asked again.
 function goneTargets(memory: TenantMemory, reads: readonly TargetRead[]): Group[] {
-  const isEmpty = (id: string) => [...(memory.jobs.get(id)?.values() ?? [])].every(({ value }) => value.removedAt !== undefined);
+  const isEmpty = (id: string) => knownJobs(memory, id).every(({ removedAt }) => removedAt !== undefined);
   return reads.flatMap((read): Group[] => {
     const { servicePrincipalId } = read;
     const etag = memory.targets.get(servicePrincipalId)?.etag;
@@ -164,7 +166,7 @@ async function noteUnknownCodes(deps: Deps, memory: TenantMemory, reads: readonl
     for (const snapshot of read.ok ? read.jobs : []) {
       const codes = unknownCodesOf(snapshot);
       if (codes.length === 0) continue;
-      const before = memory.jobs.get(read.servicePrincipalId)?.get(snapshot.jobId)?.value.snapshot;
+      const before = rowOf(memory, read.servicePrincipalId, snapshot.jobId)?.value?.snapshot;
       const known = before === undefined ? [] : unknownCodesOf(before);
       for (const { family, code } of codes) {
         if (known.some((other) => other.family === family && other.code === code)) continue;

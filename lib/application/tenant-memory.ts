@@ -1,15 +1,26 @@
 import type { ClosedIncidentStub, Incident } from '../domain/incident.ts';
 import type { JobRecord, Target } from '../domain/job-record.ts';
+import type { JobSummary } from '../domain/job-view.ts';
 import type { OperationRecord } from '../domain/operation.ts';
+import { summariseJob } from '../domain/summarise-job.ts';
 import type { JobKey } from '../domain/synchronization-job.ts';
-import type { TenantState } from './ports.ts';
+import type { JobRow, TenantState } from './ports.ts';
 import type { Stored } from './stored.ts';
+
+/** A job's row until the pass has looked at it; afterwards only what lists show of it, so that no pass holds thousands of records. */
+export type KnownJob = { row: JobRow } | JobFacts;
+
+export interface JobFacts {
+  etag: string;
+  summary: JobSummary;
+  removedAt?: string;
+}
 
 /** What holds in one tenant, as this pass knows it: read once, then kept in step with every write of the pass. */
 export interface TenantMemory {
   targets: Map<string, Stored<Target>>;
   /** By service principal, then by job id. */
-  jobs: Map<string, Map<string, Stored<JobRecord>>>;
+  jobs: Map<string, Map<string, KnownJob>>;
   /** By the incident's hash. */
   incidents: Map<string, Stored<Incident | ClosedIncidentStub>>;
   /** The `operationPlace` of each job that has, or in this pass had, an open incident. */
@@ -27,15 +38,42 @@ export function rememberState(state: TenantState): TenantMemory {
     operations: new Map(state.operations.map((operation) => [operationPlace(operation), operation])),
   };
   for (const stored of state.incidents) rememberIncident(memory, stored);
-  for (const stored of state.jobs) rememberJob(memory, stored);
+  for (const row of state.jobs) setJob(memory, row, { row });
   return memory;
 }
 
-export function rememberJob(memory: TenantMemory, stored: Stored<JobRecord>): void {
-  const { servicePrincipalId, jobId } = stored.value;
-  const jobs = memory.jobs.get(servicePrincipalId) ?? new Map<string, Stored<JobRecord>>();
-  jobs.set(jobId, stored);
+/** Keeps of a job that was looked at what lists show; the record itself goes. */
+export function rememberJob(memory: TenantMemory, record: JobRecord, etag: string): void {
+  setJob(memory, record, factsOf(record, etag));
+}
+
+function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>, job: KnownJob): void {
+  const jobs = memory.jobs.get(servicePrincipalId) ?? new Map<string, KnownJob>();
+  jobs.set(jobId, job);
   memory.jobs.set(servicePrincipalId, jobs);
+}
+
+function factsOf(record: JobRecord, etag: string): JobFacts {
+  return { etag, summary: summariseJob(record), ...(record.removedAt !== undefined && { removedAt: record.removedAt }) };
+}
+
+/** The row of a job that this pass has not looked at yet. */
+export function rowOf(memory: TenantMemory, servicePrincipalId: string, jobId: string): JobRow | undefined {
+  const known = memory.jobs.get(servicePrincipalId)?.get(jobId);
+  return known !== undefined && 'row' in known ? known.row : undefined;
+}
+
+/** What lists show of each job of the service principal, or of the tenant; rows that cannot be understood are left out. */
+export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): JobFacts[] {
+  const lists =
+    servicePrincipalId === undefined ? [...memory.jobs.values()] : [memory.jobs.get(servicePrincipalId) ?? new Map<string, KnownJob>()];
+  return lists.flatMap((jobs) =>
+    [...jobs.values()].flatMap((known) => {
+      if (!('row' in known)) return known;
+      const { value, etag } = known.row;
+      return value === undefined ? [] : factsOf(value, etag);
+    }),
+  );
 }
 
 export function rememberIncident(memory: TenantMemory, stored: Stored<Incident | ClosedIncidentStub>): void {
@@ -44,19 +82,13 @@ export function rememberIncident(memory: TenantMemory, stored: Stored<Incident |
   if (value.state === 'open' && 'scope' in value && value.scope.kind === 'job') memory.troubled.add(operationPlace(value.scope));
 }
 
-export function forgetJob(memory: TenantMemory, { servicePrincipalId, jobId }: JobRecord): void {
+export function forgetJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): void {
   memory.jobs.get(servicePrincipalId)?.delete(jobId);
 }
 
-export function storedJobs(memory: TenantMemory): Stored<JobRecord>[] {
-  return [...memory.jobs.values()].flatMap((jobs) => [...jobs.values()]);
-}
-
 /** Jobs that exist, as far as we know. */
-export function presentJobs(memory: TenantMemory): JobRecord[] {
-  return storedJobs(memory)
-    .map(({ value }) => value)
-    .filter((job) => job.removedAt === undefined);
+export function presentJobs(memory: TenantMemory): JobSummary[] {
+  return knownJobs(memory).flatMap(({ summary, removedAt }) => (removedAt === undefined ? summary : []));
 }
 
 export function openIncidents(memory: TenantMemory): Stored<Incident>[] {

@@ -1,30 +1,26 @@
 import { jobConditions } from './condition.ts';
 import type { Incident } from './incident.ts';
-import type { JobRecord } from './job-record.ts';
-import type { JobViewPage } from './job-view.ts';
+import type { JobSummary, JobViewPage } from './job-view.ts';
 import { compareTexts } from './sort-jobs.ts';
-import { summariseJob } from './summarise-job.ts';
+import { linkJob } from './summarise-job.ts';
 
 export const jobsPerPage = 500;
 
 export interface ViewFacts {
   tenantId: string;
   viewVersion: number;
-  records: readonly JobRecord[];
+  jobs: readonly JobSummary[];
   /** Closed ones are left out. */
   incidents: readonly Incident[];
   /** The operation that is active on a job. */
-  activeOperationIdOf?: (record: JobRecord) => string | undefined;
+  activeOperationIdOf?: (job: JobSummary) => string | undefined;
 }
 
 /** The read model of one tenant, the same for the same facts whatever their order. Page 0 always exists and carries the open incidents. */
-export function buildJobViewPages({ tenantId, viewVersion, records, incidents, activeOperationIdOf }: ViewFacts): JobViewPage[] {
+export function buildJobViewPages({ tenantId, viewVersion, jobs: listed, incidents, activeOperationIdOf }: ViewFacts): JobViewPage[] {
   const open = incidents.filter(({ state }) => state === 'open').sort((one, other) => compareTexts(one.incidentId, other.incidentId));
-  const live = records.filter(({ removedAt }) => removedAt === undefined).sort(byKey);
   const incidentIds = incidentIdsByJob(open);
-  const jobs = live.map((record) =>
-    summariseJob(record, { incidentId: incidentIds.get(jobKeyText(record)), activeOperationId: activeOperationIdOf?.(record) }),
-  );
+  const jobs = listed.toSorted(byKey).map((job) => linkJob(job, incidentIds.get(jobKeyText(job)), activeOperationIdOf?.(job)));
   const pages = Math.max(1, Math.ceil(jobs.length / jobsPerPage));
   return Array.from({ length: pages }, (_, page) => ({
     v: 1,
@@ -37,7 +33,7 @@ export function buildJobViewPages({ tenantId, viewVersion, records, incidents, a
   }));
 }
 
-function byKey(one: JobRecord, other: JobRecord): number {
+function byKey(one: JobSummary, other: JobSummary): number {
   return compareTexts(one.servicePrincipalId, other.servicePrincipalId) || compareTexts(one.jobId, other.jobId);
 }
 

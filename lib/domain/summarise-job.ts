@@ -3,13 +3,8 @@ import type { JobRecord } from './job-record.ts';
 import type { JobSummary } from './job-view.ts';
 import type { Quarantine } from './synchronization-job.ts';
 
-export interface JobLinks {
-  incidentId?: string | undefined;
-  activeOperationId?: string | undefined;
-}
-
 /** One job as lists store it. The order of its members is fixed and absent ones are left out, so that equal jobs give equal text. */
-export function summariseJob(record: JobRecord, { incidentId, activeOperationId }: JobLinks = {}): JobSummary {
+export function summariseJob(record: JobRecord): JobSummary {
   const { snapshot } = record;
   const { templateId, state, rawCode, quarantine, lastExecution } = snapshot;
   const errorCode = errorCodeOf(snapshot);
@@ -28,9 +23,13 @@ export function summariseJob(record: JobRecord, { incidentId, activeOperationId 
     ...(quarantine !== undefined && { quarantine: withoutError(quarantine) }),
     ...(lastExecution !== undefined && { escrows: lastExecution.countEscrowed }),
     ...(errorCode !== undefined && { errorCode }),
-    ...(incidentId !== undefined && { incidentId }),
-    ...(activeOperationId !== undefined && { activeOperationId }),
   };
+}
+
+/** The summary with its open incident and its active operation, where it has them. */
+export function linkJob(job: JobSummary, incidentId: string | undefined, activeOperationId: string | undefined): JobSummary {
+  if (incidentId === undefined && activeOperationId === undefined) return job;
+  return { ...job, ...(incidentId !== undefined && { incidentId }), ...(activeOperationId !== undefined && { activeOperationId }) };
 }
 
 function withoutError({ reason, seriesBegan, currentBegan, seriesCount, nextAttempt }: Quarantine): Omit<Quarantine, 'error'> {

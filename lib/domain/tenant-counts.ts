@@ -1,15 +1,14 @@
 import type { Incident } from './incident.ts';
-import type { JobRecord } from './job-record.ts';
+import type { JobSummary } from './job-view.ts';
 import type { TenantCounts } from './tenant.ts';
 
-/** Jobs by state and stored health, and open incidents by severity; removed jobs do not count. */
-export function countTenant(records: readonly JobRecord[], incidents: readonly Incident[]): TenantCounts {
-  const live = records.filter(({ removedAt }) => removedAt === undefined);
+/** Jobs by state and stored health, and open incidents by severity. */
+export function countTenant(jobs: readonly Pick<JobSummary, 'state' | 'health'>[], incidents: readonly Incident[]): TenantCounts {
   const open = incidents.filter(({ state }) => state === 'open');
   return {
-    jobs: live.length,
-    byState: tally(live.map(({ snapshot }) => snapshot.state)),
-    byHealth: tally(live.map(({ health }) => health)),
+    jobs: jobs.length,
+    byState: tally(jobs.map(({ state }) => state)),
+    byHealth: tally(jobs.map(({ health }) => health)),
     incidents: tally(open.map(({ severity }) => severity)),
   };
 }

@@ -4,7 +4,7 @@ import type { Incident } from '../../lib/domain/incident.ts';
 import { decideIncident } from '../../lib/domain/incident-life.ts';
 import { buildJobViewPages } from '../../lib/domain/job-view-pages.ts';
 import { compareJobs, sortKeyOf } from '../../lib/domain/sort-jobs.ts';
-import { summariseJob } from '../../lib/domain/summarise-job.ts';
+import { linkJob, summariseJob } from '../../lib/domain/summarise-job.ts';
 import { countTenant } from '../../lib/domain/tenant-counts.ts';
 import { ago, execution, now, quarantined, record, snapshot } from './fixtures.ts';
 
@@ -18,9 +18,9 @@ function incident(condition: 'quarantine' | 'silent' | 'unreachable', hash: stri
 }
 
 describe('countTenant', () => {
-  it('counts live jobs and open incidents', () => {
-    const records = [record(), record({ snapshot: quarantined(), health: 'critical' }), record({ removedAt: ago(0) })];
-    expect(countTenant(records, [incident('silent', 'a'), { ...incident('silent', 'b'), state: 'closed' }])).toEqual({
+  it('counts jobs and open incidents', () => {
+    const jobs = [record(), record({ snapshot: quarantined(), health: 'critical' })].map(summariseJob);
+    expect(countTenant(jobs, [incident('silent', 'a'), { ...incident('silent', 'b'), state: 'closed' }])).toEqual({
       jobs: 2,
       byState: { Active: 1, Quarantine: 1 },
       byHealth: { healthy: 1, critical: 1 },
@@ -66,7 +66,7 @@ describe('summariseJob', () => {
   it('carries everything a list needs', () => {
     const { templateId: _, lastExecution: __, ...bare } = snapshot({ state: 'Unknown', rawCode: 'X' });
     const unread = record({ snapshot: { ...bare, quarantine: { reason: 'Unknown', seriesCount: 0 } }, readFailingSince: ago(0) });
-    expect(summariseJob(unread, { incidentId: 'i', activeOperationId: 'o' })).toEqual({
+    expect(linkJob(summariseJob(unread), 'i', 'o')).toEqual({
       servicePrincipalId: 'sp',
       jobId: 'job',
       displayName: 'HR to AD',
@@ -90,7 +90,7 @@ describe('buildJobViewPages', () => {
 
   it('always has a first page, with the open incidents', () => {
     const incidents = [incident('unreachable', 'b'), incident('silent', 'a'), { ...incident('silent', 'c'), state: 'closed' as const }];
-    const [page, ...rest] = buildJobViewPages({ ...facts, records: [], incidents });
+    const [page, ...rest] = buildJobViewPages({ ...facts, jobs: [], incidents });
     expect(rest).toEqual([]);
     expect(page).toMatchObject({ page: 0, pages: 1, viewVersion: 3, jobs: [], incidents: [{ hash: 'a' }, { hash: 'b' }] });
   });
@@ -99,7 +99,7 @@ describe('buildJobViewPages', () => {
     const incidents = [incident('quarantine', 'q'), incident('silent', 's'), incident('unreachable', 'u')];
     const [page] = buildJobViewPages({
       ...facts,
-      records: [record(), record({ jobId: 'gone', removedAt: ago(0) })],
+      jobs: [summariseJob(record())],
       incidents,
       activeOperationIdOf: () => 'op',
     });
@@ -107,12 +107,14 @@ describe('buildJobViewPages', () => {
   });
 
   it('puts 500 jobs on a page, in the same order whatever order they came in', () => {
-    const records = Array.from({ length: 1001 }, (_, index) => record({ jobId: `job-${index}`, servicePrincipalId: `sp-${index % 3}` }));
-    const pages = buildJobViewPages({ ...facts, records });
-    expect(pages.map(({ jobs }) => jobs.length)).toEqual([500, 500, 1]);
+    const jobs = Array.from({ length: 1001 }, (_, index) =>
+      summariseJob(record({ jobId: `job-${index}`, servicePrincipalId: `sp-${index % 3}` })),
+    );
+    const pages = buildJobViewPages({ ...facts, jobs });
+    expect(pages.map((page) => page.jobs.length)).toEqual([500, 500, 1]);
     fc.assert(
-      fc.property(fc.shuffledSubarray(records, { minLength: records.length }), (shuffled) => {
-        expect(JSON.stringify(buildJobViewPages({ ...facts, records: shuffled }))).toBe(JSON.stringify(pages));
+      fc.property(fc.shuffledSubarray(jobs, { minLength: jobs.length }), (shuffled) => {
+        expect(JSON.stringify(buildJobViewPages({ ...facts, jobs: shuffled }))).toBe(JSON.stringify(pages));
       }),
       { numRuns: 5 },
     );

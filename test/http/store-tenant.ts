@@ -2,6 +2,7 @@ import type { FleetPatch, Ports } from '../../lib/application/ports.ts';
 import type { Incident } from '../../lib/domain/incident.ts';
 import type { JobRecord } from '../../lib/domain/job-record.ts';
 import { buildJobViewPages } from '../../lib/domain/job-view-pages.ts';
+import { summariseJob } from '../../lib/domain/summarise-job.ts';
 import { countTenant } from '../../lib/domain/tenant-counts.ts';
 
 type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state'>;
@@ -25,8 +26,8 @@ export async function storeTenant(stores: Stores, { tenantId, jobs, incidents = 
   const row = await stores.fleet.get(tenantId);
   if (row === undefined) throw new Error('the fleet row is missing');
   const viewVersion = (row.value.viewVersion ?? 0) + 1;
-  const present = jobs.filter(({ removedAt }) => removedAt === undefined);
-  await stores.views.write(tenantId, buildJobViewPages({ tenantId, viewVersion, records: present, incidents }));
+  const present = jobs.flatMap((job) => (job.removedAt === undefined ? summariseJob(job) : []));
+  await stores.views.write(tenantId, buildJobViewPages({ tenantId, viewVersion, jobs: present, incidents }));
   if (viewOnly !== true) await storeJobs(stores, tenantId, jobs);
   const done: FleetPatch = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, viewVersion, viewHash: `hash-${viewVersion}` };
   await stores.fleet.merge(tenantId, { ...done, counts: countTenant(present, incidents), ...patch }, row.etag);

@@ -17,6 +17,7 @@ export function encodeSegment(text: string): string {
 
 /** The text of a segment; undefined for one that only holds a hash. */
 export function decodeSegment(segment: string): string | undefined {
+  if (!segment.includes('~')) return segment;
   if (segment.startsWith('~h')) return undefined;
   return segment.replace(/~([0-9a-f]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

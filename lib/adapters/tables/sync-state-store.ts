@@ -1,10 +1,10 @@
-import type { CommitOutcome, StateWrite, SyncStateStore, TenantState } from '../../application/ports.ts';
+import type { CommitOutcome, JobRow, StateWrite, SyncStateStore, TenantState } from '../../application/ports.ts';
 import type { Stored } from '../../application/stored.ts';
 import type { JobRecord } from '../../domain/job-record.ts';
 import type { OperationRecord } from '../../domain/operation.ts';
 import { collect, deleteRows } from './collect.ts';
 import { historyReads } from './history-reads.ts';
-import { encodeSegment, rangeOf, stateKeys } from './keys.ts';
+import { decodeSegment, encodeSegment, rangeOf, stateKeys } from './keys.ts';
 import { packGroups } from './pack-groups.ts';
 import { pruneHistory } from './prune-history.ts';
 import type { RowReader } from './row-codec.ts';
@@ -45,13 +45,33 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
     return;
   }
   if (row.rowKey.startsWith('now!job!')) {
-    const job = reader.read<JobRecord>(row);
-    if (job) state.jobs.push({ value: joinTwins(job), etag: row.etag });
+    if (reader.isKnown(row)) state.jobs.push(...jobRow(reader, row));
     return;
   }
   const list = listOf(state, row.rowKey);
   const value = list && reader.read<never>(row);
   if (value) list.push({ value, etag: row.etag });
+}
+
+function jobRow(reader: RowReader, row: StoredRow): JobRow[] {
+  const read = () => {
+    const job = reader.read<JobRecord>(row);
+    return job && joinTwins(job);
+  };
+  const [servicePrincipalId, jobId] = row.rowKey.split('!').slice(2).map(decodeSegment);
+  // A long id is only hashed in the key.
+  const key = servicePrincipalId !== undefined && jobId !== undefined ? { servicePrincipalId, jobId } : read();
+  if (key === undefined) return [];
+  return [
+    {
+      servicePrincipalId: key.servicePrincipalId,
+      jobId: key.jobId,
+      etag: row.etag,
+      get value() {
+        return read();
+      },
+    },
+  ];
 }
 
 function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {

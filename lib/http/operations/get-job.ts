@@ -4,7 +4,7 @@ import { adviseJob } from '../../domain/advice.ts';
 import { adviseAfter } from '../../domain/advise-after.ts';
 import { explainJob } from '../../domain/catalogue/explain-job.ts';
 import { asOf, isFinished } from '../../domain/operation.ts';
-import { summariseJob } from '../../domain/summarise-job.ts';
+import { linkJob, summariseJob } from '../../domain/summarise-job.ts';
 import { tenantNameOf } from '../../domain/tenant.ts';
 import { jobDocument } from '../job-document.ts';
 import { defineOperation } from '../operation.ts';
@@ -33,7 +33,7 @@ export const getJobOperation = defineOperation({
     const current = await deps.operations.findCurrent(path);
     const operation = current && asOf(current.value, now);
     const activeOperationId = operation && !isFinished(operation) ? operation.operationId : undefined;
-    const job = judgeJob(summariseJob(record, { incidentId, activeOperationId }), facts);
+    const job = judgeJob(linkJob(summariseJob(record), incidentId, activeOperationId), facts);
     const { explanation } = job.reasons.length > 0 ? explainJob(await deps.catalogue.loadCatalogue(), record.snapshot) : {};
     // Advice from an old reading would be a guess: then the first step is to find out why there is no newer one.
     const readFailingSince = record.readFailingSince ?? (job.freshness === 'fresh' ? undefined : job.observedAt);

@@ -33,7 +33,10 @@ async function createTenant(stores: Stores, tenant: number, jobs: number): Promi
   const at = isoOf(now);
   await stores.tenants.create({ v: 1, tenantId, displayName: `Tenant ${tenant}`, addedAt: at, source: 'settings' });
   await stores.fleet.create(tenantId);
-  const records = Array.from({ length: jobs }, (_, index) => ({ value: recordOf(tenant, index, now), etag: '' }));
+  const records = Array.from({ length: jobs }, (_, index) => {
+    const value = recordOf(tenant, index, now);
+    return { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, etag: '', value };
+  });
   const memory = rememberState({ ...(await stores.state.readNow(tenantId)), jobs: records });
   const views = await publishViews(stores, { v: 1, tenantId }, memory);
   const row = await stores.fleet.get(tenantId);

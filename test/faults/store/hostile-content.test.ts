@@ -20,8 +20,8 @@ describe('F25: content that is too large for a row or illegal in a key', () => {
     await world.poll();
 
     const { jobs } = await world.direct.state.readNow(world.tenantId);
-    const stored = jobs.find(({ value }) => value.jobId === job?.document.id);
-    expect(stored?.value.snapshot).toMatchObject({ state: 'Quarantine', quarantine: { error: { code: 'Full' } } });
+    const stored = jobs.find(({ jobId }) => jobId === job?.document.id);
+    expect(stored?.value?.snapshot).toMatchObject({ state: 'Quarantine', quarantine: { error: { code: 'Full' } } });
     const text = JSON.stringify(stored?.value);
     expect(text.length).toBeLessThan(32_768);
     expect(text).not.toMatch(/\\u00[01]/);
