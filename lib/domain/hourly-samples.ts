@@ -25,7 +25,8 @@ export function addHourlySample(
  */
 export function escrowsRising(samples: readonly HourlySample[], now: number): boolean {
   const last = samples.at(-1);
-  if (last === undefined) return false;
+  // Nothing rises to nothing.
+  if (last === undefined || last.escrowed === 0) return false;
   const lastHour = millisOf(last.t);
   const currentHour = Math.floor(now / hourInMs) * hourInMs;
   if (lastHour < currentHour - hourInMs) return false;
@@ -33,7 +34,8 @@ export function escrowsRising(samples: readonly HourlySample[], now: number): bo
 }
 
 function rises(samples: readonly HourlySample[], hour: number): boolean {
-  const sample = samples.find(({ t }) => millisOf(t) === hour);
-  const before = samples.findLast(({ t }) => millisOf(t) < hour);
+  const at = isoOf(hour);
+  const sample = samples.findLast(({ t }) => t === at);
+  const before = samples.findLast(({ t }) => t < at);
   return sample !== undefined && before !== undefined && sample.escrowed > before.escrowed;
 }

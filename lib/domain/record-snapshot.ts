@@ -98,9 +98,9 @@ function changeEvent(
 }
 
 function gapEvent(known: JobRecord | undefined, observedAt: string, context: ReadingContext): Omit<JobEvent, 'seq'>[] {
-  const lastedInMs = millisOf(observedAt) - millisOf(known?.readFailingSince);
-  if (!(lastedInMs > 2 * context.pollIntervalInMs)) return [];
-  const span = { from: { at: known?.readFailingSince }, to: { at: observedAt } };
+  const since = known?.readFailingSince;
+  if (since === undefined || !(millisOf(observedAt) - millisOf(since) > 2 * context.pollIntervalInMs)) return [];
+  const span = { from: { at: since }, to: { at: observedAt } };
   return [
     { v: 1, ...context.key, type: 'gap', changes: [], ...span, at: isoOf(context.now), observedAt, tickId: context.tickId, cause: 'poll' },
   ];
