@@ -47,7 +47,7 @@ export async function collectPages(call: GraphCall, first: CollectionPage, pagin
     if (seen.has(nextPath)) throw malformedAnswer(paging.operation, 'The pages of the collection form a loop.');
     seen.add(nextPath);
     if (seen.size >= maximumPages) throw malformedAnswer(paging.operation, `The collection has more than ${maximumPages} pages.`);
-    const { body } = await call.send({ operation: paging.operation, method: 'GET', path: nextPath });
+    const { body } = await call.send({ operation: paging.operation, method: 'GET', path: nextPath, isForMany: true });
     const page: CollectionPage = readPage(body, paging);
     for (const entry of page.value) entries.push(entry);
     nextPath = page.nextPath;

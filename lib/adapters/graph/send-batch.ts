@@ -58,7 +58,13 @@ async function sendItems(
 ): Promise<BatchItemResult[]> {
   const headers = { Prefer: 'include-unknown-enum-members' };
   const requests = items.map((item, index) => ({ id: String(index + 1), method: item.method, url: item.path, headers }));
-  const { body, requestId, sentAtInMs } = await call.send({ operation, method: 'POST', path: '/$batch', body: { requests } });
+  const { body, requestId, sentAtInMs } = await call.send({
+    operation,
+    method: 'POST',
+    path: '/$batch',
+    body: { requests },
+    isForMany: true,
+  });
   const answer = BatchAnswerSchema.safeParse(body);
   if (!answer.success)
     throw malformedAnswer(operation, 'The answer to $batch has no list of responses.', requestId === undefined ? {} : { requestId });

@@ -29,6 +29,8 @@ export interface GraphRequest {
   /** Path and query below the API version, already encoded. */
   path: string;
   body?: unknown;
+  /** Set when it asks for many things at once: a 404 then says that the way to them is broken, and nothing about any of them. */
+  isForMany?: true;
 }
 
 export interface GraphAnswer {
@@ -65,7 +67,7 @@ export async function sendRequest(
     await ask(sdk, options.baseUrl, token, request, sent);
     if (answer === undefined) throw new TypeError('The SDK sent nothing.');
     reportClockSkew(options, tenantId, answer, sentAtInMs);
-    return { ...readAnswer(request.operation, answer, clock.now()), sentAtInMs };
+    return { ...readAnswer(request, answer, clock.now()), sentAtInMs };
   } catch (error) {
     throw error instanceof UpstreamError ? error : transportError(request.operation, error, timeoutInMs);
   }
@@ -100,13 +102,16 @@ async function ask(
   }
 }
 
-function readAnswer(operation: string, answer: Exchange, nowInMs: number): Omit<GraphAnswer, 'sentAtInMs'> {
+function readAnswer({ operation, isForMany }: GraphRequest, answer: Exchange, nowInMs: number): Omit<GraphAnswer, 'sentAtInMs'> {
   const { status, text } = answer;
   const header = (name: string) => headerOf(answer, name);
   const requestId = header('request-id');
   const evidence = { status, ...(requestId !== undefined && { requestId }) };
   const body = text === undefined ? undefined : tryParse(text);
-  if (status < 200 || status >= 300) throw graphError(operation, toReadFailure({ status, header, body: body?.value }, nowInMs));
+  if (status < 200 || status >= 300) {
+    const failure = toReadFailure({ status, header, body: body?.value }, nowInMs);
+    throw graphError(operation, isForMany && failure.reason === 'notFound' ? { ...failure, reason: 'unavailable' } : failure);
+  }
   if (text === undefined) throw malformedAnswer(operation, 'The answer is larger than we read.', evidence);
   if (body === undefined) throw malformedAnswer(operation, 'The answer is not readable JSON.', evidence);
   return { body: body.value, ...(requestId !== undefined && { requestId }) };

@@ -61,7 +61,7 @@ export async function listServicePrincipals(
 ): Promise<{ value: ServicePrincipal[]; cursor?: string }> {
   const paging = { operation: 'listServicePrincipals', baseUrl: client.baseUrl, pathPrefix: collectionPath };
   const path = cursor === undefined ? listPath : checkCursor(cursor, paging);
-  const { body } = await client.openCall(tenantId).send({ operation: paging.operation, method: 'GET', path });
+  const { body } = await client.openCall(tenantId).send({ operation: paging.operation, method: 'GET', path, isForMany: true });
   const page = readPage(body, paging);
   if (page.nextPath !== undefined && page.nextPath === path)
     throw malformedAnswer(paging.operation, 'The pages of the collection form a loop.');
@@ -70,7 +70,7 @@ export async function listServicePrincipals(
 }
 
 async function collect(call: GraphCall, path: string, paging: Paging): Promise<ServicePrincipal[]> {
-  const { body } = await call.send({ operation: paging.operation, method: 'GET', path });
+  const { body } = await call.send({ operation: paging.operation, method: 'GET', path, isForMany: true });
   const entries = await collectPages(call, readPage(body, paging), paging);
   return entries.map((entry) => toServicePrincipal(entry, paging.operation));
 }

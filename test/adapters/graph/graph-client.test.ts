@@ -36,7 +36,8 @@ describe('the Graph client', () => {
       404,
       {},
       { error: { code: 'Request_ResourceNotFound', message: 'Gone' } },
-      { reason: 'notFound', code: 'Request_ResourceNotFound', detail: 'Gone' },
+      // The request was for many: this says nothing about any of them.
+      { reason: 'unavailable', code: 'Request_ResourceNotFound', detail: 'Gone' },
     ],
     [403, {}, { error: { code: 'Authorization_RequestDenied', message: 'No' } }, { reason: 'consentMissing' }],
     [403, {}, { error: { code: 'Forbidden', message: 'No' } }, { reason: 'unauthorized' }],

@@ -162,6 +162,17 @@ describe('readJobs', () => {
     expect(await readerOf(graph).readJobs(tenantId, ids(2))).toMatchObject([failure('throttled', { retryAfterInMs: 9000 }), { ok: true }]);
   });
 
+  it('takes a 404 to the whole batch, or to a next page, for no word about any service principal', async () => {
+    graph.handle(() => ({ status: 404 }));
+    await expect(readerOf(graph).readJobs(tenantId, ids(2))).rejects.toMatchObject({ evidence: { reason: 'unavailable', status: 404 } });
+    graph.handle((request) =>
+      request.method === 'GET'
+        ? { status: 404 }
+        : batchAnswer(request, () => ({ body: { value: [], '@odata.nextLink': pageOf('/servicePrincipals/x?$skiptoken=1') } })),
+    );
+    expect(await readerOf(graph).readJobs(tenantId, ids(1))).toMatchObject([failure('unavailable', { status: 404 })]);
+  });
+
   it('stops at pages that form a loop, and at a hundred pages', async () => {
     const first = (next: string) => batchAnswerWith(next);
     graph.handle((request) =>

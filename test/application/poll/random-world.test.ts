@@ -18,7 +18,7 @@ interface Told {
   interval: string;
   isSeen: boolean;
   changes: number;
-  /** When Graph last gave its list. */
+  /** When Graph last gave its list, or said that there is none. */
   servedAt: number;
 }
 
@@ -58,7 +58,7 @@ async function lookAt(cloud: TenantWorld, jobs: readonly Told[]): Promise<number
   let freshTooLong = 0;
   for (const told of jobs) {
     for (const { at, batch } of cloud.asked()) {
-      const isServed = batch?.some(({ url, status }) => status === 200 && url.includes(told.key.servicePrincipalId));
+      const isServed = batch?.some(({ url, status }) => [200, 404].includes(status) && url.includes(told.key.servicePrincipalId));
       if (isServed) told.servedAt = Date.parse(at);
     }
     const stored = await cloud.ports.state.getJob(told.key);

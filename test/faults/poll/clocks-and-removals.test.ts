@@ -86,6 +86,15 @@ describe('what is deleted in Graph', () => {
     });
   });
 
+  it('F15 calls no job removed, and closes no incident, when it is the batch itself that is answered 404', async () => {
+    await using cloud = await startQuarantined();
+    cloud.fault({ match: { inBatch: false }, times: 1_000, fault: { kind: 'status', status: 404 } });
+    await cloud.ticks(8);
+    expect(await shown(cloud)).toHaveLength(2);
+    expect(await pastIncidents(cloud)).toEqual([]);
+    expect(await cloud.fleetRow()).toMatchObject({ counts: { jobs: 2 }, unreadableReason: 'unavailable' });
+  });
+
   it('F16 believes an empty list where 40 jobs were known only when it comes twice in a row', async () => {
     await using cloud = await startTenantWorld({ jobsPerServicePrincipal: 40 });
     await cloud.tick();
