@@ -3,6 +3,8 @@ import { build } from 'esbuild';
 
 /**
  * Writes the folder that is deployed: the bundle, host.json and a package.json of its own, no node_modules.
+ * The bundle has two halves, each built by itself so that they share no file: an instance that starts reads `main.mjs` alone, and
+ * `compose.mjs`, with all that hangs on it, when it is first asked for something.
  * @param {string} folder
  * @param {string} entry
  */
@@ -10,13 +12,12 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts') 
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { name, version, license } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
-  const result = await build({
+  /** @type {import('esbuild').BuildOptions} */
+  const options = {
     absWorkingDir: new URL('.', import.meta.url).pathname,
-    entryPoints: { main: entry },
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node22',
@@ -32,15 +33,25 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts') 
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-  });
+  };
+  const halves = await Promise.all([
+    build({ ...options, entryPoints: { main: entry }, plugins: [otherHalf] }),
+    build({ ...options, entryPoints: { compose: 'lib/compose.ts' }, splitting: true }),
+  ]);
   await writeFile(`${folder}/package.json`, `${JSON.stringify({ name, version, license, type: 'module', main: 'main.mjs' }, null, 2)}\n`);
   await writeFile(`${folder}/host.json`, await readFile(new URL('host.json', import.meta.url)));
-  return result.metafile;
+  return halves.map(({ metafile }) => metafile);
 }
+
+/** Leaves the import of the other half as an import, of the file that it becomes. @type {import('esbuild').Plugin} */
+const otherHalf = {
+  name: 'other-half',
+  setup: (half) => half.onResolve({ filter: /\/compose\.ts$/ }, () => ({ path: './compose.mjs', external: true })),
+};
 
 if (import.meta.main) {
   const [folder = 'dist', entry] = process.argv.slice(2);
-  const { outputs } = await buildBundle(folder, entry);
-  const bytes = Object.entries(outputs).reduce((sum, [file, { bytes }]) => sum + (file.endsWith('.map') ? 0 : bytes), 0);
-  console.log(`${folder} built: ${Object.keys(outputs).length} files, ${(bytes / 1024).toFixed(0)} KiB of code`);
+  const files = (await buildBundle(folder, entry)).flatMap(({ outputs }) => Object.entries(outputs));
+  const bytes = files.reduce((sum, [file, output]) => sum + (file.endsWith('.map') ? 0 : output.bytes), 0);
+  console.log(`${folder} built: ${files.length} files, ${(bytes / 1024).toFixed(0)} KiB of code`);
 }

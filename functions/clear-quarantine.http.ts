@@ -1,5 +1,4 @@
-import { app } from '@azure/functions';
-import { httpHandler, queueOutputs } from '../lib/entry.ts';
+import { app, httpHandler, queueOutputs } from '../lib/entry.ts';
 import { routes } from '../lib/http/routes.ts';
 
 app.http('clear-quarantine', {

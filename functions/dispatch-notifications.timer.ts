@@ -1,4 +1,3 @@
-import { app } from '@azure/functions';
-import { schedules, timerHandler } from '../lib/entry.ts';
+import { app, schedules, timerHandler } from '../lib/entry.ts';
 
 app.timer('dispatch-notifications', { schedule: schedules.dispatch, handler: timerHandler('dispatch-notifications') });

@@ -1,5 +1,4 @@
-import { app } from '@azure/functions';
-import { httpHandler } from '../lib/entry.ts';
+import { app, httpHandler } from '../lib/entry.ts';
 import { routes } from '../lib/http/routes.ts';
 
 app.http('explain-text', { ...routes['explain-text'], handler: httpHandler('explain-text') });

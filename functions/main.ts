@@ -1,5 +1,4 @@
-import { app } from '@azure/functions';
-import { start } from '../lib/entry.ts';
+import { app, start } from '../lib/entry.ts';
 import './acknowledge-incident.http.ts';
 import './approve-operation.http.ts';
 import './clear-quarantine.http.ts';

@@ -1,8 +1,7 @@
-import { app, output } from '@azure/functions';
-import { schedules, timerHandler } from '../lib/entry.ts';
+import { app, queueOutputs, schedules, timerHandler } from '../lib/entry.ts';
 
 app.timer('plan-polls', {
   schedule: schedules.poll,
-  return: output.storageQueue({ queueName: 'poll-tenant', connection: 'AzureWebJobsStorage' }),
+  return: queueOutputs['poll-tenant'],
   handler: timerHandler('plan-polls'),
 });

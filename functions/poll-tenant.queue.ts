@@ -1,9 +1,8 @@
-import { app, output } from '@azure/functions';
-import { queueHandler } from '../lib/entry.ts';
+import { app, queueHandler, queueOutputs } from '../lib/entry.ts';
 
 app.storageQueue('poll-tenant', {
   queueName: 'poll-tenant',
   connection: 'AzureWebJobsStorage',
-  return: output.storageQueue({ queueName: 'poll-tenant', connection: 'AzureWebJobsStorage' }),
+  return: queueOutputs['poll-tenant'],
   handler: queueHandler('poll-tenant'),
 });

@@ -1,5 +1,4 @@
-import { app } from '@azure/functions';
-import { queueHandler } from '../lib/entry.ts';
+import { app, queueHandler } from '../lib/entry.ts';
 
 app.storageQueue('record-poison-poll-tenant', {
   queueName: 'poll-tenant-poison',

@@ -1,9 +1,8 @@
-import { app, output } from '@azure/functions';
-import { queueHandler } from '../lib/entry.ts';
+import { app, queueHandler, queueOutputs } from '../lib/entry.ts';
 
 app.storageQueue('run-operation', {
   queueName: 'run-operation',
   connection: 'AzureWebJobsStorage',
-  return: output.storageQueue({ queueName: 'poll-tenant', connection: 'AzureWebJobsStorage' }),
+  return: queueOutputs['poll-tenant'],
   handler: queueHandler('run-operation'),
 });

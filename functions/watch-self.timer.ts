@@ -1,5 +1,4 @@
-import { app } from '@azure/functions';
-import { queueOutputs, schedules, timerHandler } from '../lib/entry.ts';
+import { app, queueOutputs, schedules, timerHandler } from '../lib/entry.ts';
 
 app.timer('watch-self', {
   schedule: schedules.watch,

@@ -3,6 +3,9 @@ import type { Composition } from './compose.ts';
 import type { RouteName } from './http/routes.ts';
 import { scheduleOf } from './schedule.ts';
 
+// Every function registers by this one import: whoever imports a CommonJS package copies all its exports when the app loads.
+export { app } from '@azure/functions';
+
 // The light half of the composition root. Everything heavy is behind this import, so that an instance that only
 // registers its functions loads as fast as an empty one.
 async function composition(): Promise<Composition> {
@@ -22,7 +25,7 @@ export async function start(): Promise<void> {
   await composition();
 }
 
-/** The queues that a change puts its messages into, by name. */
+/** The queues that functions put messages into, by name. */
 export const queueOutputs = {
   'poll-tenant': output.storageQueue({ queueName: 'poll-tenant', connection: 'AzureWebJobsStorage' }),
   'run-operation': output.storageQueue({ queueName: 'run-operation', connection: 'AzureWebJobsStorage' }),

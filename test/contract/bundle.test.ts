@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -85,6 +85,16 @@ describe('the bundle that ships', () => {
   it('has a function for every file of the folder functions', () => {
     const files = readdirSync('functions').filter((file) => file !== 'main.ts');
     expect(files.map((file) => file.split('.')[0]).sort()).toEqual(registered.map(([name]) => name).sort());
+  });
+
+  it('loads at the start one file, which holds the programming model and the routes and nothing else of ours', () => {
+    const sourcesOf = (file: string): string[] => JSON.parse(readFileSync(join(folder, `${file}.map`), 'utf8')).sources;
+    const ours = sourcesOf('main.mjs').filter((source) => /(?<!node_modules.*)\/lib\//.test(source));
+    expect(ours.map((source) => source.replace(/.*\/lib\//, '')).sort()).toEqual(['entry.ts', 'http/routes.ts', 'schedule.ts']);
+    const others = readdirSync(folder).filter((file) => file.endsWith('.mjs') && file !== 'main.mjs');
+    expect(others).toContain('compose.mjs');
+    expect(others.flatMap(sourcesOf).filter((source) => source.includes('@azure/functions/'))).toEqual([]);
+    expect(readFileSync(join(folder, 'main.mjs'), 'utf8').match(/(?:from|import) ?"\.\/[^"]*"/g)).toBeNull();
   });
 
   it('runs from a folder with no node_modules', () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Bench, BenchResult } from '../support/figure.ts';
 import { median } from '../support/statistics.ts';
 
-const rounds = 31;
+const rounds = 151;
 const stub = new URL('core-stub.cjs', import.meta.url).pathname;
 
 /** Time until a new instance has registered its functions, over that of the smallest app there is. */
@@ -26,7 +26,7 @@ async function run(tell: (line: string) => void): Promise<BenchResult> {
         // The first round warms the disk.
         if (round > 0) wallsInMs[name].push(wallInMs);
       }
-      if (round % 10 === 0) tell(`round ${round} of ${rounds}`);
+      if (round % 50 === 0) tell(`round ${round} of ${rounds}`);
     }
     const emptyInMs = median(wallsInMs.empty);
     return resultOf(median(wallsInMs.hello) - emptyInMs, median(wallsInMs.product) - emptyInMs, emptyInMs);
