@@ -76,27 +76,19 @@ export function jobWrites(
   const holds = record ?? previous;
   if (holds === undefined) return { incidents: [], writes: [] };
 
-  const operation = memory.operations.get(operationPlace(key));
+  const place = operationPlace(key);
+  const operation = memory.operations.get(place);
   // Nearly every job has no trouble, and then there is no incident to decide about.
-  const isTroubled = memory.troubled.has(operationPlace(key));
-  const changes = jobConditions.flatMap((condition) =>
-    isTroubled || conditions[condition] === 'open' ? conditionWrites(memory, holds, condition, conditions[condition], context) : [],
-  );
-  const [firstOpened] = changes.flatMap(({ incidentId }) => incidentId ?? []);
-  const writes: StateWrite[] = [
-    ...events.map(
-      (value): StateWrite => ({
-        type: 'event',
-        value: {
-          ...value,
-          ...(firstOpened !== undefined && { incidentId: firstOpened }),
-          ...causeOfChange(operation, previous, value),
-        },
-      }),
-    ),
-    ...(record === undefined ? [] : [{ type: 'job', value: record, etag: row?.etag } as const]),
-    ...changes.flatMap((change) => change.writes),
-  ];
+  const isTroubled = memory.troubled.has(place);
+  const concerned = jobConditions.filter((condition) => isTroubled || conditions[condition] === 'open');
+  const changes = concerned.map((condition) => conditionWrites(memory, holds, condition, conditions[condition], context));
+  const incidentId = changes.find((change) => change.incidentId !== undefined)?.incidentId;
+  const writes: StateWrite[] = events.map((value) => ({
+    type: 'event',
+    value: { ...value, ...(incidentId !== undefined && { incidentId }), ...causeOfChange(operation, previous, value) },
+  }));
+  if (record !== undefined) writes.push({ type: 'job', value: record, ...(row !== undefined && { etag: row.etag }) });
+  for (const change of changes) writes.push(...change.writes);
   const unchanged = writes.length === 0 && row !== undefined && previous !== undefined ? { value: previous, etag: row.etag } : undefined;
   return { record, unchanged, incidents: changes.flatMap(({ after }) => after ?? []), writes };
 }

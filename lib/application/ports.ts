@@ -45,7 +45,7 @@ export interface GraphReader {
 
 /** The row of a job as it was read. */
 export interface JobRow extends Omit<JobKey, 'tenantId'> {
-  etag: string;
+  readonly etag: string;
   /** Decoded anew each time it is asked for: a pass would hold thousands of records. Undefined when the row cannot be understood. */
   readonly value: JobRecord | undefined;
 }

@@ -48,9 +48,9 @@ export function rememberJob(memory: TenantMemory, record: JobRecord, etag: strin
 }
 
 function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>, job: KnownJob): void {
-  const jobs = memory.jobs.get(servicePrincipalId) ?? new Map<string, KnownJob>();
-  jobs.set(jobId, job);
-  memory.jobs.set(servicePrincipalId, jobs);
+  const jobs = memory.jobs.get(servicePrincipalId);
+  if (jobs === undefined) memory.jobs.set(servicePrincipalId, new Map([[jobId, job]]));
+  else jobs.set(jobId, job);
 }
 
 function factsOf(record: JobRecord, etag: string): JobFacts {

@@ -23,11 +23,12 @@ export function meansTheSame(one: unknown, other: unknown): boolean {
 }
 
 function hasSameMembers(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
-  for (const name of Object.keys(one)) {
+  for (const name in one) {
     const [its, others] = [one[name], other[name]];
     if (its !== others && (its === undefined || others === undefined || !meansTheSame(its, others))) return false;
   }
-  return Object.keys(other).every((name) => other[name] === undefined || one[name] !== undefined);
+  for (const name in other) if (other[name] !== undefined && one[name] === undefined) return false;
+  return true;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

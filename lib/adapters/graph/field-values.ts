@@ -6,35 +6,38 @@ type Text = string | null | undefined;
 
 /**
  * A DateTimeOffset as UTC ISO text with milliseconds; absent for null, empty text and year 1, which all mean "never".
- * @throws MalformedJobError that names `place`, for any other text.
+ * @throws MalformedJobError that names the member and its `place`, for any other text.
  */
-export function timeOf(text: Text, place: string): string | undefined {
+export function timeOf<Name extends string>(holder: { [its in Name]?: Text }, name: Name, place: string): string | undefined {
+  const text: Text = holder[name];
   if (!text) return undefined;
   const time = parseTime(text);
-  if (time === undefined) throw new MalformedJobError([`${place}: is no time`]);
+  if (time === undefined) throw new MalformedJobError([`${place}.${name}: is no time`]);
   return time === 'never' ? undefined : time;
 }
 
 /**
  * An ISO 8601 duration in seconds; absent for null, empty text and the .NET maximum.
- * @throws MalformedJobError that names `place`, for any other text.
+ * @throws MalformedJobError that names the member and its `place`, for any other text.
  */
-export function durationOf(text: Text, place: string): number | undefined {
+export function durationOf<Name extends string>(holder: { [its in Name]?: Text }, name: Name, place: string): number | undefined {
+  const text: Text = holder[name];
   if (!text) return undefined;
   const duration = parseDuration(text);
-  if (duration === undefined) throw new MalformedJobError([`${place}: is no duration`]);
+  if (duration === undefined) throw new MalformedJobError([`${place}.${name}: is no duration`]);
   return duration === 'never' ? undefined : duration;
 }
 
 /**
  * A count (Int64, as number or as text); null and absence are 0.
- * @throws MalformedJobError that names `place`, for anything else, negative and broken numbers included.
+ * @throws MalformedJobError that names the member and its `place`, for anything else, negative and broken numbers included.
  */
-export function countOf(raw: unknown, place: string): number {
+export function countOf<Name extends string>(holder: { [its in Name]?: unknown }, name: Name, place: string): number {
+  const raw = holder[name];
   if (typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0) return raw;
   if (raw === undefined || raw === null) return 0;
   if (typeof raw === 'string' && /^\d{1,16}$/.test(raw) && Number.isSafeInteger(Number(raw))) return Number(raw);
-  throw new MalformedJobError([`${place}: is no count`]);
+  throw new MalformedJobError([`${place}.${name}: is no count`]);
 }
 
 /** Foreign text without control characters and secrets, cut to 2 KiB unless told; absent when null or empty. */

@@ -1,6 +1,7 @@
 // What Graph sends nearly always: UTC and a day that every such month has. The text itself then is the answer, without any calendar.
 const plainPattern =
-  /^(?!000[01])(\d{4}-(?:(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,3})\d*)?Z$/;
+  /^(?!000[01])\d{4}-(?:(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
+const secondsEndAt = 'YYYY-MM-DDThh:mm:ss'.length;
 const timePattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{1,3})?\d*(Z|[+-]\d{2}:\d{2})?$/i;
 
 /**
@@ -8,8 +9,13 @@ const timePattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{1,3})?\d*
  * Graph's times are UTC where no offset is given. https://learn.microsoft.com/graph/traverse-the-graph
  */
 export function parseTime(text: string): string | 'never' | undefined {
-  const plain = plainPattern.exec(text);
-  if (plain !== null) return `${plain[1]}.${(plain[2] ?? '').padEnd(3, '0')}Z`;
+  if (plainPattern.test(text)) {
+    const fraction = text
+      .slice(secondsEndAt + 1, -1)
+      .slice(0, 3)
+      .padEnd(3, '0');
+    return `${text.slice(0, secondsEndAt)}.${fraction}Z`;
+  }
   const [, year = '', month = '', day = '', time = '', fraction = '', offset = 'Z'] = timePattern.exec(text) ?? [];
   if (year === '') return undefined;
   if (Number(year) <= 1) return 'never';

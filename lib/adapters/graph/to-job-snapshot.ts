@@ -19,7 +19,7 @@ export function toJobSnapshot(raw: unknown): JobSnapshot {
     jobId: job.id,
     state,
     schedule: toSchedule(job.schedule),
-    countSuccessiveCompleteFailures: countOf(status.countSuccessiveCompleteFailures, 'status.countSuccessiveCompleteFailures'),
+    countSuccessiveCompleteFailures: countOf(status, 'countSuccessiveCompleteFailures', 'status'),
     escrowsPruned: status.escrowsPruned ?? false,
     progress: toProgress(status.progress),
     synchronizedEntryCountByType: toEntryCounts(status.synchronizedEntryCountByType),
@@ -29,7 +29,7 @@ export function toJobSnapshot(raw: unknown): JobSnapshot {
   setPresent(snapshot, 'rawCode', rawCode);
   setExecutions(snapshot, status);
   for (const name of ['steadyStateFirstAchievedTime', 'steadyStateLastAchievedTime'] as const) {
-    setPresent(snapshot, name, timeOf(status[name], `status.${name}`));
+    setPresent(snapshot, name, timeOf(status, name, 'status'));
   }
   if (state === 'Quarantine') snapshot.quarantine = toQuarantine(status.quarantine);
   return snapshot;
@@ -39,8 +39,8 @@ function toSchedule(raw: RawJob['schedule']): JobSnapshot['schedule'] {
   const { member: state, raw: rawState } = memberOf(scheduleStates, raw?.state);
   const schedule: JobSnapshot['schedule'] = { state };
   setPresent(schedule, 'rawState', rawState);
-  setPresent(schedule, 'intervalInSeconds', durationOf(raw?.interval, 'schedule.interval'));
-  setPresent(schedule, 'expiration', timeOf(raw?.expiration, 'schedule.expiration'));
+  setPresent(schedule, 'intervalInSeconds', durationOf(raw ?? {}, 'interval', 'schedule'));
+  setPresent(schedule, 'expiration', timeOf(raw ?? {}, 'expiration', 'schedule'));
   return schedule;
 }
 
@@ -61,22 +61,23 @@ function toExecution(given: unknown, place: string): TaskExecution {
   const { data: raw, error } = ExecutionSchema.safeParse(given);
   if (error !== undefined) throw MalformedJobError.of(error, place);
   const { member: state, raw: rawState } = memberOf(executionStates, raw.state);
+  const counts = given as Partial<Record<keyof TaskExecution, unknown>>;
   const execution: TaskExecution = {
     state,
-    countEntitled: countOf(raw.countEntitled, `${place}.countEntitled`),
-    countEntitledForProvisioning: countOf(raw.countEntitledForProvisioning, `${place}.countEntitledForProvisioning`),
-    countEscrowed: countOf(raw.countEscrowed, `${place}.countEscrowed`),
-    countEscrowedRaw: countOf(raw.countEscrowedRaw, `${place}.countEscrowedRaw`),
-    countExported: countOf(raw.countExported, `${place}.countExported`),
-    countExports: countOf(raw.countExports, `${place}.countExports`),
-    countImported: countOf(raw.countImported, `${place}.countImported`),
-    countImportedDeltas: countOf(raw.countImportedDeltas, `${place}.countImportedDeltas`),
-    countImportedReferenceDeltas: countOf(raw.countImportedReferenceDeltas, `${place}.countImportedReferenceDeltas`),
+    countEntitled: countOf(counts, 'countEntitled', place),
+    countEntitledForProvisioning: countOf(counts, 'countEntitledForProvisioning', place),
+    countEscrowed: countOf(counts, 'countEscrowed', place),
+    countEscrowedRaw: countOf(counts, 'countEscrowedRaw', place),
+    countExported: countOf(counts, 'countExported', place),
+    countExports: countOf(counts, 'countExports', place),
+    countImported: countOf(counts, 'countImported', place),
+    countImportedDeltas: countOf(counts, 'countImportedDeltas', place),
+    countImportedReferenceDeltas: countOf(counts, 'countImportedReferenceDeltas', place),
   };
   setPresent(execution, 'activityIdentifier', nameOf(raw.activityIdentifier));
   setPresent(execution, 'rawState', rawState);
-  setPresent(execution, 'timeBegan', timeOf(raw.timeBegan, `${place}.timeBegan`));
-  setPresent(execution, 'timeEnded', timeOf(raw.timeEnded, `${place}.timeEnded`));
+  setPresent(execution, 'timeBegan', timeOf(raw, 'timeBegan', place));
+  setPresent(execution, 'timeEnded', timeOf(raw, 'timeEnded', place));
   setPresent(execution, 'error', toError(raw.error));
   return execution;
 }
@@ -85,18 +86,18 @@ function toProgress(list: RawStatus['progress']): JobSnapshot['progress'] {
   return (list ?? []).map((raw, index) => {
     const place = `status.progress.${index}`;
     const progress: JobSnapshot['progress'][number] = {
-      completedUnits: countOf(raw.completedUnits, `${place}.completedUnits`),
-      totalUnits: countOf(raw.totalUnits, `${place}.totalUnits`),
+      completedUnits: countOf(raw, 'completedUnits', place),
+      totalUnits: countOf(raw, 'totalUnits', place),
       units: nameOf(raw.units) ?? '',
     };
-    setPresent(progress, 'progressObservationDateTime', timeOf(raw.progressObservationDateTime, `${place}.progressObservationDateTime`));
+    setPresent(progress, 'progressObservationDateTime', timeOf(raw, 'progressObservationDateTime', place));
     return progress;
   });
 }
 
 function toEntryCounts(list: RawStatus['synchronizedEntryCountByType']): JobSnapshot['synchronizedEntryCountByType'] {
   return (list ?? []).flatMap((raw, index) => {
-    const [key, value] = [nameOf(raw.key), countOf(raw.value, `status.synchronizedEntryCountByType.${index}.value`)];
+    const [key, value] = [nameOf(raw.key), countOf(raw, 'value', `status.synchronizedEntryCountByType.${index}`)];
     return key === undefined ? [] : [{ key, value }];
   });
 }

@@ -16,9 +16,9 @@ const published = new Map(quarantineReasons.map((reason) => [reason.toLowerCase(
 export function toQuarantine(raw: unknown): Quarantine {
   const { data, error: fault } = QuarantineSchema.safeParse(raw ?? {});
   if (fault !== undefined) throw MalformedJobError.of(fault, place);
-  const quarantine: Quarantine = { reason: toReason(data.reason ?? ''), seriesCount: countOf(data.seriesCount, `${place}.seriesCount`) };
+  const quarantine: Quarantine = { reason: toReason(data.reason ?? ''), seriesCount: countOf(data, 'seriesCount', place) };
   for (const name of ['seriesBegan', 'currentBegan', 'nextAttempt'] as const) {
-    const time = timeOf(data[name], `${place}.${name}`);
+    const time = timeOf(data, name, place);
     if (time !== undefined) quarantine[name] = time;
   }
   const error = toError(data.error);

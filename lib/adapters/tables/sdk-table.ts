@@ -5,7 +5,7 @@ import { createPageRows, type PageRows } from './page-rows.ts';
 import { rangeFilter } from './range-filter.ts';
 import { fromEntity, toEntity } from './sdk-entity.ts';
 import type { RangeQuery, Refusal, StoredRow, Table } from './table.ts';
-import { createTransactionBodies, type TransactionBodies, transactionBody } from './transaction-body.ts';
+import { createTransactions, type Transactions, transactionBody } from './transaction-body.ts';
 import { isTableMissing, readFailure, refusalOf, translateError } from './translate-error.ts';
 
 export interface SdkTableOptions {
@@ -17,7 +17,7 @@ export interface SdkTableOptions {
 
 interface Session {
   client(): Promise<TableClient>;
-  bodies: TransactionBodies;
+  transactions: Transactions;
   pages: PageRows;
   timeoutInMs: number;
 }
@@ -26,20 +26,17 @@ type Refused = { written: false; reason: Refusal };
 
 /** One table of Azure Table Storage. The SDK is loaded at the first call; a missing table reads as empty and is created by the first write. */
 export function createSdkTable(connection: TablesConnection, name: string, options: SdkTableOptions = {}): Table {
-  const bodies = createTransactionBodies();
+  const transactions = createTransactions();
   const pages = createPageRows();
   let opened: Promise<TableClient> | undefined;
   const session: Session = {
-    bodies,
+    transactions,
     pages,
     timeoutInMs: options.timeoutInMs ?? 10_000,
     client: () => {
       opened ??= openClient(connection, name, {
         retryOptions: { maxRetries: options.retries ?? 2, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 },
-        additionalPolicies: [
-          { policy: bodies.policy, position: 'perCall' },
-          { policy: pages.policy, position: 'perRetry' },
-        ],
+        additionalPolicies: [...transactions.policies, { policy: pages.policy, position: 'perRetry' }],
       }).catch((error: unknown) => {
         opened = undefined;
         throw error instanceof ConfigurationError ? error : translateError('connect', error);
@@ -106,9 +103,9 @@ function writes(session: Session): Omit<Table, 'get' | 'query'> {
     submit: (partitionKey, actions) =>
       written(session, 'transaction', async (client) => {
         const options = within(session);
-        session.bodies.give(options.abortSignal, Buffer.from(transactionBody(tableUrlOf(client), partitionKey, actions)));
+        session.transactions.give(options.abortSignal, transactionBody(tableUrlOf(client), partitionKey, actions));
         // Stands for the actions: should it ever be sent itself, it finds no such row and nothing is written.
-        await client.submitTransaction([['delete', { partitionKey, rowKey: 'placeholder' }]], options);
+        await client.deleteEntity(partitionKey, 'placeholder', options);
         return { written: true as const };
       }),
   };

@@ -45,7 +45,8 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
     return;
   }
   if (row.rowKey.startsWith('now!job!')) {
-    if (reader.isKnown(row)) state.jobs.push(...jobRow(reader, row));
+    const job = reader.isKnown(row) ? jobRow(reader, row) : undefined;
+    if (job) state.jobs.push(job);
     return;
   }
   const list = listOf(state, row.rowKey);
@@ -53,25 +54,41 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
   if (value) list.push({ value, etag: row.etag });
 }
 
-function jobRow(reader: RowReader, row: StoredRow): JobRow[] {
-  const read = () => {
-    const job = reader.read<JobRecord>(row);
-    return job && joinTwins(job);
-  };
-  const [servicePrincipalId, jobId] = row.rowKey.split('!').slice(2).map(decodeSegment);
+function jobRow(reader: RowReader, row: StoredRow): JobRow | undefined {
+  const [, , servicePrincipal = '', job = ''] = row.rowKey.split('!');
+  const servicePrincipalId = decodeSegment(servicePrincipal);
+  const jobId = decodeSegment(job);
+  if (servicePrincipalId !== undefined && jobId !== undefined) return new StoredJob(reader, row, servicePrincipalId, jobId);
   // A long id is only hashed in the key.
-  const key = servicePrincipalId !== undefined && jobId !== undefined ? { servicePrincipalId, jobId } : read();
-  if (key === undefined) return [];
-  return [
-    {
-      servicePrincipalId: key.servicePrincipalId,
-      jobId: key.jobId,
-      etag: row.etag,
-      get value() {
-        return read();
-      },
-    },
-  ];
+  const record = readJob(reader, row);
+  return record && new StoredJob(reader, row, record.servicePrincipalId, record.jobId);
+}
+
+class StoredJob implements JobRow {
+  readonly servicePrincipalId: string;
+  readonly jobId: string;
+  readonly #reader: RowReader;
+  readonly #row: StoredRow;
+
+  constructor(reader: RowReader, row: StoredRow, servicePrincipalId: string, jobId: string) {
+    this.#reader = reader;
+    this.#row = row;
+    this.servicePrincipalId = servicePrincipalId;
+    this.jobId = jobId;
+  }
+
+  get etag(): string {
+    return this.#row.etag;
+  }
+
+  get value(): JobRecord | undefined {
+    return readJob(this.#reader, this.#row);
+  }
+}
+
+function readJob(reader: RowReader, row: StoredRow): JobRecord | undefined {
+  const job = reader.read<JobRecord>(row);
+  return job && joinTwins(job);
 }
 
 function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {
