@@ -3,6 +3,7 @@ import type { TargetRead } from '../domain/job-read.ts';
 import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../domain/pacing.ts';
 import type { FleetRow } from '../domain/tenant.ts';
 import { isoOf } from '../domain/time.ts';
+import type { ArrivingState } from './arriving-state.ts';
 import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
 import type { FleetPatch } from './ports.ts';
@@ -18,27 +19,30 @@ import { awaitedTargets, verifyOperations } from './verify-operations.ts';
  * Reads every known target, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs out of time
  * continues at its cursor in the next tick; it vouches for the tenant only when it covered every target and discovery has once succeeded.
  */
-export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemory, options: PollOptions): Promise<FleetPatch> {
+export async function passOver(deps: PollDeps, lease: Lease, state: ArrivingState, options: PollOptions): Promise<FleetPatch> {
   const { tenantId, tickId, row } = lease;
   const stillHeld = { keepLease: () => keepLease(deps, lease, options) };
-  const recorder = createRecorder(deps, memory, { ...options, ...stillHeld, tenantId, tickId });
+  const recording = state.memory.then((memory) => {
+    return { memory, recorder: createRecorder(deps, memory, { ...options, ...stillHeld, tenantId, tickId }) };
+  });
+  recording.catch(() => undefined);
   const readOptions: ReadOptions = {
     ...stillHeld,
     concurrency: lanesFor(row.failedPasses, options.concurrency),
     deadlineAt: lease.takenAt + options.budgetInMs,
   };
   const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
-  // Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
-  const awaited = awaitedTargets(memory, deps.clock.now());
-  const later = [...memory.targets.keys()].sort().filter((id) => !awaited.includes(id));
-  const targets = later.filter((id) => row.cursor === undefined || id > row.cursor);
   const onReads = async (reads: TargetRead[]) => {
+    const { memory, recorder } = await recording;
     // Verified first: an incident that opens again then knows what it is the relapse of.
     await verifyOperations(deps, memory, reads);
     await recorder.add(reads);
   };
+  const awaited = await awaitedOf(deps, state);
   const first = await readTargets(deps, tenantId, awaited, readOptions, onReads);
-  const end = first.stop === undefined ? await readTargets(deps, tenantId, targets, readOptions, onReads) : { ...first, readCount: 0 };
+  const later = laterTargets(state, awaited, row.cursor);
+  const end: ReadEnd = first.stop ? { stop: first.stop } : await readTargets(deps, tenantId, later, readOptions, onReads);
+  const { memory, recorder } = await recording;
   const discovery = await discover(deps, lease, memory, recorder, readOptions, end);
   await recorder.flush();
   await stillHeld.keepLease();
@@ -50,16 +54,26 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const tenant = await recordTenant(deps, memory, lease, { outcome, completedAt: isComplete ? passStartedAt : undefined, options });
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
-  deps.log.info('Pass ended', { tenantId, tickId, targets: targets.length, read: end.readCount, complete: isComplete, stop: stop?.reason });
+  deps.log.info('Pass ended', { tenantId, tickId, targets: memory.targets.size, complete: isComplete, stop: stop?.reason });
   return {
     ...discovered,
-    ...progressColumns(row, targets, end, passStartedAt, isComplete),
+    ...progressColumns(row, end, passStartedAt, isComplete),
     ...outcomeColumns(deps, lease, outcome, stop),
     ...skewColumn(deps, row),
     ...(hasOutbox ? { outboxPendingSince: row.outboxPendingSince ?? isoOf(deps.clock.now()) } : {}),
     conditionCounts: tenant.conditionCounts,
     prunedAt: prunedAt ?? null,
   };
+}
+
+// Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
+async function awaitedOf(deps: PollDeps, state: ArrivingState): Promise<string[]> {
+  const { operations } = await state.begun;
+  return operations.length === 0 ? [] : awaitedTargets(await state.memory, deps.clock.now());
+}
+
+async function* laterTargets(state: ArrivingState, awaited: readonly string[], cursor: string | undefined): AsyncGenerator<string> {
+  for await (const id of state.targets()) if (!awaited.includes(id) && (cursor === undefined || id > cursor)) yield id;
 }
 
 // Known targets come first: discovery waits while they cannot be read.
@@ -85,10 +99,9 @@ function outcomeOf(recorder: Recorder, stop: PassStop | undefined): PassOutcome 
   return { read: false, reason: failure.reason, code: failure.code, detail: failure.detail };
 }
 
-function progressColumns(row: FleetRow, targets: readonly string[], end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {
+function progressColumns(row: FleetRow, end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {
   if (end.stop === undefined) return { cursor: null, passStartedAt: null, ...(isComplete ? { lastCompletedAt: passStartedAt } : {}) };
-  const lastRead = targets[end.readCount - 1];
-  if (lastRead !== undefined) return { passStartedAt, cursor: lastRead };
+  if (end.lastRead !== undefined) return { passStartedAt, cursor: end.lastRead };
   // What has covered nothing yet begins anew, so that it can vouch for the time in which it really reads.
   return row.cursor === undefined ? { passStartedAt: null } : {};
 }

@@ -1,5 +1,6 @@
 import { ConflictError } from '../domain/errors.ts';
 import { isoOf } from '../domain/time.ts';
+import { readState } from './arriving-state.ts';
 import { closeTenant } from './close-tenant.ts';
 import { passOver } from './pass-over-tenant.ts';
 import type { PollMessage } from './poll-message.ts';
@@ -7,7 +8,6 @@ import type { PollDeps, PollOptions } from './poll-options.ts';
 import type { FleetPatch } from './ports.ts';
 import { publishViews } from './publish-views.ts';
 import { keepLease, type Lease, releaseLease, takeLease } from './tenant-lease.ts';
-import { rememberState } from './tenant-memory.ts';
 
 /**
  * One pass over one tenant under its lease: reads its targets, records what changed, publishes the lists. Without the lease it does nothing.
@@ -20,12 +20,13 @@ export async function pollTenant(deps: PollDeps, message: PollMessage, options: 
   const lease = await takeLease(deps, message, options);
   if ('refused' in lease) return ended(deps, message, lease.refused);
   try {
-    const memory = rememberState(await deps.state.readNow(tenantId));
+    const state = readState(deps, tenantId);
     if (registration.removedAt !== undefined) {
-      await closeTenant(deps, lease, memory);
+      await closeTenant(deps, lease, await state.memory);
       return [];
     }
-    const found = 'rebuild' in message ? {} : await passOver(deps, lease, memory, options);
+    const found = 'rebuild' in message ? {} : await passOver(deps, lease, state, options);
+    const memory = await state.memory;
     await keepLease(deps, lease, options);
     const views = await publishViews(deps, lease.row, memory);
     return await releaseLease(deps, lease, { ...found, ...views });

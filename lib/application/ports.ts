@@ -75,8 +75,11 @@ export type StateWrite =
 export type CommitOutcome = 'committed' | 'conflict';
 
 export interface SyncStateStore {
-  /** One range read of everything that holds now. */
-  readNow(tenantId: string): Promise<TenantState>;
+  /**
+   * One range read of everything that holds now. `onPage` is shown, page by page, what there is so far: incidents and operations come
+   * before all targets, each target before its jobs.
+   */
+  readNow(tenantId: string, onPage?: (soFar: TenantState) => void): Promise<TenantState>;
   /**
    * Writes each group atomically, packing groups into transactions of ≤ 100 entities. The answer has one outcome per group, in order.
    * An ambiguous answer is settled by reading back, so `conflict` means that somebody else really changed a row first.

@@ -22,8 +22,9 @@ export interface ReadOptions {
 export type PassStop = { reason: 'deadline' } | { reason: 'failed'; failure: ReadFailure };
 
 export interface ReadEnd {
-  /** Every target before this position was read. */
-  readCount: number;
+  /** This target and every one before it was read; absent when not even the first was. */
+  lastRead?: string;
+  /** Why there are targets that were not read. */
   stop?: PassStop;
 }
 
@@ -31,7 +32,6 @@ export interface ReadEnd {
 interface Pass {
   tenantId: string;
   keepLease: ReadOptions['keepLease'];
-  nextBatch: number;
   pausedUntil: number;
   waitedInMs: number;
   stop?: PassStop;
@@ -49,35 +49,31 @@ const refusesTenantAsAWhole: readonly UpstreamReason[] = [...refusesTenant, 'una
 export async function readTargets(
   deps: Deps,
   tenantId: string,
-  servicePrincipalIds: readonly string[],
+  servicePrincipalIds: Iterable<string> | AsyncIterable<string>,
   options: ReadOptions,
   onReads: (reads: TargetRead[]) => Promise<void>,
 ): Promise<ReadEnd> {
-  const batches = chunk(servicePrincipalIds, batchSize);
-  const isDone = batches.map(() => false);
-  const pass: Pass = { tenantId, keepLease: options.keepLease, nextBatch: 0, pausedUntil: 0, waitedInMs: 0 };
+  const pass: Pass = { tenantId, keepLease: options.keepLease, pausedUntil: 0, waitedInMs: 0 };
+  const batches = inBatches(servicePrincipalIds);
+  const taken: { ids: readonly string[]; isDone: boolean }[] = [];
   const lane = async (): Promise<void> => {
-    while (pass.stop === undefined && pass.nextBatch < batches.length) {
-      if (deps.clock.now() >= options.deadlineAt) {
-        pass.stop = { reason: 'deadline' };
-        return;
-      }
-      const index = pass.nextBatch++;
-      const batch = batches[index] ?? [];
-      const reads = await readBatch(deps, pass, batch);
+    for await (const ids of batches) {
+      const batch = { ids, isDone: false };
+      taken.push(batch);
+      if (deps.clock.now() >= options.deadlineAt) pass.stop ??= { reason: 'deadline' };
+      if (pass.stop !== undefined) return;
+      const reads = await readBatch(deps, pass, ids);
       if (reads.length > 0) await onReads(reads);
-      isDone[index] = reads.length === batch.length;
+      batch.isDone = reads.length === ids.length;
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.concurrency, batches.length) }, lane)).catch((error: unknown) => {
-    // Nothing can be recorded any more: the other lanes start no further batch.
-    pass.nextBatch = batches.length;
-    throw error;
-  });
-  const firstUnread = isDone.indexOf(false);
+  // A lane that ends closes the batches for all: there are no more, or nothing can be read or recorded any more.
+  await Promise.all(Array.from({ length: options.concurrency }, lane));
+  const firstUnread = taken.findIndex(({ isDone }) => !isDone);
+  const lastRead = taken.at(firstUnread < 0 ? -1 : firstUnread - 1)?.ids.at(-1);
   return {
-    readCount: firstUnread < 0 ? servicePrincipalIds.length : firstUnread * batchSize,
-    ...(pass.stop === undefined ? {} : { stop: pass.stop }),
+    ...(lastRead !== undefined && firstUnread !== 0 && { lastRead }),
+    ...(pass.stop !== undefined && { stop: pass.stop }),
   };
 }
 
@@ -178,6 +174,13 @@ export function readFailureOf(error: unknown): ReadFailure {
   return { ...evidence, detail: detail ?? `${service} ${operation} failed` };
 }
 
-function chunk<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+async function* inBatches(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string[]> {
+  let batch: string[] = [];
+  for await (const id of ids) {
+    batch.push(id);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -176,12 +176,12 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
   it('leaves a row of a later release alone, says so once, and cannot be made to overwrite it', async () => {
     await state.commit(tenantId, [jobGroup(1), jobGroup(2)]);
     const table = openTable('SyncState');
-    const rowKey = 'now!job!sp-1!Workday2AAD.1.~00e9~002f~0023~003f~005c';
+    const rowKey = 'now!target!sp-1!Workday2AAD.1.~00e9~002f~0023~003f~005c';
     const row = await table.get(tenantId, rowKey);
     await table.mergeIfMatch({ partitionKey: tenantId, rowKey, cells: { v: 2, data: '{"v":2}' } }, row?.etag ?? '');
     expect((await state.readNow(tenantId)).jobs.map(({ jobId }) => jobId)).toEqual([sampleJob(2).jobId]);
     expect(await state.getJob(sampleKey(1))).toBeUndefined();
-    expect(log.entries).toMatchObject([{ level: 'error', facts: { table: 'SyncState', kind: 'now!job', version: 2 } }]);
+    expect(log.entries).toMatchObject([{ level: 'error', facts: { table: 'SyncState', kind: 'now!target', version: 2 } }]);
     expect(await state.commit(tenantId, [[{ type: 'job', value: sampleJob(1) }]])).toEqual(['conflict']);
   });
 

@@ -44,8 +44,9 @@ export function invTime(iso: string): string {
 }
 
 export const stateKeys = {
+  /** Its jobs follow it, and the next target follows them: the order in which a pass needs them. */
   target: (servicePrincipalId: string) => joinKey('now', 'target', servicePrincipalId),
-  job: ({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) => joinKey('now', 'job', servicePrincipalId, jobId),
+  job: ({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) => joinKey('now', 'target', servicePrincipalId, jobId),
   incident: (hash: string) => joinKey('now', 'incident', hash),
   currentOperation: ({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) => joinKey('now', 'operation', servicePrincipalId, jobId),
   operation: (hash: string) => joinKey('operation', hash),
@@ -56,6 +57,13 @@ export const stateKeys = {
   /** `key` is `millis!hash!seq!kind`; its separators stay separators. */
   outbox: (key: string) => joinKey('outbox', ...key.split('!')),
 };
+
+const targets = `${joinKey('now', 'target')}!`;
+
+/** Whether it is the key of a job, not of the target before it. */
+export function isJobKey(rowKey: string): boolean {
+  return rowKey.startsWith(targets) && rowKey.includes('!', targets.length);
+}
 
 /** The partition of a tenant's audit records of one month. */
 export function auditMonth(tenantId: string, iso: string): string {

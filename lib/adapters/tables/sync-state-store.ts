@@ -4,7 +4,7 @@ import type { JobRecord } from '../../domain/job-record.ts';
 import type { OperationRecord } from '../../domain/operation.ts';
 import { collect, deleteRows } from './collect.ts';
 import { historyReads } from './history-reads.ts';
-import { decodeSegment, encodeSegment, rangeOf, stateKeys } from './keys.ts';
+import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from './keys.ts';
 import { packGroups } from './pack-groups.ts';
 import { pruneHistory } from './prune-history.ts';
 import type { RowReader } from './row-codec.ts';
@@ -17,7 +17,7 @@ const OUTBOX_DELETE_ATTEMPTS = 3;
 /** The table `SyncState`: one partition per tenant. Rows of a later release are neither shown nor changed. */
 export function createSyncStateStore(table: Table, reader: RowReader): SyncStateStore {
   return {
-    readNow: (tenantId) => readNow(table, reader, tenantId),
+    readNow: (tenantId, onPage) => readNow(table, reader, tenantId, onPage),
     commit: (tenantId, groups) => commit(table, tenantId, groups),
     getJob: async (key) => {
       const stored = await getStored<JobRecord>(table, reader, key.tenantId, stateKeys.job(key));
@@ -30,10 +30,11 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
   };
 }
 
-async function readNow(table: Table, reader: RowReader, tenantId: string): Promise<TenantState> {
+async function readNow(table: Table, reader: RowReader, tenantId: string, onPage?: (soFar: TenantState) => void): Promise<TenantState> {
   const state: TenantState = { targets: [], jobs: [], incidents: [], operations: [] };
   for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now'), select: ['v', 'data'] })) {
     for (const row of page) place(state, reader, row);
+    onPage?.(state);
   }
   return state;
 }
@@ -44,7 +45,7 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
     if (operation) state.operations.push(operation);
     return;
   }
-  if (row.rowKey.startsWith('now!job!')) {
+  if (isJobKey(row.rowKey)) {
     const job = reader.isKnown(row) ? jobRow(reader, row) : undefined;
     if (job) state.jobs.push(job);
     return;

@@ -62,7 +62,7 @@ describe('the keys', () => {
   it('are those of the table of rows', () => {
     const job = { servicePrincipalId: 'sp', jobId: 'job' };
     expect(stateKeys.target('sp')).toBe('now!target!sp');
-    expect(stateKeys.job(job)).toBe('now!job!sp!job');
+    expect(stateKeys.job(job)).toBe('now!target!sp!job');
     expect(stateKeys.incident('hash')).toBe('now!incident!hash');
     expect(stateKeys.event({ ...job, seq: 1 })).toBe('past!event!sp!job!9007199254740990');
     expect(stateKeys.pastIncident('hash', 3)).toBe('past!incident!hash!0000000003');
