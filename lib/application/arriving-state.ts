@@ -1,3 +1,4 @@
+import type { OperationRecord } from '../domain/operation.ts';
 import type { Ports, TenantState } from './ports.ts';
 import { rememberState, type TenantMemory } from './tenant-memory.ts';
 
@@ -8,41 +9,40 @@ import { rememberState, type TenantMemory } from './tenant-memory.ts';
 export interface ArrivingState {
   /** All of it, once it is there. Rejects when it could not be read. */
   memory: Promise<TenantMemory>;
-  /** The first page with a target, or all: either way every operation is in it. */
-  begun: Promise<TenantState>;
+  /** Each job's current or last operation; known before the first target. */
+  operations: Promise<OperationRecord[]>;
   /** Ids of the targets in the order of their keys, as they come. */
   targets(): AsyncGenerator<string>;
 }
 
 /** Starts to read the tenant's state. */
 export function readState({ state }: Pick<Ports, 'state'>, tenantId: string): ArrivingState {
-  const begun = Promise.withResolvers<TenantState>();
+  const operations = Promise.withResolvers<OperationRecord[]>();
   let soFar: readonly { value: { servicePrincipalId: string } }[] = [];
   let isWhole = false;
   let more = Promise.withResolvers<void>();
   const take = (page: TenantState) => {
     soFar = page.targets;
-    if (soFar.length > 0 || isWhole) begun.resolve(page);
+    if (soFar.length > 0 || isWhole) operations.resolve(page.operations);
     more.resolve();
     more = Promise.withResolvers();
   };
-  const whole = state.readNow(tenantId, take).then((all) => {
+  const memory = state.readNow(tenantId, take).then((all) => {
     isWhole = true;
     take(all);
-    return all;
+    return rememberState(all);
   });
-  const memory = whole.then(rememberState);
-  // Whoever waits for one of these is told; that nobody waits for another is no fault of its own.
-  for (const each of [begun.promise, memory]) each.catch(() => undefined);
-  whole.catch(begun.reject);
+  memory.catch(operations.reject);
+  // Whoever waits for it is told; nobody has to.
+  operations.promise.catch(() => undefined);
 
   async function* targets(): AsyncGenerator<string> {
     for (let next = 0; ; ) {
       const further = more.promise;
       for (; next < soFar.length; next += 1) yield soFar[next]?.value.servicePrincipalId ?? '';
       if (isWhole) return;
-      await Promise.race([further, whole]);
+      await Promise.race([further, memory]);
     }
   }
-  return { memory, begun: begun.promise, targets };
+  return { memory, operations: operations.promise, targets };
 }

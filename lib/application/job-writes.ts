@@ -31,13 +31,10 @@ export interface JobWrites {
 /** One reading per job: those of the list, and those we know that the list lacks. A service principal that is gone has an empty list. */
 export function readingsOf(memory: TenantMemory, read: TargetRead): Map<string, JobReading> {
   const { observedAt } = read;
-  const known = [...(memory.jobs.get(read.servicePrincipalId)?.keys() ?? [])];
-  const readings = new Map<string, JobReading>(
-    known.map((jobId) => [
-      jobId,
-      read.ok || isGone(read) ? { kind: 'missing', observedAt } : { kind: 'failed', observedAt, failure: read.failure },
-    ]),
-  );
+  const readings = new Map<string, JobReading>();
+  const unlisted: JobReading =
+    read.ok || isGone(read) ? { kind: 'missing', observedAt } : { kind: 'failed', observedAt, failure: read.failure };
+  for (const jobId of memory.jobs.get(read.servicePrincipalId)?.keys() ?? []) readings.set(jobId, unlisted);
   if (!read.ok) return readings;
   for (const { jobId, detail } of read.malformed) {
     if (jobId !== undefined) readings.set(jobId, { kind: 'malformed', observedAt, detail });
@@ -68,8 +65,7 @@ export function jobWrites(
   context: RecordContext,
 ): JobWrites {
   const { tenantId, tickId, pollIntervalInMs, now } = context;
-  const row = rowOf(memory, servicePrincipalId, jobId);
-  const previous = row?.value;
+  const { value: previous, etag } = rowOf(memory, servicePrincipalId, jobId)?.read() ?? {};
   const displayName = memory.targets.get(servicePrincipalId)?.value.displayName ?? previous?.displayName ?? servicePrincipalId;
   const key = { tenantId, servicePrincipalId, jobId };
   const { record, events, conditions } = observeJob(previous, reading, { key, displayName, tickId, pollIntervalInMs, now });
@@ -87,9 +83,9 @@ export function jobWrites(
     type: 'event',
     value: { ...value, ...(incidentId !== undefined && { incidentId }), ...causeOfChange(operation, previous, value) },
   }));
-  if (record !== undefined) writes.push({ type: 'job', value: record, ...(row !== undefined && { etag: row.etag }) });
+  if (record !== undefined) writes.push({ type: 'job', value: record, ...(etag !== undefined && { etag }) });
   for (const change of changes) writes.push(...change.writes);
-  const unchanged = writes.length === 0 && row !== undefined && previous !== undefined ? { value: previous, etag: row.etag } : undefined;
+  const unchanged = writes.length === 0 && previous !== undefined && etag !== undefined ? { value: previous, etag } : undefined;
   return { record, unchanged, incidents: changes.flatMap(({ after }) => after ?? []), writes };
 }
 

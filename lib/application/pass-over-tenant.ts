@@ -68,7 +68,7 @@ export async function passOver(deps: PollDeps, lease: Lease, state: ArrivingStat
 
 // Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
 async function awaitedOf(deps: PollDeps, state: ArrivingState): Promise<string[]> {
-  const { operations } = await state.begun;
+  const operations = await state.operations;
   return operations.length === 0 ? [] : awaitedTargets(await state.memory, deps.clock.now());
 }
 

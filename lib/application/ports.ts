@@ -45,9 +45,11 @@ export interface GraphReader {
 
 /** The row of a job as it was read. */
 export interface JobRow extends Omit<JobKey, 'tenantId'> {
-  readonly etag: string;
-  /** Decoded anew each time it is asked for: a pass would hold thousands of records. Undefined when the row cannot be understood. */
-  readonly value: JobRecord | undefined;
+  /**
+   * Decodes it anew each time: a pass would hold thousands of records. There is no value where the row cannot be understood, and no ETag
+   * where a later release wrote it, so that it cannot be replaced.
+   */
+  read(): { value?: JobRecord; etag?: string };
 }
 
 /** What holds now in one tenant: its targets, last good snapshots and incidents. */

@@ -109,9 +109,10 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
       good ||= reads.some((read) => read.ok || isGone(read));
       failure = reads.flatMap((read) => (read.ok ? [] : [read.failure])).at(-1) ?? failure;
       await noteUnknownCodes(deps, memory, reads, options.tenantId);
-      const groups = reads.flatMap((read) =>
-        [...readingsOf(memory, read)].map(([jobId, reading]) => groupOf(read.servicePrincipalId, jobId, reading)),
-      );
+      const groups: Group[] = [];
+      for (const read of reads) {
+        for (const [jobId, reading] of readingsOf(memory, read)) groups.push(groupOf(read.servicePrincipalId, jobId, reading));
+      }
       await collect([...groups, ...goneTargets(memory, reads)]);
     },
     addTargets: (found) =>
@@ -166,7 +167,7 @@ async function noteUnknownCodes(deps: Deps, memory: TenantMemory, reads: readonl
     for (const snapshot of read.ok ? read.jobs : []) {
       const codes = unknownCodesOf(snapshot);
       if (codes.length === 0) continue;
-      const before = rowOf(memory, read.servicePrincipalId, snapshot.jobId)?.value?.snapshot;
+      const before = rowOf(memory, read.servicePrincipalId, snapshot.jobId)?.read().value?.snapshot;
       const known = before === undefined ? [] : unknownCodesOf(before);
       for (const { family, code } of codes) {
         if (known.some((other) => other.family === family && other.code === code)) continue;

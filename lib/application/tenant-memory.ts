@@ -70,8 +70,8 @@ export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): Jo
   return lists.flatMap((jobs) =>
     [...jobs.values()].flatMap((known) => {
       if (!('row' in known)) return known;
-      const { value, etag } = known.row;
-      return value === undefined ? [] : factsOf(value, etag);
+      const { value, etag } = known.row.read();
+      return value === undefined || etag === undefined ? [] : factsOf(value, etag);
     }),
   );
 }

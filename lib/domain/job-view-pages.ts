@@ -20,7 +20,8 @@ export interface ViewFacts {
 export function buildJobViewPages({ tenantId, viewVersion, jobs: listed, incidents, activeOperationIdOf }: ViewFacts): JobViewPage[] {
   const open = incidents.filter(({ state }) => state === 'open').sort((one, other) => compareTexts(one.incidentId, other.incidentId));
   const incidentIds = incidentIdsByJob(open);
-  const jobs = listed.toSorted(byKey).map((job) => linkJob(job, incidentIds.get(jobKeyText(job)), activeOperationIdOf?.(job)));
+  const incidentIdOf = (job: JobSummary) => (incidentIds.size > 0 ? incidentIds.get(jobKeyText(job)) : undefined);
+  const jobs = listed.toSorted(byKey).map((job) => linkJob(job, incidentIdOf(job), activeOperationIdOf?.(job)));
   const pages = Math.max(1, Math.ceil(jobs.length / jobsPerPage));
   return Array.from({ length: pages }, (_, page) => ({
     v: 1,

@@ -3,7 +3,6 @@ import type { JobRecord } from './job-record.ts';
 import { recordFailure } from './record-failure.ts';
 import { recordMiss } from './record-miss.ts';
 import { recordSnapshot } from './record-snapshot.ts';
-import { millisOf } from './time.ts';
 
 /**
  * The decision about one reading of one job. A reading not newer than what is stored is dropped; what failed is written once and changes
@@ -25,6 +24,6 @@ export function observeJob(previous: JobRecord | undefined, reading: JobReading,
 
 function isOutOfOrder(previous: JobRecord, { observedAt }: JobReading): boolean {
   const { readFailingSince } = previous;
-  const isLater = (known: string) => millisOf(observedAt) > millisOf(known);
-  return !isLater(previous.observedAt) || (readFailingSince !== undefined && !isLater(readFailingSince));
+  // Our own times are UTC ISO texts of one form, which sort like the times they name.
+  return observedAt <= previous.observedAt || (readFailingSince !== undefined && observedAt <= readFailingSince);
 }

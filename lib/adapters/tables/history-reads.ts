@@ -5,8 +5,8 @@ import type { Incident } from '../../domain/incident.ts';
 import { collect } from './collect.ts';
 import { encodeSegment, invTime, joinKey, rangeOf, stateKeys } from './keys.ts';
 import type { RowReader } from './row-codec.ts';
+import { restoreSnapshot } from './short-snapshot.ts';
 import type { RangeQuery, StoredRow, Table } from './table.ts';
-import { joinTwins } from './twin-executions.ts';
 
 type HistoryReads = Pick<SyncStateStore, 'listEvents' | 'listGaps' | 'getPastIncident' | 'listPastIncidents'>;
 
@@ -20,7 +20,7 @@ export function historyReads(table: Table, reader: RowReader): HistoryReads {
         pick: (row) => {
           const event = reader.read<JobEvent>(row);
           const wanted = event && (!from || event.at >= from) && (!to || event.at < to) && (!type || event.type === type);
-          return wanted ? joinTwins(event) : undefined;
+          return wanted ? restoreSnapshot(event) : undefined;
         },
       }),
     listGaps: async (tenantId, { from, to }) => {

@@ -2,8 +2,8 @@ import type { StateWrite } from '../../application/ports.ts';
 import { fitData, shrinkEvent, shrinkIncident, shrinkJob } from './fit-data.ts';
 import { stateKeys } from './keys.ts';
 import { encodeData } from './row-codec.ts';
+import { shortenSnapshot } from './short-snapshot.ts';
 import { anyEtag, type Cell, type TableAction } from './table.ts';
-import { nameTwins } from './twin-executions.ts';
 
 /** The rows of one group, events first: a created row is the best witness of a doubtful transaction. */
 export function toActions(group: readonly StateWrite[]): TableAction[] {
@@ -20,11 +20,11 @@ function toAction(write: StateWrite): TableAction {
     case 'targetRemoved':
       return { type: 'delete', rowKey: stateKeys.target(write.servicePrincipalId), etag: write.etag };
     case 'job':
-      return put(stateKeys.job(write.value), encodeData(write.value, fitData(nameTwins(write.value), shrinkJob)), write.etag);
+      return put(stateKeys.job(write.value), encodeData(write.value, fitData(shortenSnapshot(write.value), shrinkJob)), write.etag);
     case 'jobPruned':
       return { type: 'delete', rowKey: stateKeys.job(write.key), etag: write.etag };
     case 'event':
-      return put(stateKeys.event(write.value), past(write.value, fitData(nameTwins(write.value), shrinkEvent), write.value.at));
+      return put(stateKeys.event(write.value), past(write.value, fitData(shortenSnapshot(write.value), shrinkEvent), write.value.at));
     case 'gap':
       return put(stateKeys.gap(write.value.to), past(write.value, fitData(write.value), write.value.to));
     case 'incident':

@@ -2,15 +2,16 @@ import type { CommitOutcome, JobRow, StateWrite, SyncStateStore, TenantState } f
 import type { Stored } from '../../application/stored.ts';
 import type { JobRecord } from '../../domain/job-record.ts';
 import type { OperationRecord } from '../../domain/operation.ts';
+import type { JobKey } from '../../domain/synchronization-job.ts';
 import { collect, deleteRows } from './collect.ts';
 import { historyReads } from './history-reads.ts';
 import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from './keys.ts';
 import { packGroups } from './pack-groups.ts';
 import { pruneHistory } from './prune-history.ts';
 import type { RowReader } from './row-codec.ts';
+import { restoreSnapshot } from './short-snapshot.ts';
 import { toActions } from './state-actions.ts';
 import type { StoredRow, Table, TableAction } from './table.ts';
-import { joinTwins } from './twin-executions.ts';
 
 const OUTBOX_DELETE_ATTEMPTS = 3;
 
@@ -21,7 +22,7 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
     commit: (tenantId, groups) => commit(table, tenantId, groups),
     getJob: async (key) => {
       const stored = await getStored<JobRecord>(table, reader, key.tenantId, stateKeys.job(key));
-      return stored && { ...stored, value: joinTwins(stored.value) };
+      return stored && { ...stored, value: restoreSnapshot(stored.value) };
     },
     getIncident: (tenantId, hash) => getStored(table, reader, tenantId, stateKeys.incident(hash)),
     ...historyReads(table, reader),
@@ -46,7 +47,7 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
     return;
   }
   if (isJobKey(row.rowKey)) {
-    const job = reader.isKnown(row) ? jobRow(reader, row) : undefined;
+    const job = jobRow(reader, row);
     if (job) state.jobs.push(job);
     return;
   }
@@ -59,10 +60,10 @@ function jobRow(reader: RowReader, row: StoredRow): JobRow | undefined {
   const [, , servicePrincipal = '', job = ''] = row.rowKey.split('!');
   const servicePrincipalId = decodeSegment(servicePrincipal);
   const jobId = decodeSegment(job);
-  if (servicePrincipalId !== undefined && jobId !== undefined) return new StoredJob(reader, row, servicePrincipalId, jobId);
+  if (servicePrincipalId !== undefined && jobId !== undefined) return new StoredJob(reader, row, { servicePrincipalId, jobId });
   // A long id is only hashed in the key.
-  const record = readJob(reader, row);
-  return record && new StoredJob(reader, row, record.servicePrincipalId, record.jobId);
+  const { value } = readJob(reader, row);
+  return value && new StoredJob(reader, row, value);
 }
 
 class StoredJob implements JobRow {
@@ -71,25 +72,22 @@ class StoredJob implements JobRow {
   readonly #reader: RowReader;
   readonly #row: StoredRow;
 
-  constructor(reader: RowReader, row: StoredRow, servicePrincipalId: string, jobId: string) {
-    this.#reader = reader;
-    this.#row = row;
+  constructor(reader: RowReader, row: StoredRow, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) {
     this.servicePrincipalId = servicePrincipalId;
     this.jobId = jobId;
+    this.#reader = reader;
+    this.#row = row;
   }
 
-  get etag(): string {
-    return this.#row.etag;
-  }
-
-  get value(): JobRecord | undefined {
+  read() {
     return readJob(this.#reader, this.#row);
   }
 }
 
-function readJob(reader: RowReader, row: StoredRow): JobRecord | undefined {
-  const job = reader.read<JobRecord>(row);
-  return job && joinTwins(job);
+function readJob(reader: RowReader, row: StoredRow): ReturnType<JobRow['read']> {
+  if (!reader.isKnown(row)) return {};
+  const value = reader.read<JobRecord>(row);
+  return { ...(value !== undefined && { value: restoreSnapshot(value) }), etag: row.etag };
 }
 
 function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {

@@ -30,7 +30,9 @@ export function createTransactions(): Transactions {
           name: 'sendTransaction',
           sendRequest: (request, next) => {
             const body = request.abortSignal && bodies.get(request.abortSignal);
-            if (body !== undefined) {
+            if (request.abortSignal && body !== undefined) {
+              // What a WeakMap holds survives many a collection.
+              bodies.delete(request.abortSignal);
               request.method = 'POST';
               const url = new URL(request.url);
               url.pathname = url.pathname.replace(/[^/]*$/, '$batch');
@@ -50,8 +52,7 @@ export function createTransactions(): Transactions {
           name: 'readTransaction',
           sendRequest: async (request, next) => {
             const answer = await next(request);
-            const isOurs = request.abortSignal !== undefined && bodies.has(request.abortSignal);
-            if (!isOurs || answer.status >= 300) return answer;
+            if (!new URL(request.url).pathname.endsWith('/$batch') || answer.status >= 300) return answer;
             answer.headers.set('content-type', 'application/json');
             return { ...answer, ...outcomeOf(answer.bodyAsText ?? '') };
           },
@@ -74,11 +75,13 @@ function outcomeOf(text: string): Partial<Answer> {
  */
 export function transactionBody(tableUrl: string, partitionKey: string, actions: readonly TableAction[]): Buffer {
   const partition = `${tableUrl}(PartitionKey='${quoted(partitionKey)}'`;
-  const texts = actions.flatMap((action) => {
+  const texts = [head];
+  for (const action of actions) {
     const address = `${partition},RowKey='${quoted(action.rowKey)}')`;
-    return [partHead, ...requestOf({ tableUrl, address, partitionKey }, action), '\r\n'];
-  });
-  return joinBytes([head, ...texts, tail]);
+    texts.push(partHead, ...requestOf({ tableUrl, address, partitionKey }, action), '\r\n');
+  }
+  texts.push(tail);
+  return joinBytes(texts);
 }
 
 /** The texts as one body, without the text that they would be together: the bodies of a poll are most of what it allocates. */
