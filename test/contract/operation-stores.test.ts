@@ -2,11 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { createStores, type Stores } from '../../lib/adapters/tables/create-stores.ts';
 import { createSdkTable } from '../../lib/adapters/tables/sdk-table.ts';
 import type { AuditRecord } from '../../lib/domain/audit-record.ts';
-import type { OperationRecord } from '../../lib/domain/operation.ts';
 import { claimAccount } from '../support/azurite.ts';
 import { createInMemoryTables } from '../support/in-memory-table.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
-import { sampleKey, tenantId } from '../support/state-samples.ts';
+import { sampleOperation as operation, sampleKey, tenantId } from '../support/state-samples.ts';
 
 const at = '2026-11-20T10:00:00.000Z';
 
@@ -15,26 +14,6 @@ function storesOf(kind: string): Stores {
   if (kind === 'in memory') return createStores({ openTable: createInMemoryTables(), log });
   const { connectionString } = claimAccount();
   return createStores({ openTable: (name) => createSdkTable({ connectionString }, name), log });
-}
-
-function operation(hash: string, changes: Partial<OperationRecord> = {}): OperationRecord {
-  return {
-    v: 1,
-    ...sampleKey(1),
-    operationId: `${tenantId}.${hash}`,
-    hash,
-    bodyHash: 'body',
-    action: 'clearQuarantine',
-    request: {},
-    actor: 'home/alice',
-    status: 'NotStarted',
-    createdAt: at,
-    updatedAt: at,
-    attempts: 0,
-    lastPostedAt: {},
-    verification: 'pending',
-    ...changes,
-  };
 }
 
 function record(minute: number, changes: Partial<AuditRecord> = {}): AuditRecord {

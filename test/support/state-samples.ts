@@ -1,6 +1,7 @@
 import type { JobEvent } from '../../lib/domain/event.ts';
 import type { Incident, OutboxRow } from '../../lib/domain/incident.ts';
 import type { JobRecord, Target } from '../../lib/domain/job-record.ts';
+import type { OperationRecord } from '../../lib/domain/operation.ts';
 import type { JobKey } from '../../lib/domain/synchronization-job.ts';
 
 export const tenantId = '11111111-1111-4111-8111-111111111111';
@@ -90,5 +91,27 @@ export function sampleOutbox(hash: string): OutboxRow {
     createdAt: at,
     condition: 'quarantine',
     causeCode: 'EncounteredQuarantineException',
+  };
+}
+
+/** An operation that waits to be sent. */
+export function sampleOperation(hash: string, change: Partial<OperationRecord> = {}): OperationRecord {
+  const at = '2026-11-20T10:00:00.000Z';
+  return {
+    v: 1,
+    ...sampleKey(1),
+    operationId: `${tenantId}.${hash}`,
+    hash,
+    bodyHash: 'body',
+    action: 'clearQuarantine',
+    request: {},
+    actor: 'home/alice',
+    status: 'NotStarted',
+    createdAt: at,
+    updatedAt: at,
+    attempts: 0,
+    lastPostedAt: {},
+    verification: 'pending',
+    ...change,
   };
 }
