@@ -39,7 +39,10 @@ export function readState({ state }: Pick<Ports, 'state'>, tenantId: string): Ar
   async function* targets(): AsyncGenerator<string> {
     for (let next = 0; ; ) {
       const further = more.promise;
-      for (; next < soFar.length; next += 1) yield soFar[next]?.value.servicePrincipalId ?? '';
+      const known = soFar.slice(next);
+      next += known.length;
+      for (const { value } of known) yield value.servicePrincipalId;
+      if (next < soFar.length) continue;
       if (isWhole) return;
       await Promise.race([further, memory]);
     }

@@ -5,7 +5,7 @@ import { createPageRows, type PageRows } from './page-rows.ts';
 import { rangeFilter } from './range-filter.ts';
 import { fromEntity, toEntity } from './sdk-entity.ts';
 import type { RangeQuery, Refusal, StoredRow, Table } from './table.ts';
-import { createTransactions, type Transactions, transactionBody } from './transaction-body.ts';
+import { createTransactions, type Transactions, transactionBody } from './transactions.ts';
 import { isTableMissing, readFailure, refusalOf, translateError } from './translate-error.ts';
 
 export interface SdkTableOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTransactions, transactionBody } from '../../../lib/adapters/tables/transaction-body.ts';
+import { createTransactions, transactionBody } from '../../../lib/adapters/tables/transactions.ts';
 
 type Send = ReturnType<typeof createTransactions>['policies'][number]['policy']['sendRequest'];
 type Request = Parameters<Send>[0];
