@@ -44,8 +44,8 @@ export function createPageRows(): PageRows {
 }
 
 /**
- * The rows of a page as the service writes it; undefined for an empty page and any other text. A row is decoded when it is first asked for: most of a
- * tenant's rows wait for their turn, and as text they cost next to nothing.
+ * The rows of a page as the service writes it; undefined for an empty page and any other text. A row is decoded when it is first asked
+ * for: most of a tenant's rows wait for their turn, and as text they cost next to nothing.
  */
 export function rowsOf(text: string | null | undefined): StoredRow[] | undefined {
   const entities = entitiesOf(text ?? '');

@@ -62,7 +62,10 @@ export function createTransactions(): Transactions {
   };
 }
 
-/** What the change set came to, told as of a deletion: 204, or the one refusal that undid it. An answer that tells neither is one no deletion has. */
+/**
+ * What the change set came to, told as of a deletion: 204, or the one refusal that undid it. An answer that tells neither becomes one that
+ * no deletion has, so that nobody takes it for done.
+ */
 function outcomeOf(text: string): Partial<Answer> {
   const [, status, body] = /^HTTP\/1\.1 ([45]\d\d).*?\r\n\r\n(.*?)\r\n--/ms.exec(text) ?? [];
   if (status !== undefined) return { status: Number(status), bodyAsText: body };
