@@ -111,6 +111,7 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
       await noteUnknownCodes(deps, memory, reads, options.tenantId);
       const groups: Group[] = [];
       for (const read of reads) {
+        reportNameless(deps, options.tenantId, read);
         for (const [jobId, reading] of readingsOf(memory, read)) groups.push(groupOf(read.servicePrincipalId, jobId, reading));
       }
       await collect([...groups, ...goneTargets(memory, reads)]);
@@ -158,6 +159,14 @@ function goneTargets(memory: TenantMemory, reads: readonly TargetRead[]): Group[
     const writes: StateWrite[] = [{ type: 'targetRemoved', servicePrincipalId, etag }];
     return [{ writes, committed: () => memory.targets.delete(servicePrincipalId) }];
   });
+}
+
+// A new job without a readable id has no place where it could be shown.
+function reportNameless({ log }: Deps, tenantId: string, read: TargetRead): void {
+  const nameless = read.ok ? read.malformed.find(({ jobId }) => jobId === undefined) : undefined;
+  if (nameless === undefined) return;
+  const { servicePrincipalId } = read;
+  log.warn('A job whose id cannot be read is not shown', { tenantId, servicePrincipalId, detail: nameless.detail });
 }
 
 // Once per transition: a code that stays is not counted again.

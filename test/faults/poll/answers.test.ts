@@ -72,6 +72,16 @@ describe('answers that are only partly good', () => {
     expect(await recordOf(cloud, first.key)).not.toHaveProperty('removedAt');
   });
 
+  it('F08 names the service principal of a new job whose id cannot be read', async () => {
+    await using cloud = await startTenantWorld({ jobsPerServicePrincipal: 2 });
+    const { key } = cloud.jobAt(0, 1);
+    cloud.patch(key, { raw: { id: 7, status: { code: 'Active' } } });
+    await cloud.tick();
+    expect((await cloud.fleetRow()).counts).toMatchObject({ jobs: 1 });
+    const facts = { tenantId: cloud.tenantId, servicePrincipalId: key.servicePrincipalId, detail: expect.stringContaining('id') };
+    expect(cloud.log.entries).toContainEqual({ level: 'warn', text: 'A job whose id cannot be read is not shown', facts });
+  });
+
   it.each([
     ['a status', { code: 'HalfAsleep' }, 'HalfAsleep'],
     ['a member for the future', { code: 'unknownFutureValue' }, 'unknownFutureValue'],
