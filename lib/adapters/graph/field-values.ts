@@ -9,11 +9,7 @@ type Text = string | null | undefined;
  * @throws MalformedJobError that names the member and its `place`, for any other text.
  */
 export function timeOf<Name extends string>(holder: { [its in Name]?: Text }, name: Name, place: string): string | undefined {
-  const text: Text = holder[name];
-  if (!text) return undefined;
-  const time = parseTime(text);
-  if (time === undefined) throw new MalformedJobError([`${place}.${name}: is no time`]);
-  return time === 'never' ? undefined : time;
+  return parsedOf(parseTime, 'time', holder[name], name, place);
 }
 
 /**
@@ -21,11 +17,20 @@ export function timeOf<Name extends string>(holder: { [its in Name]?: Text }, na
  * @throws MalformedJobError that names the member and its `place`, for any other text.
  */
 export function durationOf<Name extends string>(holder: { [its in Name]?: Text }, name: Name, place: string): number | undefined {
-  const text: Text = holder[name];
+  return parsedOf(parseDuration, 'duration', holder[name], name, place);
+}
+
+function parsedOf<Value extends string | number>(
+  parse: (text: string) => Value | 'never' | undefined,
+  what: string,
+  text: Text,
+  name: string,
+  place: string,
+): Value | undefined {
   if (!text) return undefined;
-  const duration = parseDuration(text);
-  if (duration === undefined) throw new MalformedJobError([`${place}.${name}: is no duration`]);
-  return duration === 'never' ? undefined : duration;
+  const value = parse(text);
+  if (value === undefined) throw new MalformedJobError([`${place}.${name}: is no ${what}`]);
+  return value === 'never' ? undefined : value;
 }
 
 /**
