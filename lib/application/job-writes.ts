@@ -7,10 +7,11 @@ import type { JobReading } from '../domain/job-reading.ts';
 import type { JobRecord } from '../domain/job-record.ts';
 import { observeJob } from '../domain/observe-job.ts';
 import { causeOfChange } from '../domain/operation-effect.ts';
+import { jobPlace } from '../domain/synchronization-job.ts';
 import { type AlertOptions, incidentWrites } from './incident-writes.ts';
 import type { StateWrite } from './ports.ts';
 import type { Stored } from './stored.ts';
-import { operationPlace, rowOf, type TenantMemory } from './tenant-memory.ts';
+import { rowOf, type TenantMemory } from './tenant-memory.ts';
 
 export interface RecordContext extends AlertOptions {
   tenantId: string;
@@ -72,7 +73,7 @@ export function jobWrites(
   const holds = record ?? previous;
   if (holds === undefined) return { incidents: [], writes: [] };
 
-  const place = operationPlace(key);
+  const place = jobPlace(key);
   const operation = memory.operations.get(place);
   // Nearly every job has no trouble, and then there is no incident to decide about.
   const isTroubled = memory.troubled.has(place);
@@ -91,7 +92,7 @@ export function jobWrites(
 
 function conditionWrites(memory: TenantMemory, job: JobRecord, condition: JobCondition, verdict: Verdict, context: RecordContext) {
   const { tenantId, servicePrincipalId, jobId, displayName, flips } = job;
-  const operation = memory.operations.get(operationPlace(job));
+  const operation = memory.operations.get(jobPlace(job));
   const subject = { tenantId, scope: { kind: 'job', servicePrincipalId, jobId } as const, condition, displayName, flips, operation };
   const gone = job.removedAt === undefined ? undefined : 'jobRemoved';
   // The tenant answered this very reading, so nothing mutes it.

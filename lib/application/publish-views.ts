@@ -1,4 +1,4 @@
-import type { JobSummary, JobViewPage } from '../domain/job-view.ts';
+import type { JobViewPage } from '../domain/job-view.ts';
 import { buildJobViewPages } from '../domain/job-view-pages.ts';
 import type { FleetRow, TenantCounts } from '../domain/tenant.ts';
 import { countTenant } from '../domain/tenant-counts.ts';
@@ -27,7 +27,7 @@ export async function publishViews(deps: Pick<Ports, 'views' | 'clock'>, row: Fl
     viewVersion: version,
     jobs,
     incidents,
-    ...(memory.operations.size > 0 && { activeOperationIdOf: (job: JobSummary) => activeOperationId(memory, job, deps.clock.now()) }),
+    activeOperationIdOf: (job) => activeOperationId(memory, job, deps.clock.now()),
   });
   const viewHash = shortHash(JSON.stringify(pages.map(withoutReadingTimes)));
   if (viewHash === row.viewHash) return { counts, viewHash, viewVersion: row.viewVersion ?? 0 };

@@ -3,7 +3,7 @@ import type { JobRecord, Target } from '../domain/job-record.ts';
 import type { JobSummary } from '../domain/job-view.ts';
 import type { OperationRecord } from '../domain/operation.ts';
 import { summariseJob } from '../domain/summarise-job.ts';
-import type { JobKey } from '../domain/synchronization-job.ts';
+import { type JobKey, jobPlace } from '../domain/synchronization-job.ts';
 import type { JobRow, TenantState } from './ports.ts';
 import type { Stored } from './stored.ts';
 
@@ -23,9 +23,9 @@ export interface TenantMemory {
   jobs: Map<string, Map<string, KnownJob>>;
   /** By the incident's hash. */
   incidents: Map<string, Stored<Incident | ClosedIncidentStub>>;
-  /** The `operationPlace` of each job that has, or in this pass had, an open incident. */
+  /** The `jobPlace` of each job that has, or in this pass had, an open incident. */
   troubled: Set<string>;
-  /** Each job's current or last operation, by `operationPlace`. */
+  /** Each job's current or last operation, by `jobPlace`. */
   operations: Map<string, OperationRecord>;
 }
 
@@ -35,7 +35,7 @@ export function rememberState(state: TenantState): TenantMemory {
     jobs: new Map(),
     incidents: new Map(),
     troubled: new Set(),
-    operations: new Map(state.operations.map((operation) => [operationPlace(operation), operation])),
+    operations: new Map(state.operations.map((operation) => [jobPlace(operation), operation])),
   };
   for (const stored of state.incidents) rememberIncident(memory, stored);
   for (const row of state.jobs) setJob(memory, row, { row });
@@ -79,7 +79,7 @@ export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): Jo
 export function rememberIncident(memory: TenantMemory, stored: Stored<Incident | ClosedIncidentStub>): void {
   const { value } = stored;
   memory.incidents.set(value.hash, stored);
-  if (value.state === 'open' && 'scope' in value && value.scope.kind === 'job') memory.troubled.add(operationPlace(value.scope));
+  if (value.state === 'open' && 'scope' in value && value.scope.kind === 'job') memory.troubled.add(jobPlace(value.scope));
 }
 
 export function forgetJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): void {
@@ -93,9 +93,4 @@ export function presentJobs(memory: TenantMemory): JobSummary[] {
 
 export function openIncidents(memory: TenantMemory): Stored<Incident>[] {
   return [...memory.incidents.values()].filter((stored): stored is Stored<Incident> => stored.value.state === 'open');
-}
-
-/** Names a job within its tenant: no job id holds a blank. */
-export function operationPlace({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): string {
-  return `${servicePrincipalId} ${jobId}`;
 }

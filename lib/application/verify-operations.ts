@@ -1,8 +1,9 @@
 import type { TargetRead } from '../domain/job-read.ts';
 import { asOf, isFinished, isUnverified, type OperationRecord } from '../domain/operation.ts';
+import { type JobKey, jobPlace } from '../domain/synchronization-job.ts';
 import { verifyOperation } from '../domain/verification.ts';
 import type { Ports } from './ports.ts';
-import { operationPlace, type TenantMemory } from './tenant-memory.ts';
+import type { TenantMemory } from './tenant-memory.ts';
 
 type Deps = Pick<Ports, 'operations' | 'clock' | 'log'>;
 
@@ -13,8 +14,8 @@ export function awaitedTargets(memory: TenantMemory, now: number): string[] {
 }
 
 /** The operation that is active on a job now. */
-export function activeOperationId(memory: TenantMemory, key: Parameters<typeof operationPlace>[0], now: number): string | undefined {
-  const operation = memory.operations.get(operationPlace(key));
+export function activeOperationId(memory: TenantMemory, key: Omit<JobKey, 'tenantId'>, now: number): string | undefined {
+  const operation = memory.operations.get(jobPlace(key));
   return operation !== undefined && !isFinished(asOf(operation, now)) ? operation.operationId : undefined;
 }
 
@@ -24,7 +25,7 @@ export async function verifyOperations(deps: Deps, memory: TenantMemory, reads: 
   for (const read of reads) {
     if (!read.ok) continue;
     for (const snapshot of read.jobs) {
-      const place = operationPlace({ servicePrincipalId: read.servicePrincipalId, jobId: snapshot.jobId });
+      const place = jobPlace({ servicePrincipalId: read.servicePrincipalId, jobId: snapshot.jobId });
       const operation = memory.operations.get(place);
       if (operation === undefined) continue;
       const step = verifyOperation(operation, snapshot, read.observedAt, deps.clock.now());

@@ -3,6 +3,7 @@ import type { Incident } from './incident.ts';
 import type { JobSummary, JobViewPage } from './job-view.ts';
 import { compareTexts } from './sort-jobs.ts';
 import { linkJob } from './summarise-job.ts';
+import { jobPlace } from './synchronization-job.ts';
 
 export const jobsPerPage = 500;
 
@@ -20,8 +21,7 @@ export interface ViewFacts {
 export function buildJobViewPages({ tenantId, viewVersion, jobs: listed, incidents, activeOperationIdOf }: ViewFacts): JobViewPage[] {
   const open = incidents.filter(({ state }) => state === 'open').sort((one, other) => compareTexts(one.incidentId, other.incidentId));
   const incidentIds = incidentIdsByJob(open);
-  const incidentIdOf = (job: JobSummary) => (incidentIds.size > 0 ? incidentIds.get(jobKeyText(job)) : undefined);
-  const jobs = listed.toSorted(byKey).map((job) => linkJob(job, incidentIdOf(job), activeOperationIdOf?.(job)));
+  const jobs = listed.toSorted(byKey).map((job) => linkJob(job, incidentIds.get(jobPlace(job)), activeOperationIdOf?.(job)));
   const pages = Math.max(1, Math.ceil(jobs.length / jobsPerPage));
   return Array.from({ length: pages }, (_, page) => ({
     v: 1,
@@ -43,13 +43,8 @@ function incidentIdsByJob(open: readonly Incident[]): Map<string, string> {
   const ids = new Map<string, string>();
   for (const condition of jobConditions.toReversed()) {
     for (const { scope, incidentId, condition: its } of open) {
-      if (scope.kind === 'job' && its === condition) ids.set(jobKeyText(scope), incidentId);
+      if (scope.kind === 'job' && its === condition) ids.set(jobPlace(scope), incidentId);
     }
   }
   return ids;
-}
-
-// No job id holds a blank.
-function jobKeyText({ servicePrincipalId, jobId }: { servicePrincipalId: string; jobId: string }): string {
-  return `${servicePrincipalId} ${jobId}`;
 }

@@ -33,6 +33,11 @@ export interface JobKey {
   jobId: string;
 }
 
+/** Names a job within its tenant: no job id holds a blank. */
+export function jobPlace({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): string {
+  return `${servicePrincipalId} ${jobId}`;
+}
+
 export interface SynchronizationError {
   code: string;
   message?: string;
