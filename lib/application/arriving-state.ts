@@ -18,7 +18,7 @@ export interface ArrivingState {
 /** Starts to read the tenant's state. */
 export function readState({ state }: Pick<Ports, 'state'>, tenantId: string): ArrivingState {
   const operations = Promise.withResolvers<OperationRecord[]>();
-  let soFar: readonly { value: { servicePrincipalId: string } }[] = [];
+  let soFar: TenantState['targets'] = [];
   let isWhole = false;
   let more = Promise.withResolvers<void>();
   const take = (page: TenantState) => {
@@ -42,8 +42,7 @@ export function readState({ state }: Pick<Ports, 'state'>, tenantId: string): Ar
       const known = soFar.slice(next);
       next += known.length;
       for (const { value } of known) yield value.servicePrincipalId;
-      if (next < soFar.length) continue;
-      if (isWhole) return;
+      if (isWhole && next === soFar.length) return;
       await Promise.race([further, memory]);
     }
   }

@@ -70,9 +70,10 @@ export async function readTargets(
   // A lane that ends closes the batches for all: there are no more, or nothing can be read or recorded any more.
   await Promise.all(Array.from({ length: options.concurrency }, lane));
   const firstUnread = taken.findIndex(({ isDone }) => !isDone);
-  const lastRead = taken.at(firstUnread < 0 ? -1 : firstUnread - 1)?.ids.at(-1);
+  const read = firstUnread < 0 ? taken : taken.slice(0, firstUnread);
+  const lastRead = read.at(-1)?.ids.at(-1);
   return {
-    ...(lastRead !== undefined && firstUnread !== 0 && { lastRead }),
+    ...(lastRead !== undefined && { lastRead }),
     ...(pass.stop !== undefined && { stop: pass.stop }),
   };
 }

@@ -2,7 +2,6 @@ import type { CommitOutcome, JobRow, StateWrite, SyncStateStore, TenantState } f
 import type { Stored } from '../../application/stored.ts';
 import type { JobRecord } from '../../domain/job-record.ts';
 import type { OperationRecord } from '../../domain/operation.ts';
-import type { JobKey } from '../../domain/synchronization-job.ts';
 import { collect, deleteRows } from './collect.ts';
 import { historyReads } from './history-reads.ts';
 import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from './keys.ts';
@@ -60,28 +59,11 @@ function jobRow(reader: RowReader, row: StoredRow): JobRow | undefined {
   const [, , servicePrincipal = '', job = ''] = row.rowKey.split('!');
   const servicePrincipalId = decodeSegment(servicePrincipal);
   const jobId = decodeSegment(job);
-  if (servicePrincipalId !== undefined && jobId !== undefined) return new StoredJob(reader, row, { servicePrincipalId, jobId });
+  const read = () => readJob(reader, row);
+  if (servicePrincipalId !== undefined && jobId !== undefined) return { servicePrincipalId, jobId, read };
   // A long id is only hashed in the key.
-  const { value } = readJob(reader, row);
-  return value && new StoredJob(reader, row, value);
-}
-
-class StoredJob implements JobRow {
-  readonly servicePrincipalId: string;
-  readonly jobId: string;
-  readonly #reader: RowReader;
-  readonly #row: StoredRow;
-
-  constructor(reader: RowReader, row: StoredRow, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) {
-    this.servicePrincipalId = servicePrincipalId;
-    this.jobId = jobId;
-    this.#reader = reader;
-    this.#row = row;
-  }
-
-  read() {
-    return readJob(this.#reader, this.#row);
-  }
+  const { value } = read();
+  return value && { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, read };
 }
 
 function readJob(reader: RowReader, row: StoredRow): ReturnType<JobRow['read']> {

@@ -48,7 +48,7 @@ async function run(tell: (line: string) => void): Promise<BenchResult> {
 function resultOf(smallInMb: number, largeInMb: number): BenchResult {
   return {
     setting: [
-      `Tenants of 100 jobs, 12 of them at once as an instance takes them from its queue; every job has a new execution and is written.`,
+      `Tenants of 100 jobs, ${tenantsAtOnce} of them at once as an instance takes them from its queue; every job has a new execution and is written.`,
       `Each poll in a new process; ${rounds} rounds in turns, medians of the most memory the process ever held.`,
     ],
     figures: [
