@@ -2,6 +2,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { serviceTenantId } from './fleet-cache.ts';
 import type { Ports } from './ports.ts';
+import { requireVisibleTenant } from './require-visible-tenant.ts';
 import { isVisible, type VisibleTenants } from './visible-tenants.ts';
 
 const incidentIdForm = /^(?<tenantId>[^.]{1,64})\.(?<hash>[\w-]{22})\.(?<openedSeq>[1-9]\d{0,8})$/;
@@ -12,17 +13,12 @@ const incidentIdForm = /^(?<tenantId>[^.]{1,64})\.(?<hash>[\w-]{22})\.(?<openedS
  */
 export async function getIncident(deps: Pick<Ports, 'state' | 'tenants'>, incidentId: string, visible: VisibleTenants): Promise<Incident> {
   const { tenantId, hash, openedSeq } = incidentIdForm.exec(incidentId)?.groups ?? {};
-  if (tenantId === undefined || hash === undefined || !isVisible(visible, tenantId) || !(await isWatched(deps, tenantId)))
-    throw new NotFoundError('The incident');
+  if (tenantId === undefined || hash === undefined) throw new NotFoundError('The incident');
+  if (tenantId !== serviceTenantId) await requireVisibleTenant(deps, tenantId, visible, 'The incident');
+  else if (!isVisible(visible, tenantId)) throw new NotFoundError('The incident');
   const current = await deps.state.getIncident(tenantId, hash);
   if (current?.value.state === 'open' && 'incidentId' in current.value && current.value.incidentId === incidentId) return current.value;
   const past = await deps.state.getPastIncident(tenantId, hash, Number(openedSeq));
   if (past === undefined) throw new NotFoundError('The incident');
   return past;
-}
-
-async function isWatched(deps: Pick<Ports, 'tenants'>, tenantId: string): Promise<boolean> {
-  if (tenantId === serviceTenantId) return true;
-  const registration = await deps.tenants.get(tenantId);
-  return registration !== undefined && registration.value.removedAt === undefined;
 }

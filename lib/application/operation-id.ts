@@ -4,7 +4,8 @@ import type { JobKey } from '../domain/synchronization-job.ts';
 import { shortHash } from './identifiers.ts';
 import type { StoredOperation } from './operation-ports.ts';
 import type { Ports } from './ports.ts';
-import { isVisible, type VisibleTenants } from './visible-tenants.ts';
+import { requireVisibleTenant } from './require-visible-tenant.ts';
+import type { VisibleTenants } from './visible-tenants.ts';
 
 const operationIdForm = /^(?<tenantId>[^.]{1,64})\.(?<hash>[\w-]{22})$/;
 
@@ -26,9 +27,8 @@ export async function findOperation(
   visible: VisibleTenants,
 ): Promise<StoredOperation> {
   const { tenantId, hash } = operationIdForm.exec(operationId)?.groups ?? {};
-  if (tenantId === undefined || hash === undefined || !isVisible(visible, tenantId)) throw new NotFoundError('The operation');
-  const registration = await deps.tenants.get(tenantId);
-  if (registration === undefined || registration.value.removedAt !== undefined) throw new NotFoundError('The operation');
+  if (tenantId === undefined || hash === undefined) throw new NotFoundError('The operation');
+  await requireVisibleTenant(deps, tenantId, visible, 'The operation');
   const stored = await deps.operations.find(tenantId, hash);
   if (stored === undefined) throw new NotFoundError('The operation');
   return stored;

@@ -13,7 +13,8 @@ import { type OutgoingMessages, operationMessage, rebuildMessages } from './oper
 import type { StoredOperation } from './operation-ports.ts';
 import type { Ports } from './ports.ts';
 import { rememberPendingOperations } from './remember-pending-operations.ts';
-import { isVisible, type VisibleTenants } from './visible-tenants.ts';
+import { requireVisibleTenant } from './require-visible-tenant.ts';
+import type { VisibleTenants } from './visible-tenants.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'tenants' | 'operations' | 'audit'>;
 
@@ -46,7 +47,7 @@ const attempts = 8;
  * @throws NotFoundError when the job or its tenant is not there or not visible.
  */
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
-  await requireTenant(deps, order);
+  await requireVisibleTenant(deps, order.key.tenantId, order.visible, 'The job');
   const hash = operationHash(order);
   const bodyHash = shortHash(canonicalText(order.body));
   let isRemembered = false;
@@ -62,11 +63,6 @@ export async function requestOperation(deps: Deps, order: OperationOrder, option
     if (await deps.operations.create(operation, current)) return accept(deps, operation);
     if (attempt === attempts) throw new Error('The rows of the job change too often to take it');
   }
-}
-
-async function requireTenant(deps: Deps, { key, visible }: OperationOrder): Promise<void> {
-  const registration = isVisible(visible, key.tenantId) ? await deps.tenants.get(key.tenantId) : undefined;
-  if (registration === undefined || registration.value.removedAt !== undefined) throw new NotFoundError('The job');
 }
 
 async function requireJob(deps: Deps, key: JobKey): Promise<JobRecord> {

@@ -2,8 +2,21 @@ import { NotFoundError } from '../domain/errors.ts';
 import type { Ports } from './ports.ts';
 import { isVisible, type VisibleTenants } from './visible-tenants.ts';
 
-/** @throws NotFoundError when the tenant is not watched or the caller may not see it; the answer is the same in both cases. */
-export async function requireVisibleTenant(deps: Pick<Ports, 'tenants'>, tenantId: string, visible: VisibleTenants): Promise<void> {
-  const registration = isVisible(visible, tenantId) ? await deps.tenants.get(tenantId) : undefined;
-  if (registration === undefined || registration.value.removedAt !== undefined) throw new NotFoundError('The tenant');
+/** Whether the registry has the tenant and it was not removed. */
+export async function isRegistered({ tenants }: Pick<Ports, 'tenants'>, tenantId: string): Promise<boolean> {
+  const registration = await tenants.get(tenantId);
+  return registration !== undefined && registration.value.removedAt === undefined;
+}
+
+/**
+ * For whatever belongs to a tenant; `subject` is what was asked for.
+ * @throws NotFoundError when the tenant is not watched or the caller may not see it; the answer is the same in both cases.
+ */
+export async function requireVisibleTenant(
+  deps: Pick<Ports, 'tenants'>,
+  tenantId: string,
+  visible: VisibleTenants,
+  subject = 'The tenant',
+): Promise<void> {
+  if (!isVisible(visible, tenantId) || !(await isRegistered(deps, tenantId))) throw new NotFoundError(subject);
 }

@@ -7,6 +7,7 @@ import { forcedPoll, type OperationMessage } from './operation-message.ts';
 import type { StoredOperation } from './operation-ports.ts';
 import type { PollMessage } from './poll-message.ts';
 import { readEffect } from './read-effect.ts';
+import { isRegistered } from './require-visible-tenant.ts';
 import { type RunDeps, saveStep } from './save-step.ts';
 import { sendOperation } from './send-operation.ts';
 
@@ -36,9 +37,7 @@ async function bringForward(deps: RunDeps, taken: StoredOperation): Promise<Stor
   const { operator } = deps;
   if (operator === undefined) return saveStep(deps, fail(taken.value, deps.clock.now(), operatorNotConfigured), taken);
   if (taken.value.postingAt !== undefined) return readEffect({ ...deps, operator }, taken);
-  const registration = await deps.tenants.get(taken.value.tenantId);
-  const isWatched = registration !== undefined && registration.value.removedAt === undefined;
-  if (!isWatched) return saveStep(deps, cancel(taken.value, deps.clock.now(), tenantRemoved), taken);
+  if (!(await isRegistered(deps, taken.value.tenantId))) return saveStep(deps, cancel(taken.value, deps.clock.now(), tenantRemoved), taken);
   await auditIntent(deps, taken.value);
   return sendOperation({ ...deps, operator }, taken);
 }

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
+import { isRegistered } from '../application/require-visible-tenant.ts';
 import { isoOf } from '../domain/time.ts';
 import type { Authenticate } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -30,8 +31,7 @@ export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'c
   const tenantId = (request.params.tenantId ?? (operationId ?? incidentId)?.split('.')[0] ?? '').toLowerCase();
   if (!tenantForm.test(tenantId)) return;
   try {
-    const registration = await deps.tenants.get(tenantId);
-    if (registration === undefined || registration.value.removedAt !== undefined) return;
+    if (!(await isRegistered(deps, tenantId))) return;
     const actor = (await authenticate(request).catch(() => undefined))?.actor ?? 'unknown';
     const target = {
       ...(servicePrincipalId && { servicePrincipalId: cut(servicePrincipalId) }),
