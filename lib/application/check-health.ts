@@ -43,7 +43,7 @@ function checkChannels({ service }: FleetSnapshot): HealthCheck {
 }
 
 function checkCards({ tenants }: FleetSnapshot, now: number): HealthCheck {
-  const waiting = tenants.filter(({ row }) => ageInMs(row?.outboxPendingSince, now) > cardsMayWaitInMs).length;
+  const waiting = tenants.filter(({ outboxPendingSince }) => ageInMs(outboxPendingSince, now) > cardsMayWaitInMs).length;
   const detail = waiting === 0 ? 'No card waits for long.' : `Cards of ${waiting} tenants wait for more than half an hour.`;
   return { name: 'cards', ok: waiting === 0, critical: false, detail };
 }

@@ -1,8 +1,7 @@
 import { judgeFreshness } from '../domain/freshness.ts';
 import { type Freshness, type Health, severityOf } from '../domain/health.ts';
-import type { FleetRow, TenantCounts, UnreadableReason } from '../domain/tenant.ts';
+import { type FleetRow, type TenantCounts, tenantNameOf, type UnreadableReason, type WatchedRow } from '../domain/tenant.ts';
 import { millisOf } from '../domain/time.ts';
-import type { LiveTenant } from './fleet-cache.ts';
 
 /** What keeps us from vouching for a tenant's jobs. */
 export interface Unreadable {
@@ -11,8 +10,11 @@ export interface Unreadable {
   detail?: string;
 }
 
-export interface TenantDescription extends LiveTenant {
+export interface TenantDescription {
   tenantId: string;
+  /** Missing while nobody has named the tenant. */
+  displayName?: string;
+  row: WatchedRow;
   /** Start of the last pass that covered everything. */
   observedAt?: string;
   freshness: Freshness;
@@ -24,15 +26,16 @@ export interface TenantDescription extends LiveTenant {
 const noCounts: TenantCounts = { jobs: 0, byState: {}, byHealth: {}, incidents: {} };
 
 /** A watched tenant, judged at a moment from its fleet row alone. */
-export function describeTenant(tenant: LiveTenant, facts: { pollIntervalInMs: number; now: number }): TenantDescription {
-  const { registration, row } = tenant;
-  const observedAt = row?.lastCompletedAt;
+export function describeTenant(row: WatchedRow, facts: { pollIntervalInMs: number; now: number }): TenantDescription {
+  const observedAt = row.lastCompletedAt;
   const freshness = judgeFreshness({ lastReadAt: observedAt, ...facts });
+  const displayName = tenantNameOf(row);
   const unreadable = unreadableOf(row);
-  const counts = row?.counts ?? noCounts;
+  const counts = row.counts ?? noCounts;
   return {
-    ...tenant,
-    tenantId: registration.tenantId,
+    tenantId: row.tenantId,
+    row,
+    ...(displayName !== row.tenantId && { displayName }),
     freshness,
     counts: freshness === 'fresh' ? counts : { ...counts, byHealth: withoutGood(counts.byHealth) },
     ...(observedAt && { observedAt }),
@@ -40,15 +43,15 @@ export function describeTenant(tenant: LiveTenant, facts: { pollIntervalInMs: nu
   };
 }
 
-function unreadableOf(row: FleetRow | undefined): Unreadable | undefined {
-  if (row?.unreadableReason !== undefined) {
+function unreadableOf(row: FleetRow): Unreadable | undefined {
+  if (row.unreadableReason !== undefined) {
     return {
       reason: row.unreadableReason,
       ...(row.unreadableSince && { since: row.unreadableSince }),
       ...(row.lastError && { detail: row.lastError }),
     };
   }
-  return row?.lastCompletedAt === undefined ? { reason: 'notYetRead', ...(row?.lastError && { detail: row.lastError }) } : undefined;
+  return row.lastCompletedAt === undefined ? { reason: 'notYetRead', ...(row.lastError && { detail: row.lastError }) } : undefined;
 }
 
 // The same judgement as for a single job: what is better than unknown becomes unknown, what is critical stays.

@@ -1,20 +1,14 @@
-import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
+import { type FleetRow, isWatched, type WatchedRow } from '../domain/tenant.ts';
 import type { Ports } from './ports.ts';
 
 /** The pseudo-tenant that carries the service's own state; never polled, never counted. */
 export const serviceTenantId = '_service';
 
-/** A watched tenant and its row; the row is missing until its first tick is planned. */
-export interface LiveTenant {
-  registration: TenantRegistration;
-  row?: FleetRow;
-}
-
 export interface FleetSnapshot {
   /** +1 whenever something differs from the snapshot before. */
   revision: number;
-  /** By tenant id, in order; without tombstones. */
-  tenants: readonly LiveTenant[];
+  /** Of the watched tenants, by tenant id, in order. */
+  tenants: readonly WatchedRow[];
   service?: FleetRow;
 }
 
@@ -26,23 +20,22 @@ export interface FleetReader {
 export const cacheLifeInMs = 2_000;
 
 /**
- * The registry and the fleet rows, read again at most every two seconds and by one caller at a time. A removed tenant, or a row
- * that nobody registered, is not there. A failed read is thrown, never covered by an older answer.
+ * The fleet rows and nothing else, read again at most every two seconds and by one caller at a time. A failed read is thrown, never
+ * covered by an older answer.
  */
-export function createFleetCache(deps: Pick<Ports, 'clock' | 'fleet' | 'tenants'>): FleetReader {
+export function createFleetCache(deps: Pick<Ports, 'clock' | 'fleet'>): FleetReader {
   let held: { snapshot: FleetSnapshot; fingerprint: string; readAt: number } | undefined;
   let reading: Promise<FleetSnapshot> | undefined;
 
   async function refresh(): Promise<FleetSnapshot> {
     const readAt = deps.clock.now();
-    const [registrations, rows] = await Promise.all([deps.tenants.list(), deps.fleet.list()]);
-    const fingerprint = [...registrations, ...rows].map(({ etag }) => etag).join();
+    const rows = await deps.fleet.list();
+    const fingerprint = rows.map(({ etag }) => etag).join();
     if (held?.fingerprint === fingerprint) {
       held = { ...held, readAt };
       return held.snapshot;
     }
     const snapshot = snapshotOf(
-      registrations.map(({ value }) => value),
       rows.map(({ value }) => value),
       (held?.snapshot.revision ?? 0) + 1,
     );
@@ -62,15 +55,8 @@ export function createFleetCache(deps: Pick<Ports, 'clock' | 'fleet' | 'tenants'
   };
 }
 
-function snapshotOf(registrations: readonly TenantRegistration[], rows: readonly FleetRow[], revision: number): FleetSnapshot {
-  const rowOf = new Map(rows.map((row) => [row.tenantId, row]));
-  const service = rowOf.get(serviceTenantId);
-  const tenants = registrations
-    .filter(({ tenantId, removedAt }) => removedAt === undefined && tenantId !== serviceTenantId)
-    .sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1))
-    .map((registration) => {
-      const row = rowOf.get(registration.tenantId);
-      return { registration, ...(row && { row }) };
-    });
+function snapshotOf(rows: readonly FleetRow[], revision: number): FleetSnapshot {
+  const service = rows.find(({ tenantId }) => tenantId === serviceTenantId);
+  const tenants = rows.filter(isWatched).sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1));
   return { revision, tenants, ...(service && { service }) };
 }

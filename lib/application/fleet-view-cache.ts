@@ -3,7 +3,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { JobSummary, JobViewPage } from '../domain/job-view.ts';
 import { compareJobs } from '../domain/sort-jobs.ts';
 import { type FleetRow, tenantNameOf } from '../domain/tenant.ts';
-import { cacheLifeInMs, type FleetReader, type FleetSnapshot, type LiveTenant, serviceTenantId } from './fleet-cache.ts';
+import { cacheLifeInMs, type FleetReader, type FleetSnapshot } from './fleet-cache.ts';
 import { type JudgedTenant, judgeTenant, type ListedJob } from './judge-tenant.ts';
 import type { Ports } from './ports.ts';
 import { type HeldView, isCurrent, readChangedViews } from './read-changed-views.ts';
@@ -57,21 +57,17 @@ export function createFleetViewCache(
   async function refresh(snapshot: FleetSnapshot): Promise<FleetView> {
     const now = deps.clock.now();
     const rows = rowsOf(snapshot);
-    const held = await readChangedViews(
-      deps,
-      heldOf(cached),
-      rows.map(({ row }) => row),
-    );
+    const held = await readChangedViews(deps, heldOf(cached), rows);
     const inputs = new Map<string, TenantInput>();
-    for (const { row, name } of rows) {
+    for (const row of rows) {
       const known = cached?.inputs.get(row.tenantId);
       const view = held.get(row.tenantId);
-      if (view !== undefined) inputs.set(row.tenantId, inputOf({ row, name, held: view, known, pollIntervalInMs, now }));
+      if (view !== undefined) inputs.set(row.tenantId, inputOf({ row, held: view, known, pollIntervalInMs, now }));
     }
     const isSame =
       cached !== undefined && inputs.size === cached.inputs.size && [...inputs].every(([id, input]) => cached?.inputs.get(id) === input);
     const view = isSame && cached !== undefined ? cached.view : viewOf(inputs, (cached?.view.revision ?? 0) + 1);
-    const isComplete = rows.every(({ row }) => row.viewVersion === undefined || isCurrent(held.get(row.tenantId), row));
+    const isComplete = rows.every((row) => row.viewVersion === undefined || isCurrent(held.get(row.tenantId), row));
     const judgedUntil = [...inputs.values()].map((input) => input.view.judgedUntil);
     const validUntil = isComplete
       ? judgedUntil.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
@@ -97,10 +93,8 @@ export function createFleetViewCache(
   };
 }
 
-function rowsOf({ tenants, service }: FleetSnapshot): { row: FleetRow; name: string }[] {
-  const withRow = tenants.filter((tenant): tenant is Required<LiveTenant> => tenant.row !== undefined);
-  const rows = withRow.map(({ row, registration }) => ({ row, name: tenantNameOf(registration, row) }));
-  return service === undefined ? rows : [...rows, { row: service, name: serviceTenantId }];
+function rowsOf({ tenants, service }: FleetSnapshot): FleetRow[] {
+  return service === undefined ? [...tenants] : [...tenants, service];
 }
 
 function heldOf(cached: Cached | undefined): ReadonlyMap<string, HeldView> {
@@ -109,21 +103,21 @@ function heldOf(cached: Cached | undefined): ReadonlyMap<string, HeldView> {
 
 function inputOf(facts: {
   row: FleetRow;
-  name: string;
   held: HeldView;
   known: TenantInput | undefined;
   pollIntervalInMs: number;
   now: number;
 }): TenantInput {
-  const { row, name, held, known, pollIntervalInMs, now } = facts;
-  const fingerprint = JSON.stringify([row.viewVersion, row.viewHash, row.lastCompletedAt, name]);
+  const { row, held, known, pollIntervalInMs, now } = facts;
+  const tenantName = tenantNameOf(row);
+  const fingerprint = JSON.stringify([row.viewVersion, row.viewHash, row.lastCompletedAt, tenantName]);
   if (known?.held === held && known.fingerprint === fingerprint && now < known.view.judgedUntil) return known;
-  const judged = judgeTenant(summariesOf(held.pages), { row, tenantName: name, pollIntervalInMs, now });
+  const judged = judgeTenant(summariesOf(held.pages), { row, tenantName, pollIntervalInMs, now });
   const incidents = held.pages[0]?.incidents ?? [];
   const signature = createHash('sha256')
     .update(`${judged.signature}|${JSON.stringify(incidents)}`)
     .digest('base64url');
-  return { held, fingerprint, view: { ...judged, signature, tenantId: row.tenantId, tenantName: name, incidents } };
+  return { held, fingerprint, view: { ...judged, signature, tenantId: row.tenantId, tenantName, incidents } };
 }
 
 function summariesOf(pages: readonly JobViewPage[]): JobSummary[] {

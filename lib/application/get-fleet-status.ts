@@ -24,8 +24,8 @@ export async function getFleetStatus(
 ): Promise<FleetStatus> {
   const facts = { pollIntervalInMs, now: deps.clock.now() };
   const { tenants, service, revision } = await deps.fleetRows.read();
-  const seen = tenants.filter(({ registration }) => isVisible(visible, registration.tenantId));
-  const described = seen.map((tenant) => describeTenant(tenant, facts));
+  const seen = tenants.filter(({ tenantId }) => isVisible(visible, tenantId));
+  const described = seen.map((row) => describeTenant(row, facts));
   const serviceIncidents = visible === 'all' ? [service?.counts?.incidents ?? {}] : [];
   return {
     tenants: {

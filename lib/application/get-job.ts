@@ -2,14 +2,13 @@ import { jobConditions } from '../domain/condition.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import type { JobRecord } from '../domain/job-record.ts';
 import type { JobKey } from '../domain/synchronization-job.ts';
-import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
+import { isWatched, type WatchedRow } from '../domain/tenant.ts';
 import { incidentHash } from './identifiers.ts';
 import type { Ports } from './ports.ts';
 import { isVisible, type VisibleTenants } from './visible-tenants.ts';
 
 export interface StoredJob {
-  registration: TenantRegistration;
-  row?: FleetRow;
+  row: WatchedRow;
   record: JobRecord;
 }
 
@@ -22,7 +21,7 @@ export interface ShownJob extends StoredJob {
  * One job by point reads in its partition: never from a cache.
  * @throws NotFoundError when it does not exist, was removed, or its tenant is not visible or not watched.
  */
-export async function getJob(deps: Pick<Ports, 'state' | 'fleet' | 'tenants'>, key: JobKey, visible: VisibleTenants): Promise<ShownJob> {
+export async function getJob(deps: Pick<Ports, 'state' | 'fleet'>, key: JobKey, visible: VisibleTenants): Promise<ShownJob> {
   const [stored, incidentId] = await Promise.all([findJob(deps, key, visible), findIncidentId(deps, key, visible)]);
   if (stored.record.removedAt !== undefined) throw new NotFoundError('The job');
   return { ...stored, ...(incidentId && { incidentId }) };
@@ -38,13 +37,9 @@ async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: 
 }
 
 /** As `getJob`, but a removed job is still found: its history stays. */
-export async function findJob(deps: Pick<Ports, 'state' | 'fleet' | 'tenants'>, key: JobKey, visible: VisibleTenants): Promise<StoredJob> {
+export async function findJob(deps: Pick<Ports, 'state' | 'fleet'>, key: JobKey, visible: VisibleTenants): Promise<StoredJob> {
   if (!isVisible(visible, key.tenantId)) throw new NotFoundError('The job');
-  const [registration, row, record] = await Promise.all([
-    deps.tenants.get(key.tenantId),
-    deps.fleet.get(key.tenantId),
-    deps.state.getJob(key),
-  ]);
-  if (registration === undefined || registration.value.removedAt !== undefined || record === undefined) throw new NotFoundError('The job');
-  return { registration: registration.value, record: record.value, ...(row && { row: row.value }) };
+  const [fleet, record] = await Promise.all([deps.fleet.get(key.tenantId), deps.state.getJob(key)]);
+  if (fleet === undefined || !isWatched(fleet.value) || record === undefined) throw new NotFoundError('The job');
+  return { row: fleet.value, record: record.value };
 }

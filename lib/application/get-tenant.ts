@@ -1,20 +1,19 @@
 import { NotFoundError } from '../domain/errors.ts';
+import { isWatched } from '../domain/tenant.ts';
 import { describeTenant, type TenantDescription } from './describe-tenant.ts';
 import type { Ports } from './ports.ts';
 import { isVisible, type VisibleTenants } from './visible-tenants.ts';
 
 /**
- * One watched tenant by point reads.
+ * One watched tenant by a point read.
  * @throws NotFoundError when it is not watched or not visible.
  */
 export async function getTenant(
-  deps: Pick<Ports, 'clock' | 'fleet' | 'tenants'>,
+  deps: Pick<Ports, 'clock' | 'fleet'>,
   tenantId: string,
   { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
 ): Promise<TenantDescription> {
-  if (!isVisible(visible, tenantId)) throw new NotFoundError('The tenant');
-  const [registration, row] = await Promise.all([deps.tenants.get(tenantId), deps.fleet.get(tenantId)]);
-  if (registration === undefined || registration.value.removedAt !== undefined) throw new NotFoundError('The tenant');
-  const tenant = { registration: registration.value, ...(row && { row: row.value }) };
-  return describeTenant(tenant, { pollIntervalInMs, now: deps.clock.now() });
+  const row = isVisible(visible, tenantId) ? (await deps.fleet.get(tenantId))?.value : undefined;
+  if (row === undefined || !isWatched(row)) throw new NotFoundError('The tenant');
+  return describeTenant(row, { pollIntervalInMs, now: deps.clock.now() });
 }

@@ -1,7 +1,8 @@
 import { freshForInMs } from '../domain/freshness.ts';
+import type { WatchedRow } from '../domain/tenant.ts';
 import { millisOf } from '../domain/time.ts';
 import { lastTickOf } from './describe-tenant.ts';
-import type { FleetSnapshot, LiveTenant } from './fleet-cache.ts';
+import type { FleetSnapshot } from './fleet-cache.ts';
 
 export type MonitorState = 'ok' | 'degraded' | 'blind';
 
@@ -14,11 +15,11 @@ export interface MonitorJudgement {
 
 /** Whether polling itself still happens, judged by the age of the ticks. With nothing to watch nothing can be missed. */
 export function judgeMonitor({ tenants, service }: FleetSnapshot, facts: { pollIntervalInMs: number; now: number }): MonitorJudgement {
-  const ticks = [service, ...tenants.map(({ row }) => row)].map(lastTickOf).filter((tick) => !Number.isNaN(tick));
+  const ticks = [service, ...tenants].map(lastTickOf).filter((tick) => !Number.isNaN(tick));
   const last = ticks.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
   const lastTick = ticks.length > 0 ? { lastTick: new Date(last).toISOString() } : {};
   const limit = facts.now - freshForInMs(facts.pollIntervalInMs);
-  const late = tenants.filter((tenant) => awaitedSince(tenant) < limit);
+  const late = tenants.filter((row) => awaitedSince(row) < limit);
   if (lastTickOf(service) < limit || (tenants.length > 0 && late.length === tenants.length)) {
     return { state: 'blind', reason: 'No tick has been planned for longer than two intervals and a minute.', ...lastTick };
   }
@@ -27,9 +28,9 @@ export function judgeMonitor({ tenants, service }: FleetSnapshot, facts: { pollI
 }
 
 // A tenant that has to be left alone is not late; a new one has as long as any other.
-function awaitedSince({ registration, row }: LiveTenant): number {
+function awaitedSince(row: WatchedRow): number {
   const tick = lastTickOf(row);
-  const known = Number.isNaN(tick) ? millisOf(registration.addedAt) : tick;
-  const notBefore = millisOf(row?.notBefore);
+  const known = Number.isNaN(tick) ? millisOf(row.registration.addedAt) : tick;
+  const notBefore = millisOf(row.notBefore);
   return Number.isNaN(notBefore) ? known : Math.max(known, notBefore);
 }

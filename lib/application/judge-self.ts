@@ -84,7 +84,7 @@ function waitingFinding({ snapshot, now }: SelfFacts): SelfFinding {
     name: 'outbox',
     displayName: 'Cards that wait to be sent',
     causeCode: 'cardsWaiting',
-    isBad: snapshot.tenants.some(({ row }) => row !== undefined && waits(row)),
+    isBad: snapshot.tenants.some(waits),
   };
 }
 

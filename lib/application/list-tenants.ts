@@ -11,10 +11,8 @@ export async function listTenants(
   const { visible, pollIntervalInMs, pageSize, after } = query;
   const facts = { pollIntervalInMs, now: deps.clock.now() };
   const { tenants } = await deps.fleetRows.read();
-  const seen = tenants.filter(
-    ({ registration: { tenantId } }) => isVisible(visible, tenantId) && (after === undefined || tenantId > after),
-  );
-  const value = seen.slice(0, pageSize).map((tenant) => describeTenant(tenant, facts));
+  const seen = tenants.filter(({ tenantId }) => isVisible(visible, tenantId) && (after === undefined || tenantId > after));
+  const value = seen.slice(0, pageSize).map((row) => describeTenant(row, facts));
   const last = value.at(-1)?.tenantId;
   return seen.length > pageSize && last !== undefined ? { value, last } : { value };
 }

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../domain/incident.ts';
-import { type FleetRow, tenantNameOf } from '../domain/tenant.ts';
+import { type FleetRow, isWatched, tenantNameOf } from '../domain/tenant.ts';
 import { millisOf } from '../domain/time.ts';
 import { serviceTenantId } from './fleet-cache.ts';
 import { mapLimited } from './map-limited.ts';
@@ -24,20 +24,17 @@ export function cardKey({ tenantId, key }: Pick<OutboxRow, 'tenantId' | 'key'>):
 }
 
 /** Reads the outbox of each tenant that says it has one, or whose last holder never came back to say so. */
-export async function readPendingCards(deps: Pick<Ports, 'fleet' | 'tenants' | 'outbox' | 'clock'>): Promise<PendingCards> {
-  const [stored, registrations] = await Promise.all([deps.fleet.list(), deps.tenants.list()]);
-  const watched = registrations.map(({ value }) => value).filter(({ removedAt }) => removedAt === undefined);
-  const rowOf = new Map(stored.map(({ value }) => [value.tenantId, value]));
-  const tenantNames = new Map(
-    watched.map((registration) => [registration.tenantId, tenantNameOf(registration, rowOf.get(registration.tenantId))]),
-  );
+export async function readPendingCards(deps: Pick<Ports, 'fleet' | 'outbox' | 'clock'>): Promise<PendingCards> {
+  const stored = await deps.fleet.list();
+  const fleet = stored.map(({ value }) => value).filter(isWatched);
+  const tenantNames = new Map(fleet.map((row) => [row.tenantId, tenantNameOf(row)]));
   const now = deps.clock.now();
   const visited = stored.filter(
     ({ value }) => mayHaveCards(value, now) && (tenantNames.has(value.tenantId) || value.tenantId === serviceTenantId),
   );
   const lists = await mapLimited(visited, tenantsAtOnce, ({ value }) => deps.outbox.list(value.tenantId));
   return {
-    fleet: stored.map(({ value }) => value).filter(({ tenantId }) => tenantNames.has(tenantId)),
+    fleet,
     tenantNames,
     visited,
     rows: new Map(lists.flat().map((row) => [cardKey(row.value), row])),

@@ -1,10 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { planTenant } from '../domain/lease.ts';
 import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
 import { tickIdAt } from '../domain/tick.ts';
+import { isoOf } from '../domain/time.ts';
 import { serviceTenantId } from './fleet-cache.ts';
+import { mapLimited } from './map-limited.ts';
 import type { PollMessage } from './poll-message.ts';
 import type { Ports } from './ports.ts';
 import type { Stored } from './stored.ts';
+
+const tenantsAtOnce = 32;
 
 export interface PlanOptions {
   pollIntervalInMs: number;
@@ -18,14 +23,11 @@ export interface PlanOptions {
  */
 export async function planPolls(deps: Pick<Ports, 'tenants' | 'fleet' | 'clock' | 'log'>, options: PlanOptions): Promise<PollMessage[]> {
   const now = deps.clock.now();
-  const registrations = await seedTenants(deps, options.seedTenantIds);
+  // In this order: a row that has not changed since then can only be given a registration that is at least as new.
   const stored = await deps.fleet.list();
+  const registrations = await seedTenants(deps, options.seedTenantIds);
+  await recordRegistrations(deps, registrations, stored);
   const rows = new Map(stored.map(({ value }) => [value.tenantId, value]));
-  await Promise.all(
-    registrations
-      .filter(({ tenantId, removedAt }) => removedAt === undefined && !rows.has(tenantId))
-      .map(({ tenantId }) => deps.fleet.create(tenantId)),
-  );
   const tickId = tickIdAt(now, options.pollIntervalInMs);
   await noteTick(
     deps,
@@ -46,11 +48,29 @@ async function noteTick({ fleet }: Pick<Ports, 'fleet'>, service: Stored<FleetRo
 async function seedTenants(deps: Pick<Ports, 'tenants' | 'clock'>, tenantIds: readonly string[]): Promise<TenantRegistration[]> {
   const known = (await deps.tenants.list()).map(({ value }) => value);
   const missing = tenantIds.filter((tenantId) => !known.some((registration) => registration.tenantId === tenantId));
-  const seeded = missing.map(
-    (tenantId) => ({ v: 1, tenantId, addedAt: new Date(deps.clock.now()).toISOString(), source: 'settings' }) as const,
+  const seeded = await mapLimited(missing, tenantsAtOnce, async (tenantId) => {
+    const registration = { v: 1, tenantId, addedAt: isoOf(deps.clock.now()), source: 'settings' } as const;
+    if (await deps.tenants.create(registration)) return [registration];
+    // Somebody was first; a registration that only a later release can read is left to that release.
+    return (await deps.tenants.get(tenantId))?.value ?? [];
+  });
+  return [...known, ...seeded.flat()];
+}
+
+// The rows say who is watched, so that whoever shows the fleet reads nothing else. Whoever loses a race here leaves it to the next tick.
+async function recordRegistrations(
+  { fleet }: Pick<Ports, 'fleet'>,
+  registrations: readonly TenantRegistration[],
+  stored: readonly Stored<FleetRow>[],
+): Promise<void> {
+  const registered = new Map(registrations.map((registration) => [registration.tenantId, registration]));
+  const changed = stored.filter(({ value }) => !isDeepStrictEqual(value.registration, registered.get(value.tenantId)));
+  const known = new Set(stored.map(({ value }) => value.tenantId));
+  const created = registrations.filter(({ tenantId, removedAt }) => removedAt === undefined && !known.has(tenantId));
+  await mapLimited(changed, tenantsAtOnce, ({ value: { tenantId }, etag }) =>
+    fleet.merge(tenantId, { registration: registered.get(tenantId) ?? null }, etag),
   );
-  await Promise.all(seeded.map((registration) => deps.tenants.create(registration)));
-  return [...known, ...seeded];
+  await mapLimited(created, tenantsAtOnce, (registration) => fleet.create(registration.tenantId, registration));
 }
 
 // A removed tenant keeps its row until everything of it is closed; the poller does that, so it is planned until the row is gone.

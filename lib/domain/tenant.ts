@@ -30,6 +30,8 @@ export interface TenantCounts {
 export interface FleetRow {
   v: 1;
   tenantId: string;
+  /** As the registry has it, so that these rows alone say who is watched; missing on the service's own row. */
+  registration?: TenantRegistration;
   /** As Graph names the tenant; read with each discovery. */
   displayName?: string;
   leaseOwner?: string;
@@ -67,7 +69,15 @@ export interface FleetRow {
   channels?: ChannelSummary[];
 }
 
+/** The row of a tenant that is watched now. */
+export type WatchedRow = FleetRow & { registration: TenantRegistration };
+
+/** A row that nobody registered, or whose tenant was removed, is not shown any more; its worker closes it. */
+export function isWatched(row: FleetRow): row is WatchedRow {
+  return row.registration !== undefined && row.registration.removedAt === undefined;
+}
+
 /** What people call the tenant: the name they gave it here, else Graph's, else its id. */
-export function tenantNameOf({ tenantId, displayName }: Pick<TenantRegistration, 'tenantId' | 'displayName'>, row?: FleetRow): string {
-  return displayName || row?.displayName || tenantId;
+export function tenantNameOf({ tenantId, displayName, registration }: FleetRow): string {
+  return registration?.displayName || displayName || tenantId;
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { lastTickOf, type TenantDescription } from '../application/describe-tenant.ts';
-import { tenantNameOf } from '../domain/tenant.ts';
+import type { FleetRow } from '../domain/tenant.ts';
 import { tenantUrl } from './links.ts';
 import type { Tenant } from './schemas/tenant.ts';
 
@@ -12,12 +12,11 @@ export function tenantDocument(
   tenant: TenantDescription,
   { baseUrl, credential }: { baseUrl: string; credential: string },
 ): z.input<typeof Tenant> {
-  const { tenantId, registration, observedAt, freshness, unreadable, counts } = tenant;
-  const { source, addedAt } = registration;
-  const displayName = tenantNameOf(registration, tenant.row);
+  const { tenantId, displayName, row, observedAt, freshness, unreadable, counts } = tenant;
+  const { source, addedAt } = row.registration;
   return {
     tenantId,
-    ...(displayName !== tenantId && { displayName }),
+    ...(displayName && { displayName }),
     source,
     addedAt,
     credential,
@@ -25,7 +24,7 @@ export function tenantDocument(
     ...(observedAt && { observedAt }),
     freshness,
     ...(unreadable && { unreadable }),
-    poll: pollFields(tenant),
+    poll: pollFields(row),
     jobs: { total: counts.jobs, byState: counts.byState, byHealth: counts.byHealth },
     incidents: counts.incidents,
     links: {
@@ -42,14 +41,14 @@ function consentOf({ unreadable, freshness }: TenantDescription): z.input<typeof
   return { state: unreadable === undefined && freshness === 'fresh' ? 'granted' : 'unknown', missing: [] };
 }
 
-function pollFields({ row }: TenantDescription): z.input<typeof Tenant>['poll'] {
+function pollFields(row: FleetRow): z.input<typeof Tenant>['poll'] {
   const tick = lastTickOf(row);
   return {
     ...(!Number.isNaN(tick) && { lastTick: new Date(tick).toISOString() }),
-    ...(row?.lastAttemptAt && { lastAttemptAt: row.lastAttemptAt }),
-    ...(row?.lastCompletedAt && { lastCompletedAt: row.lastCompletedAt }),
-    ...(row?.notBefore && { notBefore: row.notBefore }),
-    failedPasses: row?.failedPasses ?? 0,
-    ...(row?.clockSkewSeconds !== undefined && { clockSkewSeconds: row.clockSkewSeconds }),
+    ...(row.lastAttemptAt && { lastAttemptAt: row.lastAttemptAt }),
+    ...(row.lastCompletedAt && { lastCompletedAt: row.lastCompletedAt }),
+    ...(row.notBefore && { notBefore: row.notBefore }),
+    failedPasses: row.failedPasses ?? 0,
+    ...(row.clockSkewSeconds !== undefined && { clockSkewSeconds: row.clockSkewSeconds }),
   };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { askForCard } from '../../lib/domain/incident-cards.ts';
 import { dayInMs, hourInMs, minuteInMs } from '../../lib/domain/time.ts';
 import { createFakeChannel, createNotifyWorld, type FakeChannel, type NotifyWorld } from '../support/notify-world.ts';
+import { registerTenant } from '../support/register-tenant.ts';
 
 describe('the dispatcher', () => {
   let world: NotifyWorld;
@@ -241,8 +242,7 @@ describe('the dispatcher', () => {
     await world.openIncident('t1', 'a');
     world.clock.advance(20_000);
     expect(await world.dispatcher([])()).toEqual({ reason: 'noChannel', sent: 0, left: 0 });
-    const stored = await world.tenants.get('t1');
-    if (stored) await world.tenants.replace({ ...stored.value, removedAt: '2026-11-20T10:00:00.000Z' }, stored.etag);
+    await registerTenant(world, { tenantId: 't1', addedAt: '2026-11-20T09:00:00.000Z', removedAt: '2026-11-20T10:00:00.000Z' });
     expect(await world.dispatcher([teams])()).toEqual({ reason: 'done', sent: 0, left: 0 });
   });
 });

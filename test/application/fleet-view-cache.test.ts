@@ -5,6 +5,7 @@ import { createFleetViewCache } from '../../lib/application/fleet-view-cache.ts'
 import { summariseJob } from '../../lib/domain/summarise-job.ts';
 import { createInMemoryTables } from '../support/in-memory-table.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
+import { registerTenant } from '../support/register-tenant.ts';
 import { sampleJob } from '../support/state-samples.ts';
 
 const start = Date.parse('2026-11-21T10:00:00.000Z');
@@ -26,12 +27,11 @@ function createWorld() {
     read: counted('view', stores.views.read),
     readAll: counted('all', stores.views.readAll),
   };
-  const fleetRows = createFleetCache({ clock, fleet, tenants: stores.tenants });
+  const fleetRows = createFleetCache({ clock, fleet });
   const view = createFleetViewCache({ clock, views, fleetRows }, { pollIntervalInMs });
 
   async function poll(tenantId: string, viewVersion: number, jobs = 1): Promise<void> {
-    await stores.tenants.create({ v: 1, tenantId, addedAt: new Date(start).toISOString(), source: 'settings' });
-    await stores.fleet.create(tenantId);
+    await registerTenant(stores, { tenantId, addedAt: new Date(start).toISOString() });
     const row = await stores.fleet.get(tenantId);
     const summaries = Array.from({ length: jobs }, (_, index) => summariseJob(sampleJob(index, { tenantId })));
     await stores.views.write(tenantId, [{ v: 1, tenantId, page: 0, pages: 1, viewVersion, jobs: summaries, incidents: [] }]);
@@ -42,7 +42,7 @@ function createWorld() {
     );
   }
 
-  return { clock, reads, fleetRows, view, poll, ...stores, views };
+  return { clock, reads, fleetRows, view, poll, ...stores, fleet, views };
 }
 
 describe('the read model of an instance', () => {
@@ -107,12 +107,12 @@ describe('the read model of an instance', () => {
   });
 
   it('ignores rows that nobody registered and throws when the store is away', async () => {
-    const { view, poll, fleet, clock, tenants } = createWorld();
+    const { view, poll, fleet, clock } = createWorld();
     await poll('a', 1);
     await fleet.create('stray');
     expect([...(await view.read()).tenants.keys()]).toEqual(['a']);
     clock.at += 2_000;
-    Object.assign(tenants, { list: () => Promise.reject(new Error('away')) });
+    fleet.list = () => Promise.reject(new Error('away'));
     await expect(view.read()).rejects.toThrow('away');
   });
 

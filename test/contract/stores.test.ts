@@ -67,6 +67,12 @@ describe.each(tableKinds)('the stores %s', (_, openKind) => {
       expect((await stores.fleet.get(tenantId))?.value).toEqual({ v: 1, tenantId });
     });
 
+    it('creates a row with the registration of its tenant', async () => {
+      const registration: TenantRegistration = { v: 1, tenantId, addedAt: at, source: 'api', displayName: 'Contoso' };
+      await stores.fleet.create(tenantId, registration);
+      expect((await stores.fleet.get(tenantId))?.value).toEqual({ v: 1, tenantId, registration });
+    });
+
     it('merges columns of different writers and clears with null', async () => {
       await stores.fleet.create(tenantId);
       const created = await stores.fleet.get(tenantId);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Health } from '../../lib/domain/health.ts';
 import type { JobRecord } from '../../lib/domain/job-record.ts';
+import { registerTenant } from '../support/register-tenant.ts';
 import { sampleJob } from '../support/state-samples.ts';
 import { type Answer, callerOf, createHttpWorld, pollIntervalInMs, start } from './support.ts';
 
@@ -171,9 +172,8 @@ describe('GET /jobs', () => {
 
   it('ignores a removed tenant at once', async () => {
     const world = await twoTenants();
-    const registration = await world.tenants.get(tenantB);
-    if (registration === undefined) throw new Error('the tenant is not registered');
-    await world.tenants.replace({ ...registration.value, removedAt: new Date(world.clock.at).toISOString() }, registration.etag);
+    const at = new Date(world.clock.at).toISOString();
+    await registerTenant(world, { tenantId: tenantB, addedAt: at, removedAt: at });
     expect(ids(await world.call('/jobs'))).toEqual(['a:sp-3', 'a:sp-2', 'a:sp-1']);
     expect((await world.call(`/tenants/${tenantB}`)).status).toBe(404);
   });

@@ -73,10 +73,9 @@ describe('GET /metrics', () => {
   it('escapes what a label may not hold', () => {
     const registration = { v: 1, tenantId: 'a"b\\c\nd', addedAt: '2026-11-21T10:00:00.000Z', source: 'settings' } as const;
     const counts = { jobs: 1, byState: { Active: 1 }, byHealth: { healthy: 1 }, incidents: {} };
-    const text = renderMetrics([{ registration, tenantId: registration.tenantId, freshness: 'fresh', counts }], {
-      state: 'ok',
-      reason: '',
-    });
+    const { tenantId } = registration;
+    const row = { v: 1, tenantId, registration } as const;
+    const text = renderMetrics([{ row, tenantId, freshness: 'fresh', counts }], { state: 'ok', reason: '' });
     expect(readMetrics(text).series.some(({ key }) => key.includes('a\\"b\\\\c\\nd'))).toBe(true);
   });
 });

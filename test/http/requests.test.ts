@@ -179,7 +179,7 @@ describe('every request', () => {
 
   it('says nothing of an unforeseen fault', async () => {
     const world = createHttpWorld();
-    world.deps.tenants.list = async () => {
+    world.deps.fleet.list = async () => {
       throw new Error('stack and secret');
     };
     const answer = await world.call('/tenants');

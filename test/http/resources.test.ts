@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Incident } from '../../lib/domain/incident.ts';
 import type { JobRecord } from '../../lib/domain/job-record.ts';
+import { registerTenant } from '../support/register-tenant.ts';
 import { sampleEvent, sampleIncident, sampleJob, tenantId } from '../support/state-samples.ts';
 import { callerOf, createHttpWorld, pollIntervalInMs, start } from './support.ts';
 
@@ -143,7 +144,7 @@ describe('GET /status', () => {
       lastError: 'Synchronization.Read.All',
       lastCompletedAt: null,
     });
-    await world.tenants.create({ v: 1, tenantId: 'new', addedAt: iso(0), source: 'settings' });
+    await registerTenant(world, { tenantId: 'new', addedAt: iso(0) });
     expect((await world.call('/status')).json).toMatchObject({
       monitor: 'ok',
       lastTick: iso(0),

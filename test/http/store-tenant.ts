@@ -4,6 +4,7 @@ import type { JobRecord } from '../../lib/domain/job-record.ts';
 import { buildJobViewPages } from '../../lib/domain/job-view-pages.ts';
 import { summariseJob } from '../../lib/domain/summarise-job.ts';
 import { countTenant } from '../../lib/domain/tenant-counts.ts';
+import { registerTenant } from '../support/register-tenant.ts';
 
 type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state'>;
 
@@ -21,8 +22,7 @@ export interface TenantContent {
 /** Stores a tenant as one pass of the poller leaves it. */
 export async function storeTenant(stores: Stores, { tenantId, jobs, incidents = [], now, patch, viewOnly }: TenantContent): Promise<void> {
   const at = new Date(now).toISOString();
-  await stores.tenants.create({ v: 1, tenantId, addedAt: at, source: 'settings', displayName: `Tenant ${tenantId.slice(0, 4)}` });
-  await stores.fleet.create(tenantId);
+  await registerTenant(stores, { tenantId, addedAt: at, displayName: `Tenant ${tenantId.slice(0, 4)}` });
   const row = await stores.fleet.get(tenantId);
   if (row === undefined) throw new Error('the fleet row is missing');
   const viewVersion = (row.value.viewVersion ?? 0) + 1;

@@ -10,6 +10,7 @@ import type { Message } from '../../lib/domain/notification/message.ts';
 import { isoOf } from '../../lib/domain/time.ts';
 import { createInMemoryTables } from './in-memory-table.ts';
 import { createRecordingLog, type RecordingLog } from './recording-log.ts';
+import { registerTenant } from './register-tenant.ts';
 import { sampleIncident } from './state-samples.ts';
 
 export const portalBaseUrl = 'https://sync.example.com';
@@ -66,8 +67,7 @@ export function createNotifyWorld(openTable: OpenTable = createInMemoryTables())
     log,
     clock,
     addTenant: async (tenantId) => {
-      await stores.tenants.create({ v: 1, tenantId, displayName: `Name of ${tenantId}`, addedAt: isoOf(now), source: 'api' });
-      await stores.fleet.create(tenantId);
+      await registerTenant(stores, { tenantId, displayName: `Name of ${tenantId}`, addedAt: isoOf(now), source: 'api' });
     },
     openIncident: (tenantId, hash, change = {}) => {
       const at = isoOf(now);

@@ -6,6 +6,7 @@ type Column = Exclude<keyof FleetRow, 'v' | 'tenantId'>;
 
 /** How each column is stored; all of them as text, because a merge cannot remove a column and an empty text says "none". */
 const columns = {
+  registration: 'json',
   displayName: 'text',
   leaseOwner: 'text',
   leaseTakenAt: 'text',

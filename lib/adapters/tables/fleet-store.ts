@@ -19,7 +19,10 @@ export function createFleetStore(table: Table, reader: RowReader): FleetStore {
   return {
     get: async (tenantId) => decode(await table.get(partitionKey, encodeSegment(tenantId))),
     list: async () => (await collect(table, { partitionKey })).flatMap((row) => decode(row) ?? []),
-    create: async (tenantId) => (await table.create({ partitionKey, rowKey: encodeSegment(tenantId), cells: { v: 1, tenantId } })).written,
+    create: async (tenantId, registration) => {
+      const cells = { v: 1, tenantId, ...encodeFleet({ registration }) };
+      return (await table.create({ partitionKey, rowKey: encodeSegment(tenantId), cells })).written;
+    },
     merge: async (tenantId, patch, etag) => {
       const outcome = await table.mergeIfMatch({ partitionKey, rowKey: encodeSegment(tenantId), cells: encodeFleet(patch) }, etag);
       return outcome.written ? outcome.etag : undefined;

@@ -38,7 +38,7 @@ export const getFleetStatusOperation = defineOperation({
       visible: caller.tenants,
       pollIntervalInMs: deps.settings.pollIntervalInMs,
     });
-    const unreadable = tenants.unreadable.map(({ tenantId, registration: { displayName }, unreadable: why }) => ({
+    const unreadable = tenants.unreadable.map(({ tenantId, displayName, unreadable: why }) => ({
       tenantId,
       ...(displayName && { displayName }),
       ...why,

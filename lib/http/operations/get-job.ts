@@ -23,13 +23,8 @@ export const getJobOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, now, caller, baseUrl, path }) {
     const stored = await getJob(deps, path, caller.tenants);
-    const { registration, row, record, incidentId } = stored;
-    const facts = {
-      row: row ?? { tenantId: path.tenantId },
-      tenantName: tenantNameOf(registration, row),
-      pollIntervalInMs: deps.settings.pollIntervalInMs,
-      now,
-    };
+    const { row, record, incidentId } = stored;
+    const facts = { row, tenantName: tenantNameOf(row), pollIntervalInMs: deps.settings.pollIntervalInMs, now };
     const current = await deps.operations.findCurrent(path);
     const operation = current && asOf(current.value, now);
     const activeOperationId = operation && !isFinished(operation) ? operation.operationId : undefined;

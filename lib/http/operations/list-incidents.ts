@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listClosedIncidents, listOpenIncidents } from '../../application/list-incidents.ts';
+import { isVisible } from '../../application/visible-tenants.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
 import { readContinuation } from '../continuation.ts';
 import { incidentListItem } from '../incident-document.ts';
@@ -63,8 +64,7 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<Op
   }
   const after = readContinuation(storeKey, query);
   const { tenants } = await deps.fleetRows.read();
-  const isSeen =
-    tenants.some(({ registration }) => registration.tenantId === tenantId) && (caller.tenants === 'all' || caller.tenants.has(tenantId));
+  const isSeen = isVisible(caller.tenants, tenantId) && tenants.some((row) => row.tenantId === tenantId);
   const page = isSeen ? await listClosedIncidents(deps, { tenantId, filters: query, pageSize: query.pageSize, after }) : { value: [] };
   const next = page.after && nextLink(`${baseUrl}/incidents`, query, page.after);
   return {

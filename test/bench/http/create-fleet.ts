@@ -6,6 +6,7 @@ import { rememberState } from '../../../lib/application/tenant-memory.ts';
 import type { JobRecord } from '../../../lib/domain/job-record.ts';
 import { observeJob } from '../../../lib/domain/observe-job.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
+import { registerTenant } from '../../support/register-tenant.ts';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
 
 const tenantsAtOnce = 8;
@@ -31,8 +32,7 @@ async function createTenant(stores: Stores, tenant: number, jobs: number): Promi
   const tenantId = tenantIdOf(tenant);
   const now = stores.clock.now();
   const at = isoOf(now);
-  await stores.tenants.create({ v: 1, tenantId, displayName: `Tenant ${tenant}`, addedAt: at, source: 'settings' });
-  await stores.fleet.create(tenantId);
+  await registerTenant(stores, { tenantId, displayName: `Tenant ${tenant}`, addedAt: at });
   const records = Array.from({ length: jobs }, (_, index) => {
     const value = recordOf(tenant, index, now);
     return { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, read: () => ({ value, etag: '' }) };

@@ -47,8 +47,9 @@ async function register(tenant: number, servicePrincipals: number): Promise<void
   if (known.has(tenantId)) return;
   known.add(tenantId);
   const now = new Date(clock.now()).toISOString();
-  await ports.tenants.create({ v: 1, tenantId, addedAt: now, source: 'settings' });
-  if (!(await ports.fleet.create(tenantId))) return;
+  const registration = { v: 1, tenantId, addedAt: now, source: 'settings' } as const;
+  await ports.tenants.create(registration);
+  if (!(await ports.fleet.create(tenantId, registration))) return;
   const targets = Array.from({ length: servicePrincipals }, (_, index) => servicePrincipalIdOf(tenant, index));
   await ports.state.commit(
     tenantId,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tickIdAt } from '../../../lib/domain/tick.ts';
+import { registerTenant } from '../../support/register-tenant.ts';
 import { buildBundle, type HostWorld, hoursAgo, startHostWorld } from './host-world.ts';
 
 let bundle: ReturnType<typeof buildBundle>;
@@ -10,8 +11,7 @@ beforeAll(async () => {
   bundle = buildBundle();
   world = await startHostWorld(bundle.folder, { tenants: 2, servicePrincipalsPerTenant: 3, jobsPerServicePrincipal: 1 });
   for (const tenantId of world.cloud.tenantIds) {
-    await world.direct.tenants.create({ v: 1, tenantId, addedAt: hoursAgo(0), source: 'settings' });
-    await world.direct.fleet.create(tenantId);
+    await registerTenant(world.direct, { tenantId, addedAt: hoursAgo(0) });
   }
   await Promise.all([world.startHost({ TENANT_IDS: '' }), world.startHost({ TENANT_IDS: '' })]);
 }, 40_000);

@@ -1,0 +1,17 @@
+import type { Ports } from '../../lib/application/ports.ts';
+import type { TenantRegistration } from '../../lib/domain/tenant.ts';
+
+/** Registers a tenant, or changes how it is registered, in the registry and on the row that shows it. */
+export async function registerTenant(
+  { tenants, fleet }: Pick<Ports, 'tenants' | 'fleet'>,
+  given: Omit<TenantRegistration, 'v' | 'source'> & { source?: TenantRegistration['source'] },
+): Promise<void> {
+  const registration: TenantRegistration = { v: 1, source: 'settings', ...given };
+  const { tenantId } = registration;
+  const stored = await tenants.get(tenantId);
+  if (stored === undefined) await tenants.create(registration);
+  else await tenants.replace(registration, stored.etag);
+  const row = await fleet.get(tenantId);
+  if (row === undefined) await fleet.create(tenantId, registration);
+  else await fleet.merge(tenantId, { registration }, row.etag);
+}
