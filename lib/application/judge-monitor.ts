@@ -1,5 +1,5 @@
 import { freshForInMs } from '../domain/freshness.ts';
-import type { WatchedRow } from '../domain/tenant.ts';
+import type { FleetRow, WatchedRow } from '../domain/tenant.ts';
 import { millisOf } from '../domain/time.ts';
 import { lastTickOf } from './describe-tenant.ts';
 import type { FleetSnapshot } from './fleet-cache.ts';
@@ -20,11 +20,17 @@ export function judgeMonitor({ tenants, service }: FleetSnapshot, facts: { pollI
   const lastTick = ticks.length > 0 ? { lastTick: new Date(last).toISOString() } : {};
   const limit = facts.now - freshForInMs(facts.pollIntervalInMs);
   const late = tenants.filter((row) => awaitedSince(row) < limit);
-  if (lastTickOf(service) < limit || (tenants.length > 0 && late.length === tenants.length)) {
+  if (plannedSince(service) < limit || (tenants.length > 0 && late.length === tenants.length)) {
     return { state: 'blind', reason: 'No tick has been planned for longer than two intervals and a minute.', ...lastTick };
   }
   if (late.length > 0) return { state: 'degraded', reason: `${late.length} of ${tenants.length} tenants missed their ticks.`, ...lastTick };
   return { state: 'ok', reason: tenants.length === 0 ? 'No tenant is watched.' : 'Every tenant takes part in the ticks.', ...lastTick };
+}
+
+// A service that never had a tick waits for one since it was first seen.
+function plannedSince(service: FleetRow | undefined): number {
+  const tick = lastTickOf(service);
+  return Number.isNaN(tick) ? millisOf(service?.createdAt) : tick;
 }
 
 // A tenant that has to be left alone is not late; a new one has as long as any other.

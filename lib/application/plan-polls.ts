@@ -41,7 +41,7 @@ export async function planPolls(deps: Pick<Ports, 'tenants' | 'fleet' | 'clock' 
 
 // What the watch over the service itself goes by. Whoever is late loses nothing: the next tick notes itself.
 async function noteTick({ fleet }: Pick<Ports, 'fleet'>, service: Stored<FleetRow> | undefined, tickId: string): Promise<void> {
-  if (service === undefined) await fleet.create(serviceTenantId);
+  if (service === undefined) await fleet.create(serviceTenantId, { lastTickId: tickId });
   else if (service.value.lastTickId !== tickId) await fleet.merge(serviceTenantId, { lastTickId: tickId }, service.etag);
 }
 
@@ -70,7 +70,7 @@ async function recordRegistrations(
   await mapLimited(changed, tenantsAtOnce, ({ value: { tenantId }, etag }) =>
     fleet.merge(tenantId, { registration: registered.get(tenantId) ?? null }, etag),
   );
-  await mapLimited(created, tenantsAtOnce, (registration) => fleet.create(registration.tenantId, registration));
+  await mapLimited(created, tenantsAtOnce, (registration) => fleet.create(registration.tenantId, { registration }));
 }
 
 // A removed tenant keeps its row until everything of it is closed; the poller does that, so it is planned until the row is gone.

@@ -108,8 +108,8 @@ export interface FleetStore {
   get(tenantId: string): Promise<Stored<FleetRow> | undefined>;
   /** Every row, one request per 1,000 tenants. */
   list(): Promise<Stored<FleetRow>[]>;
-  /** False when it exists already. Only the service's own row has no registration. */
-  create(tenantId: string, registration?: TenantRegistration): Promise<boolean>;
+  /** False when it exists already. */
+  create(tenantId: string, columns: FleetPatch): Promise<boolean>;
   /** Merges columns if the row is unchanged; answers the new ETag, or undefined when somebody else was first. */
   merge(tenantId: string, patch: FleetPatch, etag: string): Promise<string | undefined>;
   delete(tenantId: string, etag: string): Promise<void>;

@@ -19,8 +19,8 @@ export type WatchOptions = AlertOptions & LeaseOptions & { configuredChannels: r
  * an incident of the pseudo-tenant `_service`; a second run at the same time does nothing.
  */
 export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise<{ reason: 'leaseHeld' | 'watched' }> {
-  await deps.fleet.create(serviceTenantId);
   const now = deps.clock.now();
+  await deps.fleet.create(serviceTenantId, { createdAt: isoOf(now) });
   const lease = await takeLease(deps, { v: 1, tenantId: serviceTenantId, force: isoOf(now), rebuild: true }, options);
   if ('refused' in lease) return { reason: 'leaseHeld' };
   const channels = await readChannels(deps, options.configuredChannels);

@@ -38,6 +38,8 @@ export interface FleetRow {
   leaseTakenAt?: string;
   leaseUntil?: string;
   lastTickId?: string;
+  /** Only on the service's own row, when no tick had happened before it: from then on one is awaited. */
+  createdAt?: string;
   passStartedAt?: string;
   /** Key of the last target read by an unfinished pass. */
   cursor?: string;

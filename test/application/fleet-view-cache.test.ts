@@ -109,7 +109,7 @@ describe('the read model of an instance', () => {
   it('ignores rows that nobody registered and throws when the store is away', async () => {
     const { view, poll, fleet, clock } = createWorld();
     await poll('a', 1);
-    await fleet.create('stray');
+    await fleet.create('stray', {});
     expect([...(await view.read()).tenants.keys()]).toEqual(['a']);
     clock.at += 2_000;
     fleet.list = () => Promise.reject(new Error('away'));

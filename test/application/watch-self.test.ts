@@ -27,8 +27,12 @@ describe('the watch over the service itself', () => {
   const service = async () => (await world.fleet.get(serviceTenantId))?.value;
 
   async function tick(): Promise<void> {
-    const row = await world.fleet.get('t1');
-    await world.fleet.merge('t1', { lastTickId: isoOf(world.clock.now()) }, row?.etag ?? '');
+    const lastTickId = isoOf(world.clock.now());
+    await world.fleet.create(serviceTenantId, {});
+    for (const tenantId of ['t1', serviceTenantId]) {
+      const row = await world.fleet.get(tenantId);
+      await world.fleet.merge(tenantId, { lastTickId }, row?.etag ?? '');
+    }
   }
 
   async function incidents(): Promise<[Condition, Incident['scope'], string][]> {
@@ -41,6 +45,19 @@ describe('the watch over the service itself', () => {
     expect(await incidents()).toEqual([]);
     expect(await service()).toMatchObject({ monitor: 'ok', channels: [] });
     expect(await service()).not.toHaveProperty('leaseOwner');
+  });
+
+  it('finds that no tick ever happened, once it has waited as long as for any other', async () => {
+    const empty = createNotifyWorld();
+    const watchEmpty = () => watchSelf({ ...empty, fleetRows: createFleetCache(empty) }, options);
+    const monitor = async () => (await empty.fleet.get(serviceTenantId))?.value.monitor;
+    await watchEmpty();
+    empty.clock.advance(11 * minuteInMs);
+    await watchEmpty();
+    expect(await monitor()).toBe('ok');
+    empty.clock.advance(1);
+    await watchEmpty();
+    expect(await monitor()).toBe('blind');
   });
 
   it('opens one incident when no tick happened for two intervals, lists it, and closes it when one does', async () => {

@@ -63,18 +63,18 @@ describe.each(tableKinds)('the stores %s', (_, openKind) => {
 
     it('creates a row once', async () => {
       expect(await stores.fleet.get(tenantId)).toBeUndefined();
-      expect([await stores.fleet.create(tenantId), await stores.fleet.create(tenantId)]).toEqual([true, false]);
+      expect([await stores.fleet.create(tenantId, {}), await stores.fleet.create(tenantId, {})]).toEqual([true, false]);
       expect((await stores.fleet.get(tenantId))?.value).toEqual({ v: 1, tenantId });
     });
 
     it('creates a row with the registration of its tenant', async () => {
       const registration: TenantRegistration = { v: 1, tenantId, addedAt: at, source: 'api', displayName: 'Contoso' };
-      await stores.fleet.create(tenantId, registration);
+      await stores.fleet.create(tenantId, { registration });
       expect((await stores.fleet.get(tenantId))?.value).toEqual({ v: 1, tenantId, registration });
     });
 
     it('merges columns of different writers and clears with null', async () => {
-      await stores.fleet.create(tenantId);
+      await stores.fleet.create(tenantId, {});
       const created = await stores.fleet.get(tenantId);
       const filled = await stores.fleet.merge(tenantId, full, created?.etag ?? '');
       expect((await stores.fleet.get(tenantId))?.value).toEqual({ v: 1, tenantId, ...full });
@@ -90,7 +90,7 @@ describe.each(tableKinds)('the stores %s', (_, openKind) => {
 
     it('lists every row and deletes only an unchanged one', async () => {
       const ids = ['a', 'b', '_service'];
-      for (const id of ids) await stores.fleet.create(id);
+      for (const id of ids) await stores.fleet.create(id, {});
       expect((await stores.fleet.list()).map(({ value }) => value.tenantId).sort()).toEqual([...ids].sort());
       const old = (await stores.fleet.get('a'))?.etag ?? '';
       const current = await stores.fleet.merge('a', { lastError: 'x' }, old);

@@ -12,6 +12,6 @@ export async function registerTenant(
   if (stored === undefined) await tenants.create(registration);
   else await tenants.replace(registration, stored.etag);
   const row = await fleet.get(tenantId);
-  if (row === undefined) await fleet.create(tenantId, registration);
+  if (row === undefined) await fleet.create(tenantId, { registration });
   else await fleet.merge(tenantId, { registration }, row.etag);
 }

@@ -12,6 +12,7 @@ const columns = {
   leaseTakenAt: 'text',
   leaseUntil: 'text',
   lastTickId: 'text',
+  createdAt: 'text',
   passStartedAt: 'text',
   cursor: 'text',
   discoveryCursor: 'text',

@@ -19,8 +19,8 @@ export function createFleetStore(table: Table, reader: RowReader): FleetStore {
   return {
     get: async (tenantId) => decode(await table.get(partitionKey, encodeSegment(tenantId))),
     list: async () => (await collect(table, { partitionKey })).flatMap((row) => decode(row) ?? []),
-    create: async (tenantId, registration) => {
-      const cells = { v: 1, tenantId, ...encodeFleet({ registration }) };
+    create: async (tenantId, columns) => {
+      const cells = { v: 1, tenantId, ...encodeFleet(columns) };
       return (await table.create({ partitionKey, rowKey: encodeSegment(tenantId), cells })).written;
     },
     merge: async (tenantId, patch, etag) => {

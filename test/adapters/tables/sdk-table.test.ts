@@ -36,7 +36,7 @@ describe('Table Storage that fails', () => {
     const evidence = { service: 'tables', reason: 'unavailable', status: 503 };
     await expect(stores.state.readNow(tenantId)).rejects.toMatchObject({ evidence });
     await expect(stores.state.commit(tenantId, [[{ type: 'job', value: sampleJob(1) }]])).rejects.toMatchObject({ evidence });
-    await expect(stores.fleet.create(tenantId)).rejects.toMatchObject({ evidence });
+    await expect(stores.fleet.create(tenantId, {})).rejects.toMatchObject({ evidence });
     // One try and one repeat for each call, and as many for reading back each of the two doubtful writes.
     expect(proxy.faults()).toBe(10);
     fault = 'none';

@@ -39,7 +39,7 @@ describe('who is watched, as the rows of the fleet say', () => {
   });
 
   it('no longer includes a tenant that the registry does not know', async () => {
-    await cloud.ports.fleet.create('forgotten', { v: 1, tenantId: 'forgotten', addedAt: at(), source: 'api' });
+    await cloud.ports.fleet.create('forgotten', { registration: { v: 1, tenantId: 'forgotten', addedAt: at(), source: 'api' } });
     expect(await watched()).toContain('forgotten');
     await cloud.plan();
     expect(await watched()).not.toContain('forgotten');

@@ -49,7 +49,7 @@ async function register(tenant: number, servicePrincipals: number): Promise<void
   const now = new Date(clock.now()).toISOString();
   const registration = { v: 1, tenantId, addedAt: now, source: 'settings' } as const;
   await ports.tenants.create(registration);
-  if (!(await ports.fleet.create(tenantId, registration))) return;
+  if (!(await ports.fleet.create(tenantId, { registration }))) return;
   const targets = Array.from({ length: servicePrincipals }, (_, index) => servicePrincipalIdOf(tenant, index));
   await ports.state.commit(
     tenantId,
