@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildBundle, type HostWorld, startHostWorld } from '../faults/host/host-world.ts';
+import { buildBundle, type HostWorld, startHostWorld, timersOn } from '../faults/host/host-world.ts';
 import { portalBaseUrl } from '../faults/notify/notify-host.ts';
 import { type ObservedSink, startObservedSink } from '../faults/notify/sink-world.ts';
 import { quarantinePatch } from '../faults/store/store-world.ts';
@@ -20,6 +20,7 @@ beforeAll(async () => {
   world = await startHostWorld(bundle.folder, { tenants: 5, servicePrincipalsPerTenant: 3, jobsPerServicePrincipal: QUARANTINES / 15 });
   sink = await startObservedSink();
   await world.startHost({
+    ...timersOn,
     TEAMS_WEBHOOK_URL: sink.webhookUrl,
     PORTAL_BASE_URL: portalBaseUrl,
     POLL_INTERVAL_SECONDS: String(POLL_INTERVAL_IN_MS / 1_000),

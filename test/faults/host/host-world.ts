@@ -40,8 +40,15 @@ export interface HostWorld {
   close(): Promise<void>;
 }
 
-/** Ticks an hour long: no timer fires while a test runs unless it asks for it. */
+const timers = (disabled: '0' | '1') =>
+  Object.fromEntries(['plan-polls', 'dispatch-notifications', 'watch-self'].map((name) => [`AzureWebJobs.${name}.Disabled`, disabled]));
+
+/** For a host whose timers run by the clock. Any other runs them when a test says so, and nothing comes between. */
+export const timersOn = timers('0');
+
+/** Ticks of an hour: what a test starts by hand stays within one. */
 const settings = {
+  ...timers('1'),
   POLL_INTERVAL_SECONDS: '3600',
   LEASE_SECONDS: '20',
   AUTH_MODE: 'none',

@@ -21,7 +21,7 @@ beforeAll(async () => {
   bundle = buildBundle();
   world = await startHostWorld(bundle.folder, { tenants: 2, servicePrincipalsPerTenant: 3, jobsPerServicePrincipal: 1 });
   await pollThreeHoursAgo();
-  host = await world.startHost({ 'AzureWebJobs.plan-polls.Disabled': '1', POLL_INTERVAL_SECONDS: String(intervalInMs / 1_000) });
+  host = await world.startHost({ POLL_INTERVAL_SECONDS: String(intervalInMs / 1_000) });
 }, 40_000);
 
 afterAll(async () => {

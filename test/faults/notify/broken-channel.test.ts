@@ -56,9 +56,6 @@ beforeAll(async () => {
     SECONDARY_WEBHOOK_URL: second.url,
     PORTAL_BASE_URL: portalBaseUrl,
     GROUP_WAIT_SECONDS: '0',
-    // Run by hand only: a timer of its own would tell what a test is about to ask for.
-    'AzureWebJobs.dispatch-notifications.Disabled': '1',
-    'AzureWebJobs.watch-self.Disabled': '1',
   });
   await pollAll(world, host);
 }, 40_000);

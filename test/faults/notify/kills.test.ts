@@ -28,14 +28,7 @@ afterAll(async () => {
   bundle?.remove();
 });
 
-const startHost = () =>
-  world.startHost({
-    TEAMS_WEBHOOK_URL: sink.webhookUrl,
-    PORTAL_BASE_URL: portalBaseUrl,
-    GROUP_WAIT_SECONDS: '0',
-    // Sends when the test says so: it looks at what waits between a death and the next sender.
-    'AzureWebJobs.dispatch-notifications.Disabled': '1',
-  });
+const startHost = () => world.startHost({ TEAMS_WEBHOOK_URL: sink.webhookUrl, PORTAL_BASE_URL: portalBaseUrl, GROUP_WAIT_SECONDS: '0' });
 
 /** How often each card was accepted, by kind and incident. */
 async function accepted(): Promise<Map<string, number>> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HostProcess } from '../../dev/host/support.ts';
 import { until } from '../../support/start-world.ts';
-import { buildBundle, type HostWorld, startHostWorld } from '../host/host-world.ts';
+import { buildBundle, type HostWorld, startHostWorld, timersOn } from '../host/host-world.ts';
 import { quarantinePatch } from '../store/store-world.ts';
 import { pollAll, portalBaseUrl, waitingRows } from './notify-host.ts';
 import { type ObservedSink, startObservedSink } from './sink-world.ts';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   world = await startHostWorld(bundle.folder, { tenants: TENANTS, servicePrincipalsPerTenant: 10, jobsPerServicePrincipal: 10 });
   sink = await startObservedSink();
   host = await world.startHost({
+    ...timersOn,
     TEAMS_WEBHOOK_URL: sink.webhookUrl,
     PORTAL_BASE_URL: portalBaseUrl,
     GROUP_WAIT_SECONDS: '2',
