@@ -1,5 +1,5 @@
 import type { PassOutcome } from '../domain/conditions.ts';
-import type { TargetRead } from '../domain/job-read.ts';
+import type { ReadFailure, TargetRead } from '../domain/job-read.ts';
 import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../domain/pacing.ts';
 import type { FleetRow } from '../domain/tenant.ts';
 import { isoOf } from '../domain/time.ts';
@@ -49,12 +49,13 @@ export async function passOver(deps: PollDeps, lease: Lease, state: ArrivingStat
 
   const { stop: discoveryStop, ...discovered } = discovery;
   const stop = end.stop ?? discoveryStop;
-  const outcome = outcomeOf(recorder, stop);
+  const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
+  const outcome = outcomeOf(recorder, failure);
   const isComplete = outcome.read && end.stop === undefined && Boolean(discovered.discoveredAt ?? row.discoveredAt);
   const tenant = await recordTenant(deps, memory, lease, { outcome, completedAt: isComplete ? passStartedAt : undefined, options });
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
-  deps.log.info('Pass ended', { tenantId, tickId, targets: memory.targets.size, complete: isComplete, stop: stop?.reason });
+  deps.log.info('Pass ended', { tenantId, tickId, targets: memory.targets.size, complete: isComplete, stop: stop?.reason, failure });
   return {
     ...discovered,
     ...progressColumns(row, end, passStartedAt, isComplete),
@@ -92,10 +93,8 @@ async function discover(
 }
 
 // Nothing failed and nothing was to be read: an empty tenant that answered is a readable one.
-function outcomeOf(recorder: Recorder, stop: PassStop | undefined): PassOutcome {
-  if (recorder.hasGoodRead()) return { read: true };
-  const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
-  if (failure === undefined) return { read: true };
+function outcomeOf(recorder: Recorder, failure: ReadFailure | undefined): PassOutcome {
+  if (recorder.hasGoodRead() || failure === undefined) return { read: true };
   return { read: false, reason: failure.reason, code: failure.code, detail: failure.detail };
 }
 

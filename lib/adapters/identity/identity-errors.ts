@@ -22,13 +22,14 @@ export function toIdentityError(error: unknown, source: TokenSourceKind, authori
   const texts = messagesOf(error);
   const number = aadstsNumberOf(error, texts);
   const status = statusOf(error);
-  const text = cleanText(texts.find((candidate) => candidate.includes('AADSTS')) ?? texts[0] ?? '', 1024);
+  const { text, requestId } = sentenceOf(texts.find((candidate) => candidate.includes('AADSTS')) ?? texts[0] ?? '');
   return new UpstreamError({
     service: 'identity',
     operation: 'getToken',
     reason: number === undefined ? 'identityUnavailable' : reasonOf(number),
     ...(number !== undefined && { code: `AADSTS${number}` }),
     ...(status !== undefined && { status }),
+    ...(requestId !== undefined && { requestId }),
     detail: number === undefined ? hint(text, source, authorityHost) : text,
   });
 }
@@ -59,6 +60,15 @@ function hint(text: string, source: TokenSourceKind, authorityHost: string): str
         ? `${new URL(authorityHost).host} could not be used for this tenant: it is unreachable, it does not know the tenant id, or its certificate is not trusted (NODE_EXTRA_CA_CERTS must name the issuing CA before the process starts).`
         : cleanText(`${new URL(authorityHost).host} gave no token. ${text}`);
   }
+}
+
+// The library surrounds what happened with its own words and the authority with ids that differ at every try:
+// "invalid_client: Error(s): 700016 - Timestamp: … - Description: AADSTS700016: what happened. Trace ID: … Correlation ID: …".
+function sentenceOf(given: string): { text: string; requestId?: string } {
+  const message = given.slice(0, 8_192);
+  const text = /AADSTS\d+:\s.*?(?=[\s-]*(?:Trace ID|Correlation ID|Timestamp):|$)/s.exec(message)?.[0] ?? message;
+  const requestId = /Trace ID:\s*([\w-]{8,64})/.exec(message)?.[1];
+  return { text: cleanText(text, 1024), ...(requestId && { requestId }) };
 }
 
 // AADSTS failures arrive wrapped: what the authority said is in the cause.

@@ -39,6 +39,14 @@ describe('toIdentityError', () => {
     });
   });
 
+  it('says what happened in the words of the authority, and keeps what differs at every try apart', () => {
+    const sentence = `AADSTS700016: Application with identifier '7c1f' was not found in the directory 'Pinecrest - Insurance'. Ask an administrator.`;
+    const ids = 'Trace ID: 9e1f5315-1b25-4e21-a711 Correlation ID: 26da0888-1ac2-4ca5 Timestamp: 2026-11-21 21:10:12Z';
+    const text = `unauthorized_client: Error(s): 700016 - Timestamp: 2026-11-21 21:10:12Z - Description: ${sentence} ${ids} - Correlation ID: 26da0888`;
+    expect(evidenceOf(new Error(text))).toMatchObject({ detail: sentence, requestId: '9e1f5315-1b25-4e21-a711' });
+    expect(evidenceOf(new Error(`AADSTS700016: ${' -'.repeat(100_000)}`)).detail?.length).toBeLessThanOrEqual(1024);
+  });
+
   it('explains an authority that cannot be resolved with what usually lies behind it', () => {
     const { reason, detail } = evidenceOf(new Error('endpoints_resolution_error: Endpoints cannot be resolved'));
     expect(reason).toBe('identityUnavailable');
