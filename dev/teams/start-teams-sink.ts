@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLoopbackServer } from '../graph/loopback-server.ts';
+import { createRandom, type Random } from '../graph/random.ts';
 import { channelPage, rendererScript } from './channel-page.ts';
 import { type ReceivedCard, readCard } from './received-card.ts';
 import { type SinkFault, type SinkFaultRule, sinkFaultRulesSchema, takeFault } from './sink-faults.ts';
@@ -16,13 +17,15 @@ interface SinkState {
   cards: ReceivedCard[];
   requests: { at: string; status: number }[];
   rules: SinkFaultRule[];
+  /** Decides which post meets a fault that is only probable; the same ones in every run. */
+  random: Random;
 }
 
 const largestBodyInBytes = 1024 * 1024;
 
 /** A Teams channel on 127.0.0.1: takes cards as a Workflows webhook does, shows them, and goes wrong on demand. */
 export async function startTeamsSink({ port, token = 'demo' }: { port: number; token?: string }): Promise<TeamsSink> {
-  const state: SinkState = { cards: [], requests: [], rules: [] };
+  const state: SinkState = { cards: [], requests: [], rules: [], random: createRandom(1) };
   const server = await startLoopbackServer({ port, listener: (closing) => listen(state, closing) });
   const url = `http://127.0.0.1:${server.port}`;
   return { url, webhookUrl: `${url}/workflows/${encodeURIComponent(token)}/triggers/manual/paths/invoke`, close: server.close };
@@ -78,7 +81,7 @@ function addFaults(state: SinkState, body: string): Reply {
 
 async function takePost(state: SinkState, closing: AbortSignal, body: string): Promise<Reply> {
   const at = new Date().toISOString();
-  const fault = takeFault(state.rules, Math.random());
+  const fault = takeFault(state.rules, state.random());
   if (fault?.kind === 'delay') await sleep(fault.delayInMs, undefined, { signal: closing });
   const reply = replyTo(fault);
   const status = typeof reply === 'string' ? 0 : reply.status;
