@@ -77,7 +77,7 @@ describe('identity', () => {
       expect(await incidentsOf(cloud, revoked)).toMatchObject([{ state: 'open', condition: 'consentMissing' }]);
       const failure = { reason: 'consentMissing', requestId: expect.any(String), detail: expect.stringMatching(text) };
       const passes = cloud.log.entries.filter((entry) => entry.text === 'Pass ended' && entry.facts?.tenantId === revoked);
-      expect(passes.at(-1)?.facts).toMatchObject({ complete: false, failure });
+      expect(passes.at(-1)?.facts).toMatchObject({ complete: false, ...failure });
       const rows = await Promise.all(others.map((tenantId) => cloud.fleetRow(tenantId)));
       expect(rows.every(({ lastCompletedAt, unreadableReason }) => lastCompletedAt === tickAt && unreadableReason === undefined)).toBe(
         true,
