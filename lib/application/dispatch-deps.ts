@@ -1,7 +1,7 @@
 import type { Catalogue } from '../domain/catalogue/build-catalogue.ts';
 import type { Notifier, Ports } from './ports.ts';
 
-export type DispatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'tenants' | 'state' | 'outbox' | 'channels'> & {
+export type DispatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'outbox' | 'channels'> & {
   /** The configured channels; none is a legal state. */
   notifiers: readonly Notifier[];
   loadCatalogue(): Promise<Catalogue>;

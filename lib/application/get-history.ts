@@ -31,7 +31,7 @@ export interface HistoryPage {
  * @throws NotFoundError when the job never was there or its tenant is not visible.
  */
 export async function getHistory(
-  deps: Pick<Ports, 'state' | 'fleet' | 'tenants'>,
+  deps: Pick<Ports, 'state' | 'fleet'>,
   key: JobKey,
   query: HistoryQuery,
   visible: VisibleTenants,

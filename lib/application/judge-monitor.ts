@@ -20,23 +20,22 @@ export function judgeMonitor({ tenants, service }: FleetSnapshot, facts: { pollI
   const lastTick = ticks.length > 0 ? { lastTick: new Date(last).toISOString() } : {};
   const limit = facts.now - freshForInMs(facts.pollIntervalInMs);
   const late = tenants.filter((row) => awaitedSince(row) < limit);
-  if (plannedSince(service) < limit || (tenants.length > 0 && late.length === tenants.length)) {
+  if (lastTickOrSince(service, service?.createdAt) < limit || (tenants.length > 0 && late.length === tenants.length)) {
     return { state: 'blind', reason: 'No tick has been planned for longer than two intervals and a minute.', ...lastTick };
   }
   if (late.length > 0) return { state: 'degraded', reason: `${late.length} of ${tenants.length} tenants missed their ticks.`, ...lastTick };
   return { state: 'ok', reason: tenants.length === 0 ? 'No tenant is watched.' : 'Every tenant takes part in the ticks.', ...lastTick };
 }
 
-// A service that never had a tick waits for one since it was first seen.
-function plannedSince(service: FleetRow | undefined): number {
-  const tick = lastTickOf(service);
-  return Number.isNaN(tick) ? millisOf(service?.createdAt) : tick;
+// Whoever never had a tick waits for one since the time it was first known.
+function lastTickOrSince(row: FleetRow | undefined, knownSince: string | undefined): number {
+  const tick = lastTickOf(row);
+  return Number.isNaN(tick) ? millisOf(knownSince) : tick;
 }
 
 // A tenant that has to be left alone is not late; a new one has as long as any other.
 function awaitedSince(row: WatchedRow): number {
-  const tick = lastTickOf(row);
-  const known = Number.isNaN(tick) ? millisOf(row.registration.addedAt) : tick;
+  const known = lastTickOrSince(row, row.registration.addedAt);
   const notBefore = millisOf(row.notBefore);
   return Number.isNaN(notBefore) ? known : Math.max(known, notBefore);
 }

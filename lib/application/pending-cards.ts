@@ -29,9 +29,7 @@ export async function readPendingCards(deps: Pick<Ports, 'fleet' | 'outbox' | 'c
   const fleet = stored.map(({ value }) => value).filter(isWatched);
   const tenantNames = new Map(fleet.map((row) => [row.tenantId, tenantNameOf(row)]));
   const now = deps.clock.now();
-  const visited = stored.filter(
-    ({ value }) => mayHaveCards(value, now) && (tenantNames.has(value.tenantId) || value.tenantId === serviceTenantId),
-  );
+  const visited = stored.filter(({ value }) => mayHaveCards(value, now) && (isWatched(value) || value.tenantId === serviceTenantId));
   const lists = await mapLimited(visited, tenantsAtOnce, ({ value }) => deps.outbox.list(value.tenantId));
   return {
     fleet,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { planTenant } from '../domain/lease.ts';
-import type { FleetRow, TenantRegistration } from '../domain/tenant.ts';
+import { type FleetRow, isLive, type TenantRegistration } from '../domain/tenant.ts';
 import { tickIdAt } from '../domain/tick.ts';
 import { isoOf } from '../domain/time.ts';
 import { serviceTenantId } from './fleet-cache.ts';
@@ -24,17 +24,14 @@ export interface PlanOptions {
 export async function planPolls(deps: Pick<Ports, 'tenants' | 'fleet' | 'clock' | 'log'>, options: PlanOptions): Promise<PollMessage[]> {
   const now = deps.clock.now();
   // In this order: a row that has not changed since then can only be given a registration that is at least as new.
-  const stored = await deps.fleet.list();
+  const rows = new Map((await deps.fleet.list()).map((stored) => [stored.value.tenantId, stored]));
   const registrations = await seedTenants(deps, options.seedTenantIds);
-  await recordRegistrations(deps, registrations, stored);
-  const rows = new Map(stored.map(({ value }) => [value.tenantId, value]));
+  await recordRegistrations(deps, registrations, rows);
   const tickId = tickIdAt(now, options.pollIntervalInMs);
-  await noteTick(
-    deps,
-    stored.find(({ value }) => value.tenantId === serviceTenantId),
-    tickId,
+  await noteTick(deps, rows.get(serviceTenantId), tickId);
+  const messages = registrations.flatMap(
+    (registration) => messageFor(registration, rows.get(registration.tenantId)?.value, tickId, now) ?? [],
   );
-  const messages = registrations.flatMap((registration) => messageFor(registration, rows.get(registration.tenantId), tickId, now) ?? []);
   deps.log.info('Polls planned', { tickId, tenants: registrations.length, due: messages.length });
   return messages;
 }
@@ -61,12 +58,11 @@ async function seedTenants(deps: Pick<Ports, 'tenants' | 'clock'>, tenantIds: re
 async function recordRegistrations(
   { fleet }: Pick<Ports, 'fleet'>,
   registrations: readonly TenantRegistration[],
-  stored: readonly Stored<FleetRow>[],
+  rows: ReadonlyMap<string, Stored<FleetRow>>,
 ): Promise<void> {
   const registered = new Map(registrations.map((registration) => [registration.tenantId, registration]));
-  const changed = stored.filter(({ value }) => !isDeepStrictEqual(value.registration, registered.get(value.tenantId)));
-  const known = new Set(stored.map(({ value }) => value.tenantId));
-  const created = registrations.filter(({ tenantId, removedAt }) => removedAt === undefined && !known.has(tenantId));
+  const changed = [...rows.values()].filter(({ value }) => !isDeepStrictEqual(value.registration, registered.get(value.tenantId)));
+  const created = registrations.filter((registration) => isLive(registration) && !rows.has(registration.tenantId));
   await mapLimited(changed, tenantsAtOnce, ({ value: { tenantId }, etag }) =>
     fleet.merge(tenantId, { registration: registered.get(tenantId) ?? null }, etag),
   );
@@ -74,13 +70,9 @@ async function recordRegistrations(
 }
 
 // A removed tenant keeps its row until everything of it is closed; the poller does that, so it is planned until the row is gone.
-function messageFor(
-  { tenantId, removedAt }: TenantRegistration,
-  row: FleetRow | undefined,
-  tickId: string,
-  now: number,
-): PollMessage | undefined {
-  if (row === undefined) return removedAt === undefined ? { v: 1, tickId, tenantId } : undefined;
+function messageFor(registration: TenantRegistration, row: FleetRow | undefined, tickId: string, now: number): PollMessage | undefined {
+  const { tenantId } = registration;
+  if (row === undefined) return isLive(registration) ? { v: 1, tickId, tenantId } : undefined;
   const plan = planTenant(row, tickId, now);
   if (!plan.due) return undefined;
   const force = plan.reason === 'forced' ? row.forceRequestedAt : undefined;

@@ -1,11 +1,11 @@
 import { NotFoundError } from '../domain/errors.ts';
+import { isLive } from '../domain/tenant.ts';
 import type { Ports } from './ports.ts';
 import { isVisible, type VisibleTenants } from './visible-tenants.ts';
 
 /** Whether the registry has the tenant and it was not removed. */
 export async function isRegistered({ tenants }: Pick<Ports, 'tenants'>, tenantId: string): Promise<boolean> {
-  const registration = await tenants.get(tenantId);
-  return registration !== undefined && registration.value.removedAt === undefined;
+  return isLive((await tenants.get(tenantId))?.value);
 }
 
 /**

@@ -71,12 +71,17 @@ export interface FleetRow {
   channels?: ChannelSummary[];
 }
 
+/** Whether somebody registered the tenant and nobody removed it since. */
+export function isLive(registration: TenantRegistration | undefined): boolean {
+  return registration !== undefined && registration.removedAt === undefined;
+}
+
 /** The row of a tenant that is watched now. */
 export type WatchedRow = FleetRow & { registration: TenantRegistration };
 
 /** A row that nobody registered, or whose tenant was removed, is not shown any more; its worker closes it. */
 export function isWatched(row: FleetRow): row is WatchedRow {
-  return row.registration !== undefined && row.registration.removedAt === undefined;
+  return isLive(row.registration);
 }
 
 /** What people call the tenant: the name they gave it here, else Graph's, else its id. */
