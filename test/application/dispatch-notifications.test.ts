@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { askForCard } from '../../lib/domain/incident-cards.ts';
 import { dayInMs, hourInMs, minuteInMs } from '../../lib/domain/time.ts';
 import { createFakeChannel, createNotifyWorld, type FakeChannel, type NotifyWorld } from '../support/notify-world.ts';
-import { registerTenant } from '../support/register-tenant.ts';
+import { removeTenant } from '../support/register-tenant.ts';
 
 describe('the dispatcher', () => {
   let world: NotifyWorld;
@@ -242,7 +242,7 @@ describe('the dispatcher', () => {
     await world.openIncident('t1', 'a');
     world.clock.advance(20_000);
     expect(await world.dispatcher([])()).toEqual({ reason: 'noChannel', sent: 0, left: 0 });
-    await registerTenant(world, { tenantId: 't1', addedAt: '2026-11-20T09:00:00.000Z', removedAt: '2026-11-20T10:00:00.000Z' });
+    await removeTenant(world, 't1', '2026-11-20T10:00:00.000Z');
     expect(await world.dispatcher([teams])()).toEqual({ reason: 'done', sent: 0, left: 0 });
   });
 });

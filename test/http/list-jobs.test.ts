@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Health } from '../../lib/domain/health.ts';
 import type { JobRecord } from '../../lib/domain/job-record.ts';
-import { registerTenant } from '../support/register-tenant.ts';
+import { removeTenant } from '../support/register-tenant.ts';
 import { sampleJob } from '../support/state-samples.ts';
 import { type Answer, callerOf, createHttpWorld, pollIntervalInMs, start } from './support.ts';
 
@@ -172,8 +172,7 @@ describe('GET /jobs', () => {
 
   it('ignores a removed tenant at once', async () => {
     const world = await twoTenants();
-    const at = new Date(world.clock.at).toISOString();
-    await registerTenant(world, { tenantId: tenantB, addedAt: at, removedAt: at });
+    await removeTenant(world, tenantB, new Date(world.clock.at).toISOString());
     expect(ids(await world.call('/jobs'))).toEqual(['a:sp-3', 'a:sp-2', 'a:sp-1']);
     expect((await world.call(`/tenants/${tenantB}`)).status).toBe(404);
   });

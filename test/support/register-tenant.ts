@@ -15,3 +15,10 @@ export async function registerTenant(
   if (row === undefined) await fleet.create(tenantId, { registration });
   else await fleet.merge(tenantId, { registration }, row.etag);
 }
+
+/** What is left of a tenant that somebody removed: a tombstone, which shows at once. */
+export async function removeTenant(stores: Pick<Ports, 'tenants' | 'fleet'>, tenantId: string, removedAt: string): Promise<void> {
+  const stored = await stores.tenants.get(tenantId);
+  if (stored === undefined) throw new Error(`${tenantId} is not registered`);
+  await registerTenant(stores, { ...stored.value, removedAt });
+}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createFleetCache } from '../../../lib/application/fleet-cache.ts';
-import { registerTenant } from '../../support/register-tenant.ts';
+import { removeTenant } from '../../support/register-tenant.ts';
 import { startTenantWorld, type TenantWorld } from '../../support/tenant-world.ts';
 
 let cloud: TenantWorld;
@@ -47,13 +47,12 @@ describe('who is watched, as the rows of the fleet say', () => {
 
   it('is never set back to an older registration by a tick that read before a removal', async () => {
     const { tenants, fleet } = cloud.ports;
-    const row = await cloud.fleetRow();
     await fleet.merge(cloud.tenantId, { registration: null }, (await fleet.get(cloud.tenantId))?.etag ?? '');
     cloud.ports.tenants = {
       ...tenants,
       list: async () => {
         const early = await tenants.list();
-        await registerTenant({ tenants, fleet }, { ...row.registration, tenantId: cloud.tenantId, addedAt: at(), removedAt: at() });
+        await removeTenant({ tenants, fleet }, cloud.tenantId, at());
         return early;
       },
     };

@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { registerTenant, removeTenant } from '../../support/register-tenant.ts';
 import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
 
 const quarantine = { status: { code: 'Quarantine', quarantine: { reason: 'TooManyDeletes' } } };
 
-async function register(cloud: TenantWorld, removedAt: string | undefined): Promise<void> {
-  const stored = await cloud.ports.tenants.get(cloud.tenantId);
-  if (stored === undefined) throw new Error('not registered');
-  const { removedAt: _, ...registration } = stored.value;
-  await cloud.ports.tenants.replace(removedAt === undefined ? registration : { ...registration, removedAt }, stored.etag);
+function remove(cloud: TenantWorld): Promise<void> {
+  return removeTenant(cloud.ports, cloud.tenantId, new Date(cloud.clock.at).toISOString());
 }
 
 async function startWithIncident(): Promise<TenantWorld> {
@@ -24,7 +22,7 @@ describe('a removed tenant', () => {
     await using cloud = await startWithIncident();
     const { state, views, fleet, outbox } = cloud.ports;
     expect(await outbox.list(cloud.tenantId)).toHaveLength(1);
-    await register(cloud, new Date(cloud.clock.at).toISOString());
+    await remove(cloud);
     cloud.forget();
     cloud.clock.advance(1_000);
     await cloud.handle(cloud.force());
@@ -41,7 +39,7 @@ describe('a removed tenant', () => {
   it('is closed by a later tick when the worker died half-way', async () => {
     await using cloud = await startWithIncident();
     const { views } = cloud.ports;
-    await register(cloud, new Date(cloud.clock.at).toISOString());
+    await remove(cloud);
     cloud.ports.views = { ...views, delete: () => Promise.reject(new Error('killed')) };
     cloud.clock.advance(1_000);
     await expect(cloud.handle(cloud.force())).rejects.toThrow('killed');
@@ -54,7 +52,7 @@ describe('a removed tenant', () => {
   it('closes an incident that somebody acknowledges at that moment', async () => {
     await using cloud = await startWithIncident();
     const { state } = cloud.ports;
-    await register(cloud, new Date(cloud.clock.at).toISOString());
+    await remove(cloud);
     let isFirst = true;
     cloud.ports.state = {
       ...state,
@@ -78,9 +76,9 @@ describe('a removed tenant', () => {
     const { state } = cloud.ports;
     const { key } = cloud.jobAt();
     const seqBefore = (await state.getJob(key))?.value.seq ?? 0;
-    await register(cloud, new Date(cloud.clock.at).toISOString());
+    await remove(cloud);
     await cloud.ticks();
-    await register(cloud, undefined);
+    await registerTenant(cloud.ports, { tenantId: cloud.tenantId, addedAt: new Date(cloud.clock.at).toISOString() });
     cloud.patch(key, { schedule: { interval: 'PT30M' } });
     await cloud.ticks();
     expect((await state.getJob(key))?.value.seq).toBe(seqBefore + 1);

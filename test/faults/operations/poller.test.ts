@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { unnamedCause } from '../../../dev/graph/quarantine.ts';
 import { type OperationWorld, startOperationWorld } from '../../support/operation-world.ts';
+import { removeTenant } from '../../support/register-tenant.ts';
 
 const special = () => ({ cause: { ...unnamedCause, tenantActionable: false }, quarantinedForHours: 1 });
 
@@ -43,10 +44,8 @@ describe('the poller and the operations', () => {
     await world.act(doubtful, 'clearQuarantine');
     await world.work();
     await world.act(waiting, 'clearQuarantine');
-    const { tenants, operations } = world.tenant.ports;
-    const stored = await tenants.get(waiting.tenantId);
-    if (stored === undefined) throw new Error('no tenant');
-    await tenants.replace({ ...stored.value, removedAt: new Date(world.tenant.clock.at).toISOString() }, stored.etag);
+    const { operations } = world.tenant.ports;
+    await removeTenant(world.tenant.ports, waiting.tenantId, new Date(world.tenant.clock.at).toISOString());
     world.tenant.clock.advance(1_000);
     await world.tenant.handle(world.tenant.force());
     expect((await operations.findCurrent(waiting))?.value).toMatchObject({ status: 'Canceled', error: { code: 'TenantRemoved' } });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { clients } from '../../../dev/graph/clients.ts';
+import { removeTenant } from '../../support/register-tenant.ts';
 import { auditOf, hiccup, worldWith } from './one-job.ts';
 
 describe('a guard judged by the worker', () => {
@@ -72,10 +73,8 @@ describe('a guard judged by the worker', () => {
     await using world = await worldWith();
     const { key } = world.tenant.jobAt();
     await world.act(key, 'clearQuarantine');
-    const { tenants, operations } = world.tenant.ports;
-    const stored = await tenants.get(key.tenantId);
-    if (stored === undefined) throw new Error('no tenant');
-    await tenants.replace({ ...stored.value, removedAt: new Date(world.tenant.clock.at).toISOString() }, stored.etag);
+    const { operations } = world.tenant.ports;
+    await removeTenant(world.tenant.ports, key.tenantId, new Date(world.tenant.clock.at).toISOString());
     await world.work();
     expect((await operations.findCurrent(key))?.value).toMatchObject({ status: 'Canceled', error: { code: 'TenantRemoved' } });
     expect(world.posts()).toEqual([]);
