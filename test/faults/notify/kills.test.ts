@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HostProcess } from '../../dev/host/support.ts';
+import { until } from '../../support/start-world.ts';
 import { buildBundle, type HostWorld, iso, runNow, startHostWorld } from '../host/host-world.ts';
 import { quarantinePatch } from '../store/store-world.ts';
 import { letTickPass, pollAll, portalBaseUrl, rewriteChannel, runOnce, waitingRows } from './notify-host.ts';
@@ -46,10 +47,11 @@ async function letLeasePass(): Promise<void> {
 
 /** Sends again and again, each time after the pauses of the channel. */
 async function sendAll(host: HostProcess): Promise<void> {
-  do {
+  await until(async () => {
     await rewriteChannel(world, 'primary', { sentAt: [], notBefore: iso(0) });
     await runOnce(host, 'dispatch-notifications');
-  } while ((await waitingRows(world)).length > 0);
+    return (await waitingRows(world)).length === 0;
+  }, 'every card is sent');
 }
 
 async function dispatchUntil(host: HostProcess, isOver: () => Promise<boolean> | boolean): Promise<void> {
