@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Log } from './application/ports.ts';
+import type { Log } from './application/ports/ports.ts';
 import { cleanText } from './domain/clean-text.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;

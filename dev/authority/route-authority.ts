@@ -1,5 +1,5 @@
-import type { World } from '../graph/model.ts';
-import { type Incoming, parseJson, type Reply } from '../graph/reply.ts';
+import { type Incoming, parseJson, type Reply } from '../graph/server/reply.ts';
+import type { World } from '../graph/world/model.ts';
 import { aadstsError } from './aadsts-error.ts';
 import { signAnyToken, tokenRequestSchema } from './api-token.ts';
 import type { KeyRing } from './keys.ts';

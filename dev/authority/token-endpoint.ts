@@ -1,6 +1,6 @@
 import { jwtVerify } from 'jose';
-import type { Application, World } from '../graph/model.ts';
-import type { Reply } from '../graph/reply.ts';
+import type { Reply } from '../graph/server/reply.ts';
+import type { Application, World } from '../graph/world/model.ts';
 import { aadstsError } from './aadsts-error.ts';
 import { exchangeAudience, graphAudience, signGraphToken, tokenLifetimeInSeconds } from './graph-token.ts';
 import type { KeyRing } from './keys.ts';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createAuthenticator } from './authenticate.ts';
-import { answerControl } from './control.ts';
-import { runExchange } from './exchange.ts';
-import { createGraphEndpoint } from './graph-endpoint.ts';
-import { createIdentityEndpoint, identityPath } from './identity-endpoint.ts';
-import { startLoopbackServer } from './loopback-server.ts';
-import type { World } from './model.ts';
-import { readIncoming } from './read-incoming.ts';
-import { sendReply } from './send-reply.ts';
-import type { SharedState } from './shared-state.ts';
+import { answerControl } from './control/control.ts';
+import { createAuthenticator } from './server/authenticate.ts';
+import { runExchange } from './server/exchange.ts';
+import { createGraphEndpoint } from './server/graph-endpoint.ts';
+import { createIdentityEndpoint, identityPath } from './server/identity-endpoint.ts';
+import { startLoopbackServer } from './server/loopback-server.ts';
+import { readIncoming } from './server/read-incoming.ts';
+import { sendReply } from './server/send-reply.ts';
+import type { SharedState } from './server/shared-state.ts';
+import type { World } from './world/model.ts';
 
 export interface GraphSimulator {
   url: string;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { HostedFunction } from './functions.ts';
 import type { Invoke } from './invoke.ts';
-import { metadataOf } from './queue-message.ts';
-import type { TimerTrigger } from './timer-trigger.ts';
+import { metadataOf } from './queues/queue-message.ts';
+import type { TimerTrigger } from './timers/timer-trigger.ts';
 
 export interface AdminDependencies {
   functions: HostedFunction[];

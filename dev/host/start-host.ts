@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { resolveSettings } from './binding-expressions.ts';
 import { type HostedFunction, hostedFunctions } from './functions.ts';
 import { type HostSettings, readHostJson } from './host-json.ts';
-import { type HttpServer, startHttpServer } from './http-server.ts';
+import { type HttpServer, startHttpServer } from './http/http-server.ts';
 import { createInvoke, type Invoke } from './invoke.ts';
 import { type LoadedApp, loadBundle } from './load-bundle.ts';
 import { type Log, messageOf } from './log.ts';
-import { createQueueConnections, type QueueConnections } from './queue-connections.ts';
-import { writeQueueOutputs } from './queue-output.ts';
-import { type Listener, startQueueTrigger } from './queue-trigger.ts';
-import { createTimerTrigger, type TimerTrigger } from './timer-trigger.ts';
+import { createQueueConnections, type QueueConnections } from './queues/queue-connections.ts';
+import { writeQueueOutputs } from './queues/queue-output.ts';
+import { type Listener, startQueueTrigger } from './queues/queue-trigger.ts';
+import { createTimerTrigger, type TimerTrigger } from './timers/timer-trigger.ts';
 
 export interface HostOptions {
   /** The folder of `main.mjs` and `host.json`. */

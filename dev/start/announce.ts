@@ -1,6 +1,6 @@
 import { createTableStores } from '../../lib/adapters/tables/create-stores.ts';
 import { tablesConnection } from '../../lib/connections.ts';
-import type { FleetRow } from '../../lib/domain/tenant.ts';
+import type { FleetRow } from '../../lib/domain/tenant/tenant.ts';
 import { createLog } from '../../lib/log.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';
 import type { Demo } from './demo.ts';

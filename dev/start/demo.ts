@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { startAuthority } from '../authority/start-authority.ts';
-import { clients } from '../graph/clients.ts';
+import { createDemoWorld } from '../graph/demo/demo-fleet.ts';
 import { demoHomeTenantId, demoTenantIds } from '../graph/demo/demo-ids.ts';
-import { createDemoWorld } from '../graph/demo-fleet.ts';
-import { createSharedState } from '../graph/shared-state.ts';
+import { createSharedState } from '../graph/server/shared-state.ts';
 import { startGraphSimulator } from '../graph/start-graph-simulator.ts';
+import { clients } from '../graph/world/clients.ts';
 import { startTeamsSink } from '../teams/start-teams-sink.ts';
 import type { WorldPorts } from './ports.ts';
 

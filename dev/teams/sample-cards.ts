@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
-import { explainJob } from '../../lib/domain/catalogue/explain-job.ts';
 import type { Condition } from '../../lib/domain/condition.ts';
-import type { Incident } from '../../lib/domain/incident.ts';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
+import type { Incident } from '../../lib/domain/incident/incident.ts';
+import { explainJob } from '../../lib/domain/job/advice/explain-job.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import { describeGroup } from '../../lib/domain/notification/describe-group.ts';
 import { describeIncident } from '../../lib/domain/notification/describe-incident.ts';
 import { describeDigest, describeRepair } from '../../lib/domain/notification/describe-notice.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { buildPayload } from '../../lib/adapters/teams/build-payload.ts';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
-import { buildPayload } from '../../lib/domain/notification/build-payload.ts';
 import { openBrowser } from '../pictures/open-browser.ts';
 import { sampleCards } from './sample-cards.ts';
 import { startTeamsSink } from './start-teams-sink.ts';

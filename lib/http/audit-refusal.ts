@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { isRegistered } from '../application/require-visible-tenant.ts';
+import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
 import { isoOf } from '../domain/time.ts';
 import type { Authenticate } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';

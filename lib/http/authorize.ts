@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import type { VisibleTenants } from '../application/visible-tenants.ts';
+import type { VisibleTenants } from '../domain/access/visible-tenants.ts';
 import { HttpProblemError } from './problem.ts';
 
 /** Least to most; each role holds the rights of those before it. */

@@ -1,25 +1,25 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
-import { createFleetCache } from '../application/fleet-cache.ts';
-import { createFleetViewCache } from '../application/fleet-view-cache.ts';
-import type { OutgoingMessages } from '../application/operation-message.ts';
+import type { OutgoingMessages } from '../application/operate/operation-message.ts';
+import { createFleetViewCache } from '../application/show/fleet-view-cache.ts';
+import { createFleetCache } from '../application/tenant/fleet-cache.ts';
 import { auditRefusal } from './audit-refusal.ts';
 import { type Authenticate, authenticateLocally, authenticateNobody, authorize, type Caller, stranger } from './authorize.ts';
-import { type BodyCache, createBodyCache } from './body-cache.ts';
-import { corsHeaders } from './cors.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { readIdempotencyKey } from './idempotency-key.ts';
-import { hostOf, judgeHost, judgeTransport } from './judge-transport.ts';
 import { basePath } from './match-route.ts';
 import { answerUnmatched } from './not-found.ts';
 import type { Operation, OperationDeps } from './operation.ts';
 import { operations } from './operations.ts';
-import { parseInput, parsePath, parseQuery } from './parse-input.ts';
 import { problemDocument, problemOf } from './problem.ts';
 import { problems } from './problems.ts';
-import { readBody } from './read-body.ts';
-import { respond } from './respond.ts';
+import { readIdempotencyKey } from './request/idempotency-key.ts';
+import { hostOf, judgeHost, judgeTransport } from './request/judge-transport.ts';
+import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
+import { readBody } from './request/read-body.ts';
+import { clientRequestIdOf, traceIdOf } from './request/trace-context.ts';
+import { type BodyCache, createBodyCache } from './response/body-cache.ts';
+import { corsHeaders } from './response/cors.ts';
+import { respond } from './response/respond.ts';
 import type { RouteName } from './routes.ts';
-import { clientRequestIdOf, traceIdOf } from './trace-context.ts';
 
 /** An answer, and what is to be put into the queues with it. */
 export interface HttpAnswer extends HttpResponseInit {

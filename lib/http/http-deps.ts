@@ -1,5 +1,5 @@
-import type { CatalogueReader } from '../application/catalogue-reader.ts';
-import type { Ports } from '../application/ports.ts';
+import type { Ports } from '../application/ports/ports.ts';
+import type { CatalogueReader } from '../application/show/catalogue-reader.ts';
 import type { Authenticate } from './authorize.ts';
 
 /** What the HTTP edge takes from the settings. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type OperationOrder, type OperationRefusal, requestOperation } from '../application/request-operation.ts';
-import type { OperationAction, OperationRequest, ResetScope } from '../domain/operation.ts';
-import { judgeRequest } from '../domain/restart-guard.ts';
-import { operationUrl } from './links.ts';
+import { type OperationOrder, type OperationRefusal, requestOperation } from '../application/operate/request-operation.ts';
+import type { OperationAction, OperationRequest, ResetScope } from '../domain/operation/operation.ts';
+import { judgeRequest } from '../domain/operation/restart-guard.ts';
+import { operationUrl } from './documents/links.ts';
+import { operationDocument } from './documents/operation-document.ts';
 import type { OperationAnswer, OperationDefinition } from './operation.ts';
 import { defineOperation } from './operation.ts';
-import { operationDocument } from './operation-document.ts';
 import { HttpProblemError } from './problem.ts';
 import { emptyQuery, jobPath } from './schemas/common.ts';
 import { Operation } from './schemas/operation.ts';

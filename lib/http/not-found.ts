@@ -1,8 +1,8 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { preflightHeaders } from './cors.ts';
 import type { HttpSettings } from './http-deps.ts';
 import { methodsOf } from './match-route.ts';
 import { HttpProblemError } from './problem.ts';
+import { preflightHeaders } from './response/cors.ts';
 
 /**
  * Answers what no route matched: the host itself would give an empty 404 even for a wrong method.

@@ -1,9 +1,9 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
-import { idempotencyHeader } from './idempotency-key.ts';
 import { basePath } from './match-route.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.ts';
 import { type ProblemCode, problems } from './problems.ts';
+import { idempotencyHeader } from './request/idempotency-key.ts';
 import { routes } from './routes.ts';
 import { Problem } from './schemas/problem.ts';
 

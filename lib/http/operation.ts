@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { FleetReader } from '../application/fleet-cache.ts';
-import type { FleetViewReader } from '../application/fleet-view-cache.ts';
-import type { OutgoingMessages } from '../application/operation-message.ts';
+import type { OutgoingMessages } from '../application/operate/operation-message.ts';
+import type { FleetViewReader } from '../application/show/fleet-view-cache.ts';
+import type { FleetReader } from '../application/tenant/fleet-cache.ts';
 import type { Caller, Role } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
 import type { ProblemCode } from './problems.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createStores, type Stores } from '../../lib/adapters/tables/create-stores.ts';
-import { newChannel } from '../../lib/domain/notification/channel.ts';
+import { newChannel } from '../../lib/domain/channel/channel.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
-import { sampleIncident, sampleOutbox, tenantId } from '../support/state-samples.ts';
-import { tableKinds } from '../support/table-kinds.ts';
+import { sampleIncident, sampleOutbox, tenantId } from '../support/storage/state-samples.ts';
+import { tableKinds } from '../support/storage/table-kinds.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { createStores, type Stores } from '../../lib/adapters/tables/create-stores.ts';
-import { createSdkTable } from '../../lib/adapters/tables/sdk-table.ts';
-import type { AuditRecord } from '../../lib/domain/audit-record.ts';
-import { claimAccount } from '../support/azurite.ts';
-import { createInMemoryTables } from '../support/in-memory-table.ts';
+import { createSdkTable } from '../../lib/adapters/tables/transport/sdk-table.ts';
+import type { AuditRecord } from '../../lib/domain/operation/audit-record.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
-import { sampleOperation as operation, sampleKey, tenantId } from '../support/state-samples.ts';
+import { claimAccount } from '../support/storage/azurite.ts';
+import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
+import { sampleOperation as operation, sampleKey, tenantId } from '../support/storage/state-samples.ts';
 
 const at = '2026-11-20T10:00:00.000Z';
 

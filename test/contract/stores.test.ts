@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createStores, type Stores } from '../../lib/adapters/tables/create-stores.ts';
-import type { OpenTable } from '../../lib/adapters/tables/table.ts';
-import type { FleetPatch } from '../../lib/application/ports.ts';
-import type { JobSummary, JobViewPage } from '../../lib/domain/job-view.ts';
-import type { TenantRegistration } from '../../lib/domain/tenant.ts';
+import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
+import type { FleetPatch } from '../../lib/application/ports/ports.ts';
+import type { TenantRegistration } from '../../lib/domain/tenant/tenant.ts';
+import type { JobSummary, JobViewPage } from '../../lib/domain/view/job-view.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
-import { sampleIncident, tenantId } from '../support/state-samples.ts';
-import { tableKinds } from '../support/table-kinds.ts';
+import { sampleIncident, tenantId } from '../support/storage/state-samples.ts';
+import { tableKinds } from '../support/storage/table-kinds.ts';
 
 const at = '2026-11-20T10:00:00.000Z';
 

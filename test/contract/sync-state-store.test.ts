@@ -1,11 +1,19 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { collect } from '../../lib/adapters/tables/collect.ts';
 import { createStores } from '../../lib/adapters/tables/create-stores.ts';
-import type { OpenTable } from '../../lib/adapters/tables/table.ts';
-import type { StateWrite, SyncStateStore } from '../../lib/application/ports.ts';
+import { collect } from '../../lib/adapters/tables/transport/collect.ts';
+import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
+import type { StateWrite, SyncStateStore } from '../../lib/application/ports/ports.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
-import { sampleEvent, sampleIncident, sampleJob, sampleKey, sampleOutbox, sampleTarget, tenantId } from '../support/state-samples.ts';
-import { tableKinds } from '../support/table-kinds.ts';
+import {
+  sampleEvent,
+  sampleIncident,
+  sampleJob,
+  sampleKey,
+  sampleOutbox,
+  sampleTarget,
+  tenantId,
+} from '../support/storage/state-samples.ts';
+import { tableKinds } from '../support/storage/table-kinds.ts';
 
 describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
   let openTable: OpenTable;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { collect } from '../../lib/adapters/tables/collect.ts';
 import { newOpId } from '../../lib/adapters/tables/create-stores.ts';
-import { settleWrites } from '../../lib/adapters/tables/settle-writes.ts';
-import type { Row, Table, TableAction } from '../../lib/adapters/tables/table.ts';
-import { tableKinds } from '../support/table-kinds.ts';
+import { collect } from '../../lib/adapters/tables/transport/collect.ts';
+import { settleWrites } from '../../lib/adapters/tables/transport/settle-writes.ts';
+import type { Row, Table, TableAction } from '../../lib/adapters/tables/transport/table.ts';
+import { tableKinds } from '../support/storage/table-kinds.ts';
 
 const SOAK = process.env.SOAK === '1';
 const WRITERS = 20;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
-import { type ApiHost, startApiHost } from '../http/host-process.ts';
-import { storeSampleFleet } from '../http/sample-fleet.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
+import { type ApiHost, startApiHost } from '../http/support/host-process.ts';
+import { storeSampleFleet } from '../http/support/sample-fleet.ts';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);

@@ -1,14 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  type CountedCondition,
-  countSighting,
-  inhibit,
-  type Sighting,
-  sightJobCondition,
-  sightTenantCondition,
-  verdictOf,
-} from '../../lib/domain/conditions.ts';
-import type { ConditionCount } from '../../lib/domain/job-record.ts';
+import type { ConditionCount } from '../../lib/domain/condition-count.ts';
+import { type CountedCondition, countSighting, inhibit, type Sighting, verdictOf } from '../../lib/domain/condition-count.ts';
+import { sightJobCondition } from '../../lib/domain/job/health/job-conditions.ts';
+import { sightTenantCondition } from '../../lib/domain/tenant/tenant-conditions.ts';
 import { ago, now, quarantined, snapshot } from './fixtures.ts';
 
 function verdicts(condition: CountedCondition, sightings: readonly Sighting[]) {

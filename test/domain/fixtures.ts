@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JobReading, ReadingContext } from '../../lib/domain/job-reading.ts';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
+import type { JobReading, ReadingContext } from '../../lib/domain/job/record/job-reading.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import {
   executionStates,
   type JobSnapshot,
@@ -8,7 +8,7 @@ import {
   scheduleStates,
   statusCodes,
   type TaskExecution,
-} from '../../lib/domain/synchronization-job.ts';
+} from '../../lib/domain/job/synchronization-job.ts';
 
 export const now = Date.parse('2026-03-10T12:00:00.000Z');
 

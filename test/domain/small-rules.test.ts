@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { canonicalText } from '../../lib/domain/canonical-text.ts';
-import { escrowBand } from '../../lib/domain/escrow-band.ts';
-import { judgeFreshness, lastReadAt } from '../../lib/domain/freshness.ts';
-import { addHourlySample, escrowsRising } from '../../lib/domain/hourly-samples.ts';
-import { errorCodeOf, lastRunAt } from '../../lib/domain/job-facts.ts';
-import { quarantineCountdown } from '../../lib/domain/quarantine-countdown.ts';
-import { tickIdAt } from '../../lib/domain/tick.ts';
+import { escrowBand } from '../../lib/domain/job/health/escrow-band.ts';
+import { judgeFreshness, lastReadAt } from '../../lib/domain/job/health/freshness.ts';
+import { addHourlySample, escrowsRising } from '../../lib/domain/job/health/hourly-samples.ts';
+import { quarantineCountdown } from '../../lib/domain/job/health/quarantine-countdown.ts';
+import { errorCodeOf, lastRunAt } from '../../lib/domain/job/job-facts.ts';
+import { tickIdAt } from '../../lib/domain/tenant/tick.ts';
 import { laterOf } from '../../lib/domain/time.ts';
 import { ago, execution, now, quarantined, snapshot } from './fixtures.ts';
 

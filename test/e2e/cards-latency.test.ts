@@ -4,7 +4,7 @@ import { buildBundle, type HostWorld, startHostWorld, timersOn } from '../faults
 import { portalBaseUrl } from '../faults/notify/notify-host.ts';
 import { type ObservedSink, startObservedSink } from '../faults/notify/sink-world.ts';
 import { quarantinePatch } from '../faults/store/store-world.ts';
-import { until } from '../support/start-world.ts';
+import { until } from '../support/worlds/start-world.ts';
 
 const POLL_INTERVAL_IN_MS = 10_000;
 const QUARANTINES = process.env.SOAK === '1' ? 300 : 60;

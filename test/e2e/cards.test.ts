@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ReceivedCard } from '../../dev/teams/received-card.ts';
 import { observe } from '../faults/notify/sink-world.ts';
-import { freePorts, type RunningWorld, startWorld, until } from '../support/start-world.ts';
+import { freePorts, type RunningWorld, startWorld, until } from '../support/worlds/start-world.ts';
 
 let port: number;
 let world: RunningWorld;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePorts, type RunningWorld, startWorld, until } from '../support/start-world.ts';
+import { freePorts, type RunningWorld, startWorld, until } from '../support/worlds/start-world.ts';
 
 interface Job {
   jobId: string;

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { LogEntry } from '../../dev/graph/request-log.ts';
-import { freePorts, processesWith, type RunningWorld, runToEnd, startWorld, until } from '../support/start-world.ts';
+import type { LogEntry } from '../../dev/graph/server/request-log.ts';
+import { freePorts, processesWith, type RunningWorld, runToEnd, startWorld, until } from '../support/worlds/start-world.ts';
 
 const tickInMs = 10_000;
 let port: number;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { freePorts, processesWith, startWorld, until } from '../support/start-world.ts';
+import { freePorts, processesWith, startWorld, until } from '../support/worlds/start-world.ts';
 
 const used: number[] = [];
 

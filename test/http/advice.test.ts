@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { adviceActions, adviseJob } from '../../lib/domain/advice.ts';
-import type { JobSnapshot } from '../../lib/domain/synchronization-job.ts';
+import { adviceActions, adviseJob } from '../../lib/domain/job/advice/advice.ts';
+import type { JobSnapshot } from '../../lib/domain/job/synchronization-job.ts';
 import { ago, anySnapshot, execution, now, quarantined, snapshot } from '../domain/fixtures.ts';
-import { sampleJob, tenantId } from '../support/state-samples.ts';
-import { createHttpWorld } from './support.ts';
+import { sampleJob, tenantId } from '../support/storage/state-samples.ts';
+import { createHttpWorld } from './support/support.ts';
 
 const operations = ['clearQuarantine', 'start', 'restart', 'reviewDeletes'];
 const dayInMs = 86_400_000;

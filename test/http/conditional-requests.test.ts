@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
-import { versionOfBody } from '../../lib/http/entity-tag.ts';
-import { createInMemoryTables } from '../support/in-memory-table.ts';
-import { sampleEvent, sampleIncident, sampleJob, tenantId } from '../support/state-samples.ts';
-import { type Answer, createHttpWorld } from './support.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
+import { versionOfBody } from '../../lib/http/response/entity-tag.ts';
+import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
+import { sampleEvent, sampleIncident, sampleJob, tenantId } from '../support/storage/state-samples.ts';
+import { type Answer, createHttpWorld } from './support/support.ts';
 
 type World = ReturnType<typeof createHttpWorld>;
 

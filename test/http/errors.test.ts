@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatalogueReader } from '../../lib/application/catalogue-reader.ts';
+import { createCatalogueReader } from '../../lib/application/show/catalogue-reader.ts';
 import { families } from '../../lib/domain/catalogue/catalogue-entry.ts';
-import { type Answer, callerOf, createHttpWorld } from './support.ts';
+import { type Answer, callerOf, createHttpWorld } from './support/support.ts';
 
 const { loadCatalogue } = createCatalogueReader();
 const catalogue = await loadCatalogue();

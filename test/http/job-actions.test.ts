@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
-import type { ResetScope } from '../../lib/domain/operation.ts';
-import type { JobState } from '../../lib/domain/synchronization-job.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
+import type { JobState } from '../../lib/domain/job/synchronization-job.ts';
+import type { ResetScope } from '../../lib/domain/operation/operation.ts';
 import type { Caller } from '../../lib/http/authorize.ts';
 import { quarantine, record, snapshot } from '../domain/fixtures.ts';
-import { callerOf, createHttpWorld } from './support.ts';
+import { callerOf, createHttpWorld } from './support/support.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const states: readonly JobState[] = ['NotConfigured', 'NotRun', 'Active', 'Paused', 'Quarantine', 'Unknown'];

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
-import { compareJobs, type JobSortKey } from '../../lib/domain/sort-jobs.ts';
-import { createInMemoryTables } from '../support/in-memory-table.ts';
-import { loggedTables, type StoreRequest } from '../support/logged-tables.ts';
-import { sampleFleetJob } from './sample-fleet.ts';
-import { storeTenant } from './store-tenant.ts';
-import { createHttpWorld, start } from './support.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
+import { compareJobs, type JobSortKey } from '../../lib/domain/view/sort-jobs.ts';
+import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
+import { loggedTables, type StoreRequest } from '../support/storage/logged-tables.ts';
+import { sampleFleetJob } from './support/sample-fleet.ts';
+import { storeTenant } from './support/store-tenant.ts';
+import { createHttpWorld, start } from './support/support.ts';
 
 const isSoak = process.env.SOAK === '1';
 const size = isSoak ? { tenants: 1_000, jobsPerTenant: 100 } : { tenants: 40, jobsPerTenant: 50 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Health } from '../../lib/domain/health.ts';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
-import { removeTenant } from '../support/register-tenant.ts';
-import { sampleJob } from '../support/state-samples.ts';
-import { type Answer, callerOf, createHttpWorld, pollIntervalInMs, start } from './support.ts';
+import type { Health } from '../../lib/domain/job/health/health.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
+import { sampleJob } from '../support/storage/state-samples.ts';
+import { removeTenant } from '../support/worlds/register-tenant.ts';
+import { type Answer, callerOf, createHttpWorld, pollIntervalInMs, start } from './support/support.ts';
 
 const tenantA = 'aaaaaaaa-1111-4111-8111-111111111111';
 const tenantB = 'bbbbbbbb-1111-4111-8111-111111111111';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { renderMetrics } from '../../lib/http/render-metrics.ts';
-import { sampleFleetJob, sampleTenants } from './sample-fleet.ts';
-import { callerOf, createHttpWorld, start } from './support.ts';
+import { renderMetrics } from '../../lib/http/documents/render-metrics.ts';
+import { sampleFleetJob, sampleTenants } from './support/sample-fleet.ts';
+import { callerOf, createHttpWorld, start } from './support/support.ts';
 
 const labels = ['tenant', 'state', 'health', 'severity', 'reason'];
 const sample = /^(?<name>[a-z_]+)(?:\{(?<labels>(?:[a-z]+="(?:[^"\\\n]|\\[\\"n])*",?)+)\})? (?<value>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)$/;

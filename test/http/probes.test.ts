@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleJob, tenantId } from '../support/state-samples.ts';
-import { callerOf, createHttpWorld, pollIntervalInMs } from './support.ts';
+import { sampleJob, tenantId } from '../support/storage/state-samples.ts';
+import { callerOf, createHttpWorld, pollIntervalInMs } from './support/support.ts';
 
 interface Check {
   name: string;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matchRoute } from '../../dev/host/route-match.ts';
-import type { RouteSegment } from '../../dev/host/route-template.ts';
+import { matchRoute } from '../../dev/host/http/route-match.ts';
+import type { RouteSegment } from '../../dev/host/http/route-template.ts';
 import { UpstreamError } from '../../lib/domain/errors.ts';
 import { routes } from '../../lib/http/routes.ts';
-import { hostedRoutes } from './host-routing.ts';
-import { callerOf, createHttpWorld, settingsOf } from './support.ts';
+import { hostedRoutes } from './support/host-routing.ts';
+import { callerOf, createHttpWorld, settingsOf } from './support/support.ts';
 
 const guarded = [
   '/status',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Incident } from '../../lib/domain/incident.ts';
-import type { JobRecord } from '../../lib/domain/job-record.ts';
-import { registerTenant } from '../support/register-tenant.ts';
-import { sampleEvent, sampleIncident, sampleJob, tenantId } from '../support/state-samples.ts';
-import { callerOf, createHttpWorld, pollIntervalInMs, start } from './support.ts';
+import type { Incident } from '../../lib/domain/incident/incident.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
+import { sampleEvent, sampleIncident, sampleJob, tenantId } from '../support/storage/state-samples.ts';
+import { registerTenant } from '../support/worlds/register-tenant.ts';
+import { callerOf, createHttpWorld, pollIntervalInMs, start } from './support/support.ts';
 
 const jobKey = { tenantId, servicePrincipalId: 'sp-1', jobId: 'job-1' };
 const jobPath = `/tenants/${tenantId}/servicePrincipals/sp-1/jobs/job-1`;

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Operation } from '../../lib/http/operation.ts';
 import { operations } from '../../lib/http/operations.ts';
 import { type HttpRoute, routes } from '../../lib/http/routes.ts';
-import { type ApiHost, startApiHost } from './host-process.ts';
-import { type RawOptions, rawRequest } from './raw-request.ts';
-import { sampleTenants, storeSampleFleet } from './sample-fleet.ts';
-import type { Answer } from './verify-answer.ts';
+import { type ApiHost, startApiHost } from './support/host-process.ts';
+import { type RawOptions, rawRequest } from './support/raw-request.ts';
+import { sampleTenants, storeSampleFleet } from './support/sample-fleet.ts';
+import type { Answer } from './support/verify-answer.ts';
 
 const isSoak = process.env.SOAK === '1';
 const json = { 'content-type': 'application/json' };

@@ -1,11 +1,11 @@
 import { request } from 'node:https';
 import { type Authority, startAuthority } from '../../dev/authority/start-authority.ts';
-import { clients } from '../../dev/graph/clients.ts';
-import type { World } from '../../dev/graph/model.ts';
-import type { SharedState } from '../../dev/graph/shared-state.ts';
+import type { SharedState } from '../../dev/graph/server/shared-state.ts';
+import { clients } from '../../dev/graph/world/clients.ts';
+import type { World } from '../../dev/graph/world/model.ts';
 import { toIdentityError } from '../../lib/adapters/identity/identity-errors.ts';
 import type { RequestToken } from '../../lib/adapters/identity/request-token.ts';
-import type { Clock } from '../../lib/application/ports.ts';
+import type { Clock } from '../../lib/application/ports/ports.ts';
 
 export interface Tokens {
   requestToken: RequestToken;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AzuriteProcess, freePort, startAzurite } from './azurite-process.ts';
+import { type AzuriteProcess, freePort, startAzurite } from './storage/azurite-process.ts';
 
 declare global {
   var azuriteProcesses: AzuriteProcess[] | undefined;

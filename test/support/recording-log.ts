@@ -1,4 +1,4 @@
-import type { Log } from '../../lib/application/ports.ts';
+import type { Log } from '../../lib/application/ports/ports.ts';
 
 export interface RecordingLog extends Log {
   entries: { level: string; text: string; facts?: Record<string, unknown> }[];

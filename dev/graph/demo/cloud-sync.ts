@@ -1,6 +1,6 @@
-import type { JobSpec } from '../create-job.ts';
-import { jobIdOf, type ServicePrincipalSpec } from '../create-tenant.ts';
-import { cloudSyncTemplateId } from '../templates.ts';
+import type { JobSpec } from '../world/create-job.ts';
+import { jobIdOf, type ServicePrincipalSpec } from '../world/create-tenant.ts';
+import { cloudSyncTemplateId } from '../world/templates.ts';
 
 const homepage =
   'https://account.activedirectory.windowsazure.com:444/applications/default.aspx?metadata=AD2AADProvisioning|ISV9.1|primary|z';

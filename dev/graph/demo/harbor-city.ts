@@ -1,5 +1,5 @@
-import { fullConsent } from '../clients.ts';
-import type { TenantSpec } from '../create-tenant.ts';
+import { fullConsent } from '../world/clients.ts';
+import type { TenantSpec } from '../world/create-tenant.ts';
 import { noActiveAgents } from './causes.ts';
 import { cloudSync, galleryApp } from './cloud-sync.ts';
 import { demoTenants } from './demo-ids.ts';

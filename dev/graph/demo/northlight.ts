@@ -1,6 +1,6 @@
-import { fullConsent } from '../clients.ts';
-import { jobIdOf, type TenantSpec } from '../create-tenant.ts';
-import { groupProvisioningTemplateId } from '../templates.ts';
+import { fullConsent } from '../world/clients.ts';
+import { jobIdOf, type TenantSpec } from '../world/create-tenant.ts';
+import { groupProvisioningTemplateId } from '../world/templates.ts';
 import { cloudSync, galleryApp } from './cloud-sync.ts';
 import { demoTenants } from './demo-ids.ts';
 

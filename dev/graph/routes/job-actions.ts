@@ -1,11 +1,11 @@
-import { applyEffect } from '../apply-effect.ts';
-import { type GraphRequest, missingPermission, writeJobs } from '../graph-context.ts';
-import { badRequest, graphError, notFound } from '../graph-error.ts';
-import type { Effect, Job } from '../model.ts';
-import type { Reply } from '../reply.ts';
-import { parseResetScope } from '../restart-scopes.ts';
-import { findServicePrincipal, jobNow } from '../world.ts';
-import { asRecord } from './as-record.ts';
+import { asRecord } from '../server/as-record.ts';
+import { type GraphRequest, missingPermission, writeJobs } from '../server/graph-context.ts';
+import { badRequest, graphError, notFound } from '../server/graph-error.ts';
+import type { Reply } from '../server/reply.ts';
+import { applyEffect } from '../world/apply-effect.ts';
+import type { Effect, Job } from '../world/model.ts';
+import { parseResetScope } from '../world/restart-scopes.ts';
+import { findServicePrincipal, jobNow } from '../world/world.ts';
 import { provisionOnDemand } from './provision-on-demand.ts';
 
 const accepted: Reply = { status: 204 };

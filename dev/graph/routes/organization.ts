@@ -1,8 +1,8 @@
-import { type GraphRequest, missingPermission, readOrganization } from '../graph-context.ts';
-import { graphError } from '../graph-error.ts';
-import { graphTime } from '../graph-time.ts';
-import { select } from '../odata.ts';
-import type { Reply } from '../reply.ts';
+import { type GraphRequest, missingPermission, readOrganization } from '../server/graph-context.ts';
+import { graphError } from '../server/graph-error.ts';
+import { select } from '../server/odata.ts';
+import type { Reply } from '../server/reply.ts';
+import { graphTime } from '../world/graph-time.ts';
 
 const connectCycleInMs = 30 * 60_000;
 

@@ -1,8 +1,8 @@
-import type { GraphRequest } from '../graph-context.ts';
-import { badRequest } from '../graph-error.ts';
-import type { Job } from '../model.ts';
-import type { Reply } from '../reply.ts';
-import { asRecord } from './as-record.ts';
+import { asRecord } from '../server/as-record.ts';
+import type { GraphRequest } from '../server/graph-context.ts';
+import { badRequest } from '../server/graph-error.ts';
+import type { Reply } from '../server/reply.ts';
+import type { Job } from '../world/model.ts';
 
 function steps(failed: boolean): unknown[] {
   return ['EntryImport', 'EntrySynchronizationScoping', 'EntryMatching', 'EntryExportUpdate'].map((name, index) => ({

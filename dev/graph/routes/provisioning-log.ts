@@ -1,11 +1,11 @@
-import { type GraphRequest, missingPermission } from '../graph-context.ts';
-import { badRequest, graphError } from '../graph-error.ts';
-import { graphTime } from '../graph-time.ts';
-import type { Job, ServicePrincipal } from '../model.ts';
-import { type Comparison, page, parseFilter } from '../odata.ts';
-import { guidOf } from '../random.ts';
-import type { Reply } from '../reply.ts';
-import { jobsNow } from '../world.ts';
+import { type GraphRequest, missingPermission } from '../server/graph-context.ts';
+import { badRequest, graphError } from '../server/graph-error.ts';
+import { type Comparison, page, parseFilter } from '../server/odata.ts';
+import type { Reply } from '../server/reply.ts';
+import { graphTime } from '../world/graph-time.ts';
+import type { Job, ServicePrincipal } from '../world/model.ts';
+import { guidOf } from '../world/random.ts';
+import { jobsNow } from '../world/world.ts';
 
 const shownFailures = 250;
 

@@ -1,9 +1,9 @@
-import type { GraphAction, GraphOperator } from '../../application/operation-ports.ts';
-import type { JobKey } from '../../domain/synchronization-job.ts';
-import { createGraphClient } from './graph-client.ts';
+import type { GraphAction, GraphOperator } from '../../application/ports/operation-ports.ts';
+import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { readOneJob } from './read-one-job.ts';
-import { type GraphClientOptions, type GraphRequest, type GraphSdk, sendRequest } from './send-request.ts';
-import { toProvisionResult } from './to-provision-result.ts';
+import { toProvisionResult } from './shapes/to-provision-result.ts';
+import { createGraphClient } from './transport/graph-client.ts';
+import { type GraphClientOptions, type GraphRequest, type GraphSdk, sendRequest } from './transport/send-request.ts';
 
 /**
  * Microsoft Graph as the worker of operations sees it. An action is one request and never a second one: a repetition that Graph carries

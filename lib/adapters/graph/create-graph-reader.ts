@@ -1,9 +1,9 @@
-import type { GraphReader } from '../../application/ports.ts';
-import { createGraphClient } from './graph-client.ts';
+import type { GraphReader } from '../../application/ports/ports.ts';
 import { readJobs } from './read-jobs.ts';
 import { readTenantName } from './read-tenant-name.ts';
-import type { GraphClientOptions } from './send-request.ts';
 import { findServicePrincipals, listServicePrincipals } from './service-principals.ts';
+import { createGraphClient } from './transport/graph-client.ts';
+import type { GraphClientOptions } from './transport/send-request.ts';
 
 /** Microsoft Graph as the poller sees it. The SDK is loaded with the first request. */
 export function createGraphReader(options: GraphClientOptions): GraphReader {

@@ -1,10 +1,10 @@
 import { UpstreamError } from '../../domain/errors.ts';
-import type { TargetRead } from '../../domain/job-read.ts';
-import { collectPages, readPage } from './collect-pages.ts';
-import type { GraphCall, GraphClient } from './graph-client.ts';
-import { failureOf } from './graph-errors.ts';
-import { type BatchItemResult, maximumBatchItems, sendBatch } from './send-batch.ts';
-import { toJobList } from './to-job-list.ts';
+import type { TargetRead } from '../../domain/job/job-read.ts';
+import { readFailureOf } from '../../domain/job/job-read.ts';
+import { toJobList } from './shapes/to-job-list.ts';
+import { collectPages, readPage } from './transport/collect-pages.ts';
+import type { GraphCall, GraphClient } from './transport/graph-client.ts';
+import { type BatchItemResult, maximumBatchItems, sendBatch } from './transport/send-batch.ts';
 
 const operation = 'readJobs';
 
@@ -42,7 +42,7 @@ async function toTargetRead(
     return { ok: true, ...target, ...toJobList(entries) };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    return { ok: false, ...target, failure: failureOf(error) };
+    return { ok: false, ...target, failure: readFailureOf(error) };
   }
 }
 

@@ -1,9 +1,9 @@
-import type { GraphOperator } from '../../application/operation-ports.ts';
-import type { JobKey } from '../../domain/synchronization-job.ts';
-import type { GraphClient } from './graph-client.ts';
-import { malformedAnswer } from './graph-errors.ts';
-import { MalformedJobError } from './malformed-job-error.ts';
-import { toJobSnapshot } from './to-job-snapshot.ts';
+import type { GraphOperator } from '../../application/ports/operation-ports.ts';
+import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import { MalformedJobError } from './shapes/malformed-job-error.ts';
+import { toJobSnapshot } from './shapes/to-job-snapshot.ts';
+import type { GraphClient } from './transport/graph-client.ts';
+import { malformedAnswer } from './transport/graph-errors.ts';
 
 const operation = 'readJob';
 

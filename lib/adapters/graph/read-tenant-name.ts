@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { cleanText } from '../../domain/clean-text.ts';
 import { UpstreamError } from '../../domain/errors.ts';
-import type { GraphClient } from './graph-client.ts';
+import type { GraphClient } from './transport/graph-client.ts';
 
 const OrganizationSchema = z.object({ value: z.array(z.object({ displayName: z.string().nullish() })) });
 

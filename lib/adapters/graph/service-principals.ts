@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { cleanText } from '../../domain/clean-text.ts';
 import { UpstreamError } from '../../domain/errors.ts';
-import type { ServicePrincipal } from '../../domain/synchronization-job.ts';
-import { collectPages, type Paging, readPage } from './collect-pages.ts';
-import type { GraphCall, GraphClient } from './graph-client.ts';
-import { malformedAnswer } from './graph-errors.ts';
-import { checkNextLink } from './next-link.ts';
+import type { ServicePrincipal } from '../../domain/job/synchronization-job.ts';
+import { collectPages, type Paging, readPage } from './transport/collect-pages.ts';
+import type { GraphCall, GraphClient } from './transport/graph-client.ts';
+import { malformedAnswer } from './transport/graph-errors.ts';
+import { checkNextLink } from './transport/next-link.ts';
 
 // Gallery templates of cloud sync, AD to Entra ID and Entra ID to AD; in tenants of 2019 and 2020 the first is also
 // the id of a shared application.

@@ -1,5 +1,5 @@
 import type { AccessToken } from '@azure/identity';
-import type { Clock, Log } from '../../application/ports.ts';
+import type { Clock, Log } from '../../application/ports/ports.ts';
 import { UpstreamError } from '../../domain/errors.ts';
 import { tokenTimeout } from './identity-errors.ts';
 import type { IdentitySettings } from './identity-settings.ts';

@@ -1,22 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import type { Log, Ports } from '../../application/ports.ts';
-import { createAuditStore } from './audit-store.ts';
-import { createChannelStore } from './channel-store.ts';
-import { createDeadLetterReader } from './dead-letter-reader.ts';
-import { createDeadLetters } from './dead-letters.ts';
-import { createErrorSightings } from './error-sightings.ts';
-import { createFleetStore } from './fleet-store.ts';
-import { createJobViewStore } from './job-view-store.ts';
-import { guardLimits } from './limits.ts';
-import type { TablesConnection } from './open-client.ts';
-import { createOperationStore } from './operation-store.ts';
-import { createOutboxStore } from './outbox-store.ts';
-import { createRowReader } from './row-codec.ts';
-import { createSdkTable, type SdkTableOptions } from './sdk-table.ts';
-import { settleWrites } from './settle-writes.ts';
-import { createSyncStateStore } from './sync-state-store.ts';
-import type { OpenTable } from './table.ts';
-import { createTenantRegistry } from './tenant-registry.ts';
+import type { Log, Ports } from '../../application/ports/ports.ts';
+import { createRowReader } from './rows/row-codec.ts';
+import { createAuditStore } from './stores/audit-store.ts';
+import { createChannelStore } from './stores/channel-store.ts';
+import { createDeadLetterReader } from './stores/dead-letter-reader.ts';
+import { createDeadLetters } from './stores/dead-letters.ts';
+import { createErrorSightings } from './stores/error-sightings.ts';
+import { createFleetStore } from './stores/fleet-store.ts';
+import { createJobViewStore } from './stores/job-view-store.ts';
+import { createOperationStore } from './stores/operation-store.ts';
+import { createOutboxStore } from './stores/outbox-store.ts';
+import { createSyncStateStore } from './stores/sync-state-store.ts';
+import { createTenantRegistry } from './stores/tenant-registry.ts';
+import { guardLimits } from './transport/limits.ts';
+import type { TablesConnection } from './transport/open-client.ts';
+import { createSdkTable, type SdkTableOptions } from './transport/sdk-table.ts';
+import { settleWrites } from './transport/settle-writes.ts';
+import type { OpenTable } from './transport/table.ts';
 
 export type Stores = Pick<
   Ports,

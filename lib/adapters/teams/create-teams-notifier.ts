@@ -1,5 +1,5 @@
-import type { Clock, Notifier } from '../../application/ports.ts';
-import { buildMinimalPayload, buildPayload } from '../../domain/notification/build-payload.ts';
+import type { Clock, Notifier } from '../../application/ports/ports.ts';
+import { buildMinimalPayload, buildPayload } from './build-payload.ts';
 import { judgeTeamsAnswer } from './judge-answer.ts';
 import { labelOf } from './label-of.ts';
 import { postJson } from './post-json.ts';

@@ -1,5 +1,5 @@
-import type { Clock, Notifier } from '../../application/ports.ts';
-import { inertMessage } from '../../domain/notification/inert-message.ts';
+import type { Clock, Notifier } from '../../application/ports/ports.ts';
+import { inertMessage } from './inert-message.ts';
 import { judgeWebhookAnswer } from './judge-answer.ts';
 import { labelOf } from './label-of.ts';
 import { postJson } from './post-json.ts';

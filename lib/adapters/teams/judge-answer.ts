@@ -1,4 +1,4 @@
-import type { Delivery } from '../../domain/notification/delivery.ts';
+import type { Delivery } from '../../domain/channel/delivery.ts';
 import { parseRetryAfter } from '../../domain/retry-after.ts';
 
 export interface Answer {

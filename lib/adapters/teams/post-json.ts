@@ -1,5 +1,5 @@
-import type { Clock } from '../../application/ports.ts';
-import type { Delivery } from '../../domain/notification/delivery.ts';
+import type { Clock } from '../../application/ports/ports.ts';
+import type { Delivery } from '../../domain/channel/delivery.ts';
 import type { Answer } from './judge-answer.ts';
 
 const mostBodyBytes = 8 * 1024;

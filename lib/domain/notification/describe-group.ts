@@ -1,5 +1,5 @@
 import { type Condition, jobConditions, tenantConditions } from '../condition.ts';
-import type { CardKind } from '../incident.ts';
+import type { CardKind } from '../incident/incident.ts';
 import { millisOf } from '../time.ts';
 import { daysLeftOf, nameOf } from './describe-incident.ts';
 import { counted, durationText, timeText } from './duration-text.ts';

@@ -1,6 +1,6 @@
-import type { CardKind, Incident } from '../incident.ts';
-import { lastRunAt } from '../job-facts.ts';
-import { quarantineCountdown } from '../quarantine-countdown.ts';
+import type { CardKind, Incident } from '../incident/incident.ts';
+import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
+import { lastRunAt } from '../job/job-facts.ts';
 import { ageInMs, millisOf } from '../time.ts';
 import { describeEnding, describeRelapse } from './describe-operation.ts';
 import { counted, durationText, sinceText, timeText } from './duration-text.ts';

@@ -1,4 +1,4 @@
-import type { FleetRow } from '../tenant.ts';
+import type { FleetRow } from '../tenant/tenant.ts';
 import { describeGroup } from './describe-group.ts';
 import { counted, sinceText } from './duration-text.ts';
 import { incidentsUrl, linkList } from './links.ts';

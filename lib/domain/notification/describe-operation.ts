@@ -1,5 +1,5 @@
-import type { Incident, IncidentOperation } from '../incident.ts';
-import type { OperationAction } from '../operation.ts';
+import type { Incident, IncidentOperation } from '../incident/incident.ts';
+import type { OperationAction } from '../operation/operation.ts';
 import { millisOf } from '../time.ts';
 import { durationText, timeText } from './duration-text.ts';
 import type { Message } from './message.ts';

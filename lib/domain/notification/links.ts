@@ -1,4 +1,4 @@
-import type { Incident } from '../incident.ts';
+import type { Incident } from '../incident/incident.ts';
 import type { Link, MessageTerms } from './message.ts';
 
 const adminCentre = 'https://entra.microsoft.com';

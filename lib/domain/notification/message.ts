@@ -1,6 +1,6 @@
 import type { Explanation } from '../catalogue/explanation.ts';
-import type { Incident } from '../incident.ts';
-import type { JobRecord } from '../job-record.ts';
+import type { Incident } from '../incident/incident.ts';
+import type { JobRecord } from '../job/record/job-record.ts';
 
 export type MessageKind = 'opened' | 'updated' | 'reminder' | 'resolved' | 'group' | 'notice';
 export type Tone = 'critical' | 'warning' | 'good' | 'info';

@@ -1,4 +1,4 @@
-import type { CardKind, OutboxRow } from '../incident.ts';
+import type { CardKind, OutboxRow } from '../incident/incident.ts';
 import { millisOf } from '../time.ts';
 
 export interface CardGroup {

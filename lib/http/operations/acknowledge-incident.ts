@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { acknowledgeIncident } from '../../application/quiet-incident.ts';
-import { incidentDocument } from '../incident-document.ts';
+import { acknowledgeIncident } from '../../application/operate/quiet-incident.ts';
+import { incidentDocument } from '../documents/incident-document.ts';
 import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { getError } from '../../application/get-error.ts';
-import { entryId } from '../../application/list-errors.ts';
-import { errorDocument } from '../error-document.ts';
+import { getError } from '../../application/show/get-error.ts';
+import { entryId } from '../../application/show/list-errors.ts';
+import { errorDocument } from '../documents/error-document.ts';
 import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { ErrorEntry } from '../schemas/error.ts';

@@ -1,4 +1,4 @@
-import { getFleetStatus } from '../../application/get-fleet-status.ts';
+import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
 import { defineOperation } from '../operation.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { FleetStatus } from '../schemas/status.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkHealth } from '../../application/check-health.ts';
+import { checkHealth } from '../../application/watch/check-health.ts';
 import { holdsRole } from '../authorize.ts';
 import { defineOperation } from '../operation.ts';
 import { HttpProblemError } from '../problem.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { getIncident } from '../../application/get-incident.ts';
-import { incidentDocument } from '../incident-document.ts';
+import { findIncident } from '../../application/tenant/find-incident.ts';
+import { incidentDocument } from '../documents/incident-document.ts';
 import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
@@ -16,7 +16,7 @@ export const getIncidentOperation = defineOperation({
   answers: { 200: { description: 'The incident.', schema: IncidentDetail } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
-    const incident = await getIncident(deps, path.incidentId, caller.tenants);
+    const incident = await findIncident(deps, path.incidentId, caller.tenants);
     return { body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }) };
   },
 });

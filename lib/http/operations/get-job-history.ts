@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { getHistory, isGap } from '../../application/get-history.ts';
+import { getHistory, isGap } from '../../application/show/get-history.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
-import type { Gap, JobEvent } from '../../domain/event.ts';
-import { readContinuation } from '../continuation.ts';
-import { jobUrl } from '../links.ts';
+import type { Gap, JobEvent } from '../../domain/job/event.ts';
+import { jobUrl } from '../documents/links.ts';
 import { defineOperation } from '../operation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { readContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { jobPath, storeKey, timeParameter } from '../schemas/common.ts';
 import { eventType, HistoryEntry } from '../schemas/history-entry.ts';
 

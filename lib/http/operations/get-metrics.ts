@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { getFleetStatus } from '../../application/get-fleet-status.ts';
-import { listTenants } from '../../application/list-tenants.ts';
+import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
+import { listTenants } from '../../application/show/list-tenants.ts';
+import { renderMetrics } from '../documents/render-metrics.ts';
 import { defineOperation } from '../operation.ts';
-import { renderMetrics } from '../render-metrics.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 
 /** The fleet in Prometheus' text format; the tenant is the finest label. */

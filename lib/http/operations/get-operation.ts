@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { getOperation } from '../../application/get-operation.ts';
-import { isFinished } from '../../domain/operation.ts';
+import { getOperation } from '../../application/show/get-operation.ts';
+import { isFinished } from '../../domain/operation/operation.ts';
+import { operationDocument } from '../documents/operation-document.ts';
 import { retryAfterInSeconds } from '../job-action.ts';
 import { defineOperation } from '../operation.ts';
-import { operationDocument } from '../operation-document.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { Operation } from '../schemas/operation.ts';
 

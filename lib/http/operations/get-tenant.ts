@@ -1,8 +1,8 @@
-import { getTenant } from '../../application/get-tenant.ts';
+import { getTenant } from '../../application/show/get-tenant.ts';
+import { tenantDocument } from '../documents/tenant-document.ts';
 import { defineOperation } from '../operation.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
 import { Tenant } from '../schemas/tenant.ts';
-import { tenantDocument } from '../tenant-document.ts';
 
 /** One watched tenant. */
 export const getTenantOperation = defineOperation({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { listAudit } from '../../application/list-audit.ts';
-import type { AuditRecord } from '../../domain/audit-record.ts';
-import { readContinuation } from '../continuation.ts';
+import { listAudit } from '../../application/show/list-audit.ts';
+import type { AuditRecord } from '../../domain/operation/audit-record.ts';
 import { defineOperation } from '../operation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { readContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath, guidParameter, storeKey, timeParameter } from '../schemas/common.ts';
 import { AuditEntry } from '../schemas/operation.ts';
 

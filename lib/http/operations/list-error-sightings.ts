@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { listErrorSightings } from '../../application/list-error-sightings.ts';
-import { readContinuation } from '../continuation.ts';
+import { listErrorSightings } from '../../application/show/list-error-sightings.ts';
 import { defineOperation } from '../operation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { readContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath } from '../schemas/common.ts';
 import { ErrorSighting } from '../schemas/error.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { entryId, listErrors } from '../../application/list-errors.ts';
-import { readContinuation, refuseContinuation } from '../continuation.ts';
-import { errorDocument } from '../error-document.ts';
+import { entryId, listErrors } from '../../application/show/list-errors.ts';
+import { errorDocument } from '../documents/error-document.ts';
 import { defineOperation } from '../operation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { readContinuation, refuseContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath, nameParameter } from '../schemas/common.ts';
 import { ErrorEntry, family } from '../schemas/error.ts';
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { listClosedIncidents, listOpenIncidents } from '../../application/list-incidents.ts';
-import { isVisible } from '../../application/visible-tenants.ts';
+import { listClosedIncidents, listOpenIncidents } from '../../application/show/list-incidents.ts';
+import { isVisible } from '../../domain/access/visible-tenants.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
-import { readContinuation } from '../continuation.ts';
-import { incidentListItem } from '../incident-document.ts';
+import { incidentListItem } from '../documents/incident-document.ts';
 import { defineOperation, type OperationAnswer, type OperationInput } from '../operation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { readContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
+import { scopeSignature } from '../response/scope-signature.ts';
 import { emptyPath, guidParameter, nameParameter, storeKey } from '../schemas/common.ts';
 import { condition, IncidentListItem } from '../schemas/incident.ts';
-import { scopeSignature } from '../scope-signature.ts';
 
 const SortKeySchema = z
   .tuple([z.enum(['critical', 'warning']), z.string(), z.string()])

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { listJobs } from '../../application/list-jobs.ts';
-import { statusCodes } from '../../domain/synchronization-job.ts';
-import { readContinuation } from '../continuation.ts';
-import { createExplainer } from '../explain-listed.ts';
-import { jobListItem } from '../job-document.ts';
+import { listJobs } from '../../application/show/list-jobs.ts';
+import { statusCodes } from '../../domain/job/synchronization-job.ts';
+import { createExplainer } from '../documents/explain-listed.ts';
+import { jobListItem } from '../documents/job-document.ts';
 import { defineOperation } from '../operation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { readContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
+import { scopeSignature } from '../response/scope-signature.ts';
 import { emptyPath, freshness, guidParameter, nameParameter } from '../schemas/common.ts';
 import { health, healthReason, JobListItem } from '../schemas/job.ts';
-import { scopeSignature } from '../scope-signature.ts';
 
 const SortKeySchema = z
   .tuple([z.int().min(0).max(3), z.string(), z.string(), z.string(), z.string()])

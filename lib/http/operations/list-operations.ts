@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { listOperations } from '../../application/list-operations.ts';
-import { readContinuation } from '../continuation.ts';
+import { listOperations } from '../../application/show/list-operations.ts';
+import { operationDocument } from '../documents/operation-document.ts';
 import { defineOperation } from '../operation.ts';
-import { operationDocument } from '../operation-document.ts';
-import { collectionOf, nextLink, pagingQuery } from '../paging.ts';
+import { readContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath, guidParameter, time } from '../schemas/common.ts';
 import { Operation } from '../schemas/operation.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { hashSubject } from '../../application/operation-id.ts';
+import { hashSubject } from '../../application/operate/operation-hash.ts';
 import { actionFields, defineJobAction } from '../job-action.ts';
 
 // https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { decideOperation } from '../../application/decide-operation.ts';
+import { decideOperation } from '../../application/operate/decide-operation.ts';
+import { operationDocument } from '../documents/operation-document.ts';
 import { defineOperation } from '../operation.ts';
-import { operationDocument } from '../operation-document.ts';
 import { HttpProblemError } from '../problem.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { Operation } from '../schemas/operation.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { resetScopes } from '../../domain/operation.ts';
+import { resetScopes } from '../../domain/operation/operation.ts';
 import { actionFields, defineJobAction } from '../job-action.ts';
 
 const resetScope = z

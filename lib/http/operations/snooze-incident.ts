@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { snoozeIncident } from '../../application/quiet-incident.ts';
-import { incidentDocument } from '../incident-document.ts';
+import { snoozeIncident } from '../../application/operate/quiet-incident.ts';
+import { incidentDocument } from '../documents/incident-document.ts';
 import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter, timeParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventTypes } from '../../domain/event.ts';
+import { eventTypes } from '../../domain/job/event.ts';
 import { count, time } from './common.ts';
 
 export const eventType = z.enum(eventTypes).meta({ id: 'EventType' });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { jobConditions, serviceConditions, tenantConditions } from '../../domain/condition.ts';
-import { operationActions, operationStatuses } from '../../domain/operation.ts';
+import { operationActions, operationStatuses } from '../../domain/operation/operation.ts';
 import { time } from './common.ts';
 import { verification } from './operation.ts';
 

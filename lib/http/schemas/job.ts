@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { adviceActions } from '../../domain/advice.ts';
-import { healthReasons, healthStates } from '../../domain/health.ts';
-import { operationActions, operationStatuses, outcomeCodes } from '../../domain/operation.ts';
-import { executionStates, scheduleStates, statusCodes } from '../../domain/synchronization-job.ts';
+import { adviceActions } from '../../domain/job/advice/advice.ts';
+import { healthReasons, healthStates } from '../../domain/job/health/health.ts';
+import { executionStates, scheduleStates, statusCodes } from '../../domain/job/synchronization-job.ts';
+import { operationActions, operationStatuses, outcomeCodes } from '../../domain/operation/operation.ts';
 import { count, freshness, time } from './common.ts';
 import { Explanation } from './error.ts';
 import { verification } from './operation.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { operationActions, operationStatuses, outcomeCodes, resetScopes, verificationStates } from '../../domain/operation.ts';
+import { operationActions, operationStatuses, outcomeCodes, resetScopes, verificationStates } from '../../domain/operation/operation.ts';
 import { time } from './common.ts';
 
 export const verification = z.enum(verificationStates).meta({

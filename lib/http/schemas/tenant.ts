@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { statusCodes } from '../../domain/synchronization-job.ts';
+import { statusCodes } from '../../domain/job/synchronization-job.ts';
 import { count, freshness, time } from './common.ts';
 
 export const unreadable = z.object({ reason: z.string(), since: time.optional(), detail: z.string().optional() });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
-import type { GraphClientOptions } from '../../../lib/adapters/graph/send-request.ts';
+import type { GraphClientOptions } from '../../../lib/adapters/graph/transport/send-request.ts';
 
 export interface SeenRequest {
   method: string;

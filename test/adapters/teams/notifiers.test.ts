@@ -5,7 +5,7 @@ import { startTeamsSink, type TeamsSink } from '../../../dev/teams/start-teams-s
 import { createTeamsNotifier } from '../../../lib/adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from '../../../lib/adapters/teams/create-webhook-notifier.ts';
 import { describeIncident } from '../../../lib/domain/notification/describe-incident.ts';
-import { sampleIncident } from '../../support/state-samples.ts';
+import { sampleIncident } from '../../support/storage/state-samples.ts';
 
 const clock = { now: () => Date.parse('2026-11-20T10:00:00.000Z'), sleep: async () => undefined, random: () => 0.5 };
 const incident = sampleIncident('h'.repeat(22), { displayName: '<at>App</at> [x](https://evil.example)' });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OpenTable } from '../../../lib/adapters/tables/table.ts';
+import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import { UpstreamError } from '../../../lib/domain/errors.ts';
-import { createInMemoryTables } from '../../support/in-memory-table.ts';
-import { sampleOperation } from '../../support/state-samples.ts';
-import { startTenantWorld, type TenantWorld } from '../../support/tenant-world.ts';
+import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
+import { sampleOperation } from '../../support/storage/state-samples.ts';
+import { startTenantWorld, type TenantWorld } from '../../support/worlds/tenant-world.ts';
 
 const servicePrincipals = 600;
 

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { createSdkTable } from '../../../lib/adapters/tables/sdk-table.ts';
-import { claimAccount } from '../../support/azurite.ts';
-import { startFaultProxy } from '../../support/fault-proxy.ts';
-import { startTenantWorld } from '../../support/tenant-world.ts';
+import { createSdkTable } from '../../../lib/adapters/tables/transport/sdk-table.ts';
+import { claimAccount } from '../../support/storage/azurite.ts';
+import { startFaultProxy } from '../../support/storage/fault-proxy.ts';
+import { startTenantWorld } from '../../support/worlds/tenant-world.ts';
 
 it('keeps to the same budget over the wire: a steady tick costs five requests to the storage account', async () => {
   const { connectionString, tablesUrl, accountName } = claimAccount();

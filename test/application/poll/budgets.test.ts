@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hourInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { hourInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 // Discovery, pruning and the token are of the first tick; the hourly samples are the same as long as no job has run.
 async function startSteady(jobsPerServicePrincipal = 1): Promise<TenantWorld> {

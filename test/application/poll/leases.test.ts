@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { tableKinds } from '../../support/table-kinds.ts';
-import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { tableKinds } from '../../support/storage/table-kinds.ts';
+import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const batches = (cloud: TenantWorld, tenantId?: string) => cloud.asked(tenantId).filter(({ path }) => path.endsWith('$batch'));
 

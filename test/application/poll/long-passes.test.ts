@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { startTenantWorld, type TenantWorld, type TenantWorldOptions, tickInMs } from '../../support/tenant-world.ts';
+import { startTenantWorld, type TenantWorld, type TenantWorldOptions, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 /** Every call to Graph takes this long on the test's clock. */
 function slowDown(cloud: TenantWorld, delayInMs: number): void {

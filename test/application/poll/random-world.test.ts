@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FaultRuleInput } from '../../../dev/graph/fault-rules.ts';
-import { createRandom } from '../../../dev/graph/random.ts';
-import type { JobEvent } from '../../../lib/domain/event.ts';
-import { judgeFreshness, lastReadAt } from '../../../lib/domain/freshness.ts';
-import type { JobKey } from '../../../lib/domain/synchronization-job.ts';
-import { hourInMs, minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
+import { createRandom } from '../../../dev/graph/world/random.ts';
+import type { JobEvent } from '../../../lib/domain/job/event.ts';
+import { judgeFreshness, lastReadAt } from '../../../lib/domain/job/health/freshness.ts';
+import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
+import { hourInMs, minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isSoak = process.env.SOAK === '1';
 const seeds = Array.from({ length: isSoak ? 40 : 3 }, (_, index) => index + 1);

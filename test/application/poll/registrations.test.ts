@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createFleetCache } from '../../../lib/application/fleet-cache.ts';
-import { removeTenant } from '../../support/register-tenant.ts';
-import { startTenantWorld, type TenantWorld } from '../../support/tenant-world.ts';
+import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
+import { removeTenant } from '../../support/worlds/register-tenant.ts';
+import { startTenantWorld, type TenantWorld } from '../../support/worlds/tenant-world.ts';
 
 let cloud: TenantWorld;
 const at = () => new Date(cloud.clock.at).toISOString();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { registerTenant, removeTenant } from '../../support/register-tenant.ts';
-import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { registerTenant, removeTenant } from '../../support/worlds/register-tenant.ts';
+import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const quarantine = { status: { code: 'Quarantine', quarantine: { reason: 'TooManyDeletes' } } };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { createFleetCache } from '../../../lib/application/fleet-cache.ts';
-import { createFleetViewCache } from '../../../lib/application/fleet-view-cache.ts';
-import { getHistory } from '../../../lib/application/get-history.ts';
-import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { createFleetViewCache } from '../../../lib/application/show/fleet-view-cache.ts';
+import { getHistory } from '../../../lib/application/show/get-history.ts';
+import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
+import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isoNow = (cloud: TenantWorld) => new Date(cloud.clock.at).toISOString();
 

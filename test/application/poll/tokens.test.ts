@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { startTenantWorld } from '../../support/tenant-world.ts';
+import { startTenantWorld } from '../../support/worlds/tenant-world.ts';
 
 it('asks for one token per tenant and token lifetime, however many batches it pays for', async () => {
   await using cloud = await startTenantWorld({ servicePrincipalsPerTenant: 40, withAuthority: true });

@@ -1,7 +1,7 @@
 import type { HttpHandler, InvocationContext } from '@azure/functions';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
-import { createCatalogueReader } from '../../../lib/application/catalogue-reader.ts';
-import type { Clock } from '../../../lib/application/ports.ts';
+import type { Clock } from '../../../lib/application/ports/ports.ts';
+import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import type { Http } from '../../../lib/http/create-http.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import type { RouteName } from '../../../lib/http/routes.ts';

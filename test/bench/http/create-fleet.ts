@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { toJobSnapshot } from '../../../lib/adapters/graph/to-job-snapshot.ts';
-import type { Ports } from '../../../lib/application/ports.ts';
-import { publishViews } from '../../../lib/application/publish-views.ts';
-import { rememberState } from '../../../lib/application/tenant-memory.ts';
-import type { JobRecord } from '../../../lib/domain/job-record.ts';
-import { observeJob } from '../../../lib/domain/observe-job.ts';
+import { toJobSnapshot } from '../../../lib/adapters/graph/shapes/to-job-snapshot.ts';
+import type { Ports } from '../../../lib/application/ports/ports.ts';
+import { publishViews } from '../../../lib/application/tenant/publish-views.ts';
+import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
+import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
+import { observeJob } from '../../../lib/domain/job/record/observe-job.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
-import { registerTenant } from '../../support/register-tenant.ts';
+import { registerTenant } from '../../support/worlds/register-tenant.ts';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
 
 const tenantsAtOnce = 8;

@@ -1,9 +1,9 @@
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
 import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
-import { handlePollMessage } from '../../../lib/application/handle-poll-message.ts';
-import type { PollOptions } from '../../../lib/application/poll-options.ts';
-import type { Clock, Ports } from '../../../lib/application/ports.ts';
+import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
+import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
+import type { Clock, Ports } from '../../../lib/application/ports/ports.ts';
 import { createLog } from '../../../lib/log.ts';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
 import { pollTenants, servePolls, settingOf } from './contestant.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, startAzurite } from '../../support/azurite-process.ts';
+import { freePort, startAzurite } from '../../support/storage/azurite-process.ts';
 
 export interface BenchStorage {
   connectionString: string;

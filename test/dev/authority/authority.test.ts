@@ -3,8 +3,8 @@ import { request } from 'node:https';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose';
-import { clients } from '../../../dev/graph/clients.ts';
 import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
+import { clients } from '../../../dev/graph/world/clients.ts';
 import { type LocalCloud, startLocalCloud } from '../graph/local-cloud.ts';
 
 const { northlight, mercator, pinecrest } = demoTenants;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { buildFleet } from '../../../dev/graph/build-fleet.ts';
+import { buildFleet } from '../../../dev/graph/world/build-fleet.ts';
 import { type LocalCloud, startLocalCloud } from './local-cloud.ts';
 
 interface Item {

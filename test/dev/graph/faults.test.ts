@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { clients } from '../../../dev/graph/clients.ts';
 import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
 import { startGraphSimulator } from '../../../dev/graph/start-graph-simulator.ts';
+import { clients } from '../../../dev/graph/world/clients.ts';
 import { act, firstJob, idOf, type LocalCloud, startLocalCloud } from './local-cloud.ts';
 
 const tenantId = demoTenants.harborCity;

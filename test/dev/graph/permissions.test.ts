@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signGraphToken } from '../../../dev/authority/graph-token.ts';
-import { clients } from '../../../dev/graph/clients.ts';
 import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
+import { clients } from '../../../dev/graph/world/clients.ts';
 import { act, type LocalCloud, startLocalCloud } from './local-cloud.ts';
 
 const { northlight, pinecrest } = demoTenants;

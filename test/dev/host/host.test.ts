@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { claimAccount } from '../../support/azurite.ts';
+import { claimAccount } from '../../support/storage/azurite.ts';
 import { buildFixture, type HostProcess, spawnHost } from './support.ts';
 
 let fixture: Awaited<ReturnType<typeof buildFixture>>;

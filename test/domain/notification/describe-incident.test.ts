@@ -3,7 +3,7 @@ import { describeIncident } from '../../../lib/domain/notification/describe-inci
 import { describeDigest } from '../../../lib/domain/notification/describe-notice.ts';
 import { durationText, sinceText } from '../../../lib/domain/notification/duration-text.ts';
 import { dayInMs, hourInMs, minuteInMs } from '../../../lib/domain/time.ts';
-import { sampleIncident, sampleJob } from '../../support/state-samples.ts';
+import { sampleIncident, sampleJob } from '../../support/storage/state-samples.ts';
 
 const now = Date.parse('2026-11-20T12:00:00.000Z');
 const terms = { now, portalBaseUrl: 'https://sync.example.com' };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CardKind, OutboxRow } from '../../../lib/domain/incident.ts';
+import type { CardKind, OutboxRow } from '../../../lib/domain/incident/incident.ts';
 import { planCards } from '../../../lib/domain/notification/plan-cards.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
 

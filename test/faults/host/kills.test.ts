@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { until } from '../../support/start-world.ts';
+import { until } from '../../support/worlds/start-world.ts';
 import { quarantinePatch, storyOf } from '../store/store-world.ts';
 import { buildBundle, type HostWorld, hoursAgo, iso, runNow, startHostWorld } from './host-world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { tickIdAt } from '../../../lib/domain/tick.ts';
-import { registerTenant } from '../../support/register-tenant.ts';
+import { tickIdAt } from '../../../lib/domain/tenant/tick.ts';
+import { registerTenant } from '../../support/worlds/register-tenant.ts';
 import { buildBundle, type HostWorld, hoursAgo, startHostWorld } from './host-world.ts';
 
 let bundle: ReturnType<typeof buildBundle>;

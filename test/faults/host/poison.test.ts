@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HostProcess } from '../../dev/host/support.ts';
-import { until } from '../../support/start-world.ts';
+import { until } from '../../support/worlds/start-world.ts';
 import { buildBundle, type HostWorld, runNow, startHostWorld } from './host-world.ts';
 
 let bundle: ReturnType<typeof buildBundle>;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
-import { planPolls } from '../../../lib/application/plan-polls.ts';
-import { pollTenant } from '../../../lib/application/poll-tenant.ts';
-import { tickIdAt } from '../../../lib/domain/tick.ts';
+import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
+import { pollTenant } from '../../../lib/application/poll/poll-tenant.ts';
+import { tickIdAt } from '../../../lib/domain/tenant/tick.ts';
 import type { HostProcess } from '../../dev/host/support.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
-import { until } from '../../support/start-world.ts';
+import { until } from '../../support/worlds/start-world.ts';
 import { intervalInMs, pollOptions } from '../store/store-world.ts';
 import { buildBundle, type HostWorld, hoursAgo, iso, runNow, startHostWorld } from './host-world.ts';
 

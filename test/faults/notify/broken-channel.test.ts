@@ -4,7 +4,7 @@ import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SinkFault } from '../../../dev/teams/sink-faults.ts';
 import { type HostProcess, spawnHost } from '../../dev/host/support.ts';
-import { until } from '../../support/start-world.ts';
+import { until } from '../../support/worlds/start-world.ts';
 import { buildBundle, type HostWorld, iso, startHostWorld } from '../host/host-world.ts';
 import { quarantinePatch } from '../store/store-world.ts';
 import { pollAll, portalBaseUrl, rewriteChannel, runOnce, waitingRows } from './notify-host.ts';

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTeamsNotifier } from '../../../lib/adapters/teams/create-teams-notifier.ts';
-import type { DispatchReport } from '../../../lib/application/dispatch-notifications.ts';
-import type { Notifier } from '../../../lib/application/ports.ts';
-import { summariseChannel } from '../../../lib/domain/notification/channel.ts';
-import type { Delivery } from '../../../lib/domain/notification/delivery.ts';
+import type { DispatchReport } from '../../../lib/application/notify/dispatch-notifications.ts';
+import type { Notifier } from '../../../lib/application/ports/ports.ts';
+import { summariseChannel } from '../../../lib/domain/channel/channel.ts';
+import type { Delivery } from '../../../lib/domain/channel/delivery.ts';
 import { dayInMs, hourInMs, minuteInMs } from '../../../lib/domain/time.ts';
-import { createFakeChannel, createNotifyWorld, type NotifyWorld } from '../../support/notify-world.ts';
+import { createFakeChannel, createNotifyWorld, type NotifyWorld } from '../../support/worlds/notify-world.ts';
 import { type ObservedSink, startObservedSink } from './sink-world.ts';
 
 const opened = [{ kind: 'opened', incidentIds: ['t1.a.1'] }];

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HostProcess } from '../../dev/host/support.ts';
-import { until } from '../../support/start-world.ts';
+import { until } from '../../support/worlds/start-world.ts';
 import { buildBundle, type HostWorld, iso, runNow, startHostWorld } from '../host/host-world.ts';
 import { quarantinePatch } from '../store/store-world.ts';
 import { letTickPass, pollAll, portalBaseUrl, rewriteChannel, runOnce, waitingRows } from './notify-host.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HostProcess } from '../../dev/host/support.ts';
-import { until } from '../../support/start-world.ts';
+import { until } from '../../support/worlds/start-world.ts';
 import { buildBundle, type HostWorld, startHostWorld, timersOn } from '../host/host-world.ts';
 import { quarantinePatch } from '../store/store-world.ts';
 import { pollAll, portalBaseUrl, waitingRows } from './notify-host.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { JobPatch } from '../../../dev/graph/patch-job.ts';
+import type { JobPatch } from '../../../dev/graph/control/patch-job.ts';
 import { createTeamsNotifier } from '../../../lib/adapters/teams/create-teams-notifier.ts';
-import { createDispatcher } from '../../../lib/application/dispatch-notifications.ts';
+import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 import { quarantinePatch } from '../store/store-world.ts';
 import { type ObservedSink, startObservedSink } from './sink-world.ts';
 

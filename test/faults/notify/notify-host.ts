@@ -1,7 +1,7 @@
-import type { ChannelRecord } from '../../../lib/domain/notification/channel.ts';
-import type { ChannelName } from '../../../lib/domain/notification/delivery.ts';
+import type { ChannelRecord } from '../../../lib/domain/channel/channel.ts';
+import type { ChannelName } from '../../../lib/domain/channel/delivery.ts';
 import type { HostProcess } from '../../dev/host/support.ts';
-import { until } from '../../support/start-world.ts';
+import { until } from '../../support/worlds/start-world.ts';
 import { type HostWorld, hoursAgo, iso, runNow } from '../host/host-world.ts';
 
 /** Where cards say that incidents are shown; nothing listens there, a test puts the host's address in its place. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
-import { admin, callerWith, type OperationWorld } from '../../support/operation-world.ts';
+import { admin, callerWith, type OperationWorld } from '../../support/worlds/operation-world.ts';
 import { auditOf, worldWith } from './one-job.ts';
 
 describe('ForceDeletes', () => {

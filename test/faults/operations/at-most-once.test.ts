@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FaultRuleInput } from '../../../dev/graph/fault-rules.ts';
-import { unnamedCause } from '../../../dev/graph/quarantine.ts';
-import { admin, type OperationWorld, startOperationWorld } from '../../support/operation-world.ts';
+import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
+import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { admin, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 
 const rounds = process.env.SOAK === '1' ? 100 : 10;
 const minuteInMs = 60_000;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { outcomeCodes } from '../../../lib/domain/operation.ts';
+import { outcomeCodes } from '../../../lib/domain/operation/operation.ts';
 import { problemCodes } from '../../../lib/http/problems.ts';
 
 describe('the runbook', () => {

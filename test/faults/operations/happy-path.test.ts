@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { unnamedCause } from '../../../dev/graph/quarantine.ts';
-import { admin, jobPath, type OperationWorld, startOperationWorld } from '../../support/operation-world.ts';
-import { tickInMs } from '../../support/tenant-world.ts';
+import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { admin, jobPath, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
+import { tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const hiccup = { ...unnamedCause, tenantActionable: false };
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { clients } from '../../../dev/graph/clients.ts';
-import type { LogEntry } from '../../../dev/graph/request-log.ts';
-import { freePorts, type RunningWorld, startWorld, until } from '../../support/start-world.ts';
+import type { LogEntry } from '../../../dev/graph/server/request-log.ts';
+import { clients } from '../../../dev/graph/world/clients.ts';
+import { freePorts, type RunningWorld, startWorld, until } from '../../support/worlds/start-world.ts';
 
 interface JobItem {
   state: string;

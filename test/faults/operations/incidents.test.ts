@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { admin, callerWith } from '../../support/operation-world.ts';
+import { admin, callerWith } from '../../support/worlds/operation-world.ts';
 import { auditOf, worldWith } from './one-job.ts';
 
 describe('the incident of a job', () => {

@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { signGraphToken } from '../../../dev/authority/graph-token.ts';
-import { clients, operatorRoles } from '../../../dev/graph/clients.ts';
-import { unnamedCause } from '../../../dev/graph/quarantine.ts';
-import { createSdkTable } from '../../../lib/adapters/tables/sdk-table.ts';
-import { claimAccount } from '../../support/azurite.ts';
-import type { Work } from '../../support/operation-worker.ts';
-import { type OperationWorld, startOperationWorld } from '../../support/operation-world.ts';
+import { clients, operatorRoles } from '../../../dev/graph/world/clients.ts';
+import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { createSdkTable } from '../../../lib/adapters/tables/transport/sdk-table.ts';
+import { claimAccount } from '../../support/storage/azurite.ts';
+import type { Work } from '../../support/worlds/operation-worker.ts';
+import { type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 
 const rounds = process.env.SOAK === '1' ? 20 : 5;
 const special = () => ({ cause: { ...unnamedCause, tenantActionable: false }, quarantinedForHours: 1 });
-const script = new URL('../../support/operation-worker.ts', import.meta.url).pathname;
+const script = new URL('../../support/worlds/operation-worker.ts', import.meta.url).pathname;
 
 /** Starts a worker process and kills it as soon as its POST has arrived. */
 async function killAfterPost(world: OperationWorld, work: Work): Promise<void> {

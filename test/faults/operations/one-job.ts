@@ -1,5 +1,5 @@
-import { unnamedCause } from '../../../dev/graph/quarantine.ts';
-import { type OperationWorld, startOperationWorld } from '../../support/operation-world.ts';
+import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 
 export const hiccup = { ...unnamedCause, tenantActionable: false };
 

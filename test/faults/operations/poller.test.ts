@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { unnamedCause } from '../../../dev/graph/quarantine.ts';
-import { type OperationWorld, startOperationWorld } from '../../support/operation-world.ts';
-import { removeTenant } from '../../support/register-tenant.ts';
+import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
+import { removeTenant } from '../../support/worlds/register-tenant.ts';
 
 const special = () => ({ cause: { ...unnamedCause, tenantActionable: false }, quarantinedForHours: 1 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { clients } from '../../../dev/graph/clients.ts';
-import { removeTenant } from '../../support/register-tenant.ts';
+import { clients } from '../../../dev/graph/world/clients.ts';
+import { removeTenant } from '../../support/worlds/register-tenant.ts';
 import { auditOf, hiccup, worldWith } from './one-job.ts';
 
 describe('a guard judged by the worker', () => {

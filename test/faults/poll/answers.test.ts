@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JobKey } from '../../../lib/domain/synchronization-job.ts';
-import { startTenantWorld, type TenantWorld } from '../../support/tenant-world.ts';
+import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
+import { startTenantWorld, type TenantWorld } from '../../support/worlds/tenant-world.ts';
 
 async function startPolled(...given: Parameters<typeof startTenantWorld>): Promise<TenantWorld> {
   const cloud = await startTenantWorld(...given);

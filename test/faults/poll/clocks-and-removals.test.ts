@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeFreshness, lastReadAt } from '../../../lib/domain/freshness.ts';
-import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { judgeFreshness, lastReadAt } from '../../../lib/domain/job/health/freshness.ts';
+import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isoNow = (cloud: TenantWorld) => new Date(cloud.clock.at).toISOString();
 

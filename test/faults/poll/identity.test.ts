@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { clients } from '../../../dev/graph/clients.ts';
-import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { clients } from '../../../dev/graph/world/clients.ts';
+import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isoNow = (cloud: TenantWorld) => new Date(cloud.clock.at).toISOString();
 const incidentsOf = async (cloud: TenantWorld, tenantId = cloud.tenantId) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const openConditions = async (cloud: TenantWorld, tenantId = cloud.tenantId) =>
   (await cloud.ports.state.readNow(tenantId)).incidents.flatMap(({ value }) => (value.state === 'open' ? [value.condition] : []));

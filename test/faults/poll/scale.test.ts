@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { startTenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { startTenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isSoak = process.env.SOAK === '1';
 const tenants = isSoak ? 500 : 60;

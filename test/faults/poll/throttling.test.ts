@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createRandom } from '../../../dev/graph/random.ts';
-import { hourInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/tenant-world.ts';
+import { createRandom } from '../../../dev/graph/world/random.ts';
+import { hourInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isoNow = (cloud: TenantWorld) => new Date(cloud.clock.at).toISOString();
 const throttle = (retryAfter?: string) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Incident } from '../../../lib/domain/incident.ts';
+import type { Incident } from '../../../lib/domain/incident/incident.ts';
 import { isWrite, quarantinePatch, type StoreWorld, startStoreWorld, storyOf } from './store-world.ts';
 
 let world: StoreWorld;

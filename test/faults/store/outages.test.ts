@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { checkHealth } from '../../../lib/application/check-health.ts';
-import { createFleetCache } from '../../../lib/application/fleet-cache.ts';
+import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
+import { checkHealth } from '../../../lib/application/watch/check-health.ts';
 import { intervalInMs, leaseInMs, quarantinePatch, type StoreWorld, startStoreWorld, storyOf } from './store-world.ts';
 
 let world: StoreWorld;

@@ -1,16 +1,16 @@
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
 import { createTableStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
-import type { SdkTableOptions } from '../../../lib/adapters/tables/sdk-table.ts';
-import { planPolls } from '../../../lib/application/plan-polls.ts';
-import type { PollMessage } from '../../../lib/application/poll-message.ts';
-import type { PollOptions } from '../../../lib/application/poll-options.ts';
-import { pollTenant } from '../../../lib/application/poll-tenant.ts';
-import type { JobEvent } from '../../../lib/domain/event.ts';
-import { tickIdAt } from '../../../lib/domain/tick.ts';
-import { claimAccount } from '../../support/azurite.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from '../../support/fault-proxy.ts';
-import { type FleetCloud, startFleetCloud } from '../../support/fleet-cloud.ts';
+import type { SdkTableOptions } from '../../../lib/adapters/tables/transport/sdk-table.ts';
+import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
+import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
+import { pollTenant } from '../../../lib/application/poll/poll-tenant.ts';
+import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
+import type { JobEvent } from '../../../lib/domain/job/event.ts';
+import { tickIdAt } from '../../../lib/domain/tenant/tick.ts';
 import { createRecordingLog, type RecordingLog } from '../../support/recording-log.ts';
+import { claimAccount } from '../../support/storage/azurite.ts';
+import { type Fault, type FaultProxy, startFaultProxy } from '../../support/storage/fault-proxy.ts';
+import { type FleetCloud, startFleetCloud } from '../../support/worlds/fleet-cloud.ts';
 
 export const intervalInMs = 300_000;
 export const leaseInMs = 90_000;

@@ -1,0 +1,63 @@
+import { actionNames, actOnJob } from '../routes/job-actions.ts';
+import { getJob, listJobs } from '../routes/jobs.ts';
+import { listAgents, listOrganization } from '../routes/organization.ts';
+import { listProvisioningLog, tooManyReports } from '../routes/provisioning-log.ts';
+import { getServicePrincipal, listServicePrincipals } from '../routes/service-principals.ts';
+import type { World } from '../world/model.ts';
+import type { GraphRequest, Handler } from './graph-context.ts';
+import { badRequest, graphError } from './graph-error.ts';
+import { createRateLimit } from './rate-limit.ts';
+import type { Reply } from './reply.ts';
+
+interface Route {
+  method: 'GET' | 'POST';
+  pattern: RegExp;
+  handler: Handler;
+}
+
+function decodedParameters(found: RegExpExecArray): string[] | undefined {
+  try {
+    return found.slice(1).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
+}
+
+function routesOf(world: World): Route[] {
+  // https://learn.microsoft.com/graph/throttling-limits: reports and on-demand provisioning, 5 requests in 10 s per application and tenant.
+  const mayReport = createRateLimit(5, 10_000, world.now);
+  const mayProvision = createRateLimit(5, 10_000, world.now);
+  const limited = (mayPass: (key: string) => boolean, handler: Handler): Handler => {
+    return (request) => (mayPass(`${request.caller.clientId}/${request.tenant.tenantId}`) ? handler(request) : tooManyReports(request));
+  };
+  const job = '/v1.0/servicePrincipals/([^/]+)/synchronization/jobs/([^/]+)';
+  const simpleActions = actionNames.filter((name) => name !== 'provisionOnDemand').join('|');
+  return [
+    { method: 'GET', pattern: /^\/v1\.0\/servicePrincipals$/, handler: listServicePrincipals },
+    { method: 'GET', pattern: /^\/v1\.0\/servicePrincipals\/([^/]+)$/, handler: getServicePrincipal },
+    { method: 'GET', pattern: /^\/v1\.0\/servicePrincipals\/([^/]+)\/synchronization\/jobs\/?$/, handler: listJobs },
+    { method: 'GET', pattern: new RegExp(`^${job}$`), handler: getJob },
+    { method: 'POST', pattern: new RegExp(`^${job}/(${simpleActions})$`), handler: actOnJob },
+    { method: 'POST', pattern: new RegExp(`^${job}/(provisionOnDemand)$`), handler: limited(mayProvision, actOnJob) },
+    { method: 'GET', pattern: /^\/v1\.0\/organization$/, handler: listOrganization },
+    { method: 'GET', pattern: /^\/v1\.0\/auditLogs\/provisioning$/, handler: limited(mayReport, listProvisioningLog) },
+    { method: 'GET', pattern: /^\/beta\/onPremisesPublishingProfiles\/provisioning\/agents$/, handler: listAgents },
+  ];
+}
+
+/** Finds the handler of a request and lets it answer. */
+export function createRouter(world: World): (request: Omit<GraphRequest, 'parameters'>) => Reply {
+  const routes = routesOf(world);
+  return (request) => {
+    const candidates = routes.filter((route) => route.pattern.test(request.url.pathname));
+    const route = candidates.find((candidate) => candidate.method === request.method);
+    if (!route) {
+      if (candidates.length > 0)
+        return graphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.', request.trace);
+      return badRequest('BadRequest', `Resource not found for the segment '${request.url.pathname.split('/')[2] ?? ''}'.`, request.trace);
+    }
+    const found = route.pattern.exec(request.url.pathname);
+    const parameters = found && decodedParameters(found);
+    return parameters ? route.handler({ ...request, parameters }) : badRequest('BadRequest', 'The path is not well formed.', request.trace);
+  };
+}

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type AdminDependencies, answerAdmin } from '../admin.ts';
+import { type Log, messageOf } from '../log.ts';
+import { readBody, rpcRequestOf, urlOf } from './http-request.ts';
+import { sendResponse } from './http-response.ts';
+import { findRoute } from './routes.ts';
+
+export interface HttpServer {
+  port: number;
+  /** Until then every request is 503. */
+  open(dependencies: AdminDependencies): void;
+  close(): void;
+}
+
+/** Listens on 127.0.0.1 only; rejects with a sentence that names the port when it is taken. */
+export async function startHttpServer(port: number, env: NodeJS.ProcessEnv, log: Log): Promise<HttpServer> {
+  let dependencies: AdminDependencies | undefined;
+  const server = createServer((request, response) => {
+    answer(dependencies, request, response, env).catch((error) => {
+      if (!request.destroyed) log('error', `${request.method} ${request.url}: ${messageOf(error)}`);
+      if (!response.headersSent) end(response, 500);
+      else response.destroy();
+    });
+  });
+  await listen(server, port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    open(given) {
+      dependencies = given;
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen({ port, host: '127.0.0.1', exclusive: true });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new Error(`Port ${port} of 127.0.0.1 is already in use: choose another with --port.`);
+  }
+}
+
+async function answer(
+  dependencies: AdminDependencies | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  if (!dependencies) return end(response, 503, 'text/plain', 'Function host is not running.');
+  const url = urlOf(request);
+  if (!url) return end(response, 400);
+  const body = await readBody(request, env);
+  if (body === 'too-large') {
+    response.setHeader('connection', 'close');
+    return end(response, 413);
+  }
+  const method = request.method ?? '';
+  if (/^\/(admin|runtime)(\/|$)/i.test(url.pathname)) {
+    const { status, body: document } = answerAdmin(dependencies, method, url.pathname, body.toString('utf8'));
+    return document === undefined
+      ? end(response, status)
+      : end(response, status, 'application/json; charset=utf-8', JSON.stringify(document));
+  }
+  const hit = findRoute(dependencies.functions, method, url.pathname);
+  if (!hit || hit.hosted.isDisabled) return answerWithoutFunction(response, url, env);
+  const { hosted, params } = hit;
+  const result = await dependencies
+    .invoke(hosted, {
+      data: { http: rpcRequestOf(request, url, params, body) },
+      traceParent: request.headersDistinct.traceparent?.[0],
+      traceState: request.headersDistinct.tracestate?.join(','),
+    })
+    .catch(() => undefined);
+  return result ? sendResponse(response, result) : end(response, 500);
+}
+
+// The home page exists unless a function owns the root or the setting turns it off.
+function answerWithoutFunction(response: ServerResponse, url: URL, env: NodeJS.ProcessEnv): void {
+  const isHomePageOff = env.AzureWebJobsDisableHomepage?.toLowerCase() === 'true';
+  if (url.pathname !== '/') end(response, 404);
+  else if (isHomePageOff) end(response, 204);
+  else end(response, 200, 'text/plain; charset=utf-8', 'The local Functions host is running.');
+}
+
+function end(response: ServerResponse, status: number, contentType?: string, body?: string): void {
+  response.writeHead(status, contentType ? { 'content-type': contentType } : {}).end(body);
+}

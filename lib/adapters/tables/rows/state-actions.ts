@@ -1,0 +1,54 @@
+import type { StateWrite } from '../../../application/ports/ports.ts';
+import { anyEtag, type Cell, type TableAction } from '../transport/table.ts';
+import { fitData, shrinkEvent, shrinkIncident, shrinkJob } from './fit-data.ts';
+import { stateKeys } from './keys.ts';
+import { encodeData } from './row-codec.ts';
+import { shortenSnapshot } from './short-snapshot.ts';
+
+/** The rows of one group, events first: a created row is the best witness of a doubtful transaction. */
+export function toActions(group: readonly StateWrite[]): TableAction[] {
+  const actions = group.map(toAction);
+  if (actions.length < 2) return actions;
+  const events = actions.filter(({ rowKey }) => rowKey.startsWith('past!event!'));
+  return events.length ? [...events, ...actions.filter((action) => !events.includes(action))] : actions;
+}
+
+function toAction(write: StateWrite): TableAction {
+  switch (write.type) {
+    case 'target':
+      return put(stateKeys.target(write.value.servicePrincipalId), encodeData(write.value, fitData(write.value)), write.etag);
+    case 'targetRemoved':
+      return { type: 'delete', rowKey: stateKeys.target(write.servicePrincipalId), etag: write.etag };
+    case 'job':
+      return put(stateKeys.job(write.value), encodeData(write.value, fitData(shortenSnapshot(write.value), shrinkJob)), write.etag);
+    case 'jobPruned':
+      return { type: 'delete', rowKey: stateKeys.job(write.key), etag: write.etag };
+    case 'event':
+      return put(stateKeys.event(write.value), past(write.value, fitData(shortenSnapshot(write.value), shrinkEvent), write.value.at));
+    case 'gap':
+      return put(stateKeys.gap(write.value.to), past(write.value, fitData(write.value), write.value.to));
+    case 'incident':
+      return put(stateKeys.incident(write.value.hash), encodeData(write.value, fitData(write.value, shrinkIncident)), write.etag);
+    case 'pastIncident': {
+      const { value } = write;
+      return put(
+        stateKeys.pastIncident(value.hash, value.openedSeq),
+        past(value, fitData(value, shrinkIncident), value.resolvedAt ?? value.updatedAt),
+      );
+    }
+    case 'outbox':
+      return put(stateKeys.outbox(write.value.key), encodeData(write.value, fitData(write.value)));
+    case 'outboxRemoved':
+      // The incident row of the same transaction guards it: whoever claims or sends a card changes that row first.
+      return { type: 'delete', rowKey: stateKeys.outbox(write.key), etag: anyEtag };
+  }
+}
+
+/** `at` stands beside the JSON because pruning reads nothing else. */
+function past(value: { v: number }, data: string, at: string): Record<string, Cell> {
+  return { ...encodeData(value, data), at };
+}
+
+function put(rowKey: string, cells: Record<string, Cell>, etag?: string): TableAction {
+  return etag === undefined ? { type: 'create', rowKey, cells } : { type: 'replace', rowKey, cells, etag };
+}

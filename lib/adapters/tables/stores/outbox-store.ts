@@ -1,0 +1,100 @@
+import type { CommitOutcome, OutboxChange, OutboxStore } from '../../../application/ports/ports.ts';
+import type { Stored } from '../../../application/ports/stored.ts';
+import type { ClosedIncidentStub, Incident, OutboxRow } from '../../../domain/incident/incident.ts';
+import { fitData, shrinkIncident } from '../rows/fit-data.ts';
+import { encodeSegment, rangeOf, stateKeys } from '../rows/keys.ts';
+import { encodeData, type RowReader } from '../rows/row-codec.ts';
+import { collect } from '../transport/collect.ts';
+import { packGroups } from '../transport/pack-groups.ts';
+import { anyEtag, type Cell, type StoredRow, type Table, type TableAction } from '../transport/table.ts';
+
+/** From so many rows on, one read of all open incidents is cheaper than one read each. */
+const RANGE_READ_FROM = 12;
+
+/** The cards that wait in the table `SyncState`, beside the incidents they tell of. */
+export function createOutboxStore(table: Table, reader: RowReader): OutboxStore {
+  return {
+    list: async (tenantId) => {
+      const rows = await collect(table, { partitionKey: encodeSegment(tenantId), ...rangeOf('outbox') });
+      return rows.flatMap((row) => stored<OutboxRow>(reader, row) ?? []);
+    },
+    findIncidents: (tenantId, rows) => findIncidents(table, reader, tenantId, rows),
+    write: (tenantId, changes) => write(table, tenantId, changes),
+  };
+}
+
+async function findIncidents(
+  table: Table,
+  reader: RowReader,
+  tenantId: string,
+  rows: readonly OutboxRow[],
+): Promise<Map<string, Stored<Incident>>> {
+  const partitionKey = encodeSegment(tenantId);
+  const open = new Map<string, Stored<Incident>>();
+  const current =
+    rows.length < RANGE_READ_FROM
+      ? await readEach(table, tenantId, rows)
+      : await collect(table, { partitionKey, ...rangeOf('now', 'incident') });
+  for (const row of current) {
+    const incident = stored<Incident | ClosedIncidentStub>(reader, row);
+    if (incident && isIncident(incident)) open.set(incident.value.incidentId, incident);
+  }
+  const found = new Map<string, Stored<Incident>>();
+  for (const row of rows) {
+    const incident = open.get(row.incidentId) ?? (await readPast(table, reader, row));
+    if (incident) found.set(row.key, incident);
+  }
+  return found;
+}
+
+async function readEach(table: Table, tenantId: string, rows: readonly OutboxRow[]): Promise<StoredRow[]> {
+  const hashes = [...new Set(rows.map(({ hash }) => hash))];
+  const read = await Promise.all(hashes.map((hash) => table.get(encodeSegment(tenantId), stateKeys.incident(hash))));
+  return read.filter((row) => row !== undefined);
+}
+
+async function readPast(table: Table, reader: RowReader, { tenantId, incidentId, hash }: OutboxRow): Promise<Stored<Incident> | undefined> {
+  const openedSeq = Number(incidentId.slice(incidentId.lastIndexOf('.') + 1));
+  const row = await table.get(encodeSegment(tenantId), stateKeys.pastIncident(hash, openedSeq));
+  return row && stored<Incident>(reader, row);
+}
+
+function isIncident(incident: Stored<Incident | ClosedIncidentStub>): incident is Stored<Incident> {
+  return 'incidentId' in incident.value;
+}
+
+function stored<Value>(reader: RowReader, row: StoredRow): Stored<Value> | undefined {
+  const value = reader.read<Value>(row);
+  return value && { value, etag: row.etag };
+}
+
+async function write(table: Table, tenantId: string, changes: readonly OutboxChange[]): Promise<CommitOutcome[]> {
+  const partitionKey = encodeSegment(tenantId);
+  const groups = changes.map(toActions);
+  const outcomes = groups.map((): CommitOutcome => 'committed');
+  for (const pack of packGroups(groups)) {
+    const whole = pack.flatMap((index) => groups[index] ?? []);
+    if ((await table.submit(partitionKey, whole)).written) continue;
+    for (const index of pack) {
+      const alone = pack.length > 1 && (await table.submit(partitionKey, groups[index] ?? [])).written;
+      if (!alone) outcomes[index] = 'conflict';
+    }
+  }
+  return outcomes;
+}
+
+function toActions({ row, incident }: OutboxChange): TableAction[] {
+  const card: TableAction =
+    'removedKey' in row
+      ? // The incident's ETag guards it; without an incident nothing but this sender knows the row.
+        { type: 'delete', rowKey: stateKeys.outbox(row.removedKey), etag: anyEtag }
+      : { type: 'replace', rowKey: stateKeys.outbox(row.value.key), cells: encodeData(row.value, fitData(row.value)), etag: row.etag };
+  return incident === undefined ? [card] : [putIncident(incident), card];
+}
+
+function putIncident({ value, etag }: Stored<Incident>): TableAction {
+  const data = encodeData(value, fitData(value, shrinkIncident));
+  if (value.state === 'open') return { type: 'replace', rowKey: stateKeys.incident(value.hash), cells: data, etag };
+  const cells: Record<string, Cell> = { ...data, at: value.resolvedAt ?? value.updatedAt };
+  return { type: 'replace', rowKey: stateKeys.pastIncident(value.hash, value.openedSeq), cells, etag };
+}

@@ -1,0 +1,110 @@
+import type { CommitOutcome, JobRow, StateWrite, SyncStateStore, TenantState } from '../../../application/ports/ports.ts';
+import type { Stored } from '../../../application/ports/stored.ts';
+import type { JobRecord } from '../../../domain/job/record/job-record.ts';
+import type { OperationRecord } from '../../../domain/operation/operation.ts';
+import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from '../rows/keys.ts';
+import type { RowReader } from '../rows/row-codec.ts';
+import { restoreSnapshot } from '../rows/short-snapshot.ts';
+import { toActions } from '../rows/state-actions.ts';
+import { collect, deleteRows } from '../transport/collect.ts';
+import { packGroups } from '../transport/pack-groups.ts';
+import type { StoredRow, Table, TableAction } from '../transport/table.ts';
+import { historyReads } from './history-reads.ts';
+import { pruneHistory } from './prune-history.ts';
+
+const OUTBOX_DELETE_ATTEMPTS = 3;
+
+/** The table `SyncState`: one partition per tenant. Rows of a later release are neither shown nor changed. */
+export function createSyncStateStore(table: Table, reader: RowReader): SyncStateStore {
+  return {
+    readNow: (tenantId, onPage) => readNow(table, reader, tenantId, onPage),
+    commit: (tenantId, groups) => commit(table, tenantId, groups),
+    getJob: async (key) => {
+      const stored = await getStored<JobRecord>(table, reader, key.tenantId, stateKeys.job(key));
+      return stored && { ...stored, value: restoreSnapshot(stored.value) };
+    },
+    getIncident: (tenantId, hash) => getStored(table, reader, tenantId, stateKeys.incident(hash)),
+    ...historyReads(table, reader),
+    pruneHistory: (tenantId, before, limit) => pruneHistory(table, reader, { partitionKey: encodeSegment(tenantId), before, limit }),
+    deleteOutbox: (tenantId) => deleteOutbox(table, tenantId),
+  };
+}
+
+async function readNow(table: Table, reader: RowReader, tenantId: string, onPage?: (soFar: TenantState) => void): Promise<TenantState> {
+  const state: TenantState = { targets: [], jobs: [], incidents: [], operations: [] };
+  for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now'), select: ['v', 'data'] })) {
+    for (const row of page) place(state, reader, row);
+    onPage?.(state);
+  }
+  return state;
+}
+
+function place(state: TenantState, reader: RowReader, row: StoredRow): void {
+  if (row.rowKey.startsWith('now!operation!')) {
+    const operation = reader.read<OperationRecord>(row);
+    if (operation) state.operations.push(operation);
+    return;
+  }
+  if (isJobKey(row.rowKey)) {
+    const job = jobRow(reader, row);
+    if (job) state.jobs.push(job);
+    return;
+  }
+  const list = listOf(state, row.rowKey);
+  const value = list && reader.read<never>(row);
+  if (value) list.push({ value, etag: row.etag });
+}
+
+function jobRow(reader: RowReader, row: StoredRow): JobRow | undefined {
+  const [, , servicePrincipal = '', job = ''] = row.rowKey.split('!');
+  const servicePrincipalId = decodeSegment(servicePrincipal);
+  const jobId = decodeSegment(job);
+  const read = () => readJob(reader, row);
+  if (servicePrincipalId !== undefined && jobId !== undefined) return { servicePrincipalId, jobId, read };
+  // A long id is only hashed in the key.
+  const { value } = read();
+  return value && { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, read };
+}
+
+function readJob(reader: RowReader, row: StoredRow): ReturnType<JobRow['read']> {
+  if (!reader.isKnown(row)) return {};
+  const value = reader.read<JobRecord>(row);
+  return { ...(value !== undefined && { value: restoreSnapshot(value) }), etag: row.etag };
+}
+
+function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {
+  if (rowKey.startsWith('now!target!')) return state.targets;
+  return rowKey.startsWith('now!incident!') ? state.incidents : undefined;
+}
+
+async function getStored<Value>(table: Table, reader: RowReader, tenantId: string, rowKey: string): Promise<Stored<Value> | undefined> {
+  const row = await table.get(encodeSegment(tenantId), rowKey);
+  const value = row && reader.read<Value>(row);
+  return row && value ? { value, etag: row.etag } : undefined;
+}
+
+async function commit(table: Table, tenantId: string, groups: readonly StateWrite[][]): Promise<CommitOutcome[]> {
+  const partitionKey = encodeSegment(tenantId);
+  const actions = groups.map(toActions);
+  const outcomes = groups.map((): CommitOutcome => 'committed');
+  for (const pack of packGroups(actions)) {
+    const whole = pack.flatMap((index) => actions[index] ?? []);
+    if ((await table.submit(partitionKey, whole)).written) continue;
+    // Somebody changed one row; the groups that do not hold it shall not wait for the next pass.
+    for (const index of pack) outcomes[index] = await commitAlone(table, partitionKey, actions[index] ?? [], pack.length);
+  }
+  return outcomes;
+}
+
+async function commitAlone(table: Table, partitionKey: string, group: readonly TableAction[], packed: number): Promise<CommitOutcome> {
+  if (packed === 1) return 'conflict';
+  return (await table.submit(partitionKey, group)).written ? 'committed' : 'conflict';
+}
+
+async function deleteOutbox(table: Table, tenantId: string): Promise<void> {
+  const partitionKey = encodeSegment(tenantId);
+  for (let attempt = 0; attempt < OUTBOX_DELETE_ATTEMPTS; attempt++) {
+    const rows = await collect(table, { partitionKey, ...rangeOf('outbox'), select: ['v'] });
+    if ((await deleteRows(table, partitionKey, rows)) === rows.length) return;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Message } from '../../domain/notification/message.ts';
+import { summaryOf, toAdaptiveCard, toMinimalCard } from './adaptive-card.ts';
+import { createCutter, type Element } from './card-elements.ts';
+
+/**
+ * Teams documents 28 KB, but a request of 24 KB has been counted as more and failed after it was accepted.
+ * https://github.com/MicrosoftDocs/msteams-docs/issues/11274
+ */
+export const maximumPayloadBytes = 20_480;
+
+/** The longest text of a card is cut first, in steps, until the whole fits. */
+const textLimits = [2_048, 1_024, 600, 300, 150, 80, 40];
+
+export interface TeamsPayload {
+  type: 'message';
+  summary: string;
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive'; contentUrl: null; content: Element }];
+}
+
+/**
+ * The body of the request to a Workflows webhook, at most 20,480 bytes of UTF-8 for any input.
+ * https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
+ */
+export function buildPayload(message: Message): TeamsPayload {
+  for (const limit of textLimits) {
+    const payload = wrap(message, toAdaptiveCard(message, createCutter(limit)));
+    if (byteLength(payload) <= maximumPayloadBytes) return payload;
+  }
+  return buildMinimalPayload(message);
+}
+
+/** Title, state and link only: for a channel that refused the whole card for its size. */
+export function buildMinimalPayload(message: Message): TeamsPayload {
+  return wrap(message, toMinimalCard(message, createCutter(150)));
+}
+
+function wrap(message: Message, content: Element): TeamsPayload {
+  return {
+    type: 'message',
+    summary: summaryOf(message),
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }],
+  };
+}
+
+function byteLength(payload: TeamsPayload): number {
+  return new TextEncoder().encode(JSON.stringify(payload)).length;
+}

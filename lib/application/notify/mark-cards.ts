@@ -1,0 +1,72 @@
+import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
+import type { Ports } from '../ports/ports.ts';
+import { mapLimited } from '../tenant/map-limited.ts';
+
+type Deps = Pick<Ports, 'outbox' | 'clock' | 'log'>;
+
+/** A card that a channel accepted at `at`, UTC ISO. */
+export interface SentCard {
+  row: OutboxRow;
+  at: string;
+}
+
+const attempts = 6;
+const pauseInMs = 250;
+
+/**
+ * Removes the rows of an accepted card and notes on each incident, open or closed by now, that it was told. A conflict is read again and
+ * retried. Answers those that could not be marked: they must be marked later and never be sent again.
+ */
+export async function markCards(deps: Deps, sent: readonly SentCard[]): Promise<SentCard[]> {
+  const tenants = [...new Set(sent.map(({ row }) => row.tenantId))];
+  const unmarked = await mapLimited(tenants, 4, (tenantId) =>
+    markTenant(
+      deps,
+      tenantId,
+      sent.filter(({ row }) => row.tenantId === tenantId),
+    ),
+  );
+  return unmarked.flat();
+}
+
+async function markTenant(deps: Deps, tenantId: string, sent: readonly SentCard[]): Promise<SentCard[]> {
+  let waiting = [...sent];
+  for (let attempt = 0; attempt < attempts && waiting.length > 0; attempt++) {
+    try {
+      if (attempt > 0) waiting = await stillThere(deps, tenantId, waiting);
+      waiting = await markOnce(deps, tenantId, waiting);
+    } catch (error) {
+      deps.log.warn('Sent cards could not be marked yet', { tenantId, cards: waiting.length, error });
+      await deps.clock.sleep(pauseInMs);
+    }
+  }
+  return waiting;
+}
+
+async function markOnce(deps: Deps, tenantId: string, sent: readonly SentCard[]): Promise<SentCard[]> {
+  if (sent.length === 0) return [];
+  const incidents = await deps.outbox.findIncidents(
+    tenantId,
+    sent.map(({ row }) => row),
+  );
+  const outcomes = await deps.outbox.write(
+    tenantId,
+    sent.map((card) => {
+      const incident = incidents.get(card.row.key);
+      const told = incident && { value: withCardTold(incident.value, card), etag: incident.etag };
+      return { row: { removedKey: card.row.key }, ...(told && { incident: told }) };
+    }),
+  );
+  return sent.filter((_, index) => outcomes[index] !== 'committed');
+}
+
+async function stillThere(deps: Deps, tenantId: string, sent: readonly SentCard[]): Promise<SentCard[]> {
+  const keys = new Set((await deps.outbox.list(tenantId)).map(({ value }) => value.key));
+  return sent.filter(({ row }) => keys.has(row.key));
+}
+
+function withCardTold(incident: Incident, { row, at }: SentCard): Incident {
+  const { claimedBy: _by, claimedUntil: _until, claimAttempt: _attempt, outboxKey, ...rest } = incident;
+  const later = outboxKey !== undefined && outboxKey !== row.key;
+  return { ...rest, announced: { ...incident.announced, [row.kind]: at }, ...(later && { outboxKey }) };
+}

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { afterDelivery } from '../../domain/channel/channel.ts';
+import type { Delivery } from '../../domain/channel/delivery.ts';
+import type { OutboxRow } from '../../domain/incident/incident.ts';
+import type { Message, Subject } from '../../domain/notification/message.ts';
+import { isoOf } from '../../domain/time.ts';
+import type { Stored } from '../ports/stored.ts';
+import { readSubjects } from './card-subjects.ts';
+import { claimCards } from './claim-cards.ts';
+import type { DispatchDeps } from './dispatch-deps.ts';
+import { markCards, type SentCard } from './mark-cards.ts';
+import { cardKey, type PendingCards } from './pending-cards.ts';
+import { type Channel, hasTime, postTimeoutInMs, type SendersLease, saveChannel } from './senders-lease.ts';
+
+/** One run of the sender. */
+export interface Dispatch {
+  lease: SendersLease;
+  pending: PendingCards;
+  /** Accepted by a channel, but not yet marked in the store; kept between runs, because a failed mark is no reason to send again. */
+  unmarked: Map<string, SentCard>;
+  sent: number;
+}
+
+export type SendOutcome = Delivery['outcome'] | 'nothingToTell' | 'contested' | 'outOfTime' | 'leaseLost';
+
+export interface CardToSend {
+  channel: Channel;
+  rows: readonly Stored<OutboxRow>[];
+  describe(subjects: Subject[]): Message;
+  /** Goes out even when no row is left to tell. */
+  isProbe?: boolean;
+}
+
+/** Claim, post, mark: the only order in which a crash repeats at most one card and loses none. */
+export async function sendCard(
+  deps: DispatchDeps,
+  dispatch: Dispatch,
+  { channel, rows, describe, isProbe = false }: CardToSend,
+): Promise<SendOutcome> {
+  const { pending, lease } = dispatch;
+  const cardId = randomUUID();
+  const { claimed, dropped } = await claimCards(deps, rows, { cardId, until: lease.until });
+  for (const row of dropped) pending.rows.delete(cardKey(row));
+  if (claimed.length === 0 && !isProbe) return dropped.length > 0 ? 'nothingToTell' : 'contested';
+  const subjects = await readSubjects(
+    deps,
+    claimed.map(({ incident }) => incident),
+    pending.tenantNames,
+  );
+  const message = describe(subjects);
+  if (!hasTime(lease, deps.clock.now())) return 'outOfTime';
+  const delivery = await post(deps, dispatch, channel, message);
+  if (delivery.outcome === 'accepted') {
+    dispatch.sent += 1;
+    const at = isoOf(deps.clock.now());
+    await settleSent(
+      deps,
+      dispatch,
+      claimed.map(({ row }) => ({ row, at })),
+    );
+  }
+  const outcome = await noteDelivery(deps, dispatch, channel, delivery);
+  deps.log.info('Card posted', { cardId, channel: channel.notifier.label, kind: message.kind, incidents: subjects.length, ...delivery });
+  return outcome;
+}
+
+/** Posts one message and, where it is refused for its size, once more in its shortest form while the lease still covers it. */
+export async function post({ clock }: DispatchDeps, { lease }: Dispatch, { notifier }: Channel, message: Message): Promise<Delivery> {
+  const delivery = await notifier.send(message, { timeoutInMs: postTimeoutInMs(lease, clock.now()) });
+  if (delivery.outcome !== 'tooLarge') return delivery;
+  return notifier.send(message, { timeoutInMs: postTimeoutInMs(lease, clock.now()), minimal: true });
+}
+
+/** Keeps on the channel's row what became of a post. */
+export async function noteDelivery(deps: DispatchDeps, { lease }: Dispatch, channel: Channel, delivery: Delivery): Promise<SendOutcome> {
+  const record = afterDelivery(channel.record, delivery, deps.clock.now(), deps.clock.random());
+  if (record.state !== channel.record.state) deps.log.warn('Channel changed its state', { channel: record.label, state: record.state });
+  return (await saveChannel(deps, lease, channel, record)) ? delivery.outcome : 'leaseLost';
+}
+
+/** Marks accepted cards; what cannot be marked now is remembered and never sent again by this process. */
+export async function settleSent(deps: DispatchDeps, { pending, unmarked }: Dispatch, sent: readonly SentCard[]): Promise<void> {
+  for (const card of sent) unmarked.set(cardKey(card.row), card);
+  const left = new Set((await markCards(deps, sent)).map(({ row }) => cardKey(row)));
+  for (const key of sent.map(({ row }) => cardKey(row)).filter((key) => !left.has(key))) {
+    unmarked.delete(key);
+    pending.rows.delete(key);
+  }
+}
+
+/** What still has to be told: an accepted card that could not be marked is only waiting for its mark. */
+export function untoldRows({ pending, unmarked }: Dispatch): Stored<OutboxRow>[] {
+  return [...pending.rows].filter(([key]) => !unmarked.has(key)).map(([, row]) => row);
+}

@@ -1,0 +1,84 @@
+import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { ConflictError, InvalidRequestError } from '../../domain/errors.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { withEntry } from '../../domain/incident/incident-cards.ts';
+import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
+import type { Ports } from '../ports/ports.ts';
+import { findIncident } from '../tenant/find-incident.ts';
+import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
+
+type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;
+
+export interface QuietOrder {
+  incidentId: string;
+  actor: string;
+  visible: VisibleTenants;
+  requestId: string;
+}
+
+export interface QuietAnswer {
+  incident: Incident;
+  messages: OutgoingMessages;
+}
+
+const longestSnoozeInMs = 30 * dayInMs;
+const attempts = 6;
+
+/**
+ * Notes that somebody has seen the incident; nothing changes when somebody already has.
+ * @throws NotFoundError when there is none, ConflictError `IncidentClosed` when it is over.
+ */
+export function acknowledgeIncident(deps: Deps, order: QuietOrder): Promise<QuietAnswer> {
+  return changeIncident(deps, order, 'acknowledge', (incident, at) =>
+    incident.acknowledgedAt === undefined
+      ? withEntry(
+          { ...incident, acknowledgedAt: at, acknowledgedBy: order.actor, updatedAt: at },
+          { at, what: 'acknowledged', detail: order.actor },
+        )
+      : undefined,
+  );
+}
+
+/**
+ * Keeps the incident silent until a time at most 30 days ahead; nothing changes when it already is, until then and for that reason.
+ * @throws InvalidRequestError for another time, NotFoundError when there is none, ConflictError `IncidentClosed` when it is over.
+ */
+export function snoozeIncident(deps: Deps, order: QuietOrder & { until: string; reason?: string | undefined }): Promise<QuietAnswer> {
+  const { until, reason, actor } = order;
+  const aheadInMs = millisOf(until) - deps.clock.now();
+  if (!(aheadInMs > 0 && aheadInMs <= longestSnoozeInMs)) {
+    const issue = { pointer: '/until', detail: 'must be in the future and at most 30 days ahead' };
+    throw new InvalidRequestError('InvalidRequest', 'The body is not valid.', [issue]);
+  }
+  return changeIncident(deps, order, 'snooze', (incident, at) => {
+    if (incident.snoozedUntil === until && incident.snoozeReason === reason) return undefined;
+    const { snoozeReason: _, ...rest } = incident;
+    const snoozed = { ...rest, snoozedUntil: until, snoozedBy: actor, ...(reason && { snoozeReason: reason }), updatedAt: at };
+    return withEntry(snoozed, { at, what: 'snoozed', detail: `until ${until} by ${actor}` });
+  });
+}
+
+// The poller and the sender of cards change the same row: whoever loses reads again.
+async function changeIncident(
+  deps: Deps,
+  { incidentId, actor, visible, requestId }: QuietOrder,
+  action: 'acknowledge' | 'snooze',
+  change: (incident: Incident, at: string) => Incident | undefined,
+): Promise<QuietAnswer> {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const seen = await findIncident(deps, incidentId, visible);
+    const stored = await deps.state.getIncident(seen.tenantId, seen.hash);
+    const current = stored?.value;
+    if (seen.state === 'closed' || current === undefined) throw new ConflictError('IncidentClosed', 'The incident is over.');
+    if (!('incidentId' in current) || current.incidentId !== incidentId) continue;
+    const now = deps.clock.now();
+    const changed = change(current, isoOf(now));
+    if (changed === undefined) return { incident: current, messages: {} };
+    const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored?.etag }]]);
+    if (outcome !== 'committed') continue;
+    const { tenantId } = changed;
+    await deps.audit.add({ v: 1, tenantId, at: isoOf(now), phase: 'done', actor, action, subjectId: requestId, incidentId, requestId });
+    return { incident: changed, messages: { 'poll-tenant': rebuildMessages(tenantId, now) } };
+  }
+  throw new ConflictError('Conflict', 'The incident is being changed by others; try again.');
+}

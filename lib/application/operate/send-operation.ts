@@ -1,0 +1,100 @@
+import { UpstreamError } from '../../domain/errors.ts';
+import { readFailureOf } from '../../domain/job/job-read.ts';
+import type { JobSnapshot } from '../../domain/job/synchronization-job.ts';
+import { beforeFacts, type OperationRecord } from '../../domain/operation/operation.ts';
+import { graphUnavailable, judgePostFailure, judgeReadFailure, preconditionFailed } from '../../domain/operation/operation-outcome.ts';
+import { fail, markPosting, postpone, succeed } from '../../domain/operation/operation-steps.ts';
+import { judgeState } from '../../domain/operation/restart-guard.ts';
+import { ageInMs, minuteInMs } from '../../domain/time.ts';
+import type { GraphAction, GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
+import { readEffect } from './read-effect.ts';
+import { type RunDeps, saveStep } from './save-step.ts';
+
+type Deps = RunDeps & { operator: GraphOperator };
+
+/** A reading older than this says too little about the job to act on. */
+const readingLifeInMs = minuteInMs;
+/** So long an operation waits for Graph before it counts as out of date. */
+const patienceInMs = 10 * minuteInMs;
+const retryInMs = 30_000;
+
+/** Reads the job, judges it again, writes the mark, and sends the one POST. */
+export async function sendOperation(deps: Deps, taken: StoredOperation): Promise<StoredOperation> {
+  const operation = taken.value;
+  let read: { observedAt: string; snapshot: JobSnapshot };
+  try {
+    read = await deps.operator.readJob(operation);
+  } catch (error) {
+    return afterFailedRead(deps, taken, error);
+  }
+  const now = deps.clock.now();
+  const verdict = judgeState({ action: operation.action, acknowledge: operation.request.acknowledge }, read.snapshot);
+  if (!verdict.allowed) return saveStep(deps, fail(operation, now, preconditionFailed(verdict.reason, verdict.detail)), taken);
+  if (ageInMs(read.observedAt, now) > readingLifeInMs) return saveStep(deps, postpone(operation, now, 0), taken);
+  const marked = await deps.operations.replace(markPosting(operation, beforeFacts(read.snapshot), now), taken);
+  // Somebody else has it: what they do is theirs.
+  if (marked === undefined) return (await deps.operations.find(operation.tenantId, operation.hash)) ?? taken;
+  return post(deps, marked, actionOf(operation));
+}
+
+async function post(deps: Deps, marked: StoredOperation, action: GraphAction): Promise<StoredOperation> {
+  try {
+    const { requestId, result } = await deps.operator.act(marked.value, action);
+    return await saveStep(
+      deps,
+      succeed(marked.value, deps.clock.now(), { ...(requestId && { graphRequestId: requestId }), ...(result && { result }) }),
+      marked,
+    );
+  } catch (error) {
+    return afterFailedPost(deps, marked, error);
+  }
+}
+
+async function afterFailedPost(deps: Deps, marked: StoredOperation, error: unknown): Promise<StoredOperation> {
+  if (!(error instanceof UpstreamError) || error.evidence.service === 'tables') throw error;
+  const failure = readFailureOf(error);
+  // Without a token nothing left this service.
+  if (error.evidence.service === 'identity' && failure.reason === 'identityUnavailable') {
+    return saveStep(deps, fail(marked.value, deps.clock.now(), graphUnavailable(failure)), marked);
+  }
+  const verdict = judgePostFailure(marked.value.action, failure);
+  if (verdict.kind === 'refused') return saveStep(deps, fail(marked.value, deps.clock.now(), verdict.error, failure.requestId), marked);
+  const { reason, status, requestId } = failure;
+  const doubtful: OperationRecord = {
+    ...marked.value,
+    doubt: { reason, ...(status !== undefined && { status }) },
+    ...(requestId !== undefined && { graphRequestId: requestId }),
+  };
+  deps.log.warn('The answer to an operation says nothing of its effect; only reading from now on', {
+    operationId: doubtful.operationId,
+    reason,
+    status,
+  });
+  const written = await deps.operations.replace(doubtful, marked);
+  return written === undefined ? marked : readEffect(deps, written);
+}
+
+async function afterFailedRead(deps: Deps, taken: StoredOperation, error: unknown): Promise<StoredOperation> {
+  const failure = readFailureOf(error);
+  const now = deps.clock.now();
+  const final = judgeReadFailure(failure);
+  if (final !== undefined) return saveStep(deps, fail(taken.value, now, final, failure.requestId), taken);
+  if (ageInMs(taken.value.decidedAt ?? taken.value.createdAt, now) > patienceInMs) {
+    return saveStep(deps, fail(taken.value, now, graphUnavailable(failure), failure.requestId), taken);
+  }
+  return saveStep(deps, postpone(taken.value, now, failure.retryAfterInMs ?? retryInMs), taken);
+}
+
+function actionOf({ action, request }: OperationRecord): GraphAction {
+  switch (action) {
+    case 'clearQuarantine':
+      return { action: 'restart', resetScope: 'QuarantineState' };
+    case 'restart':
+      // Nothing asked is the service's own default: quarantine state, watermark and escrows.
+      return { action, ...(request.resetScope?.length && { resetScope: request.resetScope.join(', ') }) };
+    case 'provisionOnDemand':
+      return { action, ruleId: request.provision?.ruleId ?? '', subjects: request.provision?.subjects ?? [] };
+    default:
+      return { action };
+  }
+}

@@ -1,0 +1,45 @@
+import type { Incident } from '../../domain/incident/incident.ts';
+import { isoOf } from '../../domain/time.ts';
+import { endOperations } from '../operate/end-operations.ts';
+import type { Ports, StateWrite } from '../ports/ports.ts';
+import type { Stored } from '../ports/stored.ts';
+import type { Lease } from '../tenant/tenant-lease.ts';
+import { openIncidents, rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
+
+/**
+ * Ends what a removed tenant left behind: its incidents close without a card, unsent cards and list pages go, the tenant's row last.
+ * History stays. Every step can be repeated, so a worker killed half-way costs nothing but the next tick.
+ */
+export async function closeTenant(
+  deps: Pick<Ports, 'state' | 'views' | 'fleet' | 'operations' | 'audit' | 'clock' | 'log'>,
+  lease: Lease,
+  memory: TenantMemory,
+): Promise<void> {
+  await endOperations(deps, memory);
+  await closeIncidents(deps, lease.tenantId, memory);
+  await deps.state.deleteOutbox(lease.tenantId);
+  await deps.views.delete(lease.tenantId);
+  await deps.fleet.delete(lease.tenantId, lease.etag);
+  deps.log.info('Removed tenant closed', { tenantId: lease.tenantId });
+}
+
+// Somebody may acknowledge an incident meanwhile: then it is closed as it is now.
+async function closeIncidents(deps: Pick<Ports, 'state' | 'clock'>, tenantId: string, memory: TenantMemory): Promise<void> {
+  const at = isoOf(deps.clock.now());
+  for (let open = openIncidents(memory); open.length > 0; open = openIncidents(rememberState(await deps.state.readNow(tenantId)))) {
+    const outcomes = await deps.state.commit(
+      tenantId,
+      open.map((stored) => closing(stored, at)),
+    );
+    if (!outcomes.includes('conflict')) return;
+  }
+}
+
+function closing({ value, etag }: Stored<Incident>, at: string): StateWrite[] {
+  const timeline = [...value.timeline, { at, what: 'resolved', detail: 'tenantRemoved' }];
+  const closed: Incident = { ...value, state: 'closed', resolvedAt: at, resolution: 'tenantRemoved', updatedAt: at, timeline };
+  return [
+    { type: 'pastIncident', value: closed },
+    { type: 'incident', value: { v: 1, state: 'closed', hash: value.hash, seq: value.openedSeq }, etag },
+  ];
+}

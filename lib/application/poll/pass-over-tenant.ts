@@ -1,0 +1,136 @@
+import type { ReadFailure, TargetRead } from '../../domain/job/job-read.ts';
+import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../../domain/tenant/pacing.ts';
+import type { FleetRow } from '../../domain/tenant/tenant.ts';
+import type { PassOutcome } from '../../domain/tenant/tenant-conditions.ts';
+import { isoOf } from '../../domain/time.ts';
+import { awaitedTargets, verifyOperations } from '../operate/verify-operations.ts';
+import type { FleetPatch } from '../ports/ports.ts';
+import { keepLease, type Lease } from '../tenant/tenant-lease.ts';
+import type { TenantMemory } from '../tenant/tenant-memory.ts';
+import type { ArrivingState } from './arriving-state.ts';
+import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
+import type { PollDeps, PollOptions } from './poll-options.ts';
+import { pruneTenant } from './prune-tenant.ts';
+import { type PassStop, type ReadEnd, type ReadOptions, readTargets } from './read-targets.ts';
+import { createRecorder, type Recorder } from './record-reads.ts';
+import { recordTenant } from './record-tenant.ts';
+
+/**
+ * Reads every known target, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs out of time
+ * continues at its cursor in the next tick; it vouches for the tenant only when it covered every target and discovery has once succeeded.
+ */
+export async function passOver(deps: PollDeps, lease: Lease, state: ArrivingState, options: PollOptions): Promise<FleetPatch> {
+  const { tenantId, tickId, row } = lease;
+  const stillHeld = { keepLease: () => keepLease(deps, lease, options) };
+  const recording = state.memory.then((memory) => {
+    return { memory, recorder: createRecorder(deps, memory, { ...options, ...stillHeld, tenantId, tickId }) };
+  });
+  recording.catch(() => undefined);
+  const readOptions: ReadOptions = {
+    ...stillHeld,
+    concurrency: lanesFor(row.failedPasses, options.concurrency),
+    deadlineAt: lease.takenAt + options.budgetInMs,
+  };
+  const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
+  const onReads = async (reads: TargetRead[]) => {
+    const { memory, recorder } = await recording;
+    // Verified first: an incident that opens again then knows what it is the relapse of.
+    await verifyOperations(deps, memory, reads);
+    await recorder.add(reads);
+  };
+  const awaited = await awaitedOf(deps, state);
+  const first = await readTargets(deps, tenantId, awaited, readOptions, onReads);
+  const later = laterTargets(state, awaited, row.cursor);
+  const end: ReadEnd = first.stop ? { stop: first.stop } : await readTargets(deps, tenantId, later, readOptions, onReads);
+  const { memory, recorder } = await recording;
+  const discovery = await discover(deps, lease, memory, recorder, readOptions, end);
+  await recorder.flush();
+  await stillHeld.keepLease();
+
+  const { stop: discoveryStop, ...discovered } = discovery;
+  const stop = end.stop ?? discoveryStop;
+  const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
+  const outcome = outcomeOf(recorder, failure);
+  const isComplete = outcome.read && end.stop === undefined && Boolean(discovered.discoveredAt ?? row.discoveredAt);
+  const tenant = await recordTenant(deps, memory, lease, { outcome, completedAt: isComplete ? passStartedAt : undefined, options });
+  const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
+  const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
+  deps.log.info('Pass ended', { tenantId, tickId, targets: memory.targets.size, complete: isComplete, stop: stop?.reason, ...failure });
+  return {
+    ...discovered,
+    ...progressColumns(row, end, passStartedAt, isComplete),
+    ...outcomeColumns(deps, lease, outcome, stop),
+    ...skewColumn(deps, row),
+    ...(hasOutbox ? { outboxPendingSince: row.outboxPendingSince ?? isoOf(deps.clock.now()) } : {}),
+    conditionCounts: tenant.conditionCounts,
+    prunedAt: prunedAt ?? null,
+  };
+}
+
+// Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
+async function awaitedOf(deps: PollDeps, state: ArrivingState): Promise<string[]> {
+  const operations = await state.operations;
+  return operations.length === 0 ? [] : awaitedTargets(await state.memory, deps.clock.now());
+}
+
+async function* laterTargets(state: ArrivingState, awaited: readonly string[], cursor: string | undefined): AsyncGenerator<string> {
+  for await (const id of state.targets()) if (!awaited.includes(id) && (cursor === undefined || id > cursor)) yield id;
+}
+
+// Known targets come first: discovery waits while they cannot be read.
+async function discover(
+  deps: PollDeps,
+  lease: Lease,
+  memory: TenantMemory,
+  recorder: Recorder,
+  options: ReadOptions,
+  end: ReadEnd,
+): Promise<Partial<DiscoveryEnd>> {
+  if (end.stop !== undefined) return {};
+  if (isDiscoveryDue(lease, deps.clock.now())) return discoverTargets(deps, lease, memory, recorder, options);
+  if (memory.targets.size > 0) return {};
+  return { stop: await probeTenant(deps, lease, memory, recorder, options) };
+}
+
+// Nothing failed and nothing was to be read: an empty tenant that answered is a readable one.
+function outcomeOf(recorder: Recorder, failure: ReadFailure | undefined): PassOutcome {
+  if (recorder.hasGoodRead() || failure === undefined) return { read: true };
+  return { read: false, reason: failure.reason, code: failure.code, detail: failure.detail };
+}
+
+function progressColumns(row: FleetRow, end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {
+  if (end.stop === undefined) return { cursor: null, passStartedAt: null, ...(isComplete ? { lastCompletedAt: passStartedAt } : {}) };
+  if (end.lastRead !== undefined) return { passStartedAt, cursor: end.lastRead };
+  // What has covered nothing yet begins anew, so that it can vouch for the time in which it really reads.
+  return row.cursor === undefined ? { passStartedAt: null } : {};
+}
+
+function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop: PassStop | undefined): FleetPatch {
+  const now = deps.clock.now();
+  const asked = stop?.reason === 'failed' ? quietTimeInMs(stop.failure.retryAfterInMs) : 0;
+  const lastAttemptAt = isoOf(lease.takenAt);
+  const lastError = stop?.reason === 'failed' ? stop.failure.detail : null;
+  const notBefore = (delayInMs: number) => (delayInMs > 0 ? isoOf(now + delayInMs) : null);
+  if (outcome.read) {
+    return { lastAttemptAt, lastError, notBefore: notBefore(asked), failedPasses: null, unreadableReason: null, unreadableSince: null };
+  }
+  const failedPasses = (lease.row.failedPasses ?? 0) + 1;
+  return {
+    lastAttemptAt,
+    lastError: outcome.detail,
+    failedPasses,
+    notBefore: notBefore(Math.max(asked, circuitDelayInMs(outcome.reason, failedPasses, deps.clock.random()))),
+    unreadableReason: outcome.reason,
+    unreadableSince: lease.row.unreadableSince ?? lastAttemptAt,
+  };
+}
+
+/** Below this Graph's clock and ours count as equal: the Date header has whole seconds and the answer takes its time. */
+const tolerableSkewInSeconds = 120;
+
+function skewColumn({ graph }: PollDeps, { tenantId, clockSkewSeconds }: FleetRow): FleetPatch {
+  const skew = graph.clockSkewInSeconds(tenantId);
+  if (skew === undefined) return {};
+  const shown = Math.abs(skew) > tolerableSkewInSeconds ? skew : undefined;
+  return shown === clockSkewSeconds ? {} : { clockSkewSeconds: shown ?? null };
+}

@@ -1,0 +1,19 @@
+import type { Ports } from '../ports/ports.ts';
+import type { AlertOptions } from '../tenant/incident-writes.ts';
+
+export type PollDeps = Pick<
+  Ports,
+  'tenants' | 'fleet' | 'state' | 'views' | 'graph' | 'sightings' | 'operations' | 'audit' | 'clock' | 'log'
+>;
+
+export interface PollOptions extends AlertOptions {
+  pollIntervalInMs: number;
+  leaseInMs: number;
+  /** Batches in flight per tenant. */
+  concurrency: number;
+  /** One message reads no longer than this; the rest continues in the next tick. */
+  budgetInMs: number;
+  historyInMs: number;
+  /** Audit records are kept at least this long. */
+  auditInMs: number;
+}

@@ -1,0 +1,54 @@
+import { ConflictError } from '../../domain/errors.ts';
+import { isoOf } from '../../domain/time.ts';
+import type { FleetPatch } from '../ports/ports.ts';
+import type { PollMessage } from '../tenant/poll-message.ts';
+import { publishViews } from '../tenant/publish-views.ts';
+import { keepLease, type Lease, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
+import { readState } from './arriving-state.ts';
+import { closeTenant } from './close-tenant.ts';
+import { passOver } from './pass-over-tenant.ts';
+import type { PollDeps, PollOptions } from './poll-options.ts';
+
+/**
+ * One pass over one tenant under its lease: reads its targets, records what changed, publishes the lists. Without the lease it does nothing.
+ * Answers the messages to send: a forced poll that came in while it worked.
+ */
+export async function pollTenant(deps: PollDeps, message: PollMessage, options: PollOptions): Promise<PollMessage[]> {
+  const { tenantId } = message;
+  const registration = (await deps.tenants.get(tenantId))?.value;
+  if (registration === undefined) return ended(deps, message, 'notRegistered');
+  const lease = await takeLease(deps, message, options);
+  if ('refused' in lease) return ended(deps, message, lease.refused);
+  try {
+    const state = readState(deps, tenantId);
+    if (registration.removedAt !== undefined) {
+      await closeTenant(deps, lease, await state.memory);
+      return [];
+    }
+    const found = 'rebuild' in message ? {} : await passOver(deps, lease, state, options);
+    const memory = await state.memory;
+    await keepLease(deps, lease, options);
+    const views = await publishViews(deps, lease.row, memory);
+    return await releaseLease(deps, lease, { ...found, ...views });
+  } catch (error) {
+    return afterFailure(deps, lease, error);
+  }
+}
+
+function ended(deps: PollDeps, { tenantId }: PollMessage, reason: string): PollMessage[] {
+  deps.log.debug('Poll ended without a pass', { tenantId, reason });
+  return [];
+}
+
+// The lease goes back at once and its taking is forgotten, so that the redelivered message may take it, be it a tick's or a forced one;
+// that the attempt failed is kept.
+async function afterFailure(deps: PollDeps, lease: Lease, error: unknown): Promise<PollMessage[]> {
+  if (error instanceof ConflictError) {
+    deps.log.warn('Pass given up: its lease is lost', { tenantId: lease.tenantId });
+    return [];
+  }
+  const lastAttemptAt = isoOf(lease.takenAt);
+  const failed: FleetPatch = { lastAttemptAt, lastError: 'The pass could not be recorded.', lastTickId: null, leaseTakenAt: null };
+  await releaseLease(deps, lease, failed).catch(() => undefined);
+  throw error;
+}

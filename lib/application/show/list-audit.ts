@@ -1,0 +1,32 @@
+import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { AuditRecord } from '../../domain/operation/audit-record.ts';
+import { isoOf } from '../../domain/time.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Page } from '../ports/stored.ts';
+import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
+
+export interface AuditListQuery {
+  tenantId: string;
+  from?: string | undefined;
+  to?: string | undefined;
+  pageSize: number;
+  after?: string | undefined;
+}
+
+/**
+ * Who did what in one tenant, newest first; all that is kept unless a time is given.
+ * @throws NotFoundError when the tenant is not watched or not visible.
+ */
+export async function listAudit(
+  deps: Pick<Ports, 'audit' | 'tenants' | 'clock'>,
+  { tenantId, from, to, pageSize, after }: AuditListQuery,
+  { visible, auditInMs }: { visible: VisibleTenants; auditInMs: number },
+): Promise<Page<AuditRecord>> {
+  await requireVisibleTenant(deps, tenantId, visible);
+  const now = deps.clock.now();
+  // Other instances' clocks may run ahead a little, and what they have written shall be seen.
+  const latest = isoOf(now + 60_000);
+  const earliest = isoOf(now - auditInMs);
+  const range = { from: from !== undefined && from > earliest ? from : earliest, to: to !== undefined && to < latest ? to : latest };
+  return deps.audit.list(tenantId, { ...range, pageSize, after });
+}

@@ -1,0 +1,30 @@
+import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { ErrorSightings, Ports } from '../ports/ports.ts';
+
+export type ErrorSighting = Awaited<ReturnType<ErrorSightings['list']>>[number];
+
+/** The sort key of a sighting: when it was last seen, then what and where. */
+export type SightingSortKey = Pick<ErrorSighting, 'lastSeenAt' | 'family' | 'code' | 'tenantId'>;
+
+/** One page of the unknown codes of every visible tenant, the last seen first. */
+export async function listErrorSightings(
+  deps: Pick<Ports, 'sightings'>,
+  { visible, pageSize, after }: { visible: VisibleTenants; pageSize: number; after?: SightingSortKey | undefined },
+): Promise<{ value: ErrorSighting[]; last?: ErrorSighting }> {
+  const seen = (await deps.sightings.list())
+    .filter((sighting) => isVisible(visible, sighting.tenantId) && (after === undefined || compareSightings(sighting, after) > 0))
+    .sort(compareSightings);
+  const value = seen.slice(0, pageSize);
+  const last = value.at(-1);
+  return seen.length > pageSize && last !== undefined ? { value, last } : { value };
+}
+
+function compareSightings(one: SightingSortKey, other: SightingSortKey): number {
+  const [left, right] = [keyOf(one), keyOf(other)];
+  if (one.lastSeenAt !== other.lastSeenAt) return one.lastSeenAt < other.lastSeenAt ? 1 : -1;
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function keyOf({ family, code, tenantId }: SightingSortKey): string {
+  return JSON.stringify([family, code, tenantId]);
+}

@@ -1,0 +1,66 @@
+import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Condition } from '../../domain/condition.ts';
+import { compareIncidents, type IncidentSortKey } from '../../domain/incident/compare-incidents.ts';
+import type { Incident } from '../../domain/incident/incident.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { FleetView } from './fleet-view-cache.ts';
+
+export interface IncidentFilters {
+  condition?: Condition | undefined;
+  causeCode?: string | undefined;
+  tenantId?: string | undefined;
+}
+
+export interface IncidentPage {
+  value: Incident[];
+  last?: Incident;
+}
+
+/** One page of the open incidents of every visible tenant. */
+export function listOpenIncidents(
+  view: FleetView,
+  {
+    visible,
+    filters,
+    pageSize,
+    after,
+  }: { visible: VisibleTenants; filters: IncidentFilters; pageSize: number; after?: IncidentSortKey | undefined },
+): IncidentPage {
+  const matching = [...view.tenants.values()]
+    .filter(({ tenantId }) => isVisible(visible, tenantId))
+    .flatMap(({ incidents }) => incidents)
+    .filter(
+      (incident) =>
+        incident.state === 'open' && matches(incident, filters) && (after === undefined || compareIncidents(incident, after) > 0),
+    )
+    .sort(compareIncidents);
+  const value = matching.slice(0, pageSize);
+  const last = value.at(-1);
+  return matching.length > pageSize && last !== undefined ? { value, last } : { value };
+}
+
+const mostPagesRead = 10;
+
+/** Closed incidents of one tenant as the store keeps them, newest first; `after` is the store's key. A filtered page may be short. */
+export async function listClosedIncidents(
+  deps: Pick<Ports, 'state'>,
+  { tenantId, filters, pageSize, after }: { tenantId: string; filters: IncidentFilters; pageSize: number; after?: string | undefined },
+): Promise<{ value: Incident[]; after?: string }> {
+  const value: Incident[] = [];
+  let place = after;
+  for (let read = 0; read < mostPagesRead; read++) {
+    const page = await deps.state.listPastIncidents(tenantId, { pageSize: pageSize - value.length, ...(place && { after: place }) });
+    value.push(...page.value.filter((incident) => matches(incident, filters)));
+    place = page.after;
+    if (place === undefined || value.length >= pageSize) break;
+  }
+  return { value, ...(place && { after: place }) };
+}
+
+function matches(incident: Incident, { condition, causeCode, tenantId }: IncidentFilters): boolean {
+  return (
+    (condition === undefined || incident.condition === condition) &&
+    (causeCode === undefined || incident.causeCode === causeCode) &&
+    (tenantId === undefined || incident.tenantId === tenantId)
+  );
+}

@@ -1,0 +1,70 @@
+import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Freshness, Health, HealthReason } from '../../domain/job/health/health.ts';
+import type { ListedJob } from '../../domain/view/judge-tenant.ts';
+import { compareJobs, type JobSortKey } from '../../domain/view/sort-jobs.ts';
+import type { FleetView } from './fleet-view-cache.ts';
+
+export interface JobFilters {
+  tenantId?: string | undefined;
+  servicePrincipalId?: string | undefined;
+  state?: string | undefined;
+  health?: Health | undefined;
+  reason?: HealthReason | undefined;
+  templateId?: string | undefined;
+  errorCode?: string | undefined;
+  freshness?: Freshness | undefined;
+}
+
+export interface JobPage {
+  value: ListedJob[];
+  /** The last job of a page that is not the last one. */
+  last?: ListedJob;
+}
+
+/**
+ * One page of the jobs somebody may see, worst first. `after` is the sort key of the last job they were shown: it stays a place in the
+ * order when jobs come, go or change, so that nothing unchanged is skipped or shown twice.
+ */
+export function listJobs(
+  view: FleetView,
+  { visible, filters, pageSize, after }: { visible: VisibleTenants; filters: JobFilters; pageSize: number; after?: JobSortKey | undefined },
+): JobPage {
+  const value: ListedJob[] = [];
+  for (let at = after === undefined ? 0 : placeAfter(view.jobs, after); at < view.jobs.length; at++) {
+    const job = view.jobs[at];
+    if (job === undefined || !isVisible(visible, job.tenantId) || !matches(job, filters)) continue;
+    const last = value.at(-1);
+    if (value.length === pageSize && last !== undefined) return { value, last };
+    value.push(job);
+  }
+  return { value };
+}
+
+function matches(
+  job: ListedJob,
+  { tenantId, servicePrincipalId, state, health, reason, templateId, errorCode, freshness }: JobFilters,
+): boolean {
+  return (
+    (tenantId === undefined || job.tenantId === tenantId) &&
+    (servicePrincipalId === undefined || job.servicePrincipalId === servicePrincipalId) &&
+    (state === undefined || job.state === state) &&
+    (health === undefined || job.health === health) &&
+    (reason === undefined || job.reasons.includes(reason)) &&
+    (templateId === undefined || job.templateId === templateId) &&
+    (errorCode === undefined || job.errorCode === errorCode) &&
+    (freshness === undefined || job.freshness === freshness)
+  );
+}
+
+/** Index of the first job that sorts after the key. */
+function placeAfter(jobs: readonly ListedJob[], key: JobSortKey): number {
+  let from = 0;
+  let to = jobs.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const job = jobs[middle];
+    if (job !== undefined && compareJobs(job, key) <= 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

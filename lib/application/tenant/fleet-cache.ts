@@ -1,0 +1,59 @@
+import { type FleetRow, isWatched, serviceTenantId, type WatchedRow } from '../../domain/tenant/tenant.ts';
+import type { Ports } from '../ports/ports.ts';
+
+export interface FleetSnapshot {
+  /** +1 whenever something differs from the snapshot before. */
+  revision: number;
+  /** Of the watched tenants, by tenant id, in order. */
+  tenants: readonly WatchedRow[];
+  service?: FleetRow;
+}
+
+export interface FleetReader {
+  read(): Promise<FleetSnapshot>;
+}
+
+/** How long an instance may answer from what it read before. */
+export const cacheLifeInMs = 2_000;
+
+/**
+ * The fleet rows and nothing else, read again at most every two seconds and by one caller at a time. A failed read is thrown, never
+ * covered by an older answer.
+ */
+export function createFleetCache(deps: Pick<Ports, 'clock' | 'fleet'>): FleetReader {
+  let held: { snapshot: FleetSnapshot; fingerprint: string; readAt: number } | undefined;
+  let reading: Promise<FleetSnapshot> | undefined;
+
+  async function refresh(): Promise<FleetSnapshot> {
+    const readAt = deps.clock.now();
+    const rows = await deps.fleet.list();
+    const fingerprint = rows.map(({ etag }) => etag).join();
+    if (held?.fingerprint === fingerprint) {
+      held = { ...held, readAt };
+      return held.snapshot;
+    }
+    const snapshot = snapshotOf(
+      rows.map(({ value }) => value),
+      (held?.snapshot.revision ?? 0) + 1,
+    );
+    held = { snapshot, fingerprint, readAt };
+    return snapshot;
+  }
+
+  return {
+    async read() {
+      const age = held === undefined ? Number.POSITIVE_INFINITY : deps.clock.now() - held.readAt;
+      if (held !== undefined && age >= 0 && age < cacheLifeInMs) return held.snapshot;
+      reading ??= refresh().finally(() => {
+        reading = undefined;
+      });
+      return reading;
+    },
+  };
+}
+
+function snapshotOf(rows: readonly FleetRow[], revision: number): FleetSnapshot {
+  const service = rows.find(({ tenantId }) => tenantId === serviceTenantId);
+  const tenants = rows.filter(isWatched).sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1));
+  return { revision, tenants, ...(service && { service }) };
+}

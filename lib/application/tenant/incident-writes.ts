@@ -1,0 +1,62 @@
+import type { Condition } from '../../domain/condition.ts';
+import type { ClosedIncidentStub, Incident, IncidentScope } from '../../domain/incident/incident.ts';
+import { decideIncident, type IncidentVerdict } from '../../domain/incident/incident-life.ts';
+import { noteOperation } from '../../domain/incident/note-operation.ts';
+import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { StateWrite } from '../ports/ports.ts';
+import { incidentHash } from './identifiers.ts';
+import type { TenantMemory } from './tenant-memory.ts';
+
+export interface AlertOptions {
+  /** Whether there is any channel to send cards to; without one no card is asked for. */
+  channelConfigured: boolean;
+  reminderInMs: number;
+}
+
+/** What the incident of one (scope, condition) is decided about. */
+export interface IncidentSubject {
+  tenantId: string;
+  scope: IncidentScope;
+  condition: Condition;
+  displayName: string;
+  flips: readonly string[];
+  /** The job's current or last operation, which its incident tells of. */
+  operation?: OperationRecord | undefined;
+}
+
+export interface IncidentWrites {
+  writes: StateWrite[];
+  /** What holds after the writes. */
+  after?: Incident | ClosedIncidentStub;
+  incidentId?: string;
+}
+
+/** The rows that a verdict about one incident writes; none when nothing becomes of it. */
+export function incidentWrites(
+  memory: TenantMemory,
+  subject: IncidentSubject,
+  sight: IncidentVerdict,
+  options: AlertOptions & { now: number },
+): IncidentWrites {
+  const hash = incidentHash(subject.scope, subject.condition);
+  const stored = memory.incidents.get(hash);
+  const noted = noteOn(stored?.value, subject.operation);
+  const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, ...options, hash });
+  if (decision.kind === 'none') {
+    if (noted === undefined) return { writes: [] };
+    return { writes: [{ type: 'incident', value: noted, etag: stored?.etag }], after: noted };
+  }
+  const cards: StateWrite[] = [
+    ...(decision.outbox === undefined ? [] : [{ type: 'outbox', value: decision.outbox } as const]),
+    ...(decision.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: decision.outboxRemoved } as const]),
+  ];
+  const incident = (decision.kind === 'open' ? noteOn(decision.incident, subject.operation) : undefined) ?? decision.incident;
+  const after = decision.kind === 'resolve' ? decision.stub : incident;
+  const past: StateWrite[] = decision.kind === 'resolve' ? [{ type: 'pastIncident', value: incident }] : [];
+  return { writes: [...past, { type: 'incident', value: after, etag: stored?.etag }, ...cards], after, incidentId: incident.incidentId };
+}
+
+function noteOn(incident: Incident | ClosedIncidentStub | undefined, operation: OperationRecord | undefined): Incident | undefined {
+  const isOpen = incident !== undefined && incident.state === 'open' && 'timeline' in incident;
+  return isOpen && operation !== undefined ? noteOperation(incident, operation) : undefined;
+}

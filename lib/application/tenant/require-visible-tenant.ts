@@ -1,0 +1,22 @@
+import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { NotFoundError } from '../../domain/errors.ts';
+import { isLive } from '../../domain/tenant/tenant.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** Whether the registry has the tenant and it was not removed. */
+export async function isRegistered({ tenants }: Pick<Ports, 'tenants'>, tenantId: string): Promise<boolean> {
+  return isLive((await tenants.get(tenantId))?.value);
+}
+
+/**
+ * For whatever belongs to a tenant; `subject` is what was asked for.
+ * @throws NotFoundError when the tenant is not watched or the caller may not see it; the answer is the same in both cases.
+ */
+export async function requireVisibleTenant(
+  deps: Pick<Ports, 'tenants'>,
+  tenantId: string,
+  visible: VisibleTenants,
+  subject = 'The tenant',
+): Promise<void> {
+  if (!isVisible(visible, tenantId) || !(await isRegistered(deps, tenantId))) throw new NotFoundError(subject);
+}

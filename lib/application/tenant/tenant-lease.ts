@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { ConflictError } from '../../domain/errors.ts';
+import { decideLease, isForcePending, isLeaseLive, type LeaseRefusal, leaseColumns, mustRemember } from '../../domain/tenant/lease.ts';
+import type { FleetRow } from '../../domain/tenant/tenant.ts';
+import { tickIdAt } from '../../domain/tenant/tick.ts';
+import { isoOf } from '../../domain/time.ts';
+import type { FleetPatch, Ports } from '../ports/ports.ts';
+import type { Stored } from '../ports/stored.ts';
+import type { PollMessage } from './poll-message.ts';
+
+type Deps = Pick<Ports, 'fleet' | 'clock'>;
+
+export interface LeaseOptions {
+  leaseInMs: number;
+  pollIntervalInMs: number;
+}
+
+/** The right to poll one tenant, as long as `until` has not passed. */
+export interface Lease {
+  tenantId: string;
+  owner: string;
+  tickId: string;
+  /** The tenant's row as it was when the lease was taken, with the lease's own columns. */
+  row: FleetRow;
+  etag: string;
+  takenAt: number;
+  until: number;
+  /** Under way now; lanes that find the lease half over share it. */
+  renewal?: Promise<FleetRow | undefined>;
+}
+
+/** Takes the tenant's lease for this message, or says why not. A refused forced message is remembered on the row. */
+export async function takeLease(
+  deps: Deps,
+  message: PollMessage,
+  options: LeaseOptions,
+): Promise<Lease | { refused: LeaseRefusal | 'noRow' }> {
+  for (;;) {
+    const stored = await deps.fleet.get(message.tenantId);
+    if (stored === undefined) return { refused: 'noRow' };
+    const now = deps.clock.now();
+    const decision = decideLease(stored.value, message, now);
+    const terms = { owner: randomUUID(), now, leaseInMs: options.leaseInMs, currentTickId: tickIdAt(now, options.pollIntervalInMs) };
+    if (decision.take) {
+      const columns = leaseColumns(stored.value, message, terms);
+      const etag = await deps.fleet.merge(message.tenantId, columns, stored.etag);
+      if (etag === undefined) continue;
+      const row = { ...stored.value, ...columns };
+      return {
+        tenantId: message.tenantId,
+        owner: terms.owner,
+        tickId: terms.currentTickId,
+        row,
+        etag,
+        takenAt: now,
+        until: now + options.leaseInMs,
+      };
+    }
+    if (!mustRemember(stored.value, message, decision.reason)) return { refused: decision.reason };
+    const etag = await deps.fleet.merge(message.tenantId, { forceRequestedAt: message.force }, stored.etag);
+    if (etag !== undefined) return { refused: decision.reason };
+  }
+}
+
+/**
+ * Prolongs the lease once half of it is over; until then it costs nothing.
+ * @throws ConflictError when the lease is lost: the holder must neither ask nor write any more.
+ */
+export async function keepLease(deps: Deps, lease: Lease, options: LeaseOptions): Promise<void> {
+  const now = deps.clock.now();
+  if (lease.until - now > options.leaseInMs / 2) return;
+  const until = now + options.leaseInMs;
+  lease.renewal ??= mergeAsHolder(deps, lease, { leaseUntil: isoOf(until) }).finally(() => delete lease.renewal);
+  if ((await lease.renewal) === undefined) throw new ConflictError('LeaseLost', 'Another worker has taken over the tenant.');
+  lease.until = until;
+}
+
+/** Gives the lease back together with what the pass found. Answers the forced message that came in meanwhile, if any. */
+export async function releaseLease(deps: Deps, lease: Lease, found: FleetPatch): Promise<PollMessage[]> {
+  const row = await mergeAsHolder(deps, lease, { ...found, leaseOwner: null, leaseUntil: null });
+  if (row?.forceRequestedAt === undefined || !isForcePending(row)) return [];
+  return [{ v: 1, tenantId: lease.tenantId, force: row.forceRequestedAt }];
+}
+
+// Others may merge their own columns meanwhile: that moves the ETag and loses nothing. The lease is lost only with its owner or its time.
+async function mergeAsHolder(deps: Deps, lease: Lease, patch: FleetPatch): Promise<FleetRow | undefined> {
+  let current: Stored<FleetRow> | undefined = { value: lease.row, etag: lease.etag };
+  while (current !== undefined && current.value.leaseOwner === lease.owner && isLeaseLive(current.value, deps.clock.now())) {
+    const etag = await deps.fleet.merge(lease.tenantId, patch, current.etag);
+    if (etag !== undefined) {
+      lease.etag = etag;
+      lease.row = withPatch(current.value, patch);
+      return lease.row;
+    }
+    current = await deps.fleet.get(lease.tenantId);
+  }
+  return undefined;
+}
+
+function withPatch(row: FleetRow, patch: FleetPatch): FleetRow {
+  const columns = Object.entries({ ...row, ...patch }).filter(([, value]) => value !== null);
+  return Object.fromEntries(columns) as unknown as FleetRow;
+}

@@ -1,0 +1,96 @@
+import type { ClosedIncidentStub, Incident } from '../../domain/incident/incident.ts';
+import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
+import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
+import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { JobSummary } from '../../domain/view/job-view.ts';
+import { summariseJob } from '../../domain/view/summarise-job.ts';
+import type { JobRow, TenantState } from '../ports/ports.ts';
+import type { Stored } from '../ports/stored.ts';
+
+/** A job's row until the pass has looked at it; afterwards only what lists show of it, so that no pass holds thousands of records. */
+export type KnownJob = { row: JobRow } | JobFacts;
+
+export interface JobFacts {
+  etag: string;
+  summary: JobSummary;
+  removedAt?: string;
+}
+
+/** What holds in one tenant, as this pass knows it: read once, then kept in step with every write of the pass. */
+export interface TenantMemory {
+  targets: Map<string, Stored<Target>>;
+  /** By service principal, then by job id. */
+  jobs: Map<string, Map<string, KnownJob>>;
+  /** By the incident's hash. */
+  incidents: Map<string, Stored<Incident | ClosedIncidentStub>>;
+  /** The `jobPlace` of each job that has, or in this pass had, an open incident. */
+  troubled: Set<string>;
+  /** Each job's current or last operation, by `jobPlace`. */
+  operations: Map<string, OperationRecord>;
+}
+
+export function rememberState(state: TenantState): TenantMemory {
+  const memory: TenantMemory = {
+    targets: new Map(state.targets.map((stored) => [stored.value.servicePrincipalId, stored])),
+    jobs: new Map(),
+    incidents: new Map(),
+    troubled: new Set(),
+    operations: new Map(state.operations.map((operation) => [jobPlace(operation), operation])),
+  };
+  for (const stored of state.incidents) rememberIncident(memory, stored);
+  for (const row of state.jobs) setJob(memory, row, { row });
+  return memory;
+}
+
+/** Keeps of a job that was looked at what lists show; the record itself goes. */
+export function rememberJob(memory: TenantMemory, record: JobRecord, etag: string): void {
+  setJob(memory, record, factsOf(record, etag));
+}
+
+function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>, job: KnownJob): void {
+  const jobs = memory.jobs.get(servicePrincipalId);
+  if (jobs === undefined) memory.jobs.set(servicePrincipalId, new Map([[jobId, job]]));
+  else jobs.set(jobId, job);
+}
+
+function factsOf(record: JobRecord, etag: string): JobFacts {
+  return { etag, summary: summariseJob(record), ...(record.removedAt !== undefined && { removedAt: record.removedAt }) };
+}
+
+/** The row of a job that this pass has not looked at yet. */
+export function rowOf(memory: TenantMemory, servicePrincipalId: string, jobId: string): JobRow | undefined {
+  const known = memory.jobs.get(servicePrincipalId)?.get(jobId);
+  return known !== undefined && 'row' in known ? known.row : undefined;
+}
+
+/** What lists show of each job of the service principal, or of the tenant; rows that cannot be understood are left out. */
+export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): JobFacts[] {
+  const lists =
+    servicePrincipalId === undefined ? [...memory.jobs.values()] : [memory.jobs.get(servicePrincipalId) ?? new Map<string, KnownJob>()];
+  return lists.flatMap((jobs) =>
+    [...jobs.values()].flatMap((known) => {
+      if (!('row' in known)) return known;
+      const { value, etag } = known.row.read();
+      return value === undefined || etag === undefined ? [] : factsOf(value, etag);
+    }),
+  );
+}
+
+export function rememberIncident(memory: TenantMemory, stored: Stored<Incident | ClosedIncidentStub>): void {
+  const { value } = stored;
+  memory.incidents.set(value.hash, stored);
+  if (value.state === 'open' && 'scope' in value && value.scope.kind === 'job') memory.troubled.add(jobPlace(value.scope));
+}
+
+export function forgetJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): void {
+  memory.jobs.get(servicePrincipalId)?.delete(jobId);
+}
+
+/** Jobs that exist, as far as we know. */
+export function presentJobs(memory: TenantMemory): JobSummary[] {
+  return knownJobs(memory).flatMap(({ summary, removedAt }) => (removedAt === undefined ? summary : []));
+}
+
+export function openIncidents(memory: TenantMemory): Stored<Incident>[] {
+  return [...memory.incidents.values()].filter((stored): stored is Stored<Incident> => stored.value.state === 'open');
+}

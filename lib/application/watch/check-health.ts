@@ -1,0 +1,49 @@
+import { ageInMs } from '../../domain/time.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { FleetReader, FleetSnapshot } from '../tenant/fleet-cache.ts';
+import { judgeMonitor } from './judge-monitor.ts';
+import { cardsMayWaitInMs } from './judge-self.ts';
+
+export interface HealthCheck {
+  name: 'storage' | 'polling' | 'channels' | 'cards';
+  ok: boolean;
+  /** Whether the service cannot vouch for what it shows while this fails; another failure only degrades it. */
+  critical: boolean;
+  detail: string;
+}
+
+/** Whether the service can vouch for what it shows, and whether what it has to tell arrives. */
+export async function checkHealth(
+  deps: Pick<Ports, 'clock' | 'log'> & { fleetRows: FleetReader },
+  { pollIntervalInMs }: { pollIntervalInMs: number },
+): Promise<HealthCheck[]> {
+  try {
+    const snapshot = await deps.fleetRows.read();
+    const now = deps.clock.now();
+    const { state, reason } = judgeMonitor(snapshot, { pollIntervalInMs, now });
+    return [
+      { name: 'storage', ok: true, critical: true, detail: 'The fleet can be read.' },
+      { name: 'polling', ok: state !== 'blind', critical: true, detail: reason },
+      checkChannels(snapshot),
+      checkCards(snapshot, now),
+    ];
+  } catch (error) {
+    deps.log.warn('The storage could not be read by a readiness probe', { error });
+    return [
+      { name: 'storage', ok: false, critical: true, detail: 'The fleet cannot be read.' },
+      { name: 'polling', ok: false, critical: true, detail: 'Nothing is known while the storage cannot be read.' },
+    ];
+  }
+}
+
+function checkChannels({ service }: FleetSnapshot): HealthCheck {
+  const broken = (service?.channels ?? []).filter(({ state }) => state === 'broken').map(({ name }) => name);
+  const detail = broken.length === 0 ? 'No channel is known to be broken.' : `Broken: ${broken.join(', ')}.`;
+  return { name: 'channels', ok: broken.length === 0, critical: false, detail };
+}
+
+function checkCards({ tenants }: FleetSnapshot, now: number): HealthCheck {
+  const waiting = tenants.filter(({ outboxPendingSince }) => ageInMs(outboxPendingSince, now) > cardsMayWaitInMs).length;
+  const detail = waiting === 0 ? 'No card waits for long.' : `Cards of ${waiting} tenants wait for more than half an hour.`;
+  return { name: 'cards', ok: waiting === 0, critical: false, detail };
+}

@@ -1,0 +1,44 @@
+import { isoOf } from '../time.ts';
+import type { CardKind, Incident, OutboxRow, TimelineEntry } from './incident.ts';
+
+const timelineLimit = 100;
+
+/** The incident with one more entry; of a long life the opening and the latest entries stay. */
+export function withEntry(incident: Incident, entry: TimelineEntry): Incident {
+  const all = [...incident.timeline, entry];
+  const timeline = all.length <= timelineLimit ? all : [...all.slice(0, 1), ...all.slice(1 - timelineLimit)];
+  return { ...incident, timeline };
+}
+
+/** Whether any card of the incident was accepted by a channel. */
+export function wasTold({ announced }: Incident): boolean {
+  return Object.keys(announced ?? {}).length > 0;
+}
+
+/** Whether a sender took a card and may have posted it. */
+export function isClaimed({ claimedBy, claimedUntil }: Incident): boolean {
+  return claimedBy !== undefined || claimedUntil !== undefined;
+}
+
+/**
+ * Asks for a card: the incident with its next `seq` and the row that waits to be sent. An unsent card that nobody took is replaced by
+ * one of its own kind, because it would tell an old story.
+ */
+export function askForCard(
+  incident: Incident,
+  kind: CardKind,
+  now: number,
+): { incident: Incident; outbox: OutboxRow; outboxRemoved?: string } {
+  const waiting = incident.outboxKey !== undefined && !isClaimed(incident) ? incident.outboxKey : undefined;
+  const itsKind = waiting === undefined ? kind : kindOfKey(waiting, kind);
+  const seq = incident.seq + 1;
+  const key = `${now}!${incident.hash}!${seq}!${itsKind}`;
+  const { tenantId, incidentId, hash, condition, causeCode } = incident;
+  const outbox: OutboxRow = { v: 1, key, tenantId, incidentId, hash, kind: itsKind, seq, createdAt: isoOf(now), condition, causeCode };
+  return { incident: { ...incident, seq, outboxKey: key }, outbox, ...(waiting !== undefined && { outboxRemoved: waiting }) };
+}
+
+function kindOfKey(key: string, byDefault: CardKind): CardKind {
+  const kinds: readonly CardKind[] = ['opened', 'updated', 'reminder', 'resolved'];
+  return kinds.find((kind) => key.endsWith(`!${kind}`)) ?? byDefault;
+}

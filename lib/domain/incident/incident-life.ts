@@ -1,0 +1,195 @@
+import type { Condition } from '../condition.ts';
+import type { Verdict } from '../condition-count.ts';
+import { errorCodeOf } from '../job/job-facts.ts';
+import type { JobSnapshot } from '../job/synchronization-job.ts';
+import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
+import type { ClosedIncidentStub, Incident, IncidentScope, OutboxRow, Resolution } from './incident.ts';
+import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
+
+/** What is behind a condition, in the service's own codes. */
+export interface Cause {
+  causeCode: string;
+  quarantineReason?: string;
+}
+
+export interface IncidentVerdict {
+  verdict: Verdict;
+  cause: Cause;
+  /** Set when the subject itself is gone, which ends an incident without a recovery. */
+  gone?: Exclude<Resolution, 'recovered'>;
+}
+
+export interface IncidentContext {
+  tenantId: string;
+  scope: IncidentScope;
+  condition: Condition;
+  /** 22 characters that name (scope, condition). */
+  hash: string;
+  displayName: string;
+  /** Whether there is any channel to send cards to. */
+  channelConfigured: boolean;
+  reminderInMs: number;
+  /** Openings and closings in the last 24 hours, UTC ISO. */
+  flips: readonly string[];
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** The rows to write with the incident: a card to send, the key of an unsent one to take back. */
+interface CardRows {
+  outbox?: OutboxRow;
+  outboxRemoved?: string;
+}
+
+export type IncidentDecision =
+  | { kind: 'none'; reason: 'noIncident' | 'nothingNew' | 'noData' | 'muted' | 'flapping' }
+  | ({ kind: 'open'; reason: 'conditionHolds'; incident: Incident } & CardRows)
+  | ({ kind: 'update'; reason: 'causeChanged' | 'startsFlapping' | 'channelConfigured'; incident: Incident } & CardRows)
+  | ({ kind: 'remind'; reason: 'reminderDue'; incident: Incident } & CardRows)
+  | ({ kind: 'resolve'; reason: Resolution; incident: Incident; stub: ClosedIncidentStub } & CardRows);
+
+const flipsThatFlap = 4;
+/** A flapping condition is over when it has been clear this long. */
+const stableAfterInMs = hourInMs;
+
+/** What becomes of an incident after a verdict. Data that is missing opens nothing and resolves nothing; it only lets reminders go out. */
+export function decideIncident(
+  current: Incident | ClosedIncidentStub | undefined,
+  sight: IncidentVerdict,
+  context: IncidentContext,
+): IncidentDecision {
+  const incident = current !== undefined && isOpen(current) ? current : undefined;
+  if (incident === undefined) {
+    const opens = sight.verdict === 'open' && sight.gone === undefined;
+    return opens ? open(current, sight.cause, context) : { kind: 'none', reason: 'noIncident' };
+  }
+  if (sight.gone !== undefined) return resolve(incident, sight.gone, context);
+  if (sight.verdict === 'muted') return { kind: 'none', reason: 'muted' };
+  if (sight.verdict === 'clear') return clear(incident, context);
+  const hasNews = sight.verdict === 'open' ? changeCause(incident, sight.cause, context) : undefined;
+  const idle = { kind: 'none', reason: sight.verdict === 'unknown' ? 'noData' : 'nothingNew' } as const;
+  return hasNews ?? announceLate(incident, context) ?? remind(incident, context) ?? idle;
+}
+
+/** The cause of a job's trouble: the error's code, else the quarantine's reason, else the condition itself. */
+export function causeOf(snapshot: JobSnapshot, condition: Condition): Cause {
+  const quarantineReason = snapshot.quarantine?.reason;
+  const causeCode = errorCodeOf(snapshot) ?? quarantineReason ?? condition;
+  return quarantineReason === undefined ? { causeCode } : { causeCode, quarantineReason };
+}
+
+function isOpen(current: Incident | ClosedIncidentStub): current is Incident {
+  return current.state === 'open';
+}
+
+function open(closed: Incident | ClosedIncidentStub | undefined, cause: Cause, context: IncidentContext): IncidentDecision {
+  const { tenantId, scope, condition, hash, displayName, now } = context;
+  const at = isoOf(now);
+  const openedSeq = (closed === undefined ? 0 : 'openedSeq' in closed ? closed.openedSeq : closed.seq) + 1;
+  const incident: Incident = {
+    v: 1,
+    state: 'open',
+    incidentId: `${tenantId}.${hash}.${openedSeq}`,
+    hash,
+    tenantId,
+    scope,
+    condition,
+    ...cause,
+    severity: condition === 'escrowsRising' || condition === 'poison' ? 'warning' : 'critical',
+    displayName,
+    openedAt: at,
+    openedSeq,
+    seq: 0,
+    updatedAt: at,
+    timeline: [{ at, what: 'opened', detail: causeText(cause) }],
+    ...(isFlapping(context) && { flappingSince: at }),
+  };
+  return { kind: 'open', reason: 'conditionHolds', ...withCard(incident, 'opened', context) };
+}
+
+// The last cause wins at once; its card waits until an hour has passed since the one before.
+function changeCause(incident: Incident, cause: Cause, context: IncidentContext): IncidentDecision | undefined {
+  const at = isoOf(context.now);
+  const changed = causeText(incident) !== causeText(cause);
+  const untold = incident.cardCause !== undefined && incident.cardCause !== causeText(cause);
+  const silent = incident.flappingSince !== undefined || isSnoozed(incident, context.now) || !context.channelConfigured;
+  const mayTell = untold && !silent && !(ageInMs(incident.updateAskedAt, context.now) < hourInMs);
+  if (!changed && !mayTell) return undefined;
+  const { quarantineReason: _, ...rest } = incident;
+  const entered = changed ? withEntry(rest, { at, what: 'updated', detail: causeText(cause) }) : rest;
+  const updated: Incident = { ...entered, ...cause, updatedAt: at };
+  if (!mayTell) return { kind: 'update', reason: 'causeChanged', incident: updated };
+  return { kind: 'update', reason: 'causeChanged', ...withCard({ ...updated, updateAskedAt: at }, 'updated', context) };
+}
+
+function announceLate(incident: Incident, context: IncidentContext): IncidentDecision | undefined {
+  const isUntold = !wasTold(incident) && incident.outboxKey === undefined;
+  if (!context.channelConfigured || !isUntold || isSnoozed(incident, context.now)) return undefined;
+  return { kind: 'update', reason: 'channelConfigured', ...withCard(incident, 'opened', context) };
+}
+
+function remind(incident: Incident, context: IncidentContext): IncidentDecision | undefined {
+  const isQuiet = incident.acknowledgedAt !== undefined || isSnoozed(incident, context.now) || incident.flappingSince !== undefined;
+  if (!context.channelConfigured || isQuiet || incident.outboxKey !== undefined) return undefined;
+  const [first, ...others] = [
+    ...Object.values({ ...incident.announced }),
+    ...(incident.remindedAt === undefined ? [] : [incident.remindedAt]),
+  ];
+  if (first === undefined || ageInMs(others.reduce(laterOf, first), context.now) < context.reminderInMs) return undefined;
+  const at = isoOf(context.now);
+  const reminded = withEntry({ ...incident, remindedAt: at, updatedAt: at }, { at, what: 'reminded' });
+  return { kind: 'remind', reason: 'reminderDue', ...withCard(reminded, 'reminder', context) };
+}
+
+// What opens and closes again and again is told once and then stays open until it has been clear for a while.
+function clear(incident: Incident, context: IncidentContext): IncidentDecision {
+  const { now } = context;
+  if (incident.flappingSince !== undefined) {
+    const lastFlip = context.flips.reduce(laterOf, incident.flappingSince);
+    return ageInMs(lastFlip, now) >= stableAfterInMs ? resolve(incident, 'recovered', context) : { kind: 'none', reason: 'flapping' };
+  }
+  if (!isFlapping(context)) return resolve(incident, 'recovered', context);
+  const at = isoOf(now);
+  const flapping = withEntry({ ...incident, flappingSince: at, updatedAt: at }, { at, what: 'flapping' });
+  const tells = context.channelConfigured && !isSnoozed(incident, now);
+  return { kind: 'update', reason: 'startsFlapping', ...(tells ? withCard(flapping, 'updated', context) : { incident: flapping }) };
+}
+
+// A card nobody took yet is taken back; a resolved card goes only to those who may have heard of the incident.
+function resolve(incident: Incident, resolution: Resolution, context: IncidentContext): IncidentDecision {
+  const at = isoOf(context.now);
+  const { outboxKey, ...rest } = incident;
+  const takesBack = outboxKey !== undefined && !isClaimed(incident);
+  const kept = takesBack || outboxKey === undefined ? rest : incident;
+  const ended = { ...kept, state: 'closed' as const, resolvedAt: at, resolution, updatedAt: at };
+  const closed: Incident = withEntry(ended, { at, what: 'resolved', detail: resolution });
+  const tells = resolution !== 'tenantRemoved' && context.channelConfigured && (wasTold(incident) || isClaimed(incident));
+  return {
+    kind: 'resolve',
+    reason: resolution,
+    stub: { v: 1, state: 'closed', hash: incident.hash, seq: incident.openedSeq },
+    ...(tells ? askForCard(closed, 'resolved', context.now) : { incident: closed }),
+    ...(takesBack && { outboxRemoved: outboxKey }),
+  };
+}
+
+function withCard(
+  incident: Incident,
+  kind: OutboxRow['kind'],
+  { channelConfigured, now }: IncidentContext,
+): { incident: Incident } & CardRows {
+  if (!channelConfigured) return { incident };
+  return askForCard({ ...incident, cardCause: causeText(incident) }, kind, now);
+}
+
+function isFlapping({ flips, now }: IncidentContext): boolean {
+  return flips.filter((at) => now - millisOf(at) < dayInMs).length >= flipsThatFlap;
+}
+
+function isSnoozed({ snoozedUntil }: Incident, now: number): boolean {
+  return millisOf(snoozedUntil) > now;
+}
+
+function causeText({ causeCode, quarantineReason }: Cause): string {
+  return quarantineReason === undefined || quarantineReason === causeCode ? causeCode : `${causeCode} (${quarantineReason})`;
+}

@@ -1,0 +1,99 @@
+import type { Condition } from '../condition.ts';
+import type { OperationAction, OperationStatus, VerificationState } from '../operation/operation.ts';
+
+export type IncidentScope =
+  | { kind: 'job'; servicePrincipalId: string; jobId: string }
+  | { kind: 'tenant' }
+  | { kind: 'service'; name: string };
+
+export type IncidentSeverity = 'critical' | 'warning';
+export type Resolution = 'recovered' | 'jobRemoved' | 'tenantRemoved';
+export type CardKind = 'opened' | 'updated' | 'reminder' | 'resolved';
+
+export interface TimelineEntry {
+  at: string;
+  /** opened, updated, reminded, acknowledged, snoozed, operation …, resolved */
+  what: string;
+  detail?: string;
+}
+
+/** The last operation on the incident's job, as far as it concerns the incident. */
+export interface IncidentOperation {
+  operationId: string;
+  action: OperationAction;
+  actor: string;
+  /** When it was sent to Graph, or asked for while it was not. */
+  at: string;
+  status: OperationStatus;
+  /** `relapsed` on an incident that opened again although the operation had ended the one before. */
+  verification?: VerificationState;
+}
+
+/** An open problem with a life: opened → updated → resolved. */
+export interface Incident {
+  v: 1;
+  state: 'open' | 'closed';
+  incidentId: string;
+  /** 22 characters that name (scope, condition); part of the id and of the row key. */
+  hash: string;
+  tenantId: string;
+  scope: IncidentScope;
+  condition: Condition;
+  causeCode: string;
+  /** Graph's quarantine reason; a change of it is a change of the incident although the code stays. */
+  quarantineReason?: string;
+  /** The cause that the last card asked for tells of. */
+  cardCause?: string;
+  /** Since when it opens and closes too often to be told each time. */
+  flappingSince?: string;
+  severity: IncidentSeverity;
+  displayName: string;
+  openedAt: string;
+  openedSeq: number;
+  /** +1 per card this incident asked for: orders the rows of the outbox. */
+  seq: number;
+  updatedAt: string;
+  timeline: TimelineEntry[];
+  resolvedAt?: string;
+  resolution?: Resolution;
+  /** When the last card "reason changed" was asked for: at most one an hour. */
+  updateAskedAt?: string;
+  remindedAt?: string;
+  /** Key of its unsent outbox row. */
+  outboxKey?: string;
+  announced?: Partial<Record<CardKind, string>>;
+  claimedBy?: string;
+  claimedUntil?: string;
+  claimAttempt?: number;
+  acknowledgedAt?: string;
+  acknowledgedBy?: string;
+  snoozedUntil?: string;
+  snoozedBy?: string;
+  snoozeReason?: string;
+  operation?: IncidentOperation;
+}
+
+/** What remains in the range of current rows after an incident closed: the next opening continues its numbering. */
+export interface ClosedIncidentStub {
+  v: 1;
+  state: 'closed';
+  hash: string;
+  seq: number;
+}
+
+/** A card that waits to be sent. */
+export interface OutboxRow {
+  v: 1;
+  key: string;
+  tenantId: string;
+  incidentId: string;
+  hash: string;
+  kind: CardKind;
+  seq: number;
+  createdAt: string;
+  condition: Condition;
+  causeCode: string;
+  /** The card a sender took it for, and how often one did. */
+  cardId?: string;
+  attempt?: number;
+}

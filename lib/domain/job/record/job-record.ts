@@ -1,0 +1,38 @@
+import type { ConditionCounts } from '../../condition-count.ts';
+import type { Health, HealthReason } from '../health/health.ts';
+import type { HourlySample } from '../health/hourly-samples.ts';
+import type { UnreadableJob } from '../job-read.ts';
+import type { JobKey, JobSnapshot } from '../synchronization-job.ts';
+
+/** What is stored of one job: the last good snapshot and what we derived from the readings so far. */
+export interface JobRecord extends JobKey, UnreadableJob {
+  v: 1;
+  /** Display name of the service principal. */
+  displayName: string;
+  snapshot: JobSnapshot;
+  /** +1 per event; never a clock. */
+  seq: number;
+  /** When the request that yielded `snapshot` was sent. */
+  observedAt: string;
+  /** As judged at the last write; at read time age may make it worse. */
+  health: Health;
+  reasons: HealthReason[];
+  /** When the stored health began. */
+  since: string;
+  samples: HourlySample[];
+  /** Times of the quarantine's openings and closings in the last 24 hours. */
+  flips: string[];
+  counts: ConditionCounts;
+  removedAt?: string;
+}
+
+/** A service principal whose jobs we poll. */
+export interface Target {
+  v: 1;
+  tenantId: string;
+  servicePrincipalId: string;
+  displayName: string;
+  appId?: string;
+  applicationTemplateId?: string;
+  discoveredAt: string;
+}

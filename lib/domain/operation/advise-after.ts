@@ -1,0 +1,87 @@
+import { type Advice, type AdviceAction, adviceActions } from '../job/advice/advice.ts';
+import { isQuarantined } from '../job/job-facts.ts';
+import type { JobSnapshot } from '../job/synchronization-job.ts';
+import { ageInMs, minuteInMs } from '../time.ts';
+import { isFinished, type OperationAction, type OperationRecord } from './operation.ts';
+
+/** The operation that carries an advice out, with the exact body to send. */
+export interface AdvisedOperation {
+  action: OperationAction;
+  body: Record<string, unknown>;
+}
+
+/** An advice that knows what was done before. */
+export interface InformedAdvice extends Advice {
+  /** The milder step that has been tried in vain. */
+  escalatedFrom?: AdviceAction;
+  operation?: AdvisedOperation;
+  /** Who has to act where no operation of this service helps. */
+  whoMustAct?: string;
+}
+
+/** An effect needs a cycle or two before it shows. */
+const patienceInMs = 10 * minuteInMs;
+
+/**
+ * The advice after the job's last operation: wait while one works, and after one that did not hold go one step further.
+ * The last step is people, never a scope that destroys something.
+ */
+export function adviseAfter(advice: Advice, operation: OperationRecord | undefined, snapshot: JobSnapshot, now: number): InformedAdvice {
+  if (operation === undefined) return complete(advice);
+  const { action, status, operationId } = operation;
+  if (!isFinished(operation)) return wait(`The operation ${operationId} (${action}) is ${status}; wait for its end.`);
+  if (operation.verification === 'relapsed' && isQuarantined(snapshot)) return complete(escalate(advice, operation));
+  if (operation.error?.code === 'OutcomeUnknown' && operations[advice.action] !== undefined) {
+    const why = `Whether the last ${action} was carried out is not known: look at the job in the admin centre first. ${advice.why}`;
+    return complete({ ...advice, why });
+  }
+  const isRecent = status === 'Succeeded' && action !== 'pause' && ageInMs(operation.postingAt, now) < patienceInMs;
+  if (isRecent && operation.verification === 'pending' && isOneOfOurs(advice.action)) {
+    return wait(`${action} was sent at ${operation.postingAt}; give it a cycle or two to show its effect.`);
+  }
+  return complete(advice);
+}
+
+// Each step is tried once; people are the last one.
+function escalate(advice: Advice, { action, postingAt }: OperationRecord): InformedAdvice {
+  const past = `${action} was sent at ${postingAt} and the quarantine came back.`;
+  const escalatedFrom = adviceActions.find((tried) => tried === action) ?? advice.action;
+  if (advice.action !== 'clearQuarantine')
+    return { ...advice, escalatedFrom, why: `${past} Clearing it again will not hold. ${advice.why}` };
+  if (action !== 'restart') {
+    const why = `${past} A restart also reads every object again and forgets the failures, which clearing does not.`;
+    return { action: 'restart', why, safety: 'safe', escalatedFrom };
+  }
+  const why = `${past} No operation of this service helps: the cause lies in the target system, its data, or with Microsoft.`;
+  return { action: 'fixCause', why, safety: 'noAction', escalatedFrom };
+}
+
+const operations: Partial<Record<AdviceAction, AdvisedOperation>> = {
+  clearQuarantine: { action: 'clearQuarantine', body: {} },
+  start: { action: 'start', body: {} },
+  restart: { action: 'restart', body: {} },
+  reviewDeletes: { action: 'clearQuarantine', body: { acknowledge: true } },
+  renewCredentials: { action: 'validateCredentials', body: {} },
+};
+
+const responsible: Partial<Record<AdviceAction, string>> = {
+  fixCause: 'Whoever runs the application that is provisioned, or its data; then Microsoft Support.',
+  checkAgents: 'Whoever runs the servers with the provisioning agents.',
+  configure: 'Whoever administers the application in Entra.',
+  reviewErrors: 'Whoever owns the objects that fail.',
+  checkReading: 'Whoever runs this service, or grants it access to the tenant.',
+};
+
+function isOneOfOurs(action: AdviceAction): boolean {
+  return action === 'clearQuarantine' || action === 'start' || action === 'restart';
+}
+
+function complete(advice: InformedAdvice): InformedAdvice {
+  const operation = operations[advice.action];
+  const whoMustAct = responsible[advice.action];
+  return { ...advice, ...(operation && { operation }), ...(whoMustAct && { whoMustAct }) };
+}
+
+function wait(why: string): InformedAdvice {
+  return { action: 'wait', why, safety: 'noAction' };
+}

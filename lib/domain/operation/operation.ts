@@ -1,0 +1,161 @@
+import type { JobKey, JobSnapshot } from '../job/synchronization-job.ts';
+import { millisOf, minuteInMs } from '../time.ts';
+
+export const operationActions = ['restart', 'clearQuarantine', 'start', 'pause', 'validateCredentials', 'provisionOnDemand'] as const;
+export type OperationAction = (typeof operationActions)[number];
+
+export const operationStatuses = ['AwaitingApproval', 'NotStarted', 'Running', 'Succeeded', 'Failed', 'Canceled'] as const;
+export type OperationStatus = (typeof operationStatuses)[number];
+
+export const verificationStates = ['pending', 'held', 'relapsed', 'unknown'] as const;
+export type VerificationState = (typeof verificationStates)[number];
+
+/** https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria */
+export const resetScopes = ['None', 'ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'] as const;
+export type ResetScope = (typeof resetScopes)[number];
+
+/** Why an operation ended otherwise than well. */
+export const outcomeCodes = [
+  'OutcomeUnknown',
+  'Throttled',
+  'PreconditionFailed',
+  'PermissionMissing',
+  'JobGone',
+  'CredentialsRejected',
+  'RefusedByGraph',
+  'GraphUnavailable',
+  'OperatorNotConfigured',
+  'Rejected',
+  'ApprovalExpired',
+  'TenantRemoved',
+] as const;
+export type OutcomeCode = (typeof outcomeCodes)[number];
+
+export interface ProvisionSubject {
+  objectId: string;
+  objectTypeName: string;
+}
+
+/** What was asked for. The ids of subjects are kept only until the operation ends; their hashes stay. */
+export interface OperationRequest {
+  resetScope?: readonly ResetScope[];
+  reason?: string;
+  acknowledge?: true;
+  overrideCoolDown?: true;
+  provision?: { ruleId: string; subjectHashes: readonly string[]; subjects?: readonly ProvisionSubject[] };
+}
+
+export interface OperationError {
+  code: OutcomeCode;
+  detail: string;
+  /** What to do now. */
+  advice: string;
+  /** Graph's own code. */
+  graphCode?: string;
+}
+
+/** What provisioning on demand answered, without anything that names a person. */
+export interface ProvisionResult {
+  result: string;
+  errorCode?: string;
+  steps: { name: string; status: string }[];
+}
+
+/** What the worker read just before it acted: a later reading is held against it. */
+export interface BeforeFacts {
+  state: JobSnapshot['state'];
+  quarantineReason?: string;
+  seriesBegan?: string;
+  activityIdentifier?: string;
+  lastRunBegan?: string;
+  countEscrowed?: number;
+  hadProgress: boolean;
+}
+
+/** One asked-for action on one job, from the request to what later readings showed of it. Times are UTC ISO. */
+export interface OperationRecord extends JobKey {
+  v: 1;
+  operationId: string;
+  /** 22 characters that name (actor, route, key): part of the id and of the row's key. */
+  hash: string;
+  /** Names the body: the same key with another one is refused. */
+  bodyHash: string;
+  action: OperationAction;
+  request: OperationRequest;
+  /** `{tenant id}/{object id}` of who asked. */
+  actor: string;
+  status: OperationStatus;
+  createdAt: string;
+  updatedAt: string;
+  /** A second administrator has to agree before this time. */
+  approvalUntil?: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  attempts: number;
+  /** The worker's own lease: nobody else works on it before this time. */
+  attemptUntil?: string;
+  notBefore?: string;
+  before?: BeforeFacts;
+  /** Written before the one POST leaves: from then on nothing is ever sent again. */
+  postingAt?: string;
+  /** Graph's answer to the POST said nothing about its effect. */
+  doubt?: { reason: string; status?: number };
+  finishedAt?: string;
+  error?: OperationError;
+  result?: ProvisionResult;
+  /** Graph's id of the POST. */
+  graphRequestId?: string;
+  /** When each action was last sent for this job, carried from operation to operation. */
+  lastPostedAt: Partial<Record<OperationAction, string>>;
+  verification?: VerificationState;
+  verifiedAt?: string;
+  /** Activity identifiers of good executions after the action. */
+  heldBy?: string[];
+  leftQuarantineAt?: string;
+}
+
+/** How long an approval may take. */
+export const approvalInMs = 30 * minuteInMs;
+
+/** Actions whose effect shows in the cycles that follow. */
+export const verifiedActions: readonly OperationAction[] = ['restart', 'clearQuarantine', 'start', 'pause'];
+
+/** The operation as it stands at `now`: an approval that came to nothing counts as canceled although nobody has written that yet. */
+export function asOf(operation: OperationRecord, now: number): OperationRecord {
+  const isLate = operation.status === 'AwaitingApproval' && now > millisOf(operation.approvalUntil);
+  if (!isLate || operation.approvalUntil === undefined) return operation;
+  return {
+    ...operation,
+    status: 'Canceled',
+    finishedAt: operation.approvalUntil,
+    updatedAt: operation.approvalUntil,
+    ...(operation.verification !== undefined && { verification: 'unknown' as const }),
+    error: {
+      code: 'ApprovalExpired',
+      detail: 'No second administrator approved it within 30 minutes.',
+      advice: 'Ask again with a new Idempotency-Key when a second administrator is at hand.',
+    },
+  };
+}
+
+export function isFinished({ status }: Pick<OperationRecord, 'status'>): boolean {
+  return status === 'Succeeded' || status === 'Failed' || status === 'Canceled';
+}
+
+/** Whether readings can still say something about it. */
+export function isUnverified(operation: OperationRecord): boolean {
+  return !isFinished(operation) || operation.verification === 'pending';
+}
+
+/** What a later reading is held against. */
+export function beforeFacts({ state, quarantine, lastExecution, progress }: JobSnapshot): BeforeFacts {
+  return {
+    state,
+    ...(quarantine && { quarantineReason: quarantine.reason }),
+    ...(quarantine?.seriesBegan && { seriesBegan: quarantine.seriesBegan }),
+    ...(lastExecution?.activityIdentifier && { activityIdentifier: lastExecution.activityIdentifier }),
+    ...(lastExecution?.timeBegan && { lastRunBegan: lastExecution.timeBegan }),
+    ...(lastExecution && { countEscrowed: lastExecution.countEscrowed }),
+    hadProgress: progress.length > 0,
+  };
+}

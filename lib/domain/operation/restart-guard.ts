@@ -1,0 +1,87 @@
+import type { JobSnapshot } from '../job/synchronization-job.ts';
+import { millisOf } from '../time.ts';
+import type { OperationAction, ResetScope } from './operation.ts';
+
+export type OperatorRole = 'Operator' | 'Admin';
+
+/** Why an action is refused; the name is the code of the problem that the caller gets. */
+export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
+export type StateRefusalReason = 'StartNotAllowed' | 'AcknowledgementRequired';
+
+export interface Refusal<Reason extends string> {
+  allowed: false;
+  reason: Reason;
+  detail: string;
+}
+
+export interface RequestFacts {
+  action: OperationAction;
+  role: OperatorRole;
+  jobId: string;
+  resetScope?: readonly ResetScope[] | undefined;
+  confirm?: string | undefined;
+  overrideCoolDown?: boolean | undefined;
+}
+
+export type RequestVerdict = { allowed: true; needsApproval: boolean } | Refusal<RequestRefusalReason>;
+
+const destructive: readonly ResetScope[] = ['Full', 'ForceDeletes'];
+// https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria: not to be used.
+const forbidden: readonly ResetScope[] = ['None', 'ConnectorDataStore'];
+
+/** Judges what is asked for by itself, whatever the job's state: the role first, then the scopes, then the typed confirmation. */
+export function judgeRequest({ role, jobId, resetScope = [], confirm, overrideCoolDown }: RequestFacts): RequestVerdict {
+  const destroys = destructive.filter((scope) => resetScope.includes(scope));
+  if (role !== 'Admin' && destroys.length > 0) return refuse('AdminRequired', `The scope ${destroys.join(', ')} needs the role Admin.`);
+  if (role !== 'Admin' && overrideCoolDown === true) return refuse('AdminRequired', 'Overriding the cool-down needs the role Admin.');
+  const unwanted = forbidden.filter((scope) => resetScope.includes(scope));
+  if (unwanted.length > 0) return refuse('ScopeNotAllowed', `Microsoft says not to use the scope ${unwanted.join(', ')}.`);
+  if (destroys.length > 0 && confirm !== jobId) {
+    return refuse('ConfirmationRequired', `The scope ${destroys.join(', ')} needs \`confirm\` with the id of the job.`);
+  }
+  return { allowed: true, needsApproval: resetScope.includes('ForceDeletes') };
+}
+
+export type StateVerdict = { allowed: true } | Refusal<StateRefusalReason>;
+
+/**
+ * Judges whether the job's state permits the action; the same rule for the stored state and for the one read just before acting.
+ * Starting a running job again and again can stop it. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start
+ */
+export function judgeState(
+  { action, acknowledge }: { action: OperationAction; acknowledge?: boolean | undefined },
+  { state, quarantine }: Pick<JobSnapshot, 'state' | 'quarantine'>,
+): StateVerdict {
+  if (action === 'start' && state !== 'Paused' && state !== 'Quarantine') {
+    return refuse('StartNotAllowed', `A start is permitted only while the job is Paused or in Quarantine; it is ${state}.`);
+  }
+  if (action !== 'clearQuarantine') return { allowed: true };
+  const grave = graveReasons.filter((reason) => quarantine?.reason.includes(reason));
+  if (grave.length > 0 && acknowledge !== true) {
+    const detail = `The quarantine for ${grave.join(', ')} protects data: clearing lifts it only until the next cycle finds the same. Look into the cause, then send \`acknowledge: true\`.`;
+    return refuse('AcknowledgementRequired', detail);
+  }
+  return { allowed: true };
+}
+
+const graveReasons = ['TooManyDeletes', 'EncounteredEscrowProportionThreshold'];
+
+export type CoolDownVerdict = { allowed: true } | (Refusal<'CoolDown'> & { retryAfterInMs: number });
+
+/** Judges whether enough time has passed since this action was last sent for this job. */
+export function judgeCoolDown(facts: {
+  action: OperationAction;
+  lastPostedAt: string | undefined;
+  coolDownInMs: number;
+  override: boolean;
+  now: number;
+}): CoolDownVerdict {
+  const retryAfterInMs = millisOf(facts.lastPostedAt) + facts.coolDownInMs - facts.now;
+  if (facts.override || !(retryAfterInMs > 0)) return { allowed: true };
+  const detail = `${facts.action} was sent for this job at ${facts.lastPostedAt}; give it time to show its effect.`;
+  return { ...refuse('CoolDown', detail), retryAfterInMs };
+}
+
+function refuse<Reason extends string>(reason: Reason, detail: string): Refusal<Reason> {
+  return { allowed: false, reason, detail };
+}

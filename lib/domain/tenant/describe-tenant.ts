@@ -1,0 +1,64 @@
+import { judgeFreshness } from '../job/health/freshness.ts';
+import { type Freshness, type Health, severityOf } from '../job/health/health.ts';
+import { type FleetRow, type TenantCounts, tenantNameOf, type UnreadableReason, type WatchedRow } from './tenant.ts';
+
+/** What keeps us from vouching for a tenant's jobs. */
+export interface Unreadable {
+  reason: UnreadableReason;
+  since?: string;
+  detail?: string;
+}
+
+export interface TenantDescription {
+  tenantId: string;
+  /** Missing while nobody has named the tenant. */
+  displayName?: string;
+  row: WatchedRow;
+  /** Start of the last pass that covered everything. */
+  observedAt?: string;
+  freshness: Freshness;
+  unreadable?: Unreadable;
+  /** Counts as they must be shown now: what is not fresh is not called healthy. */
+  counts: TenantCounts;
+}
+
+const noCounts: TenantCounts = { jobs: 0, byState: {}, byHealth: {}, incidents: {} };
+
+/** A watched tenant, judged at a moment from its fleet row alone. */
+export function describeTenant(row: WatchedRow, facts: { pollIntervalInMs: number; now: number }): TenantDescription {
+  const observedAt = row.lastCompletedAt;
+  const freshness = judgeFreshness({ lastReadAt: observedAt, ...facts });
+  const displayName = tenantNameOf(row);
+  const unreadable = unreadableOf(row);
+  const counts = row.counts ?? noCounts;
+  return {
+    tenantId: row.tenantId,
+    row,
+    ...(displayName !== row.tenantId && { displayName }),
+    freshness,
+    counts: freshness === 'fresh' ? counts : { ...counts, byHealth: withoutGood(counts.byHealth) },
+    ...(observedAt && { observedAt }),
+    ...(unreadable && { unreadable }),
+  };
+}
+
+function unreadableOf(row: FleetRow): Unreadable | undefined {
+  if (row.unreadableReason !== undefined) {
+    return {
+      reason: row.unreadableReason,
+      ...(row.unreadableSince && { since: row.unreadableSince }),
+      ...(row.lastError && { detail: row.lastError }),
+    };
+  }
+  return row.lastCompletedAt === undefined ? { reason: 'notYetRead', ...(row.lastError && { detail: row.lastError }) } : undefined;
+}
+
+// The same judgement as for a single job: what is better than unknown becomes unknown, what is critical stays.
+function withoutGood(byHealth: TenantCounts['byHealth']): TenantCounts['byHealth'] {
+  const folded: Partial<Record<Health, number>> = {};
+  for (const [health, count] of Object.entries(byHealth) as [Health, number][]) {
+    const shown = severityOf[health] < severityOf.unknown ? 'unknown' : health;
+    folded[shown] = (folded[shown] ?? 0) + count;
+  }
+  return folded;
+}

@@ -1,0 +1,99 @@
+import type { ChannelSummary } from '../channel/channel.ts';
+import type { Condition } from '../condition.ts';
+import type { ConditionCount } from '../condition-count.ts';
+import type { UpstreamReason } from '../errors.ts';
+import type { IncidentSeverity } from '../incident/incident.ts';
+import type { Health } from '../job/health/health.ts';
+import type { JobState } from '../job/synchronization-job.ts';
+import { millisOf } from '../time.ts';
+
+/** The pseudo-tenant that carries the service's own state; never polled, never counted. */
+export const serviceTenantId = '_service';
+
+/** Configuration only: which tenants are watched. A tombstone keeps a removed one from being seeded again. */
+export interface TenantRegistration {
+  v: 1;
+  tenantId: string;
+  displayName?: string;
+  addedAt: string;
+  /** `settings`: seeded from TENANT_IDS. */
+  source: 'settings' | 'api';
+  removedAt?: string;
+}
+
+export type UnreadableReason = UpstreamReason | 'notYetRead';
+
+export interface TenantCounts {
+  jobs: number;
+  byState: Partial<Record<JobState, number>>;
+  byHealth: Partial<Record<Health, number>>;
+  incidents: Partial<Record<IncidentSeverity, number>>;
+}
+
+/** Who may poll a tenant now, how far it got, and what it found; one row per tenant. Times are UTC ISO. */
+export interface FleetRow {
+  v: 1;
+  tenantId: string;
+  /** As the registry has it, so that these rows alone say who is watched; missing on the service's own row. */
+  registration?: TenantRegistration;
+  /** As Graph names the tenant; read with each discovery. */
+  displayName?: string;
+  leaseOwner?: string;
+  leaseTakenAt?: string;
+  leaseUntil?: string;
+  lastTickId?: string;
+  /** Only on the service's own row, when no tick had happened before it: from then on one is awaited. */
+  createdAt?: string;
+  passStartedAt?: string;
+  /** Key of the last target read by an unfinished pass. */
+  cursor?: string;
+  discoveryCursor?: string;
+  discoveryStartedAt?: string;
+  discoveredAt?: string;
+  prunedAt?: string;
+  /** Nothing is asked of Graph for this tenant before this time. */
+  notBefore?: string;
+  /** Passes in a row that ended without one good answer. */
+  failedPasses?: number;
+  /** Passes in a row that showed a condition of the tenant, or its absence. */
+  conditionCounts?: Partial<Record<Condition, ConditionCount>>;
+  lastAttemptAt?: string;
+  /** Start of the last pass that covered every target. */
+  lastCompletedAt?: string;
+  lastError?: string;
+  unreadableReason?: UnreadableReason;
+  unreadableSince?: string;
+  clockSkewSeconds?: number;
+  outboxPendingSince?: string;
+  forceRequestedAt?: string;
+  operationsPendingSince?: string;
+  viewHash?: string;
+  viewVersion?: number;
+  counts?: TenantCounts;
+  /** Only on the service's own row: what the service found of itself. */
+  monitor?: 'ok' | 'degraded' | 'blind';
+  channels?: ChannelSummary[];
+}
+
+/** Whether somebody registered the tenant and nobody removed it since. */
+export function isLive(registration: TenantRegistration | undefined): boolean {
+  return registration !== undefined && registration.removedAt === undefined;
+}
+
+/** The row of a tenant that is watched now. */
+export type WatchedRow = FleetRow & { registration: TenantRegistration };
+
+/** A row that nobody registered, or whose tenant was removed, is not shown any more; its worker closes it. */
+export function isWatched(row: FleetRow): row is WatchedRow {
+  return isLive(row.registration);
+}
+
+/** What people call the tenant: the name they gave it here, else Graph's, else its id. */
+export function tenantNameOf({ tenantId, displayName, registration }: FleetRow): string {
+  return registration?.displayName || displayName || tenantId;
+}
+
+/** The time of the last tick that a row took part in, milliseconds since the epoch; NaN when there was none. */
+export function lastTickOf(row: FleetRow | undefined): number {
+  return millisOf(row?.lastTickId);
+}

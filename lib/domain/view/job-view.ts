@@ -1,0 +1,34 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Health, HealthReason } from '../job/health/health.ts';
+import type { JobState, Quarantine } from '../job/synchronization-job.ts';
+
+/** One job as the lists show it; times that depend on "now" are computed when it is read. */
+export interface JobSummary {
+  servicePrincipalId: string;
+  jobId: string;
+  displayName: string;
+  templateId?: string;
+  state: JobState;
+  rawCode?: string;
+  health: Health;
+  reasons: HealthReason[];
+  since: string;
+  observedAt: string;
+  readFailingSince?: string;
+  quarantine?: Omit<Quarantine, 'error'>;
+  escrows?: number;
+  errorCode?: string;
+  incidentId?: string;
+  activeOperationId?: string;
+}
+
+/** ≤ 500 summaries of one tenant; page 0 always exists and holds the tenant's open incidents. */
+export interface JobViewPage {
+  v: 1;
+  tenantId: string;
+  page: number;
+  pages: number;
+  viewVersion: number;
+  jobs: JobSummary[];
+  incidents: Incident[];
+}

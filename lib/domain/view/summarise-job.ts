@@ -1,0 +1,43 @@
+import { errorCodeOf } from '../job/job-facts.ts';
+import type { JobRecord } from '../job/record/job-record.ts';
+import type { Quarantine } from '../job/synchronization-job.ts';
+import type { JobSummary } from './job-view.ts';
+
+/** One job as lists store it. The order of its members is fixed and absent ones are left out, so that equal jobs give equal text. */
+export function summariseJob(record: JobRecord): JobSummary {
+  const { snapshot } = record;
+  const { templateId, state, rawCode, quarantine, lastExecution } = snapshot;
+  const errorCode = errorCodeOf(snapshot);
+  return {
+    servicePrincipalId: record.servicePrincipalId,
+    jobId: record.jobId,
+    displayName: record.displayName,
+    ...(templateId !== undefined && { templateId }),
+    state,
+    ...(rawCode !== undefined && { rawCode }),
+    health: record.health,
+    reasons: record.reasons,
+    since: record.since,
+    observedAt: record.observedAt,
+    ...(record.readFailingSince !== undefined && { readFailingSince: record.readFailingSince }),
+    ...(quarantine !== undefined && { quarantine: withoutError(quarantine) }),
+    ...(lastExecution !== undefined && { escrows: lastExecution.countEscrowed }),
+    ...(errorCode !== undefined && { errorCode }),
+  };
+}
+
+/** The summary with its open incident and its active operation, where it has them. */
+export function linkJob(job: JobSummary, incidentId: string | undefined, activeOperationId: string | undefined): JobSummary {
+  if (incidentId === undefined && activeOperationId === undefined) return job;
+  return { ...job, ...(incidentId !== undefined && { incidentId }), ...(activeOperationId !== undefined && { activeOperationId }) };
+}
+
+function withoutError({ reason, seriesBegan, currentBegan, seriesCount, nextAttempt }: Quarantine): Omit<Quarantine, 'error'> {
+  return {
+    reason,
+    ...(seriesBegan !== undefined && { seriesBegan }),
+    ...(currentBegan !== undefined && { currentBegan }),
+    seriesCount,
+    ...(nextAttempt !== undefined && { nextAttempt }),
+  };
+}

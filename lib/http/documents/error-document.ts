@@ -1,0 +1,25 @@
+import type * as z from 'zod';
+import { entryId } from '../../application/show/list-errors.ts';
+import type { CatalogueEntry } from '../../domain/catalogue/catalogue-entry.ts';
+import { explanationOf } from '../../domain/catalogue/explanation.ts';
+import type { ErrorEntry } from '../schemas/error.ts';
+import { errorUrl } from './links.ts';
+
+/** An entry of the catalogue as the API shows it. */
+export function errorDocument(entry: CatalogueEntry, baseUrl: string): z.input<typeof ErrorEntry> {
+  const { family, severity, tenantActionable, retryable, confidence, codeIsOurs, aliases, note } = entry;
+  const id = entryId(entry);
+  return {
+    id,
+    family,
+    ...explanationOf(entry),
+    severity,
+    tenantActionable,
+    retryable,
+    confidence,
+    ...(codeIsOurs && { codeIsOurs }),
+    aliases: [...(aliases ?? [])],
+    ...(note && { note }),
+    links: { self: errorUrl(baseUrl, id) },
+  };
+}

@@ -1,0 +1,52 @@
+import type * as z from 'zod';
+import type { Incident } from '../../domain/incident/incident.ts';
+import { serviceTenantId } from '../../domain/tenant/tenant.ts';
+import type { IncidentDetail, IncidentListItem } from '../schemas/incident.ts';
+import { adminCentreUrl, incidentUrl, jobUrl, tenantUrl } from './links.ts';
+
+interface Surroundings {
+  baseUrl: string;
+  portalBaseUrl: string | undefined;
+}
+
+/** An incident as the lists show it; what the sender of cards notes for itself stays inside. */
+export function incidentListItem(incident: Incident, surroundings: Surroundings): z.input<typeof IncidentListItem> {
+  const { incidentId, tenantId, state, condition, causeCode, severity, displayName, scope, openedAt, updatedAt } = incident;
+  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
+  return {
+    incidentId,
+    tenantId,
+    state,
+    condition,
+    causeCode,
+    severity,
+    displayName,
+    scope,
+    openedAt,
+    updatedAt,
+    ...(resolvedAt && { resolvedAt }),
+    ...(resolution && { resolution }),
+    ...(acknowledgedAt && { acknowledgedAt }),
+    ...(acknowledgedBy && { acknowledgedBy }),
+    ...(snoozedUntil && { snoozedUntil }),
+    ...(snoozedBy && { snoozedBy }),
+    ...(snoozeReason && { snoozeReason }),
+    ...(operation && { operation }),
+    links: linksOf(incident, surroundings),
+  };
+}
+
+/** One incident with its timeline. */
+export function incidentDocument(incident: Incident, surroundings: Surroundings): z.input<typeof IncidentDetail> {
+  return { ...incidentListItem(incident, surroundings), timeline: incident.timeline };
+}
+
+function linksOf({ incidentId, tenantId, scope }: Incident, { baseUrl, portalBaseUrl }: Surroundings) {
+  const key = scope.kind === 'job' ? { tenantId, servicePrincipalId: scope.servicePrincipalId, jobId: scope.jobId } : undefined;
+  return {
+    self: incidentUrl(baseUrl, incidentId),
+    ...(tenantId !== serviceTenantId && { tenant: tenantUrl(baseUrl, tenantId) }),
+    ...(key && { job: jobUrl(baseUrl, key), adminCentre: adminCentreUrl(key) }),
+    ...(portalBaseUrl && { portal: incidentUrl(portalBaseUrl, incidentId) }),
+  };
+}

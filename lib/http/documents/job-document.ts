@@ -1,0 +1,138 @@
+import type * as z from 'zod';
+import type { StoredJob } from '../../application/show/get-job.ts';
+import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import type { Quarantine, SynchronizationError } from '../../domain/job/synchronization-job.ts';
+import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
+import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { ListedJob } from '../../domain/view/judge-tenant.ts';
+import type { Job, JobListItem } from '../schemas/job.ts';
+import { adminCentreUrl, incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
+
+interface Surroundings {
+  baseUrl: string;
+  explanation: Explanation | undefined;
+}
+
+interface JobSurroundings extends Surroundings {
+  advice: InformedAdvice;
+  /** The job's current or last operation. */
+  operation: OperationRecord | undefined;
+}
+
+/** A job as the lists show it. */
+export function jobListItem(job: ListedJob, { baseUrl, explanation }: Surroundings): z.input<typeof JobListItem> {
+  return {
+    ...commonFields(job, baseUrl),
+    ...(job.quarantine && { quarantine: quarantineFields(job, job.quarantine) }),
+    ...(explanation && { explanation: { code: explanation.code, title: explanation.title } }),
+  };
+}
+
+/** One job with everything that is known of it. */
+export function jobDocument(
+  job: ListedJob,
+  { record, row }: StoredJob,
+  { baseUrl, explanation, advice, operation }: JobSurroundings,
+): z.input<typeof Job> {
+  const { schedule, lastExecution, lastSuccessfulExecution, steadyStateLastAchievedTime, quarantine } = record.snapshot;
+  const { readFailingSince, readFailure } = record;
+  return {
+    ...commonFields(job, baseUrl),
+    ...(job.quarantine && {
+      quarantine: { ...quarantineFields(job, job.quarantine), ...(quarantine?.error && { error: errorFields(quarantine.error) }) },
+    }),
+    ...(explanation && { explanation }),
+    advice: adviceFields(advice, job, baseUrl),
+    ...(operation && { lastOperation: operationFields(operation, baseUrl) }),
+    schedule,
+    ...(lastExecution && { lastExecution }),
+    ...(lastSuccessfulExecution && { lastSuccessfulExecution }),
+    ...(steadyStateLastAchievedTime && { steadyStateLastAchievedTime }),
+    lastRead: {
+      ...(row?.lastAttemptAt && { lastAttemptAt: row.lastAttemptAt }),
+      ...(readFailingSince && { failingSince: readFailingSince }),
+      ...(readFailure && { failure: failureFields(readFailure) }),
+    },
+  };
+}
+
+// What this service cannot do itself is done elsewhere: the link says where.
+function adviceFields({ operation, ...advice }: InformedAdvice, job: ListedJob, baseUrl: string): z.input<typeof Job>['advice'] {
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': '<new for each wish>' };
+  const url = operation && `${jobUrl(baseUrl, job)}/${operation.action}`;
+  const link = advice.action === 'checkReading' ? tenantUrl(baseUrl, job.tenantId) : adminCentreUrl(job);
+  return {
+    ...advice,
+    ...(url && { request: { method: 'POST', url, headers, body: operation.body } }),
+    ...(advice.safety === 'noAction' && { link }),
+  };
+}
+
+function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobListItem>, 'quarantine' | 'explanation'> {
+  const { tenantId, tenantName, servicePrincipalId, displayName, templateId, state, rawCode, health, reasons } = job;
+  const { severity, since, observedAt, freshness, escrows, errorCode, incidentId, activeOperationId } = job;
+  const self = jobUrl(baseUrl, job);
+  return {
+    id: jobId(job),
+    tenantId,
+    tenantName,
+    servicePrincipalId,
+    displayName,
+    jobId: job.jobId,
+    ...(templateId && { templateId }),
+    state,
+    ...(rawCode && { rawCode }),
+    health,
+    reasons,
+    severity,
+    since,
+    observedAt,
+    freshness,
+    ...(escrows !== undefined && { escrows }),
+    ...(errorCode && { errorCode }),
+    ...(incidentId && { incidentId }),
+    ...(activeOperationId && { activeOperationId }),
+    links: {
+      self,
+      history: `${self}/history`,
+      tenant: tenantUrl(baseUrl, tenantId),
+      ...(incidentId && { incident: incidentUrl(baseUrl, incidentId) }),
+      adminCentre: adminCentreUrl(job),
+    },
+  };
+}
+
+function quarantineFields({ countdown }: ListedJob, quarantine: Omit<Quarantine, 'error'>) {
+  const { reason, seriesBegan, currentBegan, seriesCount, nextAttempt } = quarantine;
+  return {
+    reason,
+    ...(seriesBegan && { seriesBegan }),
+    ...(currentBegan && { currentBegan }),
+    seriesCount,
+    ...(nextAttempt && { nextAttempt }),
+    ...countdown,
+  };
+}
+
+function errorFields({ code, message, tenantActionable }: SynchronizationError) {
+  return { code, ...(message && { message }), ...(tenantActionable !== undefined && { tenantActionable }) };
+}
+
+function failureFields({ reason, status, code, detail }: NonNullable<StoredJob['record']['readFailure']>) {
+  return { reason, ...(status && { status }), ...(code && { code }), detail };
+}
+
+function operationFields(operation: OperationRecord, baseUrl: string): z.input<typeof Job>['lastOperation'] {
+  const { operationId, action, status, actor, postingAt, finishedAt, error, verification } = operation;
+  return {
+    operationId,
+    action,
+    status,
+    requestedBy: actor,
+    ...(postingAt && { sentAt: postingAt }),
+    ...(finishedAt && { finishedAt }),
+    ...(error && { errorCode: error.code }),
+    ...(verification && { verification }),
+    link: operationUrl(baseUrl, operationId),
+  };
+}

@@ -1,0 +1,34 @@
+import type { JobKey } from '../../domain/job/synchronization-job.ts';
+
+const adminCentre = 'https://entra.microsoft.com';
+
+export function jobId({ tenantId, servicePrincipalId, jobId: id }: JobKey): string {
+  return `${tenantId}/${servicePrincipalId}/${id}`;
+}
+
+export function jobUrl(baseUrl: string, key: JobKey): string {
+  const [tenantId, servicePrincipalId, id] = [key.tenantId, key.servicePrincipalId, key.jobId].map(encodeURIComponent);
+  return `${baseUrl}/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${id}`;
+}
+
+export function tenantUrl(baseUrl: string, tenantId: string): string {
+  return `${baseUrl}/tenants/${encodeURIComponent(tenantId)}`;
+}
+
+export function incidentUrl(baseUrl: string, incidentId: string): string {
+  return `${baseUrl}/incidents/${encodeURIComponent(incidentId)}`;
+}
+
+export function operationUrl(baseUrl: string, operationId: string): string {
+  return `${baseUrl}/operations/${encodeURIComponent(operationId)}`;
+}
+
+export function errorUrl(baseUrl: string, id: string): string {
+  return `${baseUrl}/errors/${encodeURIComponent(id)}`;
+}
+
+/** The provisioning page of the application in the admin centre, opened in the right tenant. */
+export function adminCentreUrl({ tenantId, servicePrincipalId }: Pick<JobKey, 'tenantId' | 'servicePrincipalId'>): string {
+  const [tenant, principal] = [tenantId, servicePrincipalId].map(encodeURIComponent);
+  return `${adminCentre}/${tenant}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Provisioning/objectId/${principal}`;
+}

@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { Operation } from '../schemas/operation.ts';
+import { jobUrl, operationUrl } from './links.ts';
+
+/** An operation as callers see it; what the worker notes for itself stays inside. */
+export function operationDocument(operation: OperationRecord, baseUrl: string): z.input<typeof Operation> {
+  const { operationId, tenantId, servicePrincipalId, jobId, action, status, actor, createdAt, updatedAt } = operation;
+  const { approvalUntil, decidedBy, decidedAt, notBefore, postingAt, finishedAt, error, result, graphRequestId, verification, verifiedAt } =
+    operation;
+  return {
+    id: operationId,
+    operationId,
+    tenantId,
+    servicePrincipalId,
+    jobId,
+    action,
+    parameters: parametersOf(operation),
+    status,
+    requestedBy: actor,
+    createdAt,
+    updatedAt,
+    ...(approvalUntil && { approvalUntil }),
+    ...(decidedBy && { decidedBy }),
+    ...(decidedAt && { decidedAt }),
+    ...(notBefore && { notBefore }),
+    ...(postingAt && { sentAt: postingAt }),
+    ...(finishedAt && { finishedAt }),
+    ...(error && { error }),
+    ...(result && { result }),
+    ...(graphRequestId && { graphRequestId }),
+    ...expectedNextCycle(operation),
+    ...(verification && { verification }),
+    ...(verifiedAt && { verifiedAt }),
+    links: { self: operationUrl(baseUrl, operationId), job: jobUrl(baseUrl, operation) },
+  };
+}
+
+function parametersOf({ request }: OperationRecord): z.input<typeof Operation>['parameters'] {
+  const { resetScope, provision, ...rest } = request;
+  return {
+    ...rest,
+    ...(resetScope && { resetScope: [...resetScope] }),
+    ...(provision && { provision: { ruleId: provision.ruleId, subjectHashes: [...provision.subjectHashes] } }),
+  };
+}
+
+// The watermark decides whether everything is read again; what really happened is reported by verification.
+function expectedNextCycle({ action, request }: OperationRecord): Pick<z.input<typeof Operation>, 'expectedNextCycle'> {
+  if (action === 'clearQuarantine' || action === 'start') return { expectedNextCycle: { value: 'delta', confidence: 'derived' } };
+  if (action !== 'restart') return {};
+  const scopes = request.resetScope ?? [];
+  const isInitial = scopes.length === 0 || scopes.includes('Watermark') || scopes.includes('Full');
+  return { expectedNextCycle: { value: isInitial ? 'initial' : 'delta', confidence: 'derived' } };
+}

@@ -1,0 +1,68 @@
+import type { MonitorJudgement, MonitorState } from '../../application/watch/judge-monitor.ts';
+import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import { millisOf } from '../../domain/time.ts';
+
+interface Metric {
+  name: string;
+  help: string;
+  samples: [labels: Record<string, string>, value: number][];
+}
+
+const monitorStates: readonly MonitorState[] = ['ok', 'degraded', 'blind'];
+
+/** Gauges in Prometheus' text format. https://prometheus.io/docs/instrumenting/exposition_formats/ */
+export function renderMetrics(tenants: readonly TenantDescription[], monitor: MonitorJudgement): string {
+  return metricsOf(tenants, monitor).map(renderMetric).join('');
+}
+
+function metricsOf(tenants: readonly TenantDescription[], monitor: MonitorJudgement): Metric[] {
+  const perTenant = (samples: (tenant: TenantDescription) => [Record<string, string>, number][]) =>
+    tenants.flatMap((tenant) =>
+      samples(tenant).map(([labels, value]): [Record<string, string>, number] => [{ tenant: tenant.tenantId, ...labels }, value]),
+    );
+  const labelled = (label: string, counts: Readonly<Partial<Record<string, number>>>) =>
+    Object.entries(counts).map(([name, value]): [Record<string, string>, number] => [{ [label]: name }, value ?? 0]);
+  return [
+    {
+      name: 'entrasync_monitor',
+      help: 'State of the polling itself.',
+      samples: monitorStates.map((state) => [{ state }, Number(state === monitor.state)]),
+    },
+    {
+      name: 'entrasync_last_tick_timestamp_seconds',
+      help: 'The last tick that happened.',
+      samples: monitor.lastTick === undefined ? [] : [[{}, millisOf(monitor.lastTick) / 1000]],
+    },
+    {
+      name: 'entrasync_tenant_readable',
+      help: '1 when the last pass could read the tenant.',
+      samples: perTenant(({ unreadable }) => [[{ reason: unreadable?.reason ?? '' }, Number(unreadable === undefined)]]),
+    },
+    {
+      name: 'entrasync_tenant_last_complete_timestamp_seconds',
+      help: 'Start of the last pass that covered every job.',
+      samples: perTenant(({ observedAt }) => (observedAt === undefined ? [] : [[{}, millisOf(observedAt) / 1000]])),
+    },
+    { name: 'entrasync_jobs', help: 'Jobs by state.', samples: perTenant(({ counts }) => labelled('state', counts.byState)) },
+    {
+      name: 'entrasync_jobs_health',
+      help: 'Jobs by health as judged now.',
+      samples: perTenant(({ counts }) => labelled('health', counts.byHealth)),
+    },
+    {
+      name: 'entrasync_open_incidents',
+      help: 'Open incidents by severity.',
+      samples: perTenant(({ counts }) => labelled('severity', counts.incidents)),
+    },
+  ];
+}
+
+function renderMetric({ name, help, samples }: Metric): string {
+  const lines = samples.map(([labels, value]) => {
+    const pairs = Object.entries(labels).map(
+      ([label, text]) => `${label}="${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`,
+    );
+    return `${name}${pairs.length > 0 ? `{${pairs.join()}}` : ''} ${value}\n`;
+  });
+  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { InvalidRequestError } from '../../domain/errors.ts';
+
+const ContinuationSchema = z.tuple([z.literal(1), z.string(), z.unknown()]);
+
+/** What the continuation belongs to: the filters, in any order, without those that may differ from page to page. */
+export function filterHash(filters: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(filters).filter(([name, value]) => value !== undefined && name !== 'continuation' && name !== 'pageSize');
+  return createHash('sha256').update(JSON.stringify(given.sort())).digest('base64url').slice(0, 11);
+}
+
+/** The place where the next page begins: version, filters and the sort key of the last item. Unsigned, since every page is authorised anew. */
+export function writeContinuation(filters: Readonly<Record<string, unknown>>, key: unknown): string {
+  return Buffer.from(JSON.stringify([1, filterHash(filters), key])).toString('base64url');
+}
+
+/** @throws InvalidRequestError when the text is no continuation, or one of a request with other filters. */
+export function readContinuation<Schema extends z.ZodType>(
+  schema: Schema,
+  filters: Readonly<Record<string, unknown>> & { continuation?: string | undefined },
+): z.output<Schema> | undefined {
+  if (filters.continuation === undefined) return undefined;
+  const outer = ContinuationSchema.safeParse(decode(filters.continuation));
+  if (!outer.success) throw refuseContinuation('is not a continuation of this API');
+  const [, hash, key] = outer.data;
+  if (hash !== filterHash(filters)) throw refuseContinuation('belongs to a request with other filters');
+  const inner = schema.safeParse(key);
+  if (!inner.success) throw refuseContinuation('is not a continuation of this list');
+  return inner.data;
+}
+
+function decode(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The refusal of a continuation that cannot be used; `detail` says why. */
+export function refuseContinuation(detail: string): InvalidRequestError {
+  return new InvalidRequestError('InvalidContinuation', 'The continuation cannot be used.', [{ parameter: 'continuation', detail }]);
+}

@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import { InvalidRequestError, type RequestIssue } from '../../domain/errors.ts';
+
+type Place = 'parameter' | 'pointer';
+
+/** Parses the query; a parameter that is unknown, or given twice, is refused by name. */
+export function parseQuery<Schema extends z.ZodType>(schema: Schema, parameters: URLSearchParams): z.output<Schema> {
+  const names = [...parameters.keys()];
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  if (repeated.size > 0) {
+    const issues = [...repeated].map((parameter) => ({ parameter, detail: 'is given more than once' }));
+    throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', issues);
+  }
+  return parseInput(schema, Object.fromEntries(parameters), { what: 'query', place: 'parameter' });
+}
+
+/** Parses the variable parts of the path. */
+export function parsePath<Schema extends z.ZodType>(schema: Schema, params: Record<string, string>): z.output<Schema> {
+  // The host decodes every escape of a path but that of the slash.
+  const decoded = Object.entries(params).map(([name, value]) => [name, value.replace(/%2f/gi, '/')]);
+  return parseInput(schema, Object.fromEntries(decoded), { what: 'path', place: 'parameter' });
+}
+
+/** @throws InvalidRequestError that names every fault. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  { what, place }: { what: string; place: Place },
+): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  throw new InvalidRequestError(
+    'InvalidRequest',
+    `The ${what} is not valid.`,
+    result.error.issues.flatMap((issue) => issuesOf(issue, place)),
+  );
+}
+
+function issuesOf(issue: z.core.$ZodIssue, place: Place): RequestIssue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ [place]: nameOf([...issue.path, key], place), detail: 'is not known here' }));
+  }
+  return [{ [place]: nameOf(issue.path, place), detail: issue.message }];
+}
+
+function nameOf(path: readonly PropertyKey[], place: Place): string {
+  if (place === 'parameter') return path.map(String).join('.');
+  // https://www.rfc-editor.org/rfc/rfc6901
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

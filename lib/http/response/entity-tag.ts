@@ -1,0 +1,32 @@
+import { hash } from 'node:crypto';
+import type { Caller } from '../authorize.ts';
+
+// They move with every reading, also one that found nothing new.
+const readingTimes = new Set(['observedAt', 'lastAttemptAt', 'lastCompletedAt', 'lastTick', 'lastReadAt']);
+
+/** A version made of the body itself, less the times of our own readings. */
+export function versionOfBody(body: unknown): string {
+  if (typeof body === 'string') return hashOf(body);
+  return hashOf(JSON.stringify(body, (name, value) => (readingTimes.has(name) ? undefined : value)));
+}
+
+/** What a caller may see, in one word: part of every tag and of every kept body. */
+export function scopeOf({ role, tenants }: Caller): string {
+  return `${role}:${tenants === 'all' ? 'all' : hashOf([...tenants].sort().join())}`;
+}
+
+/** A weak tag of a representation: its address, what the caller may see, and its version. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1 */
+export function entityTag(address: string, scope: string, version: string): string {
+  return `W/"${hashOf(JSON.stringify([address, scope, version])).slice(0, 22)}"`;
+}
+
+/** True when the caller holds this version already. */
+export function isHeld(ifNoneMatch: string | null, tag: string): boolean {
+  if (ifNoneMatch === null) return false;
+  const opaque = (text: string) => text.trim().replace(/^W\//, '');
+  return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((candidate) => opaque(candidate) === opaque(tag));
+}
+
+function hashOf(text: string): string {
+  return hash('sha256', text, 'base64url');
+}

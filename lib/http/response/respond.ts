@@ -1,0 +1,43 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { Caller } from '../authorize.ts';
+import type { OperationAnswer } from '../operation.ts';
+import type { BodyCache } from './body-cache.ts';
+import { chooseEncoding, encodeBody, worthwhile } from './encode-body.ts';
+import { entityTag, isHeld, scopeOf, versionOfBody } from './entity-tag.ts';
+
+/** Turns what a handler answers into bytes: 304 where the caller holds this version, else the body in the encoding the caller likes. */
+export async function respond(
+  bodies: BodyCache,
+  answer: OperationAnswer,
+  { request, caller, baseUrl }: { request: HttpRequest; caller: Caller; baseUrl: string },
+): Promise<HttpResponseInit> {
+  const { pathname, search } = new URL(request.url);
+  const scope = scopeOf(caller);
+  const status = answer.status ?? 200;
+  const isVersioned = status === 200 && (request.method === 'GET' || request.method === 'HEAD');
+  // With a version the body is not even built for a caller who holds it.
+  const built = answer.version === undefined ? await answer.body() : undefined;
+  const etag = entityTag(`${baseUrl}${pathname}${search}`, scope, answer.version ?? versionOfBody(built));
+  const headers = { ...answer.headers, vary: 'accept-encoding, origin, authorization', ...(isVersioned && { etag }) };
+  if (isVersioned && isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
+
+  const build = async () => bytesOf(built ?? (await answer.body()));
+  const key = answer.bodyKey && JSON.stringify([baseUrl, pathname, search, scope, answer.bodyKey]);
+  const plain = key === undefined ? await build() : await bodies.get(`identity ${key}`, build);
+  const encoding = worthwhile(chooseEncoding(request.headers.get('accept-encoding')), plain.byteLength);
+  const encode = () => encodeBody(encoding, plain);
+  const body = key === undefined || encoding === 'identity' ? await encode() : await bodies.get(`${encoding} ${key}`, encode);
+  return {
+    status,
+    headers: {
+      ...headers,
+      'content-type': answer.contentType ?? 'application/json; charset=utf-8',
+      ...(encoding !== 'identity' && { 'content-encoding': encoding }),
+    },
+    body,
+  };
+}
+
+function bytesOf(body: unknown): Buffer {
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { rowsOf } from '../../../../lib/adapters/tables/transport/page-rows.ts';
+
+const etag = `W/"datetime'2026-11-21T10%3A00%3A00.0000000Z'"`;
+const entity = (rowKey: string, columns: object) => ({
+  'odata.etag': etag,
+  PartitionKey: 'p',
+  RowKey: rowKey,
+  Timestamp: '2026',
+  ...columns,
+});
+const page = (...value: object[]) => JSON.stringify({ 'odata.metadata': 'http://host/$metadata#T', value });
+
+describe('the rows of a page', () => {
+  it('have their keys, their ETag and the columns we wrote', () => {
+    const columns = { v: 1, data: '{"a":"\\"}', flag: true, size: 1.5, 'bytes@odata.type': 'Edm.Binary', bytes: 'AQID' };
+    const [one, two] = rowsOf(page(entity('a', columns), entity('b', {}))) ?? [];
+    expect({ ...one, partitionKey: one?.partitionKey, rowKey: one?.rowKey, etag: one?.etag, cells: one?.cells }).toEqual({
+      partitionKey: 'p',
+      rowKey: 'a',
+      etag,
+      cells: { v: 1, data: '{"a":"\\"}', flag: true, size: 1.5, bytes: Buffer.from([1, 2, 3]) },
+    });
+    expect([two?.rowKey, two?.cells]).toEqual(['b', {}]);
+  });
+
+  it('leave out columns of a kind we never write', () => {
+    const [row] = rowsOf(page(entity('a', { 'at@odata.type': 'Edm.DateTime', at: '2026-11-21T10:00:00Z', n: 1 }))) ?? [];
+    expect(row?.cells).toEqual({ n: 1 });
+  });
+
+  it('are told apart whatever stands in them', () => {
+    const hostile = [page(entity('x', { data: 'y' })), '},{"odata.etag":"', '"],"value":[{"odata.etag":"', ']}', ',"RowKey":"z"', '\\"},'];
+    const rows = rowsOf(page(...hostile.map((data, index) => entity(String(index), { data })))) ?? [];
+    expect(rows.map(({ rowKey, cells }) => [rowKey, cells.data])).toEqual(hostile.map((data, index) => [String(index), data]));
+  });
+
+  it.each([
+    ['an empty page', page()],
+    ['nothing', undefined],
+    ['an empty text', ''],
+    ['a web page', '<html>"value":[]</html>'],
+    ['another document', '{"odata.error":{"code":"x"}}'],
+    ['a page that was cut off', page(entity('a', { data: 'b' })).slice(0, -4)],
+    ['rows without an ETag in front', JSON.stringify({ value: [{ PartitionKey: 'p', RowKey: 'a' }] })],
+    ['a key that has to be unescaped', page(entity('a"b', {}))],
+    ['a row without a key', JSON.stringify({ value: [{ 'odata.etag': etag, PartitionKey: 'p' }] })],
+  ])('are left to the SDK when the answer is %s', (_, text) => {
+    expect(rowsOf(text)).toBeUndefined();
+  });
+
+  it('are malformed, and say so, when one cannot be decoded', () => {
+    const [row] = rowsOf(page(entity('a', { data: 'b' })).replace('"data":"b"', '"data":b')) ?? [];
+    expect(() => row?.cells).toThrow(
+      expect.objectContaining({ evidence: expect.objectContaining({ service: 'tables', reason: 'malformed' }) }),
+    );
+  });
+});

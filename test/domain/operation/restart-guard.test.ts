@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import { type JobState, statusCodes } from '../../../lib/domain/job/synchronization-job.ts';
+import { type OperationAction, operationActions, type ResetScope, resetScopes } from '../../../lib/domain/operation/operation.ts';
+import { judgeCoolDown, judgeRequest, judgeState, type OperatorRole } from '../../../lib/domain/operation/restart-guard.ts';
+import { quarantine } from '../fixtures.ts';
+
+type StateCell = 'allowed' | 'StartNotAllowed';
+const states: readonly JobState[] = [...statusCodes, 'Unknown'];
+
+// Rows: actions. Columns: NotConfigured, NotRun, Active, Paused, Quarantine, Unknown.
+const ok = 'allowed';
+const noStart = 'StartNotAllowed';
+const stateTable: Record<OperationAction, StateCell[]> = {
+  restart: [ok, ok, ok, ok, ok, ok],
+  clearQuarantine: [ok, ok, ok, ok, ok, ok],
+  start: [noStart, noStart, noStart, ok, ok, noStart],
+  pause: [ok, ok, ok, ok, ok, ok],
+  validateCredentials: [ok, ok, ok, ok, ok, ok],
+  provisionOnDemand: [ok, ok, ok, ok, ok, ok],
+};
+
+type ScopeCell = 'allowed' | 'approval' | 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
+type ScopeCase = { scope: ResetScope | 'default'; confirm: 'none' | 'wrong' | 'right'; Operator: ScopeCell; Admin: ScopeCell };
+
+// Every scope, with no, a wrong and the right confirmation, for both roles that come so far.
+const scopeTable: ScopeCase[] = [
+  { scope: 'default', confirm: 'none', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'default', confirm: 'wrong', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'default', confirm: 'right', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'None', confirm: 'none', Operator: 'ScopeNotAllowed', Admin: 'ScopeNotAllowed' },
+  { scope: 'None', confirm: 'wrong', Operator: 'ScopeNotAllowed', Admin: 'ScopeNotAllowed' },
+  { scope: 'None', confirm: 'right', Operator: 'ScopeNotAllowed', Admin: 'ScopeNotAllowed' },
+  { scope: 'ConnectorDataStore', confirm: 'none', Operator: 'ScopeNotAllowed', Admin: 'ScopeNotAllowed' },
+  { scope: 'ConnectorDataStore', confirm: 'wrong', Operator: 'ScopeNotAllowed', Admin: 'ScopeNotAllowed' },
+  { scope: 'ConnectorDataStore', confirm: 'right', Operator: 'ScopeNotAllowed', Admin: 'ScopeNotAllowed' },
+  { scope: 'Escrows', confirm: 'none', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'Escrows', confirm: 'wrong', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'Escrows', confirm: 'right', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'Watermark', confirm: 'none', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'Watermark', confirm: 'wrong', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'Watermark', confirm: 'right', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'QuarantineState', confirm: 'none', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'QuarantineState', confirm: 'wrong', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'QuarantineState', confirm: 'right', Operator: 'allowed', Admin: 'allowed' },
+  { scope: 'Full', confirm: 'none', Operator: 'AdminRequired', Admin: 'ConfirmationRequired' },
+  { scope: 'Full', confirm: 'wrong', Operator: 'AdminRequired', Admin: 'ConfirmationRequired' },
+  { scope: 'Full', confirm: 'right', Operator: 'AdminRequired', Admin: 'allowed' },
+  { scope: 'ForceDeletes', confirm: 'none', Operator: 'AdminRequired', Admin: 'ConfirmationRequired' },
+  { scope: 'ForceDeletes', confirm: 'wrong', Operator: 'AdminRequired', Admin: 'ConfirmationRequired' },
+  { scope: 'ForceDeletes', confirm: 'right', Operator: 'AdminRequired', Admin: 'approval' },
+];
+
+const confirms = { none: undefined, wrong: 'another', right: 'job' };
+
+function scopeCell({ scope, confirm }: Pick<ScopeCase, 'scope' | 'confirm'>, role: OperatorRole): ScopeCell {
+  const asked = {
+    action: 'restart',
+    role,
+    jobId: 'job',
+    resetScope: scope === 'default' ? [] : [scope],
+    confirm: confirms[confirm],
+  } as const;
+  const verdict = judgeRequest(asked);
+  if (!verdict.allowed) return verdict.reason;
+  return verdict.needsApproval ? 'approval' : 'allowed';
+}
+
+describe('the guard of the state', () => {
+  const cells = operationActions.flatMap((action) => states.map((state, index) => ({ action, state, cell: stateTable[action][index] })));
+  it.each(cells)('answers $cell to $action of a job that is $state', ({ action, state, cell }) => {
+    const verdict = judgeState({ action }, { state, ...(state === 'Quarantine' && { quarantine: quarantine() }) });
+    expect(verdict.allowed ? 'allowed' : verdict.reason).toBe(cell);
+  });
+
+  it.each([
+    ['TooManyDeletes', true],
+    ['EncounteredEscrowProportionThreshold', true],
+    ['EncounteredQuarantineException, TooManyDeletes', true],
+    ['EncounteredQuarantineException', false],
+    ['EncounteredBaseEscrowThreshold', false],
+    ['EncounteredTotalEscrowThreshold', false],
+    ['QuarantinedOnDemand', false],
+    ['IngestionInterrupted', false],
+    ['Unknown', false],
+  ])('wants a quarantine for %s acknowledged: %s', (reason, isWanted) => {
+    const job = { state: 'Quarantine', quarantine: quarantine({ reason }) } as const;
+    const verdict = judgeState({ action: 'clearQuarantine' }, job);
+    expect(verdict).toMatchObject(isWanted ? { allowed: false, reason: 'AcknowledgementRequired' } : { allowed: true });
+    expect(judgeState({ action: 'clearQuarantine', acknowledge: true }, job).allowed).toBe(true);
+    expect(judgeState({ action: 'restart' }, job).allowed).toBe(true);
+  });
+});
+
+describe('the guard of the request', () => {
+  it.each(scopeTable)('answers $Operator to an Operator and $Admin to an Admin: $scope, confirmation $confirm', (line) => {
+    expect({ Operator: scopeCell(line, 'Operator'), Admin: scopeCell(line, 'Admin') }).toEqual({
+      Operator: line.Operator,
+      Admin: line.Admin,
+    });
+  });
+
+  it('states every scope', () => {
+    expect(new Set(scopeTable.map(({ scope }) => scope))).toEqual(new Set(['default', ...resetScopes]));
+    expect(scopeTable).toHaveLength((resetScopes.length + 1) * 3);
+  });
+
+  it('judges the role before the scope and the scope before the confirmation', () => {
+    const asked = { action: 'restart', jobId: 'job', resetScope: ['ForceDeletes', 'None'] } as const;
+    expect(judgeRequest({ ...asked, role: 'Operator' })).toMatchObject({ reason: 'AdminRequired' });
+    expect(judgeRequest({ ...asked, role: 'Admin' })).toMatchObject({ reason: 'ScopeNotAllowed' });
+  });
+
+  it('lets only an Admin override the cool-down', () => {
+    const asked = { action: 'start', jobId: 'job', overrideCoolDown: true } as const;
+    expect(judgeRequest({ ...asked, role: 'Operator' })).toMatchObject({ allowed: false, reason: 'AdminRequired' });
+    expect(judgeRequest({ ...asked, role: 'Admin' }).allowed).toBe(true);
+  });
+});
+
+describe('the cool-down', () => {
+  const now = Date.parse('2026-03-10T12:00:00.000Z');
+  const facts = { action: 'restart', coolDownInMs: 600_000, override: false, now } as const;
+
+  it('lasts from the last time the action was sent', () => {
+    expect(judgeCoolDown({ ...facts, lastPostedAt: undefined }).allowed).toBe(true);
+    expect(judgeCoolDown({ ...facts, lastPostedAt: '2026-03-10T11:50:00.000Z' }).allowed).toBe(true);
+    const verdict = judgeCoolDown({ ...facts, lastPostedAt: '2026-03-10T11:50:00.001Z' });
+    expect(verdict).toMatchObject({ allowed: false, reason: 'CoolDown', retryAfterInMs: 1 });
+  });
+
+  it('is over when it is overridden', () => {
+    expect(judgeCoolDown({ ...facts, lastPostedAt: '2026-03-10T11:59:59.000Z', override: true }).allowed).toBe(true);
+  });
+});

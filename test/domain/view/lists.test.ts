@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Incident } from '../../../lib/domain/incident/incident.ts';
+import { decideIncident } from '../../../lib/domain/incident/incident-life.ts';
+import { buildJobViewPages } from '../../../lib/domain/view/job-view-pages.ts';
+import { compareJobs, sortKeyOf } from '../../../lib/domain/view/sort-jobs.ts';
+import { linkJob, summariseJob } from '../../../lib/domain/view/summarise-job.ts';
+import { countTenant } from '../../../lib/domain/view/tenant-counts.ts';
+import { ago, execution, now, quarantined, record, snapshot } from '../fixtures.ts';
+
+function incident(condition: 'quarantine' | 'silent' | 'unreachable', hash: string): Incident {
+  const scope =
+    condition === 'unreachable' ? ({ kind: 'tenant' } as const) : ({ kind: 'job', servicePrincipalId: 'sp', jobId: 'job' } as const);
+  const facts = { tenantId: 't', scope, condition, hash, displayName: 'HR', channelConfigured: false, reminderInMs: 1, flips: [], now };
+  const decision = decideIncident(undefined, { verdict: 'open', cause: { causeCode: 'A' } }, facts);
+  if (decision.kind === 'none') throw new Error('nothing opened');
+  return decision.incident;
+}
+
+describe('countTenant', () => {
+  it('counts jobs and open incidents', () => {
+    const jobs = [record(), record({ snapshot: quarantined(), health: 'critical' })].map(summariseJob);
+    expect(countTenant(jobs, [incident('silent', 'a'), { ...incident('silent', 'b'), state: 'closed' }])).toEqual({
+      jobs: 2,
+      byState: { Active: 1, Quarantine: 1 },
+      byHealth: { healthy: 1, critical: 1 },
+      incidents: { critical: 1 },
+    });
+  });
+});
+
+describe('compareJobs', () => {
+  it('sorts worst first, then the longest lasting, then by key', () => {
+    const at = (severity: number, since: string, tenantId: string, servicePrincipalId: string, jobId: string) => ({
+      severity,
+      since,
+      tenantId,
+      servicePrincipalId,
+      jobId,
+    });
+    const sorted = [
+      at(3, 'b', 'a', 'a', 'a'),
+      at(1, 'a', 'a', 'a', 'a'),
+      at(1, 'b', 'a', 'a', 'a'),
+      at(1, 'b', 'b', 'a', 'a'),
+      at(1, 'b', 'b', 'b', 'a'),
+      at(1, 'b', 'b', 'b', 'b'),
+    ];
+    expect(sorted.toReversed().sort(compareJobs)).toEqual(sorted);
+    expect(compareJobs(sorted[0] as never, sortKeyOf({ ...(sorted[0] as never as (typeof sorted)[0]) }))).toBe(0);
+  });
+});
+
+describe('summariseJob', () => {
+  it('leaves out what is absent and the error texts', () => {
+    const text = JSON.stringify(
+      summariseJob(
+        record({ snapshot: quarantined({ error: { code: 'E', message: 'secret' }, currentBegan: ago(1), nextAttempt: ago(0) }) }),
+      ),
+    );
+    expect(text).toContain('"errorCode":"E"');
+    expect(text).not.toContain('secret');
+    expect(text).not.toContain('incidentId');
+  });
+
+  it('carries everything a list needs', () => {
+    const { templateId: _, lastExecution: __, ...bare } = snapshot({ state: 'Unknown', rawCode: 'X' });
+    const unread = record({ snapshot: { ...bare, quarantine: { reason: 'Unknown', seriesCount: 0 } }, readFailingSince: ago(0) });
+    expect(linkJob(summariseJob(unread), 'i', 'o')).toEqual({
+      servicePrincipalId: 'sp',
+      jobId: 'job',
+      displayName: 'HR to AD',
+      state: 'Unknown',
+      rawCode: 'X',
+      health: 'healthy',
+      reasons: [],
+      since: unread.since,
+      observedAt: unread.observedAt,
+      readFailingSince: ago(0),
+      quarantine: { reason: 'Unknown', seriesCount: 0 },
+      incidentId: 'i',
+      activeOperationId: 'o',
+    });
+    expect(summariseJob(record({ snapshot: snapshot({ lastExecution: execution({ countEscrowed: 4 }) }) })).escrows).toBe(4);
+  });
+});
+
+describe('buildJobViewPages', () => {
+  const facts = { tenantId: 't', viewVersion: 3, incidents: [] };
+
+  it('always has a first page, with the open incidents', () => {
+    const incidents = [incident('unreachable', 'b'), incident('silent', 'a'), { ...incident('silent', 'c'), state: 'closed' as const }];
+    const [page, ...rest] = buildJobViewPages({ ...facts, jobs: [], incidents });
+    expect(rest).toEqual([]);
+    expect(page).toMatchObject({ page: 0, pages: 1, viewVersion: 3, jobs: [], incidents: [{ hash: 'a' }, { hash: 'b' }] });
+  });
+
+  it('names the gravest incident of a job and its operation', () => {
+    const incidents = [incident('quarantine', 'q'), incident('silent', 's'), incident('unreachable', 'u')];
+    const [page] = buildJobViewPages({
+      ...facts,
+      jobs: [summariseJob(record())],
+      incidents,
+      activeOperationIdOf: () => 'op',
+    });
+    expect(page?.jobs).toMatchObject([{ incidentId: 't.q.1', activeOperationId: 'op' }]);
+  });
+
+  it('puts 500 jobs on a page, in the same order whatever order they came in', () => {
+    const jobs = Array.from({ length: 1001 }, (_, index) =>
+      summariseJob(record({ jobId: `job-${index}`, servicePrincipalId: `sp-${index % 3}` })),
+    );
+    const pages = buildJobViewPages({ ...facts, jobs });
+    expect(pages.map((page) => page.jobs.length)).toEqual([500, 500, 1]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(jobs, { minLength: jobs.length }), (shuffled) => {
+        expect(JSON.stringify(buildJobViewPages({ ...facts, jobs: shuffled }))).toBe(JSON.stringify(pages));
+      }),
+      { numRuns: 5 },
+    );
+  });
+});

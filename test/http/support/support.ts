@@ -1,0 +1,73 @@
+import { HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { createStores } from '../../../lib/adapters/tables/create-stores.ts';
+import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
+import type { FleetPatch } from '../../../lib/application/ports/ports.ts';
+import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import type { Incident } from '../../../lib/domain/incident/incident.ts';
+import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
+import type { Caller } from '../../../lib/http/authorize.ts';
+import { createHttp } from '../../../lib/http/create-http.ts';
+import type { HttpDeps, HttpSettings } from '../../../lib/http/http-deps.ts';
+import { createRecordingLog } from '../../support/recording-log.ts';
+import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
+import { findRoute } from './host-routing.ts';
+import { readAnswer } from './raw-request.ts';
+import { storeTenant } from './store-tenant.ts';
+import { type Answer, verifyAnswer } from './verify-answer.ts';
+
+export type { Answer } from './verify-answer.ts';
+
+export const start = Date.parse('2026-11-21T10:00:00.000Z');
+export const pollIntervalInMs = 300_000;
+
+export function settingsOf(authMode: HttpSettings['authMode'], corsOrigins: readonly string[] = []): HttpSettings {
+  return { authMode, corsOrigins, pollIntervalInMs, graphCredential: 'federated', coolDownInMs: 600_000, auditInMs: 400 * 86_400_000 };
+}
+
+export interface CallOptions {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const catalogue = createCatalogueReader();
+
+/** The HTTP edge over real stores in memory, with a clock that tests move. */
+export function createHttpWorld(
+  change: Partial<Pick<HttpDeps, 'settings' | 'authenticate'>> = {},
+  openTable: OpenTable = createInMemoryTables(),
+) {
+  const clock = { at: start, now: () => clock.at, sleep: async () => {}, random: () => 0 };
+  const log = createRecordingLog();
+  const stores = createStores({ openTable, log });
+  const settings = settingsOf('none');
+  const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...change };
+  const http = createHttp(deps);
+  let requests = 0;
+
+  async function call(path: string, { method = 'GET', headers = {}, body }: CallOptions = {}): Promise<Answer> {
+    const url = path.startsWith('http') ? path : `http://127.0.0.1:7071/api/v1${path}`;
+    const { name, params } = findRoute(method, new URL(url).pathname);
+    const all = { host: new URL(url).host, ...headers };
+    const request = new HttpRequest({ method, url, headers: all, params, ...(body !== undefined && { body: { string: body } }) });
+    requests += 1;
+    const answer = answerOf(await http(name, request, { invocationId: `request-${requests}` }));
+    verifyAnswer(name, method, answer);
+    return answer;
+  }
+
+  /** Stores a tenant as one pass of the poller leaves it. */
+  function poll(tenantId: string, jobs: readonly JobRecord[], patch: FleetPatch = {}, incidents: readonly Incident[] = []): Promise<void> {
+    return storeTenant(stores, { tenantId, jobs, incidents, patch, now: clock.at });
+  }
+
+  return { clock, log, call, poll, ...stores, deps };
+}
+
+function answerOf({ status = 200, headers = {}, body }: HttpResponseInit): Answer {
+  return readAnswer(status, headers as Record<string, string>, Buffer.from((body as Buffer | string | undefined) ?? ''));
+}
+
+export function callerOf(role: Caller['role'], ...tenants: string[]): Caller {
+  return { actor: 'home/somebody', role, tenants: tenants.length === 0 ? 'all' : new Set(tenants) };
+}

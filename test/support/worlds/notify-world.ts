@@ -1,0 +1,114 @@
+import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
+import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
+import { createDispatcher, type DispatchReport } from '../../../lib/application/notify/dispatch-notifications.ts';
+import type { Notifier, StateWrite } from '../../../lib/application/ports/ports.ts';
+import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
+import type { Delivery } from '../../../lib/domain/channel/delivery.ts';
+import type { CardKind, Incident } from '../../../lib/domain/incident/incident.ts';
+import { askForCard } from '../../../lib/domain/incident/incident-cards.ts';
+import type { Message } from '../../../lib/domain/notification/message.ts';
+import { isoOf } from '../../../lib/domain/time.ts';
+import { createRecordingLog, type RecordingLog } from '../recording-log.ts';
+import { createInMemoryTables } from '../storage/in-memory-table.ts';
+import { sampleIncident } from '../storage/state-samples.ts';
+import { registerTenant } from './register-tenant.ts';
+
+export const portalBaseUrl = 'https://sync.example.com';
+const { loadCatalogue } = createCatalogue();
+
+export interface NotifyWorld extends Stores {
+  openTable: OpenTable;
+  log: RecordingLog;
+  clock: { now(): number; sleep(delayInMs: number): Promise<void>; random(): number; advance(inMs: number): void };
+  /** Watches a tenant. */
+  addTenant(tenantId: string): Promise<void>;
+  /** What the poller writes when a condition opens. */
+  openIncident(tenantId: string, hash: string, change?: Partial<Incident>): Promise<Incident>;
+  /** What the poller writes when it is over. */
+  resolveIncident(tenantId: string, hash: string): Promise<void>;
+  dispatcher(notifiers: readonly Notifier[], options?: { leaseInMs?: number }): () => Promise<DispatchReport>;
+}
+
+/** Stores, a clock to move by hand, and the poller's part of an incident's life. */
+export function createNotifyWorld(openTable: OpenTable = createInMemoryTables()): NotifyWorld {
+  let now = Date.parse('2026-11-20T10:00:00.000Z');
+  const log = createRecordingLog();
+  const stores = createStores({ openTable, log });
+  const advance = (inMs: number) => {
+    now += inMs;
+  };
+  const clock = { now: () => now, sleep: async (delayInMs: number) => advance(delayInMs), random: () => 0.5, advance };
+  const deps = { ...stores, clock, log, loadCatalogue };
+
+  async function notePending(tenantId: string): Promise<void> {
+    const row = await stores.fleet.get(tenantId);
+    // As a releasing holder does: the merge moves the ETag even when the time stays.
+    if (row) await stores.fleet.merge(tenantId, { outboxPendingSince: row.value.outboxPendingSince ?? isoOf(now) }, row.etag);
+  }
+
+  async function commitCard(incident: Incident, kind: CardKind, etag: string | undefined): Promise<Incident> {
+    const asked = askForCard(incident, kind, now);
+    const closes: StateWrite[] = [
+      { type: 'pastIncident', value: asked.incident },
+      { type: 'incident', value: { v: 1, state: 'closed', hash: incident.hash, seq: incident.openedSeq }, ...(etag && { etag }) },
+    ];
+    const stays: StateWrite[] = [{ type: 'incident', value: asked.incident, ...(etag && { etag }) }];
+    const removed: StateWrite[] = asked.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: asked.outboxRemoved }];
+    const writes: StateWrite[] = [...(incident.state === 'closed' ? closes : stays), { type: 'outbox', value: asked.outbox }, ...removed];
+    const [outcome] = await stores.state.commit(incident.tenantId, [writes]);
+    if (outcome !== 'committed') throw new Error('The incident was not written.');
+    await notePending(incident.tenantId);
+    return asked.incident;
+  }
+
+  return {
+    ...stores,
+    openTable,
+    log,
+    clock,
+    addTenant: async (tenantId) => {
+      await registerTenant(stores, { tenantId, displayName: `Name of ${tenantId}`, addedAt: isoOf(now), source: 'api' });
+    },
+    openIncident: (tenantId, hash, change = {}) => {
+      const at = isoOf(now);
+      const incident = sampleIncident(hash, { tenantId, incidentId: `${tenantId}.${hash}.1`, openedAt: at, seq: 0, ...change });
+      return commitCard(incident, 'opened', undefined);
+    },
+    resolveIncident: async (tenantId, hash) => {
+      const stored = await stores.state.getIncident(tenantId, hash);
+      if (stored === undefined || !('incidentId' in stored.value)) throw new Error('There is no such incident.');
+      await commitCard({ ...stored.value, state: 'closed', resolvedAt: isoOf(now), resolution: 'recovered' }, 'resolved', stored.etag);
+    },
+    dispatcher: (notifiers, { leaseInMs = 90_000 } = {}) =>
+      createDispatcher({ ...deps, notifiers }, { groupWaitInMs: 20_000, leaseInMs, portalBaseUrl }),
+  };
+}
+
+export interface FakeChannel extends Notifier {
+  sent: Message[];
+  calls: number;
+  /** Answers of the next posts; then everything is accepted. */
+  answers: Delivery[];
+}
+
+/** A channel that keeps what it accepted. */
+export function createFakeChannel(
+  name: Notifier['name'] = 'primary',
+  beforeAnswer: () => void | Promise<void> = () => undefined,
+): FakeChannel {
+  const channel: FakeChannel = {
+    name,
+    label: `${name}.example#00000000`,
+    sent: [],
+    calls: 0,
+    answers: [],
+    send: async (message) => {
+      channel.calls += 1;
+      await beforeAnswer();
+      const answer = channel.answers.shift() ?? { outcome: 'accepted', proven: false };
+      if (answer.outcome === 'accepted') channel.sent.push(message);
+      return answer;
+    },
+  };
+  return channel;
+}

@@ -1,0 +1,138 @@
+import { HttpRequest } from '@azure/functions';
+import { signGraphToken } from '../../../dev/authority/graph-token.ts';
+import type { LogEntry } from '../../../dev/graph/server/request-log.ts';
+import { clients, operatorRoles } from '../../../dev/graph/world/clients.ts';
+import { createGraphOperator } from '../../../lib/adapters/graph/create-graph-operator.ts';
+import { handleOperationMessage } from '../../../lib/application/operate/handle-operation-message.ts';
+import type { OperationMessage, OutgoingMessages } from '../../../lib/application/operate/operation-message.ts';
+import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
+import type { GraphOperator } from '../../../lib/application/ports/operation-ports.ts';
+import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
+import type { Caller } from '../../../lib/http/authorize.ts';
+import { createHttp, type HttpAnswer } from '../../../lib/http/create-http.ts';
+import { findRoute } from '../../http/support/host-routing.ts';
+import { readAnswer } from '../../http/support/raw-request.ts';
+import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
+import { startTenantWorld, type TenantWorld, type TenantWorldOptions } from './tenant-world.ts';
+
+export const coolDownInMs = 10 * 60_000;
+export const api = 'http://127.0.0.1:7071/api/v1';
+
+export interface PostOptions {
+  key?: string | undefined;
+  body?: unknown;
+  caller?: Caller | undefined;
+}
+
+export interface OperationWorld extends AsyncDisposable {
+  tenant: TenantWorld;
+  operator: GraphOperator;
+  /** Messages that HTTP has left for the worker and nobody has handled yet. */
+  waiting: OperationMessage[];
+  get(path: string, caller?: Caller): Promise<Answer>;
+  post(path: string, options?: PostOptions): Promise<Answer>;
+  act(key: JobKey, action: string, options?: PostOptions): Promise<Answer>;
+  /** Handles what waits, and the polls that come of it. */
+  work(): Promise<void>;
+  /** The timer's look at unfinished operations, and the worker after it. */
+  watch(): Promise<void>;
+  run(message: OperationMessage, operator?: GraphOperator): Promise<void>;
+  /** Actions that Graph has received. */
+  posts(): LogEntry[];
+}
+
+export function admin(name = 'alice', tenants: Caller['tenants'] = 'all'): Caller {
+  return { actor: `home/${name}`, role: 'Admin', tenants };
+}
+
+export function callerWith(role: Caller['role'], tenants: Caller['tenants'] = 'all'): Caller {
+  return { actor: `home/${role.toLowerCase()}`, role, tenants };
+}
+
+export function jobPath({ tenantId, servicePrincipalId, jobId }: JobKey): string {
+  return `/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${encodeURIComponent(jobId)}`;
+}
+
+/** The API, the worker and the poller over one store; Graph is the simulator, time is moved by the test. */
+export async function startOperationWorld(options: TenantWorldOptions = {}): Promise<OperationWorld> {
+  const tenant = await startTenantWorld({ interval: 'PT5M', ...options });
+  const { ports } = tenant;
+  const operator = createOperator(tenant, options.timeoutInMs);
+  const waiting: OperationMessage[] = [];
+  const run = async (message: OperationMessage, by: GraphOperator = operator) => {
+    for (const next of await handleOperationMessage({ ...ports, operator: by }, message, 'message')) await tenant.handle(next);
+  };
+  const work = async () => {
+    for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) await run(message);
+  };
+  const ask = createCaller(tenant, waiting);
+  return {
+    ...{ tenant, operator, waiting, run, work },
+    get: (path, caller) => ask('GET', path, { caller }),
+    post: (path, post) => ask('POST', path, post),
+    act: (key, action, { key: idempotencyKey = crypto.randomUUID(), ...rest } = {}) =>
+      ask('POST', `${jobPath(key)}/${action}`, { key: idempotencyKey, ...rest }),
+    watch: async () => {
+      waiting.push(...(await watchOperations(ports)));
+      await work();
+    },
+    posts: () => tenant.asked().filter(({ method, path }) => method === 'POST' && path.includes('/synchronization/jobs/')),
+    [Symbol.asyncDispose]: () => tenant[Symbol.asyncDispose](),
+  };
+}
+
+function createOperator({ graphUrl, shared, clock }: TenantWorld, timeoutInMs: number | undefined): GraphOperator {
+  const getToken = (tenantId: string) =>
+    signGraphToken(shared.keys, { tenantId, clientId: clients.operatorClientId, roles: operatorRoles }, clock.at - 60_000, 86_400);
+  return createGraphOperator({ baseUrl: graphUrl, getToken, clock, ...(timeoutInMs !== undefined && { timeoutInMs }) });
+}
+
+function createCaller({ ports, options, clock }: TenantWorld, waiting: OperationMessage[]) {
+  const callers = new WeakMap<HttpRequest, Caller | undefined>();
+  const http = createHttp({
+    ...ports,
+    settings: {
+      authMode: 'none',
+      corsOrigins: [],
+      pollIntervalInMs: options.pollIntervalInMs,
+      graphCredential: 'federated',
+      coolDownInMs,
+      auditInMs: options.auditInMs,
+    },
+    catalogue: createCatalogueReader(),
+    authenticate: async (request) => callers.get(request),
+  });
+  let requests = 0;
+  return async (method: string, path: string, { key, body, caller }: PostOptions = {}): Promise<Answer> => {
+    const url = path.startsWith('http') ? path : `${api}${path}`;
+    const { name, params } = findRoute(method, new URL(url).pathname);
+    const headers = {
+      host: '127.0.0.1:7071',
+      ...(key && { 'idempotency-key': key }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+    const request = new HttpRequest({
+      method,
+      url,
+      headers,
+      params,
+      ...(body !== undefined && { body: { string: JSON.stringify(body) } }),
+    });
+    callers.set(request, caller ?? admin());
+    requests += 1;
+    const raw = await http(name, request, { invocationId: `request-${clock.at}-${requests}` });
+    waiting.push(...operationsOf(raw.messages));
+    const answer = readAnswer(raw.status ?? 200, raw.headers as Record<string, string>, bytesOf(raw));
+    verifyAnswer(name, method, answer);
+    return answer;
+  };
+}
+
+function operationsOf(messages: OutgoingMessages | undefined): OperationMessage[] {
+  return messages?.['run-operation'] ?? [];
+}
+
+function bytesOf({ body }: HttpAnswer): Buffer {
+  return Buffer.from((body as Buffer | string | undefined) ?? '');
+}
