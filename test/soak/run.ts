@@ -12,9 +12,17 @@ interface Soak {
 }
 
 const soaks: readonly Soak[] = [
-  { name: 'mutated', path: 'test/adapters/graph/shapes/mutated-answers', count: '5,000 mutated answers of Graph: no crash, no false "healthy"' },
+  {
+    name: 'mutated',
+    path: 'test/adapters/graph/shapes/mutated-answers',
+    count: '5,000 mutated answers of Graph: no crash, no false "healthy"',
+  },
   { name: 'keys', path: 'test/adapters/tables/rows/keys', count: '100,000 random texts as keys: no collision' },
-  { name: 'lost-replies', path: 'test/adapters/tables/transport/lost-replies', count: 'table writes whose answer is lost: no wrong verdict' },
+  {
+    name: 'lost-replies',
+    path: 'test/adapters/tables/transport/lost-replies',
+    count: 'table writes whose answer is lost: no wrong verdict',
+  },
   { name: 'writers', path: 'test/contract/table', count: '20 parallel writers × 100 rounds: one winner each' },
   { name: 'throttling', path: 'test/faults/poll/throttling', count: '2,000 rounds of Retry-After: no early request' },
   { name: 'scale', path: 'test/faults/poll/scale', count: '5,000 jobs in 500 tenants in one tick' },
