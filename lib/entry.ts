@@ -4,6 +4,7 @@ import type { RouteName } from './http/routes.ts';
 import { scheduleOf } from './schedule.ts';
 
 // Every function registers by this one import: whoever imports a CommonJS package copies all its exports when the app loads.
+// biome-ignore lint/performance/noBarrelFile: the one import is the point.
 export { app } from '@azure/functions';
 
 // The light half of the composition root. Everything heavy is behind this import, so that an instance that only

@@ -1,8 +1,43 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const askedByAll = ['access', 'catalogue', 'connectivity'];
+
+/** The rooms of each floor, and whom each of them may ask; `.` are the files of the floor itself. */
+const whoMayEnter: Record<string, Record<string, string[]>> = {
+  'lib/application': {
+    ports: [],
+    tenant: ['ports'],
+    operate: ['ports', 'tenant'],
+    poll: ['ports', 'tenant', 'operate'],
+    notify: ['ports', 'tenant'],
+    watch: ['ports', 'tenant'],
+    show: ['ports', 'tenant', 'watch'],
+    manage: ['ports', 'tenant'],
+    diagnose: ['ports', 'tenant'],
+  },
+  'lib/domain': {
+    '.': [],
+    access: ['.'],
+    catalogue: ['.'],
+    connectivity: ['.'],
+    job: ['.', ...askedByAll],
+    operation: ['.', ...askedByAll, 'job'],
+    incident: ['.', ...askedByAll, 'job', 'operation'],
+    channel: ['.', ...askedByAll],
+    directory: ['.', ...askedByAll],
+    tenant: ['.', ...askedByAll, 'job', 'operation', 'incident', 'channel', 'directory'],
+    view: ['.', ...askedByAll, 'job', 'operation', 'incident', 'channel', 'directory', 'tenant'],
+    notification: ['.', ...askedByAll, 'job', 'operation', 'incident', 'channel', 'directory', 'tenant', 'view'],
+  },
+  'lib/domain/job': { '.': [], health: ['.'], record: ['.', 'health'], advice: ['.', 'health', 'record'] },
+  'lib/adapters': { graph: [], identity: [], tables: [], teams: [] },
+  'lib/adapters/graph': { transport: [], shapes: ['transport'], '.': ['transport', 'shapes'] },
+  'lib/adapters/tables': { transport: [], rows: ['transport'], stores: ['transport', 'rows'], '.': ['transport', 'rows', 'stores'] },
+};
 
 describe('the linter', () => {
   const house = mkdtempSync(join(tmpdir(), 'house-'));
@@ -13,14 +48,15 @@ describe('the linter', () => {
 
   afterAll(() => rmSync(house, { recursive: true, force: true }));
 
-  /** What the linter says when these files stand in a house with our rules. */
+  /** What the linter says, a line a fault, when these files stand in a house with our rules. */
   function lint(files: Record<string, string>): string {
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(house, file)), { recursive: true });
       writeFileSync(join(house, file), text);
     }
     const command = resolve('node_modules/.bin/biome');
-    const { stdout, stderr } = spawnSync(command, ['lint', ...Object.keys(files)], { cwd: house, encoding: 'utf8' });
+    const options = ['lint', '--reporter=concise', '--max-diagnostics=none'];
+    const { stdout, stderr } = spawnSync(command, [...options, ...Object.keys(files)], { cwd: house, encoding: 'utf8' });
     return `${stdout}${stderr}`;
   }
 
@@ -38,8 +74,26 @@ describe('the linter', () => {
     ['functions/example.ts', "import { compose } from '../lib/compose.ts';", 'A function registers a trigger'],
     ['lib/example.ts', "import { startHost } from '../dev/host/start-host.ts';", 'What ships knows nothing'],
     ['lib/compose.ts', "import { startGraphSimulator } from '../dev/graph/start-graph-simulator.ts';", 'What ships knows nothing'],
+    ['lib/application/show/example.ts', "import { pollTenant } from '../poll/poll-tenant.ts';", 'show may not enter poll'],
+    ['lib/application/operate/example.ts', "import { sendCard } from '../notify/send-card.ts';", 'operate may not enter notify'],
+    ['lib/domain/job/example.ts', "import { openIncident } from '../incident/incident-life.ts';", 'domain/job may not enter incident'],
+    ['lib/domain/job/example.ts', "export { healthOf } from './health/assess-health.ts';", 'Avoid barrel files'],
+    ['dev/host/example.ts', "export * from './start-host.ts';", 'Do not use export all'],
+    ['lib/application/ports/example.ts', "export type { JobKey } from '../../domain/job/job.ts';", 'a file that passes it on is a barrel'],
+    ['lib/application/ports/example.ts', "export type * from './stored.ts';", 'a file that passes it on is a barrel'],
   ])('refuses in %s: %s', (file, text, message) => {
     expect(lint({ [file]: `${text}\n` })).toContain(message);
+  });
+
+  it.each([
+    "import type { Card } from '../notify/card.ts';",
+    "import '../notify/card.ts';",
+    "import type { Card } from '../../application/notify/card.ts';",
+    "export { card } from '../notify/card.ts';",
+    "export const card = () => import('../notify/card.ts');",
+    "export type Card = import('../notify/card.ts').Card;",
+  ])('finds the way into another room in: %s', (text) => {
+    expect(lint({ 'lib/application/operate/way.ts': `${text}\n` })).toMatch(/operate may not enter (application\/)?notify/);
   });
 
   it.each(['lib/domain/clock.ts', 'lib/application/clock.ts', 'lib/adapters/graph/clock.ts', 'lib/http/clock.ts'])(
@@ -56,5 +110,42 @@ describe('the linter', () => {
     const one = "import { two } from './two.ts';\nexport const one = () => two();\n";
     const two = "import { one } from './one.ts';\nexport const two = (): unknown => one();\n";
     expect(lint({ 'lib/domain/one.ts': one, 'lib/domain/two.ts': two })).toContain('part of a cycle');
+  });
+
+  it('lets a room ask the files around it, and its own', () => {
+    const text = "export const files = () => [import('../../time.ts'), import('../job-facts.ts'), import('./health.ts')];\n";
+    expect(lint({ 'lib/domain/job/health/example.ts': text })).not.toContain('may not enter');
+  });
+
+  it.each([
+    ['lib/domain/example.ts', './job/job-facts.ts', 'domain may not enter job'],
+    ['lib/domain/tenant/example.ts', '../../log.ts', 'domain/tenant may not enter ../..'],
+    ['lib/adapters/graph/shapes/example.ts', '../create-graph-reader.ts', 'adapters/graph/shapes may not enter ..'],
+    ['lib/adapters/tables/stores/example.ts', '../../graph/read-jobs.ts', 'adapters/tables/stores may not enter graph'],
+    ['lib/adapters/tables/example.ts', '../../application/poll/plan-polls.ts', 'adapters/tables may not enter application/poll'],
+    ['lib/http/operations/example.ts', '../../application/notify/send-card.ts', 'http/operations may not enter application/notify'],
+    ['lib/application/attic/example.ts', '../tenant/find-incident.ts', 'application/attic may not enter tenant'],
+  ])('refuses in %s the way to %s', (file, way, message) => {
+    expect(lint({ [file]: `import '${way}';\n` })).toContain(message);
+  });
+
+  describe.each(Object.entries(whoMayEnter))('in %s', (floor, rooms) => {
+    const names = Object.keys(rooms);
+    const visitor = (room: string) => join(floor, room, 'visitor.ts');
+    let said = '';
+
+    // One visitor a room, who tries every other room of the floor, a line each.
+    beforeAll(() => {
+      const ways = (room: string) =>
+        names.map((other) => `import '${relative(join(floor, room), join(floor, other, 'door.ts')).replace(/^(?!\.)/, './')}';\n`).join('');
+      said = lint(Object.fromEntries(names.map((room) => [visitor(room), ways(room)])));
+    });
+
+    it.each(Object.entries(rooms))('lets %s enter no room but %j', (room, entered) => {
+      const refused = [...said.matchAll(/(\S+):(\d+):\d+: plugin: \S+ may not enter/g)]
+        .filter(([, file]) => file === visitor(room))
+        .map(([, , line]) => names[Number(line) - 1]);
+      expect(refused.sort()).toEqual(names.filter((other) => other !== room && !entered.includes(other)).sort());
+    });
   });
 });
