@@ -5,6 +5,7 @@ import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { createTableStores } from './adapters/tables/create-stores.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.ts';
+import { adminCentre } from './admin-centre.ts';
 import type { DispatchOptions } from './application/notify/dispatch-deps.ts';
 import { createDispatcher } from './application/notify/dispatch-notifications.ts';
 import { handleOperationMessage } from './application/operate/handle-operation-message.ts';
@@ -128,6 +129,7 @@ function dispatchOptions(settings: Settings): DispatchOptions {
     groupWaitInMs: settings.GROUP_WAIT_SECONDS * secondInMs,
     leaseInMs: settings.LEASE_SECONDS * secondInMs,
     portalBaseUrl: settings.PORTAL_BASE_URL,
+    adminCentre,
   };
 }
 

@@ -1,3 +1,4 @@
+import { adminCentre } from '../../lib/admin-centre.ts';
 import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
 import type { Condition } from '../../lib/domain/condition.ts';
 import type { Incident } from '../../lib/domain/incident/incident.ts';
@@ -97,7 +98,7 @@ function subjectOf(catalogue: Catalogue, incident: Incident, job?: JobRecord, te
 
 /** One card of every kind, by the name of its picture. */
 export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record<string, Message> {
-  const terms = { now, portalBaseUrl };
+  const terms = { now, portalBaseUrl, adminCentre };
   const agents = sampleJob(
     'EncounteredQuarantineException',
     'HybridIdentityServiceNoActiveAgents',

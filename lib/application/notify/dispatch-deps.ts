@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
+import type { MessageTerms } from '../../domain/notification/message.ts';
 import type { Notifier, Ports } from '../ports/ports.ts';
 
 export type DispatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'outbox' | 'channels'> & {
@@ -7,9 +8,12 @@ export type DispatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'ou
   loadCatalogue(): Promise<Catalogue>;
 };
 
-export interface DispatchOptions {
+export interface DispatchOptions extends Omit<MessageTerms, 'now'> {
   groupWaitInMs: number;
   leaseInMs: number;
-  /** PORTAL_BASE_URL, the base of the links to incidents. */
-  portalBaseUrl?: string | undefined;
+}
+
+/** What a card that is written now needs to know besides its subjects. */
+export function termsOf({ clock }: DispatchDeps, { portalBaseUrl, adminCentre }: DispatchOptions): MessageTerms {
+  return { now: clock.now(), portalBaseUrl, adminCentre };
 }

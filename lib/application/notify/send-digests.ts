@@ -2,7 +2,7 @@ import { decideUse, isDigestDue } from '../../domain/channel/channel.ts';
 import { allowance } from '../../domain/channel/rate-windows.ts';
 import { describeDigest } from '../../domain/notification/describe-notice.ts';
 import { isoOf } from '../../domain/time.ts';
-import type { DispatchDeps, DispatchOptions } from './dispatch-deps.ts';
+import { type DispatchDeps, type DispatchOptions, termsOf } from './dispatch-deps.ts';
 import { type Dispatch, noteDelivery, post } from './send-card.ts';
 import { type Channel, hasTime } from './senders-lease.ts';
 
@@ -25,13 +25,13 @@ function mayGo({ clock }: DispatchDeps, { lease }: Dispatch, { record }: Channel
   return isDigestDue(record, now) && decideUse(record, now) === 'send' && waitInMs === 0 && hasTime(lease, now);
 }
 
-async function sendDigest(deps: DispatchDeps, dispatch: Dispatch, { portalBaseUrl }: DispatchOptions, channel: Channel): Promise<void> {
-  const now = deps.clock.now();
-  const message = describeDigest(dispatch.pending.fleet, { now, ...(portalBaseUrl !== undefined && { portalBaseUrl }) });
+async function sendDigest(deps: DispatchDeps, dispatch: Dispatch, options: DispatchOptions, channel: Channel): Promise<void> {
+  const terms = termsOf(deps, options);
+  const message = describeDigest(dispatch.pending.fleet, terms);
   const delivery = await post(deps, dispatch, channel, message);
   if (delivery.outcome === 'accepted') {
     dispatch.sent += 1;
-    channel.record = { ...channel.record, lastDigestAt: isoOf(now) };
+    channel.record = { ...channel.record, lastDigestAt: isoOf(terms.now) };
   }
   await noteDelivery(deps, dispatch, channel, delivery);
 }

@@ -6,7 +6,7 @@ import { describeGroup } from '../../domain/notification/describe-group.ts';
 import { describeIncident } from '../../domain/notification/describe-incident.ts';
 import { describeRepair } from '../../domain/notification/describe-notice.ts';
 import { type CardGroup, planCards } from '../../domain/notification/plan-cards.ts';
-import type { DispatchDeps, DispatchOptions } from './dispatch-deps.ts';
+import { type DispatchDeps, type DispatchOptions, termsOf } from './dispatch-deps.ts';
 import { cardKey } from './pending-cards.ts';
 import { type Dispatch, type SendOutcome, sendCard, untoldRows } from './send-card.ts';
 import { type Channel, hasTime } from './senders-lease.ts';
@@ -101,8 +101,4 @@ async function sendGroup(
       return describeGroup({ ...(kind && { kind }), subjects }, terms);
     },
   });
-}
-
-function termsOf({ clock }: DispatchDeps, { portalBaseUrl }: DispatchOptions) {
-  return { now: clock.now(), ...(portalBaseUrl !== undefined && { portalBaseUrl }) };
 }

@@ -1,8 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { Link, MessageTerms } from './message.ts';
 
-const adminCentre = 'https://entra.microsoft.com';
-const functionApps = 'https://portal.azure.com/#browse/Microsoft.Web%2Fsites/kind/functionapp';
 const longestUrl = 1_000;
 
 /** Where the incident is shown; undefined without a portal. */
@@ -24,7 +22,7 @@ export function incidentsUrl({ portalBaseUrl }: MessageTerms, query: Record<stri
 export function linksOf(incident: Incident, terms: MessageTerms): Link[] {
   return linkList([
     ['Open incident', incidentUrl(terms, incident.incidentId)],
-    [incident.scope.kind === 'service' ? 'Open Azure portal' : 'Open Entra admin centre', microsoftUrl(incident)],
+    [incident.scope.kind === 'service' ? 'Open Azure portal' : 'Open Entra admin centre', microsoftUrl(terms, incident)],
   ]);
 }
 
@@ -33,11 +31,8 @@ export function linkList(links: readonly (readonly [title: string, url: string |
   return links.flatMap(([title, url]) => (url === undefined || url.length > longestUrl ? [] : [{ title, url }]));
 }
 
-function microsoftUrl({ scope, tenantId, condition }: Incident): string {
-  if (scope.kind === 'service') return functionApps;
-  const tenant = `${adminCentre}/${encodeURIComponent(tenantId.toWellFormed())}`;
-  if (scope.kind === 'job') {
-    return `${tenant}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Provisioning/objectId/${encodeURIComponent(scope.servicePrincipalId.toWellFormed())}`;
-  }
-  return condition === 'consentMissing' ? `${tenant}/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview` : tenant;
+function microsoftUrl({ adminCentre }: MessageTerms, { scope, tenantId, condition }: Incident): string {
+  if (scope.kind === 'service') return adminCentre.functionAppsUrl();
+  if (scope.kind === 'job') return adminCentre.provisioningUrl({ tenantId, servicePrincipalId: scope.servicePrincipalId });
+  return condition === 'consentMissing' ? adminCentre.applicationsUrl(tenantId) : adminCentre.tenantUrl(tenantId);
 }

@@ -46,8 +46,20 @@ export interface Subject {
   explanation?: Explanation;
 }
 
+/** Where Microsoft itself shows what a card is about. */
+export interface AdminCentre {
+  tenantUrl(tenantId: string): string;
+  /** The applications of a tenant, where consent is granted. */
+  applicationsUrl(tenantId: string): string;
+  /** The provisioning of one application. */
+  provisioningUrl(target: { tenantId: string; servicePrincipalId: string }): string;
+  /** Where this service itself is run. */
+  functionAppsUrl(): string;
+}
+
 export interface MessageTerms {
   now: number;
   /** Base of the links to incidents; without one they are named by their ids. */
-  portalBaseUrl?: string;
+  portalBaseUrl?: string | undefined;
+  adminCentre: AdminCentre;
 }

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
+import { adminCentre } from '../../admin-centre.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { IncidentDetail, IncidentListItem } from '../schemas/incident.ts';
-import { adminCentreUrl, incidentUrl, jobUrl, tenantUrl } from './links.ts';
+import { incidentUrl, jobUrl, tenantUrl } from './links.ts';
 
 interface Surroundings {
   baseUrl: string;
@@ -46,7 +47,7 @@ function linksOf({ incidentId, tenantId, scope }: Incident, { baseUrl, portalBas
   return {
     self: incidentUrl(baseUrl, incidentId),
     ...(tenantId !== serviceTenantId && { tenant: tenantUrl(baseUrl, tenantId) }),
-    ...(key && { job: jobUrl(baseUrl, key), adminCentre: adminCentreUrl(key) }),
+    ...(key && { job: jobUrl(baseUrl, key), adminCentre: adminCentre.provisioningUrl(key) }),
     ...(portalBaseUrl && { portal: incidentUrl(portalBaseUrl, incidentId) }),
   };
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { adminCentre } from '../../admin-centre.ts';
 import type { StoredJob } from '../../application/show/get-job.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import type { Quarantine, SynchronizationError } from '../../domain/job/synchronization-job.ts';
@@ -6,7 +7,7 @@ import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import type { Job, JobListItem } from '../schemas/job.ts';
-import { adminCentreUrl, incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
+import { incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
 
 interface Surroundings {
   baseUrl: string;
@@ -60,7 +61,7 @@ export function jobDocument(
 function adviceFields({ operation, ...advice }: InformedAdvice, job: ListedJob, baseUrl: string): z.input<typeof Job>['advice'] {
   const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': '<new for each wish>' };
   const url = operation && `${jobUrl(baseUrl, job)}/${operation.action}`;
-  const link = advice.action === 'checkReading' ? tenantUrl(baseUrl, job.tenantId) : adminCentreUrl(job);
+  const link = advice.action === 'checkReading' ? tenantUrl(baseUrl, job.tenantId) : adminCentre.provisioningUrl(job);
   return {
     ...advice,
     ...(url && { request: { method: 'POST', url, headers, body: operation.body } }),
@@ -97,7 +98,7 @@ function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobL
       history: `${self}/history`,
       tenant: tenantUrl(baseUrl, tenantId),
       ...(incidentId && { incident: incidentUrl(baseUrl, incidentId) }),
-      adminCentre: adminCentreUrl(job),
+      adminCentre: adminCentre.provisioningUrl(job),
     },
   };
 }

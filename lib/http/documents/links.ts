@@ -1,7 +1,5 @@
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 
-const adminCentre = 'https://entra.microsoft.com';
-
 export function jobId({ tenantId, servicePrincipalId, jobId: id }: JobKey): string {
   return `${tenantId}/${servicePrincipalId}/${id}`;
 }
@@ -25,10 +23,4 @@ export function operationUrl(baseUrl: string, operationId: string): string {
 
 export function errorUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/errors/${encodeURIComponent(id)}`;
-}
-
-/** The provisioning page of the application in the admin centre, opened in the right tenant. */
-export function adminCentreUrl({ tenantId, servicePrincipalId }: Pick<JobKey, 'tenantId' | 'servicePrincipalId'>): string {
-  const [tenant, principal] = [tenantId, servicePrincipalId].map(encodeURIComponent);
-  return `${adminCentre}/${tenant}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Provisioning/objectId/${principal}`;
 }

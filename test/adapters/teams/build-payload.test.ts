@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sampleCards } from '../../../dev/teams/sample-cards.ts';
 import { buildMinimalPayload, buildPayload, maximumPayloadBytes, type TeamsPayload } from '../../../lib/adapters/teams/build-payload.ts';
+import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
 import type { Condition } from '../../../lib/domain/condition.ts';
 import type { CardKind, Incident } from '../../../lib/domain/incident/incident.ts';
@@ -23,7 +24,7 @@ interface Renderer {
 const adaptiveCards = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js') as Renderer;
 
 const now = Date.parse('2026-11-20T12:00:00.000Z');
-const terms = { now, portalBaseUrl: 'https://sync.example.com/portal' };
+const terms = { now, portalBaseUrl: 'https://sync.example.com/portal', adminCentre };
 const allowedLinks = /^https:\/\/(?:sync\.example\.com\/portal\/incidents(?:[/?]|$)|entra\.microsoft\.com\/|portal\.azure\.com\/)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: their absence is what is tested
 const dangerous = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/;
@@ -181,7 +182,7 @@ describe('the payload of a card', () => {
 
   it('names an incident by its id where there is no portal', () => {
     const incident = sampleIncident('h'.repeat(22));
-    const payload = buildPayload(describeIncident('opened', { incident, tenantName: 'Contoso' }, { now }));
+    const payload = buildPayload(describeIncident('opened', { incident, tenantName: 'Contoso' }, { now, adminCentre }));
     expect(collect(payload, 'url')).toEqual([expect.stringMatching(/^https:\/\/entra\.microsoft\.com\//)]);
     expect(JSON.stringify(payload)).toContain(incident.incidentId);
   });

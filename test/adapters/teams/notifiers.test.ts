@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { startTeamsSink, type TeamsSink } from '../../../dev/teams/start-teams-sink.ts';
 import { createTeamsNotifier } from '../../../lib/adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from '../../../lib/adapters/teams/create-webhook-notifier.ts';
+import { adminCentre } from '../../../lib/admin-centre.ts';
 import { describeIncident } from '../../../lib/domain/notification/describe-incident.ts';
 import { sampleIncident } from '../../support/storage/state-samples.ts';
 
@@ -12,7 +13,7 @@ const incident = sampleIncident('h'.repeat(22), { displayName: '<at>App</at> [x]
 const message = describeIncident(
   'opened',
   { incident, tenantName: 'Contoso' },
-  { now: clock.now(), portalBaseUrl: 'https://sync.example.com' },
+  { now: clock.now(), portalBaseUrl: 'https://sync.example.com', adminCentre },
 );
 const options = { timeoutInMs: 2_000 };
 

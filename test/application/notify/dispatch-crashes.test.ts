@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createStores } from '../../../lib/adapters/tables/create-stores.ts';
+import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
@@ -35,7 +36,7 @@ async function killAfter(calls: number): Promise<Run> {
   const stores = createStores({ openTable: createMortalTables(openTable, mortality), log: world.log });
   const mortal = createDispatcher(
     { ...stores, clock: world.clock, log: world.log, loadCatalogue, notifiers: [teams] },
-    { groupWaitInMs: 20_000, leaseInMs: 90_000, portalBaseUrl },
+    { groupWaitInMs: 20_000, leaseInMs: 90_000, portalBaseUrl, adminCentre },
   );
   await mortal().catch(() => undefined);
   const accepted = teams.sent.flatMap(({ incidentIds }) => incidentIds);
@@ -85,7 +86,7 @@ describe('a sender that is killed', () => {
     const stores = createStores({ openTable: createMortalTables(openTable, mortality), log: world.log });
     const dispatch = createDispatcher(
       { ...stores, clock: world.clock, log: world.log, loadCatalogue, notifiers: [teams] },
-      { groupWaitInMs: 20_000, leaseInMs: 90_000 },
+      { groupWaitInMs: 20_000, leaseInMs: 90_000, adminCentre },
     );
     await expect(dispatch()).rejects.toThrow();
     mortality.callsLeft = 100_000;
@@ -112,7 +113,7 @@ describe('a sender that is killed', () => {
     };
     const dispatch = createDispatcher(
       { ...world, outbox, loadCatalogue, notifiers: [teams] },
-      { groupWaitInMs: 20_000, leaseInMs: 90_000 },
+      { groupWaitInMs: 20_000, leaseInMs: 90_000, adminCentre },
     );
     expect(await dispatch()).toEqual({ reason: 'done', sent: 1, left: 1 });
     expect((await world.fleet.get('t1'))?.value.outboxPendingSince).toBeDefined();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { adminCentre } from '../../../lib/admin-centre.ts';
 import { describeIncident } from '../../../lib/domain/notification/describe-incident.ts';
 import { describeDigest } from '../../../lib/domain/notification/describe-notice.ts';
 import { durationText, sinceText } from '../../../lib/domain/notification/duration-text.ts';
@@ -6,7 +7,7 @@ import { dayInMs, hourInMs, minuteInMs } from '../../../lib/domain/time.ts';
 import { sampleIncident, sampleJob } from '../../support/storage/state-samples.ts';
 
 const now = Date.parse('2026-11-20T12:00:00.000Z');
-const terms = { now, portalBaseUrl: 'https://sync.example.com' };
+const terms = { now, portalBaseUrl: 'https://sync.example.com', adminCentre };
 const incident = sampleIncident('h'.repeat(22));
 const job = sampleJob(1);
 const quarantined = {

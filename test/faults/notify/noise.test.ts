@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JobPatch } from '../../../dev/graph/control/patch-job.ts';
 import { createTeamsNotifier } from '../../../lib/adapters/teams/create-teams-notifier.ts';
+import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
 import { startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
@@ -21,7 +22,7 @@ describe('what reaches the channel of a living fleet', () => {
     const { loadCatalogue } = createCatalogue();
     dispatch = createDispatcher(
       { ...cloud.ports, loadCatalogue, notifiers: [createTeamsNotifier(cloud, sink.webhookUrl)] },
-      { groupWaitInMs, leaseInMs: 20_000, portalBaseUrl: 'https://sync.example.com' },
+      { groupWaitInMs, leaseInMs: 20_000, portalBaseUrl: 'https://sync.example.com', adminCentre },
     );
     await cloud.tick();
   });

@@ -1,5 +1,6 @@
 import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
+import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher, type DispatchReport } from '../../../lib/application/notify/dispatch-notifications.ts';
 import type { Notifier, StateWrite } from '../../../lib/application/ports/ports.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
@@ -80,7 +81,7 @@ export function createNotifyWorld(openTable: OpenTable = createInMemoryTables())
       await commitCard({ ...stored.value, state: 'closed', resolvedAt: isoOf(now), resolution: 'recovered' }, 'resolved', stored.etag);
     },
     dispatcher: (notifiers, { leaseInMs = 90_000 } = {}) =>
-      createDispatcher({ ...deps, notifiers }, { groupWaitInMs: 20_000, leaseInMs, portalBaseUrl }),
+      createDispatcher({ ...deps, notifiers }, { groupWaitInMs: 20_000, leaseInMs, portalBaseUrl, adminCentre }),
   };
 }
 
