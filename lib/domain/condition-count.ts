@@ -8,8 +8,8 @@ export interface ConditionCount {
 
 /** What one reading shows of a condition; `unknown` counts neither way. */
 export type Sighting = 'bad' | 'good' | 'unknown';
-/** Whether a condition holds after all readings so far; `unknown` and `muted` change nothing of an incident. */
-export type Verdict = 'open' | 'clear' | 'unknown' | 'muted';
+/** Whether a condition holds after all readings so far; `unknown` changes nothing of an incident. */
+export type Verdict = 'open' | 'clear' | 'unknown';
 
 /** Readings in a row that open and close a condition. Graph's own verdicts are taken at their word. */
 const thresholds = {
@@ -49,9 +49,4 @@ export function isConditionOpen(condition: CountedCondition, count: ConditionCou
 export function verdictOf(condition: CountedCondition, count: ConditionCount | undefined, sighting: Sighting): Verdict {
   if (sighting === 'unknown') return 'unknown';
   return isConditionOpen(condition, count) ? 'open' : 'clear';
-}
-
-/** A cause mutes its symptom: the jobs of a tenant that cannot be read are not called silent. */
-export function inhibit(condition: Condition, verdict: Verdict, isTenantReadable: boolean): Verdict {
-  return condition === 'silent' && !isTenantReadable ? 'muted' : verdict;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConditionCount } from '../../lib/domain/condition-count.ts';
-import { type CountedCondition, countSighting, inhibit, type Sighting, verdictOf } from '../../lib/domain/condition-count.ts';
+import { type CountedCondition, countSighting, type Sighting, verdictOf } from '../../lib/domain/condition-count.ts';
 import { sightJobCondition } from '../../lib/domain/job/health/job-conditions.ts';
 import { sightTenantCondition } from '../../lib/domain/tenant/tenant-conditions.ts';
 import { ago, now, quarantined, snapshot } from './fixtures.ts';
@@ -66,11 +66,5 @@ describe('what one reading shows', () => {
     expect(sightTenantCondition('unreachable', { read: false, reason: 'consentMissing', detail: '' })).toBe('unknown');
     expect(sightTenantCondition('consentMissing', { read: false, reason: 'consentMissing', detail: '' })).toBe('bad');
     expect(sightTenantCondition('consentMissing', { read: false, reason: 'throttled', detail: '' })).toBe('unknown');
-  });
-
-  it('mutes the silence of jobs while their tenant cannot be read', () => {
-    expect(inhibit('silent', 'open', false)).toBe('muted');
-    expect(inhibit('silent', 'open', true)).toBe('open');
-    expect(inhibit('quarantine', 'open', false)).toBe('open');
   });
 });

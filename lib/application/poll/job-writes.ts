@@ -1,5 +1,5 @@
 import { type JobCondition, jobConditions } from '../../domain/condition.ts';
-import { inhibit, type Verdict } from '../../domain/condition-count.ts';
+import type { Verdict } from '../../domain/condition-count.ts';
 import type { ClosedIncidentStub, Incident } from '../../domain/incident/incident.ts';
 import { causeOf } from '../../domain/incident/incident-life.ts';
 import type { TargetRead } from '../../domain/job/job-read.ts';
@@ -95,7 +95,6 @@ function conditionWrites(memory: TenantMemory, job: JobRecord, condition: JobCon
   const operation = memory.operations.get(jobPlace(job));
   const subject = { tenantId, scope: { kind: 'job', servicePrincipalId, jobId } as const, condition, displayName, flips, operation };
   const gone = job.removedAt === undefined ? undefined : 'jobRemoved';
-  // The tenant answered this very reading, so nothing mutes it.
-  const sight = { verdict: inhibit(condition, verdict, true), cause: causeOf(job.snapshot, condition), gone } as const;
+  const sight = { verdict, cause: causeOf(job.snapshot, condition), gone } as const;
   return incidentWrites(memory, subject, sight, context);
 }

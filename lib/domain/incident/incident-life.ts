@@ -42,7 +42,7 @@ interface CardRows {
 }
 
 export type IncidentDecision =
-  | { kind: 'none'; reason: 'noIncident' | 'nothingNew' | 'noData' | 'muted' | 'flapping' }
+  | { kind: 'none'; reason: 'noIncident' | 'nothingNew' | 'noData' | 'flapping' }
   | ({ kind: 'open'; reason: 'conditionHolds'; incident: Incident } & CardRows)
   | ({ kind: 'update'; reason: 'causeChanged' | 'startsFlapping' | 'channelConfigured'; incident: Incident } & CardRows)
   | ({ kind: 'remind'; reason: 'reminderDue'; incident: Incident } & CardRows)
@@ -64,7 +64,6 @@ export function decideIncident(
     return opens ? open(current, sight.cause, context) : { kind: 'none', reason: 'noIncident' };
   }
   if (sight.gone !== undefined) return resolve(incident, sight.gone, context);
-  if (sight.verdict === 'muted') return { kind: 'none', reason: 'muted' };
   if (sight.verdict === 'clear') return clear(incident, context);
   const hasNews = sight.verdict === 'open' ? changeCause(incident, sight.cause, context) : undefined;
   const idle = { kind: 'none', reason: sight.verdict === 'unknown' ? 'noData' : 'nothingNew' } as const;

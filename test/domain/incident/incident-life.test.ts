@@ -68,7 +68,7 @@ describe('opening', () => {
     expect(incidentOf(decide(undefined, {}, { condition })).severity).toBe(severity);
   });
 
-  it.each(['clear', 'unknown', 'muted'] as const)('opens nothing on the verdict %s', (verdict) => {
+  it.each(['clear', 'unknown'] as const)('opens nothing on the verdict %s', (verdict) => {
     expect(decide(undefined, { verdict })).toEqual({ kind: 'none', reason: 'noIncident' });
   });
 
@@ -145,7 +145,6 @@ describe('a change of the cause', () => {
 describe('missing data', () => {
   it('resolves nothing', () => {
     expect(decide(told(), { verdict: 'unknown' })).toEqual({ kind: 'none', reason: 'noData' });
-    expect(decide(told(), { verdict: 'muted' })).toEqual({ kind: 'none', reason: 'muted' });
     expect(decide(told(), {})).toEqual({ kind: 'none', reason: 'nothingNew' });
   });
 });
