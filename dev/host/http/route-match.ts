@@ -25,7 +25,7 @@ function addValue(values: RouteValues, parameter: RouteParameter, part: string |
   const value = part || parameter.byDefault;
   if (value === undefined) return parameter.isOptional ? part === undefined : parameter.isCatchAll;
   values[parameter.name] = value;
-  return parameter.constraints.every((accepts) => accepts(value));
+  return true;
 }
 
 function restOf(path: string, index: number): string {

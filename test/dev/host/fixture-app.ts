@@ -5,7 +5,7 @@ import { app, output } from '@azure/functions';
 app.hook.appStart(() => { if (process.env.FAIL_START) throw new Error('Setting A is missing. Setting B is wrong.'); });
 app.hook.appTerminate(() => { console.log('TERMINATED'); });
 
-app.http('echo', { route: 'v1/echo/{id:int}', methods: ['GET', 'POST'], handler: async (request) => ({
+app.http('echo', { route: 'v1/echo/{id}', methods: ['GET', 'POST'], handler: async (request) => ({
   headers: { 'x-b': 'b' },
   cookies: [{ name: 'c', value: 'a b' }],
   jsonBody: { url: request.url, params: request.params, tag: request.headers.get('x-tag'), all: request.query.getAll('a'), body: await request.text(),
