@@ -63,10 +63,10 @@ function wire(settings: Settings): Composition {
       await recordDeadLetter(ports, { queue, id: messageId(context), reason: 'failed at every delivery', message });
       return [];
     });
-  const polling = pollOptions(settings);
+  const notifiers = notifiersOf(settings);
+  const polling = { ...pollOptions(settings), channelConfigured: notifiers.length > 0 };
   const catalogue = createCatalogueReader();
   const http = createHttp({ ...ports, settings: httpSettings(settings), catalogue });
-  const notifiers = notifiersOf(settings);
   const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue: catalogue.loadCatalogue }, dispatchOptions(settings));
   const fleetRows = createFleetCache(ports);
   const watching = { ...polling, configuredChannels: notifiers.map(({ name }) => name) };
@@ -110,7 +110,7 @@ function createOperatorSource(settings: Settings, log: Ports['log']): () => Grap
 const secondInMs = 1_000;
 const hourInMs = 3_600 * secondInMs;
 
-function pollOptions(settings: Settings): PollOptions {
+function pollOptions(settings: Settings): Omit<PollOptions, 'channelConfigured'> {
   return {
     pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs,
     leaseInMs: settings.LEASE_SECONDS * secondInMs,
@@ -120,7 +120,6 @@ function pollOptions(settings: Settings): PollOptions {
     historyInMs: settings.HISTORY_DAYS * 24 * hourInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
     reminderInMs: settings.REMINDER_HOURS * hourInMs,
-    channelConfigured: settings.TEAMS_WEBHOOK_URL !== undefined || settings.SECONDARY_WEBHOOK_URL !== undefined,
   };
 }
 
