@@ -7,7 +7,7 @@ const catalogue = await createCatalogue().loadCatalogue();
 describe('the search in the catalogue', () => {
   it('answers everything in a stable order when nothing is asked', () => {
     expect(searchCatalogue(catalogue, {})).toEqual(catalogue.entries);
-    expect(searchCatalogue(catalogue, { q: '  ' })).toHaveLength(497);
+    expect(searchCatalogue(catalogue, { q: '  ' })).toHaveLength(catalogue.entries.length);
   });
 
   it('keeps to one family', () => {

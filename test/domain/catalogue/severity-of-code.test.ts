@@ -48,7 +48,7 @@ describe('what is written from the data', () => {
   it('keeps the page current, with every family and entry on it', async () => {
     const page = await readFile(new URL('docs/error-catalogue.md', root), 'utf8');
     expect(page).toBe(renderPage(catalogue.entries));
-    expect(page.match(/^### /gm)).toHaveLength(497);
+    expect(page.match(/^### /gm)).toHaveLength(catalogue.entries.length);
     for (const family of families) expect(page).toContain(`<a id="${family}"></a>`);
   });
 });
