@@ -38,8 +38,8 @@ export interface OperationAnswer {
   contentType?: string;
   /** What the ETag is made of. Without it the body, less the times of our own readings, decides. */
   version?: string;
-  /** Names the very bytes of the body among those of one address and caller; with it they are kept and sent again. */
-  bodyKey?: string;
+  /** All that the body is made of: its bytes are kept, and sent again for as long as this is the very same object. */
+  source?: object;
   /** Left to the host to put into the queues once the answer is ready. */
   messages?: OutgoingMessages;
   /** A text is sent as it is. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { type FleetRow, tenantNameOf } from '../../domain/tenant/tenant.ts';
-import type { JobSummary, JobViewPage } from '../../domain/view/job-view.ts';
 import { type JudgedTenant, judgeTenant, type ListedJob } from '../../domain/view/judge-tenant.ts';
 import { compareJobs } from '../../domain/view/sort-jobs.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -18,79 +17,77 @@ export interface TenantView extends JudgedTenant {
 }
 
 export interface FleetView {
-  /** +1 whenever anything shown differs, the times of readings included. */
-  revision: number;
   tenants: ReadonlyMap<string, TenantView>;
   /** Every job of every tenant, worst first. */
   jobs: readonly ListedJob[];
-  /** Changes with the signature of any tenant. */
+  /** Made of the signatures of all tenants. */
   signature: string;
 }
 
 export interface FleetViewReader {
+  /** The very same view for as long as nothing shown differs, the times of readings included. */
   read(): Promise<FleetView>;
 }
 
 interface Cached {
   view: FleetView;
-  fleetRevision: number;
+  snapshot: FleetSnapshot;
   /** Until then nothing has to be looked at again unless a row changes. */
   validUntil: number;
-  inputs: Map<string, TenantInput>;
+  judgements: ReadonlyMap<string, Judgement>;
 }
 
-interface TenantInput {
+/** The view of one tenant and what it was judged on; it holds while these are the same and time has not changed it. */
+interface Judgement {
   view: TenantView;
   held: HeldView;
-  fingerprint: string;
+  lastCompletedAt: string | undefined;
 }
 
 /**
- * The read model of this instance: pages are read again only for tenants whose row names another version, jobs are judged again only
- * where a reading, the version or the passing of time changed them.
+ * The read model of this instance: pages are read again only for tenants whose row names others, jobs are judged again only where a
+ * reading, the pages or the passing of time changed them.
  */
 export function createFleetViewCache(
   deps: Pick<Ports, 'clock' | 'views'> & { fleetRows: FleetReader },
   { pollIntervalInMs }: { pollIntervalInMs: number },
 ): FleetViewReader {
   let cached: Cached | undefined;
-  let refreshing: { revision: number; view: Promise<FleetView> } | undefined;
+  let refreshing: { snapshot: FleetSnapshot; view: Promise<FleetView> } | undefined;
 
   async function refresh(snapshot: FleetSnapshot): Promise<FleetView> {
     const now = deps.clock.now();
     const rows = rowsOf(snapshot);
-    const held = await readChangedViews(deps, heldOf(cached), rows);
-    const inputs = new Map<string, TenantInput>();
+    const known = cached?.judgements ?? new Map<string, Judgement>();
+    const held = await readChangedViews(deps, new Map([...known].map(([tenantId, judgement]) => [tenantId, judgement.held])), rows);
+    const judgements = new Map<string, Judgement>();
     for (const row of rows) {
-      const known = cached?.inputs.get(row.tenantId);
-      const view = held.get(row.tenantId);
-      if (view !== undefined) inputs.set(row.tenantId, inputOf({ row, held: view, known, pollIntervalInMs, now }));
+      const pages = held.get(row.tenantId);
+      if (pages === undefined) continue;
+      judgements.set(row.tenantId, judge(known.get(row.tenantId), { row, held: pages, pollIntervalInMs, now }));
     }
-    const isSame =
-      cached !== undefined && inputs.size === cached.inputs.size && [...inputs].every(([id, input]) => cached?.inputs.get(id) === input);
-    const view = isSame && cached !== undefined ? cached.view : viewOf(inputs, (cached?.view.revision ?? 0) + 1);
+    const isSame = judgements.size === known.size && [...judgements].every(([id, judgement]) => known.get(id) === judgement);
+    const view = isSame && cached !== undefined ? cached.view : viewOf(judgements);
     const isComplete = rows.every((row) => row.viewVersion === undefined || isCurrent(held.get(row.tenantId), row));
-    const judgedUntil = [...inputs.values()].map((input) => input.view.judgedUntil);
-    const validUntil = isComplete
-      ? judgedUntil.reduce((one, other) => Math.min(one, other), Number.POSITIVE_INFINITY)
-      : now + cacheLifeInMs;
-    cached = { view, inputs, fleetRevision: snapshot.revision, validUntil };
+    cached = { view, judgements, snapshot, validUntil: isComplete ? judgedUntil(view) : now + cacheLifeInMs };
     return view;
   }
 
   return {
     async read() {
-      const snapshot = await deps.fleetRows.read();
-      if (cached?.fleetRevision === snapshot.revision && deps.clock.now() < cached.validUntil) return cached.view;
-      // Whoever knows of newer rows must not be answered with a view of older ones.
-      while (refreshing !== undefined && refreshing.revision < snapshot.revision) await refreshing.view.catch(() => undefined);
-      refreshing ??= {
-        revision: snapshot.revision,
-        view: refresh(snapshot).finally(() => {
-          refreshing = undefined;
-        }),
-      };
-      return refreshing.view;
+      for (;;) {
+        const snapshot = await deps.fleetRows.read();
+        if (cached?.snapshot === snapshot && deps.clock.now() < cached.validUntil) return cached.view;
+        refreshing ??= {
+          snapshot,
+          view: refresh(snapshot).finally(() => {
+            refreshing = undefined;
+          }),
+        };
+        // Whoever knows of newer rows must not be answered with a view of older ones.
+        if (refreshing.snapshot === snapshot) return refreshing.view;
+        await refreshing.view.catch(() => undefined);
+      }
     },
   };
 }
@@ -99,25 +96,20 @@ function rowsOf({ tenants, service }: FleetSnapshot): FleetRow[] {
   return service === undefined ? [...tenants] : [...tenants, service];
 }
 
-function heldOf(cached: Cached | undefined): ReadonlyMap<string, HeldView> {
-  return new Map([...(cached?.inputs ?? [])].map(([tenantId, { held }]) => [tenantId, held]));
-}
-
-function inputOf(facts: {
-  row: FleetRow;
-  held: HeldView;
-  known: TenantInput | undefined;
-  pollIntervalInMs: number;
-  now: number;
-}): TenantInput {
-  const { row, held, known, pollIntervalInMs, now } = facts;
+function judge(
+  known: Judgement | undefined,
+  { row, held, pollIntervalInMs, now }: { row: FleetRow; held: HeldView; pollIntervalInMs: number; now: number },
+): Judgement {
+  const { tenantId, lastCompletedAt } = row;
   const tenantName = tenantNameOf(row);
-  const fingerprint = JSON.stringify([row.viewVersion, row.viewHash, row.lastCompletedAt, tenantName]);
-  if (known?.held === held && known.fingerprint === fingerprint && now < known.view.judgedUntil) return known;
-  const judged = judgeTenant(summariesOf(held.pages), { row, tenantName, pollIntervalInMs, now });
+  const isSame = known?.held === held && known.lastCompletedAt === lastCompletedAt && known.view.tenantName === tenantName;
+  if (isSame && now < known.view.judgedUntil) return known;
+  const judged = judgeTenant(
+    held.pages.flatMap(({ jobs }) => jobs),
+    { row, tenantName, pollIntervalInMs, now },
+  );
   const incidents = held.pages[0]?.incidents ?? [];
-  const signature = signatureOf(judged.jobs, incidents);
-  return { held, fingerprint, view: { ...judged, signature, tenantId: row.tenantId, tenantName, incidents } };
+  return { held, lastCompletedAt, view: { ...judged, tenantId, tenantName, incidents, signature: signatureOf(judged.jobs, incidents) } };
 }
 
 function signatureOf(jobs: readonly ListedJob[], incidents: readonly Incident[]): string {
@@ -126,15 +118,15 @@ function signatureOf(jobs: readonly ListedJob[], incidents: readonly Incident[])
   return signature.update(JSON.stringify(incidents)).digest('base64url');
 }
 
-function summariesOf(pages: readonly JobViewPage[]): JobSummary[] {
-  return pages.flatMap(({ jobs }) => jobs);
+function judgedUntil({ tenants }: FleetView): number {
+  return [...tenants.values()].reduce((soonest, tenant) => Math.min(soonest, tenant.judgedUntil), Number.POSITIVE_INFINITY);
 }
 
-function viewOf(inputs: ReadonlyMap<string, TenantInput>, revision: number): FleetView {
-  const tenants = new Map([...inputs].map(([tenantId, { view }]) => [tenantId, view]));
+function viewOf(judgements: ReadonlyMap<string, Judgement>): FleetView {
+  const tenants = new Map([...judgements].map(([tenantId, { view }]) => [tenantId, view]));
   // The runs of each tenant are in order already, which the engine's merge sort makes use of.
   const jobs = [...tenants.values()].flatMap((tenant) => tenant.jobs).sort(compareJobs);
   const signature = createHash('sha256');
   for (const [tenantId, view] of tenants) signature.update(`${tenantId}=${view.signature},`);
-  return { revision, tenants, jobs, signature: signature.digest('base64url') };
+  return { tenants, jobs, signature: signature.digest('base64url') };
 }

@@ -23,7 +23,7 @@ export async function getFleetStatus(
   { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
 ): Promise<FleetStatus> {
   const facts = { pollIntervalInMs, now: deps.clock.now() };
-  const { tenants, service, revision } = await deps.fleetRows.read();
+  const { tenants, service } = await deps.fleetRows.read();
   const seen = tenants.filter(({ tenantId }) => isVisible(visible, tenantId));
   const described = seen.map((row) => describeTenant(row, facts));
   const serviceIncidents = visible === 'all' ? [service?.counts?.incidents ?? {}] : [];
@@ -48,7 +48,7 @@ export async function getFleetStatus(
       ),
     },
     incidents: fold(['critical', 'warning'] as const, [...described.map(({ counts }) => counts.incidents), ...serviceIncidents]),
-    monitor: judgeMonitor({ tenants: seen, revision, ...(service && { service }) }, facts),
+    monitor: judgeMonitor({ tenants: seen, ...(service && { service }) }, facts),
     channels: service?.channels ?? [],
   };
 }

@@ -2,18 +2,18 @@ import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import type { JobViewPage } from '../../domain/view/job-view.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** The pages of a tenant and the version its row named when they were read. */
+/** The pages of a tenant: the very same object until its row names others. */
 export interface HeldView {
-  viewVersion: number;
-  viewHash: string | undefined;
   pages: readonly JobViewPage[];
+  /** What the row named when they were read; missing when they were older than that. */
+  viewHash: string | undefined;
 }
 
 const readsAtOnce = 16;
 // Beyond this many tenants one scan of all pages is cheaper than a request for each.
 const scanFrom = 64;
 
-/** The views of all rows: those held where the row still names their version, the others read anew. Tenants without a view are left out. */
+/** The views of all rows: those held where the row still names them, the others read anew. Tenants without a view are left out. */
 export async function readChangedViews(
   deps: Pick<Ports, 'views'>,
   held: ReadonlyMap<string, HeldView>,
@@ -41,15 +41,15 @@ export async function readChangedViews(
 
 /** True when the held pages are those the row names. */
 export function isCurrent(view: HeldView | undefined, row: FleetRow): boolean {
-  return view !== undefined && view.viewVersion === row.viewVersion && view.viewHash === row.viewHash;
+  return view?.viewHash !== undefined && view.viewHash === row.viewHash;
 }
 
 async function readView(deps: Pick<Ports, 'views'>, row: FleetRow, scanned: JobViewPage[] | undefined): Promise<HeldView | undefined> {
   const pages = scanned !== undefined && isWhole(scanned, row) ? scanned : await deps.views.read(row.tenantId);
   const viewVersion = pages?.[0]?.viewVersion;
   if (pages === undefined || viewVersion === undefined) return undefined;
-  // Pages are written before the row names them: newer ones are right, and the row's next version is then read once more.
-  return { viewVersion: Math.min(viewVersion, row.viewVersion ?? viewVersion), viewHash: row.viewHash, pages };
+  // Pages are written before the row names them: newer ones are right, and are read once more when it does.
+  return { pages, viewHash: viewVersion < (row.viewVersion ?? 0) ? undefined : row.viewHash };
 }
 
 function isWhole(pages: readonly JobViewPage[], row: FleetRow): boolean {

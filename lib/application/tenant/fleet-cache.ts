@@ -2,14 +2,13 @@ import { type FleetRow, isWatched, serviceTenantId, type WatchedRow } from '../.
 import type { Ports } from '../ports/ports.ts';
 
 export interface FleetSnapshot {
-  /** +1 whenever something differs from the snapshot before. */
-  revision: number;
   /** Of the watched tenants, by tenant id, in order. */
   tenants: readonly WatchedRow[];
   service?: FleetRow;
 }
 
 export interface FleetReader {
+  /** The very same snapshot for as long as no row changed. */
   read(): Promise<FleetSnapshot>;
 }
 
@@ -21,22 +20,15 @@ export const cacheLifeInMs = 2_000;
  * covered by an older answer.
  */
 export function createFleetCache(deps: Pick<Ports, 'clock' | 'fleet'>): FleetReader {
-  let held: { snapshot: FleetSnapshot; fingerprint: string; readAt: number } | undefined;
+  let held: { snapshot: FleetSnapshot; etags: string; readAt: number } | undefined;
   let reading: Promise<FleetSnapshot> | undefined;
 
   async function refresh(): Promise<FleetSnapshot> {
     const readAt = deps.clock.now();
     const rows = await deps.fleet.list();
-    const fingerprint = rows.map(({ etag }) => etag).join();
-    if (held?.fingerprint === fingerprint) {
-      held = { ...held, readAt };
-      return held.snapshot;
-    }
-    const snapshot = snapshotOf(
-      rows.map(({ value }) => value),
-      (held?.snapshot.revision ?? 0) + 1,
-    );
-    held = { snapshot, fingerprint, readAt };
+    const etags = rows.map(({ etag }) => etag).join();
+    const snapshot = held?.etags === etags ? held.snapshot : snapshotOf(rows.map(({ value }) => value));
+    held = { snapshot, etags, readAt };
     return snapshot;
   }
 
@@ -52,8 +44,8 @@ export function createFleetCache(deps: Pick<Ports, 'clock' | 'fleet'>): FleetRea
   };
 }
 
-function snapshotOf(rows: readonly FleetRow[], revision: number): FleetSnapshot {
+function snapshotOf(rows: readonly FleetRow[]): FleetSnapshot {
   const service = rows.find(({ tenantId }) => tenantId === serviceTenantId);
   const tenants = rows.filter(isWatched).sort((one, other) => (one.tenantId < other.tenantId ? -1 : 1));
-  return { revision, tenants, ...(service && { service }) };
+  return { tenants, ...(service && { service }) };
 }

@@ -13,15 +13,15 @@ export const getDocsOperation = defineOperation({
   answers: { 200: { description: 'The page.', schema: z.string(), contentType: 'text/html' } },
   problems: [],
   async handle() {
-    const { docsPage } = await import('../docs-page.generated.ts');
+    const page = await import('../docs-page.generated.ts');
     return {
       contentType: 'text/html; charset=utf-8',
       headers: {
         'content-security-policy':
           "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       },
-      bodyKey: 'page',
-      body: () => docsPage,
+      source: page,
+      body: () => page.docsPage,
     };
   },
 });

@@ -14,6 +14,6 @@ export const getOpenapiOperation = defineOperation({
   problems: [],
   async handle() {
     const { default: document } = await import('../../../openapi.json', { with: { type: 'json' } });
-    return { bodyKey: 'document', body: () => document };
+    return { source: document, body: () => document };
   },
 });

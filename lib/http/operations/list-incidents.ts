@@ -46,7 +46,7 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Oper
   const view = await deps.fleetView.read();
   return {
     version: scopeSignature(view, caller, query.tenantId),
-    bodyKey: String(view.revision),
+    source: view,
     body() {
       const { value, last } = listOpenIncidents(view, { visible: caller.tenants, filters: query, pageSize: query.pageSize, after });
       const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);

@@ -41,7 +41,7 @@ export const listJobsOperation = defineOperation({
     const view = await deps.fleetView.read();
     return {
       version: scopeSignature(view, caller, query.tenantId),
-      bodyKey: String(view.revision),
+      source: view,
       async body() {
         const { pageSize, continuation: _, ...filters } = query;
         const { value, last } = listJobs(view, { visible: caller.tenants, filters, pageSize, after });

@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { Caller } from '../authorize.ts';
 import type { OperationAnswer } from '../operation.ts';
 import type { BodyCache } from './body-cache.ts';
-import { chooseEncoding, encodeBody, worthwhile } from './encode-body.ts';
+import { chooseEncoding, type Encoding, encodeBody, worthwhile } from './encode-body.ts';
 import { entityTag, isHeld, scopeOf, versionOfBody } from './entity-tag.ts';
 
 /** Turns what a handler answers into bytes: 304 where the caller holds this version, else the body in the encoding the caller likes. */
@@ -22,11 +22,12 @@ export async function respond(
   if (isVersioned && isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
 
   const build = async () => bytesOf(built ?? (await answer.body()));
-  const key = answer.bodyKey && JSON.stringify([baseUrl, pathname, search, scope, answer.bodyKey]);
-  const plain = key === undefined ? await build() : await bodies.get(`identity ${key}`, build);
+  const { source } = answer;
+  const kept = (form: Encoding, make: () => Promise<Buffer>) =>
+    source === undefined ? make() : bodies.get(JSON.stringify([baseUrl, pathname, search, scope, form]), source, make);
+  const plain = await kept('identity', build);
   const encoding = worthwhile(chooseEncoding(request.headers.get('accept-encoding')), plain.byteLength);
-  const encode = () => encodeBody(encoding, plain);
-  const body = key === undefined || encoding === 'identity' ? await encode() : await bodies.get(`${encoding} ${key}`, encode);
+  const body = encoding === 'identity' ? plain : await kept(encoding, () => encodeBody(encoding, plain));
   return {
     status,
     headers: {
