@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Reply } from '../graph/server/reply.ts';
+import type { Reply } from '../graph/wire/reply.ts';
 
 /** The token service's error document. https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 export function aadstsError(status: number, error: string, number: number, text: string, nowInMs: number): Reply {

@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import * as z from 'zod';
-import { guidOf } from '../graph/world/random.ts';
-import type { KeyRing } from './keys.ts';
+import { guidOf } from '../graph/model/random.ts';
+import type { KeyRing } from '../graph/tokens/keys.ts';
 
 /** `POST /_tokens`: header and claims are taken as they are, nothing is added but the key's id (null leaves it out). */
 export const tokenRequestSchema = z.strictObject({

@@ -1,8 +1,8 @@
-import { type Incoming, parseJson, type Reply } from '../graph/server/reply.ts';
-import type { World } from '../graph/world/model.ts';
+import type { World } from '../graph/model/model.ts';
+import type { KeyRing } from '../graph/tokens/keys.ts';
+import { type Incoming, parseJson, type Reply } from '../graph/wire/reply.ts';
 import { aadstsError } from './aadsts-error.ts';
 import { signAnyToken, tokenRequestSchema } from './api-token.ts';
-import type { KeyRing } from './keys.ts';
 import { answerTokenRequest } from './token-endpoint.ts';
 
 function discovery(incoming: Incoming, tenantId: string, world: World): Reply {

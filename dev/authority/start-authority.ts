@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { World } from '../graph/model/model.ts';
 import { type Exchange, runExchange } from '../graph/server/exchange.ts';
-import { startLoopbackServer } from '../graph/server/loopback-server.ts';
-import { readIncoming } from '../graph/server/read-incoming.ts';
-import type { Incoming } from '../graph/server/reply.ts';
 import { sendReply } from '../graph/server/send-reply.ts';
 import type { SharedState } from '../graph/server/shared-state.ts';
-import type { World } from '../graph/world/model.ts';
+import { startLoopbackServer } from '../graph/wire/loopback-server.ts';
+import { readIncoming } from '../graph/wire/read-incoming.ts';
+import type { Incoming } from '../graph/wire/reply.ts';
 import { type ApiRole, signAnyToken, signApiToken, type TokenRequest } from './api-token.ts';
 import { createCertificate } from './certificate.ts';
 import { answerTokenSigning, routeAuthority } from './route-authority.ts';

@@ -1,9 +1,9 @@
 import { jwtVerify } from 'jose';
-import type { Reply } from '../graph/server/reply.ts';
-import type { Application, World } from '../graph/world/model.ts';
+import type { Application, World } from '../graph/model/model.ts';
+import { exchangeAudience, graphAudience, signGraphToken, tokenLifetimeInSeconds } from '../graph/tokens/graph-token.ts';
+import type { KeyRing } from '../graph/tokens/keys.ts';
+import type { Reply } from '../graph/wire/reply.ts';
 import { aadstsError } from './aadsts-error.ts';
-import { exchangeAudience, graphAudience, signGraphToken, tokenLifetimeInSeconds } from './graph-token.ts';
-import type { KeyRing } from './keys.ts';
 
 interface Refusal {
   status: number;

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerControl } from './control/control.ts';
+import type { World } from './model/model.ts';
 import { createAuthenticator } from './server/authenticate.ts';
 import { runExchange } from './server/exchange.ts';
 import { createGraphEndpoint } from './server/graph-endpoint.ts';
 import { createIdentityEndpoint, identityPath } from './server/identity-endpoint.ts';
-import { startLoopbackServer } from './server/loopback-server.ts';
-import { readIncoming } from './server/read-incoming.ts';
 import { sendReply } from './server/send-reply.ts';
 import type { SharedState } from './server/shared-state.ts';
-import type { World } from './world/model.ts';
+import { startLoopbackServer } from './wire/loopback-server.ts';
+import { readIncoming } from './wire/read-incoming.ts';
 
 export interface GraphSimulator {
   url: string;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startLoopbackServer } from '../graph/server/loopback-server.ts';
-import { createRandom, type Random } from '../graph/world/random.ts';
+import { createRandom, type Random } from '../graph/model/random.ts';
+import { startLoopbackServer } from '../graph/wire/loopback-server.ts';
 import { channelPage, rendererScript } from './channel-page.ts';
 import { type ReceivedCard, readCard } from './received-card.ts';
 import { type SinkFault, type SinkFaultRule, sinkFaultRulesSchema, takeFault } from './sink-faults.ts';

@@ -1,8 +1,8 @@
 import { request } from 'node:https';
 import { type Authority, startAuthority } from '../../dev/authority/start-authority.ts';
+import type { World } from '../../dev/graph/model/model.ts';
 import type { SharedState } from '../../dev/graph/server/shared-state.ts';
 import { clients } from '../../dev/graph/world/clients.ts';
-import type { World } from '../../dev/graph/world/model.ts';
 import { toIdentityError } from '../../lib/adapters/identity/identity-errors.ts';
 import type { RequestToken } from '../../lib/adapters/identity/request-token.ts';
 import type { Clock } from '../../lib/application/ports/ports.ts';

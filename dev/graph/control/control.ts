@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { faultRulesSchema } from '../faults/fault-rules.ts';
-import { type Incoming, parseJson, type Reply } from '../server/reply.ts';
+import type { World } from '../model/model.ts';
 import type { SharedState } from '../server/shared-state.ts';
+import { type Incoming, parseJson, type Reply } from '../wire/reply.ts';
 import { findJobs } from '../world/find-jobs.ts';
-import type { World } from '../world/model.ts';
 import { jobPatchSchema, patchJob } from './patch-job.ts';
 import { worldSummary } from './world-summary.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { asRecord } from '../server/as-record.ts';
-import { advanceJob } from '../world/advance-job.ts';
-import { intervalInMs } from '../world/graph-time.ts';
-import type { Cause, Job, World } from '../world/model.ts';
-import { imposeQuarantine, unnamedCause } from '../world/quarantine.ts';
+import { advanceJob } from '../behaviours/advance-job.ts';
+import { imposeQuarantine, unnamedCause } from '../behaviours/quarantine.ts';
+import { intervalInMs } from '../model/graph-time.ts';
+import type { Cause, Job, World } from '../model/model.ts';
+import { asRecord } from '../wire/as-record.ts';
 
 const fields = z.record(z.string(), z.unknown());
 

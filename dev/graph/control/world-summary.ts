@@ -1,4 +1,4 @@
-import type { World } from '../world/model.ts';
+import type { World } from '../model/model.ts';
 import { jobsNow } from '../world/world.ts';
 
 /** What there is, as `GET /_world` shows it. */

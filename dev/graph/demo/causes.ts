@@ -1,4 +1,4 @@
-import type { Cause } from '../world/model.ts';
+import type { Cause } from '../model/model.ts';
 
 /** Agents are registered, none of them is connected. */
 export const noActiveAgents: Cause = {

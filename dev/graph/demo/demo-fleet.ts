@@ -1,6 +1,6 @@
+import type { World } from '../model/model.ts';
 import { applications, identities } from '../world/clients.ts';
 import { createTenant } from '../world/create-tenant.ts';
-import type { World } from '../world/model.ts';
 import { createWorld } from '../world/world.ts';
 import { demoHomeTenantId } from './demo-ids.ts';
 import { harborCity } from './harbor-city.ts';

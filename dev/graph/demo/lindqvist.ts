@@ -1,6 +1,6 @@
+import { neverInterval } from '../model/graph-time.ts';
 import { fullConsent } from '../world/clients.ts';
 import type { TenantSpec } from '../world/create-tenant.ts';
-import { neverInterval } from '../world/graph-time.ts';
 import { expiredCredentials } from './causes.ts';
 import { cloudSync, galleryApp } from './cloud-sync.ts';
 import { demoTenants } from './demo-ids.ts';

@@ -1,5 +1,5 @@
-import { graphError, type Trace } from '../server/graph-error.ts';
-import type { Reply, Service } from '../server/reply.ts';
+import { graphError, type Trace } from '../wire/graph-error.ts';
+import type { Reply, Service } from '../wire/reply.ts';
 import type { Fault } from './fault-rules.ts';
 
 const graphCodes: Record<number, string> = {

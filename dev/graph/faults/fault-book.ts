@@ -1,5 +1,5 @@
-import type { Service } from '../server/reply.ts';
-import type { Random } from '../world/random.ts';
+import type { Random } from '../model/random.ts';
+import type { Service } from '../wire/reply.ts';
 import { type Fault, type FaultRule, type FaultRuleInput, faultRuleSchema } from './fault-rules.ts';
 
 export interface FaultSubject {

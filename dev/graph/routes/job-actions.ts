@@ -1,11 +1,11 @@
-import { asRecord } from '../server/as-record.ts';
-import { type GraphRequest, missingPermission, writeJobs } from '../server/graph-context.ts';
-import { badRequest, graphError, notFound } from '../server/graph-error.ts';
-import type { Reply } from '../server/reply.ts';
-import { applyEffect } from '../world/apply-effect.ts';
-import type { Effect, Job } from '../world/model.ts';
-import { parseResetScope } from '../world/restart-scopes.ts';
+import { applyEffect } from '../behaviours/apply-effect.ts';
+import { parseResetScope } from '../behaviours/restart-scopes.ts';
+import type { Effect, Job } from '../model/model.ts';
+import { asRecord } from '../wire/as-record.ts';
+import { badRequest, graphError, notFound } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
 import { findServicePrincipal, jobNow } from '../world/world.ts';
+import { type GraphRequest, missingPermission, writeJobs } from './graph-context.ts';
 import { provisionOnDemand } from './provision-on-demand.ts';
 
 const accepted: Reply = { status: 204 };

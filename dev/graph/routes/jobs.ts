@@ -1,9 +1,9 @@
-import { asRecord } from '../server/as-record.ts';
-import { type GraphRequest, missingPermission, readJobs } from '../server/graph-context.ts';
-import { notFound } from '../server/graph-error.ts';
-import { renderJob } from '../server/render-job.ts';
-import type { Reply } from '../server/reply.ts';
+import { asRecord } from '../wire/as-record.ts';
+import { notFound } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
 import { findServicePrincipal, jobNow, jobsNow } from '../world/world.ts';
+import { type GraphRequest, missingPermission, readJobs } from './graph-context.ts';
+import { renderJob } from './render-job.ts';
 
 function context(request: GraphRequest, suffix: string): string {
   return `${request.url.origin}/v1.0/$metadata#servicePrincipals('${request.parameters[0]}')/synchronization/jobs${suffix}`;

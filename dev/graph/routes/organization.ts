@@ -1,8 +1,8 @@
-import { type GraphRequest, missingPermission, readOrganization } from '../server/graph-context.ts';
-import { graphError } from '../server/graph-error.ts';
-import { select } from '../server/odata.ts';
-import type { Reply } from '../server/reply.ts';
-import { graphTime } from '../world/graph-time.ts';
+import { graphTime } from '../model/graph-time.ts';
+import { graphError } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
+import { type GraphRequest, missingPermission, readOrganization } from './graph-context.ts';
+import { select } from './odata.ts';
 
 const connectCycleInMs = 30 * 60_000;
 

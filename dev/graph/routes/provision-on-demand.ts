@@ -1,8 +1,8 @@
-import { asRecord } from '../server/as-record.ts';
-import type { GraphRequest } from '../server/graph-context.ts';
-import { badRequest } from '../server/graph-error.ts';
-import type { Reply } from '../server/reply.ts';
-import type { Job } from '../world/model.ts';
+import type { Job } from '../model/model.ts';
+import { asRecord } from '../wire/as-record.ts';
+import { badRequest } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
+import type { GraphRequest } from './graph-context.ts';
 
 function steps(failed: boolean): unknown[] {
   return ['EntryImport', 'EntrySynchronizationScoping', 'EntryMatching', 'EntryExportUpdate'].map((name, index) => ({

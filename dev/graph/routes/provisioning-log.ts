@@ -1,11 +1,11 @@
-import { type GraphRequest, missingPermission } from '../server/graph-context.ts';
-import { badRequest, graphError } from '../server/graph-error.ts';
-import { type Comparison, page, parseFilter } from '../server/odata.ts';
-import type { Reply } from '../server/reply.ts';
-import { graphTime } from '../world/graph-time.ts';
-import type { Job, ServicePrincipal } from '../world/model.ts';
-import { guidOf } from '../world/random.ts';
+import { graphTime } from '../model/graph-time.ts';
+import type { Job, ServicePrincipal } from '../model/model.ts';
+import { guidOf } from '../model/random.ts';
+import { badRequest, graphError } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
 import { jobsNow } from '../world/world.ts';
+import { type GraphRequest, missingPermission } from './graph-context.ts';
+import { type Comparison, page, parseFilter } from './odata.ts';
 
 const shownFailures = 250;
 

@@ -1,9 +1,9 @@
-import { type GraphRequest, missingPermission, readApplications } from '../server/graph-context.ts';
-import { badRequest, notFound } from '../server/graph-error.ts';
-import { type Comparison, page, parseFilter, select } from '../server/odata.ts';
-import type { Reply } from '../server/reply.ts';
-import type { ServicePrincipal } from '../world/model.ts';
+import type { ServicePrincipal } from '../model/model.ts';
+import { badRequest, notFound } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
 import { findServicePrincipal } from '../world/world.ts';
+import { type GraphRequest, missingPermission, readApplications } from './graph-context.ts';
+import { type Comparison, page, parseFilter, select } from './odata.ts';
 
 function render(servicePrincipal: ServicePrincipal): Record<string, unknown> {
   const { jobs: _jobs, removed: _removed, ...published } = servicePrincipal;

@@ -1,13 +1,8 @@
 import { decodeJwt, errors, jwtVerify } from 'jose';
-import { graphAudience } from '../../authority/graph-token.ts';
-import type { KeyRing } from '../../authority/keys.ts';
-import type { World } from '../world/model.ts';
-
-export interface Caller {
-  tenantId: string;
-  clientId: string;
-  roles: string[];
-}
+import type { World } from '../model/model.ts';
+import type { Caller } from '../routes/graph-context.ts';
+import { graphAudience } from '../tokens/graph-token.ts';
+import type { KeyRing } from '../tokens/keys.ts';
 
 /** `tenantId` and `clientId` of a refused token are what it claims: for the log only. */
 export type Authentication = { ok: true; caller: Caller } | { ok: false; message: string; tenantId?: string; clientId?: string };

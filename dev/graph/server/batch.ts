@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { bendReply, replyInstead } from '../faults/apply-fault.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
-import type { GraphRequest } from './graph-context.ts';
-import { badRequest, graphError } from './graph-error.ts';
-import type { Reply } from './reply.ts';
+import type { GraphRequest } from '../routes/graph-context.ts';
+import { badRequest, graphError } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
 import type { LogEntry } from './request-log.ts';
 import { pause } from './send-reply.ts';
 

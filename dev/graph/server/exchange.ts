@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { bendReply, replyInstead } from '../faults/apply-fault.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
 import type { Fault } from '../faults/fault-rules.ts';
-import type { Trace } from './graph-error.ts';
-import type { Incoming, Reply, Service } from './reply.ts';
+import type { Trace } from '../wire/graph-error.ts';
+import type { Incoming, Reply, Service } from '../wire/reply.ts';
 import { type LogEntry, type RequestLog, withoutSecrets } from './request-log.ts';
 import { pause, sendReply } from './send-reply.ts';
 

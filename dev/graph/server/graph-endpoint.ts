@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../world/model.ts';
+import type { World } from '../model/model.ts';
+import { graphError, type Trace } from '../wire/graph-error.ts';
+import { type Incoming, parseJson, type Reply } from '../wire/reply.ts';
 import type { Authentication } from './authenticate.ts';
 import { answerBatch, type BatchRequest, batchItems } from './batch.ts';
 import type { Exchange } from './exchange.ts';
-import { graphError, type Trace } from './graph-error.ts';
-import { type Incoming, parseJson, type Reply } from './reply.ts';
 import type { LogEntry } from './request-log.ts';
 import { createRouter } from './route-graph.ts';
 import type { SharedState } from './shared-state.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { exchangeAudience, graphAudience, signAssertion, signGraphToken, tokenLifetimeInSeconds } from '../../authority/graph-token.ts';
-import type { ManagedIdentity, World } from '../world/model.ts';
+import type { ManagedIdentity, World } from '../model/model.ts';
+import { exchangeAudience, graphAudience, signAssertion, signGraphToken, tokenLifetimeInSeconds } from '../tokens/graph-token.ts';
+import type { Incoming, Reply } from '../wire/reply.ts';
 import type { Exchange } from './exchange.ts';
-import type { Incoming, Reply } from './reply.ts';
 import type { SharedState } from './shared-state.ts';
 
 export const identityPath = '/msi/token';

@@ -1,4 +1,4 @@
-import type { Service } from './reply.ts';
+import type { Service } from '../wire/reply.ts';
 
 export interface BatchItemLog {
   id: string;

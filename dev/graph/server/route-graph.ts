@@ -1,13 +1,13 @@
+import type { World } from '../model/model.ts';
+import type { GraphRequest, Handler } from '../routes/graph-context.ts';
 import { actionNames, actOnJob } from '../routes/job-actions.ts';
 import { getJob, listJobs } from '../routes/jobs.ts';
 import { listAgents, listOrganization } from '../routes/organization.ts';
 import { listProvisioningLog, tooManyReports } from '../routes/provisioning-log.ts';
 import { getServicePrincipal, listServicePrincipals } from '../routes/service-principals.ts';
-import type { World } from '../world/model.ts';
-import type { GraphRequest, Handler } from './graph-context.ts';
-import { badRequest, graphError } from './graph-error.ts';
+import { badRequest, graphError } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
 import { createRateLimit } from './rate-limit.ts';
-import type { Reply } from './reply.ts';
 
 interface Route {
   method: 'GET' | 'POST';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from '../faults/fault-rules.ts';
-import type { Reply } from './reply.ts';
+import type { Reply } from '../wire/reply.ts';
 
 /** Waits, but not beyond the server's end. */
 export async function pause(delayInMs: number, closing: AbortSignal): Promise<void> {

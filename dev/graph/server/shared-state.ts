@@ -1,6 +1,6 @@
-import { createKeyRing, type KeyRing } from '../../authority/keys.ts';
 import { createFaultBook, type FaultBook } from '../faults/fault-book.ts';
-import type { World } from '../world/model.ts';
+import type { World } from '../model/model.ts';
+import { createKeyRing, type KeyRing } from '../tokens/keys.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 
 /** What the simulator and the authority have in common: one log, one list of faults, and the keys they trust each other by. */

@@ -1,8 +1,8 @@
+import type { Latency, World } from '../model/model.ts';
+import { guidOf } from '../model/random.ts';
 import { applications, fullConsent, identities } from './clients.ts';
 import type { JobSpec } from './create-job.ts';
 import { createTenant, jobIdOf } from './create-tenant.ts';
-import type { Latency, World } from './model.ts';
-import { guidOf } from './random.ts';
 import { cloudSyncTemplateId } from './templates.ts';
 import { createWorld } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { Application, ManagedIdentity } from './model.ts';
+import type { Application, ManagedIdentity } from '../model/model.ts';
 
 /** The two applications of the product and the managed identities that sign in as them. The same in every local world. */
 export const clients = {

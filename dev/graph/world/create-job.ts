@@ -1,8 +1,8 @@
-import { graphTime, hourInMs, intervalInMs, never } from './graph-time.ts';
-import type { BehaviourName, Cause, Job, JobLife, Oddities } from './model.ts';
-import { imposeQuarantine } from './quarantine.ts';
-import type { Random } from './random.ts';
-import { runCycle } from './run-cycle.ts';
+import { imposeQuarantine } from '../behaviours/quarantine.ts';
+import { runCycle } from '../behaviours/run-cycle.ts';
+import { graphTime, hourInMs, intervalInMs, never } from '../model/graph-time.ts';
+import type { BehaviourName, Cause, Job, JobLife, Oddities } from '../model/model.ts';
+import type { Random } from '../model/random.ts';
 
 export interface JobSpec {
   id: string;

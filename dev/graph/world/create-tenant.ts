@@ -1,6 +1,6 @@
+import type { ServicePrincipal, Tenant, World } from '../model/model.ts';
+import { guidOf } from '../model/random.ts';
 import { createJob, type JobSpec } from './create-job.ts';
-import type { ServicePrincipal, Tenant, World } from './model.ts';
-import { guidOf } from './random.ts';
 import { addTenant } from './world.ts';
 
 export interface ServicePrincipalSpec {

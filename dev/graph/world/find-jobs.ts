@@ -1,4 +1,4 @@
-import type { Job, World } from './model.ts';
+import type { Job, World } from '../model/model.ts';
 
 export interface FoundJob {
   tenantId: string;

@@ -1,6 +1,6 @@
-import { advanceJob } from './advance-job.ts';
-import type { Application, Job, Latency, ManagedIdentity, ServicePrincipal, Tenant, World } from './model.ts';
-import { createRandom } from './random.ts';
+import { advanceJob } from '../behaviours/advance-job.ts';
+import type { Application, Job, Latency, ManagedIdentity, ServicePrincipal, Tenant, World } from '../model/model.ts';
+import { createRandom } from '../model/random.ts';
 
 export interface WorldOptions {
   homeTenantId: string;

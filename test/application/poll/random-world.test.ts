@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
-import { createRandom } from '../../../dev/graph/world/random.ts';
+import { createRandom } from '../../../dev/graph/model/random.ts';
 import type { JobEvent } from '../../../lib/domain/job/event.ts';
 import { judgeFreshness, lastReadAt } from '../../../lib/domain/job/health/freshness.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { advanceJob } from '../../../dev/graph/behaviours/advance-job.ts';
+import { applyEffect } from '../../../dev/graph/behaviours/apply-effect.ts';
+import { parseResetScope } from '../../../dev/graph/behaviours/restart-scopes.ts';
 import { noActiveAgents, tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
-import { advanceJob } from '../../../dev/graph/world/advance-job.ts';
-import { applyEffect } from '../../../dev/graph/world/apply-effect.ts';
+import { hourInMs } from '../../../dev/graph/model/graph-time.ts';
+import { createRandom } from '../../../dev/graph/model/random.ts';
 import { createJob, type JobSpec } from '../../../dev/graph/world/create-job.ts';
-import { hourInMs } from '../../../dev/graph/world/graph-time.ts';
-import { createRandom } from '../../../dev/graph/world/random.ts';
-import { parseResetScope } from '../../../dev/graph/world/restart-scopes.ts';
 import { start } from './local-cloud.ts';
 
 const random = createRandom(7);

@@ -1,11 +1,11 @@
-import { signGraphToken } from '../../../dev/authority/graph-token.ts';
 import { type Authority, startAuthority } from '../../../dev/authority/start-authority.ts';
 import { createDemoWorld } from '../../../dev/graph/demo/demo-fleet.ts';
 import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
+import type { JobDocument, World } from '../../../dev/graph/model/model.ts';
 import { createSharedState, type SharedState } from '../../../dev/graph/server/shared-state.ts';
 import { type GraphSimulator, startGraphSimulator } from '../../../dev/graph/start-graph-simulator.ts';
+import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { clients } from '../../../dev/graph/world/clients.ts';
-import type { JobDocument, World } from '../../../dev/graph/world/model.ts';
 
 export interface LocalCloud {
   world: World;

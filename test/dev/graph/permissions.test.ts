@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { signGraphToken } from '../../../dev/authority/graph-token.ts';
 import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
+import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { clients } from '../../../dev/graph/world/clients.ts';
 import { act, type LocalCloud, startLocalCloud } from './local-cloud.ts';
 

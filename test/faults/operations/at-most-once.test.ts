@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { unnamedCause } from '../../../dev/graph/behaviours/quarantine.ts';
 import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
-import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
 import { admin, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 
 const rounds = process.env.SOAK === '1' ? 100 : 10;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { unnamedCause } from '../../../dev/graph/behaviours/quarantine.ts';
 import { admin, jobPath, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 import { tickInMs } from '../../support/worlds/tenant-world.ts';
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { signGraphToken } from '../../../dev/authority/graph-token.ts';
+import { unnamedCause } from '../../../dev/graph/behaviours/quarantine.ts';
+import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { clients, operatorRoles } from '../../../dev/graph/world/clients.ts';
-import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
 import { createSdkTable } from '../../../lib/adapters/tables/transport/sdk-table.ts';
 import { claimAccount } from '../../support/storage/azurite.ts';
 import type { Work } from '../../support/worlds/operation-worker.ts';

@@ -1,4 +1,4 @@
-import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { unnamedCause } from '../../../dev/graph/behaviours/quarantine.ts';
 import { type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 
 export const hiccup = { ...unnamedCause, tenantActionable: false };

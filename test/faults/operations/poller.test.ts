@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { unnamedCause } from '../../../dev/graph/world/quarantine.ts';
+import { unnamedCause } from '../../../dev/graph/behaviours/quarantine.ts';
 import { type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 import { removeTenant } from '../../support/worlds/register-tenant.ts';
 

@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signGraphToken } from '../../../dev/authority/graph-token.ts';
 import { startAuthority } from '../../../dev/authority/start-authority.ts';
 import { type JobPatch, patchJob } from '../../../dev/graph/control/patch-job.ts';
+import type { Job, World } from '../../../dev/graph/model/model.ts';
 import type { LogEntry } from '../../../dev/graph/server/request-log.ts';
 import { createSharedState } from '../../../dev/graph/server/shared-state.ts';
 import { startGraphSimulator } from '../../../dev/graph/start-graph-simulator.ts';
+import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { buildFleet, type FleetOptions } from '../../../dev/graph/world/build-fleet.ts';
 import { clients } from '../../../dev/graph/world/clients.ts';
 import { findJobs } from '../../../dev/graph/world/find-jobs.ts';
-import type { Job, World } from '../../../dev/graph/world/model.ts';
 
 export interface FleetCloud {
   world: World;

@@ -1,6 +1,6 @@
 import { HttpRequest } from '@azure/functions';
-import { signGraphToken } from '../../../dev/authority/graph-token.ts';
 import type { LogEntry } from '../../../dev/graph/server/request-log.ts';
+import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { clients, operatorRoles } from '../../../dev/graph/world/clients.ts';
 import { createGraphOperator } from '../../../lib/adapters/graph/create-graph-operator.ts';
 import { handleOperationMessage } from '../../../lib/application/operate/handle-operation-message.ts';

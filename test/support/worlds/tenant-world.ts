@@ -1,12 +1,12 @@
-import { signGraphToken } from '../../../dev/authority/graph-token.ts';
 import { type JobPatch, patchJob } from '../../../dev/graph/control/patch-job.ts';
 import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
+import type { Job, World } from '../../../dev/graph/model/model.ts';
 import type { LogEntry } from '../../../dev/graph/server/request-log.ts';
 import { createSharedState, type SharedState } from '../../../dev/graph/server/shared-state.ts';
 import { startGraphSimulator } from '../../../dev/graph/start-graph-simulator.ts';
+import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { buildFleet, type FleetOptions } from '../../../dev/graph/world/build-fleet.ts';
 import { clients, readerRoles } from '../../../dev/graph/world/clients.ts';
-import type { Job, World } from '../../../dev/graph/world/model.ts';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
 import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
 import type { RequestToken } from '../../../lib/adapters/identity/request-token.ts';

@@ -1,4 +1,4 @@
-import { createRandom } from '../../../dev/graph/world/random.ts';
+import { createRandom } from '../../../dev/graph/model/random.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
 
 export interface WorldClock extends Clock {

@@ -1,5 +1,5 @@
-import type { Job } from '../model.ts';
-import { between, type Random } from '../random.ts';
+import type { Job } from '../model/model.ts';
+import { between, type Random } from '../model/random.ts';
 import type { CycleOutcome } from './outcome.ts';
 
 /** The same few objects fail again and again while the rest works. */

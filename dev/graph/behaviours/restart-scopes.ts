@@ -1,5 +1,5 @@
-import { graphTime, intervalInMs } from './graph-time.ts';
-import type { Job } from './model.ts';
+import { graphTime, intervalInMs } from '../model/graph-time.ts';
+import type { Job } from '../model/model.ts';
 import { liftQuarantine } from './quarantine.ts';
 
 /** https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria */

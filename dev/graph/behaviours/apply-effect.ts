@@ -1,5 +1,5 @@
-import { hourInMs, intervalInMs } from './graph-time.ts';
-import type { Effect, Job } from './model.ts';
+import { hourInMs, intervalInMs } from '../model/graph-time.ts';
+import type { Effect, Job } from '../model/model.ts';
 import { liftQuarantine } from './quarantine.ts';
 import { applyRestart } from './restart-scopes.ts';
 

@@ -1,4 +1,4 @@
-import type { GraphError } from '../model.ts';
+import type { GraphError } from '../model/model.ts';
 
 /** What one cycle achieved. */
 export interface CycleOutcome {

@@ -1,5 +1,5 @@
-import type { BehaviourName, Job } from '../model.ts';
-import type { Random } from '../random.ts';
+import type { BehaviourName, Job } from '../model/model.ts';
+import type { Random } from '../model/random.ts';
 import { entryErrors } from './entry-errors.ts';
 import { escrowing } from './escrowing.ts';
 import { idle } from './idle.ts';

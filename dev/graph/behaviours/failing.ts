@@ -1,4 +1,4 @@
-import type { Cause } from '../model.ts';
+import type { Cause } from '../model/model.ts';
 import type { CycleOutcome } from './outcome.ts';
 
 /** The cycle could not be done at all. */

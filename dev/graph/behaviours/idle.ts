@@ -1,4 +1,4 @@
-import type { Job } from '../model.ts';
+import type { Job } from '../model/model.ts';
 import type { CycleOutcome } from './outcome.ts';
 
 /** A cycle in which nothing had to be done. */

@@ -1,5 +1,5 @@
-import type { Job } from '../model.ts';
-import { between, type Random } from '../random.ts';
+import type { Job } from '../model/model.ts';
+import { between, type Random } from '../model/random.ts';
 import type { CycleOutcome } from './outcome.ts';
 
 /** More objects fail in every cycle, and Graph still says Succeeded: only the counts tell. */

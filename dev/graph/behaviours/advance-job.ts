@@ -1,8 +1,8 @@
+import { intervalInMs } from '../model/graph-time.ts';
+import type { Job } from '../model/model.ts';
+import type { Random } from '../model/random.ts';
 import { applyEffect } from './apply-effect.ts';
-import { intervalInMs } from './graph-time.ts';
-import type { Job } from './model.ts';
 import { nextAttemptAt, retryQuarantine } from './quarantine.ts';
-import type { Random } from './random.ts';
 import { runCycle } from './run-cycle.ts';
 
 /** After a long pause only the last cycles are lived through: nobody saw the others. */

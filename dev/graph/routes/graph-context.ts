@@ -1,7 +1,13 @@
-import type { Tenant, World } from '../world/model.ts';
-import type { Caller } from './authenticate.ts';
-import { graphError, type Trace } from './graph-error.ts';
-import type { Reply } from './reply.ts';
+import type { Tenant, World } from '../model/model.ts';
+import { graphError, type Trace } from '../wire/graph-error.ts';
+import type { Reply } from '../wire/reply.ts';
+
+/** Who a verified token names. */
+export interface Caller {
+  tenantId: string;
+  clientId: string;
+  roles: string[];
+}
 
 /** One request to Graph, or one item of a batch. */
 export interface GraphRequest {

@@ -1,11 +1,11 @@
-import { behaviours } from './behaviours/behaviours.ts';
-import { failing } from './behaviours/failing.ts';
-import { advanceInitialCycle } from './behaviours/initial-cycle.ts';
-import type { CycleOutcome } from './behaviours/outcome.ts';
-import { graphTime, intervalInMs } from './graph-time.ts';
-import type { Execution, Job } from './model.ts';
+import { graphTime, intervalInMs } from '../model/graph-time.ts';
+import type { Execution, Job } from '../model/model.ts';
+import { between, guidOf, type Random } from '../model/random.ts';
+import { behaviours } from './behaviours.ts';
+import { failing } from './failing.ts';
+import { advanceInitialCycle } from './initial-cycle.ts';
+import type { CycleOutcome } from './outcome.ts';
 import { imposeQuarantine, unnamedCause } from './quarantine.ts';
-import { between, guidOf, type Random } from './random.ts';
 
 function executionOf(job: Job, outcome: CycleOutcome, began: number, ended: number): Execution {
   return {

@@ -1,5 +1,5 @@
-import { graphTime, never } from '../graph-time.ts';
-import type { Job } from '../model.ts';
+import { graphTime, never } from '../model/graph-time.ts';
+import type { Job } from '../model/model.ts';
 import type { CycleOutcome } from './outcome.ts';
 
 function publishEntries(job: Job, share: number): void {

@@ -1,5 +1,5 @@
-import { never } from '../world/graph-time.ts';
-import type { Job } from '../world/model.ts';
+import { never } from '../model/graph-time.ts';
+import type { Job } from '../model/model.ts';
 
 function withCamelCaseEnums(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.map((item) => withCamelCaseEnums(item));

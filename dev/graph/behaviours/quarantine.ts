@@ -1,5 +1,5 @@
-import { dayInMs, graphTime, hourInMs, intervalInMs } from './graph-time.ts';
-import type { Cause, Job } from './model.ts';
+import { dayInMs, graphTime, hourInMs, intervalInMs } from '../model/graph-time.ts';
+import type { Cause, Job } from '../model/model.ts';
 
 export const unnamedCause: Cause = {
   code: 'QuarantineUnknown',

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { guidOf } from '../graph/world/random.ts';
+import { guidOf } from '../model/random.ts';
 import type { KeyRing, SigningKey } from './keys.ts';
 
 export const graphAudience = 'https://graph.microsoft.com';
