@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { consoleLog, messageOf } from './log.ts';
 import { type Host, startHost } from './start-host.ts';
+import { consoleLog, messageOf } from './worker/log.ts';
 
 const EXIT_LIMIT_IN_MS = 1_800;
 const GRACE_IN_MS = 1_000;

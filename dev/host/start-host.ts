@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
-import { resolveSettings } from './binding-expressions.ts';
-import { type HostedFunction, hostedFunctions } from './functions.ts';
-import { type HostSettings, readHostJson } from './host-json.ts';
+import { type HostedFunction, hostedFunctions } from './functions/functions.ts';
+import { createInvoke, type Invoke } from './functions/invoke.ts';
+import type { Listener } from './functions/listener.ts';
 import { type HttpServer, startHttpServer } from './http/http-server.ts';
-import { createInvoke, type Invoke } from './invoke.ts';
-import { type LoadedApp, loadBundle } from './load-bundle.ts';
-import { type Log, messageOf } from './log.ts';
 import { createQueueConnections, type QueueConnections } from './queues/queue-connections.ts';
 import { writeQueueOutputs } from './queues/queue-output.ts';
-import { type Listener, startQueueTrigger } from './queues/queue-trigger.ts';
+import { startQueueTrigger } from './queues/queue-trigger.ts';
+import { resolveSettings } from './settings/binding-expressions.ts';
+import { type HostSettings, readHostJson } from './settings/host-json.ts';
 import { createTimerTrigger, type TimerTrigger } from './timers/timer-trigger.ts';
+import { type LoadedApp, loadBundle } from './worker/load-bundle.ts';
+import { type Log, messageOf } from './worker/log.ts';
 
 export interface HostOptions {
   /** The folder of `main.mjs` and `host.json`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { matchRoute } from '../../dev/host/http/route-match.ts';
-import type { RouteSegment } from '../../dev/host/http/route-template.ts';
+import { matchRoute } from '../../dev/host/functions/route-match.ts';
+import type { RouteSegment } from '../../dev/host/functions/route-template.ts';
 import { UpstreamError } from '../../lib/domain/errors.ts';
 import { routes } from '../../lib/http/routes.ts';
 import { hostedRoutes } from './support/host-routing.ts';

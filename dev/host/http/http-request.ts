@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { RpcHttp } from '../core-contract.ts';
-import type { RouteValues } from './route-match.ts';
+import type { RouteValues } from '../functions/route-match.ts';
+import type { RpcHttp } from '../worker/core-contract.ts';
 
 /** The default of the host, which FUNCTIONS_REQUEST_BODY_SIZE_LIMIT overrides. */
 const BODY_LIMIT_IN_BYTES = 104_857_600;

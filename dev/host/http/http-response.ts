@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { InvocationResponse, RpcCookie } from '../core-contract.ts';
+import type { InvocationResponse, RpcCookie } from '../worker/core-contract.ts';
 
 /** Answers with what a function returned; nothing at all is 204. */
 export function sendResponse(response: ServerResponse, { returnValue, outputData }: InvocationResponse): void {

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type AdminDependencies, answerAdmin } from '../admin.ts';
-import { type Log, messageOf } from '../log.ts';
+import { findRoute } from '../functions/routes.ts';
+import { type Log, messageOf } from '../worker/log.ts';
+import { type AdminDependencies, answerAdmin } from './admin.ts';
 import { readBody, rpcRequestOf, urlOf } from './http-request.ts';
 import { sendResponse } from './http-response.ts';
-import { findRoute } from './routes.ts';
 
 export interface HttpServer {
   port: number;

@@ -1,6 +1,6 @@
 import type { DequeuedMessageItem } from '@azure/storage-queue';
-import type { RpcTypedData } from '../core-contract.ts';
-import type { QueueSettings } from '../host-json.ts';
+import type { QueueSettings } from '../settings/host-json.ts';
+import type { RpcTypedData } from '../worker/core-contract.ts';
 
 type Encoding = QueueSettings['messageEncoding'];
 

@@ -1,8 +1,8 @@
 import type { QueueClient } from '@azure/storage-queue';
-import { resolveMetadata, resolveSettings } from '../binding-expressions.ts';
-import type { InvocationResponse, RpcTypedData } from '../core-contract.ts';
-import type { HostedFunction } from '../functions.ts';
-import type { QueueSettings } from '../host-json.ts';
+import type { HostedFunction } from '../functions/functions.ts';
+import { resolveMetadata, resolveSettings } from '../settings/binding-expressions.ts';
+import type { QueueSettings } from '../settings/host-json.ts';
+import type { InvocationResponse, RpcTypedData } from '../worker/core-contract.ts';
 import { isStorageError, type QueueConnections } from './queue-connections.ts';
 import { encodeMessage } from './queue-message.ts';
 

@@ -1,8 +1,8 @@
 import type { DequeuedMessageItem, QueueClient } from '@azure/storage-queue';
-import type { HostedFunction } from '../functions.ts';
-import type { QueueSettings } from '../host-json.ts';
-import type { Invoke } from '../invoke.ts';
-import { type Log, messageOf } from '../log.ts';
+import type { HostedFunction } from '../functions/functions.ts';
+import type { Invoke } from '../functions/invoke.ts';
+import type { QueueSettings } from '../settings/host-json.ts';
+import { type Log, messageOf } from '../worker/log.ts';
 import { isStorageError, type QueueConnections } from './queue-connections.ts';
 import { decodeMessage, metadataOf } from './queue-message.ts';
 import { sendMessage } from './queue-output.ts';

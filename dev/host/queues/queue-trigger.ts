@@ -1,14 +1,10 @@
 import type { DequeuedMessageItem } from '@azure/storage-queue';
-import { messageOf } from '../log.ts';
+import type { Listener } from '../functions/listener.ts';
+import { messageOf } from '../worker/log.ts';
 import { isStorageError } from './queue-connections.ts';
 import { processMessage, type QueueProcessorDependencies } from './queue-processor.ts';
 
 const MIN_POLLING_INTERVAL_IN_MS = 100;
-
-export interface Listener {
-  /** Takes no further work and waits for what runs. */
-  stop(): Promise<void>;
-}
 
 /**
  * Polls a queue and hands its messages to the function, at most `newBatchThreshold + batchSize` at a time.

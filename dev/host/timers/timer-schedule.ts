@@ -1,6 +1,6 @@
-import { resolveSettings } from '../binding-expressions.ts';
+import { resolveSettings } from '../settings/binding-expressions.ts';
+import { parseTimeSpan } from '../settings/time-span.ts';
 import { type NextOccurrence, parseNcrontab } from './ncrontab.ts';
-import { parseTimeSpan } from './time-span.ts';
 
 export interface TimerSchedule {
   next: NextOccurrence;

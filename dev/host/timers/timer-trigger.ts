@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RpcTypedData } from '../core-contract.ts';
-import type { HostedFunction } from '../functions.ts';
-import type { Invoke } from '../invoke.ts';
-import type { Log } from '../log.ts';
-import type { Listener } from '../queues/queue-trigger.ts';
+import type { HostedFunction } from '../functions/functions.ts';
+import type { Invoke } from '../functions/invoke.ts';
+import type { Listener } from '../functions/listener.ts';
+import type { RpcTypedData } from '../worker/core-contract.ts';
+import type { Log } from '../worker/log.ts';
 import { parseSchedule } from './timer-schedule.ts';
 
 export interface TimerTrigger extends Listener {

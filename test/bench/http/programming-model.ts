@@ -1,6 +1,6 @@
 import type { HttpHandler, InvocationContext } from '@azure/functions';
-import type { CoreInvocationContext, RpcHttp } from '../../../dev/host/core-contract.ts';
-import { createCoreStub, provideCoreModule } from '../../../dev/host/core-stub.ts';
+import type { CoreInvocationContext, RpcHttp } from '../../../dev/host/worker/core-contract.ts';
+import { createCoreStub, provideCoreModule } from '../../../dev/host/worker/core-stub.ts';
 
 export interface Answer {
   status: number;

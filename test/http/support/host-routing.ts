@@ -1,5 +1,5 @@
-import { type HostedFunction, hostedFunctions } from '../../../dev/host/functions.ts';
-import { findRoute as findHosted } from '../../../dev/host/http/routes.ts';
+import { type HostedFunction, hostedFunctions } from '../../../dev/host/functions/functions.ts';
+import { findRoute as findHosted } from '../../../dev/host/functions/routes.ts';
 import { type RouteName, routes } from '../../../lib/http/routes.ts';
 
 /** Our HTTP functions as the local host would run them, with its own rules. */

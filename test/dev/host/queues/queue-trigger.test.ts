@@ -1,9 +1,9 @@
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { describe, expect, it } from '@jest/globals';
-import type { HostedFunction } from '../../../../dev/host/functions.ts';
-import { parseHostJson } from '../../../../dev/host/host-json.ts';
+import type { HostedFunction } from '../../../../dev/host/functions/functions.ts';
 import { createQueueConnections } from '../../../../dev/host/queues/queue-connections.ts';
 import { startQueueTrigger } from '../../../../dev/host/queues/queue-trigger.ts';
+import { parseHostJson } from '../../../../dev/host/settings/host-json.ts';
 import { claimAccount } from '../../../support/storage/azurite.ts';
 
 const trigger = { type: 'queueTrigger', direction: 'in' as const };

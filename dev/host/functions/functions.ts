@@ -1,7 +1,7 @@
-import type { Binding, FunctionCallback } from './core-contract.ts';
-import type { RegisteredFunction } from './core-stub.ts';
-import { parseRouteTemplate, type RouteSegment } from './http/route-template.ts';
-import { type Log, messageOf } from './log.ts';
+import type { Binding, FunctionCallback } from '../worker/core-contract.ts';
+import type { RegisteredFunction } from '../worker/core-stub.ts';
+import { type Log, messageOf } from '../worker/log.ts';
+import { parseRouteTemplate, type RouteSegment } from './route-template.ts';
 
 export interface HostedFunction {
   name: string;

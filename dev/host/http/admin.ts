@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { HostedFunction } from './functions.ts';
-import type { Invoke } from './invoke.ts';
-import { metadataOf } from './queues/queue-message.ts';
-import type { TimerTrigger } from './timers/timer-trigger.ts';
+import type { HostedFunction } from '../functions/functions.ts';
+import type { Invoke } from '../functions/invoke.ts';
+import { metadataOf } from '../queues/queue-message.ts';
+import type { TimerTrigger } from '../timers/timer-trigger.ts';
 
 export interface AdminDependencies {
   functions: HostedFunction[];

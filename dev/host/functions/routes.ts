@@ -1,4 +1,4 @@
-import type { HostedFunction } from '../functions.ts';
+import type { HostedFunction } from './functions.ts';
 import { decodePath, matchRoute, type RouteValues } from './route-match.ts';
 
 export interface RouteHit {

@@ -1,4 +1,4 @@
-import type { RpcTypedData } from './core-contract.ts';
+import type { RpcTypedData } from '../worker/core-contract.ts';
 
 /** Replaces `%SETTING%` by the app setting of that name; a missing one is an error, as it is for the host. */
 export function resolveSettings(text: string, env: NodeJS.ProcessEnv): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseHostJson } from '../../../dev/host/host-json.ts';
+import { parseHostJson } from '../../../../dev/host/settings/host-json.ts';
 
 const queues = (section: object, isDevelopment = false) =>
   parseHostJson({ version: '2.0', extensions: { queues: section } }, isDevelopment).queues;

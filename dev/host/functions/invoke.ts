@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { CoreInvocationContext, InvocationRequest, InvocationResponse, RpcTypedData } from './core-contract.ts';
+import type { CoreInvocationContext, InvocationRequest, InvocationResponse, RpcTypedData } from '../worker/core-contract.ts';
+import type { LoadedApp } from '../worker/load-bundle.ts';
+import type { Log } from '../worker/log.ts';
 import type { HostedFunction } from './functions.ts';
-import type { LoadedApp } from './load-bundle.ts';
-import type { Log } from './log.ts';
 
 export interface InvocationInput {
   data: RpcTypedData;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type HostedFunction, hostedFunctions } from '../../../../dev/host/functions.ts';
-import { findRoute } from '../../../../dev/host/http/routes.ts';
+import { type HostedFunction, hostedFunctions } from '../../../../dev/host/functions/functions.ts';
+import { findRoute } from '../../../../dev/host/functions/routes.ts';
 
 const logged: string[] = [];
 

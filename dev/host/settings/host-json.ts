@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseTimeSpan } from './timers/time-span.ts';
+import { parseTimeSpan } from './time-span.ts';
 
 export interface QueueSettings {
   batchSize: number;
