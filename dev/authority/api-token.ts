@@ -26,7 +26,7 @@ export type ApiRole = 'reader' | 'operator' | 'admin';
 const appRoles = { reader: 'Sync.Reader', operator: 'Sync.Operator', admin: 'Sync.Admin' } as const satisfies Record<ApiRole, string>;
 const workingDayInSeconds = 8 * 3600;
 
-export interface ApiTokenOptions {
+interface ApiTokenOptions {
   /** Base of the issuer: the authority's own address. */
   authority: string;
   tenantId: string;

@@ -19,7 +19,7 @@ export interface GraphSimulator {
   close(): Promise<void>;
 }
 
-export interface GraphSimulatorOptions {
+interface GraphSimulatorOptions {
   /** 0 = any free port. */
   port: number;
   world: World;

@@ -12,7 +12,7 @@ import { createTimerTrigger, type TimerTrigger } from './timers/timer-trigger.ts
 import { type LoadedApp, loadBundle } from './worker/load-bundle.ts';
 import { type Log, messageOf } from './worker/log.ts';
 
-export interface HostOptions {
+interface HostOptions {
   /** The folder of `main.mjs` and `host.json`. */
   distFolder: string;
   /** 0: any free port. */

@@ -6,7 +6,7 @@ import { readSettings, type Settings } from '../../lib/settings.ts';
 import type { Demo } from './demo.ts';
 import type { WorldPorts } from './ports.ts';
 
-export interface Announcement {
+interface Announcement {
   ports: WorldPorts;
   settings: Record<string, string>;
   demo: Demo | undefined;

@@ -10,7 +10,7 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-export interface ChildOptions {
+interface ChildOptions {
   name: string;
   /** Path from the root of the project. */
   script: string;

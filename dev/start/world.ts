@@ -13,7 +13,7 @@ import { azuriteArguments, developmentConnectionString } from './storage.ts';
 type Print = (line: string) => void;
 type Keep = (stop: () => Promise<void>) => void;
 
-export interface World {
+interface World {
   /** Starts every part, prints READY, and answers only when a part has died: with a sentence that says which. */
   run(options: StartArguments): Promise<string>;
   /** Ends every part; nothing is left behind. */

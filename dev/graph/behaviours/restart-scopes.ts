@@ -3,7 +3,7 @@ import type { Job } from '../model/model.ts';
 import { liftQuarantine } from './quarantine.ts';
 
 /** https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria */
-export const restartScopes = ['None', 'ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'] as const;
+const restartScopes = ['None', 'ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'] as const;
 const fullScopes = ['ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState'];
 const defaultScopes = ['QuarantineState', 'Watermark', 'Escrows'];
 

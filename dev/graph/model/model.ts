@@ -23,7 +23,7 @@ export interface Execution {
   error: GraphError | null;
 }
 
-export interface Quarantine {
+interface Quarantine {
   reason: string;
   currentBegan: string;
   seriesBegan: string;
@@ -32,7 +32,7 @@ export interface Quarantine {
   error: GraphError | null;
 }
 
-export interface Progress {
+interface Progress {
   completedUnits: number;
   totalUnits: number;
   units: string;

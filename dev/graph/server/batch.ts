@@ -20,7 +20,7 @@ type Item = z.infer<typeof itemSchema>;
 type ItemReply = { id: string; status: number; headers: Record<string, string>; body?: unknown };
 export type BatchRequest = Omit<GraphRequest, 'parameters'>;
 
-export interface BatchParts {
+interface BatchParts {
   route(request: BatchRequest): Reply;
   faults: FaultBook;
   entry: LogEntry;

@@ -29,7 +29,7 @@ function unauthorized(message: string, trace: Trace): Reply {
   return graphError(401, 'InvalidAuthenticationToken', message, trace, { 'www-authenticate': challenge });
 }
 
-export interface GraphEndpointParts {
+interface GraphEndpointParts {
   world: World;
   shared: SharedState;
   authenticate(authorization: string | undefined): Promise<Authentication>;

@@ -2,14 +2,14 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
-export interface LoopbackServer {
+interface LoopbackServer {
   port: number;
   /** Aborted when the server closes: whatever waits gives up. */
   closing: AbortSignal;
   close(): Promise<void>;
 }
 
-export interface LoopbackOptions {
+interface LoopbackOptions {
   /** 0 = any free port. */
   port: number;
   tls?: { key: string; cert: string };

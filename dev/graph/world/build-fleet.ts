@@ -19,7 +19,7 @@ export interface FleetOptions {
   special?: (tenant: number, servicePrincipal: number, job: number) => Partial<JobSpec>;
 }
 
-export interface Fleet {
+interface Fleet {
   world: World;
   tenantIds: string[];
 }

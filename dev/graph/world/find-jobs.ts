@@ -1,6 +1,6 @@
 import type { Job, World } from '../model/model.ts';
 
-export interface FoundJob {
+interface FoundJob {
   tenantId: string;
   servicePrincipalId: string;
   job: Job;

@@ -2,7 +2,7 @@ import { advanceJob } from '../behaviours/advance-job.ts';
 import type { Application, Job, Latency, ManagedIdentity, ServicePrincipal, Tenant, World } from '../model/model.ts';
 import { createRandom } from '../model/random.ts';
 
-export interface WorldOptions {
+interface WorldOptions {
   homeTenantId: string;
   applications: Application[];
   identities: ManagedIdentity[];

@@ -11,7 +11,7 @@ export interface InvocationInput {
   traceState?: string | undefined;
 }
 
-export interface InvokeDependencies {
+interface InvokeDependencies {
   app: LoadedApp;
   functionTimeoutInMs: number | undefined;
   writeOutputs(hosted: HostedFunction, response: InvocationResponse, metadata: Record<string, RpcTypedData>): Promise<void>;

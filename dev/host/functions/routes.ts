@@ -1,7 +1,7 @@
 import type { HostedFunction } from './functions.ts';
 import { decodePath, matchRoute, type RouteValues } from './route-match.ts';
 
-export interface RouteHit {
+interface RouteHit {
   hosted: HostedFunction;
   params: RouteValues;
 }

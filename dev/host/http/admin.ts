@@ -10,7 +10,7 @@ export interface AdminDependencies {
   invoke: Invoke;
 }
 
-export interface AdminAnswer {
+interface AdminAnswer {
   status: number;
   body?: unknown;
 }

@@ -6,7 +6,7 @@ import type { InvocationResponse, RpcTypedData } from '../worker/core-contract.t
 import { isStorageError, type QueueConnections } from './queue-connections.ts';
 import { encodeMessage } from './queue-message.ts';
 
-export interface QueueOutputDependencies {
+interface QueueOutputDependencies {
   connections: QueueConnections;
   settings: QueueSettings;
   env: NodeJS.ProcessEnv;
@@ -43,7 +43,7 @@ export async function sendMessage(queue: QueueClient, text: string): Promise<voi
 }
 
 /** An array is one message per item, an object its JSON, a text stays as it is. */
-export function messagesOf(output: RpcTypedData | null | undefined): (string | Uint8Array)[] {
+function messagesOf(output: RpcTypedData | null | undefined): (string | Uint8Array)[] {
   if (!output) return [];
   if (output.bytes) return [output.bytes];
   if (output.string !== undefined) return [output.string];

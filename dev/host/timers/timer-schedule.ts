@@ -2,7 +2,7 @@ import { resolveSettings } from '../settings/binding-expressions.ts';
 import { parseTimeSpan } from '../settings/time-span.ts';
 import { type NextOccurrence, parseNcrontab } from './ncrontab.ts';
 
-export interface TimerSchedule {
+interface TimerSchedule {
   next: NextOccurrence;
   /** More often than once a minute: the host keeps no status of such a timer. */
   isSubMinute: boolean;

@@ -12,7 +12,7 @@ export interface TimerTrigger extends Listener {
   start(): void;
 }
 
-export interface TimerDependencies {
+interface TimerDependencies {
   hosted: HostedFunction;
   env: NodeJS.ProcessEnv;
   invoke: Invoke;

@@ -4,7 +4,7 @@ import type { Answer } from './judge-answer.ts';
 
 const mostBodyBytes = 8 * 1024;
 
-export interface Post {
+interface Post {
   url: string;
   body: unknown;
   timeoutInMs: number;

@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
 import { judgeMonitor, type MonitorJudgement } from '../watch/judge-monitor.ts';
 
-export interface FleetStatus {
+interface FleetStatus {
   tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number> };
   jobs: { total: number; byState: Record<JobState, number>; byHealth: Record<Health, number> };
   incidents: Record<IncidentSeverity, number>;

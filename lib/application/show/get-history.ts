@@ -4,7 +4,7 @@ import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findJob } from './get-job.ts';
 
-export interface HistoryQuery {
+interface HistoryQuery {
   /** Inclusive, UTC ISO. */
   from?: string | undefined;
   /** Exclusive, UTC ISO. */
@@ -15,12 +15,12 @@ export interface HistoryQuery {
 }
 
 /** Where a page of history ended: the store's key, and the time down to which gaps were shown. */
-export interface HistoryPlace {
+interface HistoryPlace {
   key: string;
   at: string;
 }
 
-export interface HistoryPage {
+interface HistoryPage {
   value: (JobEvent | Gap)[];
   last?: HistoryPlace;
 }

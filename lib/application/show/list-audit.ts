@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Page } from '../ports/stored.ts';
 import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
 
-export interface AuditListQuery {
+interface AuditListQuery {
   tenantId: string;
   from?: string | undefined;
   to?: string | undefined;

@@ -1,10 +1,10 @@
 import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import type { ErrorSightings, Ports } from '../ports/ports.ts';
 
-export type ErrorSighting = Awaited<ReturnType<ErrorSightings['list']>>[number];
+type ErrorSighting = Awaited<ReturnType<ErrorSightings['list']>>[number];
 
 /** The sort key of a sighting: when it was last seen, then what and where. */
-export type SightingSortKey = Pick<ErrorSighting, 'lastSeenAt' | 'family' | 'code' | 'tenantId'>;
+type SightingSortKey = Pick<ErrorSighting, 'lastSeenAt' | 'family' | 'code' | 'tenantId'>;
 
 /** One page of the unknown codes of every visible tenant, the last seen first. */
 export async function listErrorSightings(

@@ -5,13 +5,13 @@ import type { Incident } from '../../domain/incident/incident.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetView } from './fleet-view-cache.ts';
 
-export interface IncidentFilters {
+interface IncidentFilters {
   condition?: Condition | undefined;
   causeCode?: string | undefined;
   tenantId?: string | undefined;
 }
 
-export interface IncidentPage {
+interface IncidentPage {
   value: Incident[];
   last?: Incident;
 }

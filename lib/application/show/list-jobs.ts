@@ -4,7 +4,7 @@ import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import { compareJobs, type JobSortKey } from '../../domain/view/sort-jobs.ts';
 import type { FleetView } from './fleet-view-cache.ts';
 
-export interface JobFilters {
+interface JobFilters {
   tenantId?: string | undefined;
   servicePrincipalId?: string | undefined;
   state?: string | undefined;
@@ -15,7 +15,7 @@ export interface JobFilters {
   freshness?: Freshness | undefined;
 }
 
-export interface JobPage {
+interface JobPage {
   value: ListedJob[];
   /** The last job of a page that is not the last one. */
   last?: ListedJob;

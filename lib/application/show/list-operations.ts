@@ -4,7 +4,7 @@ import type { Ports } from '../ports/ports.ts';
 import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
 
 /** Where a page of operations ended. */
-export interface OperationPlace {
+interface OperationPlace {
   createdAt: string;
   operationId: string;
 }

@@ -3,8 +3,7 @@ import type { ChannelName, Delivery, DeliveryFault } from './delivery.ts';
 import { defaultWindows, type RateWindow, withSent } from './rate-windows.ts';
 
 /** `unproven`: cards are accepted, but nothing shows that they appear. */
-export const channelStates = ['unproven', 'ok', 'failing', 'broken'] as const;
-type ChannelState = (typeof channelStates)[number];
+type ChannelState = 'unproven' | 'ok' | 'failing' | 'broken';
 
 /** What is known of one channel; never its address, only the host and a fingerprint. Times are UTC ISO. */
 export interface ChannelRecord {
@@ -51,7 +50,7 @@ export function forAddress(record: ChannelRecord, label: string, now: number): C
   return { ...newChannel(record.name, label, now), ...(leaseOwner && { leaseOwner }), ...(leaseUntil && { leaseUntil }) };
 }
 
-export type ChannelUse = 'send' | 'probe' | 'wait';
+type ChannelUse = 'send' | 'probe' | 'wait';
 
 /** Whether a card may go out now. A broken channel is tried every 15 minutes, with everything that waited. */
 export function decideUse(channel: ChannelRecord, now: number): ChannelUse {

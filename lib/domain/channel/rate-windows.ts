@@ -26,7 +26,7 @@ const cardsBeforeStorm = 8;
 const stormInMs = 5 * minuteInMs;
 const stormSpacingInMs = 30_000;
 
-export interface Allowance {
+interface Allowance {
   /** Milliseconds until the next card may go; 0 = now. */
   waitInMs: number;
   /** Into so many cards everything that waits has to go. */

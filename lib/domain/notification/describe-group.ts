@@ -10,7 +10,7 @@ import { wordings } from './wording.ts';
 /** As many problems as one card names; the rest is behind its link. */
 export const namedPerCard = 10;
 
-export interface GroupSubjects {
+interface GroupSubjects {
   /** Absent when kinds are mixed. */
   kind?: CardKind;
   /** Every incident of the card, worst first. */

@@ -4,7 +4,7 @@ import { counted, sinceText } from './duration-text.ts';
 import { incidentsUrl, linkList } from './links.ts';
 import type { Message, MessageTerms, Subject } from './message.ts';
 
-export interface Outage {
+interface Outage {
   /** When the first card failed, UTC ISO. */
   failingSince?: string;
   fault?: string;

@@ -7,7 +7,7 @@ export interface CardGroup {
   rows: OutboxRow[];
 }
 
-export interface PlanTerms {
+interface PlanTerms {
   now: number;
   groupWaitInMs: number;
   /** More groups than this are folded together. */

@@ -1,6 +1,6 @@
 import type { Condition } from '../condition.ts';
 
-export interface ConditionWording {
+interface ConditionWording {
   /** The state as a word. */
   word: string;
   /** What is wrong, as a title. */
