@@ -48,38 +48,55 @@ export type OperationAnswer = { accepted: OperationRecord; messages: OutgoingMes
 /** Everybody who loses a race reads again; so many times in a row nobody loses. */
 const attempts = 8;
 
+/** Names (actor, route, key), and the body it was sent with. */
+interface Names {
+  hash: string;
+  bodyHash: string;
+}
+
 /**
  * Accepts an action on a job, or says why not, judged on what is stored; Graph is not asked. Creating the row of the idempotency hash is
  * what makes a repetition the same operation, and it is decided before any guard of the state.
  * @throws NotFoundError when the job or its tenant is not there or not visible.
  */
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
-  await requireVisibleTenant(deps, order.key.tenantId, order.visible, 'The job');
-  const hash = operationHash(order);
-  const bodyHash = shortHash(canonicalText(order.body));
-  let isRemembered = false;
-  for (let attempt = 1; ; attempt += 1) {
-    const known = await deps.operations.find(order.key.tenantId, hash);
-    if (known !== undefined) return replay(deps, known.value, bodyHash);
-    const current = await deps.operations.findCurrent(order.key);
-    const refused = judge(order, await requireJob(deps, order.key), current, { ...options, now: deps.clock.now() });
-    if (refused !== undefined) return { refused };
-    if (!isRemembered) await rememberPendingOperations(deps, order.key.tenantId);
-    isRemembered = true;
-    const operation = newOperation(order, { hash, bodyHash, current, now: deps.clock.now() });
-    if (await deps.operations.create(operation, current)) return accept(deps, operation);
-    if (attempt === attempts) throw new Error('The rows of the job change too often to take it');
+  const { tenantId } = order.key;
+  await requireVisibleTenant(deps, tenantId, order.visible, 'The job');
+  const names = { hash: operationHash(order), bodyHash: shortHash(canonicalText(order.body)) };
+  const known = await replay(deps, tenantId, names);
+  if (known !== undefined) return known;
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const answer = await takeJob(deps, order, names, options);
+    if (typeof answer === 'object' && 'accepted' in answer) return answer;
+    // The key decides also in a race: what a guard has seen may be the work of a twin that was accepted meanwhile.
+    const twin = await replay(deps, tenantId, names);
+    if (twin !== undefined) return twin;
+    if (answer === 'noJob') throw new NotFoundError('The job');
+    if (answer !== 'conflict') return answer;
   }
+  throw new Error('The rows of the job change too often to take it');
 }
 
-async function requireJob(deps: Deps, key: JobKey): Promise<JobRecord> {
-  const stored = await deps.state.getJob(key);
-  if (stored === undefined || stored.value.removedAt !== undefined) throw new NotFoundError('The job');
-  return stored.value;
+async function takeJob(
+  deps: Deps,
+  order: OperationOrder,
+  names: Names,
+  options: { coolDownInMs: number },
+): Promise<OperationAnswer | 'noJob' | 'conflict'> {
+  const current = await deps.operations.findCurrent(order.key);
+  const job = (await deps.state.getJob(order.key))?.value;
+  if (job === undefined || job.removedAt !== undefined) return 'noJob';
+  const refused = judge(order, job, current, { ...options, now: deps.clock.now() });
+  if (refused !== undefined) return { refused };
+  await rememberPendingOperations(deps, order.key.tenantId);
+  const operation = newOperation(order, { ...names, current, now: deps.clock.now() });
+  return (await deps.operations.create(operation, current)) ? accept(deps, operation) : 'conflict';
 }
 
 // The intent is written again, too: whoever was first may have been stopped just before.
-async function replay(deps: Deps, known: OperationRecord, bodyHash: string): Promise<OperationAnswer> {
+async function replay(deps: Deps, tenantId: string, { hash, bodyHash }: Names): Promise<OperationAnswer | undefined> {
+  const known = (await deps.operations.find(tenantId, hash))?.value;
+  if (known === undefined) return undefined;
   if (known.bodyHash !== bodyHash) {
     return { refused: { reason: 'IdempotencyKeyReused', detail: 'This Idempotency-Key was used with another body before.' } };
   }
@@ -113,7 +130,7 @@ function judge(
 
 function newOperation(
   { key, action, request, needsApproval, actor }: OperationOrder,
-  { hash, bodyHash, current, now }: { hash: string; bodyHash: string; current: StoredOperation | undefined; now: number },
+  { hash, bodyHash, current, now }: Names & { current: StoredOperation | undefined; now: number },
 ): OperationRecord {
   const at = isoOf(now);
   return {

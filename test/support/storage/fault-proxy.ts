@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
-/** What happens to one request: forwarded; carried out but its answer lost with the connection, or never sent; or refused with a 503 or a 403. */
-export type Fault = 'none' | 'dropAnswer' | 'holdAnswer' | 'unavailable' | 'forbidden';
+/**
+ * What happens to one request: forwarded, at once or later; carried out but its answer lost with the connection, or never sent; or refused
+ * with a 503 or a 403.
+ */
+export type Fault = 'none' | 'dropAnswer' | 'holdAnswer' | 'unavailable' | 'forbidden' | { delayInMs: number };
 
 export interface FaultProxy {
   port: number;
@@ -23,6 +27,7 @@ export async function startFaultProxy(targetPort: number, decide: (requestLine: 
   const server = createServer((client) => {
     const target = connect(targetPort, '127.0.0.1');
     let fault: Fault = 'none';
+    let forwarded = Promise.resolve();
     for (const socket of [client, target]) {
       sockets.add(socket);
       socket.on('error', () => {});
@@ -36,7 +41,11 @@ export async function startFaultProxy(targetPort: number, decide: (requestLine: 
       const requestLine = /^(?:GET|POST|PUT|PATCH|MERGE|DELETE) \S+ HTTP\/1\.1/.exec(chunk.toString('latin1'))?.[0];
       if (requestLine) fault = decide(requestLine);
       if (requestLine && fault !== 'none') faults += 1;
-      if (fault !== 'unavailable' && fault !== 'forbidden') target.write(chunk);
+      if (typeof fault === 'object') {
+        const { delayInMs } = fault;
+        // What follows of the same request stays behind its beginning.
+        forwarded = forwarded.then(() => (requestLine ? delay(delayInMs) : undefined)).then(() => void target.write(chunk));
+      } else if (fault !== 'unavailable' && fault !== 'forbidden') target.write(chunk);
       else if (requestLine) client.end(refusalOf(refusals[fault]));
     });
     target.on('data', (chunk) => {
