@@ -1,7 +1,7 @@
 import { adminCentre } from '../../lib/admin-centre.ts';
 import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
 import type { Condition } from '../../lib/domain/condition.ts';
-import type { Incident } from '../../lib/domain/incident/incident.ts';
+import type { Incident, OpenIncident } from '../../lib/domain/incident/incident.ts';
 import { explainJob } from '../../lib/domain/job/advice/explain-job.ts';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import { describeGroup } from '../../lib/domain/notification/describe-group.ts';
@@ -65,7 +65,7 @@ const noCounts = {
   countImportedReferenceDeltas: 0,
 };
 
-function sampleIncident(condition: Condition, change: Partial<Incident> = {}): Incident {
+function sampleIncident(condition: Condition, change: Partial<OpenIncident> = {}): OpenIncident {
   const hash = 'q3Vb0u6nS1xJ8kZr5tWm2A';
   return {
     v: 1,
@@ -126,7 +126,7 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
   };
   const tenant = (condition: Condition, causeCode: string) =>
     sampleIncident(condition, { scope: { kind: 'tenant' }, displayName: 'Northlight Energy', causeCode });
-  const service = (condition: Condition, change: Partial<Incident>) =>
+  const service = (condition: Condition, change: Partial<OpenIncident>) =>
     sampleIncident(condition, {
       tenantId: '_service',
       incidentId: '_service.q3Vb0u6nS1xJ8kZr5tWm2A.1',

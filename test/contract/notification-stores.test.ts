@@ -70,7 +70,7 @@ describe.each(tableKinds)('the stores of the notifications %s', (_, openKind) =>
   it('find the incident of a card after it was closed and reopened', async () => {
     await seed('a');
     const { row, incident } = await read('a');
-    const closed = { ...incident.value, state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z' } as const;
+    const closed = { ...incident.value, state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z', resolution: 'recovered' } as const;
     const reopened = sampleIncident('a', { incidentId: `${tenantId}.a.2`, openedSeq: 2 });
     await stores.state.commit(tenantId, [
       [

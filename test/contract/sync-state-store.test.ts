@@ -5,6 +5,7 @@ import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
 import type { StateWrite, SyncStateStore } from '../../lib/application/ports/ports.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
 import {
+  sampleClosedIncident,
   sampleEvent,
   sampleIncident,
   sampleJob,
@@ -99,7 +100,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
       [
         { type: 'targetRemoved', servicePrincipalId: 'sp-1', etag: targets[0]?.etag ?? '' },
         { type: 'jobPruned', key: sampleKey(1), etag: jobs[0]?.read().etag ?? '' },
-        { type: 'incident', value: { v: 1, state: 'closed', hash: 'hash-1', seq: 1 }, etag: incidents[0]?.etag ?? '' },
+        { type: 'incident', value: { v: 1, state: 'stub', hash: 'hash-1', openedSeq: 1 }, etag: incidents[0]?.etag ?? '' },
         { type: 'pastIncident', value: { ...open, state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z', resolution: 'jobRemoved' } },
         { type: 'outboxRemoved', key: sampleOutbox('hash-1').key },
       ],
@@ -107,7 +108,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
     expect(outcome).toEqual(['committed']);
     const after = await state.readNow(tenantId);
     expect([after.targets, after.jobs]).toEqual([[], []]);
-    expect(after.incidents.map(({ value }) => value)).toEqual([{ v: 1, state: 'closed', hash: 'hash-1', seq: 1 }]);
+    expect(after.incidents.map(({ value }) => value)).toEqual([{ v: 1, state: 'stub', hash: 'hash-1', openedSeq: 1 }]);
     expect(await state.getPastIncident(tenantId, 'hash-1', 1)).toMatchObject({ state: 'closed', resolution: 'jobRemoved' });
     expect(await state.getPastIncident(tenantId, 'hash-1', 2)).toBeUndefined();
   });
@@ -151,7 +152,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
   });
 
   it('pages through resolved incidents', async () => {
-    const past = ['a', 'b', 'c'].map((hash) => sampleIncident(hash, { state: 'closed' }));
+    const past = ['a', 'b', 'c'].map((hash) => sampleClosedIncident(hash));
     await state.commit(tenantId, [past.map((value) => ({ type: 'pastIncident', value }))]);
     const first = await state.listPastIncidents(tenantId, { pageSize: 2 });
     const rest = await state.listPastIncidents(tenantId, { pageSize: 2, ...(first.after && { after: first.after }) });
@@ -165,7 +166,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
       jobGroup(1),
       [2, 3, 4].map((seq) => ({ type: 'event', value: sampleEvent(1, seq, old) })),
       [{ type: 'gap', value: { v: 1, tenantId, from: old.at, to: old.at } }],
-      [{ type: 'pastIncident', value: sampleIncident('a', { resolvedAt: old.at }) }],
+      [{ type: 'pastIncident', value: sampleClosedIncident('a', { resolvedAt: old.at }) }],
     ]);
     expect(await state.pruneHistory(tenantId, '2026-06-01T00:00:00.000Z', 2)).toBe(2);
     expect(await state.pruneHistory(tenantId, '2026-06-01T00:00:00.000Z', 100)).toBe(3);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Incident } from '../../lib/domain/incident/incident.ts';
+import type { Incident, OpenIncident } from '../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import { sampleEvent, sampleIncident, sampleJob, tenantId } from '../support/storage/state-samples.ts';
 import { registerTenant } from '../support/worlds/register-tenant.ts';
@@ -207,7 +207,7 @@ describe('GET /tenants', () => {
 describe('GET /incidents', () => {
   const closed = { state: 'closed', resolvedAt: iso(0), resolution: 'recovered' } as const;
 
-  function incident(index: number, change: Partial<Incident> = {}): Incident {
+  function incident(index: number, change: Partial<OpenIncident> = {}): OpenIncident {
     const own = `${index}`.repeat(22).slice(0, 22);
     return sampleIncident(own, { openedAt: iso(index * 1000), outboxKey: 'internal', claimedBy: 'internal', ...change });
   }
@@ -227,7 +227,7 @@ describe('GET /incidents', () => {
     await world.poll(tenantId, []);
     await world.state.commit(tenantId, [
       [{ type: 'incident', value: incident(1) }],
-      [{ type: 'pastIncident', value: incident(2, closed) }],
+      [{ type: 'pastIncident', value: { ...incident(2), ...closed } }],
     ]);
     expect((await world.call(`/incidents/${incident(1).incidentId}`)).json).toMatchObject({
       state: 'open',

@@ -1,6 +1,6 @@
 import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import { ConflictError, InvalidRequestError } from '../../domain/errors.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import type { Incident, OpenIncident } from '../../domain/incident/incident.ts';
 import { withEntry } from '../../domain/incident/incident-cards.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -63,14 +63,14 @@ async function changeIncident(
   deps: Deps,
   { incidentId, actor, visible, requestId }: QuietOrder,
   action: 'acknowledge' | 'snooze',
-  change: (incident: Incident, at: string) => Incident | undefined,
+  change: (incident: OpenIncident, at: string) => OpenIncident | undefined,
 ): Promise<QuietAnswer> {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const seen = await findIncident(deps, incidentId, visible);
     const stored = await deps.state.getIncident(seen.tenantId, seen.hash);
     const current = stored?.value;
     if (seen.state === 'closed' || current === undefined) throw new ConflictError('IncidentClosed', 'The incident is over.');
-    if (!('incidentId' in current) || current.incidentId !== incidentId) continue;
+    if (current.state !== 'open' || current.incidentId !== incidentId) continue;
     const now = deps.clock.now();
     const changed = change(current, isoOf(now));
     if (changed === undefined) return { incident: current, messages: {} };

@@ -1,4 +1,5 @@
-import type { Incident } from '../../domain/incident/incident.ts';
+import type { ClosedIncident, OpenIncident } from '../../domain/incident/incident.ts';
+import { stubOf } from '../../domain/incident/incident-life.ts';
 import { isoOf } from '../../domain/time.ts';
 import { endOperations } from '../operate/end-operations.ts';
 import type { Ports, StateWrite } from '../ports/ports.ts';
@@ -35,11 +36,11 @@ async function closeIncidents(deps: Pick<Ports, 'state' | 'clock'>, tenantId: st
   }
 }
 
-function closing({ value, etag }: Stored<Incident>, at: string): StateWrite[] {
+function closing({ value, etag }: Stored<OpenIncident>, at: string): StateWrite[] {
   const timeline = [...value.timeline, { at, what: 'resolved', detail: 'tenantRemoved' }];
-  const closed: Incident = { ...value, state: 'closed', resolvedAt: at, resolution: 'tenantRemoved', updatedAt: at, timeline };
+  const closed: ClosedIncident = { ...value, state: 'closed', resolvedAt: at, resolution: 'tenantRemoved', updatedAt: at, timeline };
   return [
     { type: 'pastIncident', value: closed },
-    { type: 'incident', value: { v: 1, state: 'closed', hash: value.hash, seq: value.openedSeq }, etag },
+    { type: 'incident', value: stubOf(value), etag },
   ];
 }

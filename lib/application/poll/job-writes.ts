@@ -1,6 +1,6 @@
 import { type JobCondition, jobConditions } from '../../domain/condition.ts';
 import type { Verdict } from '../../domain/condition-count.ts';
-import type { ClosedIncidentStub, Incident } from '../../domain/incident/incident.ts';
+import type { CurrentIncident } from '../../domain/incident/incident.ts';
 import { causeOf } from '../../domain/incident/incident-life.ts';
 import type { TargetRead } from '../../domain/job/job-read.ts';
 import type { JobReading } from '../../domain/job/record/job-reading.ts';
@@ -25,7 +25,7 @@ export interface JobWrites {
   record?: JobRecord | undefined;
   /** What is stored, when nothing is to be written. */
   unchanged?: Stored<JobRecord> | undefined;
-  incidents: (Incident | ClosedIncidentStub)[];
+  incidents: CurrentIncident[];
   writes: StateWrite[];
 }
 

@@ -1,6 +1,6 @@
 import type { ChannelRecord } from '../../domain/channel/channel.ts';
 import type { ChannelName, Delivery } from '../../domain/channel/delivery.ts';
-import type { ClosedIncidentStub, Incident, OutboxRow } from '../../domain/incident/incident.ts';
+import type { ClosedIncident, CurrentIncident, Incident, OutboxRow } from '../../domain/incident/incident.ts';
 import type { Gap, JobEvent } from '../../domain/job/event.ts';
 import type { TargetRead } from '../../domain/job/job-read.ts';
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
@@ -56,7 +56,7 @@ export interface JobRow extends Omit<JobKey, 'tenantId'> {
 export interface TenantState {
   targets: Stored<Target>[];
   jobs: JobRow[];
-  incidents: Stored<Incident | ClosedIncidentStub>[];
+  incidents: Stored<CurrentIncident>[];
   /** Each job's current or last operation. */
   operations: OperationRecord[];
 }
@@ -69,8 +69,8 @@ export type StateWrite =
   | { type: 'jobPruned'; key: JobKey; etag: string }
   | { type: 'event'; value: JobEvent }
   | { type: 'gap'; value: Gap }
-  | { type: 'incident'; value: Incident | ClosedIncidentStub; etag?: string }
-  | { type: 'pastIncident'; value: Incident }
+  | { type: 'incident'; value: CurrentIncident; etag?: string }
+  | { type: 'pastIncident'; value: ClosedIncident }
   | { type: 'outbox'; value: OutboxRow }
   | { type: 'outboxRemoved'; key: string };
 
@@ -92,9 +92,9 @@ export interface SyncStateStore {
   listEvents(key: JobKey, query: { from?: string; to?: string; type?: string; pageSize: number; after?: string }): Promise<Page<JobEvent>>;
   /** Gaps of the whole tenant, newest first. */
   listGaps(tenantId: string, query: { from?: string; to?: string }): Promise<Gap[]>;
-  getIncident(tenantId: string, hash: string): Promise<Stored<Incident | ClosedIncidentStub> | undefined>;
-  getPastIncident(tenantId: string, hash: string, openedSeq: number): Promise<Incident | undefined>;
-  listPastIncidents(tenantId: string, query: { pageSize: number; after?: string }): Promise<Page<Incident>>;
+  getIncident(tenantId: string, hash: string): Promise<Stored<CurrentIncident> | undefined>;
+  getPastIncident(tenantId: string, hash: string, openedSeq: number): Promise<ClosedIncident | undefined>;
+  listPastIncidents(tenantId: string, query: { pageSize: number; after?: string }): Promise<Page<ClosedIncident>>;
   /** Deletes history older than `before`; answers how many rows went. Stops after `limit` rows. */
   pruneHistory(tenantId: string, before: string, limit: number): Promise<number>;
   /** Deletes every unsent card of a removed tenant. */

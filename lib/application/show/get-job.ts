@@ -32,8 +32,8 @@ async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: 
   const { tenantId, servicePrincipalId, jobId } = key;
   const hashes = jobConditions.map((condition) => incidentHash({ kind: 'job', servicePrincipalId, jobId }, condition));
   const stored = await Promise.all(hashes.map((hash) => deps.state.getIncident(tenantId, hash)));
-  const open = stored.find((incident) => incident?.value.state === 'open')?.value;
-  return open !== undefined && 'incidentId' in open ? open.incidentId : undefined;
+  const open = stored.map((incident) => incident?.value).find((current) => current?.state === 'open');
+  return open?.incidentId;
 }
 
 /** As `getJob`, but a removed job is still found: its history stays. */

@@ -17,7 +17,7 @@ export async function findIncident(deps: Pick<Ports, 'state' | 'tenants'>, incid
   if (tenantId !== serviceTenantId) await requireVisibleTenant(deps, tenantId, visible, 'The incident');
   else if (!isVisible(visible, tenantId)) throw new NotFoundError('The incident');
   const current = await deps.state.getIncident(tenantId, hash);
-  if (current?.value.state === 'open' && 'incidentId' in current.value && current.value.incidentId === incidentId) return current.value;
+  if (current?.value.state === 'open' && current.value.incidentId === incidentId) return current.value;
   const past = await deps.state.getPastIncident(tenantId, hash, Number(openedSeq));
   if (past === undefined) throw new NotFoundError('The incident');
   return past;

@@ -1,5 +1,5 @@
 import type { Condition } from '../../domain/condition.ts';
-import type { ClosedIncidentStub, Incident, IncidentScope } from '../../domain/incident/incident.ts';
+import type { CurrentIncident, IncidentScope, OpenIncident } from '../../domain/incident/incident.ts';
 import { decideIncident, type IncidentVerdict } from '../../domain/incident/incident-life.ts';
 import { noteOperation } from '../../domain/incident/note-operation.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
@@ -27,7 +27,7 @@ export interface IncidentSubject {
 export interface IncidentWrites {
   writes: StateWrite[];
   /** What holds after the writes. */
-  after?: Incident | ClosedIncidentStub;
+  after?: CurrentIncident;
   incidentId?: string;
 }
 
@@ -50,13 +50,20 @@ export function incidentWrites(
     ...(decision.outbox === undefined ? [] : [{ type: 'outbox', value: decision.outbox } as const]),
     ...(decision.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: decision.outboxRemoved } as const]),
   ];
-  const incident = (decision.kind === 'open' ? noteOn(decision.incident, subject.operation) : undefined) ?? decision.incident;
-  const after = decision.kind === 'resolve' ? decision.stub : incident;
-  const past: StateWrite[] = decision.kind === 'resolve' ? [{ type: 'pastIncident', value: incident }] : [];
-  return { writes: [...past, { type: 'incident', value: after, etag: stored?.etag }, ...cards], after, incidentId: incident.incidentId };
+  const { incidentId } = decision.incident;
+  if (decision.kind === 'resolve') {
+    const { incident, stub } = decision;
+    const closing: StateWrite[] = [
+      { type: 'pastIncident', value: incident },
+      { type: 'incident', value: stub, etag: stored?.etag },
+    ];
+    return { writes: [...closing, ...cards], after: stub, incidentId };
+  }
+  const opened = decision.kind === 'open' ? noteOn(decision.incident, subject.operation) : undefined;
+  const after = opened ?? decision.incident;
+  return { writes: [{ type: 'incident', value: after, etag: stored?.etag }, ...cards], after, incidentId };
 }
 
-function noteOn(incident: Incident | ClosedIncidentStub | undefined, operation: OperationRecord | undefined): Incident | undefined {
-  const isOpen = incident !== undefined && incident.state === 'open' && 'timeline' in incident;
-  return isOpen && operation !== undefined ? noteOperation(incident, operation) : undefined;
+function noteOn(current: CurrentIncident | undefined, operation: OperationRecord | undefined): OpenIncident | undefined {
+  return current?.state === 'open' && operation !== undefined ? noteOperation(current, operation) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ClosedIncidentStub, Incident } from '../../domain/incident/incident.ts';
+import type { CurrentIncident, OpenIncident } from '../../domain/incident/incident.ts';
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
@@ -22,7 +22,7 @@ export interface TenantMemory {
   /** By service principal, then by job id. */
   jobs: Map<string, Map<string, KnownJob>>;
   /** By the incident's hash. */
-  incidents: Map<string, Stored<Incident | ClosedIncidentStub>>;
+  incidents: Map<string, Stored<CurrentIncident>>;
   /** The `jobPlace` of each job that has, or in this pass had, an open incident. */
   troubled: Set<string>;
   /** Each job's current or last operation, by `jobPlace`. */
@@ -76,10 +76,10 @@ export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): Jo
   );
 }
 
-export function rememberIncident(memory: TenantMemory, stored: Stored<Incident | ClosedIncidentStub>): void {
+export function rememberIncident(memory: TenantMemory, stored: Stored<CurrentIncident>): void {
   const { value } = stored;
   memory.incidents.set(value.hash, stored);
-  if (value.state === 'open' && 'scope' in value && value.scope.kind === 'job') memory.troubled.add(jobPlace(value.scope));
+  if (value.state === 'open' && value.scope.kind === 'job') memory.troubled.add(jobPlace(value.scope));
 }
 
 export function forgetJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>): void {
@@ -91,6 +91,6 @@ export function presentJobs(memory: TenantMemory): JobSummary[] {
   return knownJobs(memory).flatMap(({ summary, removedAt }) => (removedAt === undefined ? summary : []));
 }
 
-export function openIncidents(memory: TenantMemory): Stored<Incident>[] {
-  return [...memory.incidents.values()].filter((stored): stored is Stored<Incident> => stored.value.state === 'open');
+export function openIncidents(memory: TenantMemory): Stored<OpenIncident>[] {
+  return [...memory.incidents.values()].filter((stored): stored is Stored<OpenIncident> => stored.value.state === 'open');
 }

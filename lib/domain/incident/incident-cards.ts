@@ -4,7 +4,7 @@ import type { CardKind, Incident, OutboxRow, TimelineEntry } from './incident.ts
 const timelineLimit = 100;
 
 /** The incident with one more entry; of a long life the opening and the latest entries stay. */
-export function withEntry(incident: Incident, entry: TimelineEntry): Incident {
+export function withEntry<Life extends Incident>(incident: Life, entry: TimelineEntry): Life {
   const all = [...incident.timeline, entry];
   const timeline = all.length <= timelineLimit ? all : [...all.slice(0, 1), ...all.slice(1 - timelineLimit)];
   return { ...incident, timeline };
@@ -24,11 +24,11 @@ export function isClaimed({ claimedBy, claimedUntil }: Incident): boolean {
  * Asks for a card: the incident with its next `seq` and the row that waits to be sent. An unsent card that nobody took is replaced by
  * one of its own kind, because it would tell an old story.
  */
-export function askForCard(
-  incident: Incident,
+export function askForCard<Life extends Incident>(
+  incident: Life,
   kind: CardKind,
   now: number,
-): { incident: Incident; outbox: OutboxRow; outboxRemoved?: string } {
+): { incident: Life; outbox: OutboxRow; outboxRemoved?: string } {
   const waiting = incident.outboxKey !== undefined && !isClaimed(incident) ? incident.outboxKey : undefined;
   const itsKind = waiting === undefined ? kind : kindOfKey(waiting, kind);
   const seq = incident.seq + 1;

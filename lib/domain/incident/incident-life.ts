@@ -3,7 +3,7 @@ import type { Verdict } from '../condition-count.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
-import type { ClosedIncidentStub, Incident, IncidentScope, OutboxRow, Resolution } from './incident.ts';
+import type { ClosedIncident, Incident, IncidentScope, IncidentStub, OpenIncident, OutboxRow, Resolution } from './incident.ts';
 import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
 
 /** What is behind a condition, in the service's own codes. */
@@ -43,10 +43,10 @@ interface CardRows {
 
 export type IncidentDecision =
   | { kind: 'none'; reason: 'noIncident' | 'nothingNew' | 'noData' | 'flapping' }
-  | ({ kind: 'open'; reason: 'conditionHolds'; incident: Incident } & CardRows)
-  | ({ kind: 'update'; reason: 'causeChanged' | 'startsFlapping' | 'channelConfigured'; incident: Incident } & CardRows)
-  | ({ kind: 'remind'; reason: 'reminderDue'; incident: Incident } & CardRows)
-  | ({ kind: 'resolve'; reason: Resolution; incident: Incident; stub: ClosedIncidentStub } & CardRows);
+  | ({ kind: 'open'; reason: 'conditionHolds'; incident: OpenIncident } & CardRows)
+  | ({ kind: 'update'; reason: 'causeChanged' | 'startsFlapping' | 'channelConfigured'; incident: OpenIncident } & CardRows)
+  | ({ kind: 'remind'; reason: 'reminderDue'; incident: OpenIncident } & CardRows)
+  | ({ kind: 'resolve'; reason: Resolution; incident: ClosedIncident; stub: IncidentStub } & CardRows);
 
 const flipsThatFlap = 4;
 /** A flapping condition is over when it has been clear this long. */
@@ -54,20 +54,19 @@ const stableAfterInMs = hourInMs;
 
 /** What becomes of an incident after a verdict. Data that is missing opens nothing and resolves nothing; it only lets reminders go out. */
 export function decideIncident(
-  current: Incident | ClosedIncidentStub | undefined,
+  current: Incident | IncidentStub | undefined,
   sight: IncidentVerdict,
   context: IncidentContext,
 ): IncidentDecision {
-  const incident = current !== undefined && isOpen(current) ? current : undefined;
-  if (incident === undefined) {
+  if (current?.state !== 'open') {
     const opens = sight.verdict === 'open' && sight.gone === undefined;
-    return opens ? open(current, sight.cause, context) : { kind: 'none', reason: 'noIncident' };
+    return opens ? open(current?.openedSeq, sight.cause, context) : { kind: 'none', reason: 'noIncident' };
   }
-  if (sight.gone !== undefined) return resolve(incident, sight.gone, context);
-  if (sight.verdict === 'clear') return clear(incident, context);
-  const hasNews = sight.verdict === 'open' ? changeCause(incident, sight.cause, context) : undefined;
+  if (sight.gone !== undefined) return resolve(current, sight.gone, context);
+  if (sight.verdict === 'clear') return clear(current, context);
+  const hasNews = sight.verdict === 'open' ? changeCause(current, sight.cause, context) : undefined;
   const idle = { kind: 'none', reason: sight.verdict === 'unknown' ? 'noData' : 'nothingNew' } as const;
-  return hasNews ?? announceLate(incident, context) ?? remind(incident, context) ?? idle;
+  return hasNews ?? announceLate(current, context) ?? remind(current, context) ?? idle;
 }
 
 /** The cause of a job's trouble: the error's code, else the quarantine's reason, else the condition itself. */
@@ -77,15 +76,11 @@ export function causeOf(snapshot: JobSnapshot, condition: Condition): Cause {
   return quarantineReason === undefined ? { causeCode } : { causeCode, quarantineReason };
 }
 
-function isOpen(current: Incident | ClosedIncidentStub): current is Incident {
-  return current.state === 'open';
-}
-
-function open(closed: Incident | ClosedIncidentStub | undefined, cause: Cause, context: IncidentContext): IncidentDecision {
+function open(lastSeq: number | undefined, cause: Cause, context: IncidentContext): IncidentDecision {
   const { tenantId, scope, condition, hash, displayName, now } = context;
   const at = isoOf(now);
-  const openedSeq = (closed === undefined ? 0 : 'openedSeq' in closed ? closed.openedSeq : closed.seq) + 1;
-  const incident: Incident = {
+  const openedSeq = (lastSeq ?? 0) + 1;
+  const incident: OpenIncident = {
     v: 1,
     state: 'open',
     incidentId: `${tenantId}.${hash}.${openedSeq}`,
@@ -107,7 +102,7 @@ function open(closed: Incident | ClosedIncidentStub | undefined, cause: Cause, c
 }
 
 // The last cause wins at once; its card waits until an hour has passed since the one before.
-function changeCause(incident: Incident, cause: Cause, context: IncidentContext): IncidentDecision | undefined {
+function changeCause(incident: OpenIncident, cause: Cause, context: IncidentContext): IncidentDecision | undefined {
   const at = isoOf(context.now);
   const changed = causeText(incident) !== causeText(cause);
   const untold = incident.cardCause !== undefined && incident.cardCause !== causeText(cause);
@@ -116,18 +111,18 @@ function changeCause(incident: Incident, cause: Cause, context: IncidentContext)
   if (!changed && !mayTell) return undefined;
   const { quarantineReason: _, ...rest } = incident;
   const entered = changed ? withEntry(rest, { at, what: 'updated', detail: causeText(cause) }) : rest;
-  const updated: Incident = { ...entered, ...cause, updatedAt: at };
+  const updated: OpenIncident = { ...entered, ...cause, updatedAt: at };
   if (!mayTell) return { kind: 'update', reason: 'causeChanged', incident: updated };
   return { kind: 'update', reason: 'causeChanged', ...withCard({ ...updated, updateAskedAt: at }, 'updated', context) };
 }
 
-function announceLate(incident: Incident, context: IncidentContext): IncidentDecision | undefined {
+function announceLate(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
   const isUntold = !wasTold(incident) && incident.outboxKey === undefined;
   if (!context.channelConfigured || !isUntold || isSnoozed(incident, context.now)) return undefined;
   return { kind: 'update', reason: 'channelConfigured', ...withCard(incident, 'opened', context) };
 }
 
-function remind(incident: Incident, context: IncidentContext): IncidentDecision | undefined {
+function remind(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
   const isQuiet = incident.acknowledgedAt !== undefined || isSnoozed(incident, context.now) || incident.flappingSince !== undefined;
   if (!context.channelConfigured || isQuiet || incident.outboxKey !== undefined) return undefined;
   const [first, ...others] = [
@@ -141,7 +136,7 @@ function remind(incident: Incident, context: IncidentContext): IncidentDecision 
 }
 
 // What opens and closes again and again is told once and then stays open until it has been clear for a while.
-function clear(incident: Incident, context: IncidentContext): IncidentDecision {
+function clear(incident: OpenIncident, context: IncidentContext): IncidentDecision {
   const { now } = context;
   if (incident.flappingSince !== undefined) {
     const lastFlip = context.flips.reduce(laterOf, incident.flappingSince);
@@ -155,28 +150,33 @@ function clear(incident: Incident, context: IncidentContext): IncidentDecision {
 }
 
 // A card nobody took yet is taken back; a resolved card goes only to those who may have heard of the incident.
-function resolve(incident: Incident, resolution: Resolution, context: IncidentContext): IncidentDecision {
+function resolve(incident: OpenIncident, resolution: Resolution, context: IncidentContext): IncidentDecision {
   const at = isoOf(context.now);
   const { outboxKey, ...rest } = incident;
   const takesBack = outboxKey !== undefined && !isClaimed(incident);
   const kept = takesBack || outboxKey === undefined ? rest : incident;
-  const ended = { ...kept, state: 'closed' as const, resolvedAt: at, resolution, updatedAt: at };
-  const closed: Incident = withEntry(ended, { at, what: 'resolved', detail: resolution });
+  const ended: ClosedIncident = { ...kept, state: 'closed', resolvedAt: at, resolution, updatedAt: at };
+  const closed = withEntry(ended, { at, what: 'resolved', detail: resolution });
   const tells = resolution !== 'tenantRemoved' && context.channelConfigured && (wasTold(incident) || isClaimed(incident));
   return {
     kind: 'resolve',
     reason: resolution,
-    stub: { v: 1, state: 'closed', hash: incident.hash, seq: incident.openedSeq },
+    stub: stubOf(incident),
     ...(tells ? askForCard(closed, 'resolved', context.now) : { incident: closed }),
     ...(takesBack && { outboxRemoved: outboxKey }),
   };
 }
 
+/** What the row of current incidents holds once this one is over. */
+export function stubOf({ hash, openedSeq }: Incident): IncidentStub {
+  return { v: 1, state: 'stub', hash, openedSeq };
+}
+
 function withCard(
-  incident: Incident,
+  incident: OpenIncident,
   kind: OutboxRow['kind'],
   { channelConfigured, now }: IncidentContext,
-): { incident: Incident } & CardRows {
+): { incident: OpenIncident } & CardRows {
   if (!channelConfigured) return { incident };
   return askForCard({ ...incident, cardCause: causeText(incident) }, kind, now);
 }

@@ -29,10 +29,8 @@ export interface IncidentOperation {
   verification?: VerificationState;
 }
 
-/** An open problem with a life: opened → updated → resolved. */
-export interface Incident {
+interface IncidentFacts {
   v: 1;
-  state: 'open' | 'closed';
   incidentId: string;
   /** 22 characters that name (scope, condition); part of the id and of the row key. */
   hash: string;
@@ -54,8 +52,6 @@ export interface Incident {
   seq: number;
   updatedAt: string;
   timeline: TimelineEntry[];
-  resolvedAt?: string;
-  resolution?: Resolution;
   /** When the last card "reason changed" was asked for: at most one an hour. */
   updateAskedAt?: string;
   remindedAt?: string;
@@ -73,13 +69,31 @@ export interface Incident {
   operation?: IncidentOperation;
 }
 
-/** What remains in the range of current rows after an incident closed: the next opening continues its numbering. */
-export interface ClosedIncidentStub {
-  v: 1;
-  state: 'closed';
-  hash: string;
-  seq: number;
+export interface OpenIncident extends IncidentFacts {
+  state: 'open';
+  resolvedAt?: never;
+  resolution?: never;
 }
+
+export interface ClosedIncident extends IncidentFacts {
+  state: 'closed';
+  resolvedAt: string;
+  resolution: Resolution;
+}
+
+/** A problem with a life: opened → updated → resolved. */
+export type Incident = OpenIncident | ClosedIncident;
+
+/** What remains in the range of current rows after an incident closed: the next opening continues its numbering. */
+export interface IncidentStub {
+  v: 1;
+  state: 'stub';
+  hash: string;
+  openedSeq: number;
+}
+
+/** What holds now of one (scope, condition) that ever was a problem. */
+export type CurrentIncident = OpenIncident | IncidentStub;
 
 /** A card that waits to be sent. */
 export interface OutboxRow {

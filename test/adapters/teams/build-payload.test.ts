@@ -94,25 +94,25 @@ const subject = fc
     id: hostile,
     condition: fc.constantFrom(...conditions),
     scope: fc.constantFrom('job', 'tenant', 'service'),
-    state: fc.constantFrom('open', 'closed'),
+    state: fc.constantFrom('open' as const, 'closed' as const),
   })
   .map(({ name, tenantName, code, text, jobId, id, condition, scope, state }): Subject => {
-    const incident: Incident = {
+    const open = {
       ...sampleIncident('h'.repeat(22)),
       incidentId: id,
       tenantId: id,
       displayName: name,
       causeCode: code,
       condition,
-      state: state === 'open' ? 'open' : 'closed',
-      resolvedAt: '2026-11-20T11:00:00.000Z',
       scope:
         scope === 'job'
           ? { kind: 'job', servicePrincipalId: id, jobId }
           : scope === 'tenant'
             ? { kind: 'tenant' }
             : { kind: 'service', name: id },
-    };
+    } satisfies Incident;
+    const ended = { state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z', resolution: 'jobRemoved' } as const;
+    const incident: Incident = state === 'open' ? open : { ...open, ...ended };
     const job = sampleJob(1);
     const quarantine = { reason: text, seriesCount: 1, seriesBegan: '2026-11-19T11:00:00.000Z', error: { code, message: text } };
     const explanation = { code, title: text, meaning: text, causes: [], remedies: [text], whoMustAct: 'unknown', sources: [] } as const;

@@ -213,7 +213,7 @@ describe('the dispatcher', () => {
     world.clock.advance(20_000);
     await dispatch();
     const stored = await world.state.getIncident('t1', 'a');
-    if (!stored || !('incidentId' in stored.value)) throw new Error('missing');
+    if (stored?.value.state !== 'open') throw new Error('missing');
     const asked = askForCard({ ...stored.value, acknowledgedAt: '2026-11-20T10:00:30.000Z' }, 'reminder', world.clock.now());
     await world.state.commit('t1', [
       [

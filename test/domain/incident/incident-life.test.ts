@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ClosedIncidentStub, Incident } from '../../../lib/domain/incident/incident.ts';
+import type { Incident, IncidentStub, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { withEntry } from '../../../lib/domain/incident/incident-cards.ts';
 import {
   causeOf,
@@ -19,11 +19,7 @@ function context(changes: Partial<IncidentContext> = {}): IncidentContext {
   return { ...base, channelConfigured: true, reminderInMs: 24 * hour, flips: [], now, ...changes };
 }
 
-function decide(
-  current: Incident | ClosedIncidentStub | undefined,
-  sight: Partial<IncidentVerdict>,
-  changes: Partial<IncidentContext> = {},
-) {
+function decide(current: Incident | IncidentStub | undefined, sight: Partial<IncidentVerdict>, changes: Partial<IncidentContext> = {}) {
   return decideIncident(current, { verdict: 'open', cause, ...sight }, context(changes));
 }
 
@@ -32,15 +28,21 @@ function incidentOf(decision: IncidentDecision): Incident {
   return decision.incident;
 }
 
+function openOf(decision: IncidentDecision): OpenIncident {
+  const incident = incidentOf(decision);
+  if (incident.state !== 'open') throw new Error('the incident is closed');
+  return incident;
+}
+
 /** An incident of two hours, its card sent. */
-function told(changes: Partial<Incident> = {}): Incident {
-  const { outboxKey: _, ...incident } = incidentOf(decide(undefined, {}, { now: now - 2 * hour }));
+function told(changes: Partial<OpenIncident> = {}): OpenIncident {
+  const { outboxKey: _, ...incident } = openOf(decide(undefined, {}, { now: now - 2 * hour }));
   return { ...incident, announced: { opened: ago(2 * hour) }, ...changes };
 }
 
 /** An incident whose first card still waits. */
-function waiting(changes: Partial<Incident> = {}): Incident {
-  return { ...incidentOf(decide(undefined, {}, { now: now - 60_000 })), ...changes };
+function waiting(changes: Partial<OpenIncident> = {}): OpenIncident {
+  return { ...openOf(decide(undefined, {}, { now: now - 60_000 })), ...changes };
 }
 
 const flips = [4, 3, 2, 1].map((minutes) => ago(minutes * 60_000));
@@ -56,8 +58,10 @@ describe('opening', () => {
   });
 
   it('continues the numbering of the closed one', () => {
-    expect(incidentOf(decide({ v: 1, state: 'closed', hash: 'h', seq: 3 }, {})).incidentId).toBe('t.h.4');
-    expect(incidentOf(decide(told({ state: 'closed', openedSeq: 7 }), {})).incidentId).toBe('t.h.8');
+    expect(incidentOf(decide({ v: 1, state: 'stub', hash: 'h', openedSeq: 3 }, {})).incidentId).toBe('t.h.4');
+    expect(
+      incidentOf(decide({ ...told({ openedSeq: 7 }), state: 'closed', resolvedAt: ago(0), resolution: 'recovered' }, {})).incidentId,
+    ).toBe('t.h.8');
   });
 
   it.each([
@@ -157,7 +161,7 @@ describe('reminders', () => {
     expect(decide(told(old), { verdict: 'unknown' }).kind).toBe('remind');
   });
 
-  it.each<[string, Partial<Incident>]>([
+  it.each<[string, Partial<OpenIncident>]>([
     ['reminded lately', { remindedAt: ago(hour) }],
     ['acknowledged', { acknowledgedAt: ago(hour) }],
     ['snoozed', { snoozedUntil: ago(-1) }],
@@ -190,7 +194,7 @@ describe('resolving', () => {
       kind: 'resolve',
       reason: 'recovered',
       incident: { state: 'closed', resolution: 'recovered', resolvedAt: ago(0) },
-      stub: { v: 1, state: 'closed', hash: 'h', seq: 1 },
+      stub: { v: 1, state: 'stub', hash: 'h', openedSeq: 1 },
       outbox: { kind: 'resolved', seq: 2 },
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Incident } from '../../../lib/domain/incident/incident.ts';
+import type { ClosedIncident, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { decideIncident } from '../../../lib/domain/incident/incident-life.ts';
 import { buildJobViewPages } from '../../../lib/domain/view/job-view-pages.ts';
 import { compareJobs, sortKeyOf } from '../../../lib/domain/view/sort-jobs.ts';
@@ -8,19 +8,23 @@ import { linkJob, summariseJob } from '../../../lib/domain/view/summarise-job.ts
 import { countTenant } from '../../../lib/domain/view/tenant-counts.ts';
 import { ago, execution, now, quarantined, record, snapshot } from '../fixtures.ts';
 
-function incident(condition: 'quarantine' | 'silent' | 'unreachable', hash: string): Incident {
+function incident(condition: 'quarantine' | 'silent' | 'unreachable', hash: string): OpenIncident {
   const scope =
     condition === 'unreachable' ? ({ kind: 'tenant' } as const) : ({ kind: 'job', servicePrincipalId: 'sp', jobId: 'job' } as const);
   const facts = { tenantId: 't', scope, condition, hash, displayName: 'HR', channelConfigured: false, reminderInMs: 1, flips: [], now };
   const decision = decideIncident(undefined, { verdict: 'open', cause: { causeCode: 'A' } }, facts);
-  if (decision.kind === 'none') throw new Error('nothing opened');
+  if (decision.kind !== 'open') throw new Error('nothing opened');
   return decision.incident;
+}
+
+function closed(hash: string): ClosedIncident {
+  return { ...incident('silent', hash), state: 'closed', resolvedAt: ago(0), resolution: 'recovered' };
 }
 
 describe('countTenant', () => {
   it('counts jobs and open incidents', () => {
     const jobs = [record(), record({ snapshot: quarantined(), health: 'critical' })].map(summariseJob);
-    expect(countTenant(jobs, [incident('silent', 'a'), { ...incident('silent', 'b'), state: 'closed' }])).toEqual({
+    expect(countTenant(jobs, [incident('silent', 'a'), closed('b')])).toEqual({
       jobs: 2,
       byState: { Active: 1, Quarantine: 1 },
       byHealth: { healthy: 1, critical: 1 },
@@ -89,7 +93,7 @@ describe('buildJobViewPages', () => {
   const facts = { tenantId: 't', viewVersion: 3, incidents: [] };
 
   it('always has a first page, with the open incidents', () => {
-    const incidents = [incident('unreachable', 'b'), incident('silent', 'a'), { ...incident('silent', 'c'), state: 'closed' as const }];
+    const incidents = [incident('unreachable', 'b'), incident('silent', 'a'), closed('c')];
     const [page, ...rest] = buildJobViewPages({ ...facts, jobs: [], incidents });
     expect(rest).toEqual([]);
     expect(page).toMatchObject({ page: 0, pages: 1, viewVersion: 3, jobs: [], incidents: [{ hash: 'a' }, { hash: 'b' }] });

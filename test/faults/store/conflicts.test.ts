@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Incident } from '../../../lib/domain/incident/incident.ts';
+import type { OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { isWrite, quarantinePatch, type StoreWorld, startStoreWorld, storyOf } from './store-world.ts';
 
 let world: StoreWorld;
@@ -10,7 +10,7 @@ beforeEach(async () => {
 
 afterEach(() => world.close());
 
-async function openIncident(): Promise<{ value: Incident; etag: string }> {
+async function openIncident(): Promise<{ value: OpenIncident; etag: string }> {
   const { incidents } = await world.direct.state.readNow(world.tenantId);
   const [open] = incidents.flatMap((stored) => (stored.value.state === 'open' ? [{ value: stored.value, etag: stored.etag }] : []));
   if (open === undefined) throw new Error('no incident is open');

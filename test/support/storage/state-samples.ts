@@ -1,4 +1,4 @@
-import type { Incident, OutboxRow } from '../../../lib/domain/incident/incident.ts';
+import type { ClosedIncident, OpenIncident, OutboxRow } from '../../../lib/domain/incident/incident.ts';
 import type { JobEvent } from '../../../lib/domain/job/event.ts';
 import type { JobRecord, Target } from '../../../lib/domain/job/record/job-record.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
@@ -58,7 +58,7 @@ export function sampleEvent(index: number, seq: number, change: Partial<JobEvent
   };
 }
 
-export function sampleIncident(hash: string, change: Partial<Incident> = {}): Incident {
+export function sampleIncident(hash: string, change: Partial<OpenIncident> = {}): OpenIncident {
   return {
     v: 1,
     state: 'open',
@@ -77,6 +77,10 @@ export function sampleIncident(hash: string, change: Partial<Incident> = {}): In
     timeline: [{ at, what: 'opened' }],
     ...change,
   };
+}
+
+export function sampleClosedIncident(hash: string, change: Partial<ClosedIncident> = {}): ClosedIncident {
+  return { ...sampleIncident(hash), state: 'closed', resolvedAt: at, resolution: 'recovered', ...change };
 }
 
 export function sampleOutbox(hash: string): OutboxRow {

@@ -5,8 +5,9 @@ import { createDispatcher, type DispatchReport } from '../../../lib/application/
 import type { Notifier, StateWrite } from '../../../lib/application/ports/ports.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
 import type { Delivery } from '../../../lib/domain/channel/delivery.ts';
-import type { CardKind, Incident } from '../../../lib/domain/incident/incident.ts';
+import type { ClosedIncident, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { askForCard } from '../../../lib/domain/incident/incident-cards.ts';
+import { stubOf } from '../../../lib/domain/incident/incident-life.ts';
 import type { Message } from '../../../lib/domain/notification/message.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
 import { createRecordingLog, type RecordingLog } from '../recording-log.ts';
@@ -24,7 +25,7 @@ export interface NotifyWorld extends Stores {
   /** Watches a tenant. */
   addTenant(tenantId: string): Promise<void>;
   /** What the poller writes when a condition opens. */
-  openIncident(tenantId: string, hash: string, change?: Partial<Incident>): Promise<Incident>;
+  openIncident(tenantId: string, hash: string, change?: Partial<OpenIncident>): Promise<OpenIncident>;
   /** What the poller writes when it is over. */
   resolveIncident(tenantId: string, hash: string): Promise<void>;
   dispatcher(notifiers: readonly Notifier[], options?: { leaseInMs?: number }): () => Promise<DispatchReport>;
@@ -47,19 +48,14 @@ export function createNotifyWorld(openTable: OpenTable = createInMemoryTables())
     if (row) await stores.fleet.merge(tenantId, { outboxPendingSince: row.value.outboxPendingSince ?? isoOf(now) }, row.etag);
   }
 
-  async function commitCard(incident: Incident, kind: CardKind, etag: string | undefined): Promise<Incident> {
-    const asked = askForCard(incident, kind, now);
-    const closes: StateWrite[] = [
-      { type: 'pastIncident', value: asked.incident },
-      { type: 'incident', value: { v: 1, state: 'closed', hash: incident.hash, seq: incident.openedSeq }, ...(etag && { etag }) },
-    ];
-    const stays: StateWrite[] = [{ type: 'incident', value: asked.incident, ...(etag && { etag }) }];
-    const removed: StateWrite[] = asked.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: asked.outboxRemoved }];
-    const writes: StateWrite[] = [...(incident.state === 'closed' ? closes : stays), { type: 'outbox', value: asked.outbox }, ...removed];
-    const [outcome] = await stores.state.commit(incident.tenantId, [writes]);
+  async function commitCard(
+    writes: StateWrite[],
+    { outbox, outboxRemoved }: Omit<ReturnType<typeof askForCard>, 'incident'>,
+  ): Promise<void> {
+    const removed: StateWrite[] = outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: outboxRemoved }];
+    const [outcome] = await stores.state.commit(outbox.tenantId, [[...writes, { type: 'outbox', value: outbox }, ...removed]]);
     if (outcome !== 'committed') throw new Error('The incident was not written.');
-    await notePending(incident.tenantId);
-    return asked.incident;
+    await notePending(outbox.tenantId);
   }
 
   return {
@@ -70,15 +66,20 @@ export function createNotifyWorld(openTable: OpenTable = createInMemoryTables())
     addTenant: async (tenantId) => {
       await registerTenant(stores, { tenantId, displayName: `Name of ${tenantId}`, addedAt: isoOf(now), source: 'api' });
     },
-    openIncident: (tenantId, hash, change = {}) => {
+    openIncident: async (tenantId, hash, change = {}) => {
       const at = isoOf(now);
       const incident = sampleIncident(hash, { tenantId, incidentId: `${tenantId}.${hash}.1`, openedAt: at, seq: 0, ...change });
-      return commitCard(incident, 'opened', undefined);
+      const asked = askForCard(incident, 'opened', now);
+      await commitCard([{ type: 'incident', value: asked.incident }], asked);
+      return asked.incident;
     },
     resolveIncident: async (tenantId, hash) => {
       const stored = await stores.state.getIncident(tenantId, hash);
-      if (stored === undefined || !('incidentId' in stored.value)) throw new Error('There is no such incident.');
-      await commitCard({ ...stored.value, state: 'closed', resolvedAt: isoOf(now), resolution: 'recovered' }, 'resolved', stored.etag);
+      if (stored?.value.state !== 'open') throw new Error('There is no such incident.');
+      const closed: ClosedIncident = { ...stored.value, state: 'closed', resolvedAt: isoOf(now), resolution: 'recovered' };
+      const asked = askForCard(closed, 'resolved', now);
+      const stub: StateWrite = { type: 'incident', value: stubOf(closed), etag: stored.etag };
+      await commitCard([{ type: 'pastIncident', value: asked.incident }, stub], asked);
     },
     dispatcher: (notifiers, { leaseInMs = 90_000 } = {}) =>
       createDispatcher({ ...deps, notifiers }, { groupWaitInMs: 20_000, leaseInMs, portalBaseUrl, adminCentre }),

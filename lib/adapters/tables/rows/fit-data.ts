@@ -1,11 +1,9 @@
-import type { ClosedIncidentStub, Incident } from '../../../domain/incident/incident.ts';
 import type { JobEvent } from '../../../domain/job/event.ts';
 import type { JobRecord } from '../../../domain/job/record/job-record.ts';
 import type { JobSnapshot } from '../../../domain/job/synchronization-job.ts';
 import { MAX_TEXT_LENGTH } from '../transport/limits.ts';
 
 const textLimits = [8_000, 2_000, 400];
-const KEPT_TIMELINE_ENTRIES = 40;
 
 /**
  * The value as JSON that fits one column. What is too long loses first the length of its texts (never of an id), then, step by step,
@@ -46,11 +44,4 @@ export const shrinkEvent: readonly ((event: JobEvent) => JobEvent)[] = [
   ({ snapshot, ...event }) => (snapshot ? { ...event, snapshot: bareSnapshot(snapshot) } : event),
   ({ snapshot: _, ...event }) => event,
   ({ from: _, to: __, ...event }) => event,
-];
-
-export const shrinkIncident: readonly ((incident: Incident | ClosedIncidentStub) => Incident | ClosedIncidentStub)[] = [
-  (incident) =>
-    'timeline' in incident
-      ? { ...incident, timeline: [...incident.timeline.slice(0, 1), ...incident.timeline.slice(-KEPT_TIMELINE_ENTRIES)] }
-      : incident,
 ];

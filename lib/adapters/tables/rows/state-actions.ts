@@ -1,6 +1,7 @@
 import type { StateWrite } from '../../../application/ports/ports.ts';
 import { anyEtag, type Cell, type TableAction } from '../transport/table.ts';
-import { fitData, shrinkEvent, shrinkIncident, shrinkJob } from './fit-data.ts';
+import { fitData, shrinkEvent, shrinkJob } from './fit-data.ts';
+import { incidentData } from './incident-codec.ts';
 import { stateKeys } from './keys.ts';
 import { encodeData } from './row-codec.ts';
 import { shortenSnapshot } from './short-snapshot.ts';
@@ -28,13 +29,10 @@ function toAction(write: StateWrite): TableAction {
     case 'gap':
       return put(stateKeys.gap(write.value.to), past(write.value, fitData(write.value), write.value.to));
     case 'incident':
-      return put(stateKeys.incident(write.value.hash), encodeData(write.value, fitData(write.value, shrinkIncident)), write.etag);
+      return put(stateKeys.incident(write.value.hash), encodeData(write.value, incidentData(write.value)), write.etag);
     case 'pastIncident': {
       const { value } = write;
-      return put(
-        stateKeys.pastIncident(value.hash, value.openedSeq),
-        past(value, fitData(value, shrinkIncident), value.resolvedAt ?? value.updatedAt),
-      );
+      return put(stateKeys.pastIncident(value.hash, value.openedSeq), past(value, incidentData(value), value.resolvedAt));
     }
     case 'outbox':
       return put(stateKeys.outbox(write.value.key), encodeData(write.value, fitData(write.value)));

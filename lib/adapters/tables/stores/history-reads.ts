@@ -1,6 +1,6 @@
 import type { SyncStateStore } from '../../../application/ports/ports.ts';
 import type { Page } from '../../../application/ports/stored.ts';
-import type { Incident } from '../../../domain/incident/incident.ts';
+import type { ClosedIncident } from '../../../domain/incident/incident.ts';
 import type { Gap, JobEvent } from '../../../domain/job/event.ts';
 import { encodeSegment, invTime, joinKey, rangeOf, stateKeys } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
@@ -32,13 +32,13 @@ export function historyReads(table: Table, reader: RowReader): HistoryReads {
     },
     getPastIncident: async (tenantId, hash, openedSeq) => {
       const row = await table.get(encodeSegment(tenantId), stateKeys.pastIncident(hash, openedSeq));
-      return row && reader.read<Incident>(row);
+      return row && reader.read<ClosedIncident>(row);
     },
     listPastIncidents: (tenantId, { pageSize, after }) =>
-      readPage<Incident>(table, {
+      readPage<ClosedIncident>(table, {
         range: continued(tenantId, ['past', 'incident'], after),
         pageSize,
-        pick: (row) => reader.read<Incident>(row),
+        pick: (row) => reader.read<ClosedIncident>(row),
       }),
   };
 }

@@ -1,7 +1,8 @@
 import type { CommitOutcome, OutboxChange, OutboxStore } from '../../../application/ports/ports.ts';
 import type { Stored } from '../../../application/ports/stored.ts';
-import type { ClosedIncidentStub, Incident, OutboxRow } from '../../../domain/incident/incident.ts';
-import { fitData, shrinkIncident } from '../rows/fit-data.ts';
+import type { ClosedIncident, Incident, OutboxRow } from '../../../domain/incident/incident.ts';
+import { fitData } from '../rows/fit-data.ts';
+import { currentIncident, incidentData, type StoredCurrent } from '../rows/incident-codec.ts';
 import { encodeSegment, rangeOf, stateKeys } from '../rows/keys.ts';
 import { encodeData, type RowReader } from '../rows/row-codec.ts';
 import { collect } from '../transport/collect.ts';
@@ -36,8 +37,9 @@ async function findIncidents(
       ? await readEach(table, tenantId, rows)
       : await collect(table, { partitionKey, ...rangeOf('now', 'incident') });
   for (const row of current) {
-    const incident = stored<Incident | ClosedIncidentStub>(reader, row);
-    if (incident && isIncident(incident)) open.set(incident.value.incidentId, incident);
+    const read = reader.read<StoredCurrent>(row);
+    const value = read && currentIncident(read);
+    if (value?.state === 'open') open.set(value.incidentId, { value, etag: row.etag });
   }
   const found = new Map<string, Stored<Incident>>();
   for (const row of rows) {
@@ -56,11 +58,7 @@ async function readEach(table: Table, tenantId: string, rows: readonly OutboxRow
 async function readPast(table: Table, reader: RowReader, { tenantId, incidentId, hash }: OutboxRow): Promise<Stored<Incident> | undefined> {
   const openedSeq = Number(incidentId.slice(incidentId.lastIndexOf('.') + 1));
   const row = await table.get(encodeSegment(tenantId), stateKeys.pastIncident(hash, openedSeq));
-  return row && stored<Incident>(reader, row);
-}
-
-function isIncident(incident: Stored<Incident | ClosedIncidentStub>): incident is Stored<Incident> {
-  return 'incidentId' in incident.value;
+  return row && stored<ClosedIncident>(reader, row);
 }
 
 function stored<Value>(reader: RowReader, row: StoredRow): Stored<Value> | undefined {
@@ -93,8 +91,8 @@ function toActions({ row, incident }: OutboxChange): TableAction[] {
 }
 
 function putIncident({ value, etag }: Stored<Incident>): TableAction {
-  const data = encodeData(value, fitData(value, shrinkIncident));
+  const data = encodeData(value, incidentData(value));
   if (value.state === 'open') return { type: 'replace', rowKey: stateKeys.incident(value.hash), cells: data, etag };
-  const cells: Record<string, Cell> = { ...data, at: value.resolvedAt ?? value.updatedAt };
+  const cells: Record<string, Cell> = { ...data, at: value.resolvedAt };
   return { type: 'replace', rowKey: stateKeys.pastIncident(value.hash, value.openedSeq), cells, etag };
 }

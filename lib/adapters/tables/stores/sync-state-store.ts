@@ -1,7 +1,8 @@
 import type { CommitOutcome, JobRow, StateWrite, SyncStateStore, TenantState } from '../../../application/ports/ports.ts';
 import type { Stored } from '../../../application/ports/stored.ts';
-import type { JobRecord } from '../../../domain/job/record/job-record.ts';
+import type { JobRecord, Target } from '../../../domain/job/record/job-record.ts';
 import type { OperationRecord } from '../../../domain/operation/operation.ts';
+import { currentIncident, type StoredCurrent } from '../rows/incident-codec.ts';
 import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
 import { restoreSnapshot } from '../rows/short-snapshot.ts';
@@ -23,7 +24,10 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
       const stored = await getStored<JobRecord>(table, reader, key.tenantId, stateKeys.job(key));
       return stored && { ...stored, value: restoreSnapshot(stored.value) };
     },
-    getIncident: (tenantId, hash) => getStored(table, reader, tenantId, stateKeys.incident(hash)),
+    getIncident: async (tenantId, hash) => {
+      const stored = await getStored<StoredCurrent>(table, reader, tenantId, stateKeys.incident(hash));
+      return stored && { ...stored, value: currentIncident(stored.value) };
+    },
     ...historyReads(table, reader),
     pruneHistory: (tenantId, before, limit) => pruneHistory(table, reader, { partitionKey: encodeSegment(tenantId), before, limit }),
     deleteOutbox: (tenantId) => deleteOutbox(table, tenantId),
@@ -50,9 +54,14 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
     if (job) state.jobs.push(job);
     return;
   }
-  const list = listOf(state, row.rowKey);
-  const value = list && reader.read<never>(row);
-  if (value) list.push({ value, etag: row.etag });
+  if (row.rowKey.startsWith('now!incident!')) {
+    const incident = reader.read<StoredCurrent>(row);
+    if (incident) state.incidents.push({ value: currentIncident(incident), etag: row.etag });
+    return;
+  }
+  if (!row.rowKey.startsWith('now!target!')) return;
+  const target = reader.read<Target>(row);
+  if (target) state.targets.push({ value: target, etag: row.etag });
 }
 
 function jobRow(reader: RowReader, row: StoredRow): JobRow | undefined {
@@ -70,11 +79,6 @@ function readJob(reader: RowReader, row: StoredRow): ReturnType<JobRow['read']> 
   if (!reader.isKnown(row)) return {};
   const value = reader.read<JobRecord>(row);
   return { ...(value !== undefined && { value: restoreSnapshot(value) }), etag: row.etag };
-}
-
-function listOf(state: TenantState, rowKey: string): Stored<unknown>[] | undefined {
-  if (rowKey.startsWith('now!target!')) return state.targets;
-  return rowKey.startsWith('now!incident!') ? state.incidents : undefined;
 }
 
 async function getStored<Value>(table: Table, reader: RowReader, tenantId: string, rowKey: string): Promise<Stored<Value> | undefined> {
