@@ -3,7 +3,7 @@ import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { readOneJob } from './read-one-job.ts';
 import { toProvisionResult } from './shapes/to-provision-result.ts';
 import { createGraphClient } from './transport/graph-client.ts';
-import { type GraphClientOptions, type GraphRequest, type GraphSdk, sendRequest } from './transport/send-request.ts';
+import type { GraphClientOptions, GraphRequest } from './transport/send-request.ts';
 
 /**
  * Microsoft Graph as the worker of operations sees it. An action is one request and never a second one: a repetition that Graph carries
@@ -11,16 +11,10 @@ import { type GraphClientOptions, type GraphRequest, type GraphSdk, sendRequest 
  */
 export function createGraphOperator(options: GraphClientOptions): GraphOperator {
   const client = createGraphClient(options);
-  let sdk: Promise<GraphSdk> | undefined;
-  const loadSdk = () => {
-    sdk ??= import('@microsoft/microsoft-graph-client');
-    return sdk;
-  };
   return {
     readJob: (key) => readOneJob(client, key),
     act: async (key, action) => {
-      const token = () => options.getToken(key.tenantId);
-      const { body, requestId } = await sendRequest(await loadSdk(), options, key.tenantId, token, requestOf(key, action));
+      const { body, requestId } = await client.sendOnce(key.tenantId, requestOf(key, action));
       const result = action.action === 'provisionOnDemand' ? toProvisionResult(body) : undefined;
       return { ...(requestId !== undefined && { requestId }), ...(result && { result }) };
     },

@@ -1,6 +1,7 @@
 import type { Clock, Log } from '../../../application/ports/ports.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
-import { type GraphAnswer, type GraphClientOptions, type GraphRequest, type GraphSdk, sendRequest } from './send-request.ts';
+import { type AskGraph, openSdk } from './open-sdk.ts';
+import { type GraphAnswer, type GraphClientOptions, type GraphRequest, sendRequest } from './send-request.ts';
 
 /** Everything one use of a port asks of one tenant's Graph; it may replace a refused token once. */
 export interface GraphCall {
@@ -19,24 +20,33 @@ export interface GraphClient {
   clock: Pick<Clock, 'now'>;
   log?: Log;
   openCall(tenantId: string): GraphCall;
+  /**
+   * Sends one request and never a second one, whatever the answer.
+   * @throws UpstreamError for every answer but 2xx with readable JSON, and for none at all.
+   */
+  sendOnce(tenantId: string, request: GraphRequest): Promise<GraphAnswer>;
 }
 
-/**
- * A client of Microsoft Graph v1.0 on Microsoft's SDK with our own middleware instead of its default chain:
- * that one retries inside the call, follows redirects and has no deadline.
- */
+/** A client of Microsoft Graph v1.0; Microsoft's SDK is loaded with its first request. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
-  let sdk: Promise<GraphSdk> | undefined;
-  const loadSdk = () => {
-    sdk ??= import('@microsoft/microsoft-graph-client');
-    return sdk;
-  };
   const { baseUrl, clock, log } = options;
-  return { baseUrl, clock, ...(log && { log }), openCall: (tenantId) => openCall(options, loadSdk, tenantId) };
+  let sdk: Promise<AskGraph> | undefined;
+  const send: Send = async (tenantId, token, request) => {
+    sdk ??= openSdk(baseUrl);
+    return await sendRequest(await sdk, options, tenantId, token, request);
+  };
+  return {
+    baseUrl,
+    clock,
+    ...(log && { log }),
+    openCall: (tenantId) => openCall(options, send, tenantId),
+    sendOnce: (tenantId, request) => send(tenantId, () => options.getToken(tenantId), request),
+  };
 }
 
-function openCall(options: GraphClientOptions, loadSdk: () => Promise<GraphSdk>, tenantId: string): GraphCall {
-  const { getToken, log } = options;
+type Send = (tenantId: string, token: () => Promise<string>, request: GraphRequest) => Promise<GraphAnswer>;
+
+function openCall({ getToken, log }: GraphClientOptions, sendOnce: Send, tenantId: string): GraphCall {
   let token: string | undefined;
   let isReplaced = false;
 
@@ -58,11 +68,11 @@ function openCall(options: GraphClientOptions, loadSdk: () => Promise<GraphSdk>,
 
   async function send(request: GraphRequest): Promise<GraphAnswer> {
     try {
-      return await sendRequest(await loadSdk(), options, tenantId, currentToken, request);
+      return await sendOnce(tenantId, currentToken, request);
     } catch (error) {
       const isRefused = error instanceof UpstreamError && error.evidence.service === 'graph' && error.evidence.status === 401;
       if (!isRefused || !(await replaceToken())) throw error;
-      return await sendRequest(await loadSdk(), options, tenantId, currentToken, request);
+      return await sendOnce(tenantId, currentToken, request);
     }
   }
 

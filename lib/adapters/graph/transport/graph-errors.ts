@@ -48,8 +48,19 @@ export function malformedAnswer(operation: string, detail: string, evidence: Par
   return new UpstreamError({ ...evidence, service: 'graph', operation, reason: 'malformed', detail: cleanText(detail) });
 }
 
-/** A request that got no complete answer: our deadline passed, or the connection broke. */
+/** A request that we do not send, or an answer that no `Response` can hold. */
+export class UnusableExchangeError extends Error {
+  override name = 'UnusableExchangeError' as const;
+  readonly failure: ReadFailure;
+  constructor(failure: ReadFailure) {
+    super(failure.detail);
+    this.failure = failure;
+  }
+}
+
+/** A request that got no complete answer: it was not sent, our deadline passed, or the connection broke. */
 export function transportError(operation: string, error: unknown, timeoutInMs: number): UpstreamError {
+  if (error instanceof UnusableExchangeError) return graphError(operation, error.failure, error);
   const name = property(error, 'name');
   const isTimeout = name === 'TimeoutError' || name === 'AbortError';
   if (isTimeout) return graphError(operation, { reason: 'timeout', detail: `No complete answer within ${timeoutInMs} ms.` }, error);

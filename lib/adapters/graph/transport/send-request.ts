@@ -1,10 +1,9 @@
-import type { ClientOptions } from '@microsoft/microsoft-graph-client';
+import { randomUUID } from 'node:crypto';
 import type { Clock, Log } from '../../../application/ports/ports.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
 import { parseHttpDate } from '../../../domain/retry-after.ts';
-import type { Exchange } from './exchange.ts';
 import { graphError, malformedAnswer, toReadFailure, transportError } from './graph-errors.ts';
-import { authenticate, chain, identify, send } from './middleware.ts';
+import type { AskGraph } from './open-sdk.ts';
 import { parseJson } from './parse-json.ts';
 
 export interface GraphClientOptions {
@@ -41,74 +40,75 @@ export interface GraphAnswer {
   sentAtInMs: number;
 }
 
-export type GraphSdk = typeof import('@microsoft/microsoft-graph-client');
-
 /**
  * Sends one request and reads its answer; nothing is retried.
  * @throws UpstreamError for every answer but 2xx with readable JSON, and for none at all.
  */
 export async function sendRequest(
-  sdk: GraphSdk,
+  ask: AskGraph,
   options: GraphClientOptions,
   tenantId: string,
   token: () => Promise<string>,
   request: GraphRequest,
 ): Promise<GraphAnswer> {
   const { clock, timeoutInMs = 20_000, maximumBytes = 10_000_000 } = options;
+  const { operation, method, path, body } = request;
   // The token has its own deadline, so that a slow authority is not reported as a slow Graph.
-  await token();
+  const headers = headersWith(await token());
   const signal = AbortSignal.timeout(timeoutInMs);
   const sentAtInMs = clock.now();
   try {
-    let answer: Exchange | undefined;
-    const sent = send(signal, maximumBytes, (its) => {
-      answer = its;
-    });
-    await ask(sdk, options.baseUrl, token, request, sent);
-    if (answer === undefined) throw new TypeError('The SDK sent nothing.');
-    reportClockSkew(options, tenantId, answer, sentAtInMs);
-    return { ...readAnswer(request, answer, clock.now()), sentAtInMs };
+    const response = await ask({ method, path, headers, body, signal });
+    const text = await readText(response, maximumBytes, signal);
+    reportClockSkew(options, tenantId, response, sentAtInMs);
+    return { ...readAnswer(request, response, text, clock.now()), sentAtInMs };
   } catch (error) {
-    throw error instanceof UpstreamError ? error : transportError(request.operation, error, timeoutInMs);
+    throw error instanceof UpstreamError ? error : transportError(operation, error, timeoutInMs);
   }
 }
 
-async function ask(
-  sdk: GraphSdk,
-  baseUrl: string,
-  token: () => Promise<string>,
-  request: GraphRequest,
-  sent: ReturnType<typeof send>,
-): Promise<void> {
-  let cause: unknown;
-  // The SDK turns what a middleware throws into its own error and loses the cause: it is kept here.
-  const middleware = chain([
-    async (_context, next) => {
-      await next().catch((error: unknown) => {
-        cause = error;
-        throw error;
-      });
-    },
-    authenticate(baseUrl, token, request.operation),
-    identify,
-    sent,
-  ]);
-  const client = sdk.Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware } satisfies ClientOptions);
-  const prepared = client.api(request.path).responseType(sdk.ResponseType.RAW);
+/** The bearer, who we are, which request this is, and the wish for enum members newer than the API version's first. https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations */
+function headersWith(token: string): Record<string, string> {
+  return {
+    Authorization: `Bearer ${token}`,
+    'User-Agent': 'entra-sync-status',
+    'client-request-id': randomUUID(),
+    Prefer: 'include-unknown-enum-members',
+    Accept: 'application/json',
+  };
+}
+
+/** The body; undefined when it is longer than we read, whatever length was announced, or breaks off after a refusal. */
+async function readText(response: Response, maximumBytes: number, signal: AbortSignal): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
   try {
-    await (request.method === 'GET' ? prepared.get() : prepared.post(request.body));
+    // Leaving the loop early closes the connection.
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > maximumBytes) return undefined;
+      chunks.push(chunk);
+    }
   } catch (error) {
-    throw cause ?? error;
+    // A broken body must not hide what the status line and Retry-After of a refusal already said.
+    if (!response.ok) return undefined;
+    signal.throwIfAborted();
+    throw error;
   }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-function readAnswer({ operation, isForMany }: GraphRequest, answer: Exchange, nowInMs: number): Omit<GraphAnswer, 'sentAtInMs'> {
-  const { status, text } = answer;
-  const header = (name: string) => headerOf(answer, name);
+function readAnswer(
+  { operation, isForMany }: GraphRequest,
+  { ok, status, headers }: Response,
+  text: string | undefined,
+  nowInMs: number,
+): Omit<GraphAnswer, 'sentAtInMs'> {
+  const header = (name: string) => headers.get(name) ?? undefined;
   const requestId = header('request-id');
   const evidence = { status, ...(requestId !== undefined && { requestId }) };
   const body = text === undefined ? undefined : tryParse(text);
-  if (status < 200 || status >= 300) {
+  if (!ok) {
     const failure = toReadFailure({ status, header, body: body?.value }, nowInMs);
     throw graphError(operation, isForMany && failure.reason === 'notFound' ? { ...failure, reason: 'unavailable' } : failure);
   }
@@ -125,14 +125,9 @@ function tryParse(text: string): { value: unknown } | undefined {
   }
 }
 
-function headerOf({ headers }: Exchange, name: string): string | undefined {
-  const value = headers[name.toLowerCase()];
-  return Array.isArray(value) ? value.join(', ') : value;
-}
-
-function reportClockSkew(options: GraphClientOptions, tenantId: string, answer: Exchange, sentAtInMs: number): void {
+function reportClockSkew(options: GraphClientOptions, tenantId: string, { headers }: Response, sentAtInMs: number): void {
   const receivedAtInMs = options.clock.now();
-  const date = parseHttpDate(headerOf(answer, 'date') ?? '', receivedAtInMs);
+  const date = parseHttpDate(headers.get('date') ?? '', receivedAtInMs);
   if (date === undefined) return;
   options.onClockSkew?.(tenantId, Math.round((date - (sentAtInMs + receivedAtInMs) / 2) / 1000));
 }
