@@ -38,7 +38,8 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts') 
     build({ ...options, entryPoints: { main: entry }, plugins: [otherHalf] }),
     build({ ...options, entryPoints: { compose: 'lib/compose.ts' }, splitting: true }),
   ]);
-  await writeFile(`${folder}/package.json`, `${JSON.stringify({ name, version, license, type: 'module', main: 'main.mjs' }, null, 2)}\n`);
+  const manifest = { name, version, license, type: 'module', main: 'main.mjs', engines: { node: '>=22' } };
+  await writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
   await writeFile(`${folder}/host.json`, await readFile(new URL('host.json', import.meta.url)));
   return halves.map(({ metafile }) => metafile);
 }
