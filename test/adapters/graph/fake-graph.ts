@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
 import type { GraphClientOptions } from '../../../lib/adapters/graph/transport/send-request.ts';
 
-export interface SeenRequest {
+interface SeenRequest {
   method: string;
   /** Path and query as sent, decoded. */
   path: string;

@@ -9,7 +9,7 @@ export interface AzuriteProcess {
   stop(): Promise<void>;
 }
 
-export interface AzuriteOptions {
+interface AzuriteOptions {
   service: 'table' | 'queue';
   port: number;
   /** Working folder; the log goes to `{service}.log` in it. */

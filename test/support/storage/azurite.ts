@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export interface StorageAccount {
+interface StorageAccount {
   connectionString: string;
   tablesUrl: string;
   queuesUrl: string;

@@ -19,7 +19,7 @@ import { startTenantWorld, type TenantWorld, type TenantWorldOptions } from './t
 export const coolDownInMs = 10 * 60_000;
 export const api = 'http://127.0.0.1:7071/api/v1';
 
-export interface PostOptions {
+interface PostOptions {
   key?: string | undefined;
   body?: unknown;
   caller?: Caller | undefined;

@@ -7,7 +7,7 @@ const maximumPages = 100;
 
 const CollectionSchema = z.object({ value: z.array(z.unknown()), '@odata.nextLink': z.string().nullish() });
 
-export interface CollectionPage {
+interface CollectionPage {
   value: unknown[];
   /** Checked path and query of the next page; absent on the last. */
   nextPath?: string;

@@ -37,7 +37,8 @@ function toResponse(message: IncomingMessage): Response {
     message.destroy();
     throw new UnusableExchangeError({ reason: 'malformed', status, detail: `Graph answered HTTP ${status}, which has no meaning.` });
   }
-  const headers = Object.entries(message.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(message.headersDistinct)) for (const value of values) headers.append(name, value);
   if (!bodyless.includes(status)) return new Response(message, { status, headers });
   message.resume();
   return new Response(null, { status, headers });

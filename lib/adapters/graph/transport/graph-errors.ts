@@ -4,7 +4,7 @@ import type { ReadFailure } from '../../../domain/job/job-read.ts';
 import { parseHttpDate, parseRetryAfter } from '../../../domain/retry-after.ts';
 
 /** What an answer that is no success tells us, of a whole request or of one item of a `$batch`. */
-export interface FailedAnswer {
+interface FailedAnswer {
   status: number;
   /** Header by lower-case name. */
   header(name: string): string | undefined;

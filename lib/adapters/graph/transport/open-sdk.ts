@@ -2,7 +2,7 @@ import type { Context } from '@microsoft/microsoft-graph-client';
 import { openExchange } from './exchange.ts';
 import { UnusableExchangeError } from './graph-errors.ts';
 
-export interface SdkRequest {
+interface SdkRequest {
   method: 'GET' | 'POST';
   /** Path and query below the API version. */
   path: string;

@@ -6,7 +6,7 @@ import { malformedAnswer, toReadFailure } from './graph-errors.ts';
 // https://learn.microsoft.com/graph/json-batching
 export const maximumBatchItems = 20;
 
-export interface BatchItem {
+interface BatchItem {
   method: 'GET';
   /** Path and query below the API version, already encoded. */
   path: string;

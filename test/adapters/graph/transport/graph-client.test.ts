@@ -128,6 +128,14 @@ describe('the Graph client', () => {
     expect(await evidenceOf(half)).toMatchObject({ reason: 'throttled', retryAfterInMs: 30_000 });
   });
 
+  it('obeys the longest Retry-After where an answer has several', async () => {
+    const twice: Handler = (_request, response) => {
+      response.writeHead(429, ['retry-after', '5', 'retry-after', '30']).end();
+      return undefined;
+    };
+    expect(await evidenceOf(twice)).toMatchObject({ reason: 'throttled', retryAfterInMs: 30_000 });
+  });
+
   it('calls a reset connection and a closed port unreachable', async () => {
     const server = createServer((socket) => socket.resetAndDestroy());
     server.listen(0, '127.0.0.1');
