@@ -1,5 +1,5 @@
 import type { IdentitySettings } from './adapters/identity/identity-settings.ts';
-import type { TablesConnection } from './adapters/tables/transport/open-client.ts';
+import type { TablesConnection } from './adapters/tables/transport/open-service.ts';
 import { ConfigurationError } from './domain/errors.ts';
 import type { Settings } from './settings.ts';
 import { isLoopbackHost } from './settings-values.ts';

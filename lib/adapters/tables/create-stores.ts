@@ -13,8 +13,8 @@ import { createOutboxStore } from './stores/outbox-store.ts';
 import { createSyncStateStore } from './stores/sync-state-store.ts';
 import { createTenantRegistry } from './stores/tenant-registry.ts';
 import { guardLimits } from './transport/limits.ts';
-import type { TablesConnection } from './transport/open-client.ts';
-import { createSdkTable, type SdkTableOptions } from './transport/sdk-table.ts';
+import type { TablesConnection } from './transport/open-service.ts';
+import { createSdkTables, type SdkTableOptions } from './transport/sdk-table.ts';
 import { settleWrites } from './transport/settle-writes.ts';
 import type { OpenTable } from './transport/table.ts';
 
@@ -36,7 +36,7 @@ export type Stores = Pick<
 /** Every store of the product in Azure Table Storage. Nothing is contacted, and no SDK loaded, before the first call. */
 export function createTableStores(deps: { connection: TablesConnection; log: Log; options?: SdkTableOptions }): Stores {
   const { connection, log, options } = deps;
-  return createStores({ openTable: (name) => createSdkTable(connection, name, options), log });
+  return createStores({ openTable: createSdkTables(connection, options), log });
 }
 
 /** The stores over whatever opens their tables: limits are checked first, doubtful answers settled. */

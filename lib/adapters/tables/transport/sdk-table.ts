@@ -1,12 +1,12 @@
-import type { TableClient } from '@azure/data-tables';
 import { ConfigurationError, UpstreamError } from '../../../domain/errors.ts';
-import { openClient, type TablesConnection } from './open-client.ts';
-import { createPageRows, type PageRows } from './page-rows.ts';
-import { rangeFilter } from './range-filter.ts';
+import { loadSdk, openService, type Sdk, type TableService, type TablesConnection } from './open-service.ts';
+import { type Continuation, continuationIn, queryOf } from './range-query.ts';
+import { readPage } from './read-page.ts';
 import { fromEntity, toEntity } from './sdk-entity.ts';
-import type { RangeQuery, Refusal, StoredRow, Table } from './table.ts';
-import { createTransactions, type Transactions, transactionBody } from './transactions.ts';
-import { isTableMissing, readFailure, refusalOf, translateError } from './translate-error.ts';
+import type { OpenTable, RangeQuery, Refusal, StoredRow, Table, TableAction } from './table.ts';
+import { readTransactionAnswer } from './transaction-answer.ts';
+import { transactionBody, transactionType } from './transaction-body.ts';
+import { isTableMissing, RefusedRequestError, readFailure, refusalOf, translateError } from './translate-error.ts';
 
 export interface SdkTableOptions {
   /** Repeats of one request after a lost connection, 5xx or 429; the lost reply they may hide is settled by `settleWrites`. */
@@ -16,41 +16,49 @@ export interface SdkTableOptions {
 }
 
 interface Session {
-  client(): Promise<TableClient>;
-  transactions: Transactions;
-  pages: PageRows;
+  open(): Promise<TableService>;
   timeoutInMs: number;
 }
 
 type Refused = { written: false; reason: Refusal };
 
-/** One table of Azure Table Storage. The SDK is loaded at the first call; a missing table reads as empty and is created by the first write. */
-export function createSdkTable(connection: TablesConnection, name: string, options: SdkTableOptions = {}): Table {
-  const transactions = createTransactions();
-  const pages = createPageRows();
-  let opened: Promise<TableClient> | undefined;
-  const session: Session = {
-    transactions,
-    pages,
-    timeoutInMs: options.timeoutInMs ?? 10_000,
-    client: () => {
-      opened ??= openClient(connection, name, {
-        retryOptions: { maxRetries: options.retries ?? 2, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 },
-        additionalPolicies: [...transactions.policies, { policy: pages.policy, position: 'perRetry' }],
-      }).catch((error: unknown) => {
-        opened = undefined;
-        throw error instanceof ConfigurationError ? error : translateError('connect', error);
-      });
-      return opened;
-    },
+/**
+ * Tables of Azure Table Storage, over one set of connections. The SDK is loaded at the first call; a missing table reads as empty and is
+ * created by the first write. Rows are read and written one by one by the SDK. Pages and transactions are sent by us: the SDK (13.3.2)
+ * copies each row of a page three times, builds a client for each transaction and sends each of its actions through a pipeline.
+ */
+export function createSdkTables(connection: TablesConnection, options: SdkTableOptions = {}): OpenTable {
+  let sdk: Promise<Sdk> | undefined;
+  return (name) => {
+    let opened: Promise<TableService> | undefined;
+    const open = async (): Promise<TableService> => {
+      sdk ??= loadSdk();
+      const retryOptions = { maxRetries: options.retries ?? 2, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 };
+      return openService(await sdk, connection, name, { retryOptions });
+    };
+    const session: Session = {
+      timeoutInMs: options.timeoutInMs ?? 10_000,
+      open: () => {
+        opened ??= open().catch((error: unknown) => {
+          opened = undefined;
+          throw error instanceof ConfigurationError ? error : translateError('connect', error);
+        });
+        return opened;
+      },
+    };
+    return { ...reads(session), ...writes(session) };
   };
-  return { ...reads(session), ...writes(session) };
+}
+
+/** One table of Azure Table Storage, over connections of its own. */
+export function createSdkTable(connection: TablesConnection, name: string, options?: SdkTableOptions): Table {
+  return createSdkTables(connection, options)(name);
 }
 
 function reads(session: Session): Pick<Table, 'get' | 'query'> {
   return {
     get: async (partitionKey, rowKey) => {
-      const client = await session.client();
+      const { client } = await session.open();
       try {
         return fromEntity(await client.getEntity(partitionKey, rowKey, within(session)));
       } catch (error) {
@@ -63,78 +71,91 @@ function reads(session: Session): Pick<Table, 'get' | 'query'> {
 }
 
 async function* queryPages(session: Session, range: RangeQuery): AsyncGenerator<StoredRow[]> {
-  const client = await session.client();
-  const select = range.select && ['PartitionKey', 'RowKey', ...range.select];
-  let continuationToken: string | undefined;
+  const service = await session.open();
+  let next: Continuation | undefined;
   do {
-    // A new call per page gives each page its own time limit; an iterator would share one over the whole read.
-    const options = within(session);
-    session.pages.await(options.abortSignal);
-    const pages = client
-      .listEntities({ ...options, queryOptions: { filter: rangeFilter(range), ...(select && { select }) } })
-      .byPage({ maxPageSize: range.pageSize ?? 1_000, ...(continuationToken && { continuationToken }) });
-    try {
-      const { value, done } = await pages.next();
-      if (done) return;
-      continuationToken = value.continuationToken;
-      yield session.pages.take(options.abortSignal) ?? value.map(fromEntity);
-    } catch (error) {
-      if (isTableMissing(readFailure(error))) return;
-      throw error instanceof UpstreamError ? error : translateError('query', error);
-    }
-  } while (continuationToken);
+    const page = await queryPage(service, session, range, next);
+    if (page === undefined) return;
+    next = page.next;
+    yield page.rows;
+  } while (next !== undefined);
+}
+
+// Each page has a time limit of its own.
+async function queryPage(
+  { client, send }: TableService,
+  session: Session,
+  range: RangeQuery,
+  from: Continuation | undefined,
+): Promise<{ rows: StoredRow[]; next: Continuation | undefined } | undefined> {
+  const headers = { accept: 'application/json;odata=minimalmetadata' };
+  try {
+    const answer = await send({ method: 'GET', path: `${client.tableName}()`, query: queryOf(range, from), headers, ...within(session) });
+    if (answer.status !== 200) throw new RefusedRequestError(answer, answer.status, answer.text);
+    return { rows: readPage(answer.text), next: continuationIn(answer.headers) };
+  } catch (error) {
+    if (isTableMissing(readFailure(error))) return undefined;
+    throw error instanceof UpstreamError ? error : translateError('query', error);
+  }
 }
 
 function writes(session: Session): Omit<Table, 'get' | 'query'> {
   return {
-    create: (row) => written(session, 'create', async (client) => stored(await client.createEntity(toEntity(row), within(session)))),
+    create: (row) => written(session, 'create', async ({ client }) => stored(await client.createEntity(toEntity(row), within(session)))),
     // Without an explicit ETag the SDK sends "*" and overwrites whatever is there.
     replaceIfMatch: (row, etag) =>
-      written(session, 'replace', async (client) =>
+      written(session, 'replace', async ({ client }) =>
         stored(await client.updateEntity(toEntity(row), 'Replace', { etag, ...within(session) })),
       ),
     mergeIfMatch: (row, etag) =>
-      written(session, 'merge', async (client) => stored(await client.updateEntity(toEntity(row), 'Merge', { etag, ...within(session) }))),
+      written(session, 'merge', async ({ client }) =>
+        stored(await client.updateEntity(toEntity(row), 'Merge', { etag, ...within(session) })),
+      ),
     delete: (partitionKey, rowKey, etag) =>
-      written(session, 'delete', async (client) => {
+      written(session, 'delete', async ({ client }) => {
         await client.deleteEntity(partitionKey, rowKey, { etag, ...within(session) });
         return { written: true as const };
       }),
     submit: (partitionKey, actions) =>
-      written(session, 'transaction', async (client) => {
-        const options = within(session);
-        session.transactions.give(options.abortSignal, transactionBody(tableUrlOf(client), partitionKey, actions));
-        // Stands for the actions: should it ever be sent itself, it finds no such row and nothing is written.
-        await client.deleteEntity(partitionKey, 'placeholder', options);
-        return { written: true as const };
-      }),
+      written(session, 'transaction', (service) => submit(service, within(session), partitionKey, actions)),
   };
+}
+
+async function submit(
+  { send, tableUrl }: TableService,
+  limit: { abortSignal: AbortSignal },
+  partitionKey: string,
+  actions: readonly TableAction[],
+): Promise<{ written: true }> {
+  const headers = { accept: 'application/json', 'content-type': transactionType };
+  const body = transactionBody(tableUrl, partitionKey, actions);
+  const answer = await send({ method: 'POST', path: '$batch', headers, body, ...limit });
+  if (answer.status !== 202) throw new RefusedRequestError(answer, answer.status, answer.text);
+  const outcome = readTransactionAnswer(answer.headers.get('content-type'), answer.text, actions.length);
+  if (outcome.is === 'committed') return { written: true };
+  if (outcome.is === 'refused') throw new RefusedRequestError(answer, outcome.status, outcome.body);
+  throw new RefusedRequestError(answer, answer.status, '');
 }
 
 async function written<Outcome>(
   session: Session,
   operation: string,
-  write: (client: TableClient) => Promise<Outcome>,
+  write: (service: TableService) => Promise<Outcome>,
 ): Promise<Outcome | Refused> {
-  const client = await session.client();
+  const service = await session.open();
   try {
     try {
-      return await write(client);
+      return await write(service);
     } catch (error) {
       if (!isTableMissing(readFailure(error))) throw error;
-      await client.createTable(within(session));
-      return await write(client);
+      await service.client.createTable(within(session));
+      return await write(service);
     }
   } catch (error) {
     const reason = refusalOf(readFailure(error));
     if (reason) return { written: false, reason };
     throw translateError(operation, error);
   }
-}
-
-function tableUrlOf({ url, tableName }: TableClient): string {
-  const { origin, pathname } = new URL(url);
-  return `${origin}${pathname.replace(/\/$/, '')}/${tableName}`;
 }
 
 function stored({ etag }: { etag?: string }): { written: true; etag: string } {

@@ -1,28 +1,33 @@
 import { UpstreamError, type UpstreamEvidence, type UpstreamReason } from '../../../domain/errors.ts';
+import type { TableAnswer } from './send.ts';
 import type { Refusal } from './table.ts';
 
 interface StorageFailure {
-  status?: number;
-  code?: string;
-  requestId?: string;
-  retryAfterInMs?: number;
-  name?: string;
+  status?: number | undefined;
+  code?: string | undefined;
+  requestId?: string | undefined;
+  retryAfterInMs?: number | undefined;
+  name?: string | undefined;
 }
 
 const credentialErrors = ['CredentialUnavailableError', 'AuthenticationError', 'AuthenticationRequiredError'];
 
-/** What the SDK's error says, whatever its class; `code` is the service's own, such as `EntityAlreadyExists`. */
+/** An answer that is not the one hoped for; the SDK has its own errors for those to its own requests. */
+export class RefusedRequestError extends Error {
+  readonly failure: StorageFailure;
+
+  /** `status` and `text` are those of the answer itself, or of the part of it that says no. */
+  constructor({ headers }: Pick<TableAnswer, 'headers'>, status: number, text: string) {
+    super(`The service answered ${status}`);
+    this.failure = { status, code: codeIn(text), ...factsIn(headers) };
+  }
+}
+
+/** What an error says, whatever its class; `code` is the service's own, such as `EntityAlreadyExists`. */
 export function readFailure(error: unknown): StorageFailure {
+  if (error instanceof RefusedRequestError) return error.failure;
   const { name, statusCode: status, code, details, response } = (error ?? {}) as Partial<SdkError>;
-  const headers = response?.headers;
-  const seconds = Number(headers?.get('retry-after'));
-  return {
-    name,
-    status,
-    code: details?.odataError?.code ?? code,
-    requestId: headers?.get('x-ms-request-id') ?? undefined,
-    retryAfterInMs: seconds > 0 ? seconds * 1_000 : undefined,
-  };
+  return { name, status, code: details?.odataError?.code ?? code, ...(response && factsIn(response.headers)) };
 }
 
 interface SdkError {
@@ -30,7 +35,22 @@ interface SdkError {
   statusCode: number;
   code: string;
   details: { odataError?: { code?: string } };
-  response: { headers: { get(name: string): string | null | undefined } };
+  response: Pick<TableAnswer, 'headers'>;
+}
+
+function factsIn(headers: TableAnswer['headers']): Pick<StorageFailure, 'requestId' | 'retryAfterInMs'> {
+  const seconds = Number(headers.get('retry-after'));
+  return { requestId: headers.get('x-ms-request-id'), retryAfterInMs: seconds > 0 ? seconds * 1_000 : undefined };
+}
+
+/** https://learn.microsoft.com/rest/api/storageservices/status-and-error-codes2#table-service-error-response */
+function codeIn(text: string): string | undefined {
+  try {
+    const code = (JSON.parse(text) as { 'odata.error'?: { code?: unknown } })['odata.error']?.code;
+    return typeof code === 'string' ? code : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export function isTableMissing(failure: StorageFailure): boolean {
