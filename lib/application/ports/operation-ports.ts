@@ -1,10 +1,14 @@
 import type { JobKey, JobSnapshot } from '../../domain/job/synchronization-job.ts';
 import type { AuditRecord } from '../../domain/operation/audit-record.ts';
 import type { OperationRecord, ProvisionResult, ProvisionSubject } from '../../domain/operation/operation.ts';
-import type { Page, Stored } from './stored.ts';
+import type { Page } from './stored.ts';
 
-/** An operation with the ETags of its rows. `currentEtag` is absent once a later operation has taken the job's row. */
-export interface StoredOperation extends Stored<OperationRecord> {
+/** An operation with the ETags of its rows. */
+export interface StoredOperation {
+  value: OperationRecord;
+  /** Of the row by idempotency hash; absent when that row is gone. */
+  etag?: string;
+  /** Of the row by job; absent once a later operation has taken it. */
   currentEtag?: string;
 }
 

@@ -27,7 +27,7 @@ export function createOperationStore(table: Table, reader: RowReader): Operation
     const value = read(current);
     if (current === undefined || value === undefined) return undefined;
     const row = await table.get(encodeSegment(key.tenantId), stateKeys.operation(value.hash));
-    return { value, etag: row?.etag ?? '', currentEtag: current.etag };
+    return { value, ...(row && { etag: row.etag }), currentEtag: current.etag };
   }
 
   return {
@@ -43,7 +43,8 @@ export function createOperationStore(table: Table, reader: RowReader): Operation
     },
     create: (operation, replaced) => submit(operation.tenantId, createActions(operation, replaced)),
     replace: async (operation, stored) => {
-      if (!(await submit(operation.tenantId, replaceActions(operation, stored)))) return undefined;
+      const actions = replaceActions(operation, stored);
+      if (actions.length === 0 || !(await submit(operation.tenantId, actions))) return undefined;
       const found = await find(operation.tenantId, operation.hash);
       // A transaction answers no ETags. Whatever was written since is somebody else's, and so is the next step.
       return found !== undefined && JSON.stringify(found.value) === fitData(operation) ? found : undefined;
@@ -60,12 +61,14 @@ function createActions(operation: OperationRecord, replaced: StoredOperation | u
   const take: TableAction = { type: 'replace', rowKey, cells, etag: replaced.currentEtag };
   const { value, etag } = replaced;
   // Nothing will be read for the one before any more: what is not decided by now stays unknown.
-  if (value.verification !== 'pending' || etag === '') return [claim, take];
+  if (value.verification !== 'pending' || etag === undefined) return [claim, take];
   const superseded: OperationRecord = { ...value, verification: 'unknown', verifiedAt: operation.createdAt };
   return [claim, take, { type: 'replace', rowKey: stateKeys.operation(value.hash), cells: cellsOf(superseded), etag }];
 }
 
+/** None when the operation has no row of its own any more. */
 function replaceActions(operation: OperationRecord, { etag, currentEtag }: StoredOperation): TableAction[] {
+  if (etag === undefined) return [];
   const cells = cellsOf(operation);
   const own: TableAction = { type: 'replace', rowKey: stateKeys.operation(operation.hash), cells, etag };
   if (currentEtag === undefined) return [own];
