@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createRandom } from '../../../dev/graph/world/random.ts';
+import { createRandom } from '../../../dev/graph/model/random.ts';
 import type { HostProcess } from '../../dev/host/support.ts';
 import { rawRequest } from '../../http/support/raw-request.ts';
 import type { Answer } from '../../http/support/verify-answer.ts';
