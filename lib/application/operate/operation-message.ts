@@ -14,12 +14,12 @@ export interface OutgoingMessages {
 }
 
 /** The message, or in words why it cannot be one. */
-export function parseOperationMessage(raw: unknown): { message: OperationMessage } | { reason: string } {
+export function parseOperationMessage(raw: unknown): { ok: true; message: OperationMessage } | { ok: false; reason: string } {
   const result = OperationMessageSchema.safeParse(raw);
-  if (result.success) return { message: result.data };
+  if (result.success) return { ok: true, message: result.data };
   const version = typeof raw === 'object' && raw !== null && 'v' in raw ? raw.v : undefined;
-  if (typeof version === 'number' && version > 1) return { reason: `written by a newer version (v ${version})` };
-  return { reason: 'not an operation message' };
+  if (typeof version === 'number' && version > 1) return { ok: false, reason: `written by a newer version (v ${version})` };
+  return { ok: false, reason: 'not an operation message' };
 }
 
 /** The message that sets the worker to an operation. */

@@ -12,7 +12,7 @@ export async function handlePollMessage(
   id: string,
 ): Promise<PollMessage[]> {
   const parsed = parsePollMessage(raw);
-  if ('message' in parsed) return pollTenant(deps, parsed.message, options);
+  if (parsed.ok) return pollTenant(deps, parsed.message, options);
   await recordDeadLetter(deps, { queue: 'poll-tenant', id, reason: parsed.reason, message: raw });
   return [];
 }

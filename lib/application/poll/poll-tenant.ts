@@ -1,7 +1,7 @@
 import { ConflictError } from '../../domain/errors.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { FleetPatch } from '../ports/ports.ts';
-import type { PollMessage } from '../tenant/poll-message.ts';
+import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
 import { publishViews } from '../tenant/publish-views.ts';
 import { keepLease, type Lease, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
 import { readState } from './arriving-state.ts';
@@ -17,15 +17,16 @@ export async function pollTenant(deps: PollDeps, message: PollMessage, options: 
   const { tenantId } = message;
   const registration = (await deps.tenants.get(tenantId))?.value;
   if (registration === undefined) return ended(deps, message, 'notRegistered');
-  const lease = await takeLease(deps, message, options);
-  if ('refused' in lease) return ended(deps, message, lease.refused);
+  const answer = await takeLease(deps, message, options);
+  if (!answer.taken) return ended(deps, message, answer.reason);
+  const { lease } = answer;
   try {
     const state = readState(deps, tenantId);
     if (registration.removedAt !== undefined) {
       await closeTenant(deps, lease, await state.memory);
       return [];
     }
-    const found = 'rebuild' in message ? {} : await passOver(deps, lease, state, options);
+    const found = requestOf(message).kind === 'rebuild' ? {} : await passOver(deps, lease, state, options);
     const memory = await state.memory;
     await keepLease(deps, lease, options);
     const views = await publishViews(deps, lease.row, memory);

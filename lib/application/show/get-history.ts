@@ -20,8 +20,11 @@ interface HistoryPlace {
   at: string;
 }
 
+/** What happened to a job, or a time in which its tenant was not read. */
+export type HistoryEntry = { kind: 'event'; at: string; event: JobEvent } | { kind: 'gap'; at: string; gap: Gap };
+
 interface HistoryPage {
-  value: (JobEvent | Gap)[];
+  value: HistoryEntry[];
   last?: HistoryPlace;
 }
 
@@ -46,15 +49,19 @@ export async function getHistory(
   const oldest = events.value.at(-1)?.at;
   const last = events.after !== undefined && oldest !== undefined ? { key: events.after, at: oldest } : undefined;
   const shown = gaps.filter((gap) => (after === undefined || gap.to < after.at) && (last === undefined || gap.to >= last.at));
-  const value = [...events.value, ...shown].sort((one, other) => (timeOf(one) < timeOf(other) ? 1 : timeOf(one) > timeOf(other) ? -1 : 0));
+  const value = [...events.value.map(eventEntry), ...shown.map(gapEntry)].sort(latestFirst);
   return { value, ...(last && { last }) };
 }
 
-/** A gap stands where reading began again. */
-function timeOf(entry: JobEvent | Gap): string {
-  return isGap(entry) ? entry.to : entry.at;
+function eventEntry(event: JobEvent): HistoryEntry {
+  return { kind: 'event', at: event.at, event };
 }
 
-export function isGap(entry: JobEvent | Gap): entry is Gap {
-  return !('type' in entry);
+// A gap stands where reading began again.
+function gapEntry(gap: Gap): HistoryEntry {
+  return { kind: 'gap', at: gap.to, gap };
+}
+
+function latestFirst(one: HistoryEntry, other: HistoryEntry): number {
+  return one.at < other.at ? 1 : one.at > other.at ? -1 : 0;
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ConflictError } from '../../domain/errors.ts';
-import { decideLease, isForcePending, isLeaseLive, type LeaseRefusal, leaseColumns, mustRemember } from '../../domain/tenant/lease.ts';
+import { decideLease, isForcePending, isLeaseLive, type LeaseRefusal, leaseColumns, rememberedSince } from '../../domain/tenant/lease.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { tickIdAt } from '../../domain/tenant/tick.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { FleetPatch, Ports } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
-import type { PollMessage } from './poll-message.ts';
+import { type PollMessage, requestOf } from './poll-message.ts';
 
 type Deps = Pick<Ports, 'fleet' | 'clock'>;
 
@@ -29,36 +29,31 @@ export interface Lease {
   renewal?: Promise<FleetRow | undefined>;
 }
 
+export type LeaseAnswer = { taken: true; lease: Lease } | { taken: false; reason: LeaseRefusal | 'noRow' };
+
 /** Takes the tenant's lease for this message, or says why not. A refused forced message is remembered on the row. */
-export async function takeLease(
-  deps: Deps,
-  message: PollMessage,
-  options: LeaseOptions,
-): Promise<Lease | { refused: LeaseRefusal | 'noRow' }> {
+export async function takeLease(deps: Deps, message: PollMessage, options: LeaseOptions): Promise<LeaseAnswer> {
+  const request = requestOf(message);
   for (;;) {
     const stored = await deps.fleet.get(message.tenantId);
-    if (stored === undefined) return { refused: 'noRow' };
+    if (stored === undefined) return { taken: false, reason: 'noRow' };
     const now = deps.clock.now();
-    const decision = decideLease(stored.value, message, now);
+    const decision = decideLease(stored.value, request, now);
     const terms = { owner: randomUUID(), now, leaseInMs: options.leaseInMs, currentTickId: tickIdAt(now, options.pollIntervalInMs) };
     if (decision.take) {
-      const columns = leaseColumns(stored.value, message, terms);
+      const columns = leaseColumns(stored.value, request, terms);
       const etag = await deps.fleet.merge(message.tenantId, columns, stored.etag);
       if (etag === undefined) continue;
       const row = { ...stored.value, ...columns };
-      return {
-        tenantId: message.tenantId,
-        owner: terms.owner,
-        tickId: terms.currentTickId,
-        row,
-        etag,
-        takenAt: now,
-        until: now + options.leaseInMs,
-      };
+      const { owner, currentTickId: tickId } = terms;
+      const lease = { tenantId: message.tenantId, owner, tickId, row, etag, takenAt: now, until: now + options.leaseInMs };
+      return { taken: true, lease };
     }
-    if (!mustRemember(stored.value, message, decision.reason)) return { refused: decision.reason };
-    const etag = await deps.fleet.merge(message.tenantId, { forceRequestedAt: message.force }, stored.etag);
-    if (etag !== undefined) return { refused: decision.reason };
+    const { reason } = decision;
+    const forceRequestedAt = rememberedSince(stored.value, request, reason);
+    if (forceRequestedAt === undefined) return { taken: false, reason };
+    const etag = await deps.fleet.merge(message.tenantId, { forceRequestedAt }, stored.etag);
+    if (etag !== undefined) return { taken: false, reason };
   }
 }
 

@@ -8,9 +8,10 @@ import type { JobRow, TenantState } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
 
 /** A job's row until the pass has looked at it; afterwards only what lists show of it, so that no pass holds thousands of records. */
-export type KnownJob = { row: JobRow } | JobFacts;
+export type KnownJob = { kind: 'row'; row: JobRow } | JobFacts;
 
 export interface JobFacts {
+  kind: 'facts';
   etag: string;
   summary: JobSummary;
   removedAt?: string;
@@ -38,7 +39,7 @@ export function rememberState(state: TenantState): TenantMemory {
     operations: new Map(state.operations.map((operation) => [jobPlace(operation), operation])),
   };
   for (const stored of state.incidents) rememberIncident(memory, stored);
-  for (const row of state.jobs) setJob(memory, row, { row });
+  for (const row of state.jobs) setJob(memory, row, { kind: 'row', row });
   return memory;
 }
 
@@ -54,13 +55,13 @@ function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey
 }
 
 function factsOf(record: JobRecord, etag: string): JobFacts {
-  return { etag, summary: summariseJob(record), ...(record.removedAt !== undefined && { removedAt: record.removedAt }) };
+  return { kind: 'facts', etag, summary: summariseJob(record), ...(record.removedAt !== undefined && { removedAt: record.removedAt }) };
 }
 
 /** The row of a job that this pass has not looked at yet. */
 export function rowOf(memory: TenantMemory, servicePrincipalId: string, jobId: string): JobRow | undefined {
   const known = memory.jobs.get(servicePrincipalId)?.get(jobId);
-  return known !== undefined && 'row' in known ? known.row : undefined;
+  return known?.kind === 'row' ? known.row : undefined;
 }
 
 /** What lists show of each job of the service principal, or of the tenant; rows that cannot be understood are left out. */
@@ -69,7 +70,7 @@ export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): Jo
     servicePrincipalId === undefined ? [...memory.jobs.values()] : [memory.jobs.get(servicePrincipalId) ?? new Map<string, KnownJob>()];
   return lists.flatMap((jobs) =>
     [...jobs.values()].flatMap((known) => {
-      if (!('row' in known)) return known;
+      if (known.kind === 'facts') return known;
       const { value, etag } = known.row.read();
       return value === undefined || etag === undefined ? [] : factsOf(value, etag);
     }),

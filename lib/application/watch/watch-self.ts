@@ -22,8 +22,9 @@ export type WatchOptions = AlertOptions & LeaseOptions & { configuredChannels: r
 export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise<{ reason: 'leaseHeld' | 'watched' }> {
   const now = deps.clock.now();
   await deps.fleet.create(serviceTenantId, { createdAt: isoOf(now) });
-  const lease = await takeLease(deps, { v: 1, tenantId: serviceTenantId, force: isoOf(now), rebuild: true }, options);
-  if ('refused' in lease) return { reason: 'leaseHeld' };
+  const answer = await takeLease(deps, { v: 1, tenantId: serviceTenantId, force: isoOf(now), rebuild: true }, options);
+  if (!answer.taken) return { reason: 'leaseHeld' };
+  const { lease } = answer;
   const channels = await readChannels(deps, options.configuredChannels);
   const [snapshot, setAside] = await Promise.all([deps.fleetRows.read(), countSetAside(deps, now)]);
   const { monitor, findings } = judgeSelf({ snapshot, channels, setAside, pollIntervalInMs: options.pollIntervalInMs, now });

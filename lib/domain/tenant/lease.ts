@@ -2,7 +2,7 @@ import { isoOf, millisOf } from '../time.ts';
 import type { FleetRow } from './tenant.ts';
 
 /** What asks for a pass: a tick's turn, or somebody who cannot wait; `rebuild` renews the views without a call to Graph. */
-export type PassRequest = { tickId: string } | { force: string; rebuild?: true };
+export type PassRequest = { kind: 'tick'; tickId: string } | { kind: 'force' | 'rebuild'; requestedAt: string };
 
 export type LeaseRefusal = 'alreadyPolled' | 'alreadySatisfied' | 'leaseHeld' | 'notBefore';
 export type LeaseDecision = { take: true } | { take: false; reason: LeaseRefusal };
@@ -14,11 +14,11 @@ export function decideLease(row: FleetRow, request: PassRequest, now: number): L
 }
 
 function refusalOf(row: FleetRow, request: PassRequest, now: number): LeaseRefusal | undefined {
-  if ('tickId' in request && millisOf(row.lastTickId) >= millisOf(request.tickId)) return 'alreadyPolled';
-  if ('force' in request && millisOf(row.leaseTakenAt) >= millisOf(request.force)) return 'alreadySatisfied';
+  if (request.kind === 'tick') {
+    if (millisOf(row.lastTickId) >= millisOf(request.tickId)) return 'alreadyPolled';
+  } else if (millisOf(row.leaseTakenAt) >= millisOf(request.requestedAt)) return 'alreadySatisfied';
   if (isLeaseLive(row, now)) return 'leaseHeld';
-  const callsGraph = !('rebuild' in request);
-  return callsGraph && millisOf(row.notBefore) > now ? 'notBefore' : undefined;
+  return request.kind !== 'rebuild' && millisOf(row.notBefore) > now ? 'notBefore' : undefined;
 }
 
 export function isLeaseLive(row: FleetRow, now: number): boolean {
@@ -41,7 +41,7 @@ export function leaseColumns(row: FleetRow, request: PassRequest, terms: LeaseTe
   return {
     leaseOwner: terms.owner,
     leaseUntil: isoOf(terms.now + terms.leaseInMs),
-    ...('rebuild' in request ? {} : { leaseTakenAt: takenAt, lastTickId: terms.currentTickId }),
+    ...(request.kind === 'rebuild' ? {} : { leaseTakenAt: takenAt, lastTickId: terms.currentTickId }),
     ...(row.leaseOwner !== undefined && row.outboxPendingSince === undefined ? { outboxPendingSince: takenAt } : {}),
   };
 }
@@ -51,17 +51,17 @@ export function isForcePending(row: FleetRow): boolean {
   return row.forceRequestedAt !== undefined && !(millisOf(row.leaseTakenAt) >= millisOf(row.forceRequestedAt));
 }
 
-/** Whether a refused request must be remembered on the row, so that the holder or the next tick serves it. */
-export function mustRemember(row: FleetRow, request: PassRequest, reason: LeaseRefusal): request is { force: string } {
-  if (!('force' in request) || (reason !== 'leaseHeld' && reason !== 'notBefore')) return false;
-  return !(millisOf(row.forceRequestedAt) >= millisOf(request.force));
+/** Since when a refused request must be remembered on the row, so that the holder or the next tick serves it. */
+export function rememberedSince(row: FleetRow, request: PassRequest, reason: LeaseRefusal): string | undefined {
+  if (request.kind === 'tick' || (reason !== 'leaseHeld' && reason !== 'notBefore')) return undefined;
+  return millisOf(row.forceRequestedAt) >= millisOf(request.requestedAt) ? undefined : request.requestedAt;
 }
 
 export type PlanDecision = { due: true; reason: 'newTick' | 'forced' } | { due: false; reason: LeaseRefusal };
 
 /** Whether a tenant gets a message in this tick. */
 export function planTenant(row: FleetRow, tickId: string, now: number): PlanDecision {
-  const decision = decideLease(row, { tickId }, now);
+  const decision = decideLease(row, { kind: 'tick', tickId }, now);
   if (decision.take) return { due: true, reason: 'newTick' };
   const waits = decision.reason === 'alreadyPolled' && isForcePending(row) && !isLeaseLive(row, now) && !(millisOf(row.notBefore) > now);
   return waits ? { due: true, reason: 'forced' } : { due: false, reason: decision.reason };

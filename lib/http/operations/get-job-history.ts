@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { getHistory, isGap } from '../../application/show/get-history.ts';
+import { type HistoryEntry as FoundEntry, getHistory } from '../../application/show/get-history.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
-import type { Gap, JobEvent } from '../../domain/job/event.ts';
 import { jobUrl } from '../documents/links.ts';
 import { defineOperation } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
@@ -42,9 +41,11 @@ export const getJobHistoryOperation = defineOperation({
   },
 });
 
-function historyEntry(entry: JobEvent | Gap): z.input<typeof HistoryEntry> {
-  if (isGap(entry)) return { type: 'gap', at: entry.to, cause: 'poll', changes: [], gap: { from: entry.from, to: entry.to } };
-  const { type, at, seq, observedAt, cause, changes, from, to, incidentId, operationId } = entry;
+function historyEntry(entry: FoundEntry): z.input<typeof HistoryEntry> {
+  if (entry.kind === 'gap') {
+    return { type: 'gap', at: entry.at, cause: 'poll', changes: [], gap: { from: entry.gap.from, to: entry.gap.to } };
+  }
+  const { type, at, seq, observedAt, cause, changes, from, to, incidentId, operationId } = entry.event;
   return {
     type,
     at,

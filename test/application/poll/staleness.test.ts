@@ -33,7 +33,7 @@ describe('a poller that gets no answer for a while', () => {
     expect((await shownJobs(cloud))[0]).toMatchObject({ freshness: 'fresh', health: 'healthy' });
     const gap = { v: 1, tenantId: cloud.tenantId, from: lastGood, to: isoNow(cloud) };
     expect(await cloud.ports.state.listGaps(cloud.tenantId, {})).toEqual([gap]);
-    expect((await getHistory(cloud.ports, cloud.jobAt().key, { pageSize: 10 }, 'all')).value[0]).toEqual(gap);
+    expect((await getHistory(cloud.ports, cloud.jobAt().key, { pageSize: 10 }, 'all')).value[0]).toEqual({ kind: 'gap', at: gap.to, gap });
   });
 
   it('keeps an incident open all the while, and resolves it by a reading alone', async () => {

@@ -1,30 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideLease, isForcePending, leaseColumns, mustRemember, planTenant } from '../../../lib/domain/tenant/lease.ts';
+import { decideLease, isForcePending, leaseColumns, planTenant, rememberedSince } from '../../../lib/domain/tenant/lease.ts';
 import type { FleetRow } from '../../../lib/domain/tenant/tenant.ts';
 import { ago, now } from '../fixtures.ts';
 
 const tickId = ago(0);
 const earlier = ago(300_000);
+const tick = (id = tickId) => ({ kind: 'tick', tickId: id }) as const;
+const force = { kind: 'force', requestedAt: ago(1) } as const;
+const rebuild = { kind: 'rebuild', requestedAt: ago(1) } as const;
 const row = (changes: Partial<FleetRow> = {}): FleetRow => ({ v: 1, tenantId: 't', ...changes });
 const live = { leaseOwner: 'other', leaseUntil: ago(-1) };
 const dead = { leaseOwner: 'other', leaseUntil: ago(0) };
 
 describe('decideLease', () => {
   it.each([
-    ['a new tenant', row(), { tickId }, undefined],
-    ['an older tick', row({ lastTickId: earlier }), { tickId }, undefined],
-    ['the same tick', row({ lastTickId: tickId }), { tickId }, 'alreadyPolled'],
-    ['a late message', row({ lastTickId: tickId }), { tickId: earlier }, 'alreadyPolled'],
-    ['a live lease', row(live), { tickId }, 'leaseHeld'],
-    ['a lease that has expired', row(dead), { tickId }, undefined],
-    ['a lease that was released', row({ leaseUntil: ago(-1) }), { tickId }, undefined],
-    ['a time not reached yet', row({ notBefore: ago(-1) }), { tickId }, 'notBefore'],
-    ['a time reached', row({ notBefore: ago(0) }), { tickId }, undefined],
-    ['a force in the same tick', row({ lastTickId: tickId, leaseTakenAt: earlier }), { force: ago(1) }, undefined],
-    ['a force already served', row({ leaseTakenAt: ago(1) }), { force: ago(1) }, 'alreadySatisfied'],
-    ['a force that meets a live lease', row(live), { force: ago(1) }, 'leaseHeld'],
-    ['a force that must wait', row({ notBefore: ago(-1) }), { force: ago(1) }, 'notBefore'],
-    ['a rebuild, which asks nothing of Graph', row({ notBefore: ago(-1) }), { force: ago(1), rebuild: true as const }, undefined],
+    ['a new tenant', row(), tick(), undefined],
+    ['an older tick', row({ lastTickId: earlier }), tick(), undefined],
+    ['the same tick', row({ lastTickId: tickId }), tick(), 'alreadyPolled'],
+    ['a late message', row({ lastTickId: tickId }), tick(earlier), 'alreadyPolled'],
+    ['a live lease', row(live), tick(), 'leaseHeld'],
+    ['a lease that has expired', row(dead), tick(), undefined],
+    ['a lease that was released', row({ leaseUntil: ago(-1) }), tick(), undefined],
+    ['a time not reached yet', row({ notBefore: ago(-1) }), tick(), 'notBefore'],
+    ['a time reached', row({ notBefore: ago(0) }), tick(), undefined],
+    ['a force in the same tick', row({ lastTickId: tickId, leaseTakenAt: earlier }), force, undefined],
+    ['a force already served', row({ leaseTakenAt: ago(1) }), force, 'alreadySatisfied'],
+    ['a force that meets a live lease', row(live), force, 'leaseHeld'],
+    ['a force that must wait', row({ notBefore: ago(-1) }), force, 'notBefore'],
+    ['a rebuild, which asks nothing of Graph', row({ notBefore: ago(-1) }), rebuild, undefined],
   ])('judges %s', (_title, value, request, reason) => {
     expect(decideLease(value, request, now)).toEqual(reason === undefined ? { take: true } : { take: false, reason });
   });
@@ -34,7 +37,7 @@ describe('leaseColumns', () => {
   const terms = { owner: 'me', now, leaseInMs: 90_000, currentTickId: tickId };
 
   it('marks the current tick, not that of the message', () => {
-    expect(leaseColumns(row(), { tickId: earlier }, terms)).toEqual({
+    expect(leaseColumns(row(), tick(earlier), terms)).toEqual({
       leaseOwner: 'me',
       leaseUntil: ago(-90_000),
       leaseTakenAt: ago(0),
@@ -43,12 +46,12 @@ describe('leaseColumns', () => {
   });
 
   it('leaves tick and time alone for a rebuild', () => {
-    expect(leaseColumns(row(), { force: ago(1), rebuild: true }, terms)).toEqual({ leaseOwner: 'me', leaseUntil: ago(-90_000) });
+    expect(leaseColumns(row(), rebuild, terms)).toEqual({ leaseOwner: 'me', leaseUntil: ago(-90_000) });
   });
 
   it('lets the dispatcher look after a lease that was never released', () => {
-    expect(leaseColumns(row(dead), { tickId }, terms).outboxPendingSince).toBe(ago(0));
-    expect(leaseColumns(row({ ...dead, outboxPendingSince: earlier }), { tickId }, terms)).not.toHaveProperty('outboxPendingSince');
+    expect(leaseColumns(row(dead), tick(), terms).outboxPendingSince).toBe(ago(0));
+    expect(leaseColumns(row({ ...dead, outboxPendingSince: earlier }), tick(), terms)).not.toHaveProperty('outboxPendingSince');
   });
 });
 
@@ -61,10 +64,10 @@ describe('forced passes', () => {
   });
 
   it('are remembered when they must wait', () => {
-    expect(mustRemember(row(), { force: ago(1) }, 'leaseHeld')).toBe(true);
-    expect(mustRemember(row({ forceRequestedAt: ago(0) }), { force: ago(1) }, 'notBefore')).toBe(false);
-    expect(mustRemember(row(), { force: ago(1) }, 'alreadySatisfied')).toBe(false);
-    expect(mustRemember(row(), { tickId }, 'leaseHeld')).toBe(false);
+    expect(rememberedSince(row(), force, 'leaseHeld')).toBe(ago(1));
+    expect(rememberedSince(row({ forceRequestedAt: ago(0) }), force, 'notBefore')).toBeUndefined();
+    expect(rememberedSince(row(), force, 'alreadySatisfied')).toBeUndefined();
+    expect(rememberedSince(row(), tick(), 'leaseHeld')).toBeUndefined();
   });
 });
 
