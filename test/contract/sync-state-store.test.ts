@@ -49,9 +49,10 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
     expect(outcome).toEqual(['committed', 'committed']);
     const now = await state.readNow(tenantId);
     expect(now.targets.map(({ value }) => value)).toEqual([sampleTarget(1)]);
-    expect(now.jobs.map((job) => job.read().value)).toEqual([sampleJob(1)]);
+    expect(now.jobs.map((job) => job.value)).toEqual([sampleJob(1)]);
     expect(now.incidents.map(({ value }) => value)).toEqual([incident]);
-    expect(now.jobs[0]?.read()).toEqual((await state.getJob(sampleKey(1))) ?? {});
+    const { servicePrincipalId, jobId } = sampleKey(1);
+    expect(now.jobs[0]).toEqual({ servicePrincipalId, jobId, ...(await state.getJob(sampleKey(1))) });
     expect(await state.getIncident(tenantId, 'hash-1')).toEqual(now.incidents[0]);
   });
 
@@ -70,7 +71,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
 
   it('answers a conflict for the group whose row somebody else changed, and commits the others', async () => {
     await state.commit(tenantId, [jobGroup(1), jobGroup(2)]);
-    const [one = '', two = ''] = (await state.readNow(tenantId)).jobs.map((job) => job.read().etag);
+    const [one = '', two = ''] = (await state.readNow(tenantId)).jobs.map((job) => job.etag);
     await state.commit(tenantId, [[{ type: 'job', value: sampleJob(1, { displayName: 'somebody else' }), etag: one }]]);
     const outcome = await state.commit(tenantId, [
       [
@@ -99,7 +100,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
     const outcome = await state.commit(tenantId, [
       [
         { type: 'targetRemoved', servicePrincipalId: 'sp-1', etag: targets[0]?.etag ?? '' },
-        { type: 'jobPruned', key: sampleKey(1), etag: jobs[0]?.read().etag ?? '' },
+        { type: 'jobPruned', key: sampleKey(1), etag: jobs[0]?.etag ?? '' },
         { type: 'incident', value: { v: 1, state: 'stub', hash: 'hash-1', openedSeq: 1 }, etag: incidents[0]?.etag ?? '' },
         { type: 'pastIncident', value: { ...open, state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z', resolution: 'jobRemoved' } },
         { type: 'outboxRemoved', key: sampleOutbox('hash-1').key },
@@ -187,7 +188,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
     const rowKey = 'now!target!sp-1!Workday2AAD.1.~00e9~002f~0023~003f~005c';
     const row = await table.get(tenantId, rowKey);
     await table.mergeIfMatch({ partitionKey: tenantId, rowKey, cells: { v: 2, data: '{"v":2}' } }, row?.etag ?? '');
-    expect((await state.readNow(tenantId)).jobs.map((job) => job.read().value?.jobId)).toEqual([undefined, sampleJob(2).jobId]);
+    expect((await state.readNow(tenantId)).jobs.map((job) => job.value?.jobId)).toEqual([undefined, sampleJob(2).jobId]);
     expect(await state.getJob(sampleKey(1))).toBeUndefined();
     expect(log.entries).toMatchObject([{ level: 'error', facts: { table: 'SyncState', kind: 'now!target', version: 2 } }]);
     expect(await state.commit(tenantId, [[{ type: 'job', value: sampleJob(1) }]])).toEqual(['conflict']);

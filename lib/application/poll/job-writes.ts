@@ -66,7 +66,7 @@ export function jobWrites(
   context: RecordContext,
 ): JobWrites {
   const { tenantId, tickId, pollIntervalInMs, now } = context;
-  const { value: previous, etag } = rowOf(memory, servicePrincipalId, jobId)?.read() ?? {};
+  const { value: previous, etag } = rowOf(memory, servicePrincipalId, jobId) ?? {};
   const displayName = memory.targets.get(servicePrincipalId)?.value.displayName ?? previous?.displayName ?? servicePrincipalId;
   const key = { tenantId, servicePrincipalId, jobId };
   const { record, events, conditions } = observeJob(previous, reading, { key, displayName, tickId, pollIntervalInMs, now });

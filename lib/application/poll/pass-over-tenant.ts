@@ -7,7 +7,6 @@ import { awaitedTargets, verifyOperations } from '../operate/verify-operations.t
 import type { FleetPatch } from '../ports/ports.ts';
 import { keepLease, type Lease } from '../tenant/tenant-lease.ts';
 import type { TenantMemory } from '../tenant/tenant-memory.ts';
-import type { ArrivingState } from './arriving-state.ts';
 import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
 import { pruneTenant } from './prune-tenant.ts';
@@ -19,13 +18,10 @@ import { recordTenant } from './record-tenant.ts';
  * Reads every known target, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs out of time
  * continues at its cursor in the next tick; it vouches for the tenant only when it covered every target and discovery has once succeeded.
  */
-export async function passOver(deps: PollDeps, lease: Lease, state: ArrivingState, options: PollOptions): Promise<FleetPatch> {
+export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemory, options: PollOptions): Promise<FleetPatch> {
   const { tenantId, tickId, row } = lease;
   const stillHeld = { keepLease: () => keepLease(deps, lease, options) };
-  const recording = state.memory.then((memory) => {
-    return { memory, recorder: createRecorder(deps, memory, { ...options, ...stillHeld, tenantId, tickId }) };
-  });
-  recording.catch(() => undefined);
+  const recorder = createRecorder(deps, memory, { ...options, ...stillHeld, tenantId, tickId });
   const readOptions: ReadOptions = {
     ...stillHeld,
     concurrency: lanesFor(row.failedPasses, options.concurrency),
@@ -33,16 +29,15 @@ export async function passOver(deps: PollDeps, lease: Lease, state: ArrivingStat
   };
   const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
   const onReads = async (reads: TargetRead[]) => {
-    const { memory, recorder } = await recording;
     // Verified first: an incident that opens again then knows what it is the relapse of.
     await verifyOperations(deps, memory, reads);
     await recorder.add(reads);
   };
-  const awaited = await awaitedOf(deps, state);
+  // Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
+  const awaited = awaitedTargets(memory, deps.clock.now());
+  const later = [...memory.targets.keys()].filter((id) => !awaited.includes(id) && (row.cursor === undefined || id > row.cursor));
   const first = await readTargets(deps, tenantId, awaited, readOptions, onReads);
-  const later = laterTargets(state, awaited, row.cursor);
   const end: ReadEnd = first.stop ? { stop: first.stop } : await readTargets(deps, tenantId, later, readOptions, onReads);
-  const { memory, recorder } = await recording;
   const discovery = await discover(deps, lease, memory, recorder, readOptions, end);
   await recorder.flush();
   await stillHeld.keepLease();
@@ -65,16 +60,6 @@ export async function passOver(deps: PollDeps, lease: Lease, state: ArrivingStat
     conditionCounts: tenant.conditionCounts,
     prunedAt: prunedAt ?? null,
   };
-}
-
-// Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
-async function awaitedOf(deps: PollDeps, state: ArrivingState): Promise<string[]> {
-  const operations = await state.operations;
-  return operations.length === 0 ? [] : awaitedTargets(await state.memory, deps.clock.now());
-}
-
-async function* laterTargets(state: ArrivingState, awaited: readonly string[], cursor: string | undefined): AsyncGenerator<string> {
-  for await (const id of state.targets()) if (!awaited.includes(id) && (cursor === undefined || id > cursor)) yield id;
 }
 
 // Known targets come first: discovery waits while they cannot be read.

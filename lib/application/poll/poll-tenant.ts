@@ -4,7 +4,7 @@ import type { FleetPatch } from '../ports/ports.ts';
 import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
 import { publishViews } from '../tenant/publish-views.ts';
 import { keepLease, type Lease, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
-import { readState } from './arriving-state.ts';
+import { rememberState } from '../tenant/tenant-memory.ts';
 import { closeTenant } from './close-tenant.ts';
 import { passOver } from './pass-over-tenant.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
@@ -21,13 +21,12 @@ export async function pollTenant(deps: PollDeps, message: PollMessage, options: 
   if (!answer.taken) return ended(deps, message, answer.reason);
   const { lease } = answer;
   try {
-    const state = readState(deps, tenantId);
+    const memory = rememberState(await deps.state.readNow(tenantId));
     if (registration.removedAt !== undefined) {
-      await closeTenant(deps, lease, await state.memory);
+      await closeTenant(deps, lease, memory);
       return [];
     }
-    const found = requestOf(message).kind === 'rebuild' ? {} : await passOver(deps, lease, state, options);
-    const memory = await state.memory;
+    const found = requestOf(message).kind === 'rebuild' ? {} : await passOver(deps, lease, memory, options);
     await keepLease(deps, lease, options);
     const views = await publishViews(deps, lease.row, memory);
     return await releaseLease(deps, lease, { ...found, ...views });

@@ -49,7 +49,7 @@ const refusesTenantAsAWhole: readonly UpstreamReason[] = [...refusesTenant, 'una
 export async function readTargets(
   deps: Deps,
   tenantId: string,
-  servicePrincipalIds: Iterable<string> | AsyncIterable<string>,
+  servicePrincipalIds: Iterable<string>,
   options: ReadOptions,
   onReads: (reads: TargetRead[]) => Promise<void>,
 ): Promise<ReadEnd> {
@@ -57,7 +57,7 @@ export async function readTargets(
   const batches = inBatches(servicePrincipalIds);
   const taken: { ids: readonly string[]; isDone: boolean }[] = [];
   const lane = async (): Promise<void> => {
-    for await (const ids of batches) {
+    for (const ids of batches) {
       const batch = { ids, isDone: false };
       taken.push(batch);
       if (deps.clock.now() >= options.deadlineAt) pass.stop ??= { reason: 'deadline' };
@@ -168,9 +168,9 @@ async function askOnce(deps: Deps, tenantId: string, ids: readonly string[]): Pr
   }
 }
 
-async function* inBatches(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string[]> {
+function* inBatches(ids: Iterable<string>): Generator<string[]> {
   let batch: string[] = [];
-  for await (const id of ids) {
+  for (const id of ids) {
     batch.push(id);
     if (batch.length < batchSize) continue;
     yield batch;

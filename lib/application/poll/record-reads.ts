@@ -176,7 +176,7 @@ async function noteUnknownCodes(deps: Deps, memory: TenantMemory, reads: readonl
     for (const snapshot of read.ok ? read.jobs : []) {
       const codes = unknownCodesOf(snapshot);
       if (codes.length === 0) continue;
-      const before = rowOf(memory, read.servicePrincipalId, snapshot.jobId)?.read().value?.snapshot;
+      const before = rowOf(memory, read.servicePrincipalId, snapshot.jobId)?.value?.snapshot;
       const known = before === undefined ? [] : unknownCodesOf(before);
       for (const { family, code } of codes) {
         if (known.some((other) => other.family === family && other.code === code)) continue;

@@ -45,11 +45,10 @@ export interface GraphReader {
 
 /** The row of a job as it was read. */
 export interface JobRow extends Omit<JobKey, 'tenantId'> {
-  /**
-   * Decodes it anew each time: a pass would hold thousands of records. There is no value where the row cannot be understood, and no ETag
-   * where a later release wrote it, so that it cannot be replaced.
-   */
-  read(): { value?: JobRecord; etag?: string };
+  /** Absent where the row cannot be understood. */
+  value?: JobRecord;
+  /** Absent where a later release wrote the row, so that it cannot be replaced. */
+  etag?: string;
 }
 
 /** What holds now in one tenant: its targets, last good snapshots and incidents. */
@@ -77,11 +76,8 @@ export type StateWrite =
 export type CommitOutcome = 'committed' | 'conflict';
 
 export interface SyncStateStore {
-  /**
-   * One range read of everything that holds now. `onPage` is shown, page by page, what there is so far: incidents and operations come
-   * before all targets, each target before its jobs.
-   */
-  readNow(tenantId: string, onPage?: (soFar: TenantState) => void): Promise<TenantState>;
+  /** One range read of everything that holds now. */
+  readNow(tenantId: string): Promise<TenantState>;
   /**
    * Writes each group atomically, packing groups into transactions of ≤ 100 entities. The answer has one outcome per group, in order.
    * An ambiguous answer is settled by reading back, so `conflict` means that somebody else really changed a row first.

@@ -71,7 +71,7 @@ export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): Jo
   return lists.flatMap((jobs) =>
     [...jobs.values()].flatMap((known) => {
       if (known.kind === 'facts') return known;
-      const { value, etag } = known.row.read();
+      const { value, etag } = known.row;
       return value === undefined || etag === undefined ? [] : factsOf(value, etag);
     }),
   );

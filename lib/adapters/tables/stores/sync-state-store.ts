@@ -1,6 +1,7 @@
 import type { CommitOutcome, JobRow, StateWrite, SyncStateStore, TenantState } from '../../../application/ports/ports.ts';
 import type { Stored } from '../../../application/ports/stored.ts';
 import type { JobRecord, Target } from '../../../domain/job/record/job-record.ts';
+import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../../domain/operation/operation.ts';
 import { currentIncident, type StoredCurrent } from '../rows/incident-codec.ts';
 import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from '../rows/keys.ts';
@@ -18,7 +19,7 @@ const OUTBOX_DELETE_ATTEMPTS = 3;
 /** The table `SyncState`: one partition per tenant. Rows of a later release are neither shown nor changed. */
 export function createSyncStateStore(table: Table, reader: RowReader): SyncStateStore {
   return {
-    readNow: (tenantId, onPage) => readNow(table, reader, tenantId, onPage),
+    readNow: (tenantId) => readNow(table, reader, tenantId),
     commit: (tenantId, groups) => commit(table, tenantId, groups),
     getJob: async (key) => {
       const stored = await getStored<JobRecord>(table, reader, key.tenantId, stateKeys.job(key));
@@ -34,11 +35,10 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
   };
 }
 
-async function readNow(table: Table, reader: RowReader, tenantId: string, onPage?: (soFar: TenantState) => void): Promise<TenantState> {
+async function readNow(table: Table, reader: RowReader, tenantId: string): Promise<TenantState> {
   const state: TenantState = { targets: [], jobs: [], incidents: [], operations: [] };
   for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now'), select: ['v', 'data'] })) {
     for (const row of page) place(state, reader, row);
-    onPage?.(state);
   }
   return state;
 }
@@ -65,20 +65,20 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
 }
 
 function jobRow(reader: RowReader, row: StoredRow): JobRow | undefined {
-  const [, , servicePrincipal = '', job = ''] = row.rowKey.split('!');
-  const servicePrincipalId = decodeSegment(servicePrincipal);
-  const jobId = decodeSegment(job);
-  const read = () => readJob(reader, row);
-  if (servicePrincipalId !== undefined && jobId !== undefined) return { servicePrincipalId, jobId, read };
-  // A long id is only hashed in the key.
-  const { value } = read();
-  return value && { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, read };
+  const isKnown = reader.isKnown(row);
+  const value = isKnown ? reader.read<JobRecord>(row) : undefined;
+  const place = placeOf(row) ?? value;
+  if (place === undefined) return undefined;
+  const { servicePrincipalId, jobId } = place;
+  return { servicePrincipalId, jobId, ...(value && { value: restoreSnapshot(value) }), ...(isKnown && { etag: row.etag }) };
 }
 
-function readJob(reader: RowReader, row: StoredRow): ReturnType<JobRow['read']> {
-  if (!reader.isKnown(row)) return {};
-  const value = reader.read<JobRecord>(row);
-  return { ...(value !== undefined && { value: restoreSnapshot(value) }), etag: row.etag };
+/** The ids in the key of a job's row; undefined where one is so long that the key only holds its hash. */
+function placeOf({ rowKey }: StoredRow): Omit<JobKey, 'tenantId'> | undefined {
+  const [, , servicePrincipal = '', job = ''] = rowKey.split('!');
+  const servicePrincipalId = decodeSegment(servicePrincipal);
+  const jobId = decodeSegment(job);
+  return servicePrincipalId !== undefined && jobId !== undefined ? { servicePrincipalId, jobId } : undefined;
 }
 
 async function getStored<Value>(table: Table, reader: RowReader, tenantId: string, rowKey: string): Promise<Stored<Value> | undefined> {

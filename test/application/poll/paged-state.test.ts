@@ -35,27 +35,6 @@ async function startLargeTenant(): Promise<{ cloud: TenantWorld; gate: { next: (
 }
 
 describe('a tenant whose state takes several pages', () => {
-  it('has its first targets read from Graph while the last are still being read from storage', async () => {
-    const { cloud, gate } = await startLargeTenant();
-    await using _ = cloud;
-    const { graph } = cloud.ports;
-    const asked = Promise.withResolvers<void>();
-    cloud.ports.graph = {
-      ...graph,
-      readJobs: (...given) => {
-        asked.resolve();
-        return graph.readJobs(...given);
-      },
-    };
-    gate.next = () => asked.promise;
-    await cloud.ticks();
-    expect(cloud.asked().map(({ batch }) => batch?.length)).toEqual(Array.from({ length: servicePrincipals / 20 }, () => 20));
-    expect(await cloud.fleetRow()).toMatchObject({
-      counts: { jobs: servicePrincipals },
-      lastCompletedAt: new Date(cloud.clock.at).toISOString(),
-    });
-  });
-
   it('is changed in nothing by a pass that could not read all of its state; the redelivered message reads it', async () => {
     const { cloud, gate } = await startLargeTenant();
     await using _ = cloud;
