@@ -88,6 +88,41 @@ describe('the read model of an instance', () => {
     expect(await view.read()).toBe(first);
   });
 
+  it('answers the very same view while rows change only in what it does not show', async () => {
+    const { view, poll, fleet, clock } = createWorld();
+    await poll('a', 1);
+    const first = await view.read();
+    const row = await fleet.get('a');
+    await fleet.merge('a', { lastAttemptAt: new Date(clock.at).toISOString() }, row?.etag ?? '');
+    clock.at += 2_000;
+    expect(await view.read()).toBe(first);
+  });
+
+  it('shows the time of a reading that found nothing new, under the signature it had', async () => {
+    const { view, poll, clock } = createWorld();
+    await poll('a', 1);
+    const first = await view.read();
+    clock.at += 10_000;
+    await poll('a', 1);
+    const second = await view.read();
+    expect(second.jobs[0]?.observedAt).toBe(new Date(clock.at).toISOString());
+    expect(second.signature).toBe(first.signature);
+    clock.at += 10_000;
+    await poll('a', 2, 2);
+    expect((await view.read()).signature).not.toBe(first.signature);
+  });
+
+  it('reads the pages of a tenant that came back, though their version is one it knows', async () => {
+    const { view, poll, fleet, clock } = createWorld();
+    await poll('a', 1);
+    expect((await view.read()).jobs).toHaveLength(1);
+    await poll('a', 1, 2);
+    const row = await fleet.get('a');
+    await fleet.merge('a', { viewHash: 'another life' }, row?.etag ?? '');
+    clock.at += 2_000;
+    expect((await view.read()).jobs).toHaveLength(2);
+  });
+
   it('reads all pages in one scan when it knows none of many tenants', async () => {
     const { view, poll, reads } = createWorld();
     for (let index = 0; index < 80; index++) await poll(`tenant-${index}`, 1);
