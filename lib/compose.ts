@@ -21,7 +21,7 @@ import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity, tablesConnection } from './connections.ts';
 import { createHttp, type HttpAnswer } from './http/create-http.ts';
-import type { HttpSettings } from './http/http-deps.ts';
+import type { HttpSettings } from './http/operations/operation-deps.ts';
 import type { RouteName } from './http/routes.ts';
 import { createLog } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';

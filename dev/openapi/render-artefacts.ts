@@ -1,5 +1,5 @@
 import { createOpenApi } from '../../lib/http/openapi.ts';
-import { problemCodes, problems } from '../../lib/http/problems.ts';
+import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
 import { renderDocsPage } from './render-docs-page.ts';
 
 /** Every file that is written from the operations, by path from the root of the project. */
@@ -9,7 +9,7 @@ export function renderArtefacts(version: string): Map<string, string> {
   return new Map([
     ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
     [
-      'lib/http/docs-page.generated.ts',
+      'lib/http/documents/docs-page.generated.ts',
       `// Written by dev/openapi/write.ts from the operations.\nexport const docsPage = ${JSON.stringify(page)};\n`,
     ],
     ...problemCodes.map((code): [string, string] => [`docs/problems/${code}.md`, renderProblem(code)]),

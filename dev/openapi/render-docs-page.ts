@@ -1,6 +1,6 @@
 import { basePath } from '../../lib/http/match-route.ts';
 import type { createOpenApi } from '../../lib/http/openapi.ts';
-import { problemCodes, problems } from '../../lib/http/problems.ts';
+import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
 import { code, escapeHtml, prose } from './html.ts';
 import { itemOf, renderFields, renderType, type Schema } from './render-schema.ts';
 

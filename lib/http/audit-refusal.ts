@@ -1,10 +1,10 @@
 import type { HttpRequest } from '@azure/functions';
 import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
 import { isoOf } from '../domain/time.ts';
-import type { Authenticate } from './authorize.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { problemOf } from './problem.ts';
-import { problems } from './problems.ts';
+import { problemOf } from './problems/problem.ts';
+import { problems } from './problems/problems.ts';
+import type { Authenticate } from './request/authorize.ts';
 
 export interface RefusedRequest {
   /** The function that refused. */

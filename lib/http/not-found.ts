@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import type { HttpSettings } from './http-deps.ts';
 import { methodsOf } from './match-route.ts';
-import { HttpProblemError } from './problem.ts';
+import type { HttpSettings } from './operations/operation-deps.ts';
+import { HttpProblemError } from './problems/problem.ts';
 import { preflightHeaders } from './response/cors.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { basePath } from './match-route.ts';
-import type { Operation } from './operation.ts';
+import type { Operation } from './operations/define-operation.ts';
 import { operations } from './operations.ts';
-import { type ProblemCode, problems } from './problems.ts';
+import { type ProblemCode, problems } from './problems/problems.ts';
 import { idempotencyHeader } from './request/idempotency-key.ts';
-import { routes } from './routes.ts';
+import { type OperationId, routes } from './routes.ts';
 import { Problem } from './schemas/problem.ts';
 
 const tags = [
@@ -45,7 +45,7 @@ export function createOpenApi(version: string): ReturnType<typeof createDocument
   return document;
 }
 
-function pathsOf(all: readonly Operation[]): ZodOpenApiPathsObject {
+function pathsOf(all: readonly Operation<OperationId>[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of all) {
     const { route, methods } = routes[operation.id];
@@ -55,7 +55,7 @@ function pathsOf(all: readonly Operation[]): ZodOpenApiPathsObject {
   return paths;
 }
 
-function operationObject(operation: Operation): ZodOpenApiOperationObject {
+function operationObject(operation: Operation<OperationId>): ZodOpenApiOperationObject {
   const { id, role, tag, summary, description: more, path, query, body, idempotent } = operation;
   return {
     operationId: id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
@@ -69,7 +69,7 @@ function operationObject(operation: Operation): ZodOpenApiOperationObject {
   };
 }
 
-function responsesOf({ id, role, answers, body, problems: own }: Operation): ZodOpenApiResponsesObject {
+function responsesOf({ id, role, answers, body, problems: own }: Operation<OperationId>): ZodOpenApiResponsesObject {
   const good = Object.entries(answers).map(([status, { description: text, schema, contentType = 'application/json', example }]) => [
     status,
     { description: text, content: { [contentType]: { schema, ...(example !== undefined && { example }) } } },

@@ -1,7 +1,7 @@
-import type { Operation } from './operation.ts';
 import { acknowledgeIncidentOperation } from './operations/acknowledge-incident.ts';
 import { approveOperationOperation } from './operations/approve-operation.ts';
 import { clearQuarantineOperation } from './operations/clear-quarantine.ts';
+import type { Operation } from './operations/define-operation.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
 import { getDocsOperation } from './operations/get-docs.ts';
 import { getErrorOperation } from './operations/get-error.ts';
@@ -63,4 +63,4 @@ export const operations = {
   'snooze-incident': snoozeIncidentOperation,
   'start-job': startJobOperation,
   'validate-credentials': validateCredentialsOperation,
-} as const satisfies Record<OperationId, Operation>;
+} as const satisfies { [Id in OperationId]: Operation<Id> };

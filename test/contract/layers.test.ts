@@ -37,6 +37,15 @@ const whoMayEnter: Record<string, Record<string, string[]>> = {
   'lib/adapters': { graph: [], identity: [], tables: [], teams: [] },
   'lib/adapters/graph': { transport: [], shapes: ['transport'], '.': ['transport', 'shapes'] },
   'lib/adapters/tables': { transport: [], rows: ['transport'], stores: ['transport', 'rows'], '.': ['transport', 'rows', 'stores'] },
+  'lib/http': {
+    problems: [],
+    schemas: [],
+    request: ['problems'],
+    response: [],
+    documents: ['schemas'],
+    operations: ['problems', 'request', 'response', 'documents', 'schemas'],
+    '.': ['problems', 'request', 'response', 'schemas', 'operations'],
+  },
 };
 
 describe('the linter', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Caller } from '../../lib/domain/access/caller.ts';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import type { JobState } from '../../lib/domain/job/synchronization-job.ts';
 import type { ResetScope } from '../../lib/domain/operation/operation.ts';
-import type { Caller } from '../../lib/http/authorize.ts';
 import { quarantine, record, snapshot } from '../domain/fixtures.ts';
 import { callerOf, createHttpWorld } from './support/support.ts';
 

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { renderArtefacts } from '../../dev/openapi/render-artefacts.ts';
-import type { Operation } from '../../lib/http/operation.ts';
+import type { Operation } from '../../lib/http/operations/define-operation.ts';
 import { operations } from '../../lib/http/operations.ts';
-import { problemCodes } from '../../lib/http/problems.ts';
+import { problemCodes } from '../../lib/http/problems/problems.ts';
 import { routes } from '../../lib/http/routes.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -58,7 +58,7 @@ describe('the OpenAPI document', () => {
 
 describe('the documentation', () => {
   it('is one page of at most 40 KB without a script, made for narrow screens', () => {
-    const page = renderArtefacts(version).get('lib/http/docs-page.generated.ts') ?? '';
+    const page = renderArtefacts(version).get('lib/http/documents/docs-page.generated.ts') ?? '';
     expect(Buffer.byteLength(page)).toBeLessThan(40 * 1024);
     expect(page).not.toMatch(/<script|javascript:|onload=/i);
     expect(page).toContain('width=device-width');

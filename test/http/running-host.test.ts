@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Operation } from '../../lib/http/operation.ts';
+import type { Operation } from '../../lib/http/operations/define-operation.ts';
 import { operations } from '../../lib/http/operations.ts';
-import { type HttpRoute, routes } from '../../lib/http/routes.ts';
+import { type HttpRoute, type OperationId, routes } from '../../lib/http/routes.ts';
 import { type ApiHost, startApiHost } from './support/host-process.ts';
 import { type RawOptions, rawRequest } from './support/raw-request.ts';
 import { sampleTenants, storeSampleFleet } from './support/sample-fleet.ts';
@@ -77,7 +77,7 @@ describe('the running host', () => {
       '{code}': 'NoActiveAgents',
     };
     const self = new URL(job.links.self).pathname;
-    for (const { id, query } of Object.values<Operation>(operations)) {
+    for (const { id, query } of Object.values<Operation<OperationId>>(operations)) {
       const { route, methods }: HttpRoute = routes[id];
       if (!methods.includes('GET')) continue;
       const path = route.includes('{jobId}')

@@ -1,8 +1,7 @@
+import type { OperatorRole } from '../access/roles.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { millisOf } from '../time.ts';
 import type { OperationAction, ResetScope } from './operation.ts';
-
-export type OperatorRole = 'Operator' | 'Admin';
 
 /** Why an action is refused; the name is the code of the problem that the caller gets. */
 export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { acknowledgeIncident } from '../../application/operate/quiet-incident.ts';
 import { incidentDocument } from '../documents/incident-document.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** Says that somebody has seen it: reminders stop. */
 export const acknowledgeIncidentOperation = defineOperation({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actionFields, defineJobAction } from '../job-action.ts';
+import { actionFields, defineJobAction } from './define-job-action.ts';
 
 const acknowledge = z
   .boolean()

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { longestText } from '../../domain/catalogue/explain-text.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { Finding } from '../schemas/error.ts';
+import { defineOperation } from './define-operation.ts';
 
 const example = { text: 'Quarantined: HybridSynchronizationActiveDirectoryInvalidCredentials' };
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { defineOperation } from '../operation.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** The same description for people: one static page without a script. */
 export const getDocsOperation = defineOperation({
@@ -13,7 +13,7 @@ export const getDocsOperation = defineOperation({
   answers: { 200: { description: 'The page.', schema: z.string(), contentType: 'text/html' } },
   problems: [],
   async handle() {
-    const page = await import('../docs-page.generated.ts');
+    const page = await import('../documents/docs-page.generated.ts');
     return {
       contentType: 'text/html; charset=utf-8',
       headers: {

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { getError } from '../../application/show/get-error.ts';
 import { entryId } from '../../application/show/list-errors.ts';
 import { errorDocument } from '../documents/error-document.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { ErrorEntry } from '../schemas/error.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** What one code means. */
 export const getErrorOperation = defineOperation({

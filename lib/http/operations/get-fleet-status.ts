@@ -1,7 +1,7 @@
 import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { FleetStatus } from '../schemas/status.ts';
+import { defineOperation } from './define-operation.ts';
 
 const example = {
   monitor: 'ok',

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { checkHealth } from '../../application/watch/check-health.ts';
-import { holdsRole } from '../authorize.ts';
-import { defineOperation } from '../operation.ts';
-import { HttpProblemError } from '../problem.ts';
+import { holdsRole } from '../../domain/access/roles.ts';
+import { HttpProblemError } from '../problems/problem.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
+import { defineOperation } from './define-operation.ts';
 
 const checks = z.array(z.object({ name: z.string(), ok: z.boolean(), critical: z.boolean(), detail: z.string() }));
 
@@ -26,7 +26,7 @@ export const getHealthReadyOperation = defineOperation({
   problems: ['NotReady'],
   async handle({ deps, caller }) {
     const found = await checkHealth(deps, deps.settings);
-    const shown = holdsRole(caller, 'Reader') ? { checks: found } : {};
+    const shown = holdsRole(caller.role, 'Reader') ? { checks: found } : {};
     const failed = found.filter(({ ok }) => !ok);
     if (!failed.some(({ critical }) => critical)) return { body: () => ({ status: failed.length === 0 ? 'ready' : 'degraded', ...shown }) };
     throw new HttpProblemError('NotReady', 'The service cannot vouch for what it shows.', {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { findIncident } from '../../application/tenant/find-incident.ts';
 import { incidentDocument } from '../documents/incident-document.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** One incident with its timeline. */
 export const getIncidentOperation = defineOperation({

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { type HistoryEntry as FoundEntry, getHistory } from '../../application/show/get-history.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
 import { jobUrl } from '../documents/links.ts';
-import { defineOperation } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { jobPath, storeKey, timeParameter } from '../schemas/common.ts';
 import { eventType, HistoryEntry } from '../schemas/history-entry.ts';
+import { defineOperation } from './define-operation.ts';
 
 const PlaceSchema = z.tuple([storeKey, z.string()]).transform(([key, at]) => ({ key, at }));
 

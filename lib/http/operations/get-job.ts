@@ -7,9 +7,9 @@ import { tenantNameOf } from '../../domain/tenant/tenant.ts';
 import { judgeJob } from '../../domain/view/judge-tenant.ts';
 import { linkJob, summariseJob } from '../../domain/view/summarise-job.ts';
 import { jobDocument } from '../documents/job-document.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyQuery, jobPath } from '../schemas/common.ts';
 import { Job } from '../schemas/job.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** One job, read from its own partition. */
 export const getJobOperation = defineOperation({

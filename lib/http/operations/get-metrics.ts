@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
 import { listTenants } from '../../application/show/list-tenants.ts';
 import { renderMetrics } from '../documents/render-metrics.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** The fleet in Prometheus' text format; the tenant is the finest label. */
 export const getMetricsOperation = defineOperation({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { defineOperation } from '../operation.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** The description of this API. */
 export const getOpenapiOperation = defineOperation({

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { getOperation } from '../../application/show/get-operation.ts';
 import { isFinished } from '../../domain/operation/operation.ts';
 import { operationDocument } from '../documents/operation-document.ts';
-import { retryAfterInSeconds } from '../job-action.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { Operation } from '../schemas/operation.ts';
+import { retryAfterInSeconds } from './define-job-action.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** How far one operation has come. */
 export const getOperationOperation = defineOperation({

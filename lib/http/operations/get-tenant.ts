@@ -1,8 +1,8 @@
 import { getTenant } from '../../application/show/get-tenant.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
 import { Tenant } from '../schemas/tenant.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** One watched tenant. */
 export const getTenantOperation = defineOperation({

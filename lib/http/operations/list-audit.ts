@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { listAudit } from '../../application/show/list-audit.ts';
 import type { AuditRecord } from '../../domain/operation/audit-record.ts';
-import { defineOperation } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath, guidParameter, storeKey, timeParameter } from '../schemas/common.ts';
 import { AuditEntry } from '../schemas/operation.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** Who did what in one tenant. */
 export const listAuditOperation = defineOperation({

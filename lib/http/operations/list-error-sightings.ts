@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { listErrorSightings } from '../../application/show/list-error-sightings.ts';
-import { defineOperation } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath } from '../schemas/common.ts';
 import { ErrorSighting } from '../schemas/error.ts';
+import { defineOperation } from './define-operation.ts';
 
 const SortKeySchema = z
   .tuple([z.string(), z.string(), z.string(), z.string()])

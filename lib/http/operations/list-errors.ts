@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { entryId, listErrors } from '../../application/show/list-errors.ts';
 import { errorDocument } from '../documents/error-document.ts';
-import { defineOperation } from '../operation.ts';
 import { readContinuation, refuseContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath, nameParameter } from '../schemas/common.ts';
 import { ErrorEntry, family } from '../schemas/error.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** The catalogue, searched. */
 export const listErrorsOperation = defineOperation({

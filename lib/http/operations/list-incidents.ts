@@ -3,12 +3,13 @@ import { listClosedIncidents, listOpenIncidents } from '../../application/show/l
 import { isVisible } from '../../domain/access/visible-tenants.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
 import { incidentListItem } from '../documents/incident-document.ts';
-import { defineOperation, type OperationAnswer, type OperationInput } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
+import type { OperationAnswer } from '../response/answer.ts';
 import { scopeSignature } from '../response/scope-signature.ts';
 import { emptyPath, guidParameter, nameParameter, storeKey } from '../schemas/common.ts';
 import { condition, IncidentListItem } from '../schemas/incident.ts';
+import { defineOperation, type OperationInput } from './define-operation.ts';
 
 const SortKeySchema = z
   .tuple([z.enum(['critical', 'warning']), z.string(), z.string()])

@@ -3,12 +3,12 @@ import { listJobs } from '../../application/show/list-jobs.ts';
 import { statusCodes } from '../../domain/job/synchronization-job.ts';
 import { createExplainer } from '../documents/explain-listed.ts';
 import { jobListItem } from '../documents/job-document.ts';
-import { defineOperation } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { scopeSignature } from '../response/scope-signature.ts';
 import { emptyPath, freshness, guidParameter, nameParameter } from '../schemas/common.ts';
 import { health, healthReason, JobListItem } from '../schemas/job.ts';
+import { defineOperation } from './define-operation.ts';
 
 const SortKeySchema = z
   .tuple([z.int().min(0).max(3), z.string(), z.string(), z.string(), z.string()])

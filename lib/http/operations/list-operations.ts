@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { listOperations } from '../../application/show/list-operations.ts';
 import { operationDocument } from '../documents/operation-document.ts';
-import { defineOperation } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath, guidParameter, time } from '../schemas/common.ts';
 import { Operation } from '../schemas/operation.ts';
+import { defineOperation } from './define-operation.ts';
 
 const PlaceSchema = z.tuple([time, z.string().max(120)]).transform(([createdAt, operationId]) => ({ createdAt, operationId }));
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { listTenants } from '../../application/show/list-tenants.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
-import { defineOperation } from '../operation.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath } from '../schemas/common.ts';
 import { Tenant } from '../schemas/tenant.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** The watched tenants. */
 export const listTenantsOperation = defineOperation({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { hashSubject } from '../../application/operate/operation-hash.ts';
-import { actionFields, defineJobAction } from '../job-action.ts';
+import { actionFields, defineJobAction } from './define-job-action.ts';
 
 // https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand
 const subject = z.strictObject({ objectId: z.string().min(1).max(1_000), objectTypeName: z.string().min(1).max(100) });

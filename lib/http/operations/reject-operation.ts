@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { decideOperation } from '../../application/operate/decide-operation.ts';
 import { operationDocument } from '../documents/operation-document.ts';
-import { defineOperation } from '../operation.ts';
-import { HttpProblemError } from '../problem.ts';
+import { HttpProblemError } from '../problems/problem.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { Operation } from '../schemas/operation.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** Rejects an operation that waits for a second administrator. */
 export const rejectOperationOperation = defineOperation({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { resetScopes } from '../../domain/operation/operation.ts';
-import { actionFields, defineJobAction } from '../job-action.ts';
+import { actionFields, defineJobAction } from './define-job-action.ts';
 
 const resetScope = z
   .array(z.enum(resetScopes))

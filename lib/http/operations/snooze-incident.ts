@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { snoozeIncident } from '../../application/operate/quiet-incident.ts';
 import { incidentDocument } from '../documents/incident-document.ts';
-import { defineOperation } from '../operation.ts';
 import { emptyQuery, nameParameter, timeParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
+import { defineOperation } from './define-operation.ts';
 
 const BodySchema = z.strictObject({
   until: timeParameter.meta({ description: 'At most 30 days ahead.' }),

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import * as z from 'zod';
-import { HttpProblemError } from '../problem.ts';
+import { HttpProblemError } from '../problems/problem.ts';
 
 const name = 'Idempotency-Key';
 const detail = 'give 1 to 255 printable characters without blanks, new for each wish and the same for its repetitions';

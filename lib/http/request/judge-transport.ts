@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { HttpProblemError } from '../problem.ts';
+import { HttpProblemError } from '../problems/problem.ts';
 
 // Azure's guideline for the longest address: https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md
 const longestUrl = 2083;

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { HttpProblemError } from '../problem.ts';
+import { HttpProblemError } from '../problems/problem.ts';
 import { judgeBodySize } from './judge-transport.ts';
 
 /**

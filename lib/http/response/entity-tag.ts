@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Caller } from '../authorize.ts';
+import type { Caller } from '../../domain/access/caller.ts';
 
 // They move with every reading, also one that found nothing new.
 const readingTimes = new Set(['observedAt', 'lastAttemptAt', 'lastCompletedAt', 'lastTick', 'lastReadAt']);

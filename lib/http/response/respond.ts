@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import type { Caller } from '../authorize.ts';
-import type { OperationAnswer } from '../operation.ts';
+import type { Caller } from '../../domain/access/caller.ts';
+import type { OperationAnswer } from './answer.ts';
 import type { BodyCache } from './body-cache.ts';
 import { chooseEncoding, type Encoding, encodeBody, worthwhile } from './encode-body.ts';
 import { entityTag, isHeld, scopeOf, versionOfBody } from './entity-tag.ts';

@@ -1,6 +1,6 @@
 import type { FleetView } from '../../application/show/fleet-view-cache.ts';
+import type { Caller } from '../../domain/access/caller.ts';
 import { isVisible } from '../../domain/access/visible-tenants.ts';
-import type { Caller } from '../authorize.ts';
 
 /** Changes when anything of the tenants in question changes that a list may show; a single tenant narrows it. */
 export function scopeSignature(view: FleetView, caller: Caller, tenantId?: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OperatorRole } from '../../../lib/domain/access/roles.ts';
 import { type JobState, statusCodes } from '../../../lib/domain/job/synchronization-job.ts';
 import { type OperationAction, operationActions, type ResetScope, resetScopes } from '../../../lib/domain/operation/operation.ts';
-import { judgeCoolDown, judgeRequest, judgeState, type OperatorRole } from '../../../lib/domain/operation/restart-guard.ts';
+import { judgeCoolDown, judgeRequest, judgeState } from '../../../lib/domain/operation/restart-guard.ts';
 import { quarantine } from '../fixtures.ts';
 
 type StateCell = 'allowed' | 'StartNotAllowed';

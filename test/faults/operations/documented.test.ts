@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { outcomeCodes } from '../../../lib/domain/operation/operation.ts';
-import { problemCodes } from '../../../lib/http/problems.ts';
+import { problemCodes } from '../../../lib/http/problems/problems.ts';
 
 describe('the runbook', () => {
   const page = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
-import type { Caller } from '../../../lib/http/authorize.ts';
+import type { Caller } from '../../../lib/domain/access/caller.ts';
 import { admin, callerWith } from '../../support/worlds/operation-world.ts';
 import { auditOf, hiccup, worldWith } from './one-job.ts';
 

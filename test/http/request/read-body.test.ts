@@ -1,6 +1,6 @@
 import { HttpRequest } from '@azure/functions';
 import { describe, expect, it } from '@jest/globals';
-import { HttpProblemError } from '../../../lib/http/problem.ts';
+import { HttpProblemError } from '../../../lib/http/problems/problem.ts';
 import { readBody } from '../../../lib/http/request/read-body.ts';
 
 const json = { 'content-type': 'application/json' };

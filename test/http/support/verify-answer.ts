@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import type { Operation } from '../../../lib/http/operation.ts';
+import type { Operation } from '../../../lib/http/operations/define-operation.ts';
 import { operations } from '../../../lib/http/operations.ts';
-import type { RouteName } from '../../../lib/http/routes.ts';
+import type { OperationId, RouteName } from '../../../lib/http/routes.ts';
 import { type HttpRoute, routes } from '../../../lib/http/routes.ts';
 import { Problem } from '../../../lib/http/schemas/problem.ts';
 import document from '../../../openapi.json' with { type: 'json' };
@@ -20,7 +20,7 @@ export interface Answer {
  */
 export function verifyAnswer(name: RouteName, method: string, { status, headers, json, text }: Answer): void {
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-request-id': expect.any(String) });
-  const operation: Operation | undefined = name === 'zz-not-found' ? undefined : operations[name];
+  const operation: Operation<OperationId> | undefined = name === 'zz-not-found' ? undefined : operations[name];
   if (operation !== undefined)
     expect({ name, statuses: documentedStatuses(operation) }).toEqual({ name, statuses: expect.arrayContaining([status]) });
   if (method === 'HEAD' || status === 304 || status === 204) {
@@ -38,7 +38,7 @@ export function verifyAnswer(name: RouteName, method: string, { status, headers,
   expect(answer?.schema.parse(json ?? text)).toEqual(json ?? text);
 }
 
-function documentedStatuses({ id }: Operation): number[] {
+function documentedStatuses({ id }: Operation<OperationId>): number[] {
   const { route, methods }: HttpRoute = routes[id];
   const paths: Record<string, Record<string, { responses: object }>> = document.paths;
   const described = paths[route.replace(/^v1/, '')]?.[(methods[0] ?? '').toLowerCase()];

@@ -8,8 +8,8 @@ import type { OperationMessage, OutgoingMessages } from '../../../lib/applicatio
 import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
 import type { GraphOperator } from '../../../lib/application/ports/operation-ports.ts';
 import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
-import type { Caller } from '../../../lib/http/authorize.ts';
 import { createHttp, type HttpAnswer } from '../../../lib/http/create-http.ts';
 import { findRoute } from '../../http/support/host-routing.ts';
 import { readAnswer } from '../../http/support/raw-request.ts';

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { type OperationOrder, type OperationRefusal, requestOperation } from '../application/operate/request-operation.ts';
-import type { OperationAction, OperationRequest, ResetScope } from '../domain/operation/operation.ts';
-import { judgeRequest } from '../domain/operation/restart-guard.ts';
-import { operationUrl } from './documents/links.ts';
-import { operationDocument } from './documents/operation-document.ts';
-import type { OperationAnswer, OperationDefinition } from './operation.ts';
-import { defineOperation } from './operation.ts';
-import { HttpProblemError } from './problem.ts';
-import { emptyQuery, jobPath } from './schemas/common.ts';
-import { Operation } from './schemas/operation.ts';
+import { type OperationOrder, type OperationRefusal, requestOperation } from '../../application/operate/request-operation.ts';
+import type { OperationAction, OperationRequest, ResetScope } from '../../domain/operation/operation.ts';
+import { judgeRequest } from '../../domain/operation/restart-guard.ts';
+import { operationUrl } from '../documents/links.ts';
+import { operationDocument } from '../documents/operation-document.ts';
+import { HttpProblemError } from '../problems/problem.ts';
+import type { OperationAnswer } from '../response/answer.ts';
+import { emptyQuery, jobPath } from '../schemas/common.ts';
+import { Operation } from '../schemas/operation.ts';
+import { defineOperation } from './define-operation.ts';
 
 /** When a caller may look again, in seconds. */
 export const retryAfterInSeconds = 5;
@@ -19,8 +19,8 @@ export const actionFields = {
   overrideCoolDown: z.boolean().optional().meta({ description: 'Acts although the cool-down is not over. Needs the role Admin.' }),
 };
 
-interface ActionFacts<Body extends z.ZodType> {
-  id: OperationDefinition<typeof jobPath, typeof emptyQuery, Body>['id'];
+interface ActionFacts<Id extends string, Body extends z.ZodType> {
+  id: Id;
   action: OperationAction;
   summary: string;
   description: string;
@@ -32,7 +32,7 @@ interface ActionFacts<Body extends z.ZodType> {
 type ActionBody = { confirm?: string | undefined; overrideCoolDown?: boolean | undefined; resetScope?: readonly ResetScope[] | undefined };
 
 /** One of the six actions on a job: checked, written down, and answered before Graph is asked. */
-export function defineJobAction<Body extends z.ZodType<ActionBody>>(facts: ActionFacts<Body>) {
+export function defineJobAction<Id extends string, Body extends z.ZodType<ActionBody>>(facts: ActionFacts<Id, Body>) {
   const { id, action, summary, description, body, requestOf } = facts;
   return defineOperation({
     id,

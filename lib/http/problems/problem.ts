@@ -6,7 +6,7 @@ import {
   type RequestIssue,
   UpstreamError,
   type UpstreamReason,
-} from '../domain/errors.ts';
+} from '../../domain/errors.ts';
 import { type ProblemCode, problems } from './problems.ts';
 
 /** A refusal that only the HTTP edge knows, such as a wrong method; the domain's own errors are translated by `problemOf`. */

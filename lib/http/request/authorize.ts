@@ -1,21 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
-import type { VisibleTenants } from '../domain/access/visible-tenants.ts';
-import { HttpProblemError } from './problem.ts';
-
-/** Least to most; each role holds the rights of those before it. */
-export const roles = ['Reader', 'Operator', 'Admin'] as const;
-export type Role = (typeof roles)[number];
-
-/** Who is calling and what of the fleet exists for them. */
-export interface Caller {
-  /** `{tenant id}/{object id}`: never a name or an address. */
-  actor: string;
-  role: Role | 'none';
-  tenants: VisibleTenants;
-}
-
-/** Whoever proved nothing: an open route answers them, and they see no tenant. */
-export const stranger: Caller = { actor: 'unknown', role: 'none', tenants: new Set() };
+import type { Caller } from '../../domain/access/caller.ts';
+import { holdsRole, type Role } from '../../domain/access/roles.ts';
+import { HttpProblemError } from '../problems/problem.ts';
 
 /** Proves who is calling; undefined when the request proves nothing. */
 export type Authenticate = (request: HttpRequest) => Promise<Caller | undefined>;
@@ -40,10 +26,6 @@ export async function authorize(authenticate: Authenticate, request: HttpRequest
     const headers = { 'www-authenticate': 'Bearer' };
     throw new HttpProblemError('Unauthenticated', 'The request carries no access token that this API accepts.', { headers });
   }
-  if (!holdsRole(caller, role)) throw new HttpProblemError('Forbidden', `This operation needs the role ${role}.`);
+  if (!holdsRole(caller.role, role)) throw new HttpProblemError('Forbidden', `This operation needs the role ${role}.`);
   return caller;
-}
-
-export function holdsRole(caller: Caller, role: Role): boolean {
-  return caller.role !== 'none' && roles.indexOf(caller.role) >= roles.indexOf(role);
 }

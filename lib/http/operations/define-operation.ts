@@ -1,0 +1,61 @@
+import type * as z from 'zod';
+import type { Caller } from '../../domain/access/caller.ts';
+import type { Role } from '../../domain/access/roles.ts';
+import type { ProblemCode } from '../problems/problems.ts';
+import type { OperationAnswer } from '../response/answer.ts';
+import type { OperationDeps } from './operation-deps.ts';
+
+export interface OperationInput<Path = Record<string, unknown>, Query = Record<string, unknown>, Body = unknown> {
+  deps: OperationDeps;
+  /** Milliseconds since the epoch: one moment for the whole answer. */
+  now: number;
+  /** Who calls; on an open route only if they proved it. */
+  caller: Caller;
+  /** `https://host/api/v1`, the beginning of every link. */
+  baseUrl: string;
+  path: Path;
+  query: Query;
+  body: Body;
+  /** Names this request in our log. */
+  requestId: string;
+  /** The caller's `Idempotency-Key`; empty where the operation takes none. */
+  idempotencyKey: string;
+}
+
+export interface AnswerDocument {
+  description: string;
+  schema: z.ZodType;
+  contentType?: string;
+  example?: unknown;
+}
+
+type AnyObject = z.ZodObject;
+
+export interface OperationDefinition<Id extends string, Path extends AnyObject, Query extends AnyObject, Body extends z.ZodType> {
+  /** The name of its function. */
+  id: Id;
+  /** The least role; an open route needs none. */
+  role: Role | 'open';
+  tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Service';
+  summary: string;
+  description?: string;
+  /** Whether it needs an `Idempotency-Key`. */
+  idempotent?: true;
+  path: Path;
+  query: Query;
+  body?: { schema: Body; limitInBytes: number };
+  answers: Readonly<Record<number, AnswerDocument>>;
+  /** Problems beyond those that every operation can answer with. */
+  problems: readonly ProblemCode[];
+  handle(input: OperationInput<z.output<Path>, z.output<Query>, z.output<Body>>): Promise<OperationAnswer>;
+}
+
+/** One operation of the API, declared once: registration, validation, authorization, the OpenAPI document and the page come from it. */
+export type Operation<Id extends string = string> = OperationDefinition<Id, AnyObject, AnyObject, z.ZodType>;
+
+/** Keeps the types of the schemas for the handler beside them. */
+export function defineOperation<Id extends string, Path extends AnyObject, Query extends AnyObject, Body extends z.ZodType = z.ZodType>(
+  definition: OperationDefinition<Id, Path, Query, Body>,
+): OperationDefinition<Id, Path, Query, Body> {
+  return definition;
+}

@@ -1,0 +1,27 @@
+import type { Ports } from '../../application/ports/ports.ts';
+import type { CatalogueReader } from '../../application/show/catalogue-reader.ts';
+import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts';
+import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
+
+/** What the HTTP edge takes from the settings. */
+export interface HttpSettings {
+  authMode: 'entra' | 'none';
+  /** Origins that browsers may call from; none by default. */
+  corsOrigins: readonly string[];
+  pollIntervalInMs: number;
+  /** How the tenants are signed in to, as `GRAPH_CREDENTIAL` names it. */
+  graphCredential: string;
+  portalBaseUrl?: string;
+  coolDownInMs: number;
+  /** How far back the audit log reaches. */
+  auditInMs: number;
+}
+
+/** What a handler works with besides its input: the ports and the caches of this instance. */
+export interface OperationDeps
+  extends Pick<Ports, 'clock' | 'log' | 'state' | 'fleet' | 'tenants' | 'views' | 'sightings' | 'operations' | 'audit'> {
+  settings: HttpSettings;
+  catalogue: CatalogueReader;
+  fleetRows: FleetReader;
+  fleetView: FleetViewReader;
+}

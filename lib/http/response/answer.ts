@@ -1,0 +1,17 @@
+import type { OutgoingMessages } from '../../application/operate/operation-message.ts';
+
+/** What the handler of an operation answers; the edge adds ETag, encoding and headers. */
+export interface OperationAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  /** `application/json` unless named. */
+  contentType?: string;
+  /** What the ETag is made of. Without it the body, less the times of our own readings, decides. */
+  version?: string;
+  /** All that the body is made of: its bytes are kept, and sent again for as long as this is the very same object. */
+  source?: object;
+  /** Left to the host to put into the queues once the answer is ready. */
+  messages?: OutgoingMessages;
+  /** A text is sent as it is. */
+  body: () => Promise<unknown> | unknown;
+}
