@@ -7,6 +7,9 @@ import { scheduleOf } from './schedule.ts';
 // biome-ignore lint/performance/noBarrelFile: the one import is the point.
 export { app } from '@azure/functions';
 
+export type TimerName = keyof Composition['timers'];
+export type QueueFunctionName = keyof Composition['queues'];
+
 // The light half of the composition root. Everything heavy is behind this import, so that an instance that only
 // registers its functions loads as fast as an empty one.
 async function composition(): Promise<Composition> {
@@ -45,11 +48,11 @@ export function httpHandler(name: RouteName): HttpHandler {
 }
 
 /** The handler of one timer; its answer is the list of messages for the queue it is bound to. */
-export function timerHandler(name: keyof Composition['timers']) {
+export function timerHandler(name: TimerName) {
   return async (_timer: unknown, context: InvocationContext): Promise<unknown[]> => (await composition()).timers[name](context);
 }
 
 /** The handler of one queue; its answer is the list of messages for the queue it is bound to. */
-export function queueHandler(name: keyof Composition['queues']) {
+export function queueHandler(name: QueueFunctionName) {
   return async (message: unknown, context: InvocationContext): Promise<unknown[]> => (await composition()).queues[name](message, context);
 }

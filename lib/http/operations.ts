@@ -29,9 +29,12 @@ import { restartJobOperation } from './operations/restart-job.ts';
 import { snoozeIncidentOperation } from './operations/snooze-incident.ts';
 import { startJobOperation } from './operations/start-job.ts';
 import { validateCredentialsOperation } from './operations/validate-credentials.ts';
-import type { OperationId } from './routes.ts';
+import type { EmittingAnswer, SilentAnswer } from './response/answer.ts';
+import type { EmittingId, OperationId } from './routes.ts';
 
-/** What each function does; a route without an operation does not compile. */
+type RoutedOperation<Id extends OperationId> = Operation<Id, Id extends EmittingId ? EmittingAnswer : SilentAnswer>;
+
+/** What each function does. A route without an operation does not compile, nor one that says otherwise whether messages come of it. */
 export const operations = {
   'acknowledge-incident': acknowledgeIncidentOperation,
   'approve-operation': approveOperationOperation,
@@ -63,4 +66,4 @@ export const operations = {
   'snooze-incident': snoozeIncidentOperation,
   'start-job': startJobOperation,
   'validate-credentials': validateCredentialsOperation,
-} as const satisfies { [Id in OperationId]: Operation<Id> };
+} as const satisfies { [Id in OperationId]: RoutedOperation<Id> };

@@ -5,16 +5,22 @@ export interface HttpRoute {
   methods: HttpMethod[];
   route: string;
   authLevel: 'anonymous';
+  /** Whether messages come of its answers: then the function is bound to the queues. */
+  emits: boolean;
 }
 
-function read(route: string): HttpRoute {
+function read(route: string) {
   // The host answers HEAD only where a function lists it.
-  return { methods: ['GET', 'HEAD'], route, authLevel: 'anonymous' };
+  return { methods: ['GET', 'HEAD'], route, authLevel: 'anonymous', emits: false } satisfies HttpRoute;
 }
 
-/** A change: what it gives rise to goes into the queues that its function is bound to. */
-function write(route: string): HttpRoute {
-  return { methods: ['POST'], route, authLevel: 'anonymous' };
+/** A question too long for an address. */
+function ask(route: string) {
+  return { methods: ['POST'], route, authLevel: 'anonymous', emits: false } satisfies HttpRoute;
+}
+
+function write(route: string) {
+  return { methods: ['POST'], route, authLevel: 'anonymous', emits: true } satisfies HttpRoute;
 }
 
 const job = 'v1/tenants/{tenantId}/servicePrincipals/{servicePrincipalId}/jobs/{jobId}';
@@ -28,7 +34,7 @@ export const routes = {
   'acknowledge-incident': write('v1/incidents/{incidentId}/acknowledge'),
   'approve-operation': write('v1/operations/{operationId}/approve'),
   'clear-quarantine': write(`${job}/clearQuarantine`),
-  'explain-text': { methods: ['POST'], route: 'v1/errors/explain', authLevel: 'anonymous' },
+  'explain-text': ask('v1/errors/explain'),
   'get-docs': read('v1/docs'),
   'get-error': read('v1/errors/{code}'),
   'get-fleet-status': read('v1/status'),
@@ -55,9 +61,19 @@ export const routes = {
   'snooze-incident': write('v1/incidents/{incidentId}/snooze'),
   'start-job': write(`${job}/start`),
   'validate-credentials': write(`${job}/validateCredentials`),
-  'zz-not-found': { methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], route: '{*path}', authLevel: 'anonymous' },
+  'zz-not-found': {
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    route: '{*path}',
+    authLevel: 'anonymous',
+    emits: false,
+  },
 } satisfies Record<string, HttpRoute>;
 
 export type RouteName = keyof typeof routes;
+export const routeNames = Object.keys(routes) as RouteName[];
+
 /** A function with an operation behind it; the catch-all has none. */
 export type OperationId = Exclude<RouteName, 'zz-not-found'>;
+
+/** An operation of whose answers messages come. */
+export type EmittingId = { [Id in OperationId]: (typeof routes)[Id]['emits'] extends true ? Id : never }[OperationId];

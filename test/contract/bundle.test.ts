@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { routes } from '../../lib/http/routes.ts';
 
 // A stand-in for the worker: collects what the bundle registers, from a folder with no node_modules above it.
 const collect = `
@@ -20,12 +21,15 @@ const collect = `
     return fake.exports;
   };
   await import(process.argv[1]);
-  console.log(JSON.stringify(registered.map(({ name, bindings }) => [name, Object.values(bindings)[0]])));
+  console.log(JSON.stringify(registered.map(({ name, bindings }) => [name, Object.values(bindings)])));
 `;
 
 describe('the bundle that ships', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
-  let registered: [name: string, trigger: Record<string, unknown>][];
+  let registered: [name: string, bindings: Record<string, unknown>[]][];
+
+  const queue = (queueName: string) => ({ queueName, connection: 'AzureWebJobsStorage' });
+  const sourcesOf = (file: string): string[] => JSON.parse(readFileSync(join(folder, `${file}.map`), 'utf8')).sources;
 
   beforeAll(() => {
     execFileSync(process.execPath, ['build.mjs', folder]);
@@ -82,13 +86,36 @@ describe('the bundle that ships', () => {
     ]);
   });
 
-  it('has a function for every file of the folder functions', () => {
-    const files = readdirSync('functions').filter((file) => file !== 'main.ts');
-    expect(files.map((file) => file.split('.')[0]).sort()).toEqual(registered.map(([name]) => name).sort());
+  it('is made of every file of the folder functions', () => {
+    const files = sourcesOf('main.mjs').flatMap((source) => /\/functions\/(\w+\.ts)$/.exec(source)?.[1] ?? []);
+    expect(files.sort()).toEqual(readdirSync('functions').sort());
+  });
+
+  it('binds each route as it is declared, and to both queues exactly where messages come of its answers', () => {
+    const byName = new Map(registered);
+    for (const [name, { emits, ...trigger }] of Object.entries(routes)) {
+      const outputs = emits ? ['poll-tenant', 'run-operation'].map((name) => ({ type: 'queue', direction: 'out', ...queue(name) })) : [];
+      const bindings = [{ type: 'httpTrigger', direction: 'in', ...trigger }, { type: 'http', direction: 'out' }, ...outputs];
+      expect([name, byName.get(name)]).toEqual([name, bindings.map((binding) => expect.objectContaining(binding))]);
+    }
+    expect(registered.filter(([, [trigger]]) => trigger?.type === 'httpTrigger')).toHaveLength(Object.keys(routes).length);
+  });
+
+  it.each([
+    ['dispatch-notifications', { type: 'timerTrigger', schedule: '*/30 * * * * *' }, []],
+    ['plan-polls', { type: 'timerTrigger', schedule: '0 */5 * * * *' }, ['poll-tenant']],
+    ['watch-self', { type: 'timerTrigger', schedule: '0 * * * * *' }, ['run-operation']],
+    ['poll-tenant', { type: 'queueTrigger', ...queue('poll-tenant') }, ['poll-tenant']],
+    ['run-operation', { type: 'queueTrigger', ...queue('run-operation') }, ['poll-tenant']],
+    ['record-poison-poll-tenant', { type: 'queueTrigger', ...queue('poll-tenant-poison') }, []],
+    ['record-poison-run-operation', { type: 'queueTrigger', ...queue('run-operation-poison') }, []],
+  ])('binds %s to %j, its messages to %j', (name, trigger, queues) => {
+    const outputs = queues.map((queueName) => ({ type: 'queue', direction: 'out', ...queue(queueName) }));
+    const bindings = [{ direction: 'in', ...trigger }, ...outputs].map((binding) => expect.objectContaining(binding));
+    expect(new Map(registered).get(name)).toEqual(bindings);
   });
 
   it('loads at the start one file, which holds the programming model and the routes and nothing else of ours', () => {
-    const sourcesOf = (file: string): string[] => JSON.parse(readFileSync(join(folder, `${file}.map`), 'utf8')).sources;
     const ours = sourcesOf('main.mjs').filter((source) => /(?<!node_modules.*)\/lib\//.test(source));
     expect(ours.map((source) => source.replace(/.*\/lib\//, '')).sort()).toEqual(['entry.ts', 'http/routes.ts', 'schedule.ts']);
     const others = readdirSync(folder).filter((file) => file.endsWith('.mjs') && file !== 'main.mjs');

@@ -69,21 +69,3 @@ describe('the documentation', () => {
     expect(readdirSync(new URL('docs/problems/', root)).sort()).toEqual(problemCodes.map((code) => `${code}.md`).sort());
   });
 });
-
-describe('the functions', () => {
-  it('are registered one a file, by the name of the route', () => {
-    const files = readdirSync(new URL('functions/', root)).filter((file) => file.endsWith('.http.ts'));
-    expect(files.sort()).toEqual(
-      Object.keys(routes)
-        .map((name) => `${name}.http.ts`)
-        .sort(),
-    );
-    for (const file of files) {
-      const name = file.replace('.http.ts', '');
-      const text = read(`functions/${file}`).replace(/\s+/g, ' ').replaceAll(', }', ' }');
-      const outputs = name in routes && routes[name as keyof typeof routes].methods.includes('POST') && text.includes('extraOutputs');
-      const bound = outputs ? 'extraOutputs: Object.values(queueOutputs), ' : '';
-      expect(text).toContain(`app.http('${name}', { ...routes['${name}'], ${bound}handler: httpHandler('${name}') });`);
-    }
-  });
-});

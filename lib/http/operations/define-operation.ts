@@ -31,7 +31,13 @@ export interface AnswerDocument {
 
 type AnyObject = z.ZodObject;
 
-export interface OperationDefinition<Id extends string, Path extends AnyObject, Query extends AnyObject, Body extends z.ZodType> {
+export interface OperationDefinition<
+  Id extends string,
+  Path extends AnyObject,
+  Query extends AnyObject,
+  Body extends z.ZodType,
+  Answer extends OperationAnswer,
+> {
   /** The name of its function. */
   id: Id;
   /** The least role; an open route needs none. */
@@ -47,15 +53,25 @@ export interface OperationDefinition<Id extends string, Path extends AnyObject, 
   answers: Readonly<Record<number, AnswerDocument>>;
   /** Problems beyond those that every operation can answer with. */
   problems: readonly ProblemCode[];
-  handle(input: OperationInput<z.output<Path>, z.output<Query>, z.output<Body>>): Promise<OperationAnswer>;
+  handle(input: OperationInput<z.output<Path>, z.output<Query>, z.output<Body>>): Promise<Answer>;
 }
 
 /** One operation of the API, declared once: registration, validation, authorization, the OpenAPI document and the page come from it. */
-export type Operation<Id extends string = string> = OperationDefinition<Id, AnyObject, AnyObject, z.ZodType>;
+export type Operation<Id extends string = string, Answer extends OperationAnswer = OperationAnswer> = OperationDefinition<
+  Id,
+  AnyObject,
+  AnyObject,
+  z.ZodType,
+  Answer
+>;
 
-/** Keeps the types of the schemas for the handler beside them. */
-export function defineOperation<Id extends string, Path extends AnyObject, Query extends AnyObject, Body extends z.ZodType = z.ZodType>(
-  definition: OperationDefinition<Id, Path, Query, Body>,
-): OperationDefinition<Id, Path, Query, Body> {
+/** Keeps the types of the schemas for the handler beside them, and whether its answer carries messages for the table of operations. */
+export function defineOperation<
+  Id extends string,
+  Path extends AnyObject,
+  Query extends AnyObject,
+  Answer extends OperationAnswer,
+  Body extends z.ZodType = z.ZodType,
+>(definition: OperationDefinition<Id, Path, Query, Body, Answer>): OperationDefinition<Id, Path, Query, Body, Answer> {
   return definition;
 }

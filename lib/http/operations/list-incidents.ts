@@ -5,7 +5,7 @@ import { InvalidRequestError } from '../../domain/errors.ts';
 import { incidentListItem } from '../documents/incident-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
-import type { OperationAnswer } from '../response/answer.ts';
+import type { SilentAnswer } from '../response/answer.ts';
 import { scopeSignature } from '../response/scope-signature.ts';
 import { emptyPath, guidParameter, nameParameter, storeKey } from '../schemas/common.ts';
 import { condition, IncidentListItem } from '../schemas/incident.ts';
@@ -42,7 +42,7 @@ export const listIncidentsOperation = defineOperation({
   handle: (input) => (input.query.state === 'open' ? answerOpen(input) : answerClosed(input)),
 });
 
-async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<OperationAnswer> {
+async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<SilentAnswer> {
   const after = readContinuation(SortKeySchema, query);
   const view = await deps.fleetView.read();
   return {
@@ -56,7 +56,7 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Oper
   };
 }
 
-async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<OperationAnswer> {
+async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<SilentAnswer> {
   const { tenantId } = query;
   if (tenantId === undefined) {
     throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', [

@@ -15,3 +15,13 @@ export interface OperationAnswer {
   /** A text is sent as it is. */
   body: () => Promise<unknown> | unknown;
 }
+
+/** The answer of an operation whose route says that it emits: it has messages, though there may be none this time. */
+export interface EmittingAnswer extends OperationAnswer {
+  messages: OutgoingMessages;
+}
+
+/** The answer of any other operation: nothing would carry its messages. */
+export interface SilentAnswer extends OperationAnswer {
+  messages?: never;
+}
