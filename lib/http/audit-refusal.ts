@@ -1,5 +1,6 @@
 import type { HttpRequest } from '@azure/functions';
 import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
+import { tenantOfId } from '../domain/ids.ts';
 import { isoOf } from '../domain/time.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { problemOf } from './problems/problem.ts';
@@ -28,7 +29,7 @@ export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'c
   const { status: httpStatus } = problems[kind];
   if (httpStatus >= 500) return;
   const { servicePrincipalId, jobId, operationId, incidentId } = request.params;
-  const tenantId = (request.params.tenantId ?? (operationId ?? incidentId)?.split('.')[0] ?? '').toLowerCase();
+  const tenantId = (request.params.tenantId ?? tenantOfId(operationId ?? incidentId ?? '')).toLowerCase();
   if (!tenantForm.test(tenantId)) return;
   try {
     if (!(await isRegistered(deps, tenantId))) return;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createStores, type Stores } from '../../lib/adapters/tables/create-stores.ts';
+import type { OutboxChange } from '../../lib/application/ports/ports.ts';
 import { newChannel } from '../../lib/domain/channel/channel.ts';
 import { createRecordingLog } from '../support/recording-log.ts';
 import { sampleIncident, sampleOutbox, tenantId } from '../support/storage/state-samples.ts';
@@ -28,7 +29,7 @@ describe.each(tableKinds)('the stores of the notifications %s', (_, openKind) =>
       rows.map(({ value }) => value),
     );
     const [row] = rows;
-    const incident = row && incidents.get(row.value.key);
+    const incident = row && incidents.get(row.value.incidentId);
     if (!row || !incident) throw new Error('missing');
     return { row, incident };
   }
@@ -36,7 +37,8 @@ describe.each(tableKinds)('the stores of the notifications %s', (_, openKind) =>
   it('write a card and its incident together, or neither', async () => {
     await seed('a');
     const { row, incident } = await read('a');
-    const claim = {
+    const claim: OutboxChange = {
+      kind: 'claimed',
       row: { ...row, value: { ...row.value, cardId: 'c1' } },
       incident: { ...incident, value: { ...incident.value, claimedBy: 'c1' } },
     };
@@ -44,7 +46,7 @@ describe.each(tableKinds)('the stores of the notifications %s', (_, openKind) =>
     expect(await stores.outbox.write(tenantId, [claim])).toEqual(['conflict']);
     const after = await read('a');
     expect([after.row.value.cardId, after.incident.value.claimedBy]).toEqual(['c1', 'c1']);
-    const stale = { row: { removedKey: row.value.key }, incident };
+    const stale: OutboxChange = { kind: 'removed', row: row.value, incident };
     expect(await stores.outbox.write(tenantId, [stale])).toEqual(['conflict']);
     expect(await stores.outbox.list(tenantId)).toHaveLength(1);
   });
@@ -57,10 +59,10 @@ describe.each(tableKinds)('the stores of the notifications %s', (_, openKind) =>
       tenantId,
       rows.map(({ value }) => value),
     );
-    const marks = rows.map(({ value }) => {
-      const incident = incidents.get(value.key);
+    const marks = rows.map(({ value }): OutboxChange => {
+      const incident = incidents.get(value.incidentId);
       if (!incident) throw new Error('missing');
-      return { row: { removedKey: value.key }, incident: value.hash === 'h7' ? { ...incident, etag: 'W/"old"' } : incident };
+      return { kind: 'removed', row: value, incident: value.hash === 'h7' ? { ...incident, etag: 'W/"old"' } : incident };
     });
     const outcomes = await stores.outbox.write(tenantId, marks);
     expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(1);
@@ -81,7 +83,7 @@ describe.each(tableKinds)('the stores of the notifications %s', (_, openKind) =>
     const found = (await read('a')).incident;
     expect(found.value).toEqual(closed);
     const told = { ...found, value: { ...closed, announced: { opened: '2026-11-20T12:00:00.000Z' } } };
-    expect(await stores.outbox.write(tenantId, [{ row: { removedKey: row.value.key }, incident: told }])).toEqual(['committed']);
+    expect(await stores.outbox.write(tenantId, [{ kind: 'removed', row: row.value, incident: told }])).toEqual(['committed']);
     expect(await stores.state.getPastIncident(tenantId, 'a', 1)).toMatchObject({ announced: { opened: expect.any(String) } });
   });
 

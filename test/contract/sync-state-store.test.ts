@@ -103,7 +103,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
         { type: 'jobPruned', key: sampleKey(1), etag: jobs[0]?.etag ?? '' },
         { type: 'incident', value: { v: 1, state: 'stub', hash: 'hash-1', openedSeq: 1 }, etag: incidents[0]?.etag ?? '' },
         { type: 'pastIncident', value: { ...open, state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z', resolution: 'jobRemoved' } },
-        { type: 'outboxRemoved', key: sampleOutbox('hash-1').key },
+        { type: 'outboxRemoved', row: sampleOutbox('hash-1') },
       ],
     ]);
     expect(outcome).toEqual(['committed']);

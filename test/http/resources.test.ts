@@ -209,7 +209,8 @@ describe('GET /incidents', () => {
 
   function incident(index: number, change: Partial<OpenIncident> = {}): OpenIncident {
     const own = `${index}`.repeat(22).slice(0, 22);
-    return sampleIncident(own, { openedAt: iso(index * 1000), outboxKey: 'internal', claimedBy: 'internal', ...change });
+    const unsent = { createdAt: iso(0), hash: own, seq: 1, kind: 'internal' };
+    return sampleIncident(own, { openedAt: iso(index * 1000), unsent, claimedBy: 'internal', ...change });
   }
 
   it('lists the open ones worst first, filtered and page by page, without what the sender notes', async () => {

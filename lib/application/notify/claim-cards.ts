@@ -1,3 +1,4 @@
+import { formatOutboxKey, isSameRow } from '../../domain/ids.ts';
 import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
 import { isoOf, millisOf } from '../../domain/time.ts';
 import type { OutboxChange, Ports } from '../ports/ports.ts';
@@ -48,7 +49,7 @@ async function claimTenant(
     if (attempt > 0) waiting = await readAgain(deps, tenantId, waiting, claims);
     const values = waiting.map(({ value }) => value);
     const incidents = await deps.outbox.findIncidents(tenantId, values);
-    const idle = waiting.filter(({ value }) => !hasNews(value, incidents.get(value.key)?.value, deps.clock.now()));
+    const idle = waiting.filter(({ value }) => !hasNews(value, incidents.get(value.incidentId)?.value, deps.clock.now()));
     claims.dropped.push(...(await dropRows(deps, tenantId, idle, incidents)));
     const wanted = waiting.filter((row) => !idle.includes(row)).map((row) => claimOf(row, incidents, card));
     const outcomes = wanted.length === 0 ? [] : await deps.outbox.write(tenantId, wanted);
@@ -57,23 +58,24 @@ async function claimTenant(
         .filter((_, index) => outcomes[index] === 'committed')
         .map(({ row, incident }) => ({ row: row.value, incident: incident.value })),
     );
-    const lost = new Set(wanted.filter((_, index) => outcomes[index] !== 'committed').map(({ row }) => row.value.key));
-    waiting = waiting.filter(({ value }) => lost.has(value.key));
+    const lost = new Set(wanted.filter((_, index) => outcomes[index] !== 'committed').map(({ row }) => formatOutboxKey(row.value)));
+    waiting = waiting.filter(({ value }) => lost.has(formatOutboxKey(value)));
   }
   return claims;
 }
 
-type Claim = OutboxChange & { row: Stored<OutboxRow>; incident: Stored<Incident> };
+type Claim = Extract<OutboxChange, { kind: 'claimed' }>;
 
 function claimOf(
   row: Stored<OutboxRow>,
   incidents: Map<string, Stored<Incident>>,
   { cardId, until }: { cardId: string; until: number },
 ): Claim {
-  const incident = incidents.get(row.value.key);
+  const incident = incidents.get(row.value.incidentId);
   if (incident === undefined) throw new Error('A card without an incident is never claimed');
   const attempt = (row.value.attempt ?? 0) + 1;
   return {
+    kind: 'claimed',
     row: { value: { ...row.value, cardId, attempt }, etag: row.etag },
     incident: { value: { ...incident.value, claimedBy: cardId, claimedUntil: isoOf(until), claimAttempt: attempt }, etag: incident.etag },
   };
@@ -95,11 +97,11 @@ async function dropRows(
   incidents: Map<string, Stored<Incident>>,
 ): Promise<OutboxRow[]> {
   if (rows.length === 0) return [];
-  const changes = rows.map(({ value: { key } }): OutboxChange => {
-    const incident = incidents.get(key);
-    if (incident?.value.outboxKey !== key) return { row: { removedKey: key } };
-    const { outboxKey: _, ...value } = incident.value;
-    return { row: { removedKey: key }, incident: { value, etag: incident.etag } };
+  const changes = rows.map(({ value: row }): OutboxChange => {
+    const incident = incidents.get(row.incidentId);
+    if (incident?.value.unsent === undefined || !isSameRow(incident.value.unsent, row)) return { kind: 'removed', row };
+    const { unsent: _, ...value } = incident.value;
+    return { kind: 'removed', row, incident: { value, etag: incident.etag } };
   });
   const outcomes = await deps.outbox.write(tenantId, changes);
   deps.log.info('Cards with nothing left to tell were dropped', { tenantId, cards: rows.length });
@@ -107,7 +109,7 @@ async function dropRows(
 }
 
 async function readAgain(deps: Deps, tenantId: string, rows: readonly Stored<OutboxRow>[], claims: Claims): Promise<Stored<OutboxRow>[]> {
-  const current = new Map((await deps.outbox.list(tenantId)).map((row) => [row.value.key, row]));
-  claims.dropped.push(...rows.filter(({ value }) => !current.has(value.key)).map(({ value }) => value));
-  return rows.flatMap(({ value }) => current.get(value.key) ?? []);
+  const current = new Map((await deps.outbox.list(tenantId)).map((row) => [formatOutboxKey(row.value), row]));
+  claims.dropped.push(...rows.filter(({ value }) => !current.has(formatOutboxKey(value))).map(({ value }) => value));
+  return rows.flatMap(({ value }) => current.get(formatOutboxKey(value)) ?? []);
 }

@@ -1,5 +1,6 @@
+import { formatOutboxKey, isSameRow } from '../../domain/ids.ts';
 import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { OutboxChange, Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 
 type Deps = Pick<Ports, 'outbox' | 'clock' | 'log'>;
@@ -51,22 +52,23 @@ async function markOnce(deps: Deps, tenantId: string, sent: readonly SentCard[])
   );
   const outcomes = await deps.outbox.write(
     tenantId,
-    sent.map((card) => {
-      const incident = incidents.get(card.row.key);
+    sent.map((card): OutboxChange => {
+      const { row } = card;
+      const incident = incidents.get(row.incidentId);
       const told = incident && { value: withCardTold(incident.value, card), etag: incident.etag };
-      return { row: { removedKey: card.row.key }, ...(told && { incident: told }) };
+      return { kind: 'removed', row, ...(told && { incident: told }) };
     }),
   );
   return sent.filter((_, index) => outcomes[index] !== 'committed');
 }
 
 async function stillThere(deps: Deps, tenantId: string, sent: readonly SentCard[]): Promise<SentCard[]> {
-  const keys = new Set((await deps.outbox.list(tenantId)).map(({ value }) => value.key));
-  return sent.filter(({ row }) => keys.has(row.key));
+  const keys = new Set((await deps.outbox.list(tenantId)).map(({ value }) => formatOutboxKey(value)));
+  return sent.filter(({ row }) => keys.has(formatOutboxKey(row)));
 }
 
 function withCardTold(incident: Incident, { row, at }: SentCard): Incident {
-  const { claimedBy: _by, claimedUntil: _until, claimAttempt: _attempt, outboxKey, ...rest } = incident;
-  const later = outboxKey !== undefined && outboxKey !== row.key;
-  return { ...rest, announced: { ...incident.announced, [row.kind]: at }, ...(later && { outboxKey }) };
+  const { claimedBy: _by, claimedUntil: _until, claimAttempt: _attempt, unsent, ...rest } = incident;
+  const isLater = unsent !== undefined && !isSameRow(unsent, row);
+  return { ...rest, announced: { ...incident.announced, [row.kind]: at }, ...(isLater && { unsent }) };
 }

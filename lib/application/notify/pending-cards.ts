@@ -1,3 +1,4 @@
+import { formatOutboxKey } from '../../domain/ids.ts';
 import type { OutboxRow } from '../../domain/incident/incident.ts';
 import { type FleetRow, isWatched, serviceTenantId, tenantNameOf } from '../../domain/tenant/tenant.ts';
 import { millisOf } from '../../domain/time.ts';
@@ -17,9 +18,9 @@ export interface PendingCards {
   rows: Map<string, Stored<OutboxRow>>;
 }
 
-/** Rows of different tenants may share a key. */
-export function cardKey({ tenantId, key }: Pick<OutboxRow, 'tenantId' | 'key'>): string {
-  return `${tenantId}!${key}`;
+/** Tells rows of all tenants apart. */
+export function cardKey(row: OutboxRow): string {
+  return `${row.tenantId}!${formatOutboxKey(row)}`;
 }
 
 /** Reads the outbox of each tenant that says it has one, or whose last holder never came back to say so. */

@@ -1,6 +1,7 @@
 import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import { NotFoundError } from '../../domain/errors.ts';
+import { formatOperationId } from '../../domain/ids.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import {
@@ -136,7 +137,7 @@ function newOperation(
   return {
     v: 1,
     ...key,
-    operationId: `${key.tenantId}.${hash}`,
+    operationId: formatOperationId({ tenantId: key.tenantId, hash }),
     hash,
     bodyHash,
     action,

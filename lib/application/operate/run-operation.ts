@@ -1,3 +1,4 @@
+import { parseOperationId } from '../../domain/ids.ts';
 import { asOf, isFinished, type OperationRecord } from '../../domain/operation/operation.ts';
 import { operatorNotConfigured, tenantRemoved } from '../../domain/operation/operation-outcome.ts';
 import { beginAttempt, cancel, fail } from '../../domain/operation/operation-steps.ts';
@@ -16,8 +17,8 @@ import { sendOperation } from './send-operation.ts';
  * messages find its lease taken or its end written. Answers the poll that shall show its effect.
  */
 export async function runOperation(deps: RunDeps, message: OperationMessage): Promise<PollMessage[]> {
-  const hash = message.operationId.slice(message.tenantId.length + 1);
-  const stored = await deps.operations.find(message.tenantId, hash);
+  const ref = parseOperationId(message.operationId);
+  const stored = ref && (await deps.operations.find(ref.tenantId, ref.hash));
   if (stored === undefined) return [];
   const now = deps.clock.now();
   const operation = asOf(stored.value, now);

@@ -1,5 +1,6 @@
 import type { ChannelRecord } from '../../domain/channel/channel.ts';
 import type { ChannelName, Delivery } from '../../domain/channel/delivery.ts';
+import type { OutboxRef } from '../../domain/ids.ts';
 import type { ClosedIncident, CurrentIncident, Incident, OutboxRow } from '../../domain/incident/incident.ts';
 import type { Gap, JobEvent } from '../../domain/job/event.ts';
 import type { TargetRead } from '../../domain/job/job-read.ts';
@@ -71,7 +72,7 @@ export type StateWrite =
   | { type: 'incident'; value: CurrentIncident; etag?: string }
   | { type: 'pastIncident'; value: ClosedIncident }
   | { type: 'outbox'; value: OutboxRow }
-  | { type: 'outboxRemoved'; key: string };
+  | { type: 'outboxRemoved'; row: OutboxRef };
 
 export type CommitOutcome = 'committed' | 'conflict';
 
@@ -144,16 +145,15 @@ export interface DeadLetterReader {
   countSince(queue: string, since: string): Promise<number>;
 }
 
-/** One step of a card: its row replaced, or removed once the card was accepted, together with its incident where that still exists. */
-export interface OutboxChange {
-  row: Stored<OutboxRow> | { removedKey: string };
-  incident?: Stored<Incident>;
-}
+/** One step of a card: taken for sending, or gone once it was accepted, together with its incident where that still exists. */
+export type OutboxChange =
+  | { kind: 'claimed'; row: Stored<OutboxRow>; incident: Stored<Incident> }
+  | { kind: 'removed'; row: OutboxRef; incident?: Stored<Incident> };
 
 export interface OutboxStore {
   /** Every unsent card of a tenant, oldest first. */
   list(tenantId: string): Promise<Stored<OutboxRow>[]>;
-  /** The incident of each row, by row key: open, or closed in the past. One that is nowhere is missing from the answer. */
+  /** The incidents of the rows, by their ids: open, or closed in the past. One that is nowhere is missing from the answer. */
   findIncidents(tenantId: string, rows: readonly OutboxRow[]): Promise<Map<string, Stored<Incident>>>;
   /** Writes each change atomically; one outcome per change, in order. */
   write(tenantId: string, changes: readonly OutboxChange[]): Promise<CommitOutcome[]>;

@@ -48,7 +48,7 @@ export function incidentWrites(
   }
   const cards: StateWrite[] = [
     ...(decision.outbox === undefined ? [] : [{ type: 'outbox', value: decision.outbox } as const]),
-    ...(decision.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: decision.outboxRemoved } as const]),
+    ...(decision.outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', row: decision.outboxRemoved } as const]),
   ];
   const { incidentId } = decision.incident;
   if (decision.kind === 'resolve') {

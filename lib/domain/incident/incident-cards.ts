@@ -1,5 +1,6 @@
+import type { OutboxRef } from '../ids.ts';
 import { isoOf } from '../time.ts';
-import type { CardKind, Incident, OutboxRow, TimelineEntry } from './incident.ts';
+import { type CardKind, cardKinds, type Incident, type OutboxRow, type TimelineEntry } from './incident.ts';
 
 const timelineLimit = 100;
 
@@ -28,17 +29,12 @@ export function askForCard<Life extends Incident>(
   incident: Life,
   kind: CardKind,
   now: number,
-): { incident: Life; outbox: OutboxRow; outboxRemoved?: string } {
-  const waiting = incident.outboxKey !== undefined && !isClaimed(incident) ? incident.outboxKey : undefined;
-  const itsKind = waiting === undefined ? kind : kindOfKey(waiting, kind);
-  const seq = incident.seq + 1;
-  const key = `${now}!${incident.hash}!${seq}!${itsKind}`;
+): { incident: Life; outbox: OutboxRow; outboxRemoved?: OutboxRef } {
+  const waiting = isClaimed(incident) ? undefined : incident.unsent;
+  const itsKind = cardKinds.find((known) => known === waiting?.kind) ?? kind;
   const { tenantId, incidentId, hash, condition, causeCode } = incident;
-  const outbox: OutboxRow = { v: 1, key, tenantId, incidentId, hash, kind: itsKind, seq, createdAt: isoOf(now), condition, causeCode };
-  return { incident: { ...incident, seq, outboxKey: key }, outbox, ...(waiting !== undefined && { outboxRemoved: waiting }) };
-}
-
-function kindOfKey(key: string, byDefault: CardKind): CardKind {
-  const kinds: readonly CardKind[] = ['opened', 'updated', 'reminder', 'resolved'];
-  return kinds.find((kind) => key.endsWith(`!${kind}`)) ?? byDefault;
+  const seq = incident.seq + 1;
+  const unsent = { hash, kind: itsKind, seq, createdAt: isoOf(now) };
+  const outbox: OutboxRow = { v: 1, tenantId, incidentId, ...unsent, condition, causeCode };
+  return { incident: { ...incident, seq, unsent }, outbox, ...(waiting !== undefined && { outboxRemoved: waiting }) };
 }

@@ -1,5 +1,6 @@
 import type { Condition } from '../condition.ts';
 import type { Verdict } from '../condition-count.ts';
+import { formatIncidentId, type OutboxRef } from '../ids.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
@@ -35,10 +36,10 @@ export interface IncidentContext {
   now: number;
 }
 
-/** The rows to write with the incident: a card to send, the key of an unsent one to take back. */
+/** The rows to write with the incident: a card to send, an unsent one to take back. */
 interface CardRows {
   outbox?: OutboxRow;
-  outboxRemoved?: string;
+  outboxRemoved?: OutboxRef;
 }
 
 export type IncidentDecision =
@@ -83,7 +84,7 @@ function open(lastSeq: number | undefined, cause: Cause, context: IncidentContex
   const incident: OpenIncident = {
     v: 1,
     state: 'open',
-    incidentId: `${tenantId}.${hash}.${openedSeq}`,
+    incidentId: formatIncidentId({ tenantId, hash, openedSeq }),
     hash,
     tenantId,
     scope,
@@ -117,14 +118,14 @@ function changeCause(incident: OpenIncident, cause: Cause, context: IncidentCont
 }
 
 function announceLate(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
-  const isUntold = !wasTold(incident) && incident.outboxKey === undefined;
+  const isUntold = !wasTold(incident) && incident.unsent === undefined;
   if (!context.channelConfigured || !isUntold || isSnoozed(incident, context.now)) return undefined;
   return { kind: 'update', reason: 'channelConfigured', ...withCard(incident, 'opened', context) };
 }
 
 function remind(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
   const isQuiet = incident.acknowledgedAt !== undefined || isSnoozed(incident, context.now) || incident.flappingSince !== undefined;
-  if (!context.channelConfigured || isQuiet || incident.outboxKey !== undefined) return undefined;
+  if (!context.channelConfigured || isQuiet || incident.unsent !== undefined) return undefined;
   const [first, ...others] = [
     ...Object.values({ ...incident.announced }),
     ...(incident.remindedAt === undefined ? [] : [incident.remindedAt]),
@@ -152,9 +153,9 @@ function clear(incident: OpenIncident, context: IncidentContext): IncidentDecisi
 // A card nobody took yet is taken back; a resolved card goes only to those who may have heard of the incident.
 function resolve(incident: OpenIncident, resolution: Resolution, context: IncidentContext): IncidentDecision {
   const at = isoOf(context.now);
-  const { outboxKey, ...rest } = incident;
-  const takesBack = outboxKey !== undefined && !isClaimed(incident);
-  const kept = takesBack || outboxKey === undefined ? rest : incident;
+  const { unsent, ...rest } = incident;
+  const takesBack = unsent !== undefined && !isClaimed(incident);
+  const kept = takesBack ? rest : incident;
   const ended: ClosedIncident = { ...kept, state: 'closed', resolvedAt: at, resolution, updatedAt: at };
   const closed = withEntry(ended, { at, what: 'resolved', detail: resolution });
   const tells = resolution !== 'tenantRemoved' && context.channelConfigured && (wasTold(incident) || isClaimed(incident));
@@ -163,7 +164,7 @@ function resolve(incident: OpenIncident, resolution: Resolution, context: Incide
     reason: resolution,
     stub: stubOf(incident),
     ...(tells ? askForCard(closed, 'resolved', context.now) : { incident: closed }),
-    ...(takesBack && { outboxRemoved: outboxKey }),
+    ...(takesBack && { outboxRemoved: unsent }),
   };
 }
 

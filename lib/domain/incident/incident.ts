@@ -1,4 +1,5 @@
 import type { Condition } from '../condition.ts';
+import type { OutboxRef } from '../ids.ts';
 import type { OperationAction, OperationStatus, VerificationState } from '../operation/operation.ts';
 
 export type IncidentScope =
@@ -8,7 +9,8 @@ export type IncidentScope =
 
 export type IncidentSeverity = 'critical' | 'warning';
 export type Resolution = 'recovered' | 'jobRemoved' | 'tenantRemoved';
-export type CardKind = 'opened' | 'updated' | 'reminder' | 'resolved';
+export const cardKinds = ['opened', 'updated', 'reminder', 'resolved'] as const;
+export type CardKind = (typeof cardKinds)[number];
 
 export interface TimelineEntry {
   at: string;
@@ -55,8 +57,8 @@ interface IncidentFacts {
   /** When the last card "reason changed" was asked for: at most one an hour. */
   updateAskedAt?: string;
   remindedAt?: string;
-  /** Key of its unsent outbox row. */
-  outboxKey?: string;
+  /** Its unsent row in the outbox. */
+  unsent?: OutboxRef;
   announced?: Partial<Record<CardKind, string>>;
   claimedBy?: string;
   claimedUntil?: string;
@@ -96,15 +98,11 @@ export interface IncidentStub {
 export type CurrentIncident = OpenIncident | IncidentStub;
 
 /** A card that waits to be sent. */
-export interface OutboxRow {
+export interface OutboxRow extends OutboxRef {
   v: 1;
-  key: string;
   tenantId: string;
   incidentId: string;
-  hash: string;
   kind: CardKind;
-  seq: number;
-  createdAt: string;
   condition: Condition;
   causeCode: string;
   /** The card a sender took it for, and how often one did. */

@@ -107,7 +107,7 @@ describe('a sender that is killed', () => {
       ...world.outbox,
       // Marks that cannot be made during an outage of one partition.
       write: async (tenantId, changes) => {
-        const isMark = changes.some(({ row }) => 'removedKey' in row);
+        const isMark = changes.some(({ kind }) => kind === 'removed');
         return broken && isMark ? changes.map(() => 'conflict') : world.outbox.write(tenantId, changes);
       },
     };

@@ -26,7 +26,7 @@ describe('the dispatcher', () => {
     expect(teams.sent).toMatchObject([{ kind: 'opened', incidentIds: ['t1.a.1'] }]);
     const told = await incident('a');
     expect(told).toMatchObject({ announced: { opened: '2026-11-20T10:00:20.000Z' } });
-    expect(told).not.toHaveProperty('outboxKey');
+    expect(told).not.toHaveProperty('unsent');
     expect(told).not.toHaveProperty('claimedBy');
     expect((await world.fleet.get('t1'))?.value.outboxPendingSince).toBeUndefined();
   });
@@ -225,7 +225,7 @@ describe('the dispatcher', () => {
     await world.fleet.merge('t1', { outboxPendingSince: asked.outbox.createdAt }, row?.etag ?? '');
     world.clock.advance(20_000);
     expect(await dispatch()).toEqual({ reason: 'done', sent: 0, left: 0 });
-    expect(await incident('a')).not.toHaveProperty('outboxKey');
+    expect(await incident('a')).not.toHaveProperty('unsent');
     expect(await world.outbox.list('t1')).toEqual([]);
   });
 

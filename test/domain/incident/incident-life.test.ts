@@ -12,6 +12,7 @@ import { ago, execution, now, quarantined, snapshot } from '../fixtures.ts';
 
 const hour = 3_600_000;
 const cause = { causeCode: 'A' };
+const firstRow = { createdAt: ago(0), hash: 'h', seq: 1, kind: 'opened' };
 
 function context(changes: Partial<IncidentContext> = {}): IncidentContext {
   const scope = { kind: 'job', servicePrincipalId: 'sp', jobId: 'job' } as const;
@@ -36,7 +37,7 @@ function openOf(decision: IncidentDecision): OpenIncident {
 
 /** An incident of two hours, its card sent. */
 function told(changes: Partial<OpenIncident> = {}): OpenIncident {
-  const { outboxKey: _, ...incident } = openOf(decide(undefined, {}, { now: now - 2 * hour }));
+  const { unsent: _, ...incident } = openOf(decide(undefined, {}, { now: now - 2 * hour }));
   return { ...incident, announced: { opened: ago(2 * hour) }, ...changes };
 }
 
@@ -52,8 +53,8 @@ describe('opening', () => {
     const decision = decide(undefined, {});
     expect(decision).toMatchObject({
       kind: 'open',
-      incident: { incidentId: 't.h.1', openedSeq: 1, seq: 1, severity: 'critical', state: 'open', outboxKey: `${now}!h!1!opened` },
-      outbox: { key: `${now}!h!1!opened`, kind: 'opened', seq: 1, causeCode: 'A' },
+      incident: { incidentId: 't.h.1', openedSeq: 1, seq: 1, severity: 'critical', state: 'open', unsent: firstRow },
+      outbox: { ...firstRow, causeCode: 'A' },
     });
   });
 
@@ -102,7 +103,7 @@ describe('a change of the cause', () => {
       outbox: { kind: 'updated', causeCode: 'B', seq: 2 },
       incident: { updateAskedAt: ago(0) },
     });
-    const { outboxKey: _, ...sent } = incidentOf(first);
+    const { unsent: _, ...sent } = incidentOf(first);
     const second = decide(sent, { cause: { causeCode: 'C' } }, { now: now + hour - 1 });
     expect(second).toMatchObject({ kind: 'update', incident: { causeCode: 'C' } });
     expect(second).not.toHaveProperty('outbox');
@@ -122,7 +123,7 @@ describe('a change of the cause', () => {
     const before = waiting();
     expect(decide(before, { cause: { causeCode: 'B' } })).toMatchObject({
       outbox: { kind: 'opened', causeCode: 'B' },
-      outboxRemoved: before.outboxKey,
+      outboxRemoved: before.unsent,
     });
   });
 
@@ -133,9 +134,10 @@ describe('a change of the cause', () => {
   });
 
   it('replaces a card of unknown kind by the one asked for', () => {
-    expect(decide(waiting({ outboxKey: 'odd' }), { cause: { causeCode: 'B' } })).toMatchObject({
+    const odd = { ...firstRow, kind: 'odd' };
+    expect(decide(waiting({ unsent: odd }), { cause: { causeCode: 'B' } })).toMatchObject({
       outbox: { kind: 'updated' },
-      outboxRemoved: 'odd',
+      outboxRemoved: odd,
     });
   });
 
@@ -165,7 +167,7 @@ describe('reminders', () => {
     ['reminded lately', { remindedAt: ago(hour) }],
     ['acknowledged', { acknowledgedAt: ago(hour) }],
     ['snoozed', { snoozedUntil: ago(-1) }],
-    ['with a card under way', { outboxKey: 'x' }],
+    ['with a card under way', { unsent: firstRow }],
     ['flapping', { flappingSince: ago(hour) }],
   ])('spare an incident %s', (_title, changes) => {
     expect(decide(told({ ...old, ...changes }), {}).kind).toBe('none');
@@ -180,7 +182,7 @@ describe('reminders', () => {
   });
 
   it('wait for a card to have been sent', () => {
-    expect(decide(told({ announced: {}, outboxKey: 'x' }), {}).kind).toBe('none');
+    expect(decide(told({ announced: {}, unsent: firstRow }), {}).kind).toBe('none');
   });
 
   it('return when a snooze is over', () => {
@@ -202,9 +204,9 @@ describe('resolving', () => {
   it('takes back a card that nobody took, and says nothing', () => {
     const before = waiting();
     const decision = decide(before, { verdict: 'clear' });
-    expect(decision).toMatchObject({ kind: 'resolve', outboxRemoved: before.outboxKey });
+    expect(decision).toMatchObject({ kind: 'resolve', outboxRemoved: before.unsent });
     expect(decision).not.toHaveProperty('outbox');
-    expect(incidentOf(decision)).not.toHaveProperty('outboxKey');
+    expect(incidentOf(decision)).not.toHaveProperty('unsent');
   });
 
   it('follows a card that may have been posted', () => {
@@ -214,9 +216,10 @@ describe('resolving', () => {
   });
 
   it('takes back an unsent reminder and still tells the end', () => {
-    expect(decide(told({ outboxKey: '1!h!2!reminder' }), { verdict: 'clear' })).toMatchObject({
+    const unsent = { createdAt: ago(1), hash: 'h', seq: 2, kind: 'reminder' };
+    expect(decide(told({ unsent }), { verdict: 'clear' })).toMatchObject({
       outbox: { kind: 'resolved' },
-      outboxRemoved: '1!h!2!reminder',
+      outboxRemoved: unsent,
     });
   });
 
@@ -245,7 +248,7 @@ describe('flapping', () => {
       outbox: { kind: 'updated' },
       incident: { state: 'open', flappingSince: ago(0) },
     });
-    const { outboxKey: _, ...flapping } = incidentOf(first);
+    const { unsent: _, ...flapping } = incidentOf(first);
     expect(decide(flapping, { verdict: 'clear' }, { flips, now: now + hour - 1 })).toEqual({ kind: 'none', reason: 'flapping' });
     expect(decide(flapping, { cause: { causeCode: 'B' } }, { flips })).not.toHaveProperty('outbox');
     const lately = [...flips, new Date(now + hour / 2).toISOString()];

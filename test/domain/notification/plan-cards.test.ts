@@ -13,7 +13,6 @@ function row(index: number, change: Partial<OutboxRow> & { ageInMs?: number } = 
   const seq = rest.seq ?? 1;
   return {
     v: 1,
-    key: `${now - ageInMs}!${hash}!${seq}!${kind}`,
     tenantId: `tenant-${index}`,
     incidentId: `tenant-${index}.${hash}.1`,
     hash,

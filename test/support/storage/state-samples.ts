@@ -86,7 +86,6 @@ export function sampleClosedIncident(hash: string, change: Partial<ClosedInciden
 export function sampleOutbox(hash: string): OutboxRow {
   return {
     v: 1,
-    key: `1795168800000!${hash}!1!opened`,
     tenantId,
     incidentId: `${tenantId}.${hash}.1`,
     hash,

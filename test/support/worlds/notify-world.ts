@@ -52,7 +52,7 @@ export function createNotifyWorld(openTable: OpenTable = createInMemoryTables())
     writes: StateWrite[],
     { outbox, outboxRemoved }: Omit<ReturnType<typeof askForCard>, 'incident'>,
   ): Promise<void> {
-    const removed: StateWrite[] = outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', key: outboxRemoved }];
+    const removed: StateWrite[] = outboxRemoved === undefined ? [] : [{ type: 'outboxRemoved', row: outboxRemoved }];
     const [outcome] = await stores.state.commit(outbox.tenantId, [[...writes, { type: 'outbox', value: outbox }, ...removed]]);
     if (outcome !== 'committed') throw new Error('The incident was not written.');
     await notePending(outbox.tenantId);

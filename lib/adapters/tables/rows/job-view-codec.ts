@@ -1,6 +1,7 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { JobViewPage } from '../../../domain/view/job-view.ts';
 import type { Cell, StoredRow } from '../transport/table.ts';
+import { readIncident, storedIncident } from './incident-codec.ts';
 import { encodeSegment } from './keys.ts';
 
 const MAX_PART_BYTES = 60 * 1024;
@@ -15,7 +16,7 @@ export function viewKey(tenantId: string, page: number): string {
 
 /** A page as compressed JSON in as many binary columns `p0`, `p1` … as it needs. */
 export function encodePage(page: JobViewPage): Record<string, Cell> {
-  const bytes = brotliCompressSync(JSON.stringify(page), options);
+  const bytes = brotliCompressSync(JSON.stringify({ ...page, incidents: page.incidents.map(storedIncident) }), options);
   const cells: Record<string, Cell> = { v: page.v, viewVersion: page.viewVersion };
   for (let part = 0; part * MAX_PART_BYTES < bytes.length; part++) {
     cells[`p${part}`] = bytes.subarray(part * MAX_PART_BYTES, (part + 1) * MAX_PART_BYTES);
@@ -29,7 +30,8 @@ export function decodePage({ cells }: StoredRow): JobViewPage | undefined {
   for (let part = 0; cells[`p${part}`] instanceof Uint8Array; part++) parts.push(cells[`p${part}`] as Uint8Array);
   try {
     const text = brotliDecompressSync(Buffer.concat(parts), { maxOutputLength: MAX_DECOMPRESSED_BYTES }).toString();
-    return JSON.parse(text) as JobViewPage;
+    const page = JSON.parse(text) as JobViewPage;
+    return { ...page, incidents: page.incidents.map(readIncident) };
   } catch {
     return undefined;
   }

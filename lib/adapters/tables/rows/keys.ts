@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OutboxRef } from '../../../domain/ids.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 
 const MAX_SEGMENT_LENGTH = 150;
@@ -54,8 +55,7 @@ export const stateKeys = {
     joinKey('past', 'event', servicePrincipalId, jobId, invSeq(seq)),
   pastIncident: (hash: string, openedSeq: number) => joinKey('past', 'incident', hash, String(openedSeq).padStart(10, '0')),
   gap: (endedAt: string) => joinKey('past', 'gap', invTime(endedAt)),
-  /** `key` is `millis!hash!seq!kind`; its separators stay separators. */
-  outbox: (key: string) => joinKey('outbox', ...key.split('!')),
+  outbox: ({ createdAt, hash, seq, kind }: OutboxRef) => joinKey('outbox', String(Date.parse(createdAt)), hash, String(seq), kind),
 };
 
 const targets = `${joinKey('now', 'target')}!`;

@@ -1,7 +1,7 @@
 import type { StateWrite } from '../../../application/ports/ports.ts';
 import { anyEtag, type Cell, type TableAction } from '../transport/table.ts';
 import { fitData, shrinkEvent, shrinkJob } from './fit-data.ts';
-import { incidentData } from './incident-codec.ts';
+import { cardData, incidentData } from './incident-codec.ts';
 import { stateKeys } from './keys.ts';
 import { encodeData } from './row-codec.ts';
 import { shortenSnapshot } from './short-snapshot.ts';
@@ -35,10 +35,10 @@ function toAction(write: StateWrite): TableAction {
       return put(stateKeys.pastIncident(value.hash, value.openedSeq), past(value, incidentData(value), value.resolvedAt));
     }
     case 'outbox':
-      return put(stateKeys.outbox(write.value.key), encodeData(write.value, fitData(write.value)));
+      return put(stateKeys.outbox(write.value), encodeData(write.value, cardData(write.value)));
     case 'outboxRemoved':
       // The incident row of the same transaction guards it: whoever claims or sends a card changes that row first.
-      return { type: 'delete', rowKey: stateKeys.outbox(write.key), etag: anyEtag };
+      return { type: 'delete', rowKey: stateKeys.outbox(write.row), etag: anyEtag };
   }
 }
 

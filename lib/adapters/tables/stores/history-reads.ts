@@ -2,6 +2,7 @@ import type { SyncStateStore } from '../../../application/ports/ports.ts';
 import type { Page } from '../../../application/ports/stored.ts';
 import type { ClosedIncident } from '../../../domain/incident/incident.ts';
 import type { Gap, JobEvent } from '../../../domain/job/event.ts';
+import { readIncident, type StoredPast } from '../rows/incident-codec.ts';
 import { encodeSegment, invTime, joinKey, rangeOf, stateKeys } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
 import { restoreSnapshot } from '../rows/short-snapshot.ts';
@@ -32,15 +33,20 @@ export function historyReads(table: Table, reader: RowReader): HistoryReads {
     },
     getPastIncident: async (tenantId, hash, openedSeq) => {
       const row = await table.get(encodeSegment(tenantId), stateKeys.pastIncident(hash, openedSeq));
-      return row && reader.read<ClosedIncident>(row);
+      return row && readPast(reader, row);
     },
     listPastIncidents: (tenantId, { pageSize, after }) =>
       readPage<ClosedIncident>(table, {
         range: continued(tenantId, ['past', 'incident'], after),
         pageSize,
-        pick: (row) => reader.read<ClosedIncident>(row),
+        pick: (row) => readPast(reader, row),
       }),
   };
+}
+
+function readPast(reader: RowReader, row: StoredRow): ClosedIncident | undefined {
+  const stored = reader.read<StoredPast>(row);
+  return stored && readIncident<ClosedIncident>(stored);
 }
 
 /** `after` is the part of the last row's key behind the common prefix. */

@@ -1,8 +1,17 @@
 import type { CommitOutcome, OutboxChange, OutboxStore } from '../../../application/ports/ports.ts';
 import type { Stored } from '../../../application/ports/stored.ts';
+import { parseIncidentId } from '../../../domain/ids.ts';
 import type { ClosedIncident, Incident, OutboxRow } from '../../../domain/incident/incident.ts';
-import { fitData } from '../rows/fit-data.ts';
-import { currentIncident, incidentData, type StoredCurrent } from '../rows/incident-codec.ts';
+import {
+  cardData,
+  currentIncident,
+  incidentData,
+  readCard,
+  readIncident,
+  type StoredCard,
+  type StoredCurrent,
+  type StoredPast,
+} from '../rows/incident-codec.ts';
 import { encodeSegment, rangeOf, stateKeys } from '../rows/keys.ts';
 import { encodeData, type RowReader } from '../rows/row-codec.ts';
 import { collect } from '../transport/collect.ts';
@@ -17,7 +26,10 @@ export function createOutboxStore(table: Table, reader: RowReader): OutboxStore 
   return {
     list: async (tenantId) => {
       const rows = await collect(table, { partitionKey: encodeSegment(tenantId), ...rangeOf('outbox') });
-      return rows.flatMap((row) => stored<OutboxRow>(reader, row) ?? []);
+      return rows.flatMap((row) => {
+        const card = reader.read<StoredCard>(row);
+        return card === undefined ? [] : { value: readCard(card), etag: row.etag };
+      });
     },
     findIncidents: (tenantId, rows) => findIncidents(table, reader, tenantId, rows),
     write: (tenantId, changes) => write(table, tenantId, changes),
@@ -44,7 +56,7 @@ async function findIncidents(
   const found = new Map<string, Stored<Incident>>();
   for (const row of rows) {
     const incident = open.get(row.incidentId) ?? (await readPast(table, reader, row));
-    if (incident) found.set(row.key, incident);
+    if (incident) found.set(row.incidentId, incident);
   }
   return found;
 }
@@ -56,14 +68,10 @@ async function readEach(table: Table, tenantId: string, rows: readonly OutboxRow
 }
 
 async function readPast(table: Table, reader: RowReader, { tenantId, incidentId, hash }: OutboxRow): Promise<Stored<Incident> | undefined> {
-  const openedSeq = Number(incidentId.slice(incidentId.lastIndexOf('.') + 1));
-  const row = await table.get(encodeSegment(tenantId), stateKeys.pastIncident(hash, openedSeq));
-  return row && stored<ClosedIncident>(reader, row);
-}
-
-function stored<Value>(reader: RowReader, row: StoredRow): Stored<Value> | undefined {
-  const value = reader.read<Value>(row);
-  return value && { value, etag: row.etag };
+  const ref = parseIncidentId(incidentId);
+  const row = ref && (await table.get(encodeSegment(tenantId), stateKeys.pastIncident(hash, ref.openedSeq)));
+  const stored = row && reader.read<StoredPast>(row);
+  return stored && { value: readIncident<ClosedIncident>(stored), etag: row.etag };
 }
 
 async function write(table: Table, tenantId: string, changes: readonly OutboxChange[]): Promise<CommitOutcome[]> {
@@ -81,13 +89,16 @@ async function write(table: Table, tenantId: string, changes: readonly OutboxCha
   return outcomes;
 }
 
-function toActions({ row, incident }: OutboxChange): TableAction[] {
-  const card: TableAction =
-    'removedKey' in row
-      ? // The incident's ETag guards it; without an incident nothing but this sender knows the row.
-        { type: 'delete', rowKey: stateKeys.outbox(row.removedKey), etag: anyEtag }
-      : { type: 'replace', rowKey: stateKeys.outbox(row.value.key), cells: encodeData(row.value, fitData(row.value)), etag: row.etag };
-  return incident === undefined ? [card] : [putIncident(incident), card];
+function toActions(change: OutboxChange): TableAction[] {
+  const card = cardAction(change);
+  return change.incident === undefined ? [card] : [putIncident(change.incident), card];
+}
+
+function cardAction(change: OutboxChange): TableAction {
+  // The incident's ETag guards it; without an incident nothing but this sender knows the row.
+  if (change.kind === 'removed') return { type: 'delete', rowKey: stateKeys.outbox(change.row), etag: anyEtag };
+  const { value, etag } = change.row;
+  return { type: 'replace', rowKey: stateKeys.outbox(value), cells: encodeData(value, cardData(value)), etag };
 }
 
 function putIncident({ value, etag }: Stored<Incident>): TableAction {

@@ -61,12 +61,16 @@ describe('the keys', () => {
 
   it('are those of the table of rows', () => {
     const job = { servicePrincipalId: 'sp', jobId: 'job' };
+    const card = { createdAt: '2026-11-20T10:00:00.000Z', hash: 'hash', seq: 1, kind: 'opened' };
     expect(stateKeys.target('sp')).toBe('now!target!sp');
     expect(stateKeys.job(job)).toBe('now!target!sp!job');
     expect(stateKeys.incident('hash')).toBe('now!incident!hash');
     expect(stateKeys.event({ ...job, seq: 1 })).toBe('past!event!sp!job!9007199254740990');
     expect(stateKeys.pastIncident('hash', 3)).toBe('past!incident!hash!0000000003');
+    expect(stateKeys.currentOperation(job)).toBe('now!operation!sp!job');
+    expect(stateKeys.operation('hash')).toBe('operation!hash');
     expect(stateKeys.gap('2026-11-20T10:00:00.000Z')).toMatch(/^past!gap!\d{13}$/);
-    expect(stateKeys.outbox('1795168800000!hash!1!opened')).toBe('outbox!1795168800000!hash!1!opened');
+    expect(stateKeys.gap('2026-11-20T10:00:00.000Z')).toBe('past!gap!8204831199999');
+    expect(stateKeys.outbox(card)).toBe('outbox!1795168800000!hash!1!opened');
   });
 });
