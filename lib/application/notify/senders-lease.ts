@@ -3,8 +3,11 @@ import { type ChannelRecord, forAddress, newChannel } from '../../domain/channel
 import type { ChannelName } from '../../domain/channel/delivery.ts';
 import { isoOf, millisOf } from '../../domain/time.ts';
 import type { Notifier, Ports } from '../ports/ports.ts';
+import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 
 type Deps = Pick<Ports, 'channels' | 'clock'>;
+
+const attempts = 8;
 
 /** A configured channel with what is known of it; `etag` is absent until it is first written. */
 export interface Channel {
@@ -22,10 +25,13 @@ export interface SendersLease {
   holder: { record: ChannelRecord; etag: string };
 }
 
-/** Takes the lease of all sending, on the row of the first channel. Undefined while another sender has it. */
+/**
+ * Takes the lease of all sending, on the row of the first channel. Undefined while another sender has it.
+ * @throws ConflictError `Conflict` when others always are first.
+ */
 export async function takeSendersLease(deps: Deps, notifiers: readonly Notifier[], leaseInMs: number): Promise<SendersLease | undefined> {
   const labelOf = (name: ChannelName) => notifiers.find((notifier) => notifier.name === name)?.label ?? 'none';
-  for (;;) {
+  return retryOnConflict(deps, { attempts, subject: "The sender's lease" }, async () => {
     const now = deps.clock.now();
     const stored = await deps.channels.get('primary');
     if (millisOf(stored?.value.leaseUntil) > now) return undefined;
@@ -33,12 +39,12 @@ export async function takeSendersLease(deps: Deps, notifiers: readonly Notifier[
     const until = now + leaseInMs;
     const record = { ...known, leaseOwner: randomUUID(), leaseUntil: isoOf(until) };
     const etag = await deps.channels.put(record, stored?.etag);
-    if (etag === undefined) continue;
+    if (etag === undefined) return 'conflict';
     const reserveInMs = Math.min(15_000, leaseInMs / 2);
     const lease: SendersLease = { until, reserveInMs, channels: new Map(), holder: { record, etag } };
     for (const notifier of notifiers) lease.channels.set(notifier.name, await openChannel(deps, notifier, lease));
     return lease;
-  }
+  });
 }
 
 async function openChannel(deps: Deps, notifier: Notifier, { holder }: SendersLease): Promise<Channel> {

@@ -5,6 +5,7 @@ import { cancel } from '../../domain/operation/operation-steps.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findOperation } from '../tenant/find-operation.ts';
+import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { auditDecision, auditOutcome } from './operation-audit.ts';
 import { type OutgoingMessages, operationMessage, rebuildMessages } from './operation-message.ts';
 import { rememberPendingOperations } from './remember-pending-operations.ts';
@@ -24,10 +25,11 @@ const attempts = 5;
 
 /**
  * Approves or rejects an operation that waits for it; saying the same again changes nothing.
- * @throws NotFoundError when there is none of that id, ConflictError when it was decided otherwise, or its time is over.
+ * @throws NotFoundError when there is none of that id, ConflictError when it was decided otherwise, its time is over, or others
+ * always are first.
  */
 export async function decideOperation(deps: Deps, order: Decision): Promise<DecisionAnswer> {
-  for (let attempt = 1; ; attempt += 1) {
+  return retryOnConflict(deps, { attempts, subject: 'The operation' }, async () => {
     const stored = await findOperation(deps, order.operationId, order.visible);
     const now = deps.clock.now();
     const operation = asOf(stored.value, now);
@@ -36,9 +38,9 @@ export async function decideOperation(deps: Deps, order: Decision): Promise<Deci
     if (order.decision === 'approved' && operation.actor === order.actor) return { refused: 'SecondAdminRequired' };
     const decided = decide(operation, order, now);
     await rememberPendingOperations(deps, operation.tenantId);
-    if ((await deps.operations.replace(decided, stored)) !== undefined) return answer(deps, decided, order.decision);
-    if (attempt === attempts) throw new ConflictError('NotAwaitingApproval', 'The operation is being changed by somebody else.');
-  }
+    const written = await deps.operations.replace(decided, stored);
+    return written === undefined ? 'conflict' : answer(deps, decided, order.decision);
+  });
 }
 
 function decide(operation: OperationRecord, { decision, actor }: Decision, now: number): OperationRecord {

@@ -5,6 +5,7 @@ import { withEntry } from '../../domain/incident/incident-cards.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findIncident } from '../tenant/find-incident.ts';
+import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;
@@ -65,20 +66,19 @@ async function changeIncident(
   action: 'acknowledge' | 'snooze',
   change: (incident: OpenIncident, at: string) => OpenIncident | undefined,
 ): Promise<QuietAnswer> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retryOnConflict(deps, { attempts, subject: 'The incident' }, async () => {
     const seen = await findIncident(deps, incidentId, visible);
     const stored = await deps.state.getIncident(seen.tenantId, seen.hash);
     const current = stored?.value;
     if (seen.state === 'closed' || current === undefined) throw new ConflictError('IncidentClosed', 'The incident is over.');
-    if (current.state !== 'open' || current.incidentId !== incidentId) continue;
+    if (current.state !== 'open' || current.incidentId !== incidentId) return 'conflict';
     const now = deps.clock.now();
     const changed = change(current, isoOf(now));
     if (changed === undefined) return { incident: current, messages: {} };
     const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored?.etag }]]);
-    if (outcome !== 'committed') continue;
+    if (outcome !== 'committed') return 'conflict';
     const { tenantId } = changed;
     await deps.audit.add({ v: 1, tenantId, at: isoOf(now), phase: 'done', actor, action, subjectId: requestId, incidentId, requestId });
     return { incident: changed, messages: { 'poll-tenant': rebuildMessages(tenantId, now) } };
-  }
-  throw new ConflictError('Conflict', 'The incident is being changed by others; try again.');
+  });
 }

@@ -19,6 +19,7 @@ import type { StoredOperation } from '../ports/operation-ports.ts';
 import type { Ports } from '../ports/ports.ts';
 import { shortHash } from '../tenant/identifiers.ts';
 import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
+import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { auditIntent } from './operation-audit.ts';
 import { operationHash } from './operation-hash.ts';
 import { type OutgoingMessages, operationMessage, rebuildMessages } from './operation-message.ts';
@@ -58,7 +59,7 @@ interface Names {
 /**
  * Accepts an action on a job, or says why not, judged on what is stored; Graph is not asked. Creating the row of the idempotency hash is
  * what makes a repetition the same operation, and it is decided before any guard of the state.
- * @throws NotFoundError when the job or its tenant is not there or not visible.
+ * @throws NotFoundError when the job or its tenant is not there or not visible, ConflictError `Conflict` when others always are first.
  */
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
   const { tenantId } = order.key;
@@ -66,16 +67,15 @@ export async function requestOperation(deps: Deps, order: OperationOrder, option
   const names = { hash: operationHash(order), bodyHash: shortHash(canonicalText(order.body)) };
   const known = await replay(deps, tenantId, names);
   if (known !== undefined) return known;
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  return retryOnConflict(deps, { attempts, subject: 'The job' }, async () => {
     const answer = await takeJob(deps, order, names, options);
     if (typeof answer === 'object' && 'accepted' in answer) return answer;
     // The key decides also in a race: what a guard has seen may be the work of a twin that was accepted meanwhile.
     const twin = await replay(deps, tenantId, names);
     if (twin !== undefined) return twin;
     if (answer === 'noJob') throw new NotFoundError('The job');
-    if (answer !== 'conflict') return answer;
-  }
-  throw new Error('The rows of the job change too often to take it');
+    return answer;
+  });
 }
 
 async function takeJob(

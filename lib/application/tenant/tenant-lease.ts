@@ -5,10 +5,13 @@ import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { tickIdAt } from '../../domain/tenant/tick.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { FleetPatch, Ports } from '../ports/ports.ts';
-import type { Stored } from '../ports/stored.ts';
 import { type PollMessage, requestOf } from './poll-message.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 
 type Deps = Pick<Ports, 'fleet' | 'clock'>;
+
+/** Many write columns of their own into one row: whoever loses reads again. */
+const contended = { attempts: 8, subject: "The tenant's row" };
 
 export interface LeaseOptions {
   leaseInMs: number;
@@ -31,10 +34,13 @@ export interface Lease {
 
 export type LeaseAnswer = { taken: true; lease: Lease } | { taken: false; reason: LeaseRefusal | 'noRow' };
 
-/** Takes the tenant's lease for this message, or says why not. A refused forced message is remembered on the row. */
+/**
+ * Takes the tenant's lease for this message, or says why not. A refused forced message is remembered on the row.
+ * @throws ConflictError `Conflict` when others always are first.
+ */
 export async function takeLease(deps: Deps, message: PollMessage, options: LeaseOptions): Promise<LeaseAnswer> {
   const request = requestOf(message);
-  for (;;) {
+  return retryOnConflict<LeaseAnswer>(deps, contended, async () => {
     const stored = await deps.fleet.get(message.tenantId);
     if (stored === undefined) return { taken: false, reason: 'noRow' };
     const now = deps.clock.now();
@@ -43,7 +49,7 @@ export async function takeLease(deps: Deps, message: PollMessage, options: Lease
     if (decision.take) {
       const columns = leaseColumns(stored.value, request, terms);
       const etag = await deps.fleet.merge(message.tenantId, columns, stored.etag);
-      if (etag === undefined) continue;
+      if (etag === undefined) return 'conflict';
       const row = { ...stored.value, ...columns };
       const { owner, currentTickId: tickId } = terms;
       const lease = { tenantId: message.tenantId, owner, tickId, row, etag, takenAt: now, until: now + options.leaseInMs };
@@ -53,8 +59,8 @@ export async function takeLease(deps: Deps, message: PollMessage, options: Lease
     const forceRequestedAt = rememberedSince(stored.value, request, reason);
     if (forceRequestedAt === undefined) return { taken: false, reason };
     const etag = await deps.fleet.merge(message.tenantId, { forceRequestedAt }, stored.etag);
-    if (etag !== undefined) return { taken: false, reason };
-  }
+    return etag === undefined ? 'conflict' : { taken: false, reason };
+  });
 }
 
 /**
@@ -79,17 +85,15 @@ export async function releaseLease(deps: Deps, lease: Lease, found: FleetPatch):
 
 // Others may merge their own columns meanwhile: that moves the ETag and loses nothing. The lease is lost only with its owner or its time.
 async function mergeAsHolder(deps: Deps, lease: Lease, patch: FleetPatch): Promise<FleetRow | undefined> {
-  let current: Stored<FleetRow> | undefined = { value: lease.row, etag: lease.etag };
-  while (current !== undefined && current.value.leaseOwner === lease.owner && isLeaseLive(current.value, deps.clock.now())) {
+  return retryOnConflict(deps, contended, async (attempt) => {
+    const current = attempt === 1 ? { value: lease.row, etag: lease.etag } : await deps.fleet.get(lease.tenantId);
+    if (current?.value.leaseOwner !== lease.owner || !isLeaseLive(current.value, deps.clock.now())) return undefined;
     const etag = await deps.fleet.merge(lease.tenantId, patch, current.etag);
-    if (etag !== undefined) {
-      lease.etag = etag;
-      lease.row = withPatch(current.value, patch);
-      return lease.row;
-    }
-    current = await deps.fleet.get(lease.tenantId);
-  }
-  return undefined;
+    if (etag === undefined) return 'conflict';
+    lease.etag = etag;
+    lease.row = withPatch(current.value, patch);
+    return lease.row;
+  });
 }
 
 function withPatch(row: FleetRow, patch: FleetPatch): FleetRow {
