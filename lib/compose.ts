@@ -16,12 +16,14 @@ import type { PollOptions } from './application/poll/poll-options.ts';
 import type { GraphOperator } from './application/ports/operation-ports.ts';
 import type { Clock, Notifier, Ports } from './application/ports/ports.ts';
 import { createCatalogueReader } from './application/show/catalogue-reader.ts';
+import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity, tablesConnection } from './connections.ts';
 import { createHttp, type HttpAnswer } from './http/create-http.ts';
 import type { HttpSettings } from './http/operations/operation-deps.ts';
+import { createBodyCache } from './http/response/body-cache.ts';
 import type { RouteName } from './http/routes.ts';
 import { createLog } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -66,9 +68,12 @@ function wire(settings: Settings): Composition {
   const notifiers = notifiersOf(settings);
   const polling = { ...pollOptions(settings), channelConfigured: notifiers.length > 0 };
   const catalogue = createCatalogueReader();
-  const http = createHttp({ ...ports, settings: httpSettings(settings), catalogue });
-  const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue: catalogue.loadCatalogue }, dispatchOptions(settings));
   const fleetRows = createFleetCache(ports);
+  const fleetView = createFleetViewCache({ ...ports, fleetRows }, polling);
+  const http = createHttp({ ...ports, settings: httpSettings(settings), catalogue, fleetRows, fleetView, bodies: createBodyCache() });
+  const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue: catalogue.loadCatalogue }, dispatchOptions(settings));
+  // The watch judges by rows of its own: those that answers are made of may be two seconds old.
+  const watched = { ...ports, fleetRows: createFleetCache(ports) };
   const watching = { ...polling, configuredChannels: notifiers.map(({ name }) => name) };
   return {
     http: (name, request, context) => log.within(context, () => http(name, request, context)),
@@ -81,7 +86,7 @@ function wire(settings: Settings): Composition {
         }),
       'watch-self': (context) =>
         log.within(context, async () => {
-          await watchSelf({ ...ports, fleetRows }, watching);
+          await watchSelf(watched, watching);
           return watchOperations(ports);
         }),
     },

@@ -1,14 +1,11 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { OutgoingMessages } from '../application/operate/operation-message.ts';
-import { createFleetViewCache } from '../application/show/fleet-view-cache.ts';
-import { createFleetCache } from '../application/tenant/fleet-cache.ts';
 import { type Caller, stranger } from '../domain/access/caller.ts';
 import { auditRefusal } from './audit-refusal.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { basePath } from './match-route.ts';
 import { answerUnmatched } from './not-found.ts';
 import type { Operation } from './operations/define-operation.ts';
-import type { OperationDeps } from './operations/operation-deps.ts';
 import { operations } from './operations.ts';
 import { problemDocument, problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
@@ -18,7 +15,6 @@ import { hostOf, judgeHost, judgeTransport } from './request/judge-transport.ts'
 import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
 import { readBody } from './request/read-body.ts';
 import { clientRequestIdOf, traceIdOf } from './request/trace-context.ts';
-import { type BodyCache, createBodyCache } from './response/body-cache.ts';
 import { corsHeaders } from './response/cors.ts';
 import { respond } from './response/respond.ts';
 import type { RouteName } from './routes.ts';
@@ -32,17 +28,14 @@ export interface HttpAnswer extends HttpResponseInit {
 export type Http = (name: RouteName, request: HttpRequest, context: Pick<InvocationContext, 'invocationId'>) => Promise<HttpAnswer>;
 
 interface Edge {
-  deps: OperationDeps;
+  deps: HttpDeps;
   authenticate: Authenticate;
-  bodies: BodyCache;
 }
 
-/** The HTTP edge of one instance, with the caches it keeps. */
+/** The HTTP edge of one instance. */
 export function createHttp(deps: HttpDeps): Http {
-  const fleetRows = createFleetCache(deps);
-  const fleetView = createFleetViewCache({ ...deps, fleetRows }, deps.settings);
   const byMode = deps.settings.authMode === 'none' ? authenticateLocally : authenticateNobody;
-  const edge: Edge = { deps: { ...deps, fleetRows, fleetView }, authenticate: deps.authenticate ?? byMode, bodies: createBodyCache() };
+  const edge: Edge = { deps, authenticate: deps.authenticate ?? byMode };
 
   return async (name, request, { invocationId: requestId }) => {
     const baseUrl = baseUrlOf(request);
@@ -86,7 +79,6 @@ async function answerRequest(
   const caller = await callerOf(edge, operation, request);
   const answer = await operation.handle({
     deps: edge.deps,
-    now: edge.deps.clock.now(),
     caller,
     baseUrl,
     requestId,
@@ -98,7 +90,7 @@ async function answerRequest(
       operation.body &&
       parseInput(operation.body.schema, await readBody(request, operation.body.limitInBytes), { what: 'body', place: 'pointer' }),
   });
-  const response = await respond(edge.bodies, answer, { request, caller, baseUrl });
+  const response = await respond(edge.deps.bodies, answer, { request, caller, baseUrl });
   return { ...response, ...(answer.messages && { messages: answer.messages }) };
 }
 

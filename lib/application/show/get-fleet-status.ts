@@ -1,12 +1,13 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import type { ChannelSummary } from '../../domain/channel/channel.ts';
 import type { IncidentSeverity } from '../../domain/incident/incident.ts';
 import { type Freshness, freshnessStates, type Health, healthStates } from '../../domain/job/health/health.ts';
 import { type JobState, statusCodes } from '../../domain/job/synchronization-job.ts';
-import { describeTenant, type TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
-import { judgeMonitor, type MonitorJudgement } from '../watch/judge-monitor.ts';
+import type { MonitorJudgement } from '../watch/judge-monitor.ts';
+import { describeFleet } from './describe-fleet.ts';
 
 interface FleetStatus {
   tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number> };
@@ -22,33 +23,30 @@ export async function getFleetStatus(
   deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader },
   { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
 ): Promise<FleetStatus> {
-  const facts = { pollIntervalInMs, now: deps.clock.now() };
-  const { tenants, service } = await deps.fleetRows.read();
-  const seen = tenants.filter(({ tenantId }) => isVisible(visible, tenantId));
-  const described = seen.map((row) => describeTenant(row, facts));
+  const { tenants, monitor, service } = await describeFleet(deps, { visible, pollIntervalInMs });
   const serviceIncidents = visible === 'all' ? [service?.counts?.incidents ?? {}] : [];
   return {
     tenants: {
-      total: described.length,
-      unreadable: described.filter(({ unreadable }) => unreadable !== undefined),
+      total: tenants.length,
+      unreadable: tenants.filter(({ unreadable }) => unreadable !== undefined),
       byFreshness: fold(
         freshnessStates,
-        described.map(({ freshness }) => ({ [freshness]: 1 })),
+        tenants.map(({ freshness }) => ({ [freshness]: 1 })),
       ),
     },
     jobs: {
-      total: described.reduce((sum, { counts }) => sum + counts.jobs, 0),
+      total: tenants.reduce((sum, { counts }) => sum + counts.jobs, 0),
       byState: fold(
         [...statusCodes, 'Unknown'] as const,
-        described.map(({ counts }) => counts.byState),
+        tenants.map(({ counts }) => counts.byState),
       ),
       byHealth: fold(
         healthStates,
-        described.map(({ counts }) => counts.byHealth),
+        tenants.map(({ counts }) => counts.byHealth),
       ),
     },
-    incidents: fold(['critical', 'warning'] as const, [...described.map(({ counts }) => counts.incidents), ...serviceIncidents]),
-    monitor: judgeMonitor({ tenants: seen, ...(service && { service }) }, facts),
+    incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), ...serviceIncidents]),
+    monitor,
     channels: service?.channels ?? [],
   };
 }

@@ -2,7 +2,7 @@ import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import type { Gap, JobEvent } from '../../domain/job/event.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findJob } from './get-job.ts';
+import { findJob } from './find-job.ts';
 
 interface HistoryQuery {
   /** Inclusive, UTC ISO. */

@@ -1,30 +1,65 @@
 import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { jobConditions } from '../../domain/condition.ts';
 import { NotFoundError } from '../../domain/errors.ts';
+import { adviseJob } from '../../domain/job/advice/advice.ts';
+import { explainJob } from '../../domain/job/advice/explain-job.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
-import { isWatched, type WatchedRow } from '../../domain/tenant/tenant.ts';
+import { adviseAfter, type InformedAdvice } from '../../domain/operation/advise-after.ts';
+import { asOf, isFinished, type OperationRecord } from '../../domain/operation/operation.ts';
+import { tenantNameOf } from '../../domain/tenant/tenant.ts';
+import { judgeJob, type ListedJob } from '../../domain/view/judge-tenant.ts';
+import { linkJob, summariseJob } from '../../domain/view/summarise-job.ts';
 import type { Ports } from '../ports/ports.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
+import type { CatalogueReader } from './catalogue-reader.ts';
+import { findJob, type StoredJob } from './find-job.ts';
 
-export interface StoredJob {
-  row: WatchedRow;
-  record: JobRecord;
-}
-
+/** One job with everything that is known of it, judged at one moment. */
 export interface ShownJob extends StoredJob {
-  /** The open incident of the gravest condition. */
-  incidentId?: string;
+  job: ListedJob;
+  /** Absent where nothing is wrong with the job. */
+  explanation: Explanation | undefined;
+  advice: InformedAdvice;
+  /** The job's current or last operation. */
+  operation: OperationRecord | undefined;
 }
+
+type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'operations'> & { catalogue: Pick<CatalogueReader, 'loadCatalogue'> };
 
 /**
  * One job by point reads in its partition: never from a cache.
  * @throws NotFoundError when it does not exist, was removed, or its tenant is not visible or not watched.
  */
-export async function getJob(deps: Pick<Ports, 'state' | 'fleet'>, key: JobKey, visible: VisibleTenants): Promise<ShownJob> {
+export async function getJob(
+  deps: Deps,
+  key: JobKey,
+  { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
+): Promise<ShownJob> {
+  const now = deps.clock.now();
   const [stored, incidentId] = await Promise.all([findJob(deps, key, visible), findIncidentId(deps, key, visible)]);
-  if (stored.record.removedAt !== undefined) throw new NotFoundError('The job');
-  return { ...stored, ...(incidentId && { incidentId }) };
+  const { row, record } = stored;
+  if (record.removedAt !== undefined) throw new NotFoundError('The job');
+  const current = await deps.operations.findCurrent(key);
+  const operation = current && asOf(current.value, now);
+  const activeOperationId = operation && !isFinished(operation) ? operation.operationId : undefined;
+  const linked = linkJob(summariseJob(record), incidentId, activeOperationId);
+  const job = judgeJob(linked, { row, tenantName: tenantNameOf(row), pollIntervalInMs, now });
+  const { explanation } = job.reasons.length > 0 ? explainJob(await deps.catalogue.loadCatalogue(), record.snapshot) : {};
+  return { ...stored, job, explanation, advice: advise(job, record, operation, now), operation };
+}
+
+function advise(
+  { freshness, observedAt }: ListedJob,
+  record: JobRecord,
+  operation: OperationRecord | undefined,
+  now: number,
+): InformedAdvice {
+  // Advice from an old reading would be a guess: then the first step is to find out why there is no newer one.
+  const readFailingSince = record.readFailingSince ?? (freshness === 'fresh' ? undefined : observedAt);
+  const first = adviseJob({ snapshot: record.snapshot, ...(readFailingSince && { readFailingSince }) }, now);
+  return adviseAfter(first, operation, record.snapshot, now);
 }
 
 async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: VisibleTenants): Promise<string | undefined> {
@@ -32,14 +67,7 @@ async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: 
   const { tenantId, servicePrincipalId, jobId } = key;
   const hashes = jobConditions.map((condition) => incidentHash({ kind: 'job', servicePrincipalId, jobId }, condition));
   const stored = await Promise.all(hashes.map((hash) => deps.state.getIncident(tenantId, hash)));
+  // The conditions are in order: the first is the gravest.
   const open = stored.map((incident) => incident?.value).find((current) => current?.state === 'open');
   return open?.incidentId;
-}
-
-/** As `getJob`, but a removed job is still found: its history stays. */
-export async function findJob(deps: Pick<Ports, 'state' | 'fleet'>, key: JobKey, visible: VisibleTenants): Promise<StoredJob> {
-  if (!isVisible(visible, key.tenantId)) throw new NotFoundError('The job');
-  const [fleet, record] = await Promise.all([deps.fleet.get(key.tenantId), deps.state.getJob(key)]);
-  if (fleet === undefined || !isWatched(fleet.value) || record === undefined) throw new NotFoundError('The job');
-  return { row: fleet.value, record: record.value };
 }

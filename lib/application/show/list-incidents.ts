@@ -3,6 +3,7 @@ import type { Condition } from '../../domain/condition.ts';
 import { compareIncidents, type IncidentSortKey } from '../../domain/incident/compare-incidents.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { FleetReader } from '../tenant/fleet-cache.ts';
 import type { FleetView } from './fleet-view-cache.ts';
 
 interface IncidentFilters {
@@ -41,12 +42,25 @@ export function listOpenIncidents(
 
 const mostPagesRead = 10;
 
-/** Closed incidents of one tenant as the store keeps them, newest first; `after` is the store's key. A filtered page may be short. */
+interface ClosedQuery {
+  tenantId: string;
+  visible: VisibleTenants;
+  filters: IncidentFilters;
+  pageSize: number;
+  after?: string | undefined;
+}
+
+/**
+ * Closed incidents of one tenant as the store keeps them, newest first; `after` is the store's key. A filtered page may be short, and
+ * there is none of a tenant that is not watched or not visible.
+ */
 export async function listClosedIncidents(
-  deps: Pick<Ports, 'state'>,
-  { tenantId, filters, pageSize, after }: { tenantId: string; filters: IncidentFilters; pageSize: number; after?: string | undefined },
+  deps: Pick<Ports, 'state'> & { fleetRows: FleetReader },
+  { tenantId, visible, filters, pageSize, after }: ClosedQuery,
 ): Promise<{ value: Incident[]; after?: string }> {
+  const { tenants } = await deps.fleetRows.read();
   const value: Incident[] = [];
+  if (!isVisible(visible, tenantId) || !tenants.some((row) => row.tenantId === tenantId)) return { value };
   let place = after;
   for (let read = 0; read < mostPagesRead; read++) {
     const page = await deps.state.listPastIncidents(tenantId, { pageSize: pageSize - value.length, ...(place && { after: place }) });

@@ -1,7 +1,10 @@
 import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import type { Freshness, Health, HealthReason } from '../../domain/job/health/health.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import { compareJobs, type JobSortKey } from '../../domain/view/sort-jobs.ts';
+import type { CatalogueReader } from './catalogue-reader.ts';
+import { createExplainer } from './explain-listed.ts';
 import type { FleetView } from './fleet-view-cache.ts';
 
 interface JobFilters {
@@ -15,20 +18,40 @@ interface JobFilters {
   freshness?: Freshness | undefined;
 }
 
+interface ExplainedJob {
+  job: ListedJob;
+  /** Absent where nothing is wrong with the job. */
+  explanation: Explanation | undefined;
+}
+
 interface JobPage {
-  value: ListedJob[];
+  value: ExplainedJob[];
   /** The last job of a page that is not the last one. */
   last?: ListedJob;
+}
+
+interface JobQuery {
+  visible: VisibleTenants;
+  filters: JobFilters;
+  pageSize: number;
+  after?: JobSortKey | undefined;
+}
+
+interface Deps {
+  catalogue: Pick<CatalogueReader, 'loadCatalogue'>;
 }
 
 /**
  * One page of the jobs somebody may see, worst first. `after` is the sort key of the last job they were shown: it stays a place in the
  * order when jobs come, go or change, so that nothing unchanged is skipped or shown twice.
  */
-export function listJobs(
-  view: FleetView,
-  { visible, filters, pageSize, after }: { visible: VisibleTenants; filters: JobFilters; pageSize: number; after?: JobSortKey | undefined },
-): JobPage {
+export async function listJobs({ catalogue }: Deps, view: FleetView, query: JobQuery): Promise<JobPage> {
+  const { value, ...rest } = pageOf(view, query);
+  const explain = createExplainer(await catalogue.loadCatalogue());
+  return { value: value.map((job) => ({ job, explanation: explain(job) })), ...rest };
+}
+
+function pageOf(view: FleetView, { visible, filters, pageSize, after }: JobQuery): { value: ListedJob[]; last?: ListedJob } {
   const value: ListedJob[] = [];
   for (let at = after === undefined ? 0 : placeAfter(view.jobs, after); at < view.jobs.length; at++) {
     const job = view.jobs[at];

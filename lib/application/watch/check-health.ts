@@ -36,6 +36,13 @@ export async function checkHealth(
   }
 }
 
+/** `degraded` while something is in trouble that what is shown does not depend on. */
+export function judgeReadiness(checks: readonly HealthCheck[]): 'ready' | 'degraded' | 'notReady' {
+  const failed = checks.filter(({ ok }) => !ok);
+  if (failed.some(({ critical }) => critical)) return 'notReady';
+  return failed.length === 0 ? 'ready' : 'degraded';
+}
+
 function checkChannels({ service }: FleetSnapshot): HealthCheck {
   const broken = (service?.channels ?? []).filter(({ state }) => state === 'broken').map(({ name }) => name);
   const detail = broken.length === 0 ? 'No channel is known to be broken.' : `Broken: ${broken.join(', ')}.`;

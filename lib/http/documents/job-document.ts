@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
-import type { StoredJob } from '../../application/show/get-job.ts';
+import type { ShownJob } from '../../application/show/get-job.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import type { Quarantine, SynchronizationError } from '../../domain/job/synchronization-job.ts';
 import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
@@ -9,19 +9,11 @@ import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import type { Job, JobListItem } from '../schemas/job.ts';
 import { incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
 
-interface Surroundings {
-  baseUrl: string;
-  explanation: Explanation | undefined;
-}
-
-interface JobSurroundings extends Surroundings {
-  advice: InformedAdvice;
-  /** The job's current or last operation. */
-  operation: OperationRecord | undefined;
-}
-
 /** A job as the lists show it. */
-export function jobListItem(job: ListedJob, { baseUrl, explanation }: Surroundings): z.input<typeof JobListItem> {
+export function jobListItem(
+  job: ListedJob,
+  { baseUrl, explanation }: { baseUrl: string; explanation: Explanation | undefined },
+): z.input<typeof JobListItem> {
   return {
     ...commonFields(job, baseUrl),
     ...(job.quarantine && { quarantine: quarantineFields(job, job.quarantine) }),
@@ -30,11 +22,7 @@ export function jobListItem(job: ListedJob, { baseUrl, explanation }: Surroundin
 }
 
 /** One job with everything that is known of it. */
-export function jobDocument(
-  job: ListedJob,
-  { record, row }: StoredJob,
-  { baseUrl, explanation, advice, operation }: JobSurroundings,
-): z.input<typeof Job> {
+export function jobDocument({ job, record, row, explanation, advice, operation }: ShownJob, baseUrl: string): z.input<typeof Job> {
   const { schedule, lastExecution, lastSuccessfulExecution, steadyStateLastAchievedTime, quarantine } = record.snapshot;
   const { readFailingSince, readFailure } = record;
   return {
@@ -50,7 +38,7 @@ export function jobDocument(
     ...(lastSuccessfulExecution && { lastSuccessfulExecution }),
     ...(steadyStateLastAchievedTime && { steadyStateLastAchievedTime }),
     lastRead: {
-      ...(row?.lastAttemptAt && { lastAttemptAt: row.lastAttemptAt }),
+      ...(row.lastAttemptAt && { lastAttemptAt: row.lastAttemptAt }),
       ...(readFailingSince && { failingSince: readFailingSince }),
       ...(readFailure && { failure: failureFields(readFailure) }),
     },
@@ -119,7 +107,7 @@ function errorFields({ code, message, tenantActionable }: SynchronizationError) 
   return { code, ...(message && { message }), ...(tenantActionable !== undefined && { tenantActionable }) };
 }
 
-function failureFields({ reason, status, code, detail }: NonNullable<StoredJob['record']['readFailure']>) {
+function failureFields({ reason, status, code, detail }: NonNullable<ShownJob['record']['readFailure']>) {
   return { reason, ...(status && { status }), ...(code && { code }), detail };
 }
 

@@ -7,8 +7,6 @@ import type { OperationDeps } from './operation-deps.ts';
 
 export interface OperationInput<Path = Record<string, unknown>, Query = Record<string, unknown>, Body = unknown> {
   deps: OperationDeps;
-  /** Milliseconds since the epoch: one moment for the whole answer. */
-  now: number;
   /** Who calls; on an open route only if they proved it. */
   caller: Caller;
   /** `https://host/api/v1`, the beginning of every link. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkHealth } from '../../application/watch/check-health.ts';
+import { checkHealth, judgeReadiness } from '../../application/watch/check-health.ts';
 import { holdsRole } from '../../domain/access/roles.ts';
 import { HttpProblemError } from '../problems/problem.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
@@ -27,8 +27,8 @@ export const getHealthReadyOperation = defineOperation({
   async handle({ deps, caller }) {
     const found = await checkHealth(deps, deps.settings);
     const shown = holdsRole(caller.role, 'Reader') ? { checks: found } : {};
-    const failed = found.filter(({ ok }) => !ok);
-    if (!failed.some(({ critical }) => critical)) return { body: () => ({ status: failed.length === 0 ? 'ready' : 'degraded', ...shown }) };
+    const status = judgeReadiness(found);
+    if (status !== 'notReady') return { body: () => ({ status, ...shown }) };
     throw new HttpProblemError('NotReady', 'The service cannot vouch for what it shows.', {
       headers: { 'retry-after': '30' },
       extension: shown,

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { listClosedIncidents, listOpenIncidents } from '../../application/show/list-incidents.ts';
-import { isVisible } from '../../domain/access/visible-tenants.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
 import { incidentListItem } from '../documents/incident-document.ts';
 import { readContinuation } from '../request/continuation.ts';
@@ -64,9 +63,8 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<Si
     ]);
   }
   const after = readContinuation(storeKey, query);
-  const { tenants } = await deps.fleetRows.read();
-  const isSeen = isVisible(caller.tenants, tenantId) && tenants.some((row) => row.tenantId === tenantId);
-  const page = isSeen ? await listClosedIncidents(deps, { tenantId, filters: query, pageSize: query.pageSize, after }) : { value: [] };
+  const { pageSize } = query;
+  const page = await listClosedIncidents(deps, { tenantId, visible: caller.tenants, filters: query, pageSize, after });
   const next = page.after && nextLink(`${baseUrl}/incidents`, query, page.after);
   return {
     body: () => ({

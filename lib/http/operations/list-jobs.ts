@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { listJobs } from '../../application/show/list-jobs.ts';
 import { statusCodes } from '../../domain/job/synchronization-job.ts';
-import { createExplainer } from '../documents/explain-listed.ts';
 import { jobListItem } from '../documents/job-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
@@ -44,9 +43,8 @@ export const listJobsOperation = defineOperation({
       source: view,
       async body() {
         const { pageSize, continuation: _, ...filters } = query;
-        const { value, last } = listJobs(view, { visible: caller.tenants, filters, pageSize, after });
-        const explain = createExplainer(await deps.catalogue.loadCatalogue());
-        const items = value.map((job) => jobListItem(job, { baseUrl, explanation: explain(job) }));
+        const { value, last } = await listJobs(deps, view, { visible: caller.tenants, filters, pageSize, after });
+        const items = value.map(({ job, explanation }) => jobListItem(job, { baseUrl, explanation }));
         const key = last && [last.severity, last.since, last.tenantId, last.servicePrincipalId, last.jobId];
         return { value: items, ...(key && { nextLink: nextLink(`${baseUrl}/jobs`, query, key) }) };
       },

@@ -5,6 +5,7 @@ import { createCatalogueReader } from '../../../lib/application/show/catalogue-r
 import type { Http } from '../../../lib/http/create-http.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import type { RouteName } from '../../../lib/http/routes.ts';
+import { createHttpCaches } from '../../support/worlds/http-caches.ts';
 import type { Bench, BenchResult } from '../support/figure.ts';
 import { startStorage } from '../support/start-storage.ts';
 import { median } from '../support/statistics.ts';
@@ -39,7 +40,8 @@ async function run(tell: (line: string) => void): Promise<BenchResult> {
       coolDownInMs: 600_000,
       auditInMs: 400 * 86_400_000,
     } as const;
-    return await measure({ clock, log, ...stores, settings, catalogue: createCatalogueReader() }, tell);
+    const caches = createHttpCaches({ clock, ...stores }, settings);
+    return await measure({ clock, log, ...stores, settings, catalogue: createCatalogueReader(), ...caches }, tell);
   } finally {
     await storage.stop();
   }

@@ -11,6 +11,7 @@ import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import type { HttpSettings } from '../../../lib/http/operations/operation-deps.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
+import { createHttpCaches } from '../../support/worlds/http-caches.ts';
 import { findRoute } from './host-routing.ts';
 import { readAnswer } from './raw-request.ts';
 import { storeTenant } from './store-tenant.ts';
@@ -42,7 +43,8 @@ export function createHttpWorld(
   const log = createRecordingLog();
   const stores = createStores({ openTable, log });
   const settings = settingsOf('none');
-  const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...change };
+  const caches = createHttpCaches({ clock, ...stores }, { pollIntervalInMs });
+  const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...caches, ...change };
   const http = createHttp(deps);
   let requests = 0;
 

@@ -14,6 +14,7 @@ import { createHttp, type HttpAnswer } from '../../../lib/http/create-http.ts';
 import { findRoute } from '../../http/support/host-routing.ts';
 import { readAnswer } from '../../http/support/raw-request.ts';
 import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
+import { createHttpCaches } from './http-caches.ts';
 import { startTenantWorld, type TenantWorld, type TenantWorldOptions } from './tenant-world.ts';
 
 export const coolDownInMs = 10 * 60_000;
@@ -101,6 +102,7 @@ function createCaller({ ports, options, clock }: TenantWorld, waiting: Operation
       auditInMs: options.auditInMs,
     },
     catalogue: createCatalogueReader(),
+    ...createHttpCaches(ports, options),
     authenticate: async (request) => callers.get(request),
   });
   let requests = 0;
