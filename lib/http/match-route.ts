@@ -1,11 +1,11 @@
 import { type HttpRoute, routes } from './routes.ts';
 
 /** The prefix that host.json sets, and the path under which version 1 of the API lives. */
-export const routePrefix = '/api/';
+const routePrefix = '/api/';
 export const basePath = '/api/v1';
 
 /** True when a template of ours matches the path as the host would: literals whatever their case, a trailing slash ignored. */
-export function matchesTemplate(route: string, path: string): boolean {
+function matchesTemplate(route: string, path: string): boolean {
   const wanted = route.split('/');
   const given = path.replace(/\/+$/, '').split('/');
   return (

@@ -6,7 +6,7 @@ import type { FleetReader } from '../tenant/fleet-cache.ts';
 import { judgeMonitor, type MonitorJudgement } from '../watch/judge-monitor.ts';
 
 /** What somebody sees of the fleet, judged at one moment. */
-export interface FleetDescription {
+interface FleetDescription {
   /** By tenant id, in order. */
   tenants: TenantDescription[];
   monitor: MonitorJudgement;

@@ -1,5 +1,5 @@
 /** Least to most; each role holds the rights of those before it. */
-export const roles = ['Reader', 'Operator', 'Admin'] as const;
+const roles = ['Reader', 'Operator', 'Admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** Who may ask for an action on a job. */

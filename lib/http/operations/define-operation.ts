@@ -20,7 +20,7 @@ export interface OperationInput<Path = Record<string, unknown>, Query = Record<s
   idempotencyKey: string;
 }
 
-export interface AnswerDocument {
+interface AnswerDocument {
   description: string;
   schema: z.ZodType;
   contentType?: string;
@@ -29,7 +29,7 @@ export interface AnswerDocument {
 
 type AnyObject = z.ZodObject;
 
-export interface OperationDefinition<
+interface OperationDefinition<
   Id extends string,
   Path extends AnyObject,
   Query extends AnyObject,

@@ -5,7 +5,7 @@ import { InvalidRequestError } from '../../domain/errors.ts';
 const ContinuationSchema = z.tuple([z.literal(1), z.string(), z.unknown()]);
 
 /** What the continuation belongs to: the filters, in any order, without those that may differ from page to page. */
-export function filterHash(filters: Readonly<Record<string, unknown>>): string {
+function filterHash(filters: Readonly<Record<string, unknown>>): string {
   const given = Object.entries(filters).filter(([name, value]) => value !== undefined && name !== 'continuation' && name !== 'pageSize');
   return createHash('sha256').update(JSON.stringify(given.sort())).digest('base64url').slice(0, 11);
 }

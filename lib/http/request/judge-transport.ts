@@ -3,7 +3,7 @@ import { HttpProblemError } from '../problems/problem.ts';
 
 // Azure's guideline for the longest address: https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md
 const longestUrl = 2083;
-export const defaultBodyLimitInBytes = 64 * 1024;
+const defaultBodyLimitInBytes = 64 * 1024;
 
 /**
  * Judges what can be judged before the request is understood: the length of its address and of its body.

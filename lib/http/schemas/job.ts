@@ -7,7 +7,7 @@ import { count, freshness, time } from './common.ts';
 import { Explanation } from './error.ts';
 import { verification } from './operation.ts';
 
-export const jobState = z
+const jobState = z
   .enum([...statusCodes, 'Unknown'])
   .meta({ id: 'JobState', description: "Graph's `status.code`; `Unknown` when Graph sent another one, kept in `rawCode`." });
 export const health = z.enum(healthStates).meta({ id: 'Health', description: 'Worst first: critical, unknown, warning, healthy.' });
