@@ -21,6 +21,7 @@ import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity, tablesConnection } from './connections.ts';
+import { defined } from './domain/optional.ts';
 import { createHttp, type HttpAnswer } from './http/create-http.ts';
 import type { HttpSettings } from './http/operations/operation-deps.ts';
 import { createBodyCache } from './http/response/body-cache.ts';
@@ -150,7 +151,7 @@ function httpSettings(settings: Settings): HttpSettings {
     corsOrigins: settings.CORS_ORIGINS,
     pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs,
     graphCredential: settings.GRAPH_CREDENTIAL,
-    portalBaseUrl: settings.PORTAL_BASE_URL,
+    ...defined({ portalBaseUrl: settings.PORTAL_BASE_URL }),
     coolDownInMs: settings.COOL_DOWN_MINUTES * 60 * secondInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
   };

@@ -1,6 +1,7 @@
 import type { IdentitySettings } from './adapters/identity/identity-settings.ts';
 import type { TablesConnection } from './adapters/tables/transport/open-service.ts';
 import { ConfigurationError } from './domain/errors.ts';
+import { defined } from './domain/optional.ts';
 import type { Settings } from './settings.ts';
 import { isLoopbackHost } from './settings-values.ts';
 
@@ -46,7 +47,7 @@ function identityOf(
   const authority = { authorityHost: settings.LOGIN_BASE_URL, scope: graphScope(settings) };
   switch (settings.GRAPH_CREDENTIAL) {
     case 'managed-identity':
-      return { ...authority, mode: 'managed-identity', homeTenantId: settings.HOME_TENANT_ID, clientId };
+      return { ...authority, mode: 'managed-identity', ...defined({ homeTenantId: settings.HOME_TENANT_ID, clientId }) };
     case 'federated':
       return { ...authority, mode: 'federated', clientId: clientId ?? '', identityClientId };
     case 'client-secret':

@@ -124,6 +124,8 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
       },
     },
   };
+  const { quarantine: _, ...unhurt } = agents.snapshot;
+  const active: JobRecord = { ...agents, snapshot: { ...unhurt, state: 'Active' } };
   const tenant = (condition: Condition, causeCode: string) =>
     sampleIncident(condition, { scope: { kind: 'tenant' }, displayName: 'Northlight Energy', causeCode });
   const service = (condition: Condition, change: Partial<OpenIncident>) =>
@@ -163,7 +165,7 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
       {
         incident: sampleIncident('silent'),
         tenantName: 'Northlight Energy',
-        job: { ...agents, snapshot: { ...agents.snapshot, state: 'Active', quarantine: undefined } } as JobRecord,
+        job: active,
       },
       terms,
     ),

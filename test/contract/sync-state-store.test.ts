@@ -201,7 +201,6 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
     const snapshot = {
       ...sampleJob(1).snapshot,
       settings,
-      lastExecution: undefined,
       quarantine: { reason: 'Unknown', seriesCount: 1, error },
     };
     const outcome = await state.commit(tenantId, [

@@ -16,7 +16,8 @@ export async function sendDigests(deps: DispatchDeps, dispatch: Dispatch, option
 
 // A channel that never had a card must still count its first week.
 async function noteFirstUse(deps: DispatchDeps, channel: Channel): Promise<void> {
-  channel.etag = await deps.channels.put(channel.record);
+  const etag = await deps.channels.put(channel.record);
+  if (etag !== undefined) channel.etag = etag;
 }
 
 function mayGo({ clock }: DispatchDeps, { lease }: Dispatch, { record }: Channel): boolean {

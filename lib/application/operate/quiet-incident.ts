@@ -69,13 +69,13 @@ async function changeIncident(
   return retryOnConflict(deps, { attempts, subject: 'The incident' }, async () => {
     const seen = await findIncident(deps, incidentId, visible);
     const stored = await deps.state.getIncident(seen.tenantId, seen.hash);
-    const current = stored?.value;
-    if (seen.state === 'closed' || current === undefined) throw new ConflictError('IncidentClosed', 'The incident is over.');
+    if (seen.state === 'closed' || stored === undefined) throw new ConflictError('IncidentClosed', 'The incident is over.');
+    const current = stored.value;
     if (current.state !== 'open' || current.incidentId !== incidentId) return 'conflict';
     const now = deps.clock.now();
     const changed = change(current, isoOf(now));
     if (changed === undefined) return { incident: current, messages: {} };
-    const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored?.etag }]]);
+    const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored.etag }]]);
     if (outcome !== 'committed') return 'conflict';
     const { tenantId } = changed;
     await deps.audit.add({ v: 1, tenantId, at: isoOf(now), phase: 'done', actor, action, subjectId: requestId, incidentId, requestId });

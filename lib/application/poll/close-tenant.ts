@@ -1,9 +1,10 @@
 import type { ClosedIncident, OpenIncident } from '../../domain/incident/incident.ts';
 import { stubOf } from '../../domain/incident/incident-life.ts';
+import { defined } from '../../domain/optional.ts';
+import type { Known } from '../../domain/tenant/known-tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import { endOperations } from '../operate/end-operations.ts';
 import type { Ports, StateWrite } from '../ports/ports.ts';
-import type { Stored } from '../ports/stored.ts';
 import type { Lease } from '../tenant/tenant-lease.ts';
 import { openIncidents, rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
 
@@ -36,11 +37,11 @@ async function closeIncidents(deps: Pick<Ports, 'state' | 'clock'>, tenantId: st
   }
 }
 
-function closing({ value, etag }: Stored<OpenIncident>, at: string): StateWrite[] {
+function closing({ value, etag }: Known<OpenIncident>, at: string): StateWrite[] {
   const timeline = [...value.timeline, { at, what: 'resolved', detail: 'tenantRemoved' }];
   const closed: ClosedIncident = { ...value, state: 'closed', resolvedAt: at, resolution: 'tenantRemoved', updatedAt: at, timeline };
   return [
     { type: 'pastIncident', value: closed },
-    { type: 'incident', value: stubOf(value), etag },
+    { type: 'incident', value: stubOf(value), ...defined({ etag }) },
   ];
 }

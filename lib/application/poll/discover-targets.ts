@@ -1,6 +1,7 @@
 import type { TargetRead } from '../../domain/job/job-read.ts';
 import { readFailureOf } from '../../domain/job/job-read.ts';
 import type { ServicePrincipal } from '../../domain/job/synchronization-job.ts';
+import { defined } from '../../domain/optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Lease } from '../tenant/tenant-lease.ts';
@@ -64,7 +65,7 @@ export async function discoverTargets(
   }
   const done = { discoveredAt: discoveryStartedAt, discoveryStartedAt: null, discoveryCursor: null };
   try {
-    return { ...done, displayName: await deps.graph.readTenantName(lease.tenantId) };
+    return { ...done, ...defined({ displayName: await deps.graph.readTenantName(lease.tenantId) }) };
   } catch (error) {
     return { ...done, stop: stopOf(error) };
   }

@@ -8,6 +8,7 @@ import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import { observeJob } from '../../domain/job/record/observe-job.ts';
 import { jobPlace } from '../../domain/job/synchronization-job.ts';
 import { causeOfChange } from '../../domain/operation/operation-effect.ts';
+import { defined } from '../../domain/optional.ts';
 import type { StateWrite } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
 import { type AlertOptions, incidentWrites } from '../tenant/incident-writes.ts';
@@ -22,9 +23,9 @@ export interface RecordContext extends AlertOptions {
 
 /** The rows one reading of one job writes in one transaction, and what holds after them. */
 export interface JobWrites {
-  record?: JobRecord | undefined;
+  record?: JobRecord;
   /** What is stored, when nothing is to be written. */
-  unchanged?: Stored<JobRecord> | undefined;
+  unchanged?: Stored<JobRecord>;
   incidents: CurrentIncident[];
   writes: StateWrite[];
 }
@@ -84,17 +85,24 @@ export function jobWrites(
     type: 'event',
     value: { ...value, ...(incidentId !== undefined && { incidentId }), ...causeOfChange(operation, previous, value) },
   }));
-  if (record !== undefined) writes.push({ type: 'job', value: record, ...(etag !== undefined && { etag }) });
+  if (record !== undefined) writes.push({ type: 'job', value: record, ...defined({ etag }) });
   for (const change of changes) writes.push(...change.writes);
   const unchanged = writes.length === 0 && previous !== undefined && etag !== undefined ? { value: previous, etag } : undefined;
-  return { record, unchanged, incidents: changes.flatMap(({ after }) => after ?? []), writes };
+  return { ...defined({ record, unchanged }), incidents: changes.flatMap(({ after }) => after ?? []), writes };
 }
 
 function conditionWrites(memory: TenantMemory, job: JobRecord, condition: JobCondition, verdict: Verdict, context: RecordContext) {
   const { tenantId, servicePrincipalId, jobId, displayName, flips } = job;
   const operation = memory.operations.get(jobPlace(job));
-  const subject = { tenantId, scope: { kind: 'job', servicePrincipalId, jobId } as const, condition, displayName, flips, operation };
-  const gone = job.removedAt === undefined ? undefined : 'jobRemoved';
-  const sight = { verdict, cause: causeOf(job.snapshot, condition), gone } as const;
+  const subject = {
+    tenantId,
+    scope: { kind: 'job', servicePrincipalId, jobId } as const,
+    condition,
+    displayName,
+    flips,
+    ...defined({ operation }),
+  };
+  const gone = job.removedAt === undefined ? {} : ({ gone: 'jobRemoved' } as const);
+  const sight = { verdict, cause: causeOf(job.snapshot, condition), ...gone };
   return incidentWrites(memory, subject, sight, context);
 }

@@ -1,4 +1,5 @@
 import type { ReadFailure, TargetRead } from '../../domain/job/job-read.ts';
+import { defined } from '../../domain/optional.ts';
 import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../../domain/tenant/pacing.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import type { PassOutcome } from '../../domain/tenant/tenant-conditions.ts';
@@ -47,7 +48,7 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
   const outcome = outcomeOf(recorder, failure);
   const isComplete = outcome.read && end.stop === undefined && Boolean(discovered.discoveredAt ?? row.discoveredAt);
-  const tenant = await recordTenant(deps, memory, lease, { outcome, completedAt: isComplete ? passStartedAt : undefined, options });
+  const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }), options });
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
   deps.log.info('Pass ended', { tenantId, tickId, targets: memory.targets.size, complete: isComplete, stop: stop?.reason, ...failure });
@@ -74,13 +75,14 @@ async function discover(
   if (end.stop !== undefined) return {};
   if (isDiscoveryDue(lease, deps.clock.now())) return discoverTargets(deps, lease, memory, recorder, options);
   if (memory.targets.size > 0) return {};
-  return { stop: await probeTenant(deps, lease, memory, recorder, options) };
+  return defined({ stop: await probeTenant(deps, lease, memory, recorder, options) });
 }
 
 // Nothing failed and nothing was to be read: an empty tenant that answered is a readable one.
 function outcomeOf(recorder: Recorder, failure: ReadFailure | undefined): PassOutcome {
   if (recorder.hasGoodRead() || failure === undefined) return { read: true };
-  return { read: false, reason: failure.reason, code: failure.code, detail: failure.detail };
+  const { reason, code, detail } = failure;
+  return { read: false, reason, ...defined({ code }), detail };
 }
 
 function progressColumns(row: FleetRow, end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {

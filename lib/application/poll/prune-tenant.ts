@@ -19,7 +19,9 @@ export async function pruneTenant(
   const deleted = await deps.state.pruneHistory(lease.tenantId, before, rowsPerPass);
   await deps.operations.prune(lease.tenantId, before);
   await deps.audit.prune(lease.tenantId, isoOf(now - auditInMs));
-  const gone = knownJobs(memory).filter(({ removedAt }) => removedAt !== undefined && removedAt < before);
+  const gone = knownJobs(memory).flatMap(({ summary, removedAt, etag }) =>
+    removedAt !== undefined && removedAt < before && etag !== undefined ? { summary, etag } : [],
+  );
   await deps.state.commit(
     lease.tenantId,
     gone.map(({ summary, etag }) => [{ type: 'jobPruned', key: { tenantId: lease.tenantId, ...summary }, etag }]),

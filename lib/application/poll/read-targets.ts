@@ -1,5 +1,6 @@
 import type { UpstreamReason } from '../../domain/errors.ts';
 import { type ReadFailure, readFailureOf, type TargetRead } from '../../domain/job/job-read.ts';
+import { defined } from '../../domain/optional.ts';
 import { decidePause } from '../../domain/tenant/pacing.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -105,7 +106,8 @@ async function readBatch(deps: Deps, pass: Pass, batch: readonly string[]): Prom
 // False when the pass has no patience left for this failure.
 function pauseFor(deps: Deps, pass: Pass, failure: ReadFailure, attempt: number): boolean {
   const { reason, retryAfterInMs } = failure;
-  const pause = decidePause({ reason, retryAfterInMs, attempt, waitedInMs: pass.waitedInMs, random: deps.clock.random() });
+  const setback = { reason, attempt, waitedInMs: pass.waitedInMs, random: deps.clock.random() };
+  const pause = decidePause({ ...setback, ...defined({ retryAfterInMs }) });
   if (pause.kind === 'wait') {
     pass.waitedInMs += pause.delayInMs;
     pass.pausedUntil = Math.max(pass.pausedUntil, deps.clock.now() + pause.delayInMs);

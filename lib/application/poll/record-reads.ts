@@ -3,6 +3,7 @@ import type { ReadFailure, TargetRead } from '../../domain/job/job-read.ts';
 import type { JobReading } from '../../domain/job/record/job-reading.ts';
 import type { Target } from '../../domain/job/record/job-record.ts';
 import type { ServicePrincipal } from '../../domain/job/synchronization-job.ts';
+import { defined } from '../../domain/optional.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports, StateWrite } from '../ports/ports.ts';
 import { knownJobs, rememberIncident, rememberJob, rememberState, rowOf, type TenantMemory } from '../tenant/tenant-memory.ts';
@@ -90,7 +91,7 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
     const context = { ...options, now: deps.clock.now() };
     const decided = jobWrites(memory, servicePrincipalId, jobId, reading, context);
     const { unchanged } = decided;
-    if (unchanged !== undefined) rememberJob(memory, unchanged.value, unchanged.etag);
+    if (unchanged !== undefined) rememberJob(memory, unchanged);
     return {
       writes: decided.writes,
       again: () => groupOf(servicePrincipalId, jobId, reading),
@@ -99,8 +100,8 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
   }
 
   function remember({ record, incidents, writes }: JobWrites): void {
-    if (record !== undefined) rememberJob(memory, record, '');
-    for (const incident of incidents) rememberIncident(memory, { value: incident, etag: '' });
+    if (record !== undefined) rememberJob(memory, { value: record });
+    for (const incident of incidents) rememberIncident(memory, { value: incident });
     cards ||= writes.some(({ type }) => type === 'outbox');
   }
 
@@ -143,8 +144,9 @@ function takeFull(groups: readonly Group[]): Group[] | undefined {
 
 function targetGroup(memory: TenantMemory, tenantId: string, servicePrincipal: ServicePrincipal, now: number): Group {
   const { id, appId, displayName, applicationTemplateId } = servicePrincipal;
-  const value: Target = { v: 1, tenantId, servicePrincipalId: id, displayName, appId, applicationTemplateId, discoveredAt: isoOf(now) };
-  memory.targets.set(id, { value, etag: '' });
+  const known = defined({ appId, applicationTemplateId });
+  const value: Target = { v: 1, tenantId, servicePrincipalId: id, displayName, ...known, discoveredAt: isoOf(now) };
+  memory.targets.set(id, { value });
   return { writes: [{ type: 'target', value }], committed: () => undefined };
 }
 
@@ -155,7 +157,7 @@ function goneTargets(memory: TenantMemory, reads: readonly TargetRead[]): Group[
     const { servicePrincipalId } = read;
     const etag = memory.targets.get(servicePrincipalId)?.etag;
     // One that this very pass has found is not stored yet.
-    if (!etag || !isGone(read) || !isEmpty(servicePrincipalId)) return [];
+    if (etag === undefined || !isGone(read) || !isEmpty(servicePrincipalId)) return [];
     const writes: StateWrite[] = [{ type: 'targetRemoved', servicePrincipalId, etag }];
     return [{ writes, committed: () => memory.targets.delete(servicePrincipalId) }];
   });

@@ -34,7 +34,7 @@ export async function recordTenant(deps: PollDeps, memory: TenantMemory, lease: 
   const groups = [...changes.map(({ writes }) => writes), gapWrites(lease, facts)];
   const outcomes = await deps.state.commit(lease.tenantId, groups);
   for (const [index, { after }] of changes.entries()) {
-    if (after !== undefined && outcomes[index] === 'committed') rememberIncident(memory, { value: after, etag: '' });
+    if (after !== undefined && outcomes[index] === 'committed') rememberIncident(memory, { value: after });
   }
   return { conditionCounts: counts, hasOutbox: groups.flat().some(({ type }) => type === 'outbox') };
 }

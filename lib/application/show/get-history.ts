@@ -1,6 +1,7 @@
 import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import type { Gap, JobEvent } from '../../domain/job/event.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import { defined } from '../../domain/optional.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findJob } from './find-job.ts';
 
@@ -41,9 +42,9 @@ export async function getHistory(
 ): Promise<HistoryPage> {
   await findJob(deps, key, visible);
   const { from, to, type, pageSize, after } = query;
-  const range = { ...(from && { from }), ...(to && { to }) };
+  const range = defined({ from, to });
   const [events, gaps] = await Promise.all([
-    deps.state.listEvents(key, { ...range, ...(type && { type }), pageSize, ...(after && { after: after.key }) }),
+    deps.state.listEvents(key, { ...range, ...defined({ type }), pageSize, ...(after && { after: after.key }) }),
     type === undefined || type === 'gap' ? deps.state.listGaps(key.tenantId, range) : [],
   ]);
   const oldest = events.value.at(-1)?.at;

@@ -3,6 +3,7 @@ import type { CurrentIncident, IncidentScope, OpenIncident } from '../../domain/
 import { decideIncident, type IncidentVerdict } from '../../domain/incident/incident-life.ts';
 import { noteOperation } from '../../domain/incident/note-operation.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
+import { defined } from '../../domain/optional.ts';
 import type { StateWrite } from '../ports/ports.ts';
 import { incidentHash } from './identifiers.ts';
 import type { TenantMemory } from './tenant-memory.ts';
@@ -21,7 +22,7 @@ export interface IncidentSubject {
   displayName: string;
   flips: readonly string[];
   /** The job's current or last operation, which its incident tells of. */
-  operation?: OperationRecord | undefined;
+  operation?: OperationRecord;
 }
 
 export interface IncidentWrites {
@@ -40,11 +41,12 @@ export function incidentWrites(
 ): IncidentWrites {
   const hash = incidentHash(subject.scope, subject.condition);
   const stored = memory.incidents.get(hash);
+  const guard = defined({ etag: stored?.etag });
   const noted = noteOn(stored?.value, subject.operation);
   const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, ...options, hash });
   if (decision.kind === 'none') {
     if (noted === undefined) return { writes: [] };
-    return { writes: [{ type: 'incident', value: noted, etag: stored?.etag }], after: noted };
+    return { writes: [{ type: 'incident', value: noted, ...guard }], after: noted };
   }
   const cards: StateWrite[] = [
     ...(decision.outbox === undefined ? [] : [{ type: 'outbox', value: decision.outbox } as const]),
@@ -55,13 +57,13 @@ export function incidentWrites(
     const { incident, stub } = decision;
     const closing: StateWrite[] = [
       { type: 'pastIncident', value: incident },
-      { type: 'incident', value: stub, etag: stored?.etag },
+      { type: 'incident', value: stub, ...guard },
     ];
     return { writes: [...closing, ...cards], after: stub, incidentId };
   }
   const opened = decision.kind === 'open' ? noteOn(decision.incident, subject.operation) : undefined;
   const after = opened ?? decision.incident;
-  return { writes: [{ type: 'incident', value: after, etag: stored?.etag }, ...cards], after, incidentId };
+  return { writes: [{ type: 'incident', value: after, ...guard }, ...cards], after, incidentId };
 }
 
 function noteOn(current: CurrentIncident | undefined, operation: OperationRecord | undefined): OpenIncident | undefined {

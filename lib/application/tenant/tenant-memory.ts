@@ -2,31 +2,28 @@ import type { CurrentIncident, OpenIncident } from '../../domain/incident/incide
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { Known, KnownTenant } from '../../domain/tenant/known-tenant.ts';
 import type { JobSummary } from '../../domain/view/job-view.ts';
 import { summariseJob } from '../../domain/view/summarise-job.ts';
 import type { JobRow, TenantState } from '../ports/ports.ts';
-import type { Stored } from '../ports/stored.ts';
 
 /** A job's row until the pass has looked at it; afterwards only what lists show of it, so that no pass holds thousands of records. */
 export type KnownJob = { kind: 'row'; row: JobRow } | JobFacts;
 
 export interface JobFacts {
   kind: 'facts';
-  etag: string;
+  etag?: string;
   summary: JobSummary;
   removedAt?: string;
 }
 
 /** What holds in one tenant, as this pass knows it: read once, then kept in step with every write of the pass. */
-export interface TenantMemory {
-  targets: Map<string, Stored<Target>>;
+export interface TenantMemory extends KnownTenant {
+  targets: Map<string, Known<Target>>;
   /** By service principal, then by job id. */
   jobs: Map<string, Map<string, KnownJob>>;
-  /** By the incident's hash. */
-  incidents: Map<string, Stored<CurrentIncident>>;
-  /** The `jobPlace` of each job that has, or in this pass had, an open incident. */
+  incidents: Map<string, Known<CurrentIncident>>;
   troubled: Set<string>;
-  /** Each job's current or last operation, by `jobPlace`. */
   operations: Map<string, OperationRecord>;
 }
 
@@ -44,8 +41,8 @@ export function rememberState(state: TenantState): TenantMemory {
 }
 
 /** Keeps of a job that was looked at what lists show; the record itself goes. */
-export function rememberJob(memory: TenantMemory, record: JobRecord, etag: string): void {
-  setJob(memory, record, factsOf(record, etag));
+export function rememberJob(memory: TenantMemory, known: Known<JobRecord>): void {
+  setJob(memory, known.value, factsOf(known));
 }
 
 function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>, job: KnownJob): void {
@@ -54,8 +51,14 @@ function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey
   else jobs.set(jobId, job);
 }
 
-function factsOf(record: JobRecord, etag: string): JobFacts {
-  return { kind: 'facts', etag, summary: summariseJob(record), ...(record.removedAt !== undefined && { removedAt: record.removedAt }) };
+function factsOf({ value, etag }: Known<JobRecord>): JobFacts {
+  const { removedAt } = value;
+  return {
+    kind: 'facts',
+    summary: summariseJob(value),
+    ...(etag !== undefined && { etag }),
+    ...(removedAt !== undefined && { removedAt }),
+  };
 }
 
 /** The row of a job that this pass has not looked at yet. */
@@ -72,14 +75,14 @@ export function knownJobs(memory: TenantMemory, servicePrincipalId?: string): Jo
     [...jobs.values()].flatMap((known) => {
       if (known.kind === 'facts') return known;
       const { value, etag } = known.row;
-      return value === undefined || etag === undefined ? [] : factsOf(value, etag);
+      return value === undefined || etag === undefined ? [] : factsOf({ value, etag });
     }),
   );
 }
 
-export function rememberIncident(memory: TenantMemory, stored: Stored<CurrentIncident>): void {
-  const { value } = stored;
-  memory.incidents.set(value.hash, stored);
+export function rememberIncident(memory: TenantMemory, known: Known<CurrentIncident>): void {
+  const { value } = known;
+  memory.incidents.set(value.hash, known);
   if (value.state === 'open' && value.scope.kind === 'job') memory.troubled.add(jobPlace(value.scope));
 }
 
@@ -92,6 +95,6 @@ export function presentJobs(memory: TenantMemory): JobSummary[] {
   return knownJobs(memory).flatMap(({ summary, removedAt }) => (removedAt === undefined ? summary : []));
 }
 
-export function openIncidents(memory: TenantMemory): Stored<OpenIncident>[] {
-  return [...memory.incidents.values()].filter((stored): stored is Stored<OpenIncident> => stored.value.state === 'open');
+export function openIncidents(memory: TenantMemory): Known<OpenIncident>[] {
+  return [...memory.incidents.values()].filter((known): known is Known<OpenIncident> => known.value.state === 'open');
 }

@@ -1,3 +1,4 @@
+import { defined } from '../optional.ts';
 import { ageInMs, dayInMs, isoOf, millisOf, minuteInMs } from '../time.ts';
 import type { ChannelName, Delivery, DeliveryFault } from './delivery.ts';
 import { defaultWindows, type RateWindow, withSent } from './rate-windows.ts';
@@ -117,5 +118,6 @@ export type ChannelSummary = Pick<
 
 export function summariseChannel(channel: ChannelRecord): ChannelSummary {
   const { name, state, consecutiveFailures, failingSince, lastFault, notBefore, lastAcceptedAt, lastProvenAt, lastDigestAt } = channel;
-  return { name, state, consecutiveFailures, failingSince, lastFault, notBefore, lastAcceptedAt, lastProvenAt, lastDigestAt };
+  const times = defined({ failingSince, lastFault, notBefore, lastAcceptedAt, lastProvenAt, lastDigestAt });
+  return { name, state, consecutiveFailures, ...times };
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { IncidentDetail, IncidentListItem } from '../schemas/incident.ts';
 import { incidentUrl, jobUrl, tenantUrl } from './links.ts';
@@ -25,14 +26,7 @@ export function incidentListItem(incident: Incident, surroundings: Surroundings)
     scope,
     openedAt,
     updatedAt,
-    ...(resolvedAt && { resolvedAt }),
-    ...(resolution && { resolution }),
-    ...(acknowledgedAt && { acknowledgedAt }),
-    ...(acknowledgedBy && { acknowledgedBy }),
-    ...(snoozedUntil && { snoozedUntil }),
-    ...(snoozedBy && { snoozedBy }),
-    ...(snoozeReason && { snoozeReason }),
-    ...(operation && { operation }),
+    ...defined({ resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation }),
     links: linksOf(incident, surroundings),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type HistoryEntry as FoundEntry, getHistory } from '../../application/show/get-history.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
+import { defined } from '../../domain/optional.ts';
 import { jobUrl } from '../documents/links.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
@@ -53,9 +54,6 @@ function historyEntry(entry: FoundEntry): z.input<typeof HistoryEntry> {
     observedAt,
     cause,
     changes,
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(incidentId && { incidentId }),
-    ...(operationId && { operationId }),
+    ...defined({ from, to, incidentId, operationId }),
   };
 }

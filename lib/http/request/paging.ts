@@ -11,7 +11,10 @@ export const pagingQuery = {
     .default(100)
     .meta({
       description: 'Items a page, 1 to 1000.',
-      override: { type: 'integer', minimum: 1, maximum: 1000, default: 100, pattern: undefined },
+      override: ({ jsonSchema }: { jsonSchema: Record<string, unknown> }) => {
+        Object.assign(jsonSchema, { type: 'integer', minimum: 1, maximum: 1000, default: 100 });
+        delete jsonSchema.pattern;
+      },
     }),
   continuation: z.string().min(1).max(1000).optional().meta({ description: 'Taken from `nextLink`; opaque.' }),
 };

@@ -22,7 +22,7 @@ interface CodeSeen {
   code: string;
   /** How much it tells: 4 an error's own or sign-in code, 3 a quarantine reason, 2 what the job is in, 1 how the last execution ended. */
   specificity: number;
-  entry?: CatalogueEntry;
+  entry: CatalogueEntry | undefined;
 }
 
 /** What the job and its last execution are in. A bad end of the last execution tells more than that the job is active. */
