@@ -1,25 +1,43 @@
 import { ConflictError } from '../../domain/errors.ts';
+import type { TenantRegistration } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { FleetPatch } from '../ports/ports.ts';
 import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
 import { publishViews } from '../tenant/publish-views.ts';
-import { keepLease, type Lease, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
+import { isLeaseLost, keepLease, type Lease, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
 import { rememberState } from '../tenant/tenant-memory.ts';
 import { closeTenant } from './close-tenant.ts';
 import { passOver } from './pass-over-tenant.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
+import { warnOfConflict } from './warn-of-conflict.ts';
 
 /**
  * One pass over one tenant under its lease: reads its targets, records what changed, publishes the lists. Without the lease it does nothing.
  * Answers the messages to send: a forced poll that came in while it worked.
+ * @throws ConflictError when others always were first in writing a row: nothing is kept that would hinder the redelivered message.
  */
 export async function pollTenant(deps: PollDeps, message: PollMessage, options: PollOptions): Promise<PollMessage[]> {
   const { tenantId } = message;
   const registration = (await deps.tenants.get(tenantId))?.value;
   if (registration === undefined) return ended(deps, message, 'notRegistered');
-  const answer = await takeLease(deps, message, options);
-  if (!answer.taken) return ended(deps, message, answer.reason);
-  const { lease } = answer;
+  try {
+    const answer = await takeLease(deps, message, options);
+    if (!answer.taken) return ended(deps, message, answer.reason);
+    return await passUnder(deps, answer.lease, registration, message, options);
+  } catch (error) {
+    if (error instanceof ConflictError) warnOfConflict(deps, tenantId, { code: error.code, detail: error.message });
+    throw error;
+  }
+}
+
+async function passUnder(
+  deps: PollDeps,
+  lease: Lease,
+  registration: TenantRegistration,
+  message: PollMessage,
+  options: PollOptions,
+): Promise<PollMessage[]> {
+  const { tenantId } = lease;
   try {
     const memory = rememberState(await deps.state.readNow(tenantId));
     if (registration.removedAt !== undefined) {
@@ -43,7 +61,7 @@ function ended(deps: PollDeps, { tenantId }: PollMessage, reason: string): PollM
 // The lease goes back at once and its taking is forgotten, so that the redelivered message may take it, be it a tick's or a forced one;
 // that the attempt failed is kept.
 async function afterFailure(deps: PollDeps, lease: Lease, error: unknown): Promise<PollMessage[]> {
-  if (error instanceof ConflictError) {
+  if (isLeaseLost(error)) {
     deps.log.warn('Pass given up: its lease is lost', { tenantId: lease.tenantId });
     return [];
   }

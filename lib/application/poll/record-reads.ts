@@ -8,6 +8,7 @@ import { isoOf } from '../../domain/time.ts';
 import type { Ports, StateWrite } from '../ports/ports.ts';
 import { knownJobs, rememberIncident, rememberJob, rememberState, rowOf, type TenantMemory } from '../tenant/tenant-memory.ts';
 import { isGone, type JobWrites, jobWrites, type RecordContext, readingsOf } from './job-writes.ts';
+import { warnOfConflict } from './warn-of-conflict.ts';
 
 // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
 const entitiesPerTransaction = 100;
@@ -61,10 +62,7 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
       for (const [index, group] of batch.entries()) if (outcomes[index] === 'committed') group.committed();
       const refused = batch.filter((_, index) => outcomes[index] === 'conflict');
       if (refused.length === 0) return;
-      if (attempt === attempts) {
-        deps.log.warn('Rows changed by somebody else; the next pass decides again', { tenantId: options.tenantId, groups: refused.length });
-        return;
-      }
+      if (attempt === attempts) return warnOfConflict(deps, options.tenantId, { groups: refused.length });
       Object.assign(memory, rememberState(await deps.state.readNow(options.tenantId)));
       open = refused.flatMap((group) => group.again?.() ?? []);
     }

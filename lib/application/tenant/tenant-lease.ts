@@ -63,16 +63,23 @@ export async function takeLease(deps: Deps, message: PollMessage, options: Lease
   });
 }
 
+const leaseLost = 'LeaseLost';
+
+/** Whether the holder has lost the lease. Any other conflict leaves it the holder's, to give back. */
+export function isLeaseLost(error: unknown): boolean {
+  return error instanceof ConflictError && error.code === leaseLost;
+}
+
 /**
  * Prolongs the lease once half of it is over; until then it costs nothing.
- * @throws ConflictError when the lease is lost: the holder must neither ask nor write any more.
+ * @throws ConflictError `LeaseLost`: the holder must neither ask nor write any more; `Conflict` when others always are first.
  */
 export async function keepLease(deps: Deps, lease: Lease, options: LeaseOptions): Promise<void> {
   const now = deps.clock.now();
   if (lease.until - now > options.leaseInMs / 2) return;
   const until = now + options.leaseInMs;
   lease.renewal ??= mergeAsHolder(deps, lease, { leaseUntil: isoOf(until) }).finally(() => delete lease.renewal);
-  if ((await lease.renewal) === undefined) throw new ConflictError('LeaseLost', 'Another worker has taken over the tenant.');
+  if ((await lease.renewal) === undefined) throw new ConflictError(leaseLost, 'Another worker has taken over the tenant.');
   lease.until = until;
 }
 
