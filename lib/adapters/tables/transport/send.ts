@@ -33,7 +33,7 @@ export function createSend(
   const pipeline = whole.clone();
   pipeline.removePolicy({ phase: 'Serialize' });
   pipeline.removePolicy({ phase: 'Deserialize' });
-  const allowInsecureConnection = accountUrl.startsWith('http:');
+  const allowInsecureConnection = new URL(accountUrl).protocol === 'http:';
   return async ({ method, path, query = {}, headers = {}, body, abortSignal }) => {
     const request = createPipelineRequest({
       method,
