@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Log } from './application/ports/ports.ts';
 import { cleanText } from './domain/clean-text.ts';
 
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof logLevels)[number];
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+type LogLevel = (typeof logLevels)[number];
 /** What an invocation context offers: a line written there belongs to the invocation in the platform's logs. */
 export type LogTarget = Record<LogLevel, (line: string) => void>;
 
-export interface InvocationLog extends Log {
+interface InvocationLog extends Log {
   /** Everything logged while `work` runs, also after its awaits, goes to `target`. */
   within<Result>(target: LogTarget, work: () => Promise<Result>): Promise<Result>;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What goes wrong with a post. `times` null = until cleared. */
-export const sinkFaultSchema = z.discriminatedUnion('kind', [
+const sinkFaultSchema = z.discriminatedUnion('kind', [
   /** Answered instead of taking the card; `headers` may carry Retry-After in any form, a 200 with `body` an error text. */
   z.strictObject({
     kind: z.literal('status'),
@@ -22,7 +22,7 @@ export const sinkFaultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('redirect'), location: z.string() }),
 ]);
 
-export const sinkFaultRuleSchema = z.strictObject({
+const sinkFaultRuleSchema = z.strictObject({
   fault: sinkFaultSchema,
   times: z.int().min(1).nullable().default(1),
   probability: z.number().min(0).max(1).default(1),

@@ -7,7 +7,7 @@ import { problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
 import type { Authenticate } from './request/authorize.ts';
 
-export interface RefusedRequest {
+interface RefusedRequest {
   /** The function that refused. */
   name: string;
   request: HttpRequest;

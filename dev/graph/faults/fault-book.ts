@@ -2,7 +2,7 @@ import type { Random } from '../model/random.ts';
 import type { Service } from '../wire/reply.ts';
 import { type Fault, type FaultRule, type FaultRuleInput, faultRuleSchema } from './fault-rules.ts';
 
-export interface FaultSubject {
+interface FaultSubject {
   service: Service;
   method: string;
   path: string;

@@ -17,7 +17,7 @@ const headers = z.record(z.string(), z.string()).optional();
 const status = z.int().min(200).max(599);
 
 /** What goes wrong. In a batch item only `status`, `delay`, `html`, `body`, `afterEffect` and `nextLink` are possible. */
-export const faultSchema = z.discriminatedUnion('kind', [
+const faultSchema = z.discriminatedUnion('kind', [
   /** Answered without looking at the request. `headers` may carry Retry-After in any form. */
   z.strictObject({ kind: z.literal('status'), status, body: z.unknown().optional(), headers }),
   z.strictObject({ kind: z.literal('delay'), delayInMs: z.number().min(0) }),

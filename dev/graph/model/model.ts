@@ -39,7 +39,7 @@ interface Progress {
   progressObservationDateTime: string;
 }
 
-export interface JobStatus {
+interface JobStatus {
   code: string;
   countSuccessiveCompleteFailures: number;
   escrowsPruned: boolean;

@@ -1,6 +1,6 @@
 import type { Service } from '../wire/reply.ts';
 
-export interface BatchItemLog {
+interface BatchItemLog {
   id: string;
   method: string;
   url: string;

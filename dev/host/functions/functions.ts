@@ -13,7 +13,7 @@ export interface HostedFunction {
   route: HttpRoute | undefined;
 }
 
-export interface HttpRoute {
+interface HttpRoute {
   template: string;
   segments: RouteSegment[];
   /** Upper case; empty: any. */

@@ -4,7 +4,7 @@ import type { LoadedApp } from '../worker/load-bundle.ts';
 import type { Log } from '../worker/log.ts';
 import type { HostedFunction } from './functions.ts';
 
-export interface InvocationInput {
+interface InvocationInput {
   data: RpcTypedData;
   triggerMetadata?: Record<string, RpcTypedData>;
   traceParent?: string | undefined;

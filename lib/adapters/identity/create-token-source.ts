@@ -9,7 +9,7 @@ import { readTokenTenant } from './token-tenant.ts';
 const refreshMarginInMs = 5 * 60_000;
 const refreshPauseInMs = 30_000;
 
-export interface TokenSourceDeps {
+interface TokenSourceDeps {
   clock: Pick<Clock, 'now'>;
   log?: Log;
   /** Where tokens come from; the credential of the settings unless given. */
@@ -18,7 +18,7 @@ export interface TokenSourceDeps {
   timeoutInMs?: number;
 }
 
-export interface TokenSource {
+interface TokenSource {
   /**
    * A token for the tenant: from the cache until 5 minutes before it expires, and until it does when no new one can be had.
    * `forceRefresh` is for a token that was refused. Parallel callers share one request.

@@ -7,12 +7,12 @@ import { mapLimited } from '../tenant/map-limited.ts';
 
 type Deps = Pick<Ports, 'outbox' | 'clock' | 'log'>;
 
-export interface ClaimedCard {
+interface ClaimedCard {
   row: OutboxRow;
   incident: Incident;
 }
 
-export interface Claims {
+interface Claims {
   claimed: ClaimedCard[];
   /** Rows that are gone or have nothing to tell any more. */
   dropped: OutboxRow[];

@@ -23,7 +23,7 @@ export interface Dispatch {
 
 export type SendOutcome = Delivery['outcome'] | 'nothingToTell' | 'contested' | 'outOfTime' | 'leaseLost';
 
-export interface CardToSend {
+interface CardToSend {
   channel: Channel;
   rows: readonly Stored<OutboxRow>[];
   describe(subjects: Subject[]): Message;

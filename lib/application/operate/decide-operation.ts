@@ -12,14 +12,14 @@ import { rememberPendingOperations } from './remember-pending-operations.ts';
 
 type Deps = Pick<Ports, 'clock' | 'fleet' | 'tenants' | 'operations' | 'audit'>;
 
-export interface Decision {
+interface Decision {
   operationId: string;
   decision: 'approved' | 'rejected';
   actor: string;
   visible: VisibleTenants;
 }
 
-export type DecisionAnswer = { operation: OperationRecord; messages: OutgoingMessages } | { refused: 'SecondAdminRequired' };
+type DecisionAnswer = { operation: OperationRecord; messages: OutgoingMessages } | { refused: 'SecondAdminRequired' };
 
 const attempts = 5;
 

@@ -10,14 +10,14 @@ import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;
 
-export interface QuietOrder {
+interface QuietOrder {
   incidentId: string;
   actor: string;
   visible: VisibleTenants;
   requestId: string;
 }
 
-export interface QuietAnswer {
+interface QuietAnswer {
   incident: Incident;
   messages: OutgoingMessages;
 }

@@ -45,7 +45,7 @@ export type OperationRefusal =
   | { reason: 'CoolDown'; detail: string; retryAfterInMs: number }
   | { reason: StateRefusalReason; detail: string };
 
-export type OperationAnswer = { accepted: OperationRecord; messages: OutgoingMessages } | { refused: OperationRefusal };
+type OperationAnswer = { accepted: OperationRecord; messages: OutgoingMessages } | { refused: OperationRefusal };
 
 /** Everybody who loses a race reads again; so many times in a row nobody loses. */
 const attempts = 8;

@@ -10,7 +10,7 @@ import type { PollMessage } from '../tenant/poll-message.ts';
 
 const tenantsAtOnce = 32;
 
-export interface PlanOptions {
+interface PlanOptions {
   pollIntervalInMs: number;
   /** TENANT_IDS: tenants that are watched unless somebody removed them. */
   seedTenantIds: readonly string[];

@@ -37,7 +37,7 @@ export interface Recorder {
   hasOutbox(): boolean;
 }
 
-export interface RecorderOptions extends Omit<RecordContext, 'now'> {
+interface RecorderOptions extends Omit<RecordContext, 'now'> {
   /** Rejects when the lease is lost: from then on nothing may be written. */
   keepLease(): Promise<void>;
 }

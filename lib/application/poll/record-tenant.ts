@@ -8,14 +8,14 @@ import type { Lease } from '../tenant/tenant-lease.ts';
 import { rememberIncident, type TenantMemory } from '../tenant/tenant-memory.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
 
-export interface PassFacts {
+interface PassFacts {
   outcome: PassOutcome;
   /** Start of the pass, when it covered every target. */
   completedAt?: string;
   options: PollOptions;
 }
 
-export interface TenantRecorded {
+interface TenantRecorded {
   conditionCounts: ConditionCounts;
   hasOutbox: boolean;
 }

@@ -30,7 +30,7 @@ export interface OperationStore {
   prune(tenantId: string, before: string): Promise<number>;
 }
 
-export interface AuditQuery {
+interface AuditQuery {
   /** Inclusive, UTC ISO. */
   from: string;
   /** Exclusive, UTC ISO. */

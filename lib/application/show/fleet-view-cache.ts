@@ -8,7 +8,7 @@ import { cacheLifeInMs, type FleetReader, type FleetSnapshot } from '../tenant/f
 import { type HeldView, isCurrent, readChangedViews } from './read-changed-views.ts';
 
 /** One tenant as the lists show it. */
-export interface TenantView extends JudgedTenant {
+interface TenantView extends JudgedTenant {
   tenantId: string;
   tenantName: string;
   incidents: readonly Incident[];

@@ -15,7 +15,7 @@ export interface AlertOptions {
 }
 
 /** What the incident of one (scope, condition) is decided about. */
-export interface IncidentSubject {
+interface IncidentSubject {
   tenantId: string;
   scope: IncidentScope;
   condition: Condition;

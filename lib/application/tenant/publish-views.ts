@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 import { shortHash } from './identifiers.ts';
 import { openIncidents, presentJobs, type TenantMemory } from './tenant-memory.ts';
 
-export interface PublishedViews {
+interface PublishedViews {
   counts: TenantCounts;
   viewHash: string;
   viewVersion: number;

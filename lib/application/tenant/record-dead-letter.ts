@@ -3,7 +3,7 @@ import type { Ports } from '../ports/ports.ts';
 /** More of a message than this is not kept: enough to see what it was. */
 const keptCharacters = 4_000;
 
-export interface Letter {
+interface Letter {
   queue: string;
   id: string;
   reason: string;

@@ -32,7 +32,7 @@ export interface Lease {
   renewal?: Promise<FleetRow | undefined>;
 }
 
-export type LeaseAnswer = { taken: true; lease: Lease } | { taken: false; reason: LeaseRefusal | 'noRow' };
+type LeaseAnswer = { taken: true; lease: Lease } | { taken: false; reason: LeaseRefusal | 'noRow' };
 
 /**
  * Takes the tenant's lease for this message, or says why not. A refused forced message is remembered on the row.

@@ -8,9 +8,9 @@ import { summariseJob } from '../../domain/view/summarise-job.ts';
 import type { JobRow, TenantState } from '../ports/ports.ts';
 
 /** A job's row until the pass has looked at it; afterwards only what lists show of it, so that no pass holds thousands of records. */
-export type KnownJob = { kind: 'row'; row: JobRow } | JobFacts;
+type KnownJob = { kind: 'row'; row: JobRow } | JobFacts;
 
-export interface JobFacts {
+interface JobFacts {
   kind: 'facts';
   etag?: string;
   summary: JobSummary;

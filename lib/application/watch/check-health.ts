@@ -4,7 +4,7 @@ import type { FleetReader, FleetSnapshot } from '../tenant/fleet-cache.ts';
 import { judgeMonitor } from './judge-monitor.ts';
 import { cardsMayWaitInMs } from './judge-self.ts';
 
-export interface HealthCheck {
+interface HealthCheck {
   name: 'storage' | 'polling' | 'channels' | 'cards';
   ok: boolean;
   /** Whether the service cannot vouch for what it shows while this fails; another failure only degrades it. */

@@ -23,7 +23,7 @@ export interface SelfFinding {
   isBad: boolean;
 }
 
-export interface SelfFacts {
+interface SelfFacts {
   snapshot: FleetSnapshot;
   channels: readonly ChannelRecord[];
   /** Messages set aside within the window. */

@@ -10,7 +10,7 @@ import { type LeaseOptions, releaseLease, takeLease } from '../tenant/tenant-lea
 import { rememberState } from '../tenant/tenant-memory.ts';
 import { countSetAside, judgeSelf, type SelfFinding } from './judge-self.ts';
 
-export type WatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'views' | 'channels' | 'deadLetterReader'> & {
+type WatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'views' | 'channels' | 'deadLetterReader'> & {
   fleetRows: FleetReader;
 };
 export type WatchOptions = AlertOptions & LeaseOptions & { configuredChannels: readonly ChannelName[] };

@@ -43,9 +43,9 @@ export const codeSeverities = ['critical', 'error', 'warning', 'info'] as const;
 export type CodeSeverity = (typeof codeSeverities)[number];
 
 /** How far the statement is backed: read in documentation, concluded from it, reported by users, or found in superseded pages only. */
-export type Confidence = 'documented' | 'derived' | 'community' | 'archive';
+type Confidence = 'documented' | 'derived' | 'community' | 'archive';
 /** The same question for the code itself: does Microsoft publish it (or did it once)? */
-export type PublicationStatus = 'documented' | 'derived' | 'community' | 'documented-archive';
+type PublicationStatus = 'documented' | 'derived' | 'community' | 'documented-archive';
 
 /** What one code means and what to do about it. */
 export interface CatalogueEntry {

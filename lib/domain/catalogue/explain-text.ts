@@ -15,7 +15,7 @@ const mostUnknownCodes = 20;
 const longestUnknownCode = 100;
 
 /** What one entry of the catalogue says about a text. */
-export interface Finding {
+interface Finding {
   code: string;
   family: Family;
   title: string;

@@ -2,7 +2,7 @@ import type { Catalogue } from './build-catalogue.ts';
 import type { CatalogueEntry, Family } from './catalogue-entry.ts';
 import { normaliseCode } from './code-keys.ts';
 
-export interface CatalogueQuery {
+interface CatalogueQuery {
   /** Words that must all occur in the code, aliases, title or meaning; any case. */
   q?: string;
   family?: Family;

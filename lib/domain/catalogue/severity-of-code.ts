@@ -2,7 +2,7 @@ import type { CodeSeverity } from './catalogue-entry.ts';
 import { lookupKeys } from './code-keys.ts';
 import { codeSeverityGroups } from './code-severity.generated.ts';
 
-export interface SeverityOfCode {
+interface SeverityOfCode {
   severity: CodeSeverity;
   tenantActionable: boolean;
 }

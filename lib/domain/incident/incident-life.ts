@@ -8,7 +8,7 @@ import type { ClosedIncident, Incident, IncidentScope, IncidentStub, OpenInciden
 import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
 
 /** What is behind a condition, in the service's own codes. */
-export interface Cause {
+interface Cause {
   causeCode: string;
   quarantineReason?: string;
 }

@@ -17,7 +17,7 @@ export function noteOperation(incident: OpenIncident, operation: OperationRecord
 }
 
 /** What cards and lists need to know of it. */
-export function summaryOf(operation: OperationRecord): IncidentOperation {
+function summaryOf(operation: OperationRecord): IncidentOperation {
   const { operationId, action, actor, status, verification } = operation;
   const at = operation.postingAt ?? operation.createdAt;
   return { operationId, action, actor, at, status, ...(verification !== undefined && { verification }) };

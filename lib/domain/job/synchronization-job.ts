@@ -4,15 +4,15 @@
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjob
  */
 export const statusCodes = ['NotConfigured', 'NotRun', 'Active', 'Paused', 'Quarantine'] as const;
-export type StatusCode = (typeof statusCodes)[number];
+type StatusCode = (typeof statusCodes)[number];
 /** `Unknown` is ours: Graph sent a code that is not published, or none; `rawCode` keeps it. Never treated as healthy. */
 export type JobState = StatusCode | 'Unknown';
 
 export const scheduleStates = ['Active', 'Disabled', 'Paused'] as const;
-export type ScheduleState = (typeof scheduleStates)[number] | 'Unknown';
+type ScheduleState = (typeof scheduleStates)[number] | 'Unknown';
 
 export const executionStates = ['Succeeded', 'Failed', 'EntryLevelErrors'] as const;
-export type ExecutionState = (typeof executionStates)[number] | 'Unknown';
+type ExecutionState = (typeof executionStates)[number] | 'Unknown';
 
 /** https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationquarantine */
 export const quarantineReasons = [
@@ -45,7 +45,7 @@ export interface SynchronizationError {
   tenantActionable?: boolean;
 }
 
-export interface SynchronizationSchedule {
+interface SynchronizationSchedule {
   state: ScheduleState;
   rawState?: string;
   /** Absent when the job never runs by itself (.NET maximum interval) or Graph sent none. */
@@ -83,14 +83,14 @@ export interface Quarantine {
   error?: SynchronizationError;
 }
 
-export interface SynchronizationProgress {
+interface SynchronizationProgress {
   completedUnits: number;
   totalUnits: number;
   units: string;
   progressObservationDateTime?: string;
 }
 
-export interface KeyValue<Value> {
+interface KeyValue<Value> {
   key: string;
   value: Value;
 }

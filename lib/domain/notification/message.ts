@@ -2,7 +2,7 @@ import type { Explanation } from '../catalogue/explanation.ts';
 import type { Incident } from '../incident/incident.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 
-export type MessageKind = 'opened' | 'updated' | 'reminder' | 'resolved' | 'group' | 'notice';
+type MessageKind = 'opened' | 'updated' | 'reminder' | 'resolved' | 'group' | 'notice';
 export type Tone = 'critical' | 'warning' | 'good' | 'info';
 
 export interface Link {

@@ -5,7 +5,7 @@ import { ageInMs, minuteInMs } from '../time.ts';
 import { isFinished, type OperationAction, type OperationRecord } from './operation.ts';
 
 /** The operation that carries an advice out, with the exact body to send. */
-export interface AdvisedOperation {
+interface AdvisedOperation {
   action: OperationAction;
   body: Record<string, unknown>;
 }

@@ -1,6 +1,6 @@
 /** `intent` is written before anything is sent to Graph, `outcome` after; `refused` when nothing was to be sent at all. */
-export const auditPhases = ['intent', 'approved', 'rejected', 'outcome', 'refused', 'done'] as const;
-export type AuditPhase = (typeof auditPhases)[number];
+const auditPhases = ['intent', 'approved', 'rejected', 'outcome', 'refused', 'done'] as const;
+type AuditPhase = (typeof auditPhases)[number];
 
 /** One line of who did what. Never changed once it is written. */
 export interface AuditRecord {

@@ -10,7 +10,7 @@ export const effectWaitInMs = 10 * 60_000;
 /** A throttled POST was most probably not carried out: less patience. */
 export const throttledWaitInMs = 2 * 60_000;
 
-export type EffectSight = { visible: true; sign: string } | { visible: false; reason: 'unchanged' | 'leavesNoTrace' };
+type EffectSight = { visible: true; sign: string } | { visible: false; reason: 'unchanged' | 'leavesNoTrace' };
 
 /** Whether a reading after the POST shows that it was carried out, compared with what was read just before. */
 export function sightEffect(operation: OperationRecord, snapshot: JobSnapshot): EffectSight {

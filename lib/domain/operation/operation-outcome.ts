@@ -2,7 +2,7 @@ import type { ReadFailure } from '../job/job-read.ts';
 import type { OperationAction, OperationError } from './operation.ts';
 
 /** What an answer to the POST means: it was refused for good, or nobody can tell from it whether it was carried out. */
-export type PostVerdict = { kind: 'refused'; error: OperationError } | { kind: 'doubtful' };
+type PostVerdict = { kind: 'refused'; error: OperationError } | { kind: 'doubtful' };
 
 const permission = 'Synchronization.ReadWrite.All';
 

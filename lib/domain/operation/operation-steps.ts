@@ -2,7 +2,7 @@ import { isoOf } from '../time.ts';
 import { type BeforeFacts, type OperationAction, type OperationError, type OperationRecord, verifiedActions } from './operation.ts';
 
 /** How long one worker has an operation to itself; longer than its reads and its one POST may take together. */
-export const attemptInMs = 90_000;
+const attemptInMs = 90_000;
 
 /** A worker takes it. */
 export function beginAttempt(operation: OperationRecord, now: number): OperationRecord {

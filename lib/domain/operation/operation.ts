@@ -29,7 +29,7 @@ export const outcomeCodes = [
   'ApprovalExpired',
   'TenantRemoved',
 ] as const;
-export type OutcomeCode = (typeof outcomeCodes)[number];
+type OutcomeCode = (typeof outcomeCodes)[number];
 
 export interface ProvisionSubject {
   objectId: string;

@@ -4,16 +4,16 @@ import { millisOf } from '../time.ts';
 import type { OperationAction, ResetScope } from './operation.ts';
 
 /** Why an action is refused; the name is the code of the problem that the caller gets. */
-export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
+type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
 export type StateRefusalReason = 'StartNotAllowed' | 'AcknowledgementRequired';
 
-export interface Refusal<Reason extends string> {
+interface Refusal<Reason extends string> {
   allowed: false;
   reason: Reason;
   detail: string;
 }
 
-export interface RequestFacts {
+interface RequestFacts {
   action: OperationAction;
   role: OperatorRole;
   jobId: string;
@@ -22,7 +22,7 @@ export interface RequestFacts {
   overrideCoolDown?: boolean | undefined;
 }
 
-export type RequestVerdict = { allowed: true; needsApproval: boolean } | Refusal<RequestRefusalReason>;
+type RequestVerdict = { allowed: true; needsApproval: boolean } | Refusal<RequestRefusalReason>;
 
 const destructive: readonly ResetScope[] = ['Full', 'ForceDeletes'];
 // https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria: not to be used.
@@ -41,7 +41,7 @@ export function judgeRequest({ role, jobId, resetScope = [], confirm, overrideCo
   return { allowed: true, needsApproval: resetScope.includes('ForceDeletes') };
 }
 
-export type StateVerdict = { allowed: true } | Refusal<StateRefusalReason>;
+type StateVerdict = { allowed: true } | Refusal<StateRefusalReason>;
 
 /**
  * Judges whether the job's state permits the action; the same rule for the stored state and for the one read just before acting.
@@ -65,7 +65,7 @@ export function judgeState(
 
 const graveReasons = ['TooManyDeletes', 'EncounteredEscrowProportionThreshold'];
 
-export type CoolDownVerdict = { allowed: true } | (Refusal<'CoolDown'> & { retryAfterInMs: number });
+type CoolDownVerdict = { allowed: true } | (Refusal<'CoolDown'> & { retryAfterInMs: number });
 
 /** Judges whether enough time has passed since this action was last sent for this job. */
 export function judgeCoolDown(facts: {

@@ -7,16 +7,9 @@ import type { OperationRecord } from './operation.ts';
 const executionsToHold = 3;
 
 /** Why a verification stands as it does. */
-export type VerificationReason =
-  | 'tooEarly'
-  | 'notVerified'
-  | 'threeExecutions'
-  | 'threeIntervals'
-  | 'pausedSeen'
-  | 'quarantinedAgain'
-  | 'noProof';
+type VerificationReason = 'tooEarly' | 'notVerified' | 'threeExecutions' | 'threeIntervals' | 'pausedSeen' | 'quarantinedAgain' | 'noProof';
 
-export interface VerificationStep {
+interface VerificationStep {
   operation: OperationRecord;
   reason: VerificationReason;
 }

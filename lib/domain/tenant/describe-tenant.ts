@@ -3,7 +3,7 @@ import { type Freshness, type Health, severityOf } from '../job/health/health.ts
 import { type FleetRow, type TenantCounts, tenantNameOf, type UnreadableReason, type WatchedRow } from './tenant.ts';
 
 /** What keeps us from vouching for a tenant's jobs. */
-export interface Unreadable {
+interface Unreadable {
   reason: UnreadableReason;
   since?: string;
   detail?: string;

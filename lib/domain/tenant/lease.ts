@@ -5,7 +5,7 @@ import type { FleetRow } from './tenant.ts';
 export type PassRequest = { kind: 'tick'; tickId: string } | { kind: 'force' | 'rebuild'; requestedAt: string };
 
 export type LeaseRefusal = 'alreadyPolled' | 'alreadySatisfied' | 'leaseHeld' | 'notBefore';
-export type LeaseDecision = { take: true } | { take: false; reason: LeaseRefusal };
+type LeaseDecision = { take: true } | { take: false; reason: LeaseRefusal };
 
 /** Whether the request may take the tenant's lease now (ms since the epoch). A redelivered, doubled or late request may not. */
 export function decideLease(row: FleetRow, request: PassRequest, now: number): LeaseDecision {
@@ -25,7 +25,7 @@ export function isLeaseLive(row: FleetRow, now: number): boolean {
   return row.leaseOwner !== undefined && millisOf(row.leaseUntil) > now;
 }
 
-export interface LeaseTerms {
+interface LeaseTerms {
   owner: string;
   now: number;
   leaseInMs: number;
@@ -57,7 +57,7 @@ export function rememberedSince(row: FleetRow, request: PassRequest, reason: Lea
   return millisOf(row.forceRequestedAt) >= millisOf(request.requestedAt) ? undefined : request.requestedAt;
 }
 
-export type PlanDecision = { due: true; reason: 'newTick' | 'forced' } | { due: false; reason: LeaseRefusal };
+type PlanDecision = { due: true; reason: 'newTick' | 'forced' } | { due: false; reason: LeaseRefusal };
 
 /** Whether a tenant gets a message in this tick. */
 export function planTenant(row: FleetRow, tickId: string, now: number): PlanDecision {

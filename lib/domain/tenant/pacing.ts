@@ -9,7 +9,7 @@ const firstBackOffInMs = 500;
 /** However far away the time Graph named, we look again after an hour. */
 const probeIntervalInMs = hourInMs;
 
-export interface Setback {
+interface Setback {
   reason: UpstreamReason;
   /** As Graph asked; absent when it said nothing. */
   retryAfterInMs?: number;
@@ -21,7 +21,7 @@ export interface Setback {
   random: number;
 }
 
-export type Pause = { kind: 'wait'; delayInMs: number } | { kind: 'stop'; notBeforeInMs?: number };
+type Pause = { kind: 'wait'; delayInMs: number } | { kind: 'stop'; notBeforeInMs?: number };
 
 /** Wait and try again, or end the pass. A `Retry-After` is never shortened: what does not fit in the pass becomes `notBefore`. */
 export function decidePause(setback: Setback): Pause {

@@ -5,9 +5,9 @@ import type { JobSummary, JobViewPage } from './job-view.ts';
 import { compareTexts } from './sort-jobs.ts';
 import { linkJob } from './summarise-job.ts';
 
-export const jobsPerPage = 500;
+const jobsPerPage = 500;
 
-export interface ViewFacts {
+interface ViewFacts {
   tenantId: string;
   viewVersion: number;
   jobs: readonly JobSummary[];

@@ -20,7 +20,7 @@ export class HttpProblemError extends Error {
 }
 
 /** What a problem document says beyond its kind. */
-export interface ProblemFacts {
+interface ProblemFacts {
   /** The name callers branch on; where a use case has a finer one than the kind, it is that. */
   code: string;
   kind: ProblemCode;
@@ -32,7 +32,7 @@ export interface ProblemFacts {
 }
 
 /** An RFC 9457 problem document. https://www.rfc-editor.org/rfc/rfc9457 */
-export interface ProblemDocument {
+interface ProblemDocument {
   type: string;
   title: string;
   status: number;

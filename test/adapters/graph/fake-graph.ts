@@ -18,7 +18,7 @@ export interface Answer {
   body?: unknown;
 }
 
-export interface BatchRequest {
+interface BatchRequest {
   id: string;
   url: string;
   headers?: Record<string, string>;

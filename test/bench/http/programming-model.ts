@@ -2,7 +2,7 @@ import type { HttpHandler, InvocationContext } from '@azure/functions';
 import type { CoreInvocationContext, RpcHttp } from '../../../dev/host/worker/core-contract.ts';
 import { createCoreStub, provideCoreModule } from '../../../dev/host/worker/core-stub.ts';
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Record<string, string>;
   bytes: Uint8Array;
@@ -10,7 +10,7 @@ export interface Answer {
 
 /** One call of one function, to be made again and again: from the request as the worker decodes it to the answer it would send back. */
 export type Call = () => Promise<Answer>;
-export type Prepare = (name: string, url: string, headers?: Record<string, string>) => Call;
+type Prepare = (name: string, url: string, headers?: Record<string, string>) => Call;
 
 /** The real programming model over these handlers, without the host and its channel. Once per process. */
 export async function startProgrammingModel(handlers: Record<string, HttpHandler>): Promise<Prepare> {

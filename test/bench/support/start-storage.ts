@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, startAzurite } from '../../support/storage/azurite-process.ts';
 
-export interface BenchStorage {
+interface BenchStorage {
   connectionString: string;
   stop(): Promise<void>;
 }

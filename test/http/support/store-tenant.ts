@@ -8,7 +8,7 @@ import { registerTenant } from '../../support/worlds/register-tenant.ts';
 
 type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state'>;
 
-export interface TenantContent {
+interface TenantContent {
   tenantId: string;
   jobs: readonly JobRecord[];
   incidents?: readonly Incident[];

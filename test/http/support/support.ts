@@ -26,7 +26,7 @@ export function settingsOf(authMode: HttpSettings['authMode'], corsOrigins: read
   return { authMode, corsOrigins, pollIntervalInMs, graphCredential: 'federated', coolDownInMs: 600_000, auditInMs: 400 * 86_400_000 };
 }
 
-export interface CallOptions {
+interface CallOptions {
   method?: string;
   headers?: Record<string, string>;
   body?: string;

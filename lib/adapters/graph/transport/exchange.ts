@@ -9,7 +9,7 @@ const idle = { keepAlive: true, timeout: 4_000 };
 const bodyless = [204, 205, 304];
 
 /** One request over connections that are kept for the next one; `signal` also ends the reading of the body. Rejects when there is no answer. */
-export type Exchange = (url: URL, options: Pick<RequestOptions, 'method' | 'headers' | 'signal'> & { body?: string }) => Promise<Response>;
+type Exchange = (url: URL, options: Pick<RequestOptions, 'method' | 'headers' | 'signal'> & { body?: string }) => Promise<Response>;
 
 /**
  * Opens Node's own client, which follows no redirect, repeats nothing and takes less CPU than `fetch`; it asks for no compression, which

@@ -4,7 +4,7 @@ import { ConfigurationError } from '../../../domain/errors.ts';
 import { createSend, type Send } from './send.ts';
 
 /** The part of a token credential that Table Storage needs. */
-export interface TokenSource {
+interface TokenSource {
   getToken(scopes: string | string[], options?: object): Promise<{ token: string; expiresOnTimestamp: number } | null>;
 }
 

@@ -1,6 +1,6 @@
 import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline';
 
-export interface TableRequest {
+interface TableRequest {
   method: 'GET' | 'POST';
   /** Behind the address of the account, such as `$batch`. */
   path: string;

@@ -1,7 +1,7 @@
 import { type Message, readMessage, readMultipart } from './multipart.ts';
 
 /** What became of a transaction: all of its actions were done, or one was refused and so none was, or the answer tells neither. */
-export type TransactionOutcome = { is: 'committed' } | { is: 'refused'; status: number; body: string } | { is: 'unreadable' };
+type TransactionOutcome = { is: 'committed' } | { is: 'refused'; status: number; body: string } | { is: 'unreadable' };
 
 /**
  * Reads the answer to a batch of one change set. Only as many good responses as there were actions, in a body that is whole, mean that

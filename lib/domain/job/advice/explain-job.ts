@@ -9,7 +9,7 @@ export interface ExplainableJob extends Pick<JobSnapshot, 'state' | 'rawCode' | 
   lastExecution?: Pick<TaskExecution, 'state' | 'rawState' | 'error'>;
 }
 
-export interface JobExplanation {
+interface JobExplanation {
   /** Absent only when Graph sent no code at all. */
   explanation?: Explanation;
   /** The other entries the job's codes name, most specific first, as `family/code`. */

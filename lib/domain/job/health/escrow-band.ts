@@ -1,8 +1,8 @@
 import type { TaskExecution } from '../synchronization-job.ts';
 
 /** How near a run is to the documented limits of failed objects: none, some, half of a limit, 80 % of it. */
-export const escrowBands = ['none', 'some', 'half', 'near'] as const;
-export type EscrowBand = (typeof escrowBands)[number];
+const escrowBands = ['none', 'some', 'half', 'near'] as const;
+type EscrowBand = (typeof escrowBands)[number];
 
 /**
  * The band of the higher of two shares: escrows without references of 40,000, escrows in all of 60,000.

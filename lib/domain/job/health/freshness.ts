@@ -1,7 +1,7 @@
 import { ageInMs, laterOf, minuteInMs } from '../../time.ts';
 import type { Freshness } from './health.ts';
 
-export interface FreshnessFacts {
+interface FreshnessFacts {
   /** When the last good reading was asked for, UTC ISO; absent when there was none. */
   lastReadAt: string | undefined;
   pollIntervalInMs: number;

@@ -22,7 +22,7 @@ export interface ReadingContext {
   now: number;
 }
 
-export type ObservationReason =
+type ObservationReason =
   | 'outOfOrder'
   | 'notKnown'
   | 'unchanged'

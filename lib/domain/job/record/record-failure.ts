@@ -4,7 +4,7 @@ import { assessHealth } from '../health/assess-health.ts';
 import { nothingKnown, type Observation, type ReadingContext, unreadSnapshot } from './job-reading.ts';
 import type { JobRecord } from './job-record.ts';
 
-export interface FailedReading {
+interface FailedReading {
   observedAt: string;
   failure: NonNullable<JobRecord['readFailure']>;
 }

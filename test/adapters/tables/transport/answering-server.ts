@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { createCertificate } from '../../../../dev/authority/certificate.ts';
 
-export interface Asked {
+interface Asked {
   method: string;
   path: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
-export interface Reply {
+interface Reply {
   status: number;
   headers?: Record<string, string>;
   text?: string;
