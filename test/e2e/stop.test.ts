@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { freePorts, processesWith, startWorld, until } from '../support/worlds/start-world.ts';
+import { freePorts, launch, processesWith, startWorld, until } from '../support/worlds/start-world.ts';
 
 const used: number[] = [];
 
@@ -22,10 +21,8 @@ afterAll(() => {
 describe('npm start', () => {
   it.each(['SIGTERM', 'SIGKILL'] as const)('leaves no process behind when npm gets %s', async (signal) => {
     const port = await claimPorts();
-    const npm = spawn('npm', ['start', '--', '--port', String(port)], {
-      env: { ...process.env, TENANT_IDS: '' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const npm = launch('npm', ['start', '--', '--port', String(port)], { ...process.env, TENANT_IDS: '' });
+    npm.stderr.resume();
     let output = '';
     npm.stdout.setEncoding('utf8').on('data', (text: string) => {
       output += text;
@@ -34,7 +31,9 @@ describe('npm start', () => {
     expect(leftBehind(port).length).toBeGreaterThan(2);
     npm.kill(signal);
 
-    await until(() => leftBehind(port).length === 0, 'every process is gone', 5_000).finally(() => npm.stdout.destroy());
+    await until(() => leftBehind(port).length === 0, 'every process is gone', 5_000).finally(() => {
+      for (const stream of [npm.stdout, npm.stderr]) stream.destroy();
+    });
   });
 
   it('lets the environment win over the demo: without tenants it is ready at once, and its children end when it is killed', async () => {

@@ -1,6 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { afterAll } from '@jest/globals';
 
 export interface RunningWorld {
   process: ChildProcess;
@@ -14,13 +17,27 @@ export interface RunningWorld {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+const running = new Set<ChildProcess>();
+
+// A test that runs out of time stops nothing any more: what it started would outlive the whole run.
+afterAll(async () => {
+  const gone = [...running].map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(gone);
+});
+
+/** Starts a process that ends with its test file at the latest. */
+export function launch(command: string, args: string[], env = process.env): ChildProcessByStdio<null, Readable, Readable> {
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 /** Runs what `npm start` runs, and waits for its READY line. */
 export async function startWorld(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<RunningWorld> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['dev/start.ts', ...args], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = launch(process.execPath, ['dev/start.ts', ...args], { ...process.env, ...environment });
   const lines: string[] = [];
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const urls = await new Promise<RunningWorld['urls']>((resolve, reject) => {
@@ -41,7 +58,7 @@ export async function startWorld(args: string[], environment: NodeJS.ProcessEnv 
 
 /** Runs what `npm start` runs and answers what it printed before it ended by itself. */
 export async function runToEnd(args: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, ['dev/start.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = launch(process.execPath, ['dev/start.ts', ...args]);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
