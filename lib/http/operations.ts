@@ -1,6 +1,5 @@
-import { acknowledgeIncidentOperation } from './operations/acknowledge-incident.ts';
-import { approveOperationOperation } from './operations/approve-operation.ts';
 import { clearQuarantineOperation } from './operations/clear-quarantine.ts';
+import { approveOperationOperation, rejectOperationOperation } from './operations/decide-operation.ts';
 import type { Operation } from './operations/define-operation.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
 import { getDocsOperation } from './operations/get-docs.ts';
@@ -24,9 +23,8 @@ import { listOperationsOperation } from './operations/list-operations.ts';
 import { listTenantsOperation } from './operations/list-tenants.ts';
 import { pauseJobOperation } from './operations/pause-job.ts';
 import { provisionOnDemandOperation } from './operations/provision-on-demand.ts';
-import { rejectOperationOperation } from './operations/reject-operation.ts';
+import { acknowledgeIncidentOperation, snoozeIncidentOperation } from './operations/quiet-incident.ts';
 import { restartJobOperation } from './operations/restart-job.ts';
-import { snoozeIncidentOperation } from './operations/snooze-incident.ts';
 import { startJobOperation } from './operations/start-job.ts';
 import { validateCredentialsOperation } from './operations/validate-credentials.ts';
 import type { EmittingAnswer, SilentAnswer } from './response/answer.ts';
