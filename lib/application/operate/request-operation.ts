@@ -1,3 +1,4 @@
+import type { OperatorRole } from '../../domain/access/roles.ts';
 import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import { NotFoundError } from '../../domain/errors.ts';
@@ -13,7 +14,14 @@ import {
   type OperationRequest,
 } from '../../domain/operation/operation.ts';
 import { initialVerification } from '../../domain/operation/operation-steps.ts';
-import { judgeCoolDown, judgeState, type StateRefusalReason } from '../../domain/operation/restart-guard.ts';
+import {
+  judgeCoolDown,
+  judgeRequest,
+  judgeState,
+  type RequestRefusalReason,
+  type RequestVerdict,
+  type StateRefusalReason,
+} from '../../domain/operation/restart-guard.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { StoredOperation } from '../ports/operation-ports.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -33,8 +41,10 @@ export interface OperationOrder {
   request: OperationRequest;
   /** Only its hash is kept: it says whether a repetition asks for the same. */
   body: unknown;
-  needsApproval: boolean;
+  /** The id of the job, typed in: what cannot be undone needs it. */
+  confirm?: string | undefined;
   actor: string;
+  role: OperatorRole;
   visible: VisibleTenants;
   idempotencyKey: string;
 }
@@ -43,45 +53,56 @@ export type OperationRefusal =
   | { reason: 'IdempotencyKeyReused'; detail: string }
   | { reason: 'OperationActive'; detail: string; operationId: string }
   | { reason: 'CoolDown'; detail: string; retryAfterInMs: number }
-  | { reason: StateRefusalReason; detail: string };
+  | { reason: RequestRefusalReason | StateRefusalReason; detail: string };
 
 type OperationAnswer = { accepted: OperationRecord; messages: OutgoingMessages } | { refused: OperationRefusal };
 
 /** Everybody who loses a race reads again; so many times in a row nobody loses. */
 const attempts = 8;
 
-/** Names (actor, route, key), and the body it was sent with. */
-interface Names {
+/** What the order claims. */
+interface Claim {
+  /** Names (actor, route, key). */
   hash: string;
+  /** Names the body that came with it. */
   bodyHash: string;
+  needsApproval: boolean;
 }
 
 /**
- * Accepts an action on a job, or says why not, judged on what is stored; Graph is not asked. Creating the row of the idempotency hash is
- * what makes a repetition the same operation, and it is decided before any guard of the state.
+ * Accepts an action on a job, or says why not: judged first by itself, then on what is stored; Graph is not asked. Creating the row of the
+ * idempotency hash is what makes a repetition the same operation, and it is decided before any guard of the state.
  * @throws NotFoundError when the job or its tenant is not there or not visible, ConflictError `Conflict` when others always are first.
  */
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
   const { tenantId } = order.key;
+  const wish = judgeWish(order);
+  if (!wish.allowed) return { refused: { reason: wish.reason, detail: wish.detail } };
   await requireVisibleTenant(deps, tenantId, order.visible, 'The job');
-  const names = { hash: operationHash(order), bodyHash: shortHash(canonicalText(order.body)) };
-  const known = await replay(deps, tenantId, names);
+  const { needsApproval } = wish;
+  const claim = { hash: operationHash(order), bodyHash: shortHash(canonicalText(order.body)), needsApproval };
+  const known = await replay(deps, tenantId, claim);
   if (known !== undefined) return known;
   return retryOnConflict(deps, { attempts, subject: 'The job' }, async () => {
-    const answer = await takeJob(deps, order, names, options);
+    const answer = await takeJob(deps, order, claim, options);
     if (typeof answer === 'object' && 'accepted' in answer) return answer;
     // The key decides also in a race: what a guard has seen may be the work of a twin that was accepted meanwhile.
-    const twin = await replay(deps, tenantId, names);
+    const twin = await replay(deps, tenantId, claim);
     if (twin !== undefined) return twin;
     if (answer === 'noJob') throw new NotFoundError('The job');
     return answer;
   });
 }
 
+function judgeWish({ key, action, request, confirm, role }: OperationOrder): RequestVerdict {
+  const { resetScope, overrideCoolDown } = request;
+  return judgeRequest({ action, role, jobId: key.jobId, resetScope, confirm, overrideCoolDown });
+}
+
 async function takeJob(
   deps: Deps,
   order: OperationOrder,
-  names: Names,
+  claim: Claim,
   options: { coolDownInMs: number },
 ): Promise<OperationAnswer | 'noJob' | 'conflict'> {
   const current = await deps.operations.findCurrent(order.key);
@@ -90,12 +111,12 @@ async function takeJob(
   const refused = judge(order, job, current, { ...options, now: deps.clock.now() });
   if (refused !== undefined) return { refused };
   await rememberPendingOperations(deps, order.key.tenantId);
-  const operation = newOperation(order, { ...names, current, now: deps.clock.now() });
+  const operation = newOperation(order, { ...claim, current, now: deps.clock.now() });
   return (await deps.operations.create(operation, current)) ? accept(deps, operation) : 'conflict';
 }
 
 // The intent is written again, too: whoever was first may have been stopped just before.
-async function replay(deps: Deps, tenantId: string, { hash, bodyHash }: Names): Promise<OperationAnswer | undefined> {
+async function replay(deps: Deps, tenantId: string, { hash, bodyHash }: Claim): Promise<OperationAnswer | undefined> {
   const known = (await deps.operations.find(tenantId, hash))?.value;
   if (known === undefined) return undefined;
   if (known.bodyHash !== bodyHash) {
@@ -130,8 +151,8 @@ function judge(
 }
 
 function newOperation(
-  { key, action, request, needsApproval, actor }: OperationOrder,
-  { hash, bodyHash, current, now }: Names & { current: StoredOperation | undefined; now: number },
+  { key, action, request, actor }: OperationOrder,
+  { hash, bodyHash, needsApproval, current, now }: Claim & { current: StoredOperation | undefined; now: number },
 ): OperationRecord {
   const at = isoOf(now);
   return {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type OperationOrder, type OperationRefusal, requestOperation } from '../../application/operate/request-operation.ts';
-import type { OperationAction, OperationRequest, ResetScope } from '../../domain/operation/operation.ts';
-import { judgeRequest } from '../../domain/operation/restart-guard.ts';
+import type { OperationAction, OperationRequest } from '../../domain/operation/operation.ts';
 import { operationUrl } from '../documents/links.ts';
 import { operationDocument } from '../documents/operation-document.ts';
 import { HttpProblemError } from '../problems/problem.ts';
@@ -29,7 +28,7 @@ interface ActionFacts<Id extends string, Body extends z.ZodType> {
   requestOf(body: z.output<Body>, tenantId: string): OperationRequest;
 }
 
-type ActionBody = { confirm?: string | undefined; overrideCoolDown?: boolean | undefined; resetScope?: readonly ResetScope[] | undefined };
+type ActionBody = { overrideCoolDown?: boolean | undefined; confirm?: string | undefined };
 
 /** One of the six actions on a job: checked, written down, and answered before Graph is asked. */
 export function defineJobAction<Id extends string, Body extends z.ZodType<ActionBody>>(facts: ActionFacts<Id, Body>) {
@@ -58,16 +57,14 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
       'AcknowledgementRequired',
     ],
     async handle({ deps, caller, baseUrl, path, body: given, idempotencyKey }) {
-      const role = caller.role === 'Admin' ? 'Admin' : 'Operator';
-      const verdict = judgeRequest({ ...given, action, role, jobId: path.jobId });
-      if (!verdict.allowed) throw new HttpProblemError(verdict.reason, verdict.detail);
       const order: OperationOrder = {
         key: path,
         action,
         request: requestOf(given, path.tenantId),
         body: given,
-        needsApproval: verdict.needsApproval,
+        confirm: given.confirm,
         actor: caller.actor,
+        role: caller.role === 'Admin' ? 'Admin' : 'Operator',
         visible: caller.tenants,
         idempotencyKey,
       };

@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { type OperationOrder, requestOperation } from '../../../lib/application/operate/request-operation.ts';
+import { coolDownInMs, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
+
+/** Asks the use case itself, as any entrance would. */
+function ask({ tenant }: OperationWorld, order: Partial<OperationOrder>) {
+  const whole: OperationOrder = {
+    key: tenant.jobAt().key,
+    action: 'restart',
+    request: {},
+    body: order.request ?? {},
+    actor: 'home/alice',
+    role: 'Operator',
+    visible: 'all',
+    idempotencyKey: 'k',
+    ...order,
+  };
+  return requestOperation(tenant.ports, whole, { coolDownInMs });
+}
+
+describe('an action, whoever lets it in', () => {
+  it.each<[string, Partial<OperationOrder>, string]>([
+    ['a destructive scope of an Operator', { request: { resetScope: ['Full'] } }, 'AdminRequired'],
+    ['an override of the cool-down by an Operator', { request: { overrideCoolDown: true } }, 'AdminRequired'],
+    ['a scope that Microsoft says not to use', { role: 'Admin', request: { resetScope: ['None'] } }, 'ScopeNotAllowed'],
+    ['a destructive scope unconfirmed', { role: 'Admin', request: { resetScope: ['ForceDeletes'] } }, 'ConfirmationRequired'],
+    [
+      'a destructive scope confirmed for another job',
+      { role: 'Admin', request: { resetScope: ['Full'] }, confirm: 'x' },
+      'ConfirmationRequired',
+    ],
+  ])('is refused for %s before anything is read or written', async (_title, order, reason) => {
+    await using world = await startOperationWorld();
+    await world.tenant.tick();
+    world.tenant.forget();
+    expect(await ask(world, order)).toMatchObject({ refused: { reason } });
+    expect(world.tenant.stored).toEqual([]);
+  });
+
+  it('waits for a second administrator when it carries out held-back deletions, and only then', async () => {
+    await using world = await startOperationWorld({ servicePrincipalsPerTenant: 2 });
+    await world.tenant.tick();
+    for (const [place, scope, status] of [
+      [0, 'ForceDeletes', 'AwaitingApproval'],
+      [1, 'Full', 'NotStarted'],
+    ] as const) {
+      const { key } = world.tenant.jobAt(place);
+      const answer = await ask(world, { key, role: 'Admin', request: { resetScope: [scope] }, confirm: key.jobId });
+      expect(answer).toMatchObject({ accepted: { status } });
+    }
+  });
+});
