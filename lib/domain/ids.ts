@@ -1,14 +1,14 @@
 import { isoOf, millisOf } from './time.ts';
 
 /** What the id of an operation says. The tenant in it decides who may see it before anything is read. */
-export interface OperationRef {
+interface OperationRef {
   tenantId: string;
   /** Names (actor, route, key). */
   hash: string;
 }
 
 /** What the id of an incident says. */
-export interface IncidentRef {
+interface IncidentRef {
   tenantId: string;
   /** Names (scope, condition). */
   hash: string;

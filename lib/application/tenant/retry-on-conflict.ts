@@ -4,7 +4,7 @@ import type { Ports } from '../ports/ports.ts';
 const firstPauseInMs = 50;
 const longestPauseInMs = 1_000;
 
-export interface ConflictLoop {
+interface ConflictLoop {
   attempts: number;
   /** What it is that others change, for people: `The incident`. */
   subject: string;
