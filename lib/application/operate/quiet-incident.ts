@@ -10,14 +10,14 @@ import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;
 
-interface QuietOrder {
+export interface QuietOrder {
   incidentId: string;
   actor: string;
   visible: VisibleTenants;
   requestId: string;
 }
 
-interface QuietAnswer {
+export interface QuietAnswer {
   incident: Incident;
   messages: OutgoingMessages;
 }

@@ -4,7 +4,7 @@ import { millisOf } from '../time.ts';
 import type { OperationAction, ResetScope } from './operation.ts';
 
 /** Why an action is refused; the name is the code of the problem that the caller gets. */
-type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
+export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
 export type StateRefusalReason = 'StartNotAllowed' | 'AcknowledgementRequired';
 
 interface Refusal<Reason extends string> {
@@ -22,7 +22,7 @@ interface RequestFacts {
   overrideCoolDown?: boolean | undefined;
 }
 
-type RequestVerdict = { allowed: true; needsApproval: boolean } | Refusal<RequestRefusalReason>;
+export type RequestVerdict = { allowed: true; needsApproval: boolean } | Refusal<RequestRefusalReason>;
 
 const destructive: readonly ResetScope[] = ['Full', 'ForceDeletes'];
 // https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria: not to be used.

@@ -17,7 +17,7 @@ import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
 import { createHttpCaches } from './http-caches.ts';
 import { startTenantWorld, type TenantWorld, type TenantWorldOptions } from './tenant-world.ts';
 
-const coolDownInMs = 10 * 60_000;
+export const coolDownInMs = 10 * 60_000;
 const api = 'http://127.0.0.1:7071/api/v1';
 
 interface PostOptions {
