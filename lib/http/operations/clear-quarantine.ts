@@ -14,9 +14,7 @@ export const clearQuarantineOperation = defineJobAction({
   description:
     'Restarts the job with the scope `QuarantineState` only. It lifts the quarantine for the moment: if its cause remains, the job comes back, which `verification` reports.',
   body: z.strictObject({ ...actionFields, acknowledge }),
-  requestOf: ({ reason, overrideCoolDown, acknowledge: acknowledged }) => ({
-    ...(reason && { reason }),
-    ...(overrideCoolDown && { overrideCoolDown }),
+  alsoKept: ({ acknowledge: acknowledged }) => ({
     ...(acknowledged && { acknowledge: acknowledged }),
   }),
 });

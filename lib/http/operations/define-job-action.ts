@@ -24,15 +24,15 @@ interface ActionFacts<Id extends string, Body extends z.ZodType> {
   summary: string;
   description: string;
   body: Body;
-  /** What of the body the operation keeps. `hash` makes an id unreadable. */
-  requestOf(body: z.output<Body>, tenantId: string): OperationRequest;
+  /** What the operation keeps of the body beside the fields that every action takes. */
+  alsoKept?(body: z.output<Body>, tenantId: string): OperationRequest;
 }
 
-type ActionBody = { overrideCoolDown?: boolean | undefined; confirm?: string | undefined };
+type ActionBody = { reason?: string | undefined; overrideCoolDown?: boolean | undefined; confirm?: string | undefined };
 
 /** One of the six actions on a job: checked, written down, and answered before Graph is asked. */
 export function defineJobAction<Id extends string, Body extends z.ZodType<ActionBody>>(facts: ActionFacts<Id, Body>) {
-  const { id, action, summary, description, body, requestOf } = facts;
+  const { id, action, summary, description, body, alsoKept } = facts;
   return defineOperation({
     id,
     role: 'Operator',
@@ -60,7 +60,7 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
       const order: OperationOrder = {
         key: path,
         action,
-        request: requestOf(given, path.tenantId),
+        request: { ...commonRequest(given), ...alsoKept?.(given, path.tenantId) },
         body: given,
         confirm: given.confirm,
         actor: caller.actor,
@@ -74,6 +74,10 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
       return { ...acceptedAnswer(operationUrl(baseUrl, accepted.operationId)), messages, body: () => operationDocument(accepted, baseUrl) };
     },
   });
+}
+
+function commonRequest({ reason, overrideCoolDown }: ActionBody): OperationRequest {
+  return { ...(reason && { reason }), ...(overrideCoolDown && { overrideCoolDown }) };
 }
 
 function acceptedAnswer(location: string): Pick<OperationAnswer, 'status' | 'headers'> {

@@ -8,5 +8,4 @@ export const pauseJobOperation = defineJobAction({
   summary: 'Pause a job',
   description: 'The cycle under way is finished; the place in the data is kept.',
   body: z.strictObject(actionFields),
-  requestOf: ({ reason, overrideCoolDown }) => ({ ...(reason && { reason }), ...(overrideCoolDown && { overrideCoolDown }) }),
 });

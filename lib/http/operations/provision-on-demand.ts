@@ -12,9 +12,8 @@ export const provisionOnDemandOperation = defineJobAction({
   summary: 'Provision single objects now',
   description: 'Kept of it are the result, the error code and the steps; the ids of the objects are kept as hashes only.',
   body: z.strictObject({ ...actionFields, ruleId: z.string().min(1).max(200), subjects: z.array(subject).min(1).max(5) }),
-  requestOf: ({ reason, overrideCoolDown, ruleId, subjects }, tenantId) => ({
-    ...(reason && { reason }),
-    ...(overrideCoolDown && { overrideCoolDown }),
+  // A hash makes an id unreadable.
+  alsoKept: ({ ruleId, subjects }, tenantId) => ({
     provision: { ruleId, subjects, subjectHashes: subjects.map(({ objectId }) => hashSubject(tenantId, objectId)) },
   }),
 });

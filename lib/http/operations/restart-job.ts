@@ -17,9 +17,7 @@ export const restartJobOperation = defineJobAction({
   description:
     '`Watermark` reads every object again, `Escrows` forgets the failures, which are then not retried, `QuarantineState` lifts the quarantine. `Full` and `ForceDeletes` need the role Admin and `confirm`; `ForceDeletes` also a second administrator within 30 minutes. `None` and `ConnectorDataStore` are refused.',
   body: z.strictObject({ ...actionFields, resetScope, confirm }),
-  requestOf: ({ reason, overrideCoolDown, resetScope: scopes }) => ({
-    ...(reason && { reason }),
-    ...(overrideCoolDown && { overrideCoolDown }),
+  alsoKept: ({ resetScope: scopes }) => ({
     ...(scopes?.length && { resetScope: resetScopes.filter((scope) => scopes.includes(scope)) }),
   }),
 });

@@ -8,5 +8,4 @@ export const startJobOperation = defineJobAction({
   summary: 'Start a paused or quarantined job',
   description: 'Only from Paused or Quarantine: starting a running job again and again can stop it.',
   body: z.strictObject(actionFields),
-  requestOf: ({ reason, overrideCoolDown }) => ({ ...(reason && { reason }), ...(overrideCoolDown && { overrideCoolDown }) }),
 });

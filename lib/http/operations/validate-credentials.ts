@@ -8,5 +8,4 @@ export const validateCredentialsOperation = defineJobAction({
   summary: 'Try the saved credentials of a job',
   description: 'Graph tries the credentials that are saved. The operation fails with `CredentialsRejected` when they do not work.',
   body: z.strictObject(actionFields),
-  requestOf: ({ reason, overrideCoolDown }) => ({ ...(reason && { reason }), ...(overrideCoolDown && { overrideCoolDown }) }),
 });
