@@ -25,7 +25,7 @@ function defineDecision<Id extends string>({ id, decision, summary, description 
     query: emptyQuery,
     body: { schema: z.strictObject({}), limitInBytes: 65_536 },
     answers: { 200: { description: 'The operation.', schema: Operation } },
-    problems: ['NotFound', 'SecondAdminRequired', 'ApprovalExpired', 'NotAwaitingApproval'],
+    problems: ['NotFound', 'SecondAdminRequired', 'ApprovalExpired', 'NotAwaitingApproval', 'Conflict'],
     async handle({ deps, caller, baseUrl, path }) {
       const answer = await decideOperation(deps, { ...path, decision, actor: caller.actor, visible: caller.tenants });
       if ('refused' in answer) throw new HttpProblemError(answer.refused, 'Somebody else than who asked for it has to approve it.');

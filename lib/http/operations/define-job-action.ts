@@ -55,6 +55,7 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
       'CoolDown',
       'StartNotAllowed',
       'AcknowledgementRequired',
+      'Conflict',
     ],
     async handle({ deps, caller, baseUrl, path, body: given, idempotencyKey }) {
       const order: OperationOrder = {

@@ -32,7 +32,7 @@ function defineQuieting<Id extends string, Body extends z.ZodType<object>>({
     query: emptyQuery,
     body: { schema: body, limitInBytes: 65_536 },
     answers: { 200: { description: 'The incident.', schema: IncidentDetail } },
-    problems: ['NotFound', 'IncidentClosed'],
+    problems: ['NotFound', 'IncidentClosed', 'Conflict'],
     async handle({ deps, caller, baseUrl, path, body: given, requestId }) {
       const order = { ...path, ...given, actor: caller.actor, visible: caller.tenants, requestId };
       const { incident, messages } = await quiet(deps, order);
