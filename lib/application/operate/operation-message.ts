@@ -7,19 +7,12 @@ const OperationMessageSchema = z.strictObject({ v: z.literal(1), tenantId: z.gui
 
 export type OperationMessage = z.infer<typeof OperationMessageSchema>;
 
+export const operationMessages = { queue: 'run-operation', name: 'an operation message', schema: OperationMessageSchema };
+
 /** Messages for the queues, by queue. */
 export interface OutgoingMessages {
   'run-operation'?: OperationMessage[];
   'poll-tenant'?: PollMessage[];
-}
-
-/** The message, or in words why it cannot be one. */
-export function parseOperationMessage(raw: unknown): { ok: true; message: OperationMessage } | { ok: false; reason: string } {
-  const result = OperationMessageSchema.safeParse(raw);
-  if (result.success) return { ok: true, message: result.data };
-  const version = typeof raw === 'object' && raw !== null && 'v' in raw ? raw.v : undefined;
-  if (typeof version === 'number' && version > 1) return { ok: false, reason: `written by a newer version (v ${version})` };
-  return { ok: false, reason: 'not an operation message' };
 }
 
 /** The message that sets the worker to an operation. */

@@ -15,17 +15,10 @@ const PollMessageSchema = z.union([
 
 export type PollMessage = z.infer<typeof PollMessageSchema>;
 
+export const pollMessages = { queue: 'poll-tenant', name: 'a poll message', schema: PollMessageSchema };
+
 /** What the message asks for. */
 export function requestOf(message: PollMessage): PassRequest {
   if (message.tickId !== undefined) return { kind: 'tick', tickId: message.tickId };
   return { kind: message.rebuild === true ? 'rebuild' : 'force', requestedAt: message.force };
-}
-
-/** The message, or in words why it cannot be one. */
-export function parsePollMessage(raw: unknown): { ok: true; message: PollMessage } | { ok: false; reason: string } {
-  const result = PollMessageSchema.safeParse(raw);
-  if (result.success) return { ok: true, message: result.data };
-  const version = typeof raw === 'object' && raw !== null && 'v' in raw ? raw.v : undefined;
-  if (typeof version === 'number' && version > 1) return { ok: false, reason: `written by a newer version (v ${version})` };
-  return { ok: false, reason: 'not a poll message' };
 }
