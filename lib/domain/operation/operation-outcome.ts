@@ -75,7 +75,7 @@ export function graphUnavailable(failure: ReadFailure): OperationError {
 export const operatorNotConfigured: OperationError = {
   code: 'OperatorNotConfigured',
   detail: 'This installation has no operator identity. Nothing was sent.',
-  advice: 'Those who run the service set GRAPH_OPERATOR_CLIENT_ID and its credential; see docs/configuration.md.',
+  advice: 'Those who run the service give it an operator identity and its credential; the runbook names the settings.',
 };
 
 /** The tenant is not watched any more. */
