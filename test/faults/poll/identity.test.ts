@@ -48,7 +48,7 @@ describe('identity', () => {
     cloud.shared.faults.clear();
     await cloud.ticks(6);
     expect((await cloud.fleetRow()).lastCompletedAt).toBe(isoNow(cloud));
-    expect(await incidentsOf(cloud)).toMatchObject([{ state: 'closed', seq: 1 }]);
+    expect(await incidentsOf(cloud)).toMatchObject([{ state: 'stub', openedSeq: 1 }]);
   });
 
   it('F12 needs no token endpoint while the token at hand is valid', async () => {
@@ -93,7 +93,7 @@ describe('identity', () => {
       cloud.clock.advance(60 * minuteInMs + tickInMs);
       await cloud.ticks();
       expect((await cloud.fleetRow(revoked)).lastCompletedAt).toBe(isoNow(cloud));
-      expect(await incidentsOf(cloud, revoked)).toMatchObject([{ state: 'closed' }]);
+      expect(await incidentsOf(cloud, revoked)).toMatchObject([{ state: 'stub' }]);
     },
   );
 });

@@ -8,6 +8,7 @@ import type { OperationMessage, OutgoingMessages } from '../../../lib/applicatio
 import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
 import type { GraphOperator } from '../../../lib/application/ports/operation-ports.ts';
 import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import { createHttp, type HttpAnswer } from '../../../lib/http/create-http.ts';
@@ -31,6 +32,8 @@ export interface OperationWorld extends AsyncDisposable {
   operator: GraphOperator;
   /** Messages that HTTP has left for the worker and nobody has handled yet. */
   waiting: OperationMessage[];
+  /** Polls that HTTP has asked for; nobody handles them but a test that wants to. */
+  waitingPolls: PollMessage[];
   get(path: string, caller?: Caller): Promise<Answer>;
   post(path: string, options?: PostOptions): Promise<Answer>;
   act(key: JobKey, action: string, options?: PostOptions): Promise<Answer>;
@@ -61,15 +64,16 @@ export async function startOperationWorld(options: TenantWorldOptions = {}): Pro
   const { ports } = tenant;
   const operator = createOperator(tenant, options.timeoutInMs);
   const waiting: OperationMessage[] = [];
+  const waitingPolls: PollMessage[] = [];
   const run = async (message: OperationMessage, by: GraphOperator = operator) => {
     for (const next of await handleOperationMessage({ ...ports, operator: by }, message, 'message')) await tenant.handle(next);
   };
   const work = async () => {
     for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) await run(message);
   };
-  const ask = createCaller(tenant, waiting);
+  const ask = createCaller(tenant, waiting, waitingPolls);
   return {
-    ...{ tenant, operator, waiting, run, work },
+    ...{ tenant, operator, waiting, waitingPolls, run, work },
     get: (path, caller) => ask('GET', path, { caller }),
     post: (path, post) => ask('POST', path, post),
     act: (key, action, { key: idempotencyKey = crypto.randomUUID(), ...rest } = {}) =>
@@ -89,7 +93,7 @@ function createOperator({ graphUrl, shared, clock }: TenantWorld, timeoutInMs: n
   return createGraphOperator({ baseUrl: graphUrl, getToken, clock, ...(timeoutInMs !== undefined && { timeoutInMs }) });
 }
 
-function createCaller({ ports, options, clock }: TenantWorld, waiting: OperationMessage[]) {
+function createCaller({ ports, options, clock }: TenantWorld, waiting: OperationMessage[], waitingPolls: PollMessage[]) {
   const callers = new WeakMap<HttpRequest, Caller | undefined>();
   const http = createHttp({
     ...ports,
@@ -125,6 +129,7 @@ function createCaller({ ports, options, clock }: TenantWorld, waiting: Operation
     requests += 1;
     const raw = await http(name, request, { invocationId: `request-${clock.at}-${requests}` });
     waiting.push(...operationsOf(raw.messages));
+    waitingPolls.push(...(raw.messages?.['poll-tenant'] ?? []));
     const answer = readAnswer(raw.status ?? 200, raw.headers as Record<string, string>, bytesOf(raw));
     verifyAnswer(name, method, answer);
     return answer;

@@ -28,10 +28,14 @@ import { createWorldClock, type WorldClock } from './world-clock.ts';
 export const minuteInMs = 60_000;
 export const hourInMs = 60 * minuteInMs;
 export const tickInMs = 5 * minuteInMs;
-const startOfTime = Date.parse('2026-03-02T08:00:00Z');
+export const startOfTime = Date.parse('2026-03-02T08:00:00Z');
 
 export interface TenantWorldOptions extends Partial<FleetOptions> {
   openTable?: OpenTable;
+  /** Milliseconds since the epoch at which the clock stands first. */
+  startAt?: number;
+  /** Another world than a fleet of equal tenants. */
+  buildWorld?: (now: () => number) => { world: World; tenantIds: string[] };
   /** Whether tokens are asked of the local authority; else they are signed here with the key Graph trusts. */
   withAuthority?: boolean;
   /** Deadline of one request to Graph, in true time. */
@@ -41,7 +45,7 @@ export interface TenantWorldOptions extends Partial<FleetOptions> {
   poll?: Partial<PollOptions>;
 }
 
-type PollPorts = Stores & Pick<Ports, 'clock' | 'log' | 'graph'>;
+export type PollPorts = Stores & Pick<Ports, 'clock' | 'log' | 'graph'>;
 
 export interface TenantWorld extends AsyncDisposable {
   clock: WorldClock;
@@ -75,9 +79,10 @@ export interface TenantWorld extends AsyncDisposable {
 
 /** The poller with the real adapters: Graph is the simulator, the store is in memory unless given, and time is moved by the test. */
 export async function startTenantWorld(options: TenantWorldOptions = {}): Promise<TenantWorld> {
-  const clock = createWorldClock(startOfTime, options.seed ?? 1);
+  const clock = createWorldClock(options.startAt ?? startOfTime, options.seed ?? 1);
   const fleet = { tenants: 1, servicePrincipalsPerTenant: 1, jobsPerServicePrincipal: 1, interval: 'P1D', ...options };
-  const { world, tenantIds } = buildFleet({ ...fleet, now: () => clock.at + (options.skewInMs ?? 0) });
+  const now = () => clock.at + (options.skewInMs ?? 0);
+  const { world, tenantIds } = options.buildWorld?.(now) ?? buildFleet({ ...fleet, now });
   const shared = await createSharedState(world);
   const simulator = await startGraphSimulator({ port: 0, world, shared });
   const log = createRecordingLog();
