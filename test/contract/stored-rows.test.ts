@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { busyTenants } from '../support/stored-rows/busy-world.ts';
+import { busyTenants } from '../support/stored-rows/busy-tenants.ts';
 import { countStored } from '../support/stored-rows/count-readable.ts';
 import { type Continuation, goOn } from '../support/stored-rows/go-on.ts';
 import {

@@ -1,7 +1,7 @@
 import type { OpenTable, Table } from '../../../lib/adapters/tables/transport/table.ts';
 
 /** Thrown instead of every call of a process that was killed. */
-export class Killed extends Error {}
+class Killed extends Error {}
 
 export interface Mortality {
   /** Calls still to live; the call that reaches 0 is carried out, but nobody hears of it. */

@@ -1,12 +1,12 @@
 import { admin } from '../worlds/operation-world.ts';
 import { minuteInMs } from '../worlds/tenant-world.ts';
-import { busyTenants } from './busy-world.ts';
+import { busyTenants } from './busy-tenants.ts';
 import { countReadable } from './count-readable.ts';
 import { type StoredIncident, type StoredRows, sortState } from './stored-rows.ts';
 import { type StoredWorld, startStoredWorld } from './stored-world.ts';
 
 /** What the API lists of all tenants. */
-export interface Lists {
+interface Lists {
   /** Ids of open incidents. */
   incidents: string[];
   /** What each of them is about. */

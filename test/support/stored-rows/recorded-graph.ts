@@ -14,22 +14,6 @@ interface RecordedServicePrincipal extends Pick<ServicePrincipal, 'id' | 'appId'
   jobs: { document: JobDocument; oddities: Oddities; removed: boolean }[];
 }
 
-/** The jobs as they are; how they would go on to live is left out. */
-export function recordGraph(world: World): RecordedTenant[] {
-  return [...world.tenants.values()].map(({ tenantId, displayName, domain, onPremisesSyncEnabled, grants, servicePrincipals }) => ({
-    ...{ tenantId, displayName, domain, onPremisesSyncEnabled },
-    isConsented: Object.keys(grants).length > 0,
-    servicePrincipals: [...servicePrincipals.values()].map((found) => ({
-      id: found.id,
-      appId: found.appId,
-      displayName: found.displayName,
-      applicationTemplateId: found.applicationTemplateId,
-      homepage: found.homepage,
-      jobs: found.jobs.map(({ document, oddities, removed }) => ({ document, oddities, removed })),
-    })),
-  }));
-}
-
 /** A Graph that answers what was recorded. It stands still: only an action, or a test, changes a job. */
 export function replayGraph(recorded: readonly RecordedTenant[], now: () => number): { world: World; tenantIds: string[] } {
   const world = createWorld({ homeTenantId: demoHomeTenantId, applications: applications(), identities: identities(), now });

@@ -1,8 +1,8 @@
-import { TableClient, type TableEntity, TableServiceClient } from '@azure/data-tables';
+import { TableClient, type TableEntity } from '@azure/data-tables';
 import { QueueServiceClient } from '@azure/storage-queue';
 
 /** A column as the service has it: text, number and truth by themselves, every other kind with its name, binary as base64. */
-export type DumpedCell = string | number | boolean | { type: string; value: string };
+type DumpedCell = string | number | boolean | { type: string; value: string };
 export type DumpedRow = { partitionKey: string; rowKey: string } & Record<string, DumpedCell>;
 
 export interface StorageDump {
@@ -13,45 +13,6 @@ export interface StorageDump {
 }
 
 const allowInsecureConnection = true;
-const mostMessagesOfOneLook = 32;
-
-/** Every row of every table and every message of every queue, without what the service itself adds to them. */
-export async function dumpStorage(connectionString: string): Promise<StorageDump> {
-  const dump: StorageDump = { tables: {}, queues: {} };
-  for await (const { name = '' } of TableServiceClient.fromConnectionString(connectionString, { allowInsecureConnection }).listTables()) {
-    dump.tables[name] = await dumpTable(TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection }));
-  }
-  const queues = QueueServiceClient.fromConnectionString(connectionString);
-  for await (const { name } of queues.listQueues()) {
-    const { peekedMessageItems } = await queues.getQueueClient(name).peekMessages({ numberOfMessages: mostMessagesOfOneLook });
-    dump.queues[name] = peekedMessageItems.map(({ messageText }) => messageText);
-  }
-  return dump;
-}
-
-async function dumpTable(client: TableClient): Promise<DumpedRow[]> {
-  const rows: DumpedRow[] = [];
-  for await (const entity of client.listEntities({ disableTypeConversion: true })) {
-    const { partitionKey = '', rowKey = '', etag: _etag, timestamp: _timestamp, ...rest } = entity;
-    const cells = Object.entries(rest).filter(([name]) => !name.startsWith('odata.'));
-    rows.push({ partitionKey, rowKey, ...Object.fromEntries(cells.map(([name, cell]) => [name, cellOf(cell as TypedCell)])) });
-  }
-  return rows.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-}
-
-type TypedCell = Exclude<DumpedCell, string | number | boolean>;
-
-/** Three kinds are the same without their name; the service tells them apart by their JSON. */
-function cellOf({ type, value }: TypedCell): DumpedCell {
-  if (type === 'String') return value;
-  if (type === 'Int32') return Number(value);
-  return type === 'Boolean' ? value === 'true' : { type, value };
-}
-
-function keyOf({ partitionKey, rowKey }: DumpedRow): string {
-  return `${partitionKey}\n${rowKey}`;
-}
-
 /** Puts a dump into an empty account. */
 export async function loadStorage(connectionString: string, { tables, queues }: StorageDump): Promise<void> {
   const loadTable = async ([name, rows]: [string, DumpedRow[]]) => {

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Asked } from './cast.ts';
 import type { RecordedTenant } from './recorded-graph.ts';
 import type { DumpedRow, StorageDump } from './storage-dump.ts';
+
+/** An action that a person asked for during the busy hour. */
+interface Asked {
+  operationId: string;
+  by: string;
+  path: string;
+  idempotencyKey: string;
+  body?: unknown;
+}
 
 const folder = 'test/fixtures/stored-rows';
 const files = ['tables.json', 'queues.json', 'graph.json', 'facts.json'] as const;

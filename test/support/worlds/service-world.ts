@@ -12,12 +12,12 @@ import { type OperationWorld, startOperationWorld } from './operation-world.ts';
 import type { TenantWorldOptions } from './tenant-world.ts';
 
 /** As the demo has them. */
-export const demoPollInMs = 10_000;
+const demoPollInMs = 10_000;
 const demoLeaseInMs = 20_000;
 const demoGroupWaitInMs = 2_000;
 
 /** A second process on the same tables, which a test kills. */
-export interface MortalProcess {
+interface MortalProcess {
   stores: Stores;
   mortality: Mortality;
 }

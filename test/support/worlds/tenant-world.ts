@@ -28,7 +28,7 @@ import { createWorldClock, type WorldClock } from './world-clock.ts';
 export const minuteInMs = 60_000;
 export const hourInMs = 60 * minuteInMs;
 export const tickInMs = 5 * minuteInMs;
-export const startOfTime = Date.parse('2026-03-02T08:00:00Z');
+const startOfTime = Date.parse('2026-03-02T08:00:00Z');
 
 export interface TenantWorldOptions extends Partial<FleetOptions> {
   openTable?: OpenTable;
