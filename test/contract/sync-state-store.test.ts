@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createStores } from '../../lib/adapters/tables/create-stores.ts';
 import { collect } from '../../lib/adapters/tables/transport/collect.ts';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
-import type { StateWrite, SyncStateStore } from '../../lib/application/ports/ports.ts';
+import type { SyncStateStore } from '../../lib/application/ports/ports.ts';
+import type { StateWrite } from '../../lib/domain/tenant/state-write.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
 import {
   sampleClosedIncident,

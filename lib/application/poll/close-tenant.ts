@@ -2,9 +2,10 @@ import type { ClosedIncident, OpenIncident } from '../../domain/incident/inciden
 import { stubOf } from '../../domain/incident/incident-life.ts';
 import { defined } from '../../domain/optional.ts';
 import type { Known } from '../../domain/tenant/known-tenant.ts';
+import type { StateWrite } from '../../domain/tenant/state-write.ts';
 import { isoOf } from '../../domain/time.ts';
 import { endOperations } from '../operate/end-operations.ts';
-import type { Ports, StateWrite } from '../ports/ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Lease } from '../tenant/tenant-lease.ts';
 import { openIncidents, rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
 

@@ -48,7 +48,7 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
   const outcome = outcomeOf(recorder, failure);
   const isComplete = outcome.read && end.stop === undefined && Boolean(discovered.discoveredAt ?? row.discoveredAt);
-  const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }), options });
+  const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }) }, options);
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
   deps.log.info('Pass ended', { tenantId, tickId, targets: memory.targets.size, complete: isComplete, stop: stop?.reason, ...failure });

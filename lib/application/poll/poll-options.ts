@@ -1,5 +1,5 @@
+import type { AlertOptions } from '../../domain/tenant/incident-writes.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { AlertOptions } from '../tenant/incident-writes.ts';
 
 export type PollDeps = Pick<
   Ports,

@@ -8,6 +8,7 @@ import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import type { JobKey, ServicePrincipal } from '../../domain/job/synchronization-job.ts';
 import type { Message } from '../../domain/notification/message.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { StateWrite } from '../../domain/tenant/state-write.ts';
 import type { FleetRow, TenantRegistration } from '../../domain/tenant/tenant.ts';
 import type { JobViewPage } from '../../domain/view/job-view.ts';
 import type { AuditStore, OperationStore } from './operation-ports.ts';
@@ -60,19 +61,6 @@ export interface TenantState {
   /** Each job's current or last operation. */
   operations: OperationRecord[];
 }
-
-/** One row to write. Without `etag` the row is created and must not exist; with it the row is replaced only if unchanged. */
-export type StateWrite =
-  | { type: 'target'; value: Target; etag?: string }
-  | { type: 'targetRemoved'; servicePrincipalId: string; etag: string }
-  | { type: 'job'; value: JobRecord; etag?: string }
-  | { type: 'jobPruned'; key: JobKey; etag: string }
-  | { type: 'event'; value: JobEvent }
-  | { type: 'gap'; value: Gap }
-  | { type: 'incident'; value: CurrentIncident; etag?: string }
-  | { type: 'pastIncident'; value: ClosedIncident }
-  | { type: 'outbox'; value: OutboxRow }
-  | { type: 'outboxRemoved'; row: OutboxRef };
 
 export type CommitOutcome = 'committed' | 'conflict';
 

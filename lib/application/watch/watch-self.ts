@@ -1,10 +1,11 @@
 import { summariseChannel } from '../../domain/channel/channel.ts';
 import type { ChannelName } from '../../domain/channel/delivery.ts';
+import { type AlertOptions, incidentWrites } from '../../domain/tenant/incident-writes.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
-import { type AlertOptions, incidentWrites } from '../tenant/incident-writes.ts';
+import { incidentHash } from '../tenant/identifiers.ts';
 import { publishViews } from '../tenant/publish-views.ts';
 import { type LeaseOptions, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
 import { rememberState } from '../tenant/tenant-memory.ts';
@@ -53,7 +54,7 @@ async function writeIncidents(deps: WatchDeps, findings: readonly SelfFinding[],
         memory,
         { tenantId: serviceTenantId, scope: { kind: 'service', name }, condition, displayName, flips: [] },
         { verdict: isBad ? 'open' : 'clear', cause: { causeCode } },
-        { ...options, now },
+        { ...options, incidentHash, now },
       ),
     )
     .map(({ writes }) => writes)

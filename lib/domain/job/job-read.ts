@@ -29,6 +29,11 @@ export type TargetRead =
   | { ok: true; servicePrincipalId: string; observedAt: string; jobs: JobSnapshot[]; malformed: MalformedJob[] }
   | { ok: false; servicePrincipalId: string; observedAt: string; failure: ReadFailure };
 
+/** Whether Graph answered that the service principal does not exist. */
+export function isGone(read: TargetRead): boolean {
+  return !read.ok && read.failure.reason === 'notFound';
+}
+
 /** What is kept of a failed request. @throws whatever is not an `UpstreamError`: that is a bug, not a failure. */
 export function readFailureOf(error: unknown): ReadFailure {
   if (!(error instanceof UpstreamError)) throw error;

@@ -2,13 +2,14 @@ import { createStores, type Stores } from '../../../lib/adapters/tables/create-s
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher, type DispatchReport } from '../../../lib/application/notify/dispatch-notifications.ts';
-import type { Notifier, StateWrite } from '../../../lib/application/ports/ports.ts';
+import type { Notifier } from '../../../lib/application/ports/ports.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
 import type { Delivery } from '../../../lib/domain/channel/delivery.ts';
 import type { ClosedIncident, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { askForCard } from '../../../lib/domain/incident/incident-cards.ts';
 import { stubOf } from '../../../lib/domain/incident/incident-life.ts';
 import type { Message } from '../../../lib/domain/notification/message.ts';
+import type { StateWrite } from '../../../lib/domain/tenant/state-write.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
 import { createRecordingLog, type RecordingLog } from '../recording-log.ts';
 import { createInMemoryTables } from '../storage/in-memory-table.ts';

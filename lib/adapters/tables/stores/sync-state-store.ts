@@ -1,8 +1,9 @@
-import type { CommitOutcome, JobRow, StateWrite, SyncStateStore, TenantState } from '../../../application/ports/ports.ts';
+import type { CommitOutcome, JobRow, SyncStateStore, TenantState } from '../../../application/ports/ports.ts';
 import type { Stored } from '../../../application/ports/stored.ts';
 import type { JobRecord, Target } from '../../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../../domain/operation/operation.ts';
+import type { StateWrite } from '../../../domain/tenant/state-write.ts';
 import { currentIncident, type StoredCurrent } from '../rows/incident-codec.ts';
 import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';

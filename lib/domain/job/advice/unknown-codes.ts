@@ -16,3 +16,11 @@ export function unknownCodesOf({ state, rawCode, quarantine, lastExecution }: Jo
   const unknown = seen.filter(({ code }) => code.trim() !== '' && severityOfCode(code) === undefined);
   return [...new Map(unknown.map((code) => [`${code.family}/${code.code}`, code])).values()];
 }
+
+/** The unknown codes of a reading that the one before did not show: a code that stays is not counted again. */
+export function newCodesOf(before: JobSnapshot | undefined, snapshot: JobSnapshot): UnknownCode[] {
+  const codes = unknownCodesOf(snapshot);
+  if (codes.length === 0 || before === undefined) return codes;
+  const known = unknownCodesOf(before);
+  return codes.filter(({ family, code }) => !known.some((other) => other.family === family && other.code === code));
+}

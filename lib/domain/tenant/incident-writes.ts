@@ -1,17 +1,23 @@
-import type { Condition } from '../../domain/condition.ts';
-import type { CurrentIncident, IncidentScope, OpenIncident } from '../../domain/incident/incident.ts';
-import { decideIncident, type IncidentVerdict } from '../../domain/incident/incident-life.ts';
-import { noteOperation } from '../../domain/incident/note-operation.ts';
-import type { OperationRecord } from '../../domain/operation/operation.ts';
-import { defined } from '../../domain/optional.ts';
-import type { StateWrite } from '../ports/ports.ts';
-import { incidentHash } from './identifiers.ts';
-import type { TenantMemory } from './tenant-memory.ts';
+import type { Condition } from '../condition.ts';
+import type { CurrentIncident, IncidentScope, OpenIncident } from '../incident/incident.ts';
+import { decideIncident, type IncidentVerdict } from '../incident/incident-life.ts';
+import { noteOperation } from '../incident/note-operation.ts';
+import type { OperationRecord } from '../operation/operation.ts';
+import { defined } from '../optional.ts';
+import type { KnownTenant } from './known-tenant.ts';
+import type { StateWrite } from './state-write.ts';
 
 export interface AlertOptions {
   /** Whether there is any channel to send cards to; without one no card is asked for. */
   channelConfigured: boolean;
   reminderInMs: number;
+}
+
+export interface IncidentTerms extends AlertOptions {
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Names (scope, condition) within a tenant; the same problem always has the same one. */
+  incidentHash(scope: IncidentScope, condition: Condition): string;
 }
 
 /** What the incident of one (scope, condition) is decided about. */
@@ -34,16 +40,16 @@ export interface IncidentWrites {
 
 /** The rows that a verdict about one incident writes; none when nothing becomes of it. */
 export function incidentWrites(
-  memory: TenantMemory,
+  { incidents }: Pick<KnownTenant, 'incidents'>,
   subject: IncidentSubject,
   sight: IncidentVerdict,
-  options: AlertOptions & { now: number },
+  { channelConfigured, reminderInMs, now, incidentHash }: IncidentTerms,
 ): IncidentWrites {
   const hash = incidentHash(subject.scope, subject.condition);
-  const stored = memory.incidents.get(hash);
+  const stored = incidents.get(hash);
   const guard = defined({ etag: stored?.etag });
   const noted = noteOn(stored?.value, subject.operation);
-  const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, ...options, hash });
+  const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, hash, channelConfigured, reminderInMs, now });
   if (decision.kind === 'none') {
     if (noted === undefined) return { writes: [] };
     return { writes: [{ type: 'incident', value: noted, ...guard }], after: noted };

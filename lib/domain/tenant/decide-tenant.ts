@@ -1,0 +1,58 @@
+import { type TenantCondition, tenantConditions } from '../condition.ts';
+import { type ConditionCounts, countSighting, type Verdict, verdictOf } from '../condition-count.ts';
+import { isoOf, millisOf } from '../time.ts';
+import { type IncidentTerms, type IncidentWrites, incidentWrites } from './incident-writes.ts';
+import type { KnownTenant } from './known-tenant.ts';
+import type { StateWrite } from './state-write.ts';
+import type { FleetRow } from './tenant.ts';
+import { type PassOutcome, sightTenantCondition } from './tenant-conditions.ts';
+
+export interface PassFacts {
+  outcome: PassOutcome;
+  /** Start of the pass, when it covered every target. */
+  completedAt?: string;
+}
+
+interface TenantTerms extends IncidentTerms {
+  pollIntervalInMs: number;
+}
+
+interface TenantDecision {
+  conditionCounts: ConditionCounts;
+  incidents: IncidentWrites[];
+  gap: StateWrite[];
+}
+
+/** What a pass says of the tenant itself: its incidents, and the gap that a complete pass ends. */
+export function decideTenant(known: KnownTenant, row: FleetRow, facts: PassFacts, terms: TenantTerms): TenantDecision {
+  const conditionCounts: ConditionCounts = {};
+  const incidents: IncidentWrites[] = [];
+  for (const condition of tenantConditions) {
+    const sighting = sightTenantCondition(condition, facts.outcome);
+    const count = countSighting(condition, row.conditionCounts?.[condition], sighting);
+    if (count !== undefined) conditionCounts[condition] = count;
+    incidents.push(conditionWrites(known, row, condition, verdictOf(condition, count, sighting), facts.outcome, terms));
+  }
+  return { conditionCounts, incidents, gap: gapWrites(row, facts, terms) };
+}
+
+function conditionWrites(
+  known: KnownTenant,
+  { tenantId, displayName = tenantId }: FleetRow,
+  condition: TenantCondition,
+  verdict: Verdict,
+  outcome: PassOutcome,
+  terms: TenantTerms,
+): IncidentWrites {
+  const subject = { tenantId, scope: { kind: 'tenant' } as const, condition, displayName, flips: [] };
+  const causeCode = outcome.read ? condition : (outcome.code ?? outcome.reason);
+  return incidentWrites(known, subject, { verdict, cause: { causeCode } }, terms);
+}
+
+// Time for which nothing is known is written down, so that no reader takes it for a time without change.
+function gapWrites({ tenantId, lastCompletedAt }: FleetRow, { completedAt }: PassFacts, { pollIntervalInMs }: TenantTerms): StateWrite[] {
+  if (completedAt === undefined || lastCompletedAt === undefined) return [];
+  const silentInMs = millisOf(completedAt) - millisOf(lastCompletedAt);
+  if (silentInMs <= 2 * pollIntervalInMs) return [];
+  return [{ type: 'gap', value: { v: 1, tenantId, from: lastCompletedAt, to: isoOf(millisOf(completedAt)) } }];
+}
