@@ -28,22 +28,12 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
     concurrency: lanesFor(row.failedPasses, options.concurrency),
     deadlineAt: lease.takenAt + options.budgetInMs,
   };
-  const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
-  const onReads = async (reads: TargetRead[]) => {
-    // Verified first: an incident that opens again then knows what it is the relapse of.
-    await verifyOperations(deps, memory, reads);
-    await recorder.add(reads);
-  };
-  // Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
-  const awaited = awaitedTargets(memory, deps.clock.now());
-  const later = [...memory.targets.keys()].filter((id) => !awaited.includes(id) && (row.cursor === undefined || id > row.cursor));
-  const first = await readTargets(deps, tenantId, awaited, readOptions, onReads);
-  const end: ReadEnd = first.stop ? { stop: first.stop } : await readTargets(deps, tenantId, later, readOptions, onReads);
-  const discovery = await discover(deps, lease, memory, recorder, readOptions, end);
+  const end = await readKnownTargets(deps, lease, memory, recorder, readOptions);
+  const { stop: discoveryStop, ...discovered } = await discover(deps, lease, memory, recorder, readOptions, end);
   await recorder.flush();
   await stillHeld.keepLease();
 
-  const { stop: discoveryStop, ...discovered } = discovery;
+  const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
   const stop = end.stop ?? discoveryStop;
   const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
   const outcome = outcomeOf(recorder, failure);
@@ -61,6 +51,25 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
     conditionCounts: tenant.conditionCounts,
     prunedAt: prunedAt ?? null,
   };
+}
+
+// Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
+async function readKnownTargets(
+  deps: PollDeps,
+  { tenantId, row: { cursor } }: Lease,
+  memory: TenantMemory,
+  recorder: Recorder,
+  options: ReadOptions,
+): Promise<ReadEnd> {
+  const awaited = awaitedTargets(memory, deps.clock.now());
+  const later = [...memory.targets.keys()].filter((id) => !awaited.includes(id) && (cursor === undefined || id > cursor));
+  const onReads = async (reads: TargetRead[]) => {
+    // Verified first: an incident that opens again then knows what it is the relapse of.
+    await verifyOperations(deps, memory, reads);
+    await recorder.add(reads);
+  };
+  const first = await readTargets(deps, tenantId, awaited, options, onReads);
+  return first.stop ? { stop: first.stop } : readTargets(deps, tenantId, later, options, onReads);
 }
 
 // Known targets come first: discovery waits while they cannot be read.
