@@ -1,12 +1,10 @@
 import { ConfigurationError, UpstreamError } from '../../../domain/errors.ts';
 import { loadSdk, openService, type Sdk, type TableService, type TablesConnection } from './open-service.ts';
-import { type Continuation, continuationIn, queryOf } from './range-query.ts';
-import { readPage } from './read-page.ts';
+import { queryPages } from './query-pages.ts';
 import { fromEntity, toEntity } from './sdk-entity.ts';
-import type { OpenTable, RangeQuery, Refusal, StoredRow, Table, TableAction } from './table.ts';
-import { readTransactionAnswer } from './transaction-answer.ts';
-import { transactionBody, transactionType } from './transaction-body.ts';
-import { isTableMissing, RefusedRequestError, readFailure, refusalOf, translateError } from './translate-error.ts';
+import { submitTransaction } from './submit-transaction.ts';
+import type { OpenTable, Refusal, Table } from './table.ts';
+import { isTableMissing, readFailure, refusalOf, translateError } from './translate-error.ts';
 
 export interface SdkTableOptions {
   /** Repeats of one request after a lost connection, 5xx or 429; the lost reply they may hide is settled by `settleWrites`. */
@@ -24,8 +22,7 @@ type Refused = { written: false; reason: Refusal };
 
 /**
  * Tables of Azure Table Storage, over one set of connections. The SDK is loaded at the first call; a missing table reads as empty and is
- * created by the first write. Rows are read and written one by one by the SDK. Pages and transactions are sent by us: the SDK (13.3.2)
- * copies each row of a page three times, builds a client for each transaction and sends each of its actions through a pipeline.
+ * created by the first write. The SDK reads and writes single rows; pages and transactions, which are most of a poll, we send ourselves.
  */
 export function createSdkTables(connection: TablesConnection, options: SdkTableOptions = {}): OpenTable {
   let sdk: Promise<Sdk> | undefined;
@@ -66,37 +63,10 @@ function reads(session: Session): Pick<Table, 'get' | 'query'> {
         throw translateError('get', error);
       }
     },
-    query: (range) => queryPages(session, range),
+    async *query(range) {
+      yield* queryPages(await session.open(), range, () => within(session));
+    },
   };
-}
-
-async function* queryPages(session: Session, range: RangeQuery): AsyncGenerator<StoredRow[]> {
-  const service = await session.open();
-  let next: Continuation | undefined;
-  do {
-    const page = await queryPage(service, session, range, next);
-    if (page === undefined) return;
-    next = page.next;
-    yield page.rows;
-  } while (next !== undefined);
-}
-
-// Each page has a time limit of its own.
-async function queryPage(
-  { client, send }: TableService,
-  session: Session,
-  range: RangeQuery,
-  from: Continuation | undefined,
-): Promise<{ rows: StoredRow[]; next: Continuation | undefined } | undefined> {
-  const headers = { accept: 'application/json;odata=minimalmetadata' };
-  try {
-    const answer = await send({ method: 'GET', path: `${client.tableName}()`, query: queryOf(range, from), headers, ...within(session) });
-    if (answer.status !== 200) throw new RefusedRequestError(answer, answer.status, answer.text);
-    return { rows: readPage(answer.text), next: continuationIn(answer.headers) };
-  } catch (error) {
-    if (isTableMissing(readFailure(error))) return undefined;
-    throw error instanceof UpstreamError ? error : translateError('query', error);
-  }
 }
 
 function writes(session: Session): Omit<Table, 'get' | 'query'> {
@@ -117,24 +87,11 @@ function writes(session: Session): Omit<Table, 'get' | 'query'> {
         return { written: true as const };
       }),
     submit: (partitionKey, actions) =>
-      written(session, 'transaction', (service) => submit(service, within(session), partitionKey, actions)),
+      written(session, 'transaction', async (service) => {
+        await submitTransaction(service, partitionKey, actions, within(session));
+        return { written: true as const };
+      }),
   };
-}
-
-async function submit(
-  { send, tableUrl }: TableService,
-  limit: { abortSignal: AbortSignal },
-  partitionKey: string,
-  actions: readonly TableAction[],
-): Promise<{ written: true }> {
-  const headers = { accept: 'application/json', 'content-type': transactionType };
-  const body = transactionBody(tableUrl, partitionKey, actions);
-  const answer = await send({ method: 'POST', path: '$batch', headers, body, ...limit });
-  if (answer.status !== 202) throw new RefusedRequestError(answer, answer.status, answer.text);
-  const outcome = readTransactionAnswer(answer.headers.get('content-type'), answer.text, actions.length);
-  if (outcome.is === 'committed') return { written: true };
-  if (outcome.is === 'refused') throw new RefusedRequestError(answer, outcome.status, outcome.body);
-  throw new RefusedRequestError(answer, answer.status, '');
 }
 
 async function written<Outcome>(
