@@ -1,4 +1,4 @@
-import type { Condition, JobCondition, TenantCondition } from './condition.ts';
+import type { Condition, JobCondition, ServicePrincipalCondition, TenantCondition } from './condition.ts';
 
 /** Readings in a row that showed a condition (`bad`) or its absence (`good`); kept so that a restart forgets nothing. */
 export interface ConditionCount {
@@ -14,12 +14,16 @@ export type Verdict = 'open' | 'clear' | 'unknown';
 /** Readings in a row that open and close a condition. Graph's own verdicts are taken at their word. */
 const thresholds = {
   quarantine: { bad: 1, good: 1 },
+  disabled: { bad: 1, good: 1 },
   completeFailures: { bad: 3, good: 2 },
   silent: { bad: 3, good: 2 },
+  // Another share opens it than closes it, so that it needs no further proof.
+  nearQuarantine: { bad: 1, good: 1 },
   escrowsRising: { bad: 3, good: 2 },
+  servicePrincipalUnreadable: { bad: 3, good: 1 },
   unreachable: { bad: 3, good: 2 },
   consentMissing: { bad: 1, good: 1 },
-} as const satisfies Record<JobCondition | TenantCondition, ConditionCount>;
+} as const satisfies Record<JobCondition | ServicePrincipalCondition | TenantCondition, ConditionCount>;
 
 export type CountedCondition = keyof typeof thresholds;
 export type ConditionCounts = Partial<Record<Condition, ConditionCount>>;

@@ -1,9 +1,12 @@
-/** What may open an incident. */
-export const jobConditions = ['quarantine', 'completeFailures', 'silent', 'escrowsRising'] as const;
+/** What may open an incident. The conditions of a job stand in order: the first that holds is the one to look at. */
+export const jobConditions = ['quarantine', 'disabled', 'completeFailures', 'silent', 'nearQuarantine', 'escrowsRising'] as const;
+export const servicePrincipalConditions = ['servicePrincipalUnreadable'] as const;
 export const tenantConditions = ['unreachable', 'consentMissing'] as const;
 export const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
+export const conditions = [...jobConditions, ...servicePrincipalConditions, ...tenantConditions, ...serviceConditions] as const;
 
 export type JobCondition = (typeof jobConditions)[number];
+export type ServicePrincipalCondition = (typeof servicePrincipalConditions)[number];
 export type TenantCondition = (typeof tenantConditions)[number];
 export type ServiceCondition = (typeof serviceConditions)[number];
-export type Condition = JobCondition | TenantCondition | ServiceCondition;
+export type Condition = (typeof conditions)[number];

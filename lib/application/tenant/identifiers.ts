@@ -14,5 +14,6 @@ export function incidentHash(scope: IncidentScope, condition: Condition): string
 
 function scopeParts(scope: IncidentScope): string[] {
   if (scope.kind === 'job') return ['job', scope.servicePrincipalId, scope.jobId];
+  if (scope.kind === 'servicePrincipal') return ['servicePrincipal', scope.servicePrincipalId];
   return scope.kind === 'tenant' ? ['tenant'] : ['service', scope.name];
 }

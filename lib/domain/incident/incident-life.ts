@@ -6,6 +6,7 @@ import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
 import type { ClosedIncident, Incident, IncidentScope, IncidentStub, OpenIncident, OutboxRow, Resolution } from './incident.ts';
 import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
+import { incidentSeverities } from './incident-severity.ts';
 
 /** What is behind a condition, in the service's own codes. */
 interface Cause {
@@ -90,7 +91,7 @@ function open(lastSeq: number | undefined, cause: Cause, context: IncidentContex
     scope,
     condition,
     ...cause,
-    severity: condition === 'escrowsRising' || condition === 'poison' ? 'warning' : 'critical',
+    severity: incidentSeverities[condition],
     displayName,
     openedAt: at,
     openedSeq,

@@ -4,6 +4,7 @@ import type { OperationAction, OperationStatus, VerificationState } from '../ope
 
 export type IncidentScope =
   | { kind: 'job'; servicePrincipalId: string; jobId: string }
+  | { kind: 'servicePrincipal'; servicePrincipalId: string }
   | { kind: 'tenant' }
   | { kind: 'service'; name: string };
 

@@ -1,4 +1,4 @@
-import { type Condition, jobConditions, tenantConditions } from '../condition.ts';
+import { type Condition, jobConditions, servicePrincipalConditions, tenantConditions } from '../condition.ts';
 import type { CardKind } from '../incident/incident.ts';
 import { millisOf } from '../time.ts';
 import { daysLeftOf, nameOf } from './describe-incident.ts';
@@ -77,6 +77,7 @@ function headOf({ kind, subjects }: GroupSubjects, { condition }: Shared): Pick<
 
 function nounOf(condition: Condition | undefined): string {
   if (jobConditions.some((known) => known === condition)) return 'job';
+  if (servicePrincipalConditions.some((known) => known === condition)) return 'application';
   return tenantConditions.some((known) => known === condition) ? 'tenant' : 'problem';
 }
 
@@ -100,7 +101,7 @@ function itemOf(subject: Subject, kind: CardKind | undefined, terms: MessageTerm
       ? `since ${timeText(incident.openedAt)}`
       : `${counted(daysLeft, 'day')} left`;
   const word = kind === undefined ? [wordings[incident.condition].word.toLowerCase()] : [];
-  const tenant = incident.scope.kind === 'job' ? [tenantName] : [];
+  const tenant = 'servicePrincipalId' in incident.scope ? [tenantName] : [];
   const url = incidentUrl(terms, incident.incidentId);
   return {
     name: nameOf(subject),

@@ -27,7 +27,8 @@ export function describeIncident(kind: CardKind, subject: Subject, terms: Messag
 /** What the incident is about, by name. */
 export function nameOf({ incident, tenantName }: Subject): string {
   if (incident.scope.kind === 'tenant') return tenantName;
-  return incident.scope.kind === 'service' ? incident.displayName : incident.displayName || incident.scope.jobId;
+  if (incident.scope.kind === 'service') return incident.displayName;
+  return incident.displayName || (incident.scope.kind === 'job' ? incident.scope.jobId : incident.scope.servicePrincipalId);
 }
 
 /** Whole days until the service disables the job; undefined outside a quarantine with a known beginning. */
@@ -40,6 +41,13 @@ function sinceOf({ incident, job }: Subject): string {
   return (incident.condition === 'quarantine' ? job?.snapshot.quarantine?.seriesBegan : undefined) ?? incident.openedAt;
 }
 
+const scopeWords = {
+  job: 'job',
+  servicePrincipal: 'application',
+  tenant: 'tenant',
+  service: 'service',
+} as const satisfies Record<Incident['scope']['kind'], string>;
+
 function toneOf(kind: CardKind, { severity, resolution }: Incident): Message['tone'] {
   if (kind !== 'resolved') return severity;
   return resolution === 'recovered' ? 'good' : 'info';
@@ -51,7 +59,7 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
   if (kind === 'resolved') {
     const duration = durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt));
     if (incident.resolution === 'recovered') return { word: 'RESOLVED', title: `${resolvedTitle} after ${duration}` };
-    return { word: 'CLOSED', title: `The ${incident.scope.kind} was removed; the incident is closed after ${duration}` };
+    return { word: 'CLOSED', title: `The ${scopeWords[incident.scope.kind]} was removed; the incident is closed after ${duration}` };
   }
   if (incident.flappingSince !== undefined)
     return { word: 'FLAPPING', title: `Comes and goes: ${title.charAt(0).toLowerCase()}${title.slice(1)}` };
@@ -68,7 +76,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
   const countdown = incident.condition === 'quarantine' ? quarantineCountdown(quarantine, now) : undefined;
   const isJob = incident.scope.kind === 'job';
   return present([
-    ['Tenant', incident.scope.kind === 'job' ? tenantName : undefined],
+    ['Tenant', 'servicePrincipalId' in incident.scope ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Since', sinceText(sinceOf(subject), now)],
     ['Last good run', isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined],
@@ -81,7 +89,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
 
 function resolvedFacts({ incident, tenantName }: Subject): Message['facts'] {
   return present([
-    ['Tenant', incident.scope.kind === 'job' ? tenantName : undefined],
+    ['Tenant', 'servicePrincipalId' in incident.scope ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Began', timeText(incident.openedAt)],
     ['Over', timeText(incident.resolvedAt)],

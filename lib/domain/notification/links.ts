@@ -33,6 +33,6 @@ export function linkList(links: readonly (readonly [title: string, url: string |
 
 function microsoftUrl({ adminCentre }: MessageTerms, { scope, tenantId, condition }: Incident): string {
   if (scope.kind === 'service') return adminCentre.functionAppsUrl();
-  if (scope.kind === 'job') return adminCentre.provisioningUrl({ tenantId, servicePrincipalId: scope.servicePrincipalId });
+  if ('servicePrincipalId' in scope) return adminCentre.provisioningUrl({ tenantId, servicePrincipalId: scope.servicePrincipalId });
   return condition === 'consentMissing' ? adminCentre.applicationsUrl(tenantId) : adminCentre.tenantUrl(tenantId);
 }

@@ -23,6 +23,15 @@ export const wordings = {
     meaning: 'Microsoft Entra has slowed this job down because it kept failing. It now runs at most once a day, and changes do not arrive.',
     nextStep: 'Open the provisioning log of the job, mend the cause, then clear the quarantine.',
   },
+  disabled: {
+    word: 'SWITCHED OFF',
+    title: 'Microsoft has switched a provisioning job off',
+    resolvedTitle: 'The job runs again',
+    grouped: (count) => `${count} switched off by Microsoft`,
+    meaning:
+      'The job was in quarantine for 28 days, and then Microsoft Entra switched it off. It does not run at all, and no change arrives.',
+    nextStep: 'Mend what led to the quarantine, then restart the job; look at what the restart costs before you do.',
+  },
   completeFailures: {
     word: 'FAILING',
     title: 'A provisioning job fails in every run',
@@ -39,6 +48,14 @@ export const wordings = {
     meaning: 'The job is switched on, but has not run for longer than three of its intervals. Changes do not arrive.',
     nextStep: 'Check that the provisioning agents are online; if they are, pause and start the job.',
   },
+  nearQuarantine: {
+    word: 'NEAR QUARANTINE',
+    title: 'A provisioning job is close to quarantine',
+    resolvedTitle: 'The job is no longer close to quarantine',
+    grouped: (count) => `${count} close to quarantine`,
+    meaning: 'The number of objects that fail is close to a limit of Microsoft Entra. At the limit the job goes into quarantine.',
+    nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one before the limit is reached.',
+  },
   escrowsRising: {
     word: 'WARNING',
     title: 'More objects fail from hour to hour',
@@ -47,6 +64,16 @@ export const wordings = {
     meaning:
       'The number of objects that wait for another try has risen in each of the last three hours. At the limit the job goes into quarantine.',
     nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one.',
+  },
+  servicePrincipalUnreadable: {
+    word: 'APP UNREADABLE',
+    title: 'One application of a tenant cannot be read',
+    resolvedTitle: 'The application can be read again',
+    grouped: (count) => `${count} cannot be read`,
+    meaning:
+      'Microsoft Graph refuses or fails the jobs of this application, while it answers for the rest of the tenant. What is shown of them is old; a new quarantine would not be noticed.',
+    nextStep:
+      'Open the application in the Entra admin centre, see whether it still exists and has provisioning, and look at the reason named here.',
   },
   unreachable: {
     word: 'UNREADABLE',

@@ -41,7 +41,8 @@ function linksOf({ incidentId, tenantId, scope }: Incident, { baseUrl, portalBas
   return {
     self: incidentUrl(baseUrl, incidentId),
     ...(tenantId !== serviceTenantId && { tenant: tenantUrl(baseUrl, tenantId) }),
-    ...(key && { job: jobUrl(baseUrl, key), adminCentre: adminCentre.provisioningUrl(key) }),
+    ...(key && { job: jobUrl(baseUrl, key) }),
+    ...('servicePrincipalId' in scope && { adminCentre: adminCentre.provisioningUrl({ tenantId, ...scope }) }),
     ...(portalBaseUrl && { portal: incidentUrl(portalBaseUrl, incidentId) }),
   };
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { jobConditions, serviceConditions, tenantConditions } from '../../domain/condition.ts';
+import { conditions } from '../../domain/condition.ts';
 import { operationActions, operationStatuses } from '../../domain/operation/operation.ts';
 import { time } from './common.ts';
 import { verification } from './operation.ts';
 
-export const condition = z.enum([...jobConditions, ...tenantConditions, ...serviceConditions]).meta({ id: 'Condition' });
+export const condition = z.enum(conditions).meta({ id: 'Condition' });
 
 const common = {
   incidentId: z.string(),
@@ -15,7 +15,7 @@ const common = {
   severity: z.enum(['critical', 'warning']),
   displayName: z.string(),
   scope: z.object({
-    kind: z.enum(['job', 'tenant', 'service']),
+    kind: z.enum(['job', 'servicePrincipal', 'tenant', 'service']),
     servicePrincipalId: z.string().optional(),
     jobId: z.string().optional(),
     name: z.string().optional(),

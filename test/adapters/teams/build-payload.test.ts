@@ -5,7 +5,7 @@ import { sampleCards } from '../../../dev/teams/sample-cards.ts';
 import { buildMinimalPayload, buildPayload, maximumPayloadBytes, type TeamsPayload } from '../../../lib/adapters/teams/build-payload.ts';
 import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import type { Condition } from '../../../lib/domain/condition.ts';
+import { conditions } from '../../../lib/domain/condition.ts';
 import type { CardKind, Incident } from '../../../lib/domain/incident/incident.ts';
 import { describeGroup } from '../../../lib/domain/notification/describe-group.ts';
 import { describeIncident } from '../../../lib/domain/notification/describe-incident.ts';
@@ -72,17 +72,6 @@ const nasty = fc.constantFrom(
 const hostile = fc
   .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 60 })), { minLength: 1, maxLength: 5 })
   .map((parts) => parts.join(''));
-const conditions: Condition[] = [
-  'quarantine',
-  'silent',
-  'completeFailures',
-  'escrowsRising',
-  'unreachable',
-  'consentMissing',
-  'monitorBlind',
-  'channelBroken',
-  'poison',
-];
 
 const subject = fc
   .record({
@@ -93,7 +82,7 @@ const subject = fc
     jobId: hostile,
     id: hostile,
     condition: fc.constantFrom(...conditions),
-    scope: fc.constantFrom('job', 'tenant', 'service'),
+    scope: fc.constantFrom('job', 'servicePrincipal', 'tenant', 'service'),
     state: fc.constantFrom('open' as const, 'closed' as const),
   })
   .map(({ name, tenantName, code, text, jobId, id, condition, scope, state }): Subject => {
@@ -107,9 +96,11 @@ const subject = fc
       scope:
         scope === 'job'
           ? { kind: 'job', servicePrincipalId: id, jobId }
-          : scope === 'tenant'
-            ? { kind: 'tenant' }
-            : { kind: 'service', name: id },
+          : scope === 'servicePrincipal'
+            ? { kind: 'servicePrincipal', servicePrincipalId: id }
+            : scope === 'tenant'
+              ? { kind: 'tenant' }
+              : { kind: 'service', name: id },
     } satisfies Incident;
     const ended = { state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z', resolution: 'jobRemoved' } as const;
     const incident: Incident = state === 'open' ? open : { ...open, ...ended };

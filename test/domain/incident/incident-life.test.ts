@@ -67,6 +67,9 @@ describe('opening', () => {
 
   it.each([
     ['escrowsRising', 'warning'],
+    ['nearQuarantine', 'warning'],
+    ['servicePrincipalUnreadable', 'warning'],
+    ['disabled', 'critical'],
     ['poison', 'warning'],
     ['silent', 'critical'],
   ] as const)('gives %s the severity %s', (condition, severity) => {

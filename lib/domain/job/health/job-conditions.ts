@@ -6,8 +6,10 @@ import { escrowsRising, type HourlySample } from './hourly-samples.ts';
 
 const badWhen = {
   quarantine: ({ snapshot }) => isQuarantined(snapshot),
+  disabled: () => false,
   completeFailures: ({ snapshot }) => snapshot.countSuccessiveCompleteFailures >= 3,
   silent: ({ snapshot }, now) => isSilent(snapshot, now),
+  nearQuarantine: () => false,
   escrowsRising: ({ samples }, now) => escrowsRising(samples, now),
 } as const satisfies Record<JobCondition, (facts: JobFacts, now: number) => boolean>;
 

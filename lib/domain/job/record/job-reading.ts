@@ -45,8 +45,10 @@ export interface Observation {
 
 export const nothingKnown: Record<JobCondition, Verdict> = {
   quarantine: 'unknown',
+  disabled: 'unknown',
   completeFailures: 'unknown',
   silent: 'unknown',
+  nearQuarantine: 'unknown',
   escrowsRising: 'unknown',
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { jobConditions } from '../../../../lib/domain/condition.ts';
 import type { JobReading } from '../../../../lib/domain/job/record/job-reading.ts';
 import type { JobRecord } from '../../../../lib/domain/job/record/job-record.ts';
 import { observeJob } from '../../../../lib/domain/job/record/observe-job.ts';
@@ -30,7 +31,8 @@ describe('observeJob on good readings', () => {
     expect(reason).toBe('material');
     expect(events).toMatchObject([{ type: 'appeared', seq: 1, cause: 'poll', tickId: ago(0), ...key }]);
     expect(stored).toMatchObject({ seq: 1, health: 'healthy', since: ago(1000), observedAt: ago(1000), counts: {}, flips: [] });
-    expect(conditions).toEqual({ quarantine: 'clear', completeFailures: 'clear', silent: 'clear', escrowsRising: 'clear' });
+    expect(Object.keys(conditions)).toEqual([...jobConditions]);
+    expect(new Set(Object.values(conditions))).toEqual(new Set(['clear']));
   });
 
   it('writes nothing while nothing changes', () => {

@@ -1,0 +1,18 @@
+import type { Condition } from '../condition.ts';
+import type { IncidentSeverity } from './incident.ts';
+
+/** How grave each condition is: a warning leaves time to act before anything stops. */
+export const incidentSeverities = {
+  quarantine: 'critical',
+  disabled: 'critical',
+  completeFailures: 'critical',
+  silent: 'critical',
+  nearQuarantine: 'warning',
+  escrowsRising: 'warning',
+  servicePrincipalUnreadable: 'warning',
+  unreachable: 'critical',
+  consentMissing: 'critical',
+  monitorBlind: 'critical',
+  channelBroken: 'critical',
+  poison: 'warning',
+} as const satisfies Record<Condition, IncidentSeverity>;
