@@ -1,4 +1,5 @@
-import { type CatalogueEntry, type Family, families, type WhoMustAct } from '../../lib/domain/catalogue/catalogue-entry.ts';
+import { actorNames } from '../../lib/domain/catalogue/actor-names.ts';
+import { type CatalogueEntry, type Family, families } from '../../lib/domain/catalogue/catalogue-entry.ts';
 
 const headings = {
   'cloud-sync': 'Cloud sync: job errors',
@@ -27,17 +28,6 @@ const headings = {
   'sspr-writeback-event': 'Password reset and writeback: events',
 } as const satisfies Record<Family, string>;
 
-const actorNames = {
-  'tenant-admin': 'the administrator of the tenant',
-  'directory-admin': 'the administrator of Active Directory',
-  'server-admin': 'the administrator of the server',
-  'network-admin': 'the administrator of the network',
-  'app-owner': 'the owner of the application',
-  developer: 'the developer of the client',
-  microsoft: 'Microsoft',
-  nobody: 'nobody',
-} as const satisfies Record<WhoMustAct, string>;
-
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_<>|[\]#]/g, '\\$&');
 }
@@ -49,7 +39,7 @@ function list(title: string, items: readonly string[], bullet: string): string {
 function renderEntry(entry: CatalogueEntry): string {
   const facts = [
     `Severity: ${entry.severity}`,
-    `who must act: ${actorNames[entry.whoMustAct]}`,
+    `who must act: ${actorNames[entry.whoMustAct]} (\`${entry.whoMustAct}\`)`,
     entry.retryable ? 'a retry may succeed' : 'a retry alone does not help',
     `backed by: ${entry.confidence}${entry.codeIsOurs ? '; Microsoft shows this fault without a code, the name is ours' : ''}`,
   ];

@@ -27,13 +27,14 @@ export const families = [
 ] as const;
 export type Family = (typeof families)[number];
 
+/** Who has to act, one vocabulary for tenants, jobs, cards and filters. */
 export const actors = [
-  'tenant-admin',
-  'directory-admin',
   'server-admin',
-  'network-admin',
+  'tenant-admin',
+  'other-tenant-admin',
   'app-owner',
-  'developer',
+  'directory-admin',
+  'service-owner',
   'microsoft',
   'nobody',
 ] as const;

@@ -7,8 +7,8 @@ export interface Explanation {
   meaning: string;
   causes: string[];
   remedies: string[];
-  /** `unknown` when the code is not in the catalogue: nobody is named without knowing. */
-  whoMustAct: WhoMustAct | 'unknown';
+  /** Of a code that the catalogue lacks: who can take its first steps, which are to read on and to ask. */
+  whoMustAct: WhoMustAct;
   sources: string[];
 }
 
@@ -43,7 +43,7 @@ export function explainUnknownCode(code: string, context?: CatalogueEntry): Expl
     meaning: context ? `${notKnown} What is known: ${context.title}. ${context.meaning}` : notKnown,
     causes: [...(context?.likelyCauses ?? [])],
     remedies: context ? [...remedies.slice(0, 1), ...context.remedies] : remedies,
-    whoMustAct: context?.whoMustAct ?? 'unknown',
+    whoMustAct: context?.whoMustAct ?? 'tenant-admin',
     sources: context ? [...context.sources] : ['https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationerror'],
   };
 }

@@ -1,3 +1,4 @@
+import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
 import { type Advice, type AdviceAction, adviceActions } from '../job/advice/advice.ts';
 import { isQuarantined } from '../job/job-facts.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
@@ -16,7 +17,7 @@ export interface InformedAdvice extends Advice {
   escalatedFrom?: AdviceAction;
   operation?: AdvisedOperation;
   /** Who has to act where no operation of this service helps. */
-  whoMustAct?: string;
+  whoMustAct?: WhoMustAct;
 }
 
 /** An effect needs a cycle or two before it shows. */
@@ -64,12 +65,12 @@ const operations: Partial<Record<AdviceAction, AdvisedOperation>> = {
   renewCredentials: { action: 'validateCredentials', body: {} },
 };
 
-const responsible: Partial<Record<AdviceAction, string>> = {
-  fixCause: 'Whoever runs the application that is provisioned, or its data; then Microsoft Support.',
-  checkAgents: 'Whoever runs the servers with the provisioning agents.',
-  configure: 'Whoever administers the application in Entra.',
-  reviewErrors: 'Whoever owns the objects that fail.',
-  checkReading: 'Whoever runs this service, or grants it access to the tenant.',
+const responsible: Partial<Record<AdviceAction, WhoMustAct>> = {
+  fixCause: 'app-owner',
+  checkAgents: 'server-admin',
+  configure: 'tenant-admin',
+  reviewErrors: 'directory-admin',
+  checkReading: 'service-owner',
 };
 
 function isOneOfOurs(action: AdviceAction): boolean {

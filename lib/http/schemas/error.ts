@@ -4,8 +4,7 @@ import { count, time } from './common.ts';
 
 export const family = z.enum(families).meta({ id: 'Family', description: 'Where the code comes from.' });
 
-/** `unknown` when the code is not in the catalogue. */
-const whoMustAct = z.enum([...actors, 'unknown']).meta({ id: 'WhoMustAct' });
+export const whoMustAct = z.enum(actors).meta({ id: 'WhoMustAct', description: '`service-owner`: those who run this service.' });
 
 export const Explanation = z
   .object({

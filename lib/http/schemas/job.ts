@@ -4,7 +4,7 @@ import { healthReasons, healthStates } from '../../domain/job/health/health.ts';
 import { executionStates, scheduleStates, statusCodes } from '../../domain/job/synchronization-job.ts';
 import { operationActions, operationStatuses, outcomeCodes } from '../../domain/operation/operation.ts';
 import { count, freshness, time } from './common.ts';
-import { Explanation } from './error.ts';
+import { Explanation, whoMustAct } from './error.ts';
 import { verification } from './operation.ts';
 
 const jobState = z
@@ -99,7 +99,7 @@ export const Job = z
       safety: z.enum(['safe', 'needsAcknowledge', 'destructive', 'noAction']),
       link: z.url().optional().meta({ description: 'Where to do it, when no operation of this service does.' }),
       escalatedFrom: z.enum(adviceActions).optional().meta({ description: 'The milder step that has been tried in vain.' }),
-      whoMustAct: z.string().optional().meta({ description: 'Who has to act where no operation of this service helps.' }),
+      whoMustAct: whoMustAct.optional(),
       request: z
         .object({
           method: z.literal('POST'),

@@ -106,7 +106,15 @@ const subject = fc
     const incident: Incident = state === 'open' ? open : { ...open, ...ended };
     const job = sampleJob(1);
     const quarantine = { reason: text, seriesCount: 1, seriesBegan: '2026-11-19T11:00:00.000Z', error: { code, message: text } };
-    const explanation = { code, title: text, meaning: text, causes: [], remedies: [text], whoMustAct: 'unknown', sources: [] } as const;
+    const explanation = {
+      code,
+      title: text,
+      meaning: text,
+      causes: [],
+      remedies: [text],
+      whoMustAct: 'tenant-admin',
+      sources: [],
+    } as const;
     return {
       incident,
       tenantName,

@@ -52,7 +52,7 @@ export const cloudSyncAgentInstall = [
       'Exempt this traffic from TLS inspection and termination.',
       'Enable TLS 1.2 on the host as in the prerequisites, restart it and register again.',
     ],
-    whoMustAct: 'network-admin',
+    whoMustAct: 'server-admin',
     tenantActionable: true,
     retryable: true,
     severity: 'error',

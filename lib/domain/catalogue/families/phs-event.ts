@@ -1080,7 +1080,7 @@ export const phsEvent = [
       'Open TCP 135 and the dynamic RPC range from the Connect server to all controllers, or set preferred domain controllers',
       'Capture a network trace when the error comes and goes',
     ],
-    whoMustAct: 'network-admin',
+    whoMustAct: 'server-admin',
     tenantActionable: true,
     retryable: true,
     severity: 'error',

@@ -80,7 +80,7 @@ describe('the explanation of a job', () => {
     expect(explainJob(catalogue, job).explanation).toMatchObject({
       code: 'Sleeping',
       title: 'Code not in the catalogue',
-      whoMustAct: 'unknown',
+      whoMustAct: 'tenant-admin',
     });
   });
 
