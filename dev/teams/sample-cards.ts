@@ -8,6 +8,8 @@ import { describeGroup } from '../../lib/domain/notification/describe-group.ts';
 import { describeIncident } from '../../lib/domain/notification/describe-incident.ts';
 import { describeDigest, describeRepair } from '../../lib/domain/notification/describe-notice.ts';
 import type { Message, Subject } from '../../lib/domain/notification/message.ts';
+import { defined } from '../../lib/domain/optional.ts';
+import { explainTrouble } from '../../lib/domain/tenant/explain-trouble.ts';
 import { dayInMs, hourInMs, isoOf, minuteInMs } from '../../lib/domain/time.ts';
 
 const tenantId = '7c1f0a52-4a55-4d0b-9b4e-0d3c5b1e6f21';
@@ -96,6 +98,10 @@ function subjectOf(catalogue: Catalogue, incident: Incident, job?: JobRecord, te
   return { incident, tenantName, ...(job && { job }), ...(explanation && { explanation }) };
 }
 
+function unreadableOf(catalogue: Catalogue, incident: Incident): Subject {
+  return { incident, tenantName: 'Northlight Energy', ...defined({ explanation: explainTrouble(catalogue, incident.causeCode) }) };
+}
+
 /** One card of every kind, by the name of its picture. */
 export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record<string, Message> {
   const terms = { now, portalBaseUrl, adminCentre };
@@ -169,16 +175,8 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
       },
       terms,
     ),
-    'tenant-unreadable': describeIncident(
-      'opened',
-      { incident: tenant('unreachable', 'unavailable'), tenantName: 'Northlight Energy' },
-      terms,
-    ),
-    'consent-missing': describeIncident(
-      'opened',
-      { incident: tenant('consentMissing', 'consentMissing'), tenantName: 'Northlight Energy' },
-      terms,
-    ),
+    'tenant-unreadable': describeIncident('opened', unreadableOf(catalogue, tenant('unreachable', 'AADSTS7000222')), terms),
+    'consent-missing': describeIncident('opened', unreadableOf(catalogue, tenant('consentMissing', 'AADSTS65001')), terms),
     'monitor-blind': describeIncident(
       'opened',
       { incident: service('monitorBlind', { causeCode: 'noTick', displayName: 'Polling of all tenants' }), tenantName: '_service' },

@@ -75,7 +75,14 @@ describe('GET /metrics', () => {
     const counts = { jobs: 1, byState: { Active: 1 }, byHealth: { healthy: 1 }, incidents: {} };
     const { tenantId } = registration;
     const row = { v: 1, tenantId, registration } as const;
-    const text = renderMetrics([{ row, tenantId, freshness: 'fresh', counts }], { state: 'ok', reason: '' });
+    const text = renderMetrics([{ row, tenantId, freshness: 'fresh', counts }], {
+      state: 'ok',
+      cause: 'allRead',
+      watched: 1,
+      unread: [],
+      awaited: [],
+      neverConsented: [],
+    });
     expect(readMetrics(text).series.some(({ key }) => key.includes('a\\"b\\\\c\\nd'))).toBe(true);
   });
 });

@@ -1,13 +1,11 @@
 import { cleanText } from '../../domain/clean-text.ts';
 import { UpstreamError, type UpstreamReason } from '../../domain/errors.ts';
+import { credentialCodes } from '../../domain/tenant/sign-in-codes.ts';
 
 /** Who was asked: the platform's identity endpoint, the token authority, or the Azure CLI of a developer. */
 export type TokenSourceKind = 'managedIdentity' | 'authority' | 'azureCli';
 
 // https://learn.microsoft.com/entra/identity-platform/reference-error-codes
-const badCredential = new Set(
-  '7000215 7000222 7000218 70002 700024 700025 700027 1000502 700030 50012 50013 50027 50048 70021 700211 700213 7002138 700222'.split(' '),
-);
 const busy = new Set(['50196', '90055']);
 const authorityDown = new Set(['90006', '90024', '90033', '90090', '50033', '50000']);
 const missingConsent = new Set(
@@ -41,7 +39,7 @@ export function tokenTimeout(timeoutInMs: number): UpstreamError {
 }
 
 function reasonOf(number: string): UpstreamReason {
-  if (badCredential.has(number)) return 'unauthorized';
+  if (credentialCodes.has(number)) return 'unauthorized';
   if (busy.has(number)) return 'throttled';
   if (number === '90012') return 'timeout';
   if (authorityDown.has(number)) return 'identityUnavailable';

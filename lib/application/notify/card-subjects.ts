@@ -7,6 +7,8 @@ import { explainJob } from '../../domain/job/advice/explain-job.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import { namedPerCard } from '../../domain/notification/describe-group.ts';
 import type { Subject } from '../../domain/notification/message.ts';
+import { defined } from '../../domain/optional.ts';
+import { explainTrouble } from '../../domain/tenant/explain-trouble.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 
@@ -27,7 +29,7 @@ export async function readSubjects(
 
 async function withJob(deps: Deps, catalogue: Catalogue, subject: Subject): Promise<Subject> {
   const { scope, tenantId } = subject.incident;
-  if (scope.kind !== 'job') return subject;
+  if (scope.kind !== 'job') return { ...subject, ...defined({ explanation: explainReading(catalogue, subject.incident) }) };
   const stored = await deps.state.getJob({ tenantId, servicePrincipalId: scope.servicePrincipalId, jobId: scope.jobId });
   const explanation = explain(catalogue, subject.incident, stored?.value);
   return { ...subject, ...(stored && { job: stored.value }), ...(explanation && { explanation }) };
@@ -39,4 +41,11 @@ function explain(catalogue: Catalogue, { state, condition, causeCode }: Incident
     return explainJob(catalogue, job.snapshot).explanation;
   const entry = causeCode === condition ? undefined : findJobEntry(catalogue, causeCode);
   return entry && explanationOf(entry);
+}
+
+// Why one tenant, or all of them, cannot be read; the service's other troubles have words of their own.
+function explainReading(catalogue: Catalogue, { condition, causeCode }: Incident): Explanation | undefined {
+  if (condition === 'monitorBlind') return explainTrouble(catalogue, causeCode);
+  if (condition === 'consentMissing') return explainTrouble(catalogue, causeCode, condition);
+  return condition === 'unreachable' ? explainTrouble(catalogue, causeCode, 'unauthorized') : undefined;
 }

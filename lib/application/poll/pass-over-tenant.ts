@@ -108,7 +108,8 @@ function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop
   const lastError = stop?.reason === 'failed' ? stop.failure.detail : null;
   const notBefore = (delayInMs: number) => (delayInMs > 0 ? isoOf(now + delayInMs) : null);
   if (outcome.read) {
-    return { lastAttemptAt, lastError, notBefore: notBefore(asked), failedPasses: null, unreadableReason: null, unreadableSince: null };
+    const readable = { failedPasses: null, unreadableReason: null, unreadableCode: null, unreadableSince: null };
+    return { lastAttemptAt, lastError, notBefore: notBefore(asked), ...readable };
   }
   const failedPasses = (lease.row.failedPasses ?? 0) + 1;
   return {
@@ -117,6 +118,7 @@ function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop
     failedPasses,
     notBefore: notBefore(Math.max(asked, circuitDelayInMs(outcome.reason, failedPasses, deps.clock.random()))),
     unreadableReason: outcome.reason,
+    unreadableCode: outcome.code ?? null,
     unreadableSince: lease.row.unreadableSince ?? lastAttemptAt,
   };
 }

@@ -1,5 +1,7 @@
 import type { ConditionCounts } from '../../domain/condition-count.ts';
 import { decideTenant, type PassFacts } from '../../domain/tenant/decide-tenant.ts';
+import { serviceTenantId } from '../../domain/tenant/tenant.ts';
+import { ageInMs, minuteInMs } from '../../domain/time.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
 import type { Lease } from '../tenant/tenant-lease.ts';
 import { rememberIncident, type TenantMemory } from '../tenant/tenant-memory.ts';
@@ -18,7 +20,9 @@ export async function recordTenant(
   facts: PassFacts,
   { channelConfigured, reminderInMs, pollIntervalInMs }: PollOptions,
 ): Promise<TenantRecorded> {
-  const terms = { channelConfigured, reminderInMs, pollIntervalInMs, incidentHash, now: deps.clock.now() };
+  const now = deps.clock.now();
+  const monitorIsBlind = !facts.outcome.read && (await isMonitorBlind(deps, now));
+  const terms = { channelConfigured, reminderInMs, pollIntervalInMs, incidentHash, now, monitorIsBlind };
   const { conditionCounts, incidents, gap } = decideTenant(memory, row, facts, terms);
   const groups = [...incidents.map(({ writes }) => writes), gap];
   const outcomes = await deps.state.commit(tenantId, groups);
@@ -26,4 +30,12 @@ export async function recordTenant(
     if (after !== undefined && outcomes[index] === 'committed') rememberIncident(memory, { value: after });
   }
   return { conditionCounts, hasOutbox: groups.flat().some(({ type }) => type === 'outbox') };
+}
+
+/** An older judgement says nothing: the watch over the service itself may have stopped. */
+const judgementHoldsForInMs = 5 * minuteInMs;
+
+async function isMonitorBlind({ fleet }: PollDeps, now: number): Promise<boolean> {
+  const service = (await fleet.get(serviceTenantId))?.value;
+  return service?.monitor === 'blind' && ageInMs(service.monitorJudgedAt, now) <= judgementHoldsForInMs;
 }

@@ -1,6 +1,8 @@
+import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import { ageInMs } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader, FleetSnapshot } from '../tenant/fleet-cache.ts';
+import { describeMonitor } from './describe-monitor.ts';
 import { judgeMonitor } from './judge-monitor.ts';
 import { cardsMayWaitInMs } from './judge-self.ts';
 
@@ -12,18 +14,18 @@ interface HealthCheck {
   detail: string;
 }
 
-/** Whether the service can vouch for what it shows, and whether what it has to tell arrives. */
+/** Whether the service can vouch for what it shows, and whether what it has to tell arrives; names only tenants that the caller may see. */
 export async function checkHealth(
   deps: Pick<Ports, 'clock' | 'log'> & { fleetRows: FleetReader },
-  { pollIntervalInMs }: { pollIntervalInMs: number },
+  { pollIntervalInMs, visible }: { pollIntervalInMs: number; visible: VisibleTenants },
 ): Promise<HealthCheck[]> {
   try {
     const snapshot = await deps.fleetRows.read();
     const now = deps.clock.now();
-    const { state, reason } = judgeMonitor(snapshot, { pollIntervalInMs, now });
+    const monitor = judgeMonitor(snapshot, { pollIntervalInMs, now });
     return [
       { name: 'storage', ok: true, critical: true, detail: 'The fleet can be read.' },
-      { name: 'polling', ok: state !== 'blind', critical: true, detail: reason },
+      { name: 'polling', ok: monitor.state === 'ok', critical: monitor.state === 'blind', detail: describeMonitor(monitor, visible) },
       checkChannels(snapshot),
       checkCards(snapshot, now),
     ];

@@ -5,7 +5,8 @@ import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { ageInMs, hourInMs, isoOf, minuteInMs } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetSnapshot } from '../tenant/fleet-cache.ts';
-import { judgeMonitor, type MonitorState } from './judge-monitor.ts';
+import { listNames } from './describe-monitor.ts';
+import { codeOfBlindness, judgeMonitor, type MonitorJudgement, type MonitorState } from './judge-monitor.ts';
 
 /** How long a card may wait before that itself is a problem. */
 export const cardsMayWaitInMs = 30 * minuteInMs;
@@ -34,18 +35,12 @@ interface SelfFacts {
 
 /** Every condition of the service itself, bad or good. */
 export function judgeSelf(facts: SelfFacts): { monitor: MonitorState; findings: SelfFinding[] } {
-  const monitor = judgeMonitor(facts.snapshot, facts).state;
+  const monitor = judgeMonitor(facts.snapshot, facts);
   const { setAside } = facts;
   return {
-    monitor,
+    monitor: monitor.state,
     findings: [
-      {
-        condition: 'monitorBlind',
-        name: 'monitor',
-        displayName: 'Polling of all tenants',
-        causeCode: 'noTick',
-        isBad: monitor === 'blind',
-      },
+      blindFinding(monitor),
       ...channelNames.map((name) =>
         channelFinding(
           name,
@@ -61,6 +56,18 @@ export function judgeSelf(facts: SelfFacts): { monitor: MonitorState; findings: 
         isBad: setAside > 0,
       },
     ],
+  };
+}
+
+// One card for all: the tenants' own stay quiet meanwhile.
+function blindFinding(monitor: MonitorJudgement): SelfFinding {
+  const { cause, state, unread } = monitor;
+  return {
+    condition: 'monitorBlind',
+    name: 'monitor',
+    displayName: cause === 'noneRead' ? `Reading of ${listNames(unread, 3)}` : 'Polling of all tenants',
+    causeCode: codeOfBlindness(monitor),
+    isBad: state === 'blind',
   };
 }
 

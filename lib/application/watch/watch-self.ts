@@ -34,6 +34,7 @@ export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise
   await releaseLease(deps, lease, {
     ...views,
     monitor,
+    monitorJudgedAt: isoOf(now),
     channels: channels.map(summariseChannel),
     ...(asked && { outboxPendingSince: lease.row.outboxPendingSince ?? isoOf(now) }),
   });

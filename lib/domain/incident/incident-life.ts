@@ -30,6 +30,8 @@ export interface IncidentContext {
   displayName: string;
   /** Whether there is any channel to send cards to. */
   channelConfigured: boolean;
+  /** Whether another card speaks for this one meanwhile: nothing is told but an end. What stays open announces itself afterwards. */
+  isMuted?: boolean;
   reminderInMs: number;
   /** Openings and closings in the last 24 hours, UTC ISO. */
   flips: readonly string[];
@@ -108,7 +110,7 @@ function changeCause(incident: OpenIncident, cause: Cause, context: IncidentCont
   const at = isoOf(context.now);
   const changed = causeText(incident) !== causeText(cause);
   const untold = incident.cardCause !== undefined && incident.cardCause !== causeText(cause);
-  const silent = incident.flappingSince !== undefined || isSnoozed(incident, context.now) || !context.channelConfigured;
+  const silent = incident.flappingSince !== undefined || isSnoozed(incident, context.now) || !cardsGoOut(context);
   const mayTell = untold && !silent && !(ageInMs(incident.updateAskedAt, context.now) < hourInMs);
   if (!changed && !mayTell) return undefined;
   const { quarantineReason: _, ...rest } = incident;
@@ -120,13 +122,13 @@ function changeCause(incident: OpenIncident, cause: Cause, context: IncidentCont
 
 function announceLate(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
   const isUntold = !wasTold(incident) && incident.unsent === undefined;
-  if (!context.channelConfigured || !isUntold || isSnoozed(incident, context.now)) return undefined;
+  if (!cardsGoOut(context) || !isUntold || isSnoozed(incident, context.now)) return undefined;
   return { kind: 'update', reason: 'channelConfigured', ...withCard(incident, 'opened', context) };
 }
 
 function remind(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
   const isQuiet = incident.acknowledgedAt !== undefined || isSnoozed(incident, context.now) || incident.flappingSince !== undefined;
-  if (!context.channelConfigured || isQuiet || incident.unsent !== undefined) return undefined;
+  if (!cardsGoOut(context) || isQuiet || incident.unsent !== undefined) return undefined;
   const [first, ...others] = [
     ...Object.values({ ...incident.announced }),
     ...(incident.remindedAt === undefined ? [] : [incident.remindedAt]),
@@ -147,7 +149,7 @@ function clear(incident: OpenIncident, context: IncidentContext): IncidentDecisi
   if (!isFlapping(context)) return resolve(incident, 'recovered', context);
   const at = isoOf(now);
   const flapping = withEntry({ ...incident, flappingSince: at, updatedAt: at }, { at, what: 'flapping' });
-  const tells = context.channelConfigured && !isSnoozed(incident, now);
+  const tells = cardsGoOut(context) && !isSnoozed(incident, now);
   return { kind: 'update', reason: 'startsFlapping', ...(tells ? withCard(flapping, 'updated', context) : { incident: flapping }) };
 }
 
@@ -174,13 +176,13 @@ export function stubOf({ hash, openedSeq }: Incident): IncidentStub {
   return { v: 1, state: 'stub', hash, openedSeq };
 }
 
-function withCard(
-  incident: OpenIncident,
-  kind: OutboxRow['kind'],
-  { channelConfigured, now }: IncidentContext,
-): { incident: OpenIncident } & CardRows {
-  if (!channelConfigured) return { incident };
-  return askForCard({ ...incident, cardCause: causeText(incident) }, kind, now);
+function withCard(incident: OpenIncident, kind: OutboxRow['kind'], context: IncidentContext): { incident: OpenIncident } & CardRows {
+  if (!cardsGoOut(context)) return { incident };
+  return askForCard({ ...incident, cardCause: causeText(incident) }, kind, context.now);
+}
+
+function cardsGoOut({ channelConfigured, isMuted }: IncidentContext): boolean {
+  return channelConfigured && isMuted !== true;
 }
 
 function isFlapping({ flips, now }: IncidentContext): boolean {

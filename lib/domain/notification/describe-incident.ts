@@ -1,3 +1,5 @@
+import { actorNames } from '../catalogue/actor-names.ts';
+import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { lastRunAt } from '../job/job-facts.ts';
@@ -71,7 +73,7 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
 }
 
 function openFacts(subject: Subject, now: number): Message['facts'] {
-  const { incident, job, tenantName } = subject;
+  const { incident, job, tenantName, explanation } = subject;
   const quarantine = job?.snapshot.quarantine;
   const countdown = incident.condition === 'quarantine' ? quarantineCountdown(quarantine, now) : undefined;
   const isJob = incident.scope.kind === 'job';
@@ -84,6 +86,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
     ['Next try', sinceText(quarantine?.nextAttempt, now) || undefined],
     ['Last run', incident.condition === 'silent' && job ? sinceText(lastRunAt(job.snapshot), now) || 'none known' : undefined],
     ['Tenant id', incident.scope.kind === 'tenant' ? incident.tenantId : undefined],
+    ['Who must act', isJob || explanation === undefined ? undefined : actorNames[explanation.whoMustAct]],
   ]);
 }
 
@@ -105,16 +108,26 @@ function openSections(kind: CardKind, { incident, job, explanation }: Subject): 
   const { meaning, nextStep } = wordings[incident.condition];
   const error = job?.snapshot.quarantine?.error ?? job?.snapshot.lastExecution?.error;
   const isOurs = incident.causeCode === incident.condition || incident.scope.kind === 'service';
-  const cause = explanation ? `${explanation.title}. ${explanation.meaning}` : meaning;
+  const told = explanation && `${explanation.title}. ${explanation.meaning}`;
+  const cause = incident.scope.kind === 'service' && told ? `${meaning} ${told}` : (told ?? meaning);
   const code = isOurs ? '' : ` Code: ${incident.causeCode}.`;
   const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';
   return [
     ...describeRelapse(incident),
     ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
     { heading: kind === 'updated' && incident.flappingSince === undefined ? 'Why now' : 'Why', text: `${cause}${code}` },
-    { heading: 'Do next', text: explanation?.remedies[0] ?? nextStep },
+    {
+      heading: 'Do next',
+      text: incident.scope.kind === 'job' ? (explanation?.remedies[0] ?? nextStep) : firstSteps(explanation, nextStep),
+    },
     ...(error?.message ? [{ heading: 'In the words of the service', text: error.message }] : []),
   ];
+}
+
+// The first step often only finds out; the second mends.
+function firstSteps(explanation: Explanation | undefined, nextStep: string): string {
+  const steps = explanation?.remedies.slice(0, 2) ?? [];
+  return steps.length === 0 ? nextStep : steps.map((step) => (step.endsWith('.') ? step : `${step}.`)).join(' ');
 }
 
 function resolvedSections({ incident, explanation }: Subject): Message['sections'] {

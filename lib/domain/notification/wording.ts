@@ -80,9 +80,8 @@ export const wordings = {
     title: 'A tenant cannot be read',
     resolvedTitle: 'The tenant can be read again',
     grouped: (count) => `${count} cannot be read`,
-    meaning:
-      'Microsoft Graph has given no usable answer for this tenant three times in a row. What is shown of its jobs is old; a new quarantine would not be noticed.',
-    nextStep: 'Check the service health of Microsoft Entra, then run the check of this tenant.',
+    meaning: 'This tenant could not be read three times in a row. What is shown of its jobs is old; a new quarantine would not be noticed.',
+    nextStep: 'Read on the tenant what was answered last, and check the service health of Microsoft Entra.',
   },
   consentMissing: {
     word: 'NO ACCESS',

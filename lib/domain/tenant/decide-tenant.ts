@@ -1,11 +1,13 @@
 import { type TenantCondition, tenantConditions } from '../condition.ts';
 import { type ConditionCounts, countSighting, type Verdict, verdictOf } from '../condition-count.ts';
-import { isoOf, millisOf } from '../time.ts';
+import { freshForInMs } from '../job/health/freshness.ts';
+import { ageInMs, isoOf, millisOf, minuteInMs } from '../time.ts';
 import { type IncidentTerms, type IncidentWrites, incidentWrites } from './incident-writes.ts';
 import type { KnownTenant } from './known-tenant.ts';
 import type { StateWrite } from './state-write.ts';
-import type { FleetRow } from './tenant.ts';
+import { type FleetRow, tenantNameOf } from './tenant.ts';
 import { type PassOutcome, sightTenantCondition } from './tenant-conditions.ts';
+import { troubleCode } from './trouble.ts';
 
 export interface PassFacts {
   outcome: PassOutcome;
@@ -15,6 +17,8 @@ export interface PassFacts {
 
 interface TenantTerms extends IncidentTerms {
   pollIntervalInMs: number;
+  /** Whether no tenant can be read: the card about that speaks for them all. */
+  monitorIsBlind: boolean;
 }
 
 interface TenantDecision {
@@ -38,15 +42,27 @@ export function decideTenant(known: KnownTenant, row: FleetRow, facts: PassFacts
 
 function conditionWrites(
   known: KnownTenant,
-  { tenantId, displayName = tenantId }: FleetRow,
+  row: FleetRow,
   condition: TenantCondition,
   verdict: Verdict,
   outcome: PassOutcome,
   terms: TenantTerms,
 ): IncidentWrites {
-  const subject = { tenantId, scope: { kind: 'tenant' } as const, condition, displayName, flips: [] };
-  const causeCode = outcome.read ? condition : (outcome.code ?? outcome.reason);
-  return incidentWrites(known, subject, { verdict, cause: { causeCode } }, terms);
+  const { tenantId } = row;
+  const subject = { tenantId, scope: { kind: 'tenant' } as const, condition, displayName: tenantNameOf(row), flips: [] };
+  const causeCode = outcome.read ? condition : troubleCode(outcome);
+  return incidentWrites(known, subject, { verdict, cause: { causeCode } }, { ...terms, isMuted: isMuted(row, condition, outcome, terms) });
+}
+
+/** The watch over the service runs every minute; two of its turns are enough to find that no tenant can be read. */
+const watchTurnsInMs = 2 * minuteInMs;
+
+// What has just been read is about to end and is not announced any more. That a tenant cannot be reached is told when what is shown of it
+// is old, and the watch over the service has had its turn to say so of all of them.
+function isMuted(row: FleetRow, condition: TenantCondition, outcome: PassOutcome, terms: TenantTerms): boolean {
+  if (outcome.read || terms.monitorIsBlind) return true;
+  const since = row.lastCompletedAt ?? row.registration?.addedAt;
+  return condition === 'unreachable' && ageInMs(since, terms.now) <= freshForInMs(terms.pollIntervalInMs) + watchTurnsInMs;
 }
 
 // Time for which nothing is known is written down, so that no reader takes it for a time without change.

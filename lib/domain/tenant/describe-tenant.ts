@@ -3,8 +3,10 @@ import { type Freshness, type Health, severityOf } from '../job/health/health.ts
 import { type FleetRow, type TenantCounts, tenantNameOf, type UnreadableReason, type WatchedRow } from './tenant.ts';
 
 /** What keeps us from vouching for a tenant's jobs. */
-interface Unreadable {
+export interface Unreadable {
   reason: UnreadableReason;
+  /** As Graph or the token authority named it. */
+  code?: string;
   since?: string;
   detail?: string;
 }
@@ -46,6 +48,7 @@ function unreadableOf(row: FleetRow): Unreadable | undefined {
   if (row.unreadableReason !== undefined) {
     return {
       reason: row.unreadableReason,
+      ...(row.unreadableCode && { code: row.unreadableCode }),
       ...(row.unreadableSince && { since: row.unreadableSince }),
       ...(row.lastError && { detail: row.lastError }),
     };

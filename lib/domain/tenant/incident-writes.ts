@@ -16,6 +16,8 @@ export interface AlertOptions {
 export interface IncidentTerms extends AlertOptions {
   /** Milliseconds since the epoch. */
   now: number;
+  /** Whether cards about what opens or goes on are held back; an end is always told to those who heard of it. */
+  isMuted?: boolean;
   /** Names (scope, condition) within a tenant; the same problem always has the same one. */
   incidentHash(scope: IncidentScope, condition: Condition): string;
 }
@@ -43,13 +45,13 @@ export function incidentWrites(
   { incidents }: Pick<KnownTenant, 'incidents'>,
   subject: IncidentSubject,
   sight: IncidentVerdict,
-  { channelConfigured, reminderInMs, now, incidentHash }: IncidentTerms,
+  { channelConfigured, reminderInMs, now, incidentHash, isMuted = false }: IncidentTerms,
 ): IncidentWrites {
   const hash = incidentHash(subject.scope, subject.condition);
   const stored = incidents.get(hash);
   const guard = defined({ etag: stored?.etag });
   const noted = noteOn(stored?.value, subject.operation);
-  const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, hash, channelConfigured, reminderInMs, now });
+  const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, hash, channelConfigured, isMuted, reminderInMs, now });
   if (decision.kind === 'none') {
     if (noted === undefined) return { writes: [] };
     return { writes: [{ type: 'incident', value: noted, ...guard }], after: noted };

@@ -62,6 +62,8 @@ export interface FleetRow {
   lastCompletedAt?: string;
   lastError?: string;
   unreadableReason?: UnreadableReason;
+  /** The code by which Graph or the token authority refused, such as `AADSTS7000222`. */
+  unreadableCode?: string;
   unreadableSince?: string;
   clockSkewSeconds?: number;
   outboxPendingSince?: string;
@@ -72,6 +74,8 @@ export interface FleetRow {
   counts?: TenantCounts;
   /** Only on the service's own row: what the service found of itself. */
   monitor?: 'ok' | 'degraded' | 'blind';
+  /** When the monitor was judged last; an old judgement counts for nothing. */
+  monitorJudgedAt?: string;
   channels?: ChannelSummary[];
 }
 

@@ -25,8 +25,23 @@ function metricsOf(tenants: readonly TenantDescription[], monitor: MonitorJudgem
   return [
     {
       name: 'entrasync_monitor',
-      help: 'State of the polling itself.',
+      help: 'Whether what is shown can be vouched for.',
       samples: monitorStates.map((state) => [{ state }, Number(state === monitor.state)]),
+    },
+    {
+      name: 'entrasync_monitor_since_timestamp_seconds',
+      help: 'Since when the monitor is degraded or blind.',
+      samples: monitor.since === undefined ? [] : [[{}, millisOf(monitor.since) / 1000]],
+    },
+    {
+      name: 'entrasync_tenant_unread_since_timestamp_seconds',
+      help: 'Last complete reading of a consented tenant that has no fresh one.',
+      samples: monitor.unread.map(({ tenantId, reason, since }) => [{ tenant: tenantId, reason }, millisOf(since) / 1000]),
+    },
+    {
+      name: 'entrasync_tenants_never_consented',
+      help: 'Tenants that never consented; the monitor counts them apart.',
+      samples: [[{}, monitor.neverConsented.length]],
     },
     {
       name: 'entrasync_last_tick_timestamp_seconds',

@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import type { ExplainTrouble } from '../../application/show/explain-tenants.ts';
+import { defined } from '../../domain/optional.ts';
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { lastTickOf } from '../../domain/tenant/tenant.ts';
@@ -11,7 +13,7 @@ const neededPermissions = ['Synchronization.Read.All', 'Application.Read.All'];
 /** A watched tenant as the API shows it. */
 export function tenantDocument(
   tenant: TenantDescription,
-  { baseUrl, credential }: { baseUrl: string; credential: string },
+  { baseUrl, credential, explain }: { baseUrl: string; credential: string; explain: ExplainTrouble },
 ): z.input<typeof Tenant> {
   const { tenantId, displayName, row, observedAt, freshness, unreadable, counts } = tenant;
   const { source, addedAt } = row.registration;
@@ -24,7 +26,7 @@ export function tenantDocument(
     consent: consentOf(tenant),
     ...(observedAt && { observedAt }),
     freshness,
-    ...(unreadable && { unreadable }),
+    ...(unreadable && { unreadable: { ...unreadable, ...defined({ explanation: explain(unreadable) }) } }),
     poll: pollFields(row),
     jobs: { total: counts.jobs, byState: counts.byState, byHealth: counts.byHealth },
     incidents: counts.incidents,

@@ -1,15 +1,37 @@
+import { createTroubleExplainer, type ExplainTrouble } from '../../application/show/explain-tenants.ts';
 import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
+import { describeMonitor } from '../../application/watch/describe-monitor.ts';
+import type { UnreadTenant } from '../../application/watch/judge-monitor.ts';
+import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { FleetStatus } from '../schemas/status.ts';
 import { defineOperation } from './define-operation.ts';
 
 const example = {
   monitor: 'ok',
-  monitorReason: 'Every tenant takes part in the ticks.',
+  monitorReason:
+    'Every consented tenant has a fresh complete reading. Counted apart, never consented: Fabrikam (AADSTS700016, since 2026-11-20T09:00:00.000Z).',
+  monitorTenants: [],
   lastTick: '2026-11-21T11:00:00.000Z',
   tenants: {
     total: 4,
-    unreadable: [{ tenantId: '0f7d0a3c-3f0e-4d2b-9a53-6f5d1f6b9a10', displayName: 'Fabrikam', reason: 'consentMissing' }],
+    neverConsented: 1,
+    unreadable: [
+      {
+        tenantId: '0f7d0a3c-3f0e-4d2b-9a53-6f5d1f6b9a10',
+        displayName: 'Fabrikam',
+        reason: 'consentMissing',
+        code: 'AADSTS700016',
+        since: '2026-11-20T09:05:00.000Z',
+        explanation: {
+          title: 'App not found in the tenant that was asked',
+          meaning: 'The client id of the request has no registration or service principal in this tenant.',
+          remedies: ['Open the admin consent address of the app in that tenant'],
+          whoMustAct: 'tenant-admin',
+        },
+      },
+    ],
   },
   jobs: {
     total: 12,
@@ -28,7 +50,7 @@ export const getFleetStatusOperation = defineOperation({
   tag: 'Fleet',
   summary: 'Get the state of the whole fleet in numbers',
   description:
-    'A tenant that cannot be read is named with the reason; its jobs are counted as they were last seen, and none of them as healthy.',
+    'A tenant that cannot be read is named with the reason, what it means, what to do and who must; its jobs are counted as they were last seen, and none of them as healthy.',
   path: emptyPath,
   query: emptyQuery,
   answers: { 200: { description: 'The summary.', schema: FleetStatus, example } },
@@ -38,16 +60,18 @@ export const getFleetStatusOperation = defineOperation({
       visible: caller.tenants,
       pollIntervalInMs: deps.settings.pollIntervalInMs,
     });
-    const unreadable = tenants.unreadable.map(({ tenantId, displayName, unreadable: why }) => ({
-      tenantId,
-      ...(displayName && { displayName }),
-      ...why,
-    }));
+    const explain = await createTroubleExplainer(deps.catalogue, tenants.unreadable);
     const body = {
       monitor: monitor.state,
-      monitorReason: monitor.reason,
+      monitorReason: describeMonitor(monitor, caller.tenants),
+      ...(monitor.since && { monitorSince: monitor.since }),
+      monitorTenants: monitor.unread.map(unreadTenant),
       ...(monitor.lastTick && { lastTick: monitor.lastTick }),
-      tenants: { total: tenants.total, unreadable },
+      tenants: {
+        total: tenants.total,
+        neverConsented: monitor.neverConsented.length,
+        unreadable: tenants.unreadable.map((tenant) => unreadableTenant(tenant, explain)),
+      },
       jobs,
       incidents,
       freshness: tenants.byFreshness,
@@ -56,3 +80,17 @@ export const getFleetStatusOperation = defineOperation({
     return { body: () => body };
   },
 });
+
+function unreadTenant({ tenantId, name, reason, code, since }: UnreadTenant) {
+  return { tenantId, ...(name !== tenantId && { displayName: name }), reason, ...(code && { code }), since };
+}
+
+// Short, because a whole fleet may be unreadable at once; the tenant itself has the rest.
+function unreadableTenant({ tenantId, displayName, unreadable }: TenantDescription, explain: ExplainTrouble) {
+  const explanation = unreadable && explain(unreadable);
+  return { tenantId, ...(displayName && { displayName }), ...unreadable, ...(explanation && { explanation: inShort(explanation) }) };
+}
+
+function inShort({ title, meaning, remedies, whoMustAct }: Explanation) {
+  return { title, meaning, remedies, whoMustAct };
+}

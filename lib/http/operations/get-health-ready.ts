@@ -14,7 +14,7 @@ export const getHealthReadyOperation = defineOperation({
   tag: 'Service',
   summary: 'Probe whether the service can vouch for what it shows',
   description:
-    'Ready means that the storage answers and that ticks happen; `degraded`, that a channel or a card is in trouble. The checks are shown to Readers only.',
+    'Ready means that the storage answers, that ticks happen and that at least one consented tenant has a fresh complete reading; `degraded`, that some tenants have none, that all refuse this service, or that a channel or a card is in trouble. The checks, with who and since when, are shown to Readers only.',
   path: emptyPath,
   query: emptyQuery,
   answers: {
@@ -25,7 +25,7 @@ export const getHealthReadyOperation = defineOperation({
   },
   problems: ['NotReady'],
   async handle({ deps, caller }) {
-    const found = await checkHealth(deps, deps.settings);
+    const found = await checkHealth(deps, { pollIntervalInMs: deps.settings.pollIntervalInMs, visible: caller.tenants });
     const shown = holdsRole(caller.role, 'Reader') ? { checks: found } : {};
     const status = judgeReadiness(found);
     if (status !== 'notReady') return { body: () => ({ status, ...shown }) };

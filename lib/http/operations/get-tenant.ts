@@ -1,3 +1,4 @@
+import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
 import { getTenant } from '../../application/show/get-tenant.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
@@ -17,6 +18,7 @@ export const getTenantOperation = defineOperation({
   async handle({ deps, caller, baseUrl, path }) {
     const { pollIntervalInMs, graphCredential: credential } = deps.settings;
     const tenant = await getTenant(deps, path.tenantId, { visible: caller.tenants, pollIntervalInMs });
-    return { body: () => tenantDocument(tenant, { baseUrl, credential }) };
+    const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
+    return { body: () => tenantDocument(tenant, { baseUrl, credential, explain }) };
   },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
 import { listTenants } from '../../application/show/list-tenants.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { readContinuation } from '../request/continuation.ts';
@@ -22,8 +23,12 @@ export const listTenantsOperation = defineOperation({
     const { pollIntervalInMs, graphCredential: credential } = deps.settings;
     const { value, last } = await listTenants(deps, { visible: caller.tenants, pollIntervalInMs, pageSize: query.pageSize, after });
     const next = last && nextLink(`${baseUrl}/tenants`, query, last);
+    const explain = await createTroubleExplainer(deps.catalogue, value);
     return {
-      body: () => ({ value: value.map((tenant) => tenantDocument(tenant, { baseUrl, credential })), ...(next && { nextLink: next }) }),
+      body: () => ({
+        value: value.map((tenant) => tenantDocument(tenant, { baseUrl, credential, explain })),
+        ...(next && { nextLink: next }),
+      }),
     };
   },
 });

@@ -1,17 +1,38 @@
 import * as z from 'zod';
 import { count, time } from './common.ts';
+import { Explanation } from './error.ts';
 import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant.ts';
 
 export const FleetStatus = z
   .object({
-    monitor: z
-      .enum(['ok', 'degraded', 'blind'])
-      .meta({ description: '`degraded`: some tenants miss their ticks. `blind`: no tick happens at all.' }),
-    monitorReason: z.string(),
+    monitor: z.enum(['ok', 'degraded', 'blind']).meta({
+      description:
+        '`degraded`: some tenants have no fresh complete reading, or all refuse this service by consent or credential. `blind`: no consented tenant has one, or no tick happens.',
+    }),
+    monitorReason: z.string().meta({ description: 'With who and since when.' }),
+    monitorSince: time.optional().meta({ description: 'Absent while all is well.' }),
+    monitorTenants: z
+      .array(
+        z.object({
+          tenantId: z.string(),
+          displayName: z.string().optional(),
+          reason: z.string().meta({ description: 'As in `unreadable`; also `notPolled` and `incomplete`.' }),
+          code: z.string().optional(),
+          since: time.meta({ description: 'Start of its last complete reading, else when it was registered.' }),
+        }),
+      )
+      .meta({ description: 'Consented tenants without a fresh complete reading, oldest first.' }),
     lastTick: time.optional(),
     tenants: z.object({
       total: count,
-      unreadable: z.array(unreadable.extend({ tenantId: z.string(), displayName: z.string().optional() })),
+      neverConsented: count.meta({ description: 'Counted apart from what `monitor` judges.' }),
+      unreadable: z.array(
+        unreadable.extend({
+          tenantId: z.string(),
+          displayName: z.string().optional(),
+          explanation: Explanation.pick({ title: true, meaning: true, remedies: true, whoMustAct: true }).optional(),
+        }),
+      ),
     }),
     jobs: z.object({ total: count, byState: jobsByState, byHealth: jobsByHealth }),
     incidents: incidentsBySeverity,

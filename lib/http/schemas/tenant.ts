@@ -1,8 +1,14 @@
 import * as z from 'zod';
 import { statusCodes } from '../../domain/job/synchronization-job.ts';
 import { count, freshness, time } from './common.ts';
+import { Explanation } from './error.ts';
 
-export const unreadable = z.object({ reason: z.string(), since: time.optional(), detail: z.string().optional() });
+export const unreadable = z.object({
+  reason: z.string(),
+  code: z.string().optional().meta({ description: 'As Graph or the token authority named it.' }),
+  since: time.optional(),
+  detail: z.string().optional().meta({ description: 'In the words of Graph or the token authority.' }),
+});
 export const jobsByState = z.partialRecord(z.enum([...statusCodes, 'Unknown']), count);
 export const jobsByHealth = z.partialRecord(z.enum(['critical', 'unknown', 'warning', 'healthy']), count);
 export const incidentsBySeverity = z.partialRecord(z.enum(['critical', 'warning']), count);
@@ -20,7 +26,7 @@ export const Tenant = z
     }),
     observedAt: time.optional().meta({ description: 'Start of the last pass that covered every job.' }),
     freshness,
-    unreadable: unreadable.optional(),
+    unreadable: unreadable.extend({ explanation: Explanation.optional() }).optional(),
     poll: z.object({
       lastTick: time.optional(),
       lastAttemptAt: time.optional(),

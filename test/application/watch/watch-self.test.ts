@@ -27,12 +27,13 @@ describe('the watch over the service itself', () => {
     watchSelf({ ...world, fleetRows: createFleetCache(world) }, { ...options, ...change });
   const service = async () => (await world.fleet.get(serviceTenantId))?.value;
 
+  /** A tick in which every tenant is read. */
   async function tick(): Promise<void> {
-    const lastTickId = isoOf(world.clock.now());
+    const at = isoOf(world.clock.now());
     await world.fleet.create(serviceTenantId, {});
     for (const tenantId of ['t1', serviceTenantId]) {
       const row = await world.fleet.get(tenantId);
-      await world.fleet.merge(tenantId, { lastTickId }, row?.etag ?? '');
+      await world.fleet.merge(tenantId, { lastTickId: at, ...(tenantId !== serviceTenantId && { lastCompletedAt: at }) }, row?.etag ?? '');
     }
   }
 

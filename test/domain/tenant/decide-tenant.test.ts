@@ -4,7 +4,14 @@ import type { FleetRow } from '../../../lib/domain/tenant/tenant.ts';
 import { ago, now } from '../fixtures.ts';
 
 const minute = 60_000;
-const terms = { channelConfigured: true, reminderInMs: 24 * 60 * minute, pollIntervalInMs: 5 * minute, now, incidentHash: () => 'h' };
+const terms = {
+  channelConfigured: true,
+  reminderInMs: 24 * 60 * minute,
+  pollIntervalInMs: 5 * minute,
+  now,
+  incidentHash: () => 'h',
+  monitorIsBlind: false,
+};
 const known = { targets: new Map(), incidents: new Map(), troubled: new Set<string>(), operations: new Map() };
 const refused = { read: false, reason: 'consentMissing', detail: 'HTTP 403' } as const;
 

@@ -101,7 +101,7 @@ describe('F26: a store whose authorization was removed', () => {
   it('is told by the readiness probe and in the log, and the work resumes with the authorization', async () => {
     const { log, clock, stores } = world;
     const deps = { clock: { now: () => clock.at, sleep: async () => undefined, random: () => 0 }, log, ...stores };
-    const probe = () => checkHealth({ ...deps, fleetRows: createFleetCache(deps) }, { pollIntervalInMs: intervalInMs });
+    const probe = () => checkHealth({ ...deps, fleetRows: createFleetCache(deps) }, { pollIntervalInMs: intervalInMs, visible: 'all' });
     expect((await probe()).every(({ ok }) => ok)).toBe(true);
 
     world.onRequest(() => 'forbidden');

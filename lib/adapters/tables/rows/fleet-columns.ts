@@ -26,6 +26,7 @@ const columns = {
   lastCompletedAt: 'text',
   lastError: 'text',
   unreadableReason: 'text',
+  unreadableCode: 'text',
   unreadableSince: 'text',
   clockSkewSeconds: 'json',
   outboxPendingSince: 'text',
@@ -35,6 +36,7 @@ const columns = {
   viewVersion: 'json',
   counts: 'json',
   monitor: 'text',
+  monitorJudgedAt: 'text',
   channels: 'json',
 } as const satisfies Record<Column, 'text' | 'json'>;
 
