@@ -5,6 +5,9 @@ export const tenantConditions = ['unreachable', 'consentMissing'] as const;
 export const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
 export const conditions = [...jobConditions, ...servicePrincipalConditions, ...tenantConditions, ...serviceConditions] as const;
 
+/** Those with an incident of their own: a job that Microsoft switched off goes on with the incident of its quarantine, as `disabled`. */
+export const incidentConditions = ['quarantine', 'completeFailures', 'silent', 'escrowsRising', 'nearQuarantine'] as const;
+
 export type JobCondition = (typeof jobConditions)[number];
 export type ServicePrincipalCondition = (typeof servicePrincipalConditions)[number];
 export type TenantCondition = (typeof tenantConditions)[number];

@@ -5,10 +5,11 @@ import type { FleetPatch } from '../ports/ports.ts';
 import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
 import { publishViews } from '../tenant/publish-views.ts';
 import { isLeaseLost, keepLease, type Lease, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
-import { rememberState } from '../tenant/tenant-memory.ts';
+import { rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
 import { closeTenant } from './close-tenant.ts';
 import { passOver } from './pass-over-tenant.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
+import { recallSwitchOffs } from './recall-switch-offs.ts';
 import { warnOfConflict } from './warn-of-conflict.ts';
 
 /**
@@ -39,7 +40,8 @@ async function passUnder(
 ): Promise<PollMessage[]> {
   const { tenantId } = lease;
   try {
-    const memory = rememberState(await deps.state.readNow(tenantId));
+    const state = await deps.state.readNow(tenantId);
+    const memory: TenantMemory = { ...rememberState(state), recalled: await recallSwitchOffs(deps, state.jobs) };
     if (registration.removedAt !== undefined) {
       await closeTenant(deps, lease, memory);
       return [];

@@ -10,7 +10,7 @@ export function createExplainer(catalogue: Catalogue): (job: ListedJob) => Expla
     if (job.reasons.length === 0) return undefined;
     const facts = factsOf(job);
     const key = JSON.stringify(facts);
-    if (!known.has(key)) known.set(key, tellingOf(facts, explainJob(catalogue, facts).explanation));
+    if (!known.has(key)) known.set(key, explainTrouble(catalogue, facts));
     return known.get(key);
   };
 }
@@ -22,11 +22,18 @@ function factsOf({ state, rawCode, quarantine, errorCode, reasons }: ListedJob):
     escrowsPruned: reasons.includes('escrowsPruned'),
     ...(rawCode && { rawCode }),
     quarantine: { reason: quarantine?.reason ?? '', seriesCount: 0, ...(errorCode && { error: { code: errorCode } }) },
-    ...(reasons.includes('completeFailures') && { lastExecution: { state: 'Failed' } }),
+    ...lastRunOf(reasons),
+    isGivenUp: reasons.includes('disabled'),
   };
 }
 
-// That a job is active says nothing about the reasons why it is not healthy.
-function tellingOf({ state }: ExplainableJob, explanation: Explanation | undefined): Explanation | undefined {
-  return state === 'Active' && explanation?.code === state ? undefined : explanation;
+function lastRunOf(reasons: ListedJob['reasons']): Pick<ExplainableJob, 'lastExecution'> {
+  if (reasons.includes('completeFailures')) return { lastExecution: { state: 'Failed' } };
+  return reasons.includes('entryErrors') ? { lastExecution: { state: 'EntryLevelErrors' } } : {};
+}
+
+/** The explanation of a job that is not healthy: that it is active, or ended its run well, says nothing about why. */
+export function explainTrouble(catalogue: Catalogue, job: ExplainableJob): Explanation | undefined {
+  const { explanation } = explainJob(catalogue, job);
+  return explanation?.code === 'Active' || explanation?.code === 'Succeeded' ? undefined : explanation;
 }

@@ -1,19 +1,20 @@
 import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
-import { jobConditions } from '../../domain/condition.ts';
+import { incidentConditions } from '../../domain/condition.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { adviseJob } from '../../domain/job/advice/advice.ts';
-import { explainJob } from '../../domain/job/advice/explain-job.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { adviseAfter, type InformedAdvice } from '../../domain/operation/advise-after.ts';
-import { asOf, isFinished, type OperationRecord } from '../../domain/operation/operation.ts';
+import { acceptedPostAt, asOf, isFinished, type OperationRecord } from '../../domain/operation/operation.ts';
+import { defined } from '../../domain/optional.ts';
 import { tenantNameOf } from '../../domain/tenant/tenant.ts';
 import { judgeJob, type ListedJob } from '../../domain/view/judge-tenant.ts';
 import { linkJob, summariseJob } from '../../domain/view/summarise-job.ts';
 import type { Ports } from '../ports/ports.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
+import { explainTrouble } from './explain-listed.ts';
 import { findJob, type StoredJob } from './find-job.ts';
 
 /** One job with everything that is known of it, judged at one moment. */
@@ -24,6 +25,8 @@ export interface ShownJob extends StoredJob {
   advice: InformedAdvice;
   /** The job's current or last operation. */
   operation: OperationRecord | undefined;
+  /** When it was judged, milliseconds since the epoch. */
+  now: number;
 }
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'operations'> & { catalogue: Pick<CatalogueReader, 'loadCatalogue'> };
@@ -46,8 +49,10 @@ export async function getJob(
   const activeOperationId = operation && !isFinished(operation) ? operation.operationId : undefined;
   const linked = linkJob(summariseJob(record), incidentId, activeOperationId);
   const job = judgeJob(linked, { row, tenantName: tenantNameOf(row), pollIntervalInMs, now });
-  const { explanation } = job.reasons.length > 0 ? explainJob(await deps.catalogue.loadCatalogue(), record.snapshot) : {};
-  return { ...stored, job, explanation, advice: advise(job, record, operation, now), operation };
+  const isGivenUp = job.reasons.includes('disabled');
+  const explanation =
+    job.reasons.length === 0 ? undefined : explainTrouble(await deps.catalogue.loadCatalogue(), { ...record.snapshot, isGivenUp });
+  return { ...stored, job, explanation, advice: advise(job, record, operation, now), operation, now };
 }
 
 function advise(
@@ -58,14 +63,14 @@ function advise(
 ): InformedAdvice {
   // Advice from an old reading would be a guess: then the first step is to find out why there is no newer one.
   const readFailingSince = record.readFailingSince ?? (freshness === 'fresh' ? undefined : observedAt);
-  const first = adviseJob({ snapshot: record.snapshot, ...(readFailingSince && { readFailingSince }) }, now);
+  const first = adviseJob({ ...record, ...defined({ readFailingSince, postedAt: acceptedPostAt(operation) }) }, now);
   return adviseAfter(first, operation, record.snapshot, now);
 }
 
 async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: VisibleTenants): Promise<string | undefined> {
   if (!isVisible(visible, key.tenantId)) return undefined;
   const { tenantId, servicePrincipalId, jobId } = key;
-  const hashes = jobConditions.map((condition) => incidentHash({ kind: 'job', servicePrincipalId, jobId }, condition));
+  const hashes = incidentConditions.map((condition) => incidentHash({ kind: 'job', servicePrincipalId, jobId }, condition));
   const stored = await Promise.all(hashes.map((hash) => deps.state.getIncident(tenantId, hash)));
   // The conditions are in order: the first is the gravest.
   const open = stored.map((incident) => incident?.value).find((current) => current?.state === 'open');

@@ -1,6 +1,7 @@
 import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import type { Freshness, Health, HealthReason } from '../../domain/job/health/health.ts';
+import type { JobKind } from '../../domain/job/kind/job-kind.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import { compareJobs, type JobSortKey } from '../../domain/view/sort-jobs.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
@@ -14,6 +15,7 @@ interface JobFilters {
   health?: Health | undefined;
   reason?: HealthReason | undefined;
   templateId?: string | undefined;
+  kind?: JobKind | undefined;
   errorCode?: string | undefined;
   freshness?: Freshness | undefined;
 }
@@ -65,7 +67,7 @@ function pageOf(view: FleetView, { visible, filters, pageSize, after }: JobQuery
 
 function matches(
   job: ListedJob,
-  { tenantId, servicePrincipalId, state, health, reason, templateId, errorCode, freshness }: JobFilters,
+  { tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness }: JobFilters,
 ): boolean {
   return (
     (tenantId === undefined || job.tenantId === tenantId) &&
@@ -74,6 +76,7 @@ function matches(
     (health === undefined || job.health === health) &&
     (reason === undefined || job.reasons.includes(reason)) &&
     (templateId === undefined || job.templateId === templateId) &&
+    (kind === undefined || job.kind === kind) &&
     (errorCode === undefined || job.errorCode === errorCode) &&
     (freshness === undefined || job.freshness === freshness)
   );

@@ -2,7 +2,7 @@ import type { Condition } from '../condition.ts';
 import type { Verdict } from '../condition-count.ts';
 import { formatIncidentId, type OutboxRef } from '../ids.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
-import type { JobSnapshot } from '../job/synchronization-job.ts';
+import type { JobFacts } from '../job/job-marks.ts';
 import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
 import type { ClosedIncident, Incident, IncidentScope, IncidentStub, OpenIncident, OutboxRow, Resolution } from './incident.ts';
 import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
@@ -73,10 +73,14 @@ export function decideIncident(
   return hasNews ?? announceLate(current, context) ?? remind(current, context) ?? idle;
 }
 
-/** The cause of a job's trouble: the error's code, else the quarantine's reason, else the condition itself. */
-export function causeOf(snapshot: JobSnapshot, condition: Condition): Cause {
-  const quarantineReason = snapshot.quarantine?.reason;
-  const causeCode = errorCodeOf(snapshot) ?? quarantineReason ?? condition;
+/**
+ * The cause of a job's trouble: the error's code, else the quarantine's reason, else the condition itself. What a job was disabled from
+ * stays its cause when Graph shows no quarantine any more.
+ */
+export function causeOf({ snapshot, marks }: JobFacts, condition: Condition): Cause {
+  const past = condition === 'disabled' ? marks?.disabledFrom : undefined;
+  const quarantineReason = snapshot.quarantine?.reason ?? past?.reason;
+  const causeCode = past?.errorCode ?? errorCodeOf(snapshot) ?? quarantineReason ?? condition;
   return quarantineReason === undefined ? { causeCode } : { causeCode, quarantineReason };
 }
 
@@ -108,14 +112,15 @@ function open(lastSeq: number | undefined, cause: Cause, context: IncidentContex
 // The last cause wins at once; its card waits until an hour has passed since the one before.
 function changeCause(incident: OpenIncident, cause: Cause, context: IncidentContext): IncidentDecision | undefined {
   const at = isoOf(context.now);
-  const changed = causeText(incident) !== causeText(cause);
-  const untold = incident.cardCause !== undefined && incident.cardCause !== causeText(cause);
+  const { condition } = context;
+  const changed = incident.condition !== condition || causeText(incident) !== causeText(cause);
+  const untold = incident.cardCause !== undefined && incident.cardCause !== toldCause({ ...cause, condition });
   const silent = incident.flappingSince !== undefined || isSnoozed(incident, context.now) || !cardsGoOut(context);
   const mayTell = untold && !silent && !(ageInMs(incident.updateAskedAt, context.now) < hourInMs);
   if (!changed && !mayTell) return undefined;
   const { quarantineReason: _, ...rest } = incident;
-  const entered = changed ? withEntry(rest, { at, what: 'updated', detail: causeText(cause) }) : rest;
-  const updated: OpenIncident = { ...entered, ...cause, updatedAt: at };
+  const entered = changed ? withEntry(rest, { at, what: 'updated', detail: toldCause({ ...cause, condition }) }) : rest;
+  const updated: OpenIncident = { ...entered, ...cause, condition, updatedAt: at };
   if (!mayTell) return { kind: 'update', reason: 'causeChanged', incident: updated };
   return { kind: 'update', reason: 'causeChanged', ...withCard({ ...updated, updateAskedAt: at }, 'updated', context) };
 }
@@ -178,7 +183,7 @@ export function stubOf({ hash, openedSeq }: Incident): IncidentStub {
 
 function withCard(incident: OpenIncident, kind: OutboxRow['kind'], context: IncidentContext): { incident: OpenIncident } & CardRows {
   if (!cardsGoOut(context)) return { incident };
-  return askForCard({ ...incident, cardCause: causeText(incident) }, kind, context.now);
+  return askForCard({ ...incident, cardCause: toldCause(incident) }, kind, context.now);
 }
 
 function cardsGoOut({ channelConfigured, isMuted }: IncidentContext): boolean {
@@ -191,6 +196,11 @@ function isFlapping({ flips, now }: IncidentContext): boolean {
 
 function isSnoozed({ snoozedUntil }: Incident, now: number): boolean {
   return millisOf(snoozedUntil) > now;
+}
+
+// A job that was disabled out of its quarantine has a new story, although the cause is the old one.
+function toldCause({ condition, ...cause }: Cause & { condition: Condition }): string {
+  return condition === 'disabled' ? `disabled: ${causeText(cause)}` : causeText(cause);
 }
 
 function causeText({ causeCode, quarantineReason }: Cause): string {

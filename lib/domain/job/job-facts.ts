@@ -1,14 +1,25 @@
-import { ageInMs, dayInMs, minuteInMs } from '../time.ts';
-import type { JobSnapshot } from './synchronization-job.ts';
+import { laterOf } from '../time.ts';
+import type { JobFacts } from './job-marks.ts';
+import type { JobSnapshot, SynchronizationError } from './synchronization-job.ts';
+
+/** The code of an error; Graph may send none, and `Unknown` in its place explains nothing. */
+export function codeOf(error: SynchronizationError | undefined): string | undefined {
+  return error?.code.toLowerCase() === 'unknown' ? undefined : error?.code;
+}
 
 /** The code that explains the job's trouble: that of the quarantine, else that of its last run. */
 export function errorCodeOf(snapshot: JobSnapshot): string | undefined {
-  return snapshot.quarantine?.error?.code ?? snapshot.lastExecution?.error?.code;
+  return codeOf(snapshot.quarantine?.error) ?? codeOf(snapshot.lastExecution?.error);
 }
 
 /** A quarantine in force. Normalisation keeps `quarantine` only then, so its mere presence counts too. */
 export function isQuarantined(snapshot: JobSnapshot): boolean {
   return snapshot.state === 'Quarantine' || snapshot.quarantine !== undefined;
+}
+
+/** Whether nothing is meant to run: never switched on, switched off, paused. Graph creates every job `NotConfigured` with schedule `Disabled`. */
+export function isOff({ state, schedule }: JobSnapshot): boolean {
+  return ['NotConfigured', 'NotRun', 'Paused'].includes(state) || schedule.state === 'Disabled' || schedule.state === 'Paused';
 }
 
 /** Runs in a row that failed as a whole; a last run that failed is one, whatever the counter says. */
@@ -22,19 +33,17 @@ export function isAgentSuspected(snapshot: JobSnapshot): boolean {
   return codes.some((code) => code?.toLowerCase().startsWith('hybrididentityservice'));
 }
 
-/**
- * Whether the job itself has gone silent: active and without a run for longer than three intervals (30 minutes at least),
- * or in quarantine and a day past the next attempt. A job that never runs by itself is never silent.
- */
-export function isSilent(snapshot: JobSnapshot, now: number): boolean {
-  const { intervalInSeconds } = snapshot.schedule;
-  if (intervalInSeconds === undefined) return false;
-  if (isQuarantined(snapshot)) return ageInMs(snapshot.quarantine?.nextAttempt, now) > dayInMs;
-  const limit = Math.max(3 * intervalInSeconds * 1000, 30 * minuteInMs);
-  return snapshot.state === 'Active' && ageInMs(lastRunAt(snapshot), now) > limit;
-}
-
-/** The last sign of life of the job's runs, UTC ISO; absent when it never ran. */
+/** The end of the last run, else its beginning, UTC ISO; absent when it never ran. */
 export function lastRunAt(snapshot: JobSnapshot): string | undefined {
   return snapshot.lastExecution?.timeEnded ?? snapshot.lastExecution?.timeBegan;
+}
+
+/** When its progress was last observed by Microsoft, or seen to move by us, UTC ISO. */
+export function progressAt({ snapshot, marks }: JobFacts): string | undefined {
+  return latestOf([...snapshot.progress.map(({ progressObservationDateTime }) => progressObservationDateTime), marks?.progressMovedAt]);
+}
+
+/** The latest of some times; absent when there is none. */
+export function latestOf(times: readonly (string | undefined)[]): string | undefined {
+  return times.reduce((latest, time) => (latest === undefined ? time : laterOf(latest, time)), undefined);
 }

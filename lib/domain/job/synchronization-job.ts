@@ -114,6 +114,8 @@ export interface JobSnapshot {
   steadyStateLastAchievedTime?: string;
   synchronizedEntryCountByType: KeyValue<number>[];
   settings: KeyValue<string>[];
+  /** Where Microsoft describes the trouble; only an https address. */
+  troubleshootingUrl?: string;
 }
 
 /** A service principal that has, or may have, synchronization jobs. */

@@ -1,7 +1,9 @@
 import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
+import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
+import { offSince } from '../job/health/switched-off.ts';
 import { lastRunAt } from '../job/job-facts.ts';
 import { ageInMs, millisOf } from '../time.ts';
 import { describeEnding, describeRelapse } from './describe-operation.ts';
@@ -65,7 +67,7 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
   }
   if (incident.flappingSince !== undefined)
     return { word: 'FLAPPING', title: `Comes and goes: ${title.charAt(0).toLowerCase()}${title.slice(1)}` };
-  if (kind === 'updated') return { word, title: `${title}: the reason has changed` };
+  if (kind === 'updated') return { word, title: incident.condition === 'disabled' ? title : `${title}: the reason has changed` };
   if (kind === 'opened') return { word, title };
   const daysLeft = daysLeftOf(subject, now);
   const rest = daysLeft === undefined ? '' : `; the job will be disabled in ${counted(daysLeft, 'day')}`;
@@ -83,11 +85,27 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
     ['Since', sinceText(sinceOf(subject), now)],
     ['Last good run', isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined],
     ['Disabled on', countdown && `${timeText(countdown.disableAt)} — ${counted(countdown.daysLeft, 'day')} left`],
-    ['Next try', sinceText(quarantine?.nextAttempt, now) || undefined],
+    ...jobFacts(subject, now),
+    ['Next try', incident.condition === 'disabled' ? undefined : sinceText(quarantine?.nextAttempt, now) || undefined],
     ['Last run', incident.condition === 'silent' && job ? sinceText(lastRunAt(job.snapshot), now) || 'none known' : undefined],
     ['Tenant id', incident.scope.kind === 'tenant' ? incident.tenantId : undefined],
     ['Who must act', isJob || explanation === undefined ? undefined : actorNames[explanation.whoMustAct]],
   ]);
+}
+
+function jobFacts({ incident, job }: Subject, now: number): (readonly [label: string, value: string | undefined])[] {
+  if (job === undefined) return [];
+  if (incident.condition === 'disabled') return [['Switched off', sinceText(offSince(job, now), now) || undefined]];
+  const nearest = incident.condition === 'nearQuarantine' ? nearestLimit(job, now) : undefined;
+  if (nearest === undefined) return [];
+  const { count, allowed, share, reachedAt } = nearest;
+  return [
+    [
+      'Failing objects',
+      `${count.toLocaleString('en-GB')} of ${Math.round(allowed).toLocaleString('en-GB')} (${Math.floor(share * 100)} %)`,
+    ],
+    ['At this rate', sinceText(reachedAt, now) || undefined],
+  ];
 }
 
 function resolvedFacts({ incident, tenantName }: Subject): Message['facts'] {

@@ -24,13 +24,13 @@ export const wordings = {
     nextStep: 'Open the provisioning log of the job, mend the cause, then clear the quarantine.',
   },
   disabled: {
-    word: 'SWITCHED OFF',
-    title: 'Microsoft has switched a provisioning job off',
+    word: 'DISABLED',
+    title: 'A provisioning job was switched off after its quarantine',
     resolvedTitle: 'The job runs again',
-    grouped: (count) => `${count} switched off by Microsoft`,
-    meaning:
-      'The job was in quarantine for 28 days, and then Microsoft Entra switched it off. It does not run at all, and no change arrives.',
-    nextStep: 'Mend what led to the quarantine, then restart the job; look at what the restart costs before you do.',
+    grouped: (count) => `${count} switched off after a quarantine`,
+    meaning: 'Nothing is synchronized any more, and the service does not try again by itself. The records of what failed are gone.',
+    nextStep:
+      'Mend the cause, then restart the job, which evaluates every object again; clearing the quarantine alone changes nothing. Look after those who left meanwhile.',
   },
   completeFailures: {
     word: 'FAILING',

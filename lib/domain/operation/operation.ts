@@ -142,6 +142,12 @@ export function isFinished({ status }: Pick<OperationRecord, 'status'>): boolean
   return status === 'Succeeded' || status === 'Failed' || status === 'Canceled';
 }
 
+/** When our last request to set the job going was sent, UTC ISO; only one that was accepted excuses its silence. */
+export function acceptedPostAt(operation: OperationRecord | undefined): string | undefined {
+  const setsGoing = operation?.action === 'restart' || operation?.action === 'clearQuarantine' || operation?.action === 'start';
+  return setsGoing && operation.status === 'Succeeded' ? operation.postingAt : undefined;
+}
+
 /** Whether readings can still say something about it. */
 export function isUnverified(operation: OperationRecord): boolean {
   return !isFinished(operation) || operation.verification === 'pending';

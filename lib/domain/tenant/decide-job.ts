@@ -1,4 +1,4 @@
-import { type JobCondition, jobConditions } from '../condition.ts';
+import { incidentConditions, type JobCondition } from '../condition.ts';
 import type { Verdict } from '../condition-count.ts';
 import type { CurrentIncident } from '../incident/incident.ts';
 import { causeOf } from '../incident/incident-life.ts';
@@ -6,6 +6,7 @@ import type { JobReading } from '../job/record/job-reading.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 import { observeJob } from '../job/record/observe-job.ts';
 import { type JobKey, jobPlace } from '../job/synchronization-job.ts';
+import { acceptedPostAt } from '../operation/operation.ts';
 import { causeOfChange } from '../operation/operation-effect.ts';
 import { defined } from '../optional.ts';
 import { type IncidentTerms, incidentWrites } from './incident-writes.ts';
@@ -36,16 +37,20 @@ export function decideJob(known: KnownTenant, { key, stored }: JobSubject, readi
   const { tickId, pollIntervalInMs, now } = terms;
   const { servicePrincipalId } = key;
   const displayName = known.targets.get(servicePrincipalId)?.value.displayName ?? previous?.displayName ?? servicePrincipalId;
-  const { record, events, conditions } = observeJob(previous, reading, { key, displayName, tickId, pollIntervalInMs, now });
+  const place = jobPlace(key);
+  const operation = known.operations.get(place);
+  const told = defined({ postedAt: acceptedPostAt(operation), recalled: known.recalled?.get(place) });
+  const { record, events, conditions } = observeJob(previous, reading, { key, displayName, tickId, pollIntervalInMs, now, ...told });
   const holds = record ?? previous;
   if (holds === undefined) return { incidents: [], writes: [] };
 
-  const place = jobPlace(key);
-  const operation = known.operations.get(place);
   // Nearly every job has no trouble, and then there is no incident to decide about.
   const isTroubled = known.troubled.has(place);
-  const concerned = jobConditions.filter((condition) => isTroubled || conditions[condition] === 'open');
-  const changes = concerned.map((condition) => conditionWrites(known, holds, condition, conditions[condition], terms));
+  const verdicts = { ...conditions, quarantine: quarantineOrDisabled(conditions) };
+  const concerned = incidentConditions.filter((condition) => isTroubled || verdicts[condition] === 'open');
+  const changes = concerned.map((condition) =>
+    conditionWrites(known, holds, { condition, verdict: verdicts[condition], isDisabled: conditions.disabled === 'open' }, terms),
+  );
   const incidentId = changes.find((change) => change.incidentId !== undefined)?.incidentId;
   const writes: StateWrite[] = events.map((value) => ({
     type: 'event',
@@ -56,11 +61,24 @@ export function decideJob(known: KnownTenant, { key, stored }: JobSubject, readi
   return { ...(record !== undefined && { record }), incidents: changes.flatMap(({ after }) => after ?? []), writes };
 }
 
-function conditionWrites(known: KnownTenant, job: JobRecord, condition: JobCondition, verdict: Verdict, terms: JobTerms) {
+// A quarantine that ended by the job being disabled is not over: its incident goes on, under its own id, as what it has become.
+function quarantineOrDisabled({ quarantine, disabled }: Record<JobCondition, Verdict>): Verdict {
+  if (disabled === 'open') return 'open';
+  return disabled === 'unknown' && quarantine === 'clear' ? 'unknown' : quarantine;
+}
+
+interface ConditionSight {
+  condition: (typeof incidentConditions)[number];
+  verdict: Verdict;
+  isDisabled: boolean;
+}
+
+function conditionWrites(known: KnownTenant, job: JobRecord, { condition: slot, verdict, isDisabled }: ConditionSight, terms: JobTerms) {
   const { tenantId, servicePrincipalId, jobId, displayName, flips } = job;
   const operation = known.operations.get(jobPlace(job));
   const scope = { kind: 'job', servicePrincipalId, jobId } as const;
-  const subject = { tenantId, scope, condition, displayName, flips, ...defined({ operation }) };
+  const condition: JobCondition = slot === 'quarantine' && isDisabled ? 'disabled' : slot;
+  const subject = { tenantId, scope, slot, condition, displayName, flips, ...defined({ operation }) };
   const gone = job.removedAt === undefined ? {} : ({ gone: 'jobRemoved' } as const);
-  return incidentWrites(known, subject, { verdict, cause: causeOf(job.snapshot, condition), ...gone }, terms);
+  return incidentWrites(known, subject, { verdict, cause: causeOf(job, condition), ...gone }, terms);
 }

@@ -26,6 +26,8 @@ export interface IncidentTerms extends AlertOptions {
 interface IncidentSubject {
   tenantId: string;
   scope: IncidentScope;
+  /** The condition that names the incident, where that has become another one. */
+  slot?: Condition;
   condition: Condition;
   displayName: string;
   flips: readonly string[];
@@ -47,7 +49,7 @@ export function incidentWrites(
   sight: IncidentVerdict,
   { channelConfigured, reminderInMs, now, incidentHash, isMuted = false }: IncidentTerms,
 ): IncidentWrites {
-  const hash = incidentHash(subject.scope, subject.condition);
+  const hash = incidentHash(subject.scope, subject.slot ?? subject.condition);
   const stored = incidents.get(hash);
   const guard = defined({ etag: stored?.etag });
   const noted = noteOn(stored?.value, subject.operation);

@@ -1,4 +1,5 @@
 import type { CurrentIncident } from '../incident/incident.ts';
+import type { JobMarks } from '../job/job-marks.ts';
 import type { Target } from '../job/record/job-record.ts';
 import type { OperationRecord } from '../operation/operation.ts';
 
@@ -18,4 +19,6 @@ export interface KnownTenant {
   troubled: ReadonlySet<string>;
   /** Each job's current or last operation, by `jobPlace`. */
   operations: ReadonlyMap<string, OperationRecord>;
+  /** What the events of jobs say whose rows are older than marks, by `jobPlace`. */
+  recalled?: ReadonlyMap<string, JobMarks>;
 }

@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts';
 import type { Health, HealthReason } from '../job/health/health.ts';
+import type { NearQuarantine } from '../job/health/near-quarantine.ts';
 import type { JobState, Quarantine } from '../job/synchronization-job.ts';
 
 /** One job as the lists show it; times that depend on "now" are computed when it is read. */
@@ -18,6 +19,8 @@ export interface JobSummary {
   quarantine?: Omit<Quarantine, 'error'>;
   escrows?: number;
   errorCode?: string;
+  /** The limit of failing objects that is near. */
+  nearQuarantine?: NearQuarantine;
   incidentId?: string;
   activeOperationId?: string;
 }

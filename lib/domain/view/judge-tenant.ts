@@ -2,6 +2,7 @@ import { judgeAtReadTime } from '../job/health/assess-health.ts';
 import { freshForInMs, judgeFreshness, lastReadAt } from '../job/health/freshness.ts';
 import type { Freshness } from '../job/health/health.ts';
 import { type QuarantineCountdown, quarantineCountdown } from '../job/health/quarantine-countdown.ts';
+import { type JobKind, kindOf } from '../job/kind/job-kind.ts';
 import type { FleetRow } from '../tenant/tenant.ts';
 import { dayInMs, millisOf } from '../time.ts';
 import type { JobSummary } from './job-view.ts';
@@ -14,6 +15,7 @@ export interface ListedJob extends JobSummary {
   freshness: Freshness;
   severity: number;
   countdown?: QuarantineCountdown;
+  kind: JobKind;
 }
 
 export interface JudgedTenant {
@@ -34,7 +36,9 @@ interface JudgeFacts {
 export function judgeJob(summary: JobSummary, { row, tenantName, pollIntervalInMs, now }: JudgeFacts): ListedJob {
   const observedAt = lastReadAt(summary, row);
   const freshness = judgeFreshness({ lastReadAt: observedAt, pollIntervalInMs, now });
-  const countdown = summary.state === 'Quarantine' ? quarantineCountdown(summary.quarantine, now) : undefined;
+  // What the service has given up needs no countdown.
+  const counts = summary.state === 'Quarantine' && !summary.reasons.includes('disabled');
+  const countdown = counts ? quarantineCountdown(summary.quarantine, now) : undefined;
   return {
     ...summary,
     ...judgeAtReadTime(summary, freshness),
@@ -42,6 +46,7 @@ export function judgeJob(summary: JobSummary, { row, tenantName, pollIntervalInM
     tenantName,
     observedAt,
     freshness,
+    kind: kindOf(summary),
     ...(countdown && { countdown }),
   };
 }

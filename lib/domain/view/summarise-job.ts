@@ -1,6 +1,8 @@
+import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 import type { Quarantine } from '../job/synchronization-job.ts';
+import { millisOf } from '../time.ts';
 import type { JobSummary } from './job-view.ts';
 
 /** One job as lists store it. The order of its members is fixed and absent ones are left out, so that equal jobs give equal text. */
@@ -8,6 +10,7 @@ export function summariseJob(record: JobRecord): JobSummary {
   const { snapshot } = record;
   const { templateId, state, rawCode, quarantine, lastExecution } = snapshot;
   const errorCode = errorCodeOf(snapshot);
+  const near = record.reasons.includes('nearQuarantine') ? nearestLimit(record, millisOf(record.observedAt)) : undefined;
   return {
     servicePrincipalId: record.servicePrincipalId,
     jobId: record.jobId,
@@ -23,6 +26,7 @@ export function summariseJob(record: JobRecord): JobSummary {
     ...(quarantine !== undefined && { quarantine: withoutError(quarantine) }),
     ...(lastExecution !== undefined && { escrows: lastExecution.countEscrowed }),
     ...(errorCode !== undefined && { errorCode }),
+    ...(near !== undefined && { nearQuarantine: near }),
   };
 }
 

@@ -1,12 +1,15 @@
 import type * as z from 'zod';
-import { adminCentre } from '../../admin-centre.ts';
+import { adminCentre, jobPages } from '../../admin-centre.ts';
 import type { ShownJob } from '../../application/show/get-job.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import { quarantineTries } from '../../domain/job/health/quarantine-tries.ts';
+import { kindNames } from '../../domain/job/kind/job-kind.ts';
 import type { Quarantine, SynchronizationError } from '../../domain/job/synchronization-job.ts';
 import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import type { Job, JobListItem } from '../schemas/job.ts';
+import { lastReadFields, lifeFields, runFields } from './job-life-fields.ts';
 import { incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
 
 /** A job as the lists show it. */
@@ -22,26 +25,24 @@ export function jobListItem(
 }
 
 /** One job with everything that is known of it. */
-export function jobDocument({ job, record, row, explanation, advice, operation }: ShownJob, baseUrl: string): z.input<typeof Job> {
-  const { schedule, lastExecution, lastSuccessfulExecution, steadyStateLastAchievedTime, quarantine } = record.snapshot;
-  const { readFailingSince, readFailure } = record;
+export function jobDocument({ job, record, row, explanation, advice, operation, now }: ShownJob, baseUrl: string): z.input<typeof Job> {
+  const { schedule, quarantine } = record.snapshot;
   return {
     ...commonFields(job, baseUrl),
     ...(job.quarantine && {
-      quarantine: { ...quarantineFields(job, job.quarantine), ...(quarantine?.error && { error: errorFields(quarantine.error) }) },
+      quarantine: {
+        ...quarantineFields(job, job.quarantine),
+        ...(quarantine?.error && { error: errorFields(quarantine.error) }),
+        tries: quarantineTries(quarantine ?? job.quarantine, now, job.reasons.includes('disabled')),
+      },
     }),
     ...(explanation && { explanation }),
     advice: adviceFields(advice, job, baseUrl),
     ...(operation && { lastOperation: operationFields(operation, baseUrl) }),
+    ...lifeFields(record, job, now),
     schedule,
-    ...(lastExecution && { lastExecution }),
-    ...(lastSuccessfulExecution && { lastSuccessfulExecution }),
-    ...(steadyStateLastAchievedTime && { steadyStateLastAchievedTime }),
-    lastRead: {
-      ...(row.lastAttemptAt && { lastAttemptAt: row.lastAttemptAt }),
-      ...(readFailingSince && { failingSince: readFailingSince }),
-      ...(readFailure && { failure: failureFields(readFailure) }),
-    },
+    ...runFields(record.snapshot),
+    lastRead: lastReadFields(record, row),
   };
 }
 
@@ -59,7 +60,7 @@ function adviceFields({ operation, ...advice }: InformedAdvice, job: ListedJob, 
 
 function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobListItem>, 'quarantine' | 'explanation'> {
   const { tenantId, tenantName, servicePrincipalId, displayName, templateId, state, rawCode, health, reasons } = job;
-  const { severity, since, observedAt, freshness, escrows, errorCode, incidentId, activeOperationId } = job;
+  const { severity, since, observedAt, freshness, escrows, errorCode, nearQuarantine, incidentId, activeOperationId, kind } = job;
   const self = jobUrl(baseUrl, job);
   return {
     id: jobId(job),
@@ -69,6 +70,8 @@ function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobL
     displayName,
     jobId: job.jobId,
     ...(templateId && { templateId }),
+    kind,
+    kindName: kindNames[kind],
     state,
     ...(rawCode && { rawCode }),
     health,
@@ -79,6 +82,7 @@ function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobL
     freshness,
     ...(escrows !== undefined && { escrows }),
     ...(errorCode && { errorCode }),
+    ...(nearQuarantine && { nearQuarantine: { ...nearQuarantine, share: Math.floor(nearQuarantine.share * 10_000) / 10_000 } }),
     ...(incidentId && { incidentId }),
     ...(activeOperationId && { activeOperationId }),
     links: {
@@ -87,6 +91,7 @@ function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobL
       tenant: tenantUrl(baseUrl, tenantId),
       ...(incidentId && { incident: incidentUrl(baseUrl, incidentId) }),
       adminCentre: adminCentre.provisioningUrl(job),
+      ...jobPages(kind, job),
     },
   };
 }
@@ -105,10 +110,6 @@ function quarantineFields({ countdown }: ListedJob, quarantine: Omit<Quarantine,
 
 function errorFields({ code, message, tenantActionable }: SynchronizationError) {
   return { code, ...(message && { message }), ...(tenantActionable !== undefined && { tenantActionable }) };
-}
-
-function failureFields({ reason, status, code, detail }: NonNullable<ShownJob['record']['readFailure']>) {
-  return { reason, ...(status && { status }), ...(code && { code }), detail };
 }
 
 function operationFields(operation: OperationRecord, baseUrl: string): z.input<typeof Job>['lastOperation'] {

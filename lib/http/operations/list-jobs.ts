@@ -6,7 +6,7 @@ import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { scopeSignature } from '../response/scope-signature.ts';
 import { emptyPath, freshness, guidParameter, nameParameter } from '../schemas/common.ts';
-import { health, healthReason, JobListItem } from '../schemas/job.ts';
+import { health, healthReason, JobListItem, jobKind } from '../schemas/job.ts';
 import { defineOperation } from './define-operation.ts';
 
 const SortKeySchema = z
@@ -29,6 +29,7 @@ export const listJobsOperation = defineOperation({
     health: health.optional(),
     reason: healthReason.optional(),
     templateId: nameParameter.optional(),
+    kind: jobKind.optional(),
     errorCode: nameParameter.optional(),
     freshness: freshness.optional(),
     ...pagingQuery,

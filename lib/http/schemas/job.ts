@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { adviceActions } from '../../domain/job/advice/advice.ts';
 import { healthReasons, healthStates } from '../../domain/job/health/health.ts';
+import { escrowLimits } from '../../domain/job/health/near-quarantine.ts';
+import { jobKinds } from '../../domain/job/kind/job-kind.ts';
 import { executionStates, scheduleStates, statusCodes } from '../../domain/job/synchronization-job.ts';
 import { operationActions, operationStatuses, outcomeCodes } from '../../domain/operation/operation.ts';
 import { count, freshness, time } from './common.ts';
@@ -12,6 +14,10 @@ const jobState = z
   .meta({ id: 'JobState', description: "Graph's `status.code`; `Unknown` when Graph sent another one, kept in `rawCode`." });
 export const health = z.enum(healthStates).meta({ id: 'Health', description: 'Worst first: critical, unknown, warning, healthy.' });
 export const healthReason = z.enum(healthReasons).meta({ id: 'HealthReason' });
+
+export const jobKind = z
+  .enum(jobKinds)
+  .meta({ id: 'JobKind', description: 'What the job is for, by its template or the beginning of its id.' });
 
 const error = z
   .object({ code: z.string(), message: z.string().optional(), tenantActionable: z.boolean().optional() })
@@ -27,7 +33,34 @@ const quarantine = z.object({
   daysLeft: count.optional().meta({ description: 'Whole days until `disableAt`.' }),
 });
 
-const links = z.object({ self: z.url(), history: z.url(), tenant: z.url(), incident: z.url().optional(), adminCentre: z.url() });
+const quarantineTry = z
+  .object({
+    at: time,
+    source: z.enum(['graph', 'derived']).meta({ description: '`derived` from the documented ladder: 6, 12 and 24 hours, then daily.' }),
+    outcome: z.enum(['failed', 'expected']),
+  })
+  .meta({ id: 'QuarantineTry' });
+
+const nearQuarantine = z
+  .object({
+    limit: z.enum(escrowLimits).meta({ description: "The quarantine reason that stands for the limit, in Graph's words." }),
+    share: z.number().min(0).meta({ description: 'How much of the limit is reached: 1 is all.' }),
+    count: count.meta({ description: 'Failing objects that count towards it.' }),
+    allowed: z.number().meta({ description: 'At so many Microsoft puts the job in quarantine.' }),
+    reachedAt: time.optional().meta({ description: 'When it is reached at the present rate.' }),
+  })
+  .meta({ id: 'NearQuarantine' });
+
+const links = z.object({
+  self: z.url(),
+  history: z.url(),
+  tenant: z.url(),
+  incident: z.url().optional(),
+  adminCentre: z.url(),
+  configuration: z.url().meta({ description: 'Where the job is configured in the admin centre.' }),
+  provisioningLogs: z.url(),
+  agents: z.url().optional().meta({ description: 'Where its agents are listed, for kinds that have some.' }),
+});
 
 const common = {
   id: z.string().meta({ description: '`{tenantId}/{servicePrincipalId}/{jobId}`' }),
@@ -37,6 +70,8 @@ const common = {
   displayName: z.string(),
   jobId: z.string().meta({ description: 'Unique only within its service principal.' }),
   templateId: z.string().optional(),
+  kind: jobKind,
+  kindName: z.string().meta({ description: 'The kind in words.' }),
   state: jobState,
   rawCode: z.string().optional(),
   health,
@@ -47,6 +82,7 @@ const common = {
   freshness,
   escrows: count.optional(),
   errorCode: z.string().optional(),
+  nearQuarantine: nearQuarantine.optional().meta({ description: 'Present while a limit of failing objects is near.' }),
   incidentId: z.string().optional(),
   activeOperationId: z.string().optional(),
   links,
@@ -76,6 +112,20 @@ const execution = z
   })
   .meta({ id: 'TaskExecution' });
 
+const progress = z.object({
+  completedUnits: count,
+  totalUnits: count,
+  units: z.string(),
+  progressObservationDateTime: time.optional(),
+});
+
+const disabled = z.object({
+  since: time.optional().meta({ description: 'Since when it is switched off, as far as it is known.' }),
+  quarantineReason: z.string().optional(),
+  errorCode: z.string().optional(),
+  seriesBegan: time.optional(),
+});
+
 const lastOperation = z.object({
   operationId: z.string(),
   action: z.enum(operationActions),
@@ -91,7 +141,18 @@ const lastOperation = z.object({
 export const Job = z
   .object({
     ...common,
-    quarantine: quarantine.extend({ error: error.optional() }).optional(),
+    quarantine: quarantine.extend({ error: error.optional(), tries: z.array(quarantineTry) }).optional(),
+    disabled: disabled.optional().meta({ description: 'Present while the job is switched off after a quarantine.' }),
+    initialCycle: z
+      .object({
+        since: time.optional(),
+        completedUnits: count.optional(),
+        totalUnits: count.optional(),
+        units: z.string().optional(),
+        observedAt: time.optional(),
+      })
+      .optional()
+      .meta({ description: 'Present during the first cycle: how long it has run, and how far it is.' }),
     explanation: Explanation.optional(),
     advice: z.object({
       action: z.enum(adviceActions),
@@ -119,6 +180,13 @@ export const Job = z
     }),
     lastExecution: execution.optional(),
     lastSuccessfulExecution: execution.optional(),
+    lastSuccessfulExecutionWithExports: execution.optional(),
+    countSuccessiveCompleteFailures: count,
+    escrowsPruned: z.boolean(),
+    synchronizedEntryCountByType: z.array(z.object({ key: z.string(), value: count })),
+    progress: z.array(progress),
+    troubleshootingUrl: z.url().optional(),
+    steadyStateFirstAchievedTime: time.optional(),
     steadyStateLastAchievedTime: time.optional(),
     lastRead: z.object({
       lastAttemptAt: time.optional(),

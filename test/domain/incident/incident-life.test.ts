@@ -277,12 +277,12 @@ describe('flapping', () => {
 
 describe('the cause and the timeline', () => {
   it('prefers the error code, then the quarantine reason, then the condition', () => {
-    expect(causeOf(quarantined({ error: { code: 'E' } }), 'quarantine')).toEqual({
+    expect(causeOf({ snapshot: quarantined({ error: { code: 'E' } }) }, 'quarantine')).toEqual({
       causeCode: 'E',
       quarantineReason: 'EncounteredQuarantineException',
     });
-    expect(causeOf(quarantined(), 'quarantine').causeCode).toBe('EncounteredQuarantineException');
-    expect(causeOf(snapshot({ lastExecution: execution() }), 'silent')).toEqual({ causeCode: 'silent' });
+    expect(causeOf({ snapshot: quarantined() }, 'quarantine').causeCode).toBe('EncounteredQuarantineException');
+    expect(causeOf({ snapshot: snapshot({ lastExecution: execution() }) }, 'silent')).toEqual({ causeCode: 'silent' });
   });
 
   it('keeps the opening and the latest entries of a long life', () => {

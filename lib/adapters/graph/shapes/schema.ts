@@ -51,6 +51,7 @@ const StatusSchema = z.object({
   quarantine: z.unknown().optional(),
   steadyStateFirstAchievedTime: text,
   steadyStateLastAchievedTime: text,
+  troubleshootingUrl: text,
   synchronizedEntryCountByType: z.array(z.object({ key: text, value: count })).nullish(),
 });
 

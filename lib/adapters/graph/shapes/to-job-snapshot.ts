@@ -37,8 +37,15 @@ export function toJobSnapshot(raw: unknown): JobSnapshot {
   for (const name of ['steadyStateFirstAchievedTime', 'steadyStateLastAchievedTime'] as const) {
     setPresent(snapshot, name, timeOf(status, name, 'status'));
   }
+  setPresent(snapshot, 'troubleshootingUrl', linkOf(status.troubleshootingUrl));
   if (state === 'Quarantine') snapshot.quarantine = toQuarantine(status.quarantine);
   return snapshot;
+}
+
+// A foreign text becomes a link only where it is one.
+function linkOf(text: string | null | undefined): string | undefined {
+  const url = text ? URL.parse(text) : null;
+  return url?.protocol === 'https:' && url.href.length <= 2048 && url.username === '' ? url.href : undefined;
 }
 
 function toSchedule(raw: RawJob['schedule']): JobSnapshot['schedule'] {

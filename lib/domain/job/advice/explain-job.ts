@@ -3,10 +3,13 @@ import type { CatalogueEntry } from '../../catalogue/catalogue-entry.ts';
 import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
 import { type Explanation, explainUnknownCode, explanationOf, type UnknownCode } from '../../catalogue/explanation.ts';
 import { findJobEntry } from '../../catalogue/job-entry.ts';
+import { codeOf } from '../job-facts.ts';
 import type { JobSnapshot, TaskExecution } from '../synchronization-job.ts';
 
 export interface ExplainableJob extends Pick<JobSnapshot, 'state' | 'rawCode' | 'quarantine' | 'escrowsPruned'> {
-  lastExecution?: Pick<TaskExecution, 'state' | 'rawState' | 'error'>;
+  lastExecution?: Pick<TaskExecution, 'state' | 'rawState' | 'error'> & Partial<Pick<TaskExecution, 'countEscrowed'>>;
+  /** Microsoft gave the job up after its 28 days in quarantine. */
+  isGivenUp?: boolean;
 }
 
 interface JobExplanation {
@@ -26,14 +29,21 @@ interface CodeSeen {
 }
 
 /** What the job and its last execution are in. A bad end of the last execution tells more than that the job is active. */
-function statesOf({ state, rawCode, lastExecution, escrowsPruned }: ExplainableJob): { code: string; specificity: number }[] {
-  const run = (lastExecution?.state === 'Unknown' ? lastExecution.rawState : lastExecution?.state) ?? '';
+function statesOf({ state, rawCode, lastExecution, escrowsPruned, isGivenUp }: ExplainableJob): { code: string; specificity: number }[] {
+  const run = runOf(lastExecution);
   return [
+    { code: isGivenUp ? 'QuarantineAutoDisable28Days' : '', specificity: 2 },
     { code: escrowsPruned ? 'EscrowsPruned' : '', specificity: 2 },
     { code: state === 'Active' && run !== 'Succeeded' ? run : '', specificity: 2 },
     { code: state === 'Unknown' ? (rawCode ?? '') : state, specificity: 2 },
     { code: run, specificity: 1 },
   ];
+}
+
+// A run may be called Succeeded and still leave failed objects behind, as Graph's own samples do.
+function runOf(run: ExplainableJob['lastExecution']): string {
+  if (run?.state === 'Succeeded' && (run.countEscrowed ?? 0) > 0) return 'EntryLevelErrors';
+  return (run?.state === 'Unknown' ? run.rawState : run?.state) ?? '';
 }
 
 /** Every code the job shows, most specific first. */
@@ -46,7 +56,9 @@ function codesOf(catalogue: Catalogue, job: ExplainableJob): CodeSeen[] {
     entry: catalogue.findEntry(`${family}/${code}`),
   });
   return [
-    ...errors.map(({ code }) => ({ family: 'synchronization-error', code, specificity: 4, entry: findJobEntry(catalogue, code) })),
+    ...errors
+      .flatMap((error) => codeOf(error) ?? [])
+      .map((code) => ({ family: 'synchronization-error', code, specificity: 4, entry: findJobEntry(catalogue, code) })),
     ...errors.flatMap(({ message }) => signInCodes(message)).map((code) => inFamily('aadsts', code, 4)),
     ...reasonsOf(job.quarantine?.reason).map((reason) => inFamily('quarantine-reason', reason, 3)),
     ...statesOf(job).map(({ code, specificity }) => inFamily('job-state', code, specificity)),

@@ -1,6 +1,7 @@
 import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
 import type { UnknownCode } from '../../catalogue/explanation.ts';
 import { severityOfCode } from '../../catalogue/severity-of-code.ts';
+import { codeOf } from '../job-facts.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
 
 /** The codes a job shows that the catalogue does not have, each once. The prose of the catalogue is not loaded for it. */
@@ -8,7 +9,7 @@ export function unknownCodesOf({ state, rawCode, quarantine, lastExecution }: Jo
   const errors = [quarantine?.error, lastExecution?.error].filter((error) => error !== undefined);
   if (errors.length === 0 && quarantine === undefined && state !== 'Unknown') return [];
   const seen = [
-    ...errors.map(({ code }) => ({ family: 'synchronization-error', code })),
+    ...errors.flatMap((error) => codeOf(error) ?? []).map((code) => ({ family: 'synchronization-error', code })),
     ...errors.flatMap(({ message }) => signInCodes(message)).map((code) => ({ family: 'aadsts', code })),
     ...reasonsOf(quarantine?.reason).map((code) => ({ family: 'quarantine-reason', code })),
     { family: 'job-state', code: state === 'Unknown' ? (rawCode ?? '') : '' },

@@ -1,14 +1,19 @@
+import { type ConditionCounts, isConditionOpen } from '../../condition-count.ts';
 import { dayInMs, millisOf } from '../../time.ts';
-import { failedRuns, isAgentSuspected, isQuarantined, isSilent } from '../job-facts.ts';
+import { failedRuns, isAgentSuspected, isOff, isQuarantined } from '../job-facts.ts';
+import type { JobFacts } from '../job-marks.ts';
 import type { UnreadableJob } from '../job-read.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
 import { type Assessment, type Freshness, type Health, type HealthReason, healthReasons, severityOf } from './health.ts';
 import { escrowsRising, type HourlySample } from './hourly-samples.ts';
+import { isNear, nearestLimit } from './near-quarantine.ts';
 import { quarantineCountdown } from './quarantine-countdown.ts';
+import { isFirstCycle, isSilent } from './silence.ts';
+import { isDisabled } from './switched-off.ts';
 
-export interface AssessmentFacts extends UnreadableJob {
-  snapshot: JobSnapshot;
+export interface AssessmentFacts extends UnreadableJob, JobFacts {
   samples: readonly HourlySample[];
+  counts?: ConditionCounts;
   /** Milliseconds since the epoch. */
   now: number;
 }
@@ -18,20 +23,22 @@ type StoredReason = Exclude<HealthReason, 'stale'>;
 
 const isReason = {
   quarantined: ({ snapshot }) => isQuarantined(snapshot),
-  quarantineEndsSoon: ({ snapshot, now }) => millisOf(quarantineCountdown(snapshot.quarantine, now)?.disableAt) - now <= 7 * dayInMs,
-  disabled: ({ snapshot }) => snapshot.schedule.state === 'Disabled',
-  silent: ({ snapshot, now }) => isSilent(snapshot, now),
+  quarantineEndsSoon: (facts) => endsSoon(facts),
+  disabled: (facts) => isDisabled(facts, facts.now),
+  silent: (facts) => isSilent(facts, facts.now),
   completeFailures: ({ snapshot }) => failedRuns(snapshot) > 0,
   unreadable: (facts) => isReadFailing(facts) && facts.readFailure?.reason !== 'malformed',
   malformed: (facts) => isReadFailing(facts) && facts.readFailure?.reason === 'malformed',
   unknownState: ({ snapshot }) => [snapshot.state, snapshot.schedule.state, snapshot.lastExecution?.state].includes('Unknown'),
   agentSuspected: ({ snapshot }) => isAgentSuspected(snapshot),
+  nearQuarantine: (facts) =>
+    isNear(nearestLimit(facts, facts.now), facts.now, isConditionOpen('nearQuarantine', facts.counts?.nearQuarantine)),
   escrowsRising: ({ samples, now }) => escrowsRising(samples, now),
   escrowsPruned: ({ snapshot }) => snapshot.escrowsPruned,
   entryErrors: ({ snapshot }) => hasEntryErrors(snapshot),
-  paused: ({ snapshot }) => snapshot.state === 'Paused' || snapshot.schedule.state === 'Paused',
+  paused: ({ snapshot }) => isOff(snapshot) && !['NotConfigured', 'NotRun', 'Quarantine'].includes(snapshot.state),
   notConfigured: ({ snapshot }) => snapshot.state === 'NotConfigured',
-  initialCycle: ({ snapshot }) => isInitialCycle(snapshot),
+  initialCycle: ({ snapshot }) => isFirstCycle(snapshot),
   neverRan: ({ snapshot }) => snapshot.state === 'NotRun' || (isSetUp(snapshot) && snapshot.lastExecution === undefined),
 } as const satisfies Record<StoredReason, (facts: AssessmentFacts) => boolean>;
 
@@ -83,7 +90,7 @@ function hasEntryErrors({ lastExecution }: JobSnapshot): boolean {
   return state === 'EntryLevelErrors' || countEscrowed > 0 || (state !== 'Failed' && error !== undefined);
 }
 
-function isInitialCycle(snapshot: JobSnapshot): boolean {
-  const hasBegun = snapshot.lastExecution !== undefined || snapshot.progress.length > 0;
-  return isSetUp(snapshot) && hasBegun && snapshot.steadyStateFirstAchievedTime === undefined;
+function endsSoon(facts: AssessmentFacts): boolean {
+  const { disableAt } = quarantineCountdown(facts.snapshot.quarantine, facts.now) ?? {};
+  return !isDisabled(facts, facts.now) && millisOf(disableAt) - facts.now <= 7 * dayInMs;
 }

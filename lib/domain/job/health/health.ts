@@ -13,6 +13,7 @@ export const healthReasons = [
   'malformed',
   'unknownState',
   'agentSuspected',
+  'nearQuarantine',
   'escrowsRising',
   'escrowsPruned',
   'entryErrors',

@@ -1,6 +1,7 @@
 import type { JobCondition } from '../../condition.ts';
 import type { Verdict } from '../../condition-count.ts';
 import type { JobEvent } from '../event.ts';
+import type { JobFacts, JobMarks } from '../job-marks.ts';
 import type { ReadFailure } from '../job-read.ts';
 import type { JobKey, JobSnapshot } from '../synchronization-job.ts';
 import type { JobRecord } from './job-record.ts';
@@ -12,12 +13,14 @@ export type JobReading =
   | { kind: 'missing'; observedAt: string }
   | { kind: 'failed'; observedAt: string; failure: ReadFailure };
 
-export interface ReadingContext {
+export interface ReadingContext extends Pick<JobFacts, 'postedAt'> {
   key: JobKey;
   /** Display name of the service principal. */
   displayName: string;
   tickId: string;
   pollIntervalInMs: number;
+  /** What the job's events say, for a row that is older than marks. */
+  recalled?: JobMarks;
   /** Milliseconds since the epoch. */
   now: number;
 }

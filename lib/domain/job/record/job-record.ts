@@ -1,6 +1,7 @@
 import type { ConditionCounts } from '../../condition-count.ts';
 import type { Health, HealthReason } from '../health/health.ts';
 import type { HourlySample } from '../health/hourly-samples.ts';
+import type { JobMarks } from '../job-marks.ts';
 import type { UnreadableJob } from '../job-read.ts';
 import type { JobKey, JobSnapshot } from '../synchronization-job.ts';
 
@@ -23,6 +24,7 @@ export interface JobRecord extends JobKey, UnreadableJob {
   /** Times of the quarantine's openings and closings in the last 24 hours. */
   flips: string[];
   counts: ConditionCounts;
+  marks?: JobMarks;
   removedAt?: string;
 }
 

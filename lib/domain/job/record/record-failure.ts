@@ -1,3 +1,4 @@
+import { defined } from '../../optional.ts';
 import { isoOf } from '../../time.ts';
 import type { JobEvent } from '../event.ts';
 import { assessHealth } from '../health/assess-health.ts';
@@ -17,13 +18,14 @@ export function recordFailure(previous: JobRecord | undefined, reading: FailedRe
   const isKnown = previous !== undefined && previous.removedAt === undefined;
   if (!isKnown) return reading.failure.reason === 'malformed' ? appearUnread(previous, reading, context) : nothing('notKnown');
   if (isSameFailure(previous, reading)) return nothing('alreadyFailing');
-  return { reason: 'readFailing', record: withFailure(previous, reading, context.now), events: [], conditions: nothingKnown };
+  return { reason: 'readFailing', record: withFailure(previous, reading, context), events: [], conditions: nothingKnown };
 }
 
 /** The record with this failure in it, judged anew. `readFailingSince` keeps the first failure's time. */
-export function withFailure(previous: JobRecord, { observedAt, failure }: FailedReading, now: number): JobRecord {
+export function withFailure(previous: JobRecord, { observedAt, failure }: FailedReading, context: ReadingContext): JobRecord {
   const failing = { ...previous, readFailingSince: previous.readFailingSince ?? observedAt, readFailure: failure };
-  const assessment = assessHealth({ ...failing, now });
+  const { now, postedAt } = context;
+  const assessment = assessHealth({ ...failing, ...defined({ postedAt }), now });
   return { ...failing, ...assessment, since: assessment.health === previous.health ? previous.since : observedAt };
 }
 

@@ -13,11 +13,11 @@ export function recordMiss(previous: JobRecord | undefined, { observedAt }: { ob
   if (previous.removedAt !== undefined) return { reason: 'alreadyRemoved', events: [], conditions: nothingKnown };
   if (previous.readFailure?.reason === 'missing') return remove(previous, observedAt, context);
   const failure = { reason: 'missing', detail: 'The job was absent from a list that was read well.' } as const;
-  return { reason: 'missing', record: withFailure(previous, { observedAt, failure }, context.now), events: [], conditions: nothingKnown };
+  return { reason: 'missing', record: withFailure(previous, { observedAt, failure }, context), events: [], conditions: nothingKnown };
 }
 
 function remove(previous: JobRecord, observedAt: string, { key, tickId, now }: ReadingContext): Observation {
-  const { readFailingSince: _since, readFailure: _failure, ...kept } = previous;
+  const { readFailingSince: _since, readFailure: _failure, marks: _marks, ...kept } = previous;
   const seq = previous.seq + 1;
   const event: JobEvent = {
     v: 1,

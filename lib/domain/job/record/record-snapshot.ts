@@ -1,16 +1,19 @@
 import { meansTheSame } from '../../canonical-text.ts';
 import { type JobCondition, jobConditions } from '../../condition.ts';
 import { type ConditionCounts, countSighting, isConditionOpen, verdictOf } from '../../condition-count.ts';
+import { defined } from '../../optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../time.ts';
 import type { JobEvent } from '../event.ts';
-import { assessHealth } from '../health/assess-health.ts';
+import { type AssessmentFacts, assessHealth } from '../health/assess-health.ts';
 import type { Assessment } from '../health/health.ts';
 import { addHourlySample } from '../health/hourly-samples.ts';
 import { sightJobCondition } from '../health/job-conditions.ts';
 import { isQuarantined } from '../job-facts.ts';
+import type { JobMarks } from '../job-marks.ts';
 import { compareSnapshots, type Difference } from './difference.ts';
 import { type JobReading, nothingKnown, type Observation, type ReadingContext } from './job-reading.ts';
 import type { JobRecord } from './job-record.ts';
+import { markReading } from './mark-reading.ts';
 
 type SnapshotReading = Extract<JobReading, { kind: 'snapshot' }>;
 
@@ -24,13 +27,16 @@ export function recordSnapshot(
   const difference = compareSnapshots(known?.snapshot, snapshot);
   const before = known?.samples ?? [];
   const samples = difference.kind === 'none' ? before : addHourlySample(before, snapshot.lastExecution, context.now);
-  const { counts, conditions } = countConditions(known?.counts ?? {}, { snapshot, samples }, context.now);
-  const assessment = assessHealth({ snapshot, samples, now: context.now });
+  const { now, postedAt } = context;
+  const marks = markReading(known && { ...known, ...defined({ marks: known.marks ?? context.recalled }) }, snapshot, observedAt);
+  const facts = { snapshot, samples, ...defined({ marks, postedAt }) };
+  const { counts, conditions } = countConditions(known?.counts ?? {}, facts, now);
+  const assessment = assessHealth({ ...facts, counts, now });
   const events = [
     ...gapEvent(known, observedAt, context),
     ...changeEvent(withConditions(difference, known?.counts ?? {}, counts), context, observedAt, snapshot),
   ].map((event, index) => ({ ...event, seq: (previous?.seq ?? 0) + index + 1 }));
-  if (known !== undefined && events.length === 0 && difference.kind === 'none' && isSame(known, { counts, assessment }, context)) {
+  if (known !== undefined && events.length === 0 && difference.kind === 'none' && isSame(known, { counts, assessment, marks }, context)) {
     return { reason: 'unchanged', events, conditions };
   }
   const record: JobRecord = {
@@ -45,15 +51,16 @@ export function recordSnapshot(
     samples,
     flips: addFlips(known, { snapshot, counts }, observedAt, context.now),
     counts,
+    ...defined({ marks }),
   };
   return { reason: events.length > 0 ? 'material' : 'observation', record, events, conditions };
 }
 
-function countConditions(before: ConditionCounts, facts: Pick<JobRecord, 'snapshot' | 'samples'>, now: number) {
+function countConditions(before: ConditionCounts, facts: Omit<AssessmentFacts, 'now'>, now: number) {
   const counts: ConditionCounts = {};
   const conditions = { ...nothingKnown };
   for (const condition of jobConditions) {
-    const sighting = sightJobCondition(condition, facts, now);
+    const sighting = sightJobCondition(condition, { ...facts, counts: before }, now);
     const count = countSighting(condition, before[condition], sighting);
     if (count !== undefined) counts[condition] = count;
     conditions[condition] = verdictOf(condition, count, sighting);
@@ -107,11 +114,17 @@ function gapEvent(known: JobRecord | undefined, observedAt: string, context: Rea
   ];
 }
 
-function isSame(known: JobRecord, found: { counts: ConditionCounts; assessment: Assessment }, { displayName }: ReadingContext): boolean {
+interface Found {
+  counts: ConditionCounts;
+  assessment: Assessment;
+  marks: JobMarks | undefined;
+}
+
+function isSame(known: JobRecord, found: Found, { displayName }: ReadingContext): boolean {
   const wasRead = known.readFailingSince === undefined && known.readFailure === undefined;
-  const { health, reasons, counts } = known;
-  const before = { health, reasons, counts, displayName: known.displayName };
-  return wasRead && meansTheSame(before, { ...found.assessment, counts: found.counts, displayName });
+  const { health, reasons, counts, marks } = known;
+  const before = { health, reasons, counts, displayName: known.displayName, marks };
+  return wasRead && meansTheSame(before, { ...found.assessment, counts: found.counts, displayName, marks: found.marks });
 }
 
 function sinceOf(known: JobRecord | undefined, { health }: Assessment, snapshot: JobRecord['snapshot'], observedAt: string): string {

@@ -31,7 +31,7 @@ describe('assessHealth', () => {
     ['a quarantine of which the start is not known', snapshot({ state: 'Quarantine' }), 'critical', ['quarantined']],
     ['a quarantine past its next attempt by a day', quarantined({ nextAttempt: ago(day + 1) }), 'critical', ['quarantined', 'silent']],
     ['a quarantine at the end of that day', quarantined({ nextAttempt: ago(day) }), 'critical', ['quarantined']],
-    ['a disabled schedule', snapshot({ schedule: { state: 'Disabled', intervalInSeconds: 120 } }), 'critical', ['disabled']],
+    ['a schedule that is switched off', snapshot({ schedule: { state: 'Disabled', intervalInSeconds: 120 } }), 'warning', ['paused']],
     ['no run for more than 30 minutes', snapshot({ lastExecution: execution({ timeEnded: ago(1_800_001) }) }), 'critical', ['silent']],
     ['a run 30 minutes ago', snapshot({ lastExecution: execution({ timeEnded: ago(1_800_000) }) }), 'healthy', []],
     [
