@@ -58,4 +58,13 @@ describe('the data of the error catalogue', () => {
     const names = new Set<string>(named.map(([name]) => name));
     expect(entries.flatMap(({ collidesWith }) => collidesWith ?? []).filter((name) => !names.has(name))).toEqual([]);
   });
+
+  it('sends to the other tenant what only its administrator can allow, and to us what only the caller of Graph can mend', () => {
+    const whoOf = (name: string) => entries.find(({ family, code }) => `${family}/${code}` === name)?.whoMustAct;
+    expect(whoOf('cross-tenant-sync/AzureActiveDirectoryForbidden')).toBe('other-tenant-admin');
+    expect(whoOf('cross-tenant-sync/InvitationCreationFailureInvalidPropertyValue')).toBe('tenant-admin');
+    expect(whoOf('graph-http/400')).toBe('service-owner');
+    expect(whoOf('scim-api/BadRequest')).toBe('app-owner');
+    expect(whoOf('connect-connectivity/Proxy403')).toBe('server-admin');
+  });
 });

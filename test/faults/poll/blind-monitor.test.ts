@@ -4,7 +4,7 @@ import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
 import { callerWith } from '../../support/worlds/operation-world.ts';
 import { passMinutes } from '../../support/worlds/service-minutes.ts';
 import { type ServiceWorld, startServiceWorld } from '../../support/worlds/service-world.ts';
-import { type TenantWorldOptions, tickInMs } from '../../support/worlds/tenant-world.ts';
+import { minuteInMs, type TenantWorldOptions, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 /** Two ticks and a minute. */
 const freshMinutes = 11;
@@ -60,29 +60,32 @@ describe('a Graph that is dead for every tenant', () => {
     expect((await shown(world)).status).not.toHaveProperty('monitorSince');
   });
 
-  it('is told in one card with its cause, names and who must act, and the tenants’ own stay quiet', async () => {
-    await using world = await startWatched();
-    await passMinutes(world, tickMinutes);
-    world.tenant.fault(down());
-    await passMinutes(world, 60);
-    expect(cards(world)).toEqual(['opened BLIND']);
-    const [card] = world.channels.primary.sent;
-    expect(card?.subject).toMatch(/^Reading of /);
-    for (const name of names(world)) expect(card?.subject).toContain(name);
-    expect(JSON.stringify(card?.sections)).toContain('Graph is temporarily unavailable');
-    expect(card?.facts).toContainEqual({ label: 'Who must act', value: 'Microsoft' });
-    const { json } = await world.get('/incidents', reader);
-    expect(json.value.map(({ condition }: { condition: string }) => condition).sort()).toEqual([
-      'monitorBlind',
-      'unreachable',
-      'unreachable',
-      'unreachable',
-    ]);
+  it.each([1, 5, 15])(
+    'is told in one card with its cause, names and who must act, and the tenants’ own stay quiet, at an interval of %d min',
+    async (interval) => {
+      await using world = await startWatched({ poll: { pollIntervalInMs: interval * minuteInMs } });
+      await passMinutes(world, interval);
+      world.tenant.fault(down());
+      await passMinutes(world, 60 + 3 * interval);
+      expect(cards(world)).toEqual(['opened BLIND']);
+      const [card] = world.channels.primary.sent;
+      expect(card?.subject).toMatch(/^Reading of /);
+      for (const name of names(world)) expect(card?.subject).toContain(name);
+      expect(JSON.stringify(card?.sections)).toContain('Graph is temporarily unavailable');
+      expect(card?.facts).toContainEqual({ label: 'Who must act', value: 'Microsoft' });
+      const { json } = await world.get('/incidents', reader);
+      expect(json.value.map(({ condition }: { condition: string }) => condition).sort()).toEqual([
+        'monitorBlind',
+        'unreachable',
+        'unreachable',
+        'unreachable',
+      ]);
 
-    world.tenant.shared.faults.clear();
-    await passMinutes(world, 30);
-    expect(cards(world)).toEqual(['opened BLIND', 'resolved RESOLVED']);
-  });
+      world.tenant.shared.faults.clear();
+      await passMinutes(world, 20 + 3 * interval);
+      expect(cards(world)).toEqual(['opened BLIND', 'resolved RESOLVED']);
+    },
+  );
 
   it('leaves the tenant that stays dead to speak for itself once the others are back', async () => {
     await using world = await startWatched();
