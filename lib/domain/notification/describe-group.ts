@@ -1,3 +1,5 @@
+import { actorNames } from '../catalogue/actor-names.ts';
+import type { Explanation } from '../catalogue/explanation.ts';
 import { type Condition, jobConditions, servicePrincipalConditions, tenantConditions } from '../condition.ts';
 import type { CardKind } from '../incident/incident.ts';
 import { millisOf } from '../time.ts';
@@ -27,7 +29,7 @@ export function describeGroup(group: GroupSubjects, terms: MessageTerms): Messag
     kind: 'group',
     ...headOf(group, shared),
     subject: `${group.kind === 'resolved' && explanation ? 'Was: ' : ''}${explanation?.title ?? shared.tenantName ?? 'Several tenants'}`,
-    facts: groupFacts(group, shared),
+    facts: [...groupFacts(group, shared), ...(group.kind === 'resolved' ? [] : actorFact(explanation))],
     sections:
       group.kind === 'resolved' || wording === undefined
         ? []
@@ -89,6 +91,10 @@ function groupFacts({ subjects }: GroupSubjects, shared: Shared): Message['facts
     { label: 'Since', value: timeText(first) },
     ...(shared.causeCode === undefined ? [] : [{ label: 'Code', value: shared.causeCode }]),
   ];
+}
+
+function actorFact(explanation: Explanation | undefined): Message['facts'] {
+  return explanation === undefined ? [] : [{ label: 'Who must act', value: actorNames[explanation.whoMustAct] }];
 }
 
 function itemOf(subject: Subject, kind: CardKind | undefined, terms: MessageTerms): MessageItem {

@@ -159,4 +159,19 @@ describe('a tenant that cannot be read', () => {
     }
     expect(world.channels.primary.sent.map(({ kind }) => kind)).toEqual(['opened']);
   });
+
+  it('tells in one card that our expired secret locks us out of all tenants, with the remedy and who must act', async () => {
+    await using world = await startServiceWorld(createInMemoryTables(), { tenants: 3, poll: { pollIntervalInMs: tickInMs } });
+    await passMinutes(world, 5);
+    const [expired] = troubles;
+    for (const tenantId of world.tenant.tenantIds) world.tenant.fault(...expired.faults(tenantId));
+    await passMinutes(world, 21);
+    expect(world.channels.primary.sent).toMatchObject([{ kind: 'group', word: expired.card }]);
+    const [card] = world.channels.primary.sent;
+    expect(card?.items).toHaveLength(3);
+    expect(card?.sections).toContainEqual({ heading: 'Do next', text: expect.stringMatching(expired.remedy) });
+    expect(card?.facts).toContainEqual({ label: 'Who must act', value: 'those who run this service' });
+    expect((await world.get('/status', reader)).json).toMatchObject({ monitor: 'degraded' });
+    expect((await world.get('/health/ready', reader)).status).toBe(200);
+  });
 });
