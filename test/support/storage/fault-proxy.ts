@@ -3,10 +3,10 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * What happens to one request: forwarded, at once or later; carried out but its answer lost with the connection, or never sent; or refused
- * with a 503 or a 403.
+ * What happens to one request: forwarded, at once or later; lost with its connection before anything is done; carried out but its answer
+ * lost with the connection, cut in half, or never sent; or refused with a 503 or a 403.
  */
-export type Fault = 'none' | 'dropAnswer' | 'holdAnswer' | 'unavailable' | 'forbidden' | { delayInMs: number };
+export type Fault = 'none' | 'reset' | 'dropAnswer' | 'halveAnswer' | 'holdAnswer' | 'unavailable' | 'forbidden' | { delayInMs: number };
 
 export interface FaultProxy {
   port: number;
@@ -41,7 +41,8 @@ export async function startFaultProxy(targetPort: number, decide: (requestLine: 
       const requestLine = /^(?:GET|POST|PUT|PATCH|MERGE|DELETE) \S+ HTTP\/1\.1/.exec(chunk.toString('latin1'))?.[0];
       if (requestLine) fault = decide(requestLine);
       if (requestLine && fault !== 'none') faults += 1;
-      if (typeof fault === 'object') {
+      if (fault === 'reset') client.resetAndDestroy();
+      else if (typeof fault === 'object') {
         const { delayInMs } = fault;
         // What follows of the same request stays behind its beginning.
         forwarded = forwarded.then(() => (requestLine ? delay(delayInMs) : undefined)).then(() => void target.write(chunk));
@@ -51,7 +52,10 @@ export async function startFaultProxy(targetPort: number, decide: (requestLine: 
     target.on('data', (chunk) => {
       // The target answers when it has committed, so the write is done and only its answer is lost.
       if (fault === 'dropAnswer') client.resetAndDestroy();
-      else if (fault !== 'holdAnswer') client.write(chunk);
+      else if (fault === 'halveAnswer') {
+        fault = 'holdAnswer';
+        client.write(chunk.subarray(0, chunk.length / 2), () => client.destroy());
+      } else if (fault !== 'holdAnswer') client.write(chunk);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
