@@ -49,7 +49,7 @@ export interface Order {
 
 /** How the fleet is shown once everything has settled. */
 export interface FinalList {
-  value: { job: string; state: string; freshness: string }[];
+  value: Pick<Claim, 'job' | 'state' | 'observedAt'>[];
   /** As `/status` counts them. */
   total: number;
 }

@@ -20,11 +20,14 @@ export async function claimedCards(world: ChaosWorld): Promise<Kill['claimed']> 
 /** An order to wait is over after so long; every longer pause is one that the product takes of its own accord. */
 export const longestOrderInMs = retryAfterInSeconds * 1000 + 1_000;
 
-/** What waiting for the rate windows and the pauses of the channel comes to. A sender at work is never disturbed, an order never cut short. */
-export async function letPausesOfChannelPass({ channels }: Stores): Promise<void> {
+/**
+ * What waiting for the rate windows and the pauses of the channel comes to, and for the lease of a sender that is surely dead. One at work is
+ * never disturbed, and an order never cut short.
+ */
+export async function letPausesOfChannelPass({ channels }: Stores, { senderIsDead = false } = {}): Promise<void> {
   const stored = await channels.get('primary');
-  if (stored === undefined || Date.parse(stored.value.leaseUntil ?? '') > Date.now()) return;
-  const { notBefore, ...record } = stored.value;
+  if (stored === undefined || (!senderIsDead && Date.parse(stored.value.leaseUntil ?? '') > Date.now())) return;
+  const { notBefore, leaseOwner: _owner, leaseUntil: _until, ...record } = stored.value;
   const isUnderOrders = Date.now() - Date.parse(record.lastAttemptAt ?? '') < longestOrderInMs;
   await channels.put({ ...record, sentAt: [], ...(notBefore !== undefined && isUnderOrders && { notBefore }) }, stored.etag);
 }

@@ -80,9 +80,16 @@ describe('I1: what was told was so, and what was so is kept', () => {
 
   it('notices a job that is shown otherwise than it is once everything has come to rest', () => {
     const wrong = (books: Books) => {
-      books.final = { value: [{ job, state: 'Paused', freshness: 'fresh' }], total: 1 };
+      books.final = { value: [{ job, state: 'Paused', observedAt: at(90) }], total: 1 };
     };
     expect(verdictOn(wrong).found).toEqual(['I1 toldWrongly']);
+  });
+
+  it('notices jobs that are never read again', () => {
+    const unread = (books: Books) => {
+      books.final = { value: [{ job, state: quarantine, observedAt: at(40) }], total: 1 };
+    };
+    expect(verdictOn(unread).found).toEqual(['I1 lost']);
   });
 
   it('notices a job that is not shown any more', () => {

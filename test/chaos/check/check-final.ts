@@ -11,15 +11,13 @@ export function checkFinal({ truth, events, final }: Pick<Books, 'truth' | 'even
   const violations: Violation[] = [];
   let unread = 0;
   for (const [job, spells] of truth) {
-    const state = spells.at(-1)?.state;
+    const { state, from } = spells.at(-1) ?? { state: 'Gone', from: 0 };
     const entries = shown.get(job) ?? [];
     const [entry] = entries;
     if (entries.length > 1) violations.push(wrong('toldWrongly', `${job} is listed ${entries.length} times`));
-    if (state === 'Gone' && entry?.freshness === 'fresh')
-      violations.push(wrong('toldWrongly', `${job} is still listed as fresh, but is gone`));
-    if (state === 'Gone') continue;
+    if (entry === undefined && state === 'Gone') continue;
     if (entry === undefined) violations.push(wrong('lost', `${job} is not listed; it is ${state}`));
-    else if (entry.freshness !== 'fresh') unread += 1;
+    else if (entry.observedAt < from) unread += 1;
     else if (entry.state !== state) violations.push(wrong('toldWrongly', `${job} is listed as ${entry.state}; it is ${state}`));
     else if (recordedLast(events.get(job) ?? []) !== state)
       violations.push(wrong('lost', `${job}: its history does not end with ${state}`));

@@ -137,7 +137,7 @@ export function honestBooks(): Books {
       [job, [event(1, 1, undefined, 'Active'), event(2, 20, 'Active', 'Quarantine'), event(3, 60, 'Quarantine', 'Active')]],
     ]),
     claims: [claim('Active', 1, 5), claim(quarantine, 20, 22), claim(quarantine, 40, 42, { where: 'document' }), claim('Active', 60, 62)],
-    final: { value: [{ job, state: 'Active', freshness: 'fresh' }], total: 1 },
+    final: { value: [{ job, state: 'Active', observedAt: at(90) }], total: 1 },
     incidents: [incident()],
     waiting: [],
     cards: [card('opened', 25), card('resolved', 65)],

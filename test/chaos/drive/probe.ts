@@ -53,7 +53,7 @@ export function startProber({ apiUrl, jobs }: ChaosWorld): Prober {
     const value = await list().catch(() => undefined);
     const status = await get('/status').catch(() => undefined);
     if (value === undefined || status === undefined) return undefined;
-    const shown = value.map((job) => ({ job: job.id, state: wordOf(job), freshness: job.freshness }));
+    const shown = value.map((job) => ({ job: job.id, state: wordOf(job), observedAt: Date.parse(job.observedAt) }));
     return { value: shown, total: (status.body as { jobs: { total: number } }).jobs.total };
   }
 

@@ -17,7 +17,7 @@ export async function strike(world: ChaosWorld, injection: FaultInjection, plann
   const struck = await world.host.kill(async () => {
     kill.claimed = await claimedCards(world);
     // No sender lives now whom this could disturb: the next one may send at once, so that more cards are under way at the next kill.
-    await letPausesOfChannelPass(world.direct);
+    await letPausesOfChannelPass(world.direct, { senderIsDead: true });
   });
   return struck ? kill : undefined;
 }
