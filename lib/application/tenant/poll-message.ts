@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { PassRequest } from '../../domain/tenant/lease.ts';
 
-/** A tick's turn, or a forced pass asked for by somebody who cannot wait; `rebuild` renews the views without a Graph call. */
+/**
+ * A tick's turn, or a forced pass asked for by somebody who cannot wait; `rebuild` renews the views without a Graph call. Fields that a later
+ * release may add are ignored.
+ */
 const PollMessageSchema = z.union([
-  z.strictObject({ v: z.literal(1), tickId: z.iso.datetime(), tenantId: z.guid() }),
-  z.strictObject({
+  z.object({ v: z.literal(1), tickId: z.iso.datetime(), tenantId: z.guid(), force: z.undefined().optional() }),
+  z.object({
     v: z.literal(1),
     force: z.iso.datetime(),
     tenantId: z.guid(),

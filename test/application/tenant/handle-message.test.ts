@@ -31,7 +31,21 @@ describe('a delivered message', () => {
     expect(await deliver(kind, raw)).toEqual({ handled: [raw], letters: [], next: ['next'] });
   });
 
+  it.each<[MessageKind<unknown>, object]>([
+    [pollMessages, tick],
+    [pollMessages, { v: 1, force: '2026-03-02T08:00:00.000Z', tenantId, rebuild: true }],
+    [operationMessages, { v: 1, tenantId, operationId: `${tenantId}.hash` }],
+  ])('with fields that a later release has added is handled without them ($name)', async (kind, raw) => {
+    const later = { ...raw, priority: 1, targets: [{ id: 'x' }] };
+    expect(await deliver(kind, later)).toEqual({ handled: [raw], letters: [], next: ['next'] });
+    expect(await deliver(kind, { ...later, v: 2 })).toMatchObject({
+      handled: [],
+      letters: [{ reason: 'written by a newer version (v 2)' }],
+    });
+  });
+
   it.each<[string, MessageKind<unknown>, unknown, string]>([
+    ['of both forms of a poll', pollMessages, { ...tick, force: tick.tickId }, 'not a poll message'],
     ['of another queue', operationMessages, tick, 'not an operation message'],
     ['of another form', pollMessages, { ...tick, tickId: 'now' }, 'not a poll message'],
     ['of a newer release', pollMessages, { ...tick, v: 2 }, 'written by a newer version (v 2)'],
