@@ -6,8 +6,11 @@ import type { StateWrite } from '../../domain/tenant/state-write.ts';
 import { isoOf } from '../../domain/time.ts';
 import { endOperations } from '../operate/end-operations.ts';
 import type { Ports } from '../ports/ports.ts';
+import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import type { Lease } from '../tenant/tenant-lease.ts';
 import { openIncidents, rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
+
+const attempts = 8;
 
 /**
  * Ends what a removed tenant left behind: its incidents close without a card, unsent cards and list pages go, the tenant's row last.
@@ -26,16 +29,18 @@ export async function closeTenant(
   deps.log.info('Removed tenant closed', { tenantId: lease.tenantId });
 }
 
-// Somebody may acknowledge an incident meanwhile: then it is closed as it is now.
+// Somebody may acknowledge an incident meanwhile: then it is closed as it is now, or the next tick begins anew.
 async function closeIncidents(deps: Pick<Ports, 'state' | 'clock'>, tenantId: string, memory: TenantMemory): Promise<void> {
   const at = isoOf(deps.clock.now());
-  for (let open = openIncidents(memory); open.length > 0; open = openIncidents(rememberState(await deps.state.readNow(tenantId)))) {
+  await retryOnConflict(deps, { attempts, subject: 'An incident of the removed tenant' }, async (attempt) => {
+    const open = openIncidents(attempt === 1 ? memory : rememberState(await deps.state.readNow(tenantId)));
+    if (open.length === 0) return 'closed';
     const outcomes = await deps.state.commit(
       tenantId,
       open.map((stored) => closing(stored, at)),
     );
-    if (!outcomes.includes('conflict')) return;
-  }
+    return outcomes.includes('conflict') ? 'conflict' : 'closed';
+  });
 }
 
 function closing({ value, etag }: Known<OpenIncident>, at: string): StateWrite[] {

@@ -71,6 +71,28 @@ describe('a removed tenant', () => {
     expect(past).toMatchObject({ resolution: 'tenantRemoved', acknowledgedBy: 'me' });
   });
 
+  it('does not go round for ever when somebody always is first: the message fails, and a later tick closes it', async () => {
+    await using cloud = await startWithIncident();
+    const { state } = cloud.ports;
+    await remove(cloud);
+    let commits = 0;
+    cloud.ports.state = {
+      ...state,
+      commit: async (_tenantId, groups) => {
+        commits += 1;
+        return groups.map(() => 'conflict' as const);
+      },
+    };
+    cloud.clock.advance(1_000);
+    await expect(cloud.handle(cloud.force())).rejects.toMatchObject({ code: 'Conflict' });
+    expect(commits).toBeLessThanOrEqual(10);
+    expect(await cloud.ports.fleet.get(cloud.tenantId)).toBeDefined();
+    cloud.ports.state = state;
+    await cloud.ticks();
+    expect(await cloud.ports.fleet.get(cloud.tenantId)).toBeUndefined();
+    expect((await state.listPastIncidents(cloud.tenantId, { pageSize: 10 })).value).toMatchObject([{ resolution: 'tenantRemoved' }]);
+  });
+
   it('continues its numbering when it is added again', async () => {
     await using cloud = await startWithIncident();
     const { state } = cloud.ports;

@@ -39,7 +39,7 @@ export function createJobViewStore(table: Table, reader: RowReader, log: Log): J
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         if (await replacePages(table, tenantId, pages)) return;
       }
-      throw new ConflictError('viewChanged', 'The view of this tenant is being written by somebody else');
+      throw new ConflictError('ViewChanged', 'The view of this tenant is being written by somebody else');
     },
     delete: async (tenantId) => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
