@@ -5,6 +5,7 @@ import {
   NotFoundError,
   type RequestIssue,
   UpstreamError,
+  type UpstreamEvidence,
   type UpstreamReason,
 } from '../../domain/errors.ts';
 import { type ProblemCode, problems } from './problems.ts';
@@ -66,10 +67,15 @@ export function problemOf(error: unknown): ProblemFacts {
 }
 
 function upstreamProblem({ evidence, message }: UpstreamError): ProblemFacts {
-  if (!passing.includes(evidence.reason)) return { code: 'UpstreamFailed', kind: 'UpstreamFailed', detail: message };
+  if (!isPassing(evidence)) return { code: 'UpstreamFailed', kind: 'UpstreamFailed', detail: message };
   const seconds = evidence.retryAfterInMs === undefined ? defaultRetryAfterInSeconds : Math.ceil(evidence.retryAfterInMs / 1000);
   const headers = { 'retry-after': String(Math.max(1, seconds)) };
   return { code: 'UpstreamUnavailable', kind: 'UpstreamUnavailable', detail: message, headers };
+}
+
+// The storage says nothing by halves: what cannot be read of its answer is lost on the way, and may be asked again. Others may mean it.
+function isPassing({ service, reason }: UpstreamEvidence): boolean {
+  return passing.includes(reason) || (service === 'tables' && reason === 'malformed');
 }
 
 function isProblemCode(code: string): code is ProblemCode {

@@ -1,4 +1,3 @@
-import { UpstreamError } from '../../../domain/errors.ts';
 import type { TableService } from './open-service.ts';
 import { type Continuation, continuationIn, queryOf } from './range-query.ts';
 import { readPage } from './read-page.ts';
@@ -35,6 +34,6 @@ async function queryPage(
     return { rows: readPage(answer.text), next: continuationIn(answer.headers) };
   } catch (error) {
     if (isTableMissing(readFailure(error))) return undefined;
-    throw error instanceof UpstreamError ? error : translateError('query', error);
+    throw translateError('query', error);
   }
 }

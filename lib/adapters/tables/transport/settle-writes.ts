@@ -2,7 +2,7 @@ import { UpstreamError, type UpstreamReason } from '../../../domain/errors.ts';
 import type { DeleteOutcome, Row, Table, TableAction, WriteOutcome } from './table.ts';
 
 /** Failures after which a write may have been carried out all the same. */
-const ambiguousReasons: readonly UpstreamReason[] = ['timeout', 'unreachable', 'unavailable'];
+const ambiguousReasons: readonly UpstreamReason[] = ['timeout', 'unreachable', 'unavailable', 'malformed'];
 
 /**
  * Stamps each write with a `writerOpId` nobody else has and settles doubtful answers by reading it back: the client's own retry after a

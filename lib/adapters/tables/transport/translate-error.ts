@@ -58,15 +58,22 @@ export function isTableMissing(failure: StorageFailure): boolean {
 }
 
 /** The answers that only say how the row stands; undefined for real failures. */
-export function refusalOf({ status, code }: StorageFailure): Refusal | undefined {
+export function refusalOf(failure: StorageFailure): Refusal | undefined {
+  const { status, code } = failure;
   if (status === 409 && code === 'EntityAlreadyExists') return 'exists';
   if (status === 412) return 'changed';
-  if (status === 404 && code !== 'TableNotFound') return 'missing';
+  if (status === 404 && code !== 'TableNotFound' && !isHalf(failure)) return 'missing';
   return undefined;
+}
+
+/** Only its code tells what is missing, or what is in the way: without one the answer was cut off. `PARSE_ERROR` is the SDK's. */
+function isHalf({ status, code }: StorageFailure): boolean {
+  return (status === 404 || status === 409) && (code === undefined || code === 'PARSE_ERROR');
 }
 
 /** https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes */
 export function translateError(operation: string, error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error;
   const failure = readFailure(error);
   const evidence: UpstreamEvidence = { service: 'tables', operation, reason: reasonOf(failure) };
   if (failure.status) evidence.status = failure.status;
@@ -76,13 +83,14 @@ export function translateError(operation: string, error: unknown): UpstreamError
   return new UpstreamError(evidence);
 }
 
-function reasonOf({ status, code, name }: StorageFailure): UpstreamReason {
+function reasonOf(failure: StorageFailure): UpstreamReason {
+  const { status, code, name } = failure;
   if (name && credentialErrors.includes(name)) return 'identityUnavailable';
   if (name === 'AbortError' || name === 'TimeoutError' || status === 408 || status === 504) return 'timeout';
   if (status === undefined) return code === 'PARSE_ERROR' ? 'malformed' : 'unreachable';
   if (status === 401 || status === 403) return 'unauthorized';
-  if (status === 404) return 'notFound';
   if (status === 429) return 'throttled';
   if (status >= 500 || code === 'TableBeingDeleted') return 'unavailable';
-  return status >= 400 ? 'rejected' : 'malformed';
+  if (status < 400 || isHalf(failure)) return 'malformed';
+  return status === 404 ? 'notFound' : 'rejected';
 }
