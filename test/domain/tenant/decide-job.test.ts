@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CurrentIncident, OpenIncident } from '../../../lib/domain/incident/incident.ts';
+import type { JobEvent } from '../../../lib/domain/job/event.ts';
 import type { JobReading } from '../../../lib/domain/job/record/job-reading.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
+import { needsRecall, recallMarks } from '../../../lib/domain/job/record/recall-marks.ts';
 import { jobPlace } from '../../../lib/domain/job/synchronization-job.ts';
 import { decideJob, type JobTerms } from '../../../lib/domain/tenant/decide-job.ts';
 import type { Known, KnownTenant } from '../../../lib/domain/tenant/known-tenant.ts';
-import { ago, good, key, now, quarantined, record, snapshot } from '../fixtures.ts';
+import { ago, execution, good, key, now, quarantined, record, snapshot } from '../fixtures.ts';
 
 const terms: JobTerms = {
   channelConfigured: true,
@@ -100,3 +102,87 @@ describe('a reading of a job', () => {
     expect(decide(known, { value: record(), etag: 'job-1' }, good(snapshot())).record?.displayName).toBe('New');
   });
 });
+
+describe('a job that Microsoft switches off out of its quarantine', () => {
+  const isOff = { state: 'Disabled', intervalInSeconds: 120 } as const;
+  const off = snapshot({ state: 'Paused', schedule: isOff, lastExecution: execution({ timeEnded: ago(86_400_000) }) });
+  const ran = snapshot({ lastExecution: execution({ activityIdentifier: 'run-2', timeBegan: ago(-500_000), timeEnded: ago(-540_000) }) });
+  const restarted = { ...ran, lastExecution: execution({ timeEnded: ago(86_400_000) }) };
+
+  /** Reads one after the other, five minutes apart, and answers what holds of the incident after each. */
+  function follow(...snapshots: ReturnType<typeof snapshot>[]) {
+    let stored: Partial<Known<JobRecord>> = {};
+    let current: CurrentIncident | undefined;
+    return snapshots.map((value, index) => {
+      const at = now + index * 300_000;
+      const known = knownTenant(...(current === undefined ? [] : [{ value: current, etag: 'incident' }]));
+      const decided = decideJob(known, { key, stored }, good(value, new Date(at).toISOString()), { ...terms, now: at });
+      stored = { value: decided.record ?? stored.value, etag: 'job' } as Known<JobRecord>;
+      current = decided.incidents[0] ?? current;
+      const cards = decided.writes.flatMap((write) => (write.type === 'outbox' ? write.value.kind : []));
+      const resolved = decided.writes.some(({ type }) => type === 'pastIncident');
+      const { condition, incidentId } = current?.state === 'open' ? current : {};
+      return { condition, incidentId, cards, resolved, reasons: stored.value?.reasons };
+    });
+  }
+
+  it('keeps its incident open, under its id, as disabled, until a good run', () => {
+    const [first, second, third, fourth, last] = follow(quarantined(), off, off, restarted, ran);
+    expect(first).toMatchObject({ condition: 'quarantine', cards: ['opened'] });
+    expect(second).toMatchObject({
+      condition: 'disabled',
+      incidentId: first?.incidentId,
+      resolved: false,
+      reasons: ['disabled', 'paused'],
+    });
+    expect(third).toEqual({ ...second, cards: [] });
+    expect(fourth).toMatchObject({ condition: 'disabled', incidentId: first?.incidentId, resolved: false, reasons: [] });
+    expect(last).toMatchObject({ condition: undefined, resolved: true, reasons: [] });
+  });
+
+  it('is a quarantine again, of the same incident, when it falls back after it was switched on', () => {
+    const [first, , back] = follow(quarantined(), off, quarantined());
+    expect(back).toMatchObject({ condition: 'quarantine', incidentId: first?.incidentId, resolved: false });
+  });
+
+  it('is not over because somebody paused it in quarantine', () => {
+    const paused = snapshot({ state: 'Paused', schedule: { state: 'Paused', intervalInSeconds: 120 } });
+    const [first, second, third] = follow(quarantined(), paused, ran);
+    expect(second).toMatchObject({ condition: 'quarantine', incidentId: first?.incidentId, resolved: false, reasons: ['paused'] });
+    expect(third).toMatchObject({ resolved: true });
+  });
+
+  it.each([
+    ['never set up', snapshot({ state: 'NotConfigured', schedule: isOff })],
+    ['switched off without a quarantine', off],
+  ])('is not meant by one that was %s: no incident, no card', (_title, value) => {
+    for (const seen of follow(snapshot(), value, value, value)) expect(seen).toMatchObject({ condition: undefined, cards: [] });
+  });
+
+  it('is told of a row older than that knowledge by its events, which are read once', () => {
+    const { marks: _, ...older } = record({ snapshot: off });
+    const seen = [snapshot(), quarantined(), off].map((value, index) => ({ snapshot: value, observedAt: ago(3000 - index * 1000) }));
+    const events = seen.map((change, index) => ({ ...event, ...change, seq: index + 1 })).reverse();
+    expect(needsRecall(older)).toBe(true);
+    const recalled = new Map([[jobPlace(key), recallMarks(events)]]);
+    const known: KnownTenant = { ...knownTenant(), recalled };
+    const decided = decide(known, { value: older, etag: 'job' }, good(off, ago(0)));
+    expect(decided.incidents).toMatchObject([{ condition: 'disabled', state: 'open' }]);
+    expect(decided.record && needsRecall(decided.record)).toBe(false);
+    const quiet = new Map([[jobPlace(key), recallMarks(events.filter(({ seq }) => seq !== 2))]]);
+    const other = decide({ ...knownTenant(), recalled: quiet }, { value: older, etag: 'job' }, good(off, ago(0)));
+    expect(other).toMatchObject({ incidents: [], record: { reasons: ['paused'], marks: {} } });
+  });
+});
+
+const event: JobEvent = {
+  v: 1,
+  ...key,
+  type: 'stateChanged',
+  seq: 1,
+  at: ago(0),
+  observedAt: ago(0),
+  tickId: ago(0),
+  changes: [],
+  cause: 'poll',
+};
