@@ -26,6 +26,11 @@ const soaks: readonly Soak[] = [
   { name: 'writers', path: 'test/contract/table', count: '20 parallel writers × 100 rounds: one winner each' },
   { name: 'throttling', path: 'test/faults/poll/throttling', count: '2,000 rounds of Retry-After: no early request' },
   { name: 'scale', path: 'test/faults/poll/scale', count: '5,000 jobs in 500 tenants in one tick' },
+  {
+    name: 'week',
+    path: 'test/domain/job/week',
+    count: 'a week of 300 jobs with every kind of life: no false SILENT, every true one in time',
+  },
   { name: 'random', path: 'test/application/poll/random-world', count: 'random faults and changes: one event per change, no gap in seq' },
   { name: 'host-kills', path: 'test/faults/host/kills', count: '200 SIGKILLs of the host: no lost transition' },
   { name: 'card-kills', path: 'test/faults/notify/kills', count: '40 SIGKILLs of the sender: no lost card, no repetition outside the gap' },
