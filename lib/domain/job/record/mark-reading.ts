@@ -41,7 +41,9 @@ function firstCycleBegan({ lastExecution }: JobSnapshot, observedAt: string): st
 }
 
 function progressMovedAtOf(before: Before | undefined, snapshot: JobSnapshot, observedAt: string): string | undefined {
-  if (before === undefined || snapshot.progress.length === 0) return undefined;
+  if (snapshot.progress.length === 0) return undefined;
+  // A progress without a time that is seen for the first time may have moved just now: only the next readings can tell.
+  if (before === undefined) return snapshot.progress.some((each) => each.progressObservationDateTime) ? undefined : observedAt;
   return unitsOf(before.snapshot) === unitsOf(snapshot) ? before.marks?.progressMovedAt : observedAt;
 }
 
