@@ -20,6 +20,8 @@ export const jobPatchSchema = z.strictObject({
   /** No cycle runs until it is set to false, or an action sets the job going again. */
   frozen: z.boolean().optional(),
   effectDelayInMs: z.number().min(0).optional(),
+  /** The second of the two forms in which Graph prints what provisioning on demand came to. */
+  listsProvisioning: z.boolean().optional(),
   /** Breaks the job; null mends it. */
   cause: z
     .object({
@@ -88,6 +90,7 @@ function patchLife(job: Job, patch: JobPatch, now: number): void {
   if (patch.frozen !== undefined)
     life.nextCycleAt = patch.frozen ? Number.POSITIVE_INFINITY : now + intervalInMs(job.document.schedule.interval);
   if (patch.removed !== undefined) job.removed = patch.removed;
+  if (patch.listsProvisioning !== undefined) job.oddities.listsProvisioning = patch.listsProvisioning;
   if (patch.cause === null) {
     delete life.cause;
     life.causeActive = false;

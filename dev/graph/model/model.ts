@@ -102,6 +102,8 @@ export interface Oddities {
   camelCase?: boolean;
   /** A last success without identifier and with a year-1 beginning. */
   blankSuccess?: boolean;
+  /** Provisioning on demand answers with the name of a type and a list, where other jobs answer with two JSON texts. */
+  listsProvisioning?: boolean;
 }
 
 export interface Job {

@@ -1,7 +1,9 @@
 import type { GraphAction, GraphOperator } from '../../application/ports/operation-ports.ts';
+import { UpstreamError } from '../../domain/errors.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import type { ProvisionResult } from '../../domain/operation/operation.ts';
 import { readOneJob } from './read-one-job.ts';
-import { toProvisionResult } from './shapes/to-provision-result.ts';
+import { toProvisionResult, unreadableProvisionResult } from './shapes/to-provision-result.ts';
 import { createGraphClient } from './transport/graph-client.ts';
 import type { GraphClientOptions, GraphRequest } from './transport/send-request.ts';
 
@@ -14,11 +16,22 @@ export function createGraphOperator(options: GraphClientOptions): GraphOperator 
   return {
     readJob: (key) => readOneJob(client, key),
     act: async (key, action) => {
-      const { body, requestId } = await client.sendOnce(key.tenantId, requestOf(key, action));
-      const result = action.action === 'provisionOnDemand' ? toProvisionResult(body) : undefined;
-      return { ...(requestId !== undefined && { requestId }), ...(result && { result }) };
+      const sent = client.sendOnce(key.tenantId, requestOf(key, action));
+      if (action.action !== 'provisionOnDemand') return withRequestId((await sent).requestId);
+      return sent.then(({ body, requestId }) => ({ ...withRequestId(requestId), result: toProvisionResult(body) }), unreadableOf);
     },
   };
+}
+
+function withRequestId(requestId: string | undefined): { requestId?: string } {
+  return requestId === undefined ? {} : { requestId };
+}
+
+// Graph has accepted what it answers with 2xx, and no later reading can say more of it than an answer that nobody can read.
+function unreadableOf(error: unknown): { requestId?: string; result: ProvisionResult } {
+  const { reason, status = 0, requestId } = error instanceof UpstreamError ? error.evidence : {};
+  if (reason !== 'malformed' || status < 200 || status > 299) throw error;
+  return { ...withRequestId(requestId), result: unreadableProvisionResult };
 }
 
 function requestOf({ servicePrincipalId, jobId }: JobKey, action: GraphAction): GraphRequest {

@@ -14,13 +14,15 @@ const retryInMs = 30_000;
 export async function readEffect(deps: RunDeps & { operator: GraphOperator }, stored: StoredOperation): Promise<StoredOperation> {
   const { value: operation } = stored;
   let retryAfterInMs = retryInMs;
+  let isHopeless = false;
   for (const pauseInMs of pausesInMs) {
     if (pauseInMs > 0) await deps.clock.sleep(pauseInMs);
     try {
       const { snapshot } = await deps.operator.readJob(operation);
       const sight = sightEffect(operation, snapshot);
       if (sight.visible) return saveStep(deps, succeed(operation, deps.clock.now()), stored);
-      if (sight.reason === 'leavesNoTrace') break;
+      isHopeless = sight.reason === 'leavesNoTrace';
+      if (isHopeless) break;
     } catch (error) {
       const failure = readFailureOf(error);
       deps.log.info('The effect of an operation could not be read', { operationId: operation.operationId, reason: failure.reason });
@@ -30,6 +32,7 @@ export async function readEffect(deps: RunDeps & { operator: GraphOperator }, st
   }
   const now = deps.clock.now();
   const waitInMs = operation.doubt?.reason === 'throttled' ? throttledWaitInMs : effectWaitInMs;
-  const isOver = ageInMs(operation.postingAt, now) >= waitInMs;
+  // Waiting for what leaves no trace would only keep the next action from the job.
+  const isOver = isHopeless || ageInMs(operation.postingAt, now) >= waitInMs;
   return saveStep(deps, isOver ? fail(operation, now, outcomeUnknown(operation.doubt)) : postpone(operation, now, retryAfterInMs), stored);
 }

@@ -1,33 +1,19 @@
 import type { OperatorRole } from '../../domain/access/roles.ts';
 import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
-import { NotFoundError } from '../../domain/errors.ts';
+import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { formatOperationId } from '../../domain/ids.ts';
-import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
-import {
-  approvalInMs,
-  asOf,
-  isFinished,
-  type OperationAction,
-  type OperationRecord,
-  type OperationRequest,
-} from '../../domain/operation/operation.ts';
+import { approvalInMs, asOf, type OperationAction, type OperationRecord, type OperationRequest } from '../../domain/operation/operation.ts';
 import { initialVerification } from '../../domain/operation/operation-steps.ts';
-import {
-  judgeCoolDown,
-  judgeRequest,
-  judgeState,
-  type RequestRefusalReason,
-  type RequestVerdict,
-  type StateRefusalReason,
-} from '../../domain/operation/restart-guard.ts';
+import { carriedProvisions } from '../../domain/operation/provision-pace.ts';
+import { judgeRequest, type RequestRefusalReason, type RequestVerdict } from '../../domain/operation/restart-guard.ts';
 import { isoOf } from '../../domain/time.ts';
-import type { StoredOperation } from '../ports/operation-ports.ts';
 import type { Ports } from '../ports/ports.ts';
 import { shortHash } from '../tenant/identifiers.ts';
 import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
+import { judgeOnStored, type StoredRefusal } from './judge-on-stored.ts';
 import { auditIntent } from './operation-audit.ts';
 import { operationHash } from './operation-hash.ts';
 import { type OutgoingMessages, operationMessage, rebuildMessages } from './operation-message.ts';
@@ -51,9 +37,8 @@ export interface OperationOrder {
 
 export type OperationRefusal =
   | { reason: 'IdempotencyKeyReused'; detail: string }
-  | { reason: 'OperationActive'; detail: string; operationId: string }
-  | { reason: 'CoolDown'; detail: string; retryAfterInMs: number }
-  | { reason: RequestRefusalReason | StateRefusalReason; detail: string };
+  | { reason: RequestRefusalReason; detail: string }
+  | StoredRefusal;
 
 type OperationAnswer = { accepted: OperationRecord; messages: OutgoingMessages } | { refused: OperationRefusal };
 
@@ -84,12 +69,12 @@ export async function requestOperation(deps: Deps, order: OperationOrder, option
   const known = await replay(deps, tenantId, claim);
   if (known !== undefined) return known;
   return retryOnConflict(deps, { attempts, subject: 'The job' }, async () => {
-    const answer = await takeJob(deps, order, claim, options);
+    const answer = await takeJob(deps, order, claim, options).catch(refusalOf);
     if (typeof answer === 'object' && 'accepted' in answer) return answer;
     // The key decides also in a race: what a guard has seen may be the work of a twin that was accepted meanwhile.
     const twin = await replay(deps, tenantId, claim);
     if (twin !== undefined) return twin;
-    if (answer === 'noJob') throw new NotFoundError('The job');
+    if (answer instanceof Error) throw answer;
     return answer;
   });
 }
@@ -104,15 +89,20 @@ async function takeJob(
   order: OperationOrder,
   claim: Claim,
   options: { coolDownInMs: number },
-): Promise<OperationAnswer | 'noJob' | 'conflict'> {
+): Promise<OperationAnswer | 'conflict'> {
   const current = await deps.operations.findCurrent(order.key);
   const job = (await deps.state.getJob(order.key))?.value;
-  if (job === undefined || job.removedAt !== undefined) return 'noJob';
-  const refused = judge(order, job, current, { ...options, now: deps.clock.now() });
+  if (job === undefined || job.removedAt !== undefined) throw new NotFoundError('The job');
+  const refused = await judgeOnStored(deps, order, { job, current: current?.value, ...options });
   if (refused !== undefined) return { refused };
   await rememberPendingOperations(deps, order.key.tenantId);
-  const operation = newOperation(order, { ...claim, current, now: deps.clock.now() });
+  const operation = newOperation(order, { ...claim, ...options, current: current?.value, now: deps.clock.now() });
   return (await deps.operations.create(operation, current)) ? accept(deps, operation) : 'conflict';
+}
+
+function refusalOf(error: unknown): NotFoundError | ConflictError {
+  if (error instanceof NotFoundError || error instanceof ConflictError) return error;
+  throw error;
 }
 
 // The intent is written again, too: whoever was first may have been stopped just before.
@@ -132,28 +122,11 @@ async function accept(deps: Deps, accepted: OperationRecord): Promise<OperationA
   return { accepted, messages: { ...started, 'poll-tenant': rebuildMessages(accepted.tenantId, deps.clock.now()) } };
 }
 
-function judge(
-  { action, request }: OperationOrder,
-  job: JobRecord,
-  current: StoredOperation | undefined,
-  { coolDownInMs, now }: { coolDownInMs: number; now: number },
-): OperationRefusal | undefined {
-  const running = current && asOf(current.value, now);
-  if (running !== undefined && !isFinished(running)) {
-    const { operationId, status } = running;
-    return { reason: 'OperationActive', detail: `The operation ${operationId} on this job is ${status}.`, operationId };
-  }
-  const state = judgeState({ action, acknowledge: request.acknowledge }, job.snapshot);
-  if (!state.allowed) return { reason: state.reason, detail: state.detail };
-  const lastPostedAt = running?.lastPostedAt[action];
-  const coolDown = judgeCoolDown({ action, lastPostedAt, coolDownInMs, override: request.overrideCoolDown === true, now });
-  return coolDown.allowed ? undefined : { reason: 'CoolDown', detail: coolDown.detail, retryAfterInMs: coolDown.retryAfterInMs };
-}
-
 function newOperation(
   { key, action, request, actor }: OperationOrder,
-  { hash, bodyHash, needsApproval, current, now }: Claim & { current: StoredOperation | undefined; now: number },
+  facts: Claim & { current: OperationRecord | undefined; coolDownInMs: number; now: number },
 ): OperationRecord {
+  const { hash, bodyHash, needsApproval, current, coolDownInMs, now } = facts;
   const at = isoOf(now);
   return {
     v: 1,
@@ -169,7 +142,8 @@ function newOperation(
     updatedAt: at,
     ...(needsApproval && { approvalUntil: isoOf(now + approvalInMs) }),
     attempts: 0,
-    lastPostedAt: current?.value.lastPostedAt ?? {},
+    lastPostedAt: current?.lastPostedAt ?? {},
+    ...carriedProvisions(current, coolDownInMs, now),
     ...initialVerification(action),
   };
 }

@@ -4,6 +4,7 @@ import type { JobSnapshot } from '../../domain/job/synchronization-job.ts';
 import { beforeFacts, type OperationRecord } from '../../domain/operation/operation.ts';
 import { graphUnavailable, judgePostFailure, judgeReadFailure, preconditionFailed } from '../../domain/operation/operation-outcome.ts';
 import { fail, markPosting, postpone, succeed } from '../../domain/operation/operation-steps.ts';
+import { judgePace } from '../../domain/operation/provision-pace.ts';
 import { judgeState } from '../../domain/operation/restart-guard.ts';
 import { ageInMs, minuteInMs } from '../../domain/time.ts';
 import type { GraphAction, GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
@@ -31,10 +32,19 @@ export async function sendOperation(deps: Deps, taken: StoredOperation): Promise
   const verdict = judgeState({ action: operation.action, acknowledge: operation.request.acknowledge }, read.snapshot);
   if (!verdict.allowed) return saveStep(deps, fail(operation, now, preconditionFailed(verdict.reason, verdict.detail)), taken);
   if (ageInMs(read.observedAt, now) > readingLifeInMs) return saveStep(deps, postpone(operation, now, 0), taken);
+  const waitInMs = await paceInMs(deps, operation, now);
+  if (waitInMs > 0) return saveStep(deps, postpone(operation, now, waitInMs), taken);
   const marked = await deps.operations.replace(markPosting(operation, beforeFacts(read.snapshot), now), taken);
   // Somebody else has it: what they do is theirs.
   if (marked === undefined) return (await deps.operations.find(operation.tenantId, operation.hash)) ?? taken;
   return post(deps, marked, actionOf(operation));
+}
+
+// Many may have been accepted before the first of them was sent.
+async function paceInMs({ operations }: Deps, { action, tenantId }: OperationRecord, now: number): Promise<number> {
+  if (action !== 'provisionOnDemand') return 0;
+  const pace = judgePace(await operations.listCurrent(tenantId), now);
+  return pace.allowed ? 0 : pace.retryAfterInMs;
 }
 
 async function post(deps: Deps, marked: StoredOperation, action: GraphAction): Promise<StoredOperation> {

@@ -56,9 +56,19 @@ export interface OperationError {
 
 /** What provisioning on demand answered, without anything that names a person. */
 export interface ProvisionResult {
+  /** `Success`, `Skipped`, `Failure` or another word of Graph; `Unknown` when its answer cannot be understood. */
   result: string;
   errorCode?: string;
-  steps: { name: string; status: string }[];
+  /** `type` is import, matching, scoping or export, where Graph says it. */
+  steps: { name: string; type?: string; status: string }[];
+  /** Of an answer that cannot be understood: of what kinds of values it was made. */
+  seen?: string;
+}
+
+/** One request of provisioning on demand that was sent for a job: when, and for whom. */
+export interface SentProvision {
+  at: string;
+  subjectHashes: readonly string[];
 }
 
 /** What the worker read just before it acted: a later reading is held against it. */
@@ -107,6 +117,8 @@ export interface OperationRecord extends JobKey {
   graphRequestId?: string;
   /** When each action was last sent for this job, carried from operation to operation. */
   lastPostedAt: Partial<Record<OperationAction, string>>;
+  /** The requests of provisioning on demand sent before this operation that may still matter, newest first. */
+  provisioned?: readonly SentProvision[];
   verification?: VerificationState;
   verifiedAt?: string;
   /** Activity identifiers of good executions after the action. */

@@ -65,7 +65,7 @@ export function judgeState(
 
 const graveReasons = ['TooManyDeletes', 'EncounteredEscrowProportionThreshold'];
 
-type CoolDownVerdict = { allowed: true } | (Refusal<'CoolDown'> & { retryAfterInMs: number });
+export type CoolDownVerdict = { allowed: true } | (Refusal<'CoolDown'> & { retryAfterInMs: number });
 
 /** Judges whether enough time has passed since this action was last sent for this job. */
 export function judgeCoolDown(facts: {

@@ -56,6 +56,7 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
       'StartNotAllowed',
       'AcknowledgementRequired',
       'Conflict',
+      'TooManyRequests',
     ],
     async handle({ deps, caller, baseUrl, path, body: given, idempotencyKey }) {
       const order: OperationOrder = {
@@ -92,7 +93,7 @@ function problemOfRefusal(refused: OperationRefusal, baseUrl: string): HttpProbl
     const headers = { 'operation-location': operationUrl(baseUrl, operationId), 'retry-after': String(retryAfterInSeconds) };
     return new HttpProblemError(reason, detail, { headers, extension: { operationId } });
   }
-  if (reason !== 'CoolDown') return new HttpProblemError(reason, detail);
+  if (!('retryAfterInMs' in refused)) return new HttpProblemError(reason, detail);
   const headers = { 'retry-after': String(Math.max(1, Math.ceil(refused.retryAfterInMs / 1000))) };
   return new HttpProblemError(reason, detail, { headers });
 }

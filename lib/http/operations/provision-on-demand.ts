@@ -10,7 +10,8 @@ export const provisionOnDemandOperation = defineJobAction({
   id: 'provision-on-demand',
   action: 'provisionOnDemand',
   summary: 'Provision single objects now',
-  description: 'Kept of it are the result, the error code and the steps; the ids of the objects are kept as hashes only.',
+  description:
+    'Kept of it are the result, the error code and the steps; the ids of the objects are kept as hashes only. The cool-down holds for each subject by itself, so that one user after the other can be tried; Graph takes five requests in ten seconds.',
   body: z.strictObject({ ...actionFields, ruleId: z.string().min(1).max(200), subjects: z.array(subject).min(1).max(5) }),
   // A hash makes an id unreadable.
   alsoKept: ({ ruleId, subjects }, tenantId) => ({

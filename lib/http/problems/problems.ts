@@ -110,8 +110,9 @@ export const problems = {
   CoolDown: {
     status: 409,
     title: 'The same action was sent a short while ago',
-    meaning: 'After an action was sent for a job it is not sent again until the cool-down is over.',
-    remedy: 'Wait the seconds in `Retry-After`. An administrator may send `overrideCoolDown`.',
+    meaning:
+      'After an action was sent for a job it is not sent again until the cool-down is over. Provisioning on demand cools down for each subject by itself.',
+    remedy: 'Wait the seconds in `Retry-After`, or provision other subjects meanwhile. An administrator may send `overrideCoolDown`.',
   },
   StartNotAllowed: {
     status: 409,
@@ -174,6 +175,12 @@ export const problems = {
     meaning: 'The same `Idempotency-Key` was sent before with another body.',
     remedy: 'Repeat the first request exactly, or use a new key for a new wish.',
   },
+  TooManyRequests: {
+    status: 429,
+    title: 'More than Graph takes',
+    meaning: 'Graph takes five requests of provisioning on demand in ten seconds for a tenant, and so many were just sent.',
+    remedy: 'Wait the seconds in `Retry-After`, then send the same request with the same key.',
+  },
   InternalError: {
     status: 500,
     title: 'The service failed',
@@ -195,7 +202,7 @@ export const problems = {
   UpstreamUnavailable: {
     status: 503,
     title: 'A service behind this one cannot be reached',
-    meaning: 'The storage or Microsoft Graph is throttled, too slow, or away.',
+    meaning: 'The storage or Microsoft Graph is throttled, too slow, or away, or half of an answer of the storage was lost on its way.',
     remedy: 'Try again after the seconds in `Retry-After`.',
   },
   NotReady: {

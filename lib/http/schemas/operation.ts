@@ -20,9 +20,18 @@ const parameters = z.object({
 });
 
 const result = z.object({
-  result: z.string(),
+  result: z
+    .string()
+    .meta({ description: '`Success`, `Skipped`, `Failure`, or another word of Graph; `Unknown` when its answer cannot be understood.' }),
   errorCode: z.string().optional(),
-  steps: z.array(z.object({ name: z.string(), status: z.string() })),
+  steps: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string().optional().meta({ description: 'import, matching, scoping or export' }),
+      status: z.string(),
+    }),
+  ),
+  seen: z.string().optional().meta({ description: 'Of an answer that cannot be understood: of what kinds of values it was made.' }),
 });
 
 /** One asked-for action on one job. */
@@ -46,7 +55,7 @@ export const Operation = z
     sentAt: time.optional().meta({ description: 'When the one request to Graph left; absent while nothing was sent.' }),
     finishedAt: time.optional(),
     error: z.object({ code: z.enum(outcomeCodes), detail: z.string(), advice: z.string(), graphCode: z.string().optional() }).optional(),
-    result: result.optional(),
+    result: result.optional().meta({ description: 'What provisioning on demand came to; `status` says that Graph accepted it.' }),
     graphRequestId: z.string().optional(),
     expectedNextCycle: z.object({ value: z.enum(['delta', 'initial']), confidence: z.literal('derived') }).optional(),
     verification: verification.optional(),

@@ -1,36 +1,118 @@
 import * as z from 'zod';
-import { cleanText } from '../../../domain/clean-text.ts';
 import type { ProvisionResult } from '../../../domain/operation/operation.ts';
 import { parseJson } from '../transport/parse-json.ts';
+import { memberOf } from './field-values.ts';
 
-const AnswerSchema = z.object({ key: z.string(), value: z.string() });
-const KeySchema = z.object({ result: z.string(), details: z.object({ errorCode: z.string().nullish() }).nullish() });
-const StepSchema = z.object({ name: z.string(), status: z.string() });
-const ValueSchema = z.object({ provisioningSteps: z.array(z.unknown()).nullish() });
+/** Worst first: what came of several steps, or of several subjects, is what came of the worst. */
+const outcomes = ['Failure', 'Warning', 'Skipped', 'Success'] as const;
+type Outcome = (typeof outcomes)[number];
+/** https://learn.microsoft.com/graph/api/resources/provisioningstep */
+const stepTypes = ['import', 'scoping', 'matching', 'processing', 'referenceResolution', 'export'] as const;
+const longestSteps = 20;
+/** Lists and JSON texts within each other that are looked into. */
+const deepest = 4;
+
+// Names of Graph and never sentences: what a person is called, or where one lives in a directory, is written otherwise.
+const word = z.string().regex(/^[A-Za-z][\w.-]{0,63}$/);
+const code = z.string().regex(/^[A-Za-z0-9][\w .:-]{0,127}$/);
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
+
+const ErrorSchema = z.object({ errorCode: optional(code) });
+const StepSchema = z.object({ name: optional(word), type: optional(word), status: z.string(), details: optional(ErrorSchema) });
+const PartSchema = ErrorSchema.extend({
+  result: optional(z.string()),
+  details: optional(ErrorSchema),
+  statusInfo: optional(ErrorSchema.extend({ status: optional(z.string()), errorInformation: optional(ErrorSchema) })),
+  provisioningSteps: optional(z.array(z.unknown())),
+});
+type Part = z.infer<typeof PartSchema>;
+type Step = z.infer<typeof StepSchema>;
 
 /**
- * What provisioning on demand came to: its result, error code and steps; everything that could name a person is left out.
- * Graph sends JSON inside two texts. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand
+ * What provisioning on demand came to: its result, error code and steps; everything that could name a person is left out. Graph prints it in
+ * two forms: key and value as JSON texts, of which the key holds the result, or the name of a type and a list, of which the steps tell it.
+ * https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand
+ * https://learn.microsoft.com/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-configure-graph
  */
 export function toProvisionResult(body: unknown): ProvisionResult {
-  const answer = AnswerSchema.safeParse(body).data;
-  const key = KeySchema.safeParse(textJson(answer?.key)).data;
-  const steps = ValueSchema.safeParse(textJson(answer?.value)).data?.provisioningSteps ?? [];
-  const errorCode = key?.details?.errorCode;
+  const { key, value } = z.object({ key: z.unknown(), value: z.unknown() }).safeParse(body).data ?? {};
+  const parts = [...partsOf(key), ...partsOf(value)];
+  const asPrinted = parts.flatMap(({ provisioningSteps = [] }) => provisioningSteps);
+  const steps = asPrinted.flatMap((step) => StepSchema.safeParse(step).data ?? []);
+  const told = parts.flatMap(({ result, statusInfo }) => result ?? statusInfo?.status ?? []);
+  // The steps stand for the result where it is not told and each of them is understood.
+  const result = worstOf(told.length > 0 || steps.length < asPrinted.length ? told : steps.map(({ status }) => status));
+  const [errorCode] = [...parts, ...steps].flatMap(errorCodesOf);
   return {
-    result: key === undefined ? 'Unknown' : cleanText(key.result, 64),
-    ...(errorCode && { errorCode: cleanText(errorCode, 128) }),
-    steps: steps
-      .flatMap((step) => StepSchema.safeParse(step).data ?? [])
-      .slice(0, 20)
-      .map(({ name, status }) => ({ name: cleanText(name, 64), status: cleanText(status, 64) })),
+    result: result ?? 'Unknown',
+    ...(errorCode !== undefined && { errorCode }),
+    steps: steps.slice(0, longestSteps).map(printStep),
+    ...(result === undefined && { seen: describe(key, value) }),
   };
 }
 
-function textJson(text: string | undefined): unknown {
+/** The result of a 2xx that nobody can read: Graph accepted, and more is not known. */
+export const unreadableProvisionResult: ProvisionResult = { result: 'Unknown', steps: [], seen: 'no readable JSON' };
+
+/** The objects in what may be a JSON text, a list of them or one; a step that stands alone counts as one with that step. */
+function partsOf(value: unknown, depth = 0): Part[] {
+  const given = typeof value === 'string' ? jsonIn(value) : value;
+  if (Array.isArray(given)) return depth < deepest ? given.flatMap((item) => partsOf(item, depth + 1)) : [];
+  const part = PartSchema.safeParse(given).data;
+  if (part === undefined) return [];
+  const step = StepSchema.safeParse(given).data;
+  const isStep = (step?.name ?? step?.type) !== undefined && (part.result ?? part.statusInfo ?? part.provisioningSteps) === undefined;
+  return [isStep ? { provisioningSteps: [given] } : part];
+}
+
+function jsonIn(text: string): unknown {
   try {
-    return parseJson(text ?? '');
+    return parseJson(text);
   } catch {
     return undefined;
   }
+}
+
+function outcomeOf(text: string): Outcome | undefined {
+  const { member } = memberOf(outcomes, text.replace(/^succeeded$/i, 'Success').replace(/^failed$/i, 'Failure'));
+  return member === 'Unknown' ? undefined : member;
+}
+
+/** Undefined where there are none, or one that is not published could change it. */
+function worstOf(texts: readonly string[]): Outcome | undefined {
+  const known = texts.map(outcomeOf);
+  const worst = outcomes.find((outcome) => known.includes(outcome));
+  return worst === 'Failure' || !known.includes(undefined) ? worst : undefined;
+}
+
+function printStep({ name, type, status }: Step): ProvisionResult['steps'][number] {
+  const { member } = memberOf(stepTypes, type);
+  const known = member === 'Unknown' ? undefined : member;
+  return { name: name ?? known ?? 'Unknown', ...(known && { type: known }), status: outcomeOf(status) ?? 'Unknown' };
+}
+
+function errorCodesOf({
+  errorCode,
+  details,
+  statusInfo,
+}: Partial<Pick<Part, 'errorCode' | 'statusInfo'>> & Pick<Part, 'details'>): string[] {
+  const codes = [errorCode, details?.errorCode, statusInfo?.errorCode, statusInfo?.errorInformation?.errorCode];
+  return codes.filter((found) => found !== undefined);
+}
+
+/** Kinds of values only: what they say may name a person. */
+function describe(key: unknown, value: unknown): string {
+  return `key: ${kindOf(key)}; value: ${kindOf(value)}`;
+}
+
+function kindOf(value: unknown, depth = 0): string {
+  const inner = typeof value === 'string' ? jsonIn(value) : undefined;
+  if (inner !== undefined && depth < deepest) return `JSON text (${kindOf(inner, depth + 1)})`;
+  if (Array.isArray(value)) {
+    const kinds = depth < deepest ? [...new Set(value.map((item) => kindOf(item, depth + 1)))].slice(0, 3) : [];
+    return `list of ${value.length}${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`;
+  }
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  return typeof value === 'string' ? 'text' : typeof value;
 }
