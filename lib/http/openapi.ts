@@ -23,12 +23,15 @@ const description = [
   'Every GET also answers HEAD, and `304` to `If-None-Match`. Every error is a problem document (RFC 9457).',
 ].join(' ');
 
+/** Whoever runs an installation answers for it; the project itself is asked where it was got from. */
+const contact = { name: 'The maintainers of Entra Sync Status' };
+
 /** The OpenAPI 3.1 document of every operation. Only the build calls it: nothing that ships imports this file. */
 export function createOpenApi(version: string): ReturnType<typeof createDocument> {
   const document = createDocument(
     {
       openapi: '3.1.1',
-      info: { title: 'Entra Sync Status', version, description, license: { name: 'MIT', identifier: 'MIT' } },
+      info: { title: 'Entra Sync Status', version, description, contact, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: basePath }],
       tags,
       security: [{ bearer: [] }],
@@ -56,12 +59,12 @@ function pathsOf(all: readonly Operation<OperationId>[]): ZodOpenApiPathsObject 
 }
 
 function operationObject(operation: Operation<OperationId>): ZodOpenApiOperationObject {
-  const { id, role, tag, summary, description: more, path, query, body, idempotent } = operation;
+  const { id, role, tag, summary, description: explanation, path, query, body, idempotent } = operation;
   return {
     operationId: id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
     tags: [tag],
     summary,
-    ...(more && { description: more }),
+    description: explanation,
     ...(role === 'open' ? { security: [] } : { 'x-roles': [role] }),
     requestParams: { path, query, ...(idempotent && { header: idempotencyHeader }) },
     ...(body && { requestBody: { content: { 'application/json': { schema: body.schema } } } }),

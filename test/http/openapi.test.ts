@@ -14,6 +14,8 @@ const { version } = JSON.parse(read('package.json'));
 const document = JSON.parse(read('openapi.json'));
 
 interface DocumentedOperation {
+  summary?: string;
+  description?: string;
   security?: unknown[];
   'x-roles'?: string[];
 }
@@ -41,6 +43,16 @@ describe('the OpenAPI document', () => {
       expect({ name, roles: operation['x-roles']?.length ?? 0 }).toEqual({ name, roles: isOpen ? 0 : 1 });
     }
     for (const [id, operation] of Object.entries(operations)) expect(operation.id).toBe(id);
+  });
+
+  it('names a contact, and tells of every operation more than its summary', () => {
+    expect(document.info.contact.name).toMatch(/\w/);
+    for (const { name, operation } of documented) {
+      expect({ name, isTold: /\w{3}.*\.$/.test(operation.description ?? '') && operation.description !== operation.summary }).toEqual({
+        name,
+        isTold: true,
+      });
+    }
   });
 
   it('shows examples that are valid', () => {

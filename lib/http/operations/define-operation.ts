@@ -42,7 +42,7 @@ interface OperationDefinition<
   role: Role | 'open';
   tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Service';
   summary: string;
-  description?: string;
+  description: string;
   /** Whether it needs an `Idempotency-Key`. */
   idempotent?: true;
   path: Path;

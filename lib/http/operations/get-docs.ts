@@ -8,6 +8,8 @@ export const getDocsOperation = defineOperation({
   role: 'open',
   tag: 'Service',
   summary: 'Read this description as a page',
+  description:
+    'The page is written from the same operations as this document and needs no sign-in. The `type` of every problem leads to its place there.',
   path: emptyPath,
   query: emptyQuery,
   answers: { 200: { description: 'The page.', schema: z.string(), contentType: 'text/html' } },

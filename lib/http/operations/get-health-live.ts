@@ -8,6 +8,8 @@ export const getHealthLiveOperation = defineOperation({
   role: 'open',
   tag: 'Service',
   summary: 'Probe whether the process answers',
+  description:
+    'Says that the process answers, and asks neither the storage nor Microsoft Graph: a failure means that it is to be started again.',
   path: emptyPath,
   query: emptyQuery,
   answers: { 200: { description: 'It answers.', schema: z.object({ status: z.literal('ok') }).meta({ id: 'Live' }) } },

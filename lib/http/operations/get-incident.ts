@@ -11,6 +11,7 @@ export const getIncidentOperation = defineOperation({
   role: 'Reader',
   tag: 'Incidents',
   summary: 'Get one incident with its timeline',
+  description: 'What is wrong or was, since when, who was told and when, who acknowledged it, and what was done about it.',
   path: z.strictObject({ incidentId: nameParameter }),
   query: emptyQuery,
   answers: { 200: { description: 'The incident.', schema: IncidentDetail } },

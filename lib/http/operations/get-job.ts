@@ -10,6 +10,8 @@ export const getJobOperation = defineOperation({
   role: 'Reader',
   tag: 'Jobs',
   summary: 'Get one job with its explanation and advice',
+  description:
+    'The state as Microsoft Graph named it at the last reading, the health with its reasons, what the error means, what to do about it, and the exact request for that where this service can do it.',
   path: jobPath,
   query: emptyQuery,
   answers: { 200: { description: 'The job.', schema: Job } },

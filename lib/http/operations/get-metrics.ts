@@ -10,6 +10,8 @@ export const getMetricsOperation = defineOperation({
   role: 'Reader',
   tag: 'Service',
   summary: 'Get the fleet as Prometheus metrics',
+  description:
+    'Counted from the tenants that the caller sees; the tenant is the finest label. Jobs are counted by the health that `GET /jobs` shows.',
   path: emptyPath,
   query: emptyQuery,
   answers: { 200: { description: 'Metrics.', schema: z.string(), contentType: 'text/plain' } },

@@ -8,6 +8,7 @@ export const getOpenapiOperation = defineOperation({
   role: 'open',
   tag: 'Service',
   summary: 'Get this description (OpenAPI 3.1)',
+  description: 'The document is the one that was built with this release, and needs no sign-in. Answers may gain fields within v1.',
   path: emptyPath,
   query: emptyQuery,
   answers: { 200: { description: 'The document.', schema: z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApiDocument' }) } },

@@ -13,6 +13,8 @@ export const getOperationOperation = defineOperation({
   role: 'Reader',
   tag: 'Operations',
   summary: 'Get one operation',
+  description:
+    'Where the operation stands, what Graph answered, and what later readings showed of it (`verification`). Look again after the seconds in `Retry-After` while it is not finished.',
   path: z.strictObject({ operationId: nameParameter }),
   query: emptyQuery,
   answers: { 200: { description: 'The operation.', schema: Operation } },

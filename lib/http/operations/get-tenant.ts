@@ -11,6 +11,7 @@ export const getTenantOperation = defineOperation({
   role: 'Reader',
   tag: 'Tenants',
   summary: 'Get one watched tenant',
+  description: 'How the tenant is signed in to, when it was last read completely, why it cannot be read, and how its jobs stand.',
   path: tenantPath,
   query: emptyQuery,
   answers: { 200: { description: 'The tenant.', schema: Tenant } },

@@ -16,6 +16,8 @@ export const listErrorSightingsOperation = defineOperation({
   role: 'Reader',
   tag: 'Errors',
   summary: 'List the codes that were seen and are not in the catalogue, the latest first',
+  description:
+    'Codes that Microsoft sent and nobody has explained yet, with how often and when they were seen: each is shown raw wherever it occurs.',
   path: emptyPath,
   query: z.strictObject(pagingQuery),
   answers: { 200: { description: 'One page of sightings.', schema: collectionOf(ErrorSighting).meta({ id: 'ErrorSightingList' }) } },

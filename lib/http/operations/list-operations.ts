@@ -15,6 +15,7 @@ export const listOperationsOperation = defineOperation({
   role: 'Reader',
   tag: 'Operations',
   summary: 'List the operations of a tenant, newest first',
+  description: 'Finished operations are kept as long as the history. `tenantId` names the tenant.',
   path: emptyPath,
   query: z.strictObject({ tenantId: guidParameter, ...pagingQuery }),
   answers: { 200: { description: 'One page of operations.', schema: collectionOf(Operation).meta({ id: 'OperationList' }) } },

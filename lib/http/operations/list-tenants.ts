@@ -14,6 +14,7 @@ export const listTenantsOperation = defineOperation({
   role: 'Reader',
   tag: 'Tenants',
   summary: 'List the watched tenants',
+  description: 'Those that the caller may see, by id; each with when it was last read and why it cannot be read.',
   path: emptyPath,
   query: z.strictObject(pagingQuery),
   answers: { 200: { description: 'One page of tenants, by id.', schema: collectionOf(Tenant).meta({ id: 'TenantList' }) } },
