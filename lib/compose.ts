@@ -123,6 +123,7 @@ function pollOptions(settings: Settings): Omit<PollOptions, 'channelConfigured'>
     concurrency: settings.POLL_CONCURRENCY,
     // Below the function's timeout of 5 minutes, with room for the writes.
     budgetInMs: 240 * secondInMs,
+    discoveryIntervalInMs: settings.DISCOVERY_MINUTES * 60 * secondInMs,
     historyInMs: settings.HISTORY_DAYS * 24 * hourInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
     reminderInMs: settings.REMINDER_HOURS * hourInMs,

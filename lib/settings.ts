@@ -49,6 +49,7 @@ const SettingsSchema = z.object({
   DISPATCH_INTERVAL_SECONDS: schedulePeriod(5, 300, 30),
   REMINDER_HOURS: wholeNumber(1, 168, 24),
   COOL_DOWN_MINUTES: wholeNumber(0, 1440, 10),
+  DISCOVERY_MINUTES: wholeNumber(1, 1440, 15),
 
   TEAMS_WEBHOOK_URL: workflowsUrl.optional(),
   SECONDARY_WEBHOOK_URL: webhookUrl.optional(),

@@ -24,6 +24,7 @@ describe('settings', () => {
       LOGIN_BASE_URL: 'https://login.microsoftonline.com',
       POLL_INTERVAL_SECONDS: 300,
       POLL_CONCURRENCY: 4,
+      DISCOVERY_MINUTES: 15,
       LEASE_SECONDS: 90,
       AUTH_MODE: 'entra',
       TENANT_IDS: [],

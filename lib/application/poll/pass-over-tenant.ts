@@ -1,5 +1,6 @@
-import type { ReadFailure, TargetRead } from '../../domain/job/job-read.ts';
-import { defined } from '../../domain/optional.ts';
+import type { TargetRead } from '../../domain/job/job-read.ts';
+import { isTargetDue } from '../../domain/tenant/decide-target.ts';
+import { judgePass } from '../../domain/tenant/judge-pass.ts';
 import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../../domain/tenant/pacing.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import type { PassOutcome } from '../../domain/tenant/tenant-conditions.ts';
@@ -8,7 +9,7 @@ import { awaitedTargets, verifyOperations } from '../operate/verify-operations.t
 import type { FleetPatch } from '../ports/ports.ts';
 import { keepLease, type Lease } from '../tenant/tenant-lease.ts';
 import type { TenantMemory } from '../tenant/tenant-memory.ts';
-import { type DiscoveryEnd, discoverTargets, isDiscoveryDue, probeTenant } from './discover-targets.ts';
+import { discoverTargets } from './discover-targets.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
 import { pruneTenant } from './prune-tenant.ts';
 import { type PassStop, type ReadEnd, type ReadOptions, readTargets } from './read-targets.ts';
@@ -16,8 +17,9 @@ import { createRecorder, type Recorder } from './record-reads.ts';
 import { recordTenant } from './record-tenant.ts';
 
 /**
- * Reads every known target, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs out of time
- * continues at its cursor in the next tick; it vouches for the tenant only when it covered every target and discovery has once succeeded.
+ * Reads every known target that is due, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs
+ * out of time continues at its cursor in the next tick; it vouches for the tenant only when it asked every target, recorded what it read,
+ * and discovery has once succeeded.
  */
 export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemory, options: PollOptions): Promise<FleetPatch> {
   const { tenantId, tickId, row } = lease;
@@ -29,22 +31,26 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
     deadlineAt: lease.takenAt + options.budgetInMs,
   };
   const end = await readKnownTargets(deps, lease, memory, recorder, readOptions);
-  const { stop: discoveryStop, ...discovered } = await discover(deps, lease, memory, recorder, readOptions, end);
-  await recorder.flush();
-  await stillHeld.keepLease();
+  const discovery = { deps, lease, memory, recorder, options: readOptions };
+  const { stop: discoveryStop, ...discovered } =
+    // Discovery waits while known targets cannot be read.
+    (end.stop ?? end.probeStop) === undefined ? await discoverTargets(discovery, options) : {};
 
   const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
-  const stop = end.stop ?? discoveryStop;
-  const failure = stop?.reason === 'failed' ? stop.failure : recorder.lastFailure();
-  const outcome = outcomeOf(recorder, failure);
-  const isComplete = outcome.read && end.stop === undefined && Boolean(discovered.discoveredAt ?? row.discoveredAt);
+  const stop = end.stop ?? end.probeStop ?? discoveryStop;
+  const outcome = judge(memory, recorder, stop);
+  await recorder.settle(outcome.read ? 'servicePrincipals' : 'tenant');
+  await stillHeld.keepLease();
+  const isDiscovered = Boolean(discovered.discoveredAt ?? row.discoveredAt);
+  const isComplete = outcome.read && end.stop === undefined && isDiscovered && !recorder.hasLost();
   const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }) }, options);
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
-  deps.log.info('Pass ended', { tenantId, tickId, targets: memory.targets.size, complete: isComplete, stop: stop?.reason, ...failure });
+  logEnd(deps, lease, memory, { complete: isComplete, stop, outcome, failed: recorder.failures().size });
   return {
     ...discovered,
-    ...progressColumns(row, end, passStartedAt, isComplete),
+    ...progressColumns(row, end, passStartedAt),
+    ...(isComplete && completedColumns(deps, row, passStartedAt)),
     ...outcomeColumns(deps, lease, outcome, stop),
     ...skewColumn(deps, row),
     ...(hasOutbox ? { outboxPendingSince: row.outboxPendingSince ?? isoOf(deps.clock.now()) } : {}),
@@ -53,52 +59,77 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   };
 }
 
-// Where somebody acted is looked at first, whatever the cursor: its effect is waited for.
+interface KnownEnd extends ReadEnd {
+  /** What ended the second look at targets that failed before. Nothing vouches for their jobs, so the pass is no less complete. */
+  probeStop?: PassStop;
+}
+
+// Where somebody acted is looked at first, whatever the cursor: its effect is waited for. Targets that failed before come last and are
+// asked once, so that they hold nobody up.
 async function readKnownTargets(
   deps: PollDeps,
   { tenantId, row: { cursor } }: Lease,
   memory: TenantMemory,
   recorder: Recorder,
   options: ReadOptions,
-): Promise<ReadEnd> {
+): Promise<KnownEnd> {
+  const due = [...memory.targets].filter(([, { value }]) => isTargetDue(value, deps.clock.now()));
+  const failing = due.flatMap(([id, { value }]) => (value.failedReads === undefined ? [] : [id]));
   const awaited = awaitedTargets(memory, deps.clock.now());
-  const later = [...memory.targets.keys()].filter((id) => !awaited.includes(id) && (cursor === undefined || id > cursor));
+  const isLater = (id: string) => !awaited.includes(id) && (cursor === undefined || id > cursor);
+  const well = due.flatMap(([id, { value }]) => (value.failedReads === undefined ? [id] : []));
   const onReads = async (reads: TargetRead[]) => {
     // Verified first: an incident that opens again then knows what it is the relapse of.
     await verifyOperations(deps, memory, reads);
     await recorder.add(reads);
   };
-  const first = await readTargets(deps, tenantId, awaited, options, onReads);
-  return first.stop ? { stop: first.stop } : readTargets(deps, tenantId, later, options, onReads);
+  const first = await readTargets(
+    deps,
+    tenantId,
+    awaited.filter((id) => well.includes(id)),
+    options,
+    onReads,
+  );
+  if (first.stop !== undefined) return { stop: first.stop };
+  const end = await readTargets(deps, tenantId, well.filter(isLater), options, onReads);
+  if (end.stop !== undefined) return end;
+  const probe = await readTargets(deps, tenantId, failing, { ...options, isProbe: true }, onReads);
+  return { ...end, ...(probe.stop && { probeStop: probe.stop }) };
 }
 
-// Known targets come first: discovery waits while they cannot be read.
-async function discover(
-  deps: PollDeps,
-  lease: Lease,
-  memory: TenantMemory,
-  recorder: Recorder,
-  options: ReadOptions,
-  end: ReadEnd,
-): Promise<Partial<DiscoveryEnd>> {
-  if (end.stop !== undefined) return {};
-  if (isDiscoveryDue(lease, deps.clock.now())) return discoverTargets(deps, lease, memory, recorder, options);
-  if (memory.targets.size > 0) return {};
-  return defined({ stop: await probeTenant(deps, lease, memory, recorder, options) });
+function judge(memory: TenantMemory, recorder: Recorder, stop: PassStop | undefined): PassOutcome {
+  return judgePass({
+    hasGoodRead: recorder.hasGoodRead(),
+    ...(stop?.reason === 'failed' && { stop: stop.failure }),
+    targets: [...memory.targets.values()].map(({ value }) => value),
+    failures: recorder.failures(),
+  });
 }
 
-// Nothing failed and nothing was to be read: an empty tenant that answered is a readable one.
-function outcomeOf(recorder: Recorder, failure: ReadFailure | undefined): PassOutcome {
-  if (recorder.hasGoodRead() || failure === undefined) return { read: true };
-  const { reason, code, detail } = failure;
-  return { read: false, reason, ...defined({ code }), detail };
+interface PassEnd {
+  complete: boolean;
+  stop: PassStop | undefined;
+  outcome: PassOutcome;
+  /** Targets that could not be read. */
+  failed: number;
 }
 
-function progressColumns(row: FleetRow, end: ReadEnd, passStartedAt: string, isComplete: boolean): FleetPatch {
-  if (end.stop === undefined) return { cursor: null, passStartedAt: null, ...(isComplete ? { lastCompletedAt: passStartedAt } : {}) };
+function logEnd({ log }: PollDeps, { tenantId, tickId }: Lease, { targets }: TenantMemory, { stop, outcome, ...end }: PassEnd): void {
+  const { read: _, ...refusal } = outcome;
+  const failure = stop?.reason === 'failed' ? stop.failure : refusal;
+  log.info('Pass ended', { tenantId, tickId, targets: targets.size, ...end, stop: stop?.reason, ...failure });
+}
+
+function progressColumns(row: FleetRow, end: ReadEnd, passStartedAt: string): FleetPatch {
+  if (end.stop === undefined) return { cursor: null, passStartedAt: null };
   if (end.lastRead !== undefined) return { passStartedAt, cursor: end.lastRead };
   // What has covered nothing yet begins anew, so that it can vouch for the time in which it really reads.
   return row.cursor === undefined ? { passStartedAt: null } : {};
+}
+
+// Readings of a pass that one message made are as old as its start; where ticks lie between, each keeps its own time.
+function completedColumns({ clock }: PollDeps, row: FleetRow, passStartedAt: string): FleetPatch {
+  return { lastCompletedAt: passStartedAt, completedUntil: row.passStartedAt === undefined ? isoOf(clock.now()) : null };
 }
 
 function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop: PassStop | undefined): FleetPatch {

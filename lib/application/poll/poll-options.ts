@@ -13,6 +13,8 @@ export interface PollOptions extends AlertOptions {
   concurrency: number;
   /** One message reads no longer than this; the rest continues in the next tick. */
   budgetInMs: number;
+  /** How often service principals of the provisioning templates are looked for. */
+  discoveryIntervalInMs: number;
   historyInMs: number;
   /** Audit records are kept at least this long. */
   auditInMs: number;

@@ -4,7 +4,7 @@ import { isoOf } from '../../domain/time.ts';
 import type { FleetPatch } from '../ports/ports.ts';
 import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
 import { publishViews } from '../tenant/publish-views.ts';
-import { isLeaseLost, keepLease, type Lease, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
+import { isLeaseLost, keepLease, type Lease, releaseLease, takeLease, withPatch } from '../tenant/tenant-lease.ts';
 import { rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
 import { closeTenant } from './close-tenant.ts';
 import { passOver } from './pass-over-tenant.ts';
@@ -48,7 +48,7 @@ async function passUnder(
     }
     const found = requestOf(message).kind === 'rebuild' ? {} : await passOver(deps, lease, memory, options);
     await keepLease(deps, lease, options);
-    const views = await publishViews(deps, lease.row, memory);
+    const views = await publishViews(deps, withPatch(lease.row, found), memory);
     return await releaseLease(deps, lease, { ...found, ...views });
   } catch (error) {
     return afterFailure(deps, lease, error);

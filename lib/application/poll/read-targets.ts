@@ -1,7 +1,7 @@
 import type { UpstreamReason } from '../../domain/errors.ts';
 import { type ReadFailure, readFailureOf, type TargetRead } from '../../domain/job/job-read.ts';
 import { defined } from '../../domain/optional.ts';
-import { decidePause } from '../../domain/tenant/pacing.ts';
+import { decidePause, quietTimeInMs } from '../../domain/tenant/pacing.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -17,35 +17,39 @@ export interface ReadOptions {
   deadlineAt: number;
   /** Called before every request. Rejects when the lease is lost: then nothing more is asked. */
   keepLease(): Promise<void>;
+  /** Set for targets that failed before: each is asked once, and what fails again waits for its next turn. */
+  isProbe?: true;
 }
 
 /** Why a pass ended before its last target. */
 export type PassStop = { reason: 'deadline' } | { reason: 'failed'; failure: ReadFailure };
 
 export interface ReadEnd {
-  /** This target and every one before it was read; absent when not even the first was. */
+  /** This target and every one before it was asked; absent when not even the first was. */
   lastRead?: string;
-  /** Why there are targets that were not read. */
+  /** Why there may be targets that were not asked. */
   stop?: PassStop;
 }
 
 // What the lanes of one pass share: the first throttling pauses them all.
-interface Pass {
+interface Pass extends Pick<ReadOptions, 'keepLease' | 'isProbe'> {
   tenantId: string;
-  keepLease: ReadOptions['keepLease'];
   pausedUntil: number;
   waitedInMs: number;
+  /** Items that stayed throttled. */
+  throttled: ReadFailure[];
   stop?: PassStop;
 }
 
 const worthAnotherTry: readonly UpstreamReason[] = ['throttled', 'unavailable', 'timeout', 'unreachable'];
-// What refuses one batch refuses every other of the tenant. A 401 of a single item may be about that item alone.
-const refusesTenant: readonly UpstreamReason[] = ['consentMissing', 'identityUnavailable'];
-const refusesTenantAsAWhole: readonly UpstreamReason[] = [...refusesTenant, 'unauthorized'];
+// A request that is refused as a whole is refused for every other target of the tenant.
+const refusesTenant: readonly UpstreamReason[] = ['consentMissing', 'identityUnavailable', 'unauthorized'];
+// One throttled item is that service principal's; with the second it is the tenant that asks too much.
+const throttledItemsThatPause = 2;
 
 /**
  * Reads the jobs of the given service principals in batches of 20, at most `concurrency` in flight, and hands the answers of each batch to
- * `onReads`. An item that failed by itself is an answer; a failure of the whole tenant ends the pass and leaves the rest unread.
+ * `onReads`. An item that failed by itself is an answer; a request that failed as a whole ends the pass and leaves the rest unasked.
  */
 export async function readTargets(
   deps: Deps,
@@ -54,7 +58,8 @@ export async function readTargets(
   options: ReadOptions,
   onReads: (reads: TargetRead[]) => Promise<void>,
 ): Promise<ReadEnd> {
-  const pass: Pass = { tenantId, keepLease: options.keepLease, pausedUntil: 0, waitedInMs: 0 };
+  const { keepLease, isProbe } = options;
+  const pass: Pass = { tenantId, keepLease, pausedUntil: 0, waitedInMs: 0, throttled: [], ...(isProbe && { isProbe }) };
   const batches = inBatches(servicePrincipalIds);
   const taken: { ids: readonly string[]; isDone: boolean }[] = [];
   const lane = async (): Promise<void> => {
@@ -88,16 +93,16 @@ async function readBatch(deps: Deps, pass: Pass, batch: readonly string[]): Prom
     while (pass.pausedUntil > deps.clock.now()) await deps.clock.sleep(pass.pausedUntil - deps.clock.now());
     if (pass.stop !== undefined) return decided;
     const { reads, whole } = await askOnce(deps, pass.tenantId, open);
-    const refusal = refusalOf(reads, whole);
-    if (refusal !== undefined) {
-      endPass(pass, withLongestWait(refusal, failuresOf(reads)));
-      return [...decided, ...reads.filter(({ ok }) => ok)];
+    if (whole !== undefined && refusesTenant.includes(whole.reason)) {
+      endPass(pass, whole);
+      return decided;
     }
     const undecided = reads.filter((read) => !read.ok && worthAnotherTry.includes(read.failure.reason));
     decided.push(...reads.filter((read) => !undecided.includes(read)));
     const worst = worstOf(undecided);
     if (worst === undefined) return decided;
-    if (!pauseFor(deps, pass, worst, attempt)) return settleUndecided(pass, batch, decided, undecided, worst);
+    const isPatient = whole !== undefined || pass.isProbe === undefined;
+    if (!isPatient || !pauseFor(deps, pass, worst, attempt)) return [...decided, ...settle(pass, undecided, whole)];
     open = undecided.map((read) => read.servicePrincipalId);
   }
   return decided;
@@ -108,33 +113,26 @@ function pauseFor(deps: Deps, pass: Pass, failure: ReadFailure, attempt: number)
   const { reason, retryAfterInMs } = failure;
   const setback = { reason, attempt, waitedInMs: pass.waitedInMs, random: deps.clock.random() };
   const pause = decidePause({ ...setback, ...defined({ retryAfterInMs }) });
-  if (pause.kind === 'wait') {
-    pass.waitedInMs += pause.delayInMs;
-    pass.pausedUntil = Math.max(pass.pausedUntil, deps.clock.now() + pause.delayInMs);
-    return true;
+  if (pause.kind === 'stop') return false;
+  pass.waitedInMs += pause.delayInMs;
+  pass.pausedUntil = Math.max(pass.pausedUntil, deps.clock.now() + pause.delayInMs);
+  return true;
+}
+
+// A request that stays without an answer is the tenant's, and its items stay unasked; an item that stays without one answers for itself.
+function settle(pass: Pass, undecided: TargetRead[], whole: ReadFailure | undefined): TargetRead[] {
+  if (whole !== undefined) {
+    endPass(pass, whole);
+    return [];
   }
-  if (reason === 'throttled' || pause.notBeforeInMs !== undefined) endPass(pass, failure);
-  return false;
+  pass.throttled.push(...failuresOf(undecided).filter(isThrottling));
+  const worst = pass.throttled.length < throttledItemsThatPause ? undefined : pass.throttled[0];
+  if (worst !== undefined) endPass(pass, withLongestWait(worst, pass.throttled));
+  return undecided;
 }
 
-// Throttling ends the pass. Another failure that spared a part of the batch belongs to its items; one that spared none, to the tenant.
-function settleUndecided(
-  pass: Pass,
-  batch: readonly string[],
-  decided: TargetRead[],
-  undecided: TargetRead[],
-  failure: ReadFailure,
-): TargetRead[] {
-  if (failure.reason === 'throttled') return decided;
-  if (undecided.length < batch.length) return [...decided, ...undecided];
-  endPass(pass, failure);
-  return decided;
-}
-
-// A refusal is the tenant's, not the items': the jobs keep their last reading and the tenant says why it is not renewed.
-function refusalOf(reads: readonly TargetRead[], whole: ReadFailure | undefined): ReadFailure | undefined {
-  if (whole !== undefined && refusesTenantAsAWhole.includes(whole.reason)) return whole;
-  return failuresOf(reads).find(({ reason }) => refusesTenant.includes(reason));
+function isThrottling({ reason, retryAfterInMs }: ReadFailure): boolean {
+  return reason === 'throttled' || quietTimeInMs(retryAfterInMs) > 0;
 }
 
 // Several lanes may end the pass at once: the longest time that any of them was told holds.

@@ -16,9 +16,13 @@ export interface Group {
 }
 
 /** Sends groups of rows. Full transactions leave while more groups come; `flush` sends the rest. */
-interface GroupWriter {
+export interface GroupWriter {
   collect(groups: readonly Group[]): Promise<void>;
   flush(): Promise<void>;
+  /** Whether rows were given up because somebody else was first at every try: what was read of them is recorded nowhere. */
+  hasLost(): boolean;
+  /** Whether a card was asked for. */
+  hasOutbox(): boolean;
 }
 
 export interface WriterOptions {
@@ -31,12 +35,13 @@ export interface WriterOptions {
 export function createGroupWriter(deps: Pick<Ports, 'state' | 'log'>, memory: TenantMemory, options: WriterOptions): GroupWriter {
   let pending: Group[] = [];
   let writing: Promise<void> = Promise.resolve();
+  const done: Done = { isLost: false, hasOutbox: false };
 
   // One writer after the other: the rows of a job keep the order of its readings. Whoever brings rows waits only for those before them,
   // so that Graph is asked on while they are written; what fails is thrown at the next turn, at the latest by `flush`.
   function enqueue(groups: readonly Group[]): Promise<void> {
     const before = writing;
-    writing = before.then(() => writeGroups(deps, memory, options, groups));
+    writing = before.then(() => writeGroups(deps, memory, options, groups, done));
     writing.catch(() => undefined);
     return before;
   }
@@ -55,7 +60,15 @@ export function createGroupWriter(deps: Pick<Ports, 'state' | 'log'>, memory: Te
       if (rest.length > 0) await enqueue(rest);
       await writing;
     },
+    hasLost: () => done.isLost,
+    hasOutbox: () => done.hasOutbox,
   };
+}
+
+// What became of the groups so far.
+interface Done {
+  isLost: boolean;
+  hasOutbox: boolean;
 }
 
 async function writeGroups(
@@ -63,6 +76,7 @@ async function writeGroups(
   memory: TenantMemory,
   { tenantId, keepLease }: WriterOptions,
   groups: readonly Group[],
+  done: Done,
 ): Promise<void> {
   await keepLease();
   let open = groups;
@@ -71,10 +85,17 @@ async function writeGroups(
       tenantId,
       open.map(({ writes }) => writes),
     );
-    for (const [index, group] of open.entries()) if (outcomes[index] === 'committed') group.committed();
+    for (const [index, group] of open.entries()) {
+      if (outcomes[index] !== 'committed') continue;
+      group.committed();
+      done.hasOutbox ||= group.writes.some(({ type }) => type === 'outbox');
+    }
     const refused = open.filter((_, index) => outcomes[index] === 'conflict');
     if (refused.length === 0) return;
-    if (attempt === attempts) return warnOfConflict(deps, tenantId, { groups: refused.length });
+    if (attempt === attempts) {
+      done.isLost = true;
+      return warnOfConflict(deps, tenantId, { groups: refused.length });
+    }
     Object.assign(memory, rememberState(await deps.state.readNow(tenantId)));
     open = refused.flatMap((group) => group.again?.() ?? []);
   }

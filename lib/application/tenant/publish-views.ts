@@ -1,3 +1,4 @@
+import { isVouchedFor } from '../../domain/job/health/freshness.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import { asOf, isFinished } from '../../domain/operation/operation.ts';
 import type { FleetRow, TenantCounts } from '../../domain/tenant/tenant.ts';
@@ -15,13 +16,14 @@ interface PublishedViews {
 }
 
 /**
- * Rebuilds the tenant's pages from all that holds now and writes them only if they differ from the published ones. Times of our own
- * readings do not count as a difference: a reader takes them from the tenant's row.
+ * Rebuilds the tenant's pages from all that holds now and writes them only if they differ from the published ones. The time of a reading
+ * is no difference where the last complete pass vouches for the job: a reader takes it from the tenant's row, which is given as this pass
+ * leaves it.
  */
 export async function publishViews(deps: Pick<Ports, 'views' | 'clock'>, row: FleetRow, memory: TenantMemory): Promise<PublishedViews> {
   const jobs = presentJobs(memory);
   const incidents = openIncidents(memory).map(({ value }) => value);
-  const counts = countTenant(jobs, incidents);
+  const counts = countTenant(jobs, incidents, row);
   const version = (row.viewVersion ?? 0) + 1;
   const pages = buildJobViewPages({
     tenantId: row.tenantId,
@@ -30,7 +32,7 @@ export async function publishViews(deps: Pick<Ports, 'views' | 'clock'>, row: Fl
     incidents,
     activeOperationIdOf: (job) => activeOperationId(memory, job, deps.clock.now()),
   });
-  const viewHash = shortHash(JSON.stringify(pages.map(withoutReadingTimes)));
+  const viewHash = shortHash(JSON.stringify(pages.map((page) => withoutKnownTimes(page, row))));
   if (viewHash === row.viewHash) return { counts, viewHash, viewVersion: row.viewVersion ?? 0 };
   await deps.views.write(row.tenantId, pages);
   return { counts, viewHash, viewVersion: version };
@@ -42,6 +44,7 @@ function activeOperationId(memory: TenantMemory, key: Omit<JobKey, 'tenantId'>, 
   return operation !== undefined && !isFinished(asOf(operation, now)) ? operation.operationId : undefined;
 }
 
-function withoutReadingTimes(page: JobViewPage): object {
-  return { ...page, viewVersion: undefined, jobs: page.jobs.map((job) => ({ ...job, observedAt: undefined })) };
+function withoutKnownTimes(page: JobViewPage, row: FleetRow): object {
+  const told = page.jobs.map((job) => (isVouchedFor(job, row) ? { ...job, observedAt: undefined } : job));
+  return { ...page, viewVersion: undefined, jobs: told };
 }

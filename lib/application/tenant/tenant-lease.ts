@@ -103,7 +103,8 @@ async function mergeAsHolder(deps: Deps, lease: Lease, patch: FleetPatch): Promi
   });
 }
 
-function withPatch(row: FleetRow, patch: FleetPatch): FleetRow {
+/** The row as it is once the patch is merged. */
+export function withPatch(row: FleetRow, patch: FleetPatch): FleetRow {
   const columns = Object.entries({ ...row, ...patch }).filter(([, value]) => value !== null);
   return Object.fromEntries(columns) as unknown as FleetRow;
 }

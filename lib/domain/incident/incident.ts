@@ -9,7 +9,7 @@ export type IncidentScope =
   | { kind: 'service'; name: string };
 
 export type IncidentSeverity = 'critical' | 'warning';
-export type Resolution = 'recovered' | 'jobRemoved' | 'tenantRemoved';
+export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'tenantRemoved';
 export const cardKinds = ['opened', 'updated', 'reminder', 'resolved'] as const;
 export type CardKind = (typeof cardKinds)[number];
 

@@ -1,5 +1,6 @@
 import { judgeFreshness } from '../job/health/freshness.ts';
-import { type Freshness, type Health, severityOf } from '../job/health/health.ts';
+import type { Freshness } from '../job/health/health.ts';
+import { judgeCounts } from './judge-counts.ts';
 import { type FleetRow, type TenantCounts, tenantNameOf, type UnreadableReason, type WatchedRow } from './tenant.ts';
 
 /** What keeps us from vouching for a tenant's jobs. */
@@ -20,7 +21,7 @@ export interface TenantDescription {
   observedAt?: string;
   freshness: Freshness;
   unreadable?: Unreadable;
-  /** Counts as they must be shown now: what is not fresh is not called healthy. */
+  /** Counts as they must be shown now: a job whose reading is not fresh is not called healthy. */
   counts: TenantCounts;
 }
 
@@ -32,13 +33,12 @@ export function describeTenant(row: WatchedRow, facts: { pollIntervalInMs: numbe
   const freshness = judgeFreshness({ lastReadAt: observedAt, ...facts });
   const displayName = tenantNameOf(row);
   const unreadable = unreadableOf(row);
-  const counts = row.counts ?? noCounts;
   return {
     tenantId: row.tenantId,
     row,
     ...(displayName !== row.tenantId && { displayName }),
     freshness,
-    counts: freshness === 'fresh' ? counts : { ...counts, byHealth: withoutGood(counts.byHealth) },
+    counts: judgeCounts(row.counts ?? noCounts, row, facts),
     ...(observedAt && { observedAt }),
     ...(unreadable && { unreadable }),
   };
@@ -54,14 +54,4 @@ function unreadableOf(row: FleetRow): Unreadable | undefined {
     };
   }
   return row.lastCompletedAt === undefined ? { reason: 'notYetRead', ...(row.lastError && { detail: row.lastError }) } : undefined;
-}
-
-// The same judgement as for a single job: what is better than unknown becomes unknown, what is critical stays.
-function withoutGood(byHealth: TenantCounts['byHealth']): TenantCounts['byHealth'] {
-  const folded: Partial<Record<Health, number>> = {};
-  for (const [health, count] of Object.entries(byHealth) as [Health, number][]) {
-    const shown = severityOf[health] < severityOf.unknown ? 'unknown' : health;
-    folded[shown] = (folded[shown] ?? 0) + count;
-  }
-  return folded;
 }

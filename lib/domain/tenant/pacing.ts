@@ -47,6 +47,13 @@ function backOffInMs(attempt: number, random: number): number {
   return Math.min(longestWaitInMs, firstBackOffInMs * 2 ** (attempt - 1)) * (0.5 + random / 2);
 }
 
+const firstTargetDelayInMs = 5 * minuteInMs;
+
+/** How long one service principal is left alone after its `failedReads`-th failure in a row: 5, 10, 20, 40 minutes, then an hour. */
+export function targetDelayInMs(failedReads: number): number {
+  return Math.min(probeIntervalInMs, firstTargetDelayInMs * 2 ** Math.min(failedReads - 1, 10));
+}
+
 const passesBeforeCircuitOpens = 3;
 const needsAnAdministrator: readonly UpstreamReason[] = ['consentMissing', 'unauthorized', 'rejected'];
 

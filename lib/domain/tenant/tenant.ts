@@ -28,6 +28,8 @@ export interface TenantCounts {
   byState: Partial<Record<JobState, number>>;
   byHealth: Partial<Record<Health, number>>;
   incidents: Partial<Record<IncidentSeverity, number>>;
+  /** Of `byHealth`, the jobs for which not the last complete pass speaks but a reading of their own, by the time of that reading. */
+  ownReadings?: { readAt: string; byHealth: Partial<Record<Health, number>> }[];
 }
 
 /** Who may poll a tenant now, how far it got, and what it found; one row per tenant. Times are UTC ISO. */
@@ -50,6 +52,8 @@ export interface FleetRow {
   discoveryCursor?: string;
   discoveryStartedAt?: string;
   discoveredAt?: string;
+  /** When the service principals of the provisioning templates were last looked for. */
+  templatesReadAt?: string;
   prunedAt?: string;
   /** Nothing is asked of Graph for this tenant before this time. */
   notBefore?: string;
@@ -60,6 +64,8 @@ export interface FleetRow {
   lastAttemptAt?: string;
   /** Start of the last pass that covered every target. */
   lastCompletedAt?: string;
+  /** End of that pass, where one message made it all: readings up to here count from its start. */
+  completedUntil?: string;
   lastError?: string;
   unreadableReason?: UnreadableReason;
   /** The code by which Graph or the token authority refused, such as `AADSTS7000222`. */

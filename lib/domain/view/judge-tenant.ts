@@ -26,7 +26,7 @@ export interface JudgedTenant {
 }
 
 interface JudgeFacts {
-  row: Pick<FleetRow, 'tenantId' | 'lastCompletedAt'>;
+  row: Pick<FleetRow, 'tenantId' | 'lastCompletedAt' | 'completedUntil'>;
   tenantName: string;
   pollIntervalInMs: number;
   now: number;

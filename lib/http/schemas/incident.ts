@@ -23,7 +23,7 @@ const common = {
   openedAt: time,
   updatedAt: time,
   resolvedAt: time.optional(),
-  resolution: z.enum(['recovered', 'jobRemoved', 'tenantRemoved']).optional(),
+  resolution: z.enum(['recovered', 'jobRemoved', 'servicePrincipalRemoved', 'tenantRemoved']).optional(),
   acknowledgedAt: time.optional(),
   acknowledgedBy: z.string().optional(),
   snoozedUntil: time.optional(),

@@ -61,15 +61,27 @@ describe('a steady tick over 40 service principals of one tenant', () => {
     expect(writes(cloud, 'JobViews')).toEqual([]);
   });
 
-  it('finds new service principals once a day, not in between', async () => {
+  it('looks for new service principals of the templates with three requests every 15 minutes, and for all others once a day', async () => {
     await using cloud = await startSteady();
-    for (let hour = 0; hour < 23; hour += 1) {
+    const found = () => cloud.asked().filter(({ path }) => path.startsWith('/v1.0/servicePrincipals?$filter=')).length;
+    const calls: number[] = [];
+    for (let tick = 0; tick < 6; tick += 1) {
+      cloud.forget();
+      await cloud.ticks();
+      expect(cloud.asked().filter(({ batch }) => batch !== undefined)).toHaveLength(2);
+      expect(cloud.asked()).toHaveLength(2 + found());
+      calls.push(found());
+    }
+    expect(calls).toEqual([0, 3, 0, 0, 3, 0]);
+
+    const all = () => cloud.asked().filter(({ path }) => path.startsWith('/v1.0/servicePrincipals?$top=999'));
+    for (let hour = 0; hour < 22; hour += 1) {
       cloud.clock.advance(hourInMs - tickInMs);
       await cloud.ticks();
     }
-    expect(cloud.asked().filter(({ method }) => method === 'GET')).toEqual([]);
-    cloud.clock.advance(hourInMs);
+    expect(all()).toEqual([]);
+    cloud.clock.advance(2 * hourInMs);
     await cloud.ticks(2);
-    expect(cloud.asked().filter(({ path }) => path.startsWith('/v1.0/servicePrincipals?$top=999'))).toHaveLength(1);
+    expect(all()).toHaveLength(1);
   });
 });

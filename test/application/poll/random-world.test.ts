@@ -76,26 +76,34 @@ function countTold(events: readonly JobEvent[]): number {
   return told.filter((interval, index) => index > 0 && interval !== told[index - 1]).length;
 }
 
-/** Counts the requests that came before the time named in an answer to an earlier one; an hour is the longest that is waited for. */
+const tenant = 'the whole tenant';
+
+/**
+ * Counts the requests that came before the time named in an answer to an earlier one; an hour is the longest that is waited for. An item's
+ * answer binds that item, several at once and a whole request's bind the tenant.
+ */
 function createWatch(
   cloud: TenantWorld,
   injected: { rules: readonly FaultRuleInput[] },
 ): { early(): number; refused(): number; look(): void } {
   let early = 0;
   let refused = 0;
-  let quietUntil = 0;
+  const quietUntil = new Map<string, number>();
   return {
     early: () => early,
     refused: () => refused,
     look: () => {
       const [rule] = injected.rules;
       const asked = rule?.fault.kind === 'status' ? Number(rule.fault.headers?.['retry-after'] ?? 0) : 0;
-      for (const { at, status, batch } of cloud.asked()) {
-        if (Date.parse(at) < quietUntil) early += 1;
-        const isRefused = [status, ...(batch ?? []).map((item) => item.status)].some((each) => each === 429 || each === 503);
-        if (!isRefused || !(asked > 0)) continue;
+      for (const { at, status, batch = [] } of cloud.asked()) {
+        const places = [tenant, ...batch.map(({ url }) => url)];
+        early += places.filter((place) => Date.parse(at) < (quietUntil.get(place) ?? 0)).length;
+        const isRefused = (each: number) => each === 429 || each === 503;
+        const items = batch.filter((item) => isRefused(item.status)).map(({ url }) => url);
+        const bound = isRefused(status) || items.length > 1 ? [tenant, ...items] : items;
+        if (bound.length === 0 || !(asked > 0)) continue;
         refused += 1;
-        quietUntil = Math.max(quietUntil, Date.parse(at) + Math.min(asked * 1_000, hourInMs));
+        for (const place of bound) quietUntil.set(place, Date.parse(at) + Math.min(asked * 1_000, hourInMs));
       }
     },
   };

@@ -23,6 +23,7 @@ const options: PollOptions = {
   leaseInMs: 90_000,
   concurrency: 4,
   budgetInMs: 240_000,
+  discoveryIntervalInMs: 900_000,
   historyInMs: 90 * 24 * hourInMs,
   auditInMs: 400 * 24 * hourInMs,
   reminderInMs: 24 * hourInMs,

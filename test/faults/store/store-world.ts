@@ -42,6 +42,7 @@ export const pollOptions: PollOptions = {
   leaseInMs,
   concurrency: 4,
   budgetInMs: 240_000,
+  discoveryIntervalInMs: 900_000,
   historyInMs: 90 * 86_400_000,
   auditInMs: 400 * 86_400_000,
   reminderInMs: 86_400_000,

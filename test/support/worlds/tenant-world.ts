@@ -137,6 +137,7 @@ function pollOptions(options: Partial<PollOptions> = {}): PollOptions {
     leaseInMs: 90_000,
     concurrency: 4,
     budgetInMs: 240_000,
+    discoveryIntervalInMs: 15 * minuteInMs,
     historyInMs: 90 * 24 * hourInMs,
     auditInMs: 400 * 24 * hourInMs,
     reminderInMs: 24 * hourInMs,

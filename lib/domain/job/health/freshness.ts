@@ -1,4 +1,4 @@
-import { ageInMs, laterOf, minuteInMs } from '../../time.ts';
+import { ageInMs, millisOf, minuteInMs } from '../../time.ts';
 import type { Freshness } from './health.ts';
 
 interface FreshnessFacts {
@@ -21,13 +21,34 @@ export function freshForInMs(pollIntervalInMs: number): number {
   return 2 * pollIntervalInMs + minuteInMs;
 }
 
+/** What a tenant's row says of its last complete pass. */
+export interface CompletePass {
+  /** Its start. */
+  lastCompletedAt?: string;
+  /** Its end, where readings up to then count from its start. */
+  completedUntil?: string;
+}
+
+interface Reading {
+  observedAt: string;
+  readFailingSince?: string;
+}
+
 /**
- * When this job was last read well, UTC ISO. A completed pass vouches for every job that it found unchanged,
- * but not for one whose own reading is failing.
+ * When this job was last read well, UTC ISO: the one answer for lists, documents and counts. A complete pass vouches from its start for
+ * every job, changed or not, so that a list need not be written anew for the second in which one of them was read; but not for a job whose
+ * own reading is failing.
  */
-export function lastReadAt(
-  record: { observedAt: string; readFailingSince?: string },
-  fleetRow: { lastCompletedAt?: string } | undefined,
-): string {
-  return record.readFailingSince === undefined ? laterOf(record.observedAt, fleetRow?.lastCompletedAt) : record.observedAt;
+export function lastReadAt(reading: Reading, pass: CompletePass | undefined): string {
+  return isVouchedFor(reading, pass) ? pass.lastCompletedAt : reading.observedAt;
+}
+
+/** Whether the last complete pass speaks for the job; else a reading of its own does. */
+export function isVouchedFor(
+  { observedAt, readFailingSince }: Reading,
+  pass: CompletePass | undefined,
+): pass is CompletePass & { lastCompletedAt: string } {
+  if (readFailingSince !== undefined || pass?.lastCompletedAt === undefined) return false;
+  const read = millisOf(observedAt);
+  return read <= millisOf(pass.lastCompletedAt) || read <= millisOf(pass.completedUntil);
 }

@@ -2,7 +2,7 @@ import type { ConditionCounts } from '../../condition-count.ts';
 import type { Health, HealthReason } from '../health/health.ts';
 import type { HourlySample } from '../health/hourly-samples.ts';
 import type { JobMarks } from '../job-marks.ts';
-import type { UnreadableJob } from '../job-read.ts';
+import type { ReadFailure, UnreadableJob } from '../job-read.ts';
 import type { JobKey, JobSnapshot } from '../synchronization-job.ts';
 
 /** What is stored of one job: the last good snapshot and what we derived from the readings so far. */
@@ -37,4 +37,11 @@ export interface Target {
   appId?: string;
   applicationTemplateId?: string;
   discoveredAt: string;
+  /** Since when its latest answers are failures; this and the rest are absent while it answers well. */
+  readFailingSince?: string;
+  readFailure?: ReadFailure;
+  /** Failures in a row: they open its incident and lengthen the time for which it is left alone. */
+  failedReads?: number;
+  /** It is not asked before this time, whatever becomes of the rest of its tenant. */
+  notBefore?: string;
 }
