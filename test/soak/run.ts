@@ -32,6 +32,11 @@ const soaks: readonly Soak[] = [
     count: 'a week of 300 jobs with every kind of life: no false SILENT, every true one in time',
   },
   { name: 'random', path: 'test/application/poll/random-world', count: 'random faults and changes: one event per change, no gap in seq' },
+  {
+    name: 'one-age',
+    path: 'test/application/poll/one-age',
+    count: '10,000 random histories of a tenant: list, document, status and metrics agree, and tell of no reading that was not',
+  },
   { name: 'host-kills', path: 'test/faults/host/kills', count: '200 SIGKILLs of the host: no lost transition' },
   { name: 'card-kills', path: 'test/faults/notify/kills', count: '40 SIGKILLs of the sender: no lost card, no repetition outside the gap' },
   { name: 'operations', path: 'test/faults/operations', count: '100 rounds × 20 equal requests, 20 SIGKILLs of the worker: one POST each' },

@@ -42,14 +42,15 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   await recorder.settle(outcome.read ? 'servicePrincipals' : 'tenant');
   await stillHeld.keepLease();
   const isDiscovered = Boolean(discovered.discoveredAt ?? row.discoveredAt);
-  const isComplete = outcome.read && end.stop === undefined && isDiscovered && !recorder.hasLost();
+  const isRecorded = outcome.read && !recorder.hasLost();
+  const isComplete = isRecorded && end.stop === undefined && isDiscovered;
   const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }) }, options);
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
   logEnd(deps, lease, memory, { complete: isComplete, stop, outcome, failed: recorder.failures().size });
   return {
     ...discovered,
-    ...progressColumns(row, end, passStartedAt),
+    ...progressColumns(row, isRecorded ? end : withoutProgress(end), passStartedAt),
     ...(isComplete && completedColumns(deps, row, passStartedAt)),
     ...outcomeColumns(deps, lease, outcome, stop),
     ...skewColumn(deps, row),
@@ -118,6 +119,11 @@ function logEnd({ log }: PollDeps, { tenantId, tickId }: Lease, { targets }: Ten
   const { read: _, ...refusal } = outcome;
   const failure = stop?.reason === 'failed' ? stop.failure : refusal;
   log.info('Pass ended', { tenantId, tickId, targets: targets.size, ...end, stop: stop?.reason, ...failure });
+}
+
+// What was asked and is recorded nowhere has to be asked again.
+function withoutProgress({ stop }: ReadEnd): ReadEnd {
+  return { ...(stop && { stop }) };
 }
 
 function progressColumns(row: FleetRow, end: ReadEnd, passStartedAt: string): FleetPatch {

@@ -70,8 +70,7 @@ export function createRecorder(deps: Deps, memory: TenantMemory, options: Record
       await writer.collect(jobGroups(deps, memory, options, reads));
       await writer.flush();
       // A target is left alone only once each of its jobs says that it was not read.
-      if (writer.hasLost()) return;
-      await writer.collect(targetGroups(memory, reads, terms));
+      if (!writer.hasLost()) await writer.collect(targetGroups(memory, reads, terms));
       await writer.flush();
     },
     hasGoodRead: () => good,

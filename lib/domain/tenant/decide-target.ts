@@ -10,6 +10,7 @@ import { type IncidentTerms, type IncidentWrites, incidentWrites } from './incid
 import type { Known, KnownTenant } from './known-tenant.ts';
 import { quietTimeInMs, targetDelayInMs } from './pacing.ts';
 import type { StateWrite } from './state-write.ts';
+import { troubleCode } from './trouble.ts';
 
 export interface TargetTerms extends IncidentTerms {
   tickId: string;
@@ -108,7 +109,7 @@ function targetIncident(known: KnownTenant, target: Target, terms: IncidentTerms
     flips: [],
   } as const;
   const verdict = ends === 'answers' ? 'clear' : verdictOf(condition, { bad: failedReads, good: 0 }, 'bad');
-  const cause = { causeCode: readFailure?.code ?? readFailure?.reason ?? condition };
+  const cause = { causeCode: readFailure === undefined ? condition : troubleCode(readFailure) };
   return incidentWrites(known, subject, { verdict, cause, ...(ends === 'gone' && { gone: 'servicePrincipalRemoved' as const }) }, terms);
 }
 
