@@ -130,6 +130,13 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
       },
     },
   };
+  const nearlyOff: JobRecord = {
+    ...oldAgents,
+    snapshot: {
+      ...oldAgents.snapshot,
+      quarantine: { reason: 'EncounteredQuarantineException', seriesCount: 25, seriesBegan: ago(25 * dayInMs) },
+    },
+  };
   const { quarantine: _, ...unhurt } = agents.snapshot;
   const active: JobRecord = { ...agents, snapshot: { ...unhurt, state: 'Active' } };
   const tenant = (condition: Condition, causeCode: string) =>
@@ -155,6 +162,16 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
       `Customer ${1 + (index % 37)}`,
     ),
   );
+  const mixed: Subject[] = [
+    { ...subjectOf(catalogue, quarantine, agents), kinds: ['opened'] },
+    {
+      ...subjectOf(catalogue, { ...quarantine, displayName: 'hq.lindqvist.example', causeCode: 'TooManyDeletes' }, deletes, 'Lindqvist'),
+      kinds: ['updated'],
+    },
+    { incident: tenant('unreachable', 'timeout'), tenantName: 'Harbor City', kinds: ['opened'] },
+    { incident: sampleIncident('escrowsRising', { severity: 'warning' }), tenantName: 'Oakfield', job: active, kinds: ['reminder'] },
+    { ...subjectOf(catalogue, { ...quarantine, displayName: 'ad.oakfield.example', ...over }, agents, 'Oakfield'), kinds: ['resolved'] },
+  ];
   const fleetRow = {
     v: 1,
     tenantId,
@@ -164,6 +181,7 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
     quarantined: describeIncident('opened', subjectOf(catalogue, quarantine, agents), terms),
     'reason-changed': describeIncident('updated', subjectOf(catalogue, { ...quarantine, causeCode: 'TooManyDeletes' }, deletes), terms),
     reminder: describeIncident('reminder', subjectOf(catalogue, { ...quarantine, openedAt: ago(23 * dayInMs) }, oldAgents), terms),
+    deadline: describeIncident('deadline', subjectOf(catalogue, { ...quarantine, openedAt: ago(23 * dayInMs) }, nearlyOff), terms),
     resolved: describeIncident('resolved', { ...subjectOf(catalogue, { ...quarantine, ...over }, agents) }, terms),
     flapping: describeIncident('updated', subjectOf(catalogue, { ...quarantine, flappingSince: ago(0) }, agents), terms),
     silent: describeIncident(
@@ -192,11 +210,12 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
     ),
     'channel-repaired': describeRepair(
       { failingSince: ago(5 * hourInMs), fault: 'HTTP 404' },
-      [...many.slice(0, 2), subjectOf(catalogue, { ...quarantine, ...over }, agents)],
+      { subjects: [...many.slice(0, 2), subjectOf(catalogue, { ...quarantine, ...over }, agents)] },
       terms,
     ),
     'still-watching': describeDigest([fleetRow], terms),
-    group: describeGroup({ kind: 'opened', subjects: many }, terms),
+    group: describeGroup({ kind: 'opened', subjects: many, lines: 40 }, terms),
+    'group-mixed': describeGroup({ subjects: mixed }, terms),
     'group-resolved': describeGroup(
       { kind: 'resolved', subjects: many.slice(0, 12).map((subject) => ({ ...subject, incident: { ...subject.incident, ...over } })) },
       terms,

@@ -2,7 +2,7 @@
 export const jobConditions = ['quarantine', 'disabled', 'completeFailures', 'silent', 'nearQuarantine', 'escrowsRising'] as const;
 export const servicePrincipalConditions = ['servicePrincipalUnreadable'] as const;
 export const tenantConditions = ['unreachable', 'consentMissing'] as const;
-export const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
+const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
 export const conditions = [...jobConditions, ...servicePrincipalConditions, ...tenantConditions, ...serviceConditions] as const;
 
 /** Those with an incident of their own: a job that Microsoft switched off goes on with the incident of its quarantine, as `disabled`. */

@@ -3,6 +3,7 @@ import { busyTenants } from '../support/stored-rows/busy-tenants.ts';
 import { countStored } from '../support/stored-rows/count-readable.ts';
 import { type Continuation, goOn } from '../support/stored-rows/go-on.ts';
 import {
+  isDeadlineNear,
   isReminderDue,
   isStillBad,
   readStoredRows,
@@ -164,7 +165,7 @@ describe('cards of the first release', () => {
     expect(new Set(claimed.map(wasPosted))).toEqual(new Set([true, false]));
   });
 
-  it('that were told are not told again: an incident without a waiting card is heard of when it ends, or a day after its last card', () => {
+  it('that were told are not told again: an incident without a waiting card is heard of when it ends, when its job will be switched off, or a day after its last card', () => {
     const waiting = new Set(state.cards.map(({ incidentId }) => incidentId));
     const others = [...state.open, ...state.past].filter(({ incidentId }) => !waiting.has(incidentId));
     for (const incident of others) {
@@ -176,7 +177,7 @@ describe('cards of the first release', () => {
         expect([incidentId, condition, ...kinds]).toEqual([
           incidentId,
           condition,
-          ...(isReminderDue(incident, rows.at) ? ['reminder'] : []),
+          ...(isDeadlineNear(incident, rows) ? ['deadline'] : isReminderDue(incident, rows.at) ? ['reminder'] : []),
         ]);
       }
     }

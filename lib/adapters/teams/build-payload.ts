@@ -29,6 +29,22 @@ export function buildPayload(message: Message): TeamsPayload {
   return buildMinimalPayload(message);
 }
 
+/** A text of this length says what it has to; more lines than fit with such texts would be cut to less. */
+const lineTextLimit = 300;
+
+/** How many lines of the message a card holds without cutting any of them short; at least one. */
+export function linesThatFit(message: Message): number {
+  let fitting = Math.min(1, message.items.length);
+  let beyond = message.items.length + 1;
+  while (beyond - fitting > 1) {
+    const lines = Math.floor((fitting + beyond) / 2);
+    const part = { ...message, items: message.items.slice(0, lines), more: `and ${message.items.length} more` };
+    if (byteLength(wrap(part, toAdaptiveCard(part, createCutter(lineTextLimit)))) <= maximumPayloadBytes) fitting = lines;
+    else beyond = lines;
+  }
+  return fitting;
+}
+
 /** Title, state and link only: for a channel that refused the whole card for its size. */
 export function buildMinimalPayload(message: Message): TeamsPayload {
   return wrap(message, toMinimalCard(message, createCutter(150)));

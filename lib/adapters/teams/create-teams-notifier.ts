@@ -1,5 +1,5 @@
 import type { Clock, Notifier } from '../../application/ports/ports.ts';
-import { buildMinimalPayload, buildPayload } from './build-payload.ts';
+import { buildMinimalPayload, buildPayload, linesThatFit } from './build-payload.ts';
 import { judgeTeamsAnswer } from './judge-answer.ts';
 import { labelOf } from './label-of.ts';
 import { postJson } from './post-json.ts';
@@ -13,6 +13,7 @@ export function createTeamsNotifier(deps: { clock: Clock }, url: string): Notifi
   return {
     name: 'primary',
     label: labelOf(url),
+    linesOf: linesThatFit,
     send: (message, { timeoutInMs, minimal }) => {
       const body = minimal ? buildMinimalPayload(message) : buildPayload(message);
       return postJson(deps, { url, body, timeoutInMs, judge: judgeTeamsAnswer });

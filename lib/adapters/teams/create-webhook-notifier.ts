@@ -9,6 +9,8 @@ export function createWebhookNotifier(deps: { clock: Clock }, url: string): Noti
   return {
     name: 'secondary',
     label: labelOf(url),
+    // Plain JSON has no limit of Teams; the sender offers no more than a hundred.
+    linesOf: ({ items }) => items.length,
     send: (message, { timeoutInMs, minimal }) => {
       const whole = inertMessage(message);
       const body = minimal ? { ...whole, facts: [], sections: [], items: [] } : whole;

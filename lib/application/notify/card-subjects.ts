@@ -2,29 +2,62 @@ import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { type Explanation, explanationOf } from '../../domain/catalogue/explanation.ts';
 import { findJobEntry } from '../../domain/catalogue/job-entry.ts';
 import { compareIncidents } from '../../domain/incident/compare-incidents.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
 import { explainJob } from '../../domain/job/advice/explain-job.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
-import { namedPerCard } from '../../domain/notification/describe-group.ts';
 import type { Subject } from '../../domain/notification/message.ts';
 import { defined } from '../../domain/optional.ts';
 import { explainTrouble } from '../../domain/tenant/explain-trouble.ts';
+import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 
 type Deps = Pick<Ports, 'state'> & { loadCatalogue(): Promise<Catalogue> };
 
-/** The incidents of one card, worst first, each once; those that the card names come with their job and its explanation. */
+/** What one row has to tell. */
+export interface News {
+  row: OutboxRow;
+  incident: Incident;
+}
+
+/**
+ * The incidents of one card, open before ended and worst first, each once with all that its rows tell of it; the first `lines` of them
+ * come with their job and its explanation.
+ */
 export async function readSubjects(
   deps: Deps,
-  incidents: readonly Incident[],
-  tenantNames: ReadonlyMap<string, string>,
+  news: readonly News[],
+  { tenantNames, lines }: { tenantNames: ReadonlyMap<string, string>; lines: number },
 ): Promise<Subject[]> {
-  const distinct = [...new Map(incidents.map((incident) => [incident.incidentId, incident])).values()].sort(compareIncidents);
-  const subjects = distinct.map((incident) => ({ incident, tenantName: tenantNames.get(incident.tenantId) ?? incident.tenantId }));
+  const distinct = [...new Map(news.map(({ incident }) => [incident.incidentId, incident])).values()].sort(compareForCards);
+  const rows = Map.groupBy(
+    news.map(({ row }) => row),
+    ({ incidentId }) => incidentId,
+  );
+  const subjects = distinct.map((incident) => ({
+    incident,
+    tenantName: tenantNameOf(incident.tenantId, tenantNames),
+    kinds: kindsOf(rows.get(incident.incidentId) ?? []),
+  }));
   const catalogue = await deps.loadCatalogue();
-  const named = await mapLimited(subjects.slice(0, namedPerCard), 4, async (subject) => withJob(deps, catalogue, subject));
-  return [...named, ...subjects.slice(namedPerCard)];
+  const named = await mapLimited(subjects.slice(0, lines), 8, async (subject) => withJob(deps, catalogue, subject));
+  return [...named, ...subjects.slice(lines)];
+}
+
+function compareForCards(one: Incident, other: Incident): number {
+  if (one.state !== other.state) return one.state === 'open' ? -1 : 1;
+  return compareIncidents(one, other);
+}
+
+function kindsOf(rows: readonly OutboxRow[]): OutboxRow['kind'][] {
+  return rows.toSorted((one, other) => one.seq - other.seq).map(({ kind }) => kind);
+}
+
+// A tenant that never could be read has told nobody its name; its id is all there is to look it up by.
+function tenantNameOf(tenantId: string, names: ReadonlyMap<string, string>): string {
+  if (tenantId === serviceTenantId) return 'this service';
+  const name = names.get(tenantId);
+  return name === undefined || name === tenantId ? `unnamed tenant ${tenantId}` : name;
 }
 
 async function withJob(deps: Deps, catalogue: Catalogue, subject: Subject): Promise<Subject> {

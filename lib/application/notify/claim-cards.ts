@@ -4,16 +4,12 @@ import { isoOf, millisOf } from '../../domain/time.ts';
 import type { OutboxChange, Ports } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
+import type { News } from './card-subjects.ts';
 
 type Deps = Pick<Ports, 'outbox' | 'clock' | 'log'>;
 
-interface ClaimedCard {
-  row: OutboxRow;
-  incident: Incident;
-}
-
 interface Claims {
-  claimed: ClaimedCard[];
+  claimed: News[];
   /** Rows that are gone or have nothing to tell any more. */
   dropped: OutboxRow[];
 }
@@ -81,12 +77,12 @@ function claimOf(
   };
 }
 
-// What is over needs no update; what somebody looks after needs no reminder. An incident that is nowhere cannot be told.
+// What is over needs no update; what somebody looks after needs no reminder, but hears when it will be switched off. An incident that is nowhere cannot be told.
 function hasNews({ kind }: OutboxRow, incident: Incident | undefined, now: number): boolean {
   if (incident === undefined) return false;
   if (kind === 'opened' || kind === 'resolved') return true;
   if (incident.state === 'closed') return false;
-  return kind === 'updated' || !(incident.acknowledgedAt !== undefined || millisOf(incident.snoozedUntil) > now);
+  return kind === 'updated' || kind === 'deadline' || !(incident.acknowledgedAt !== undefined || millisOf(incident.snoozedUntil) > now);
 }
 
 // The incident forgets the row with it: an incident that names a row which is gone could never ask for a card again.

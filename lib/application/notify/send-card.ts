@@ -3,11 +3,14 @@ import { afterDelivery } from '../../domain/channel/channel.ts';
 import type { Delivery } from '../../domain/channel/delivery.ts';
 import type { OutboxRow } from '../../domain/incident/incident.ts';
 import type { Message, Subject } from '../../domain/notification/message.ts';
+import type { CardGroup } from '../../domain/notification/plan-cards.ts';
+import { defined } from '../../domain/optional.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Stored } from '../ports/stored.ts';
 import { readSubjects } from './card-subjects.ts';
 import { claimCards } from './claim-cards.ts';
 import type { DispatchDeps } from './dispatch-deps.ts';
+import { fitRows } from './fit-rows.ts';
 import { markCards, type SentCard } from './mark-cards.ts';
 import { cardKey, type PendingCards } from './pending-cards.ts';
 import { type Channel, hasTime, postTimeoutInMs, type SendersLease, saveChannel } from './senders-lease.ts';
@@ -25,8 +28,9 @@ export type SendOutcome = Delivery['outcome'] | 'nothingToTell' | 'contested' | 
 
 interface CardToSend {
   channel: Channel;
-  rows: readonly Stored<OutboxRow>[];
-  describe(subjects: Subject[]): Message;
+  group: CardGroup;
+  /** The card that tells of them; only the first `lines` have a line. */
+  describe(subjects: Subject[], lines: number): Message;
   /** Goes out even when no row is left to tell. */
   isProbe?: boolean;
 }
@@ -35,33 +39,62 @@ interface CardToSend {
 export async function sendCard(
   deps: DispatchDeps,
   dispatch: Dispatch,
-  { channel, rows, describe, isProbe = false }: CardToSend,
+  { channel, group, describe, isProbe = false }: CardToSend,
 ): Promise<SendOutcome> {
   const { pending, lease } = dispatch;
+  const { tenantNames } = pending;
   const cardId = randomUUID();
-  const { claimed, dropped } = await claimCards(deps, rows, { cardId, until: lease.until });
+  const { rows, lines } = await fitRows(deps, group, { notifier: channel.notifier, tenantNames, describe });
+  const stored = rows.map((row) => pending.rows.get(cardKey(row))).filter((row) => row !== undefined);
+  const { claimed, dropped } = await claimCards(deps, stored, { cardId, until: lease.until });
   for (const row of dropped) pending.rows.delete(cardKey(row));
   if (claimed.length === 0 && !isProbe) return dropped.length > 0 ? 'nothingToTell' : 'contested';
-  const subjects = await readSubjects(
-    deps,
-    claimed.map(({ incident }) => incident),
-    pending.tenantNames,
-  );
-  const message = describe(subjects);
+  const subjects = await readSubjects(deps, claimed, { tenantNames, lines });
   if (!hasTime(lease, deps.clock.now())) return 'outOfTime';
-  const delivery = await post(deps, dispatch, channel, message);
+  const { delivery, told } = await postFitting(deps, dispatch, channel, {
+    subjects,
+    lines,
+    describe,
+    ...defined({ isMass: group.isMass }),
+  });
   if (delivery.outcome === 'accepted') {
     dispatch.sent += 1;
     const at = isoOf(deps.clock.now());
+    const incidentIds = new Set(told.map(({ incident }) => incident.incidentId));
     await settleSent(
       deps,
       dispatch,
-      claimed.map(({ row }) => ({ row, at })),
+      claimed.filter(({ row }) => incidentIds.has(row.incidentId)).map(({ row }) => ({ row, at })),
     );
   }
   const outcome = await noteDelivery(deps, dispatch, channel, delivery);
-  deps.log.info('Card posted', { cardId, channel: channel.notifier.label, kind: message.kind, incidents: subjects.length, ...delivery });
+  deps.log.info('Card posted', { cardId, channel: channel.notifier.label, incidents: told.length, ...delivery });
   return outcome;
+}
+
+interface Posting extends Pick<CardToSend, 'describe'>, Pick<CardGroup, 'isMass'> {
+  subjects: Subject[];
+  lines: number;
+}
+
+/** Posts what has been claimed. A channel that finds the card too large gets half of its lines: the others go next. */
+async function postFitting(
+  deps: DispatchDeps,
+  dispatch: Dispatch,
+  channel: Channel,
+  { subjects, lines, describe, isMass }: Posting,
+): Promise<{ delivery: Delivery; told: Subject[] }> {
+  let told = subjects;
+  let named = Math.min(lines, subjects.length);
+  for (;;) {
+    const message = describe(told, named);
+    if (named <= 1) return { delivery: await post(deps, dispatch, channel, message), told };
+    const timeoutInMs = postTimeoutInMs(dispatch.lease, deps.clock.now());
+    const delivery = await channel.notifier.send(message, { timeoutInMs });
+    if (delivery.outcome !== 'tooLarge') return { delivery, told };
+    named = hasTime(dispatch.lease, deps.clock.now()) ? Math.ceil(named / 2) : 1;
+    if (!isMass) told = told.slice(0, named);
+  }
 }
 
 /** Posts one message and, where it is refused for its size, once more in its shortest form while the lease still covers it. */

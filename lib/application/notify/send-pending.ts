@@ -5,9 +5,9 @@ import type { OutboxRow } from '../../domain/incident/incident.ts';
 import { describeGroup } from '../../domain/notification/describe-group.ts';
 import { describeIncident } from '../../domain/notification/describe-incident.ts';
 import { describeRepair } from '../../domain/notification/describe-notice.ts';
-import { type CardGroup, planCards } from '../../domain/notification/plan-cards.ts';
+import { type CardGroup, planCards, planRepair } from '../../domain/notification/plan-cards.ts';
+import { defined } from '../../domain/optional.ts';
 import { type DispatchDeps, type DispatchOptions, termsOf } from './dispatch-deps.ts';
-import { cardKey } from './pending-cards.ts';
 import { type Dispatch, type SendOutcome, sendCard, untoldRows } from './send-card.ts';
 import { type Channel, hasTime } from './senders-lease.ts';
 
@@ -45,15 +45,18 @@ async function chooseChannel(deps: DispatchDeps, dispatch: Dispatch, options: Di
   return undefined;
 }
 
-/** Tries a broken channel with one card that holds everything that waited for it. True when it was accepted. */
+/** Tries a broken channel with one card that holds what waited for it, as far as it has room. True when it was accepted. */
 async function probe(deps: DispatchDeps, dispatch: Dispatch, options: DispatchOptions, { channel, isMeant }: Route): Promise<boolean> {
   const { failingSince, lastFault: fault } = channel.record;
   const outcome = await sendCard(deps, dispatch, {
     channel,
     isProbe: true,
-    rows: untoldRows(dispatch).filter(({ value }) => isMeant(value)),
-    describe: (subjects) =>
-      describeRepair({ ...(failingSince && { failingSince }), ...(fault && { fault }) }, subjects, termsOf(deps, options)),
+    group: planRepair(
+      untoldRows(dispatch)
+        .map(({ value }) => value)
+        .filter(isMeant),
+    ),
+    describe: (subjects, lines) => describeRepair(defined({ failingSince, fault }), { subjects, lines }, termsOf(deps, options)),
   });
   return outcome === 'accepted';
 }
@@ -89,16 +92,17 @@ async function sendGroup(
   dispatch: Dispatch,
   options: DispatchOptions,
   channel: Channel,
-  { kind, rows }: CardGroup,
+  group: CardGroup,
 ): Promise<SendOutcome> {
   const terms = termsOf(deps, options);
   return sendCard(deps, dispatch, {
     channel,
-    rows: rows.map((row) => dispatch.pending.rows.get(cardKey(row))).filter((row) => row !== undefined),
-    describe: (subjects) => {
+    group,
+    describe: (subjects, lines) => {
       const [only] = subjects;
+      const kind = group.kind ?? (subjects.length === 1 ? only?.kinds?.[0] : undefined);
       if (subjects.length === 1 && only !== undefined && kind !== undefined) return describeIncident(kind, only, terms);
-      return describeGroup({ ...(kind && { kind }), subjects }, terms);
+      return describeGroup({ ...(kind && { kind }), subjects, lines }, terms);
     },
   });
 }

@@ -2,6 +2,9 @@ import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import { ConflictError, InvalidRequestError } from '../../domain/errors.ts';
 import type { Incident, OpenIncident } from '../../domain/incident/incident.ts';
 import { withEntry } from '../../domain/incident/incident-cards.ts';
+import { quarantineCountdown } from '../../domain/job/health/quarantine-countdown.ts';
+import type { AuditRecord } from '../../domain/operation/audit-record.ts';
+import { defined } from '../../domain/optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findIncident } from '../tenant/find-incident.ts';
@@ -30,7 +33,7 @@ const attempts = 6;
  * @throws NotFoundError when there is none, ConflictError `IncidentClosed` when it is over.
  */
 export function acknowledgeIncident(deps: Deps, order: QuietOrder): Promise<QuietAnswer> {
-  return changeIncident(deps, order, 'acknowledge', (incident, at) =>
+  return changeIncident(deps, order, { action: 'acknowledge' }, async (incident, at) =>
     incident.acknowledgedAt === undefined
       ? withEntry(
           { ...incident, acknowledgedAt: at, acknowledgedBy: order.actor, updatedAt: at },
@@ -41,17 +44,20 @@ export function acknowledgeIncident(deps: Deps, order: QuietOrder): Promise<Quie
 }
 
 /**
- * Keeps the incident silent until a time at most 30 days ahead; nothing changes when it already is, until then and for that reason.
+ * Keeps the incident silent until a time at most 30 days ahead, and not past the day on which the service switches its job off;
+ * nothing changes when it already is, until then and for that reason.
  * @throws InvalidRequestError for another time, NotFoundError when there is none, ConflictError `IncidentClosed` when it is over.
  */
 export function snoozeIncident(deps: Deps, order: QuietOrder & { until: string; reason?: string | undefined }): Promise<QuietAnswer> {
   const { until, reason, actor } = order;
   const aheadInMs = millisOf(until) - deps.clock.now();
-  if (!(aheadInMs > 0 && aheadInMs <= longestSnoozeInMs)) {
-    const issue = { pointer: '/until', detail: 'must be in the future and at most 30 days ahead' };
-    throw new InvalidRequestError('InvalidRequest', 'The body is not valid.', [issue]);
-  }
-  return changeIncident(deps, order, 'snooze', (incident, at) => {
+  if (!(aheadInMs > 0 && aheadInMs <= longestSnoozeInMs)) throw wrongTime('must be in the future and at most 30 days ahead');
+  return changeIncident(deps, order, { action: 'snooze', parameters: defined({ until, reason }) }, async (incident, at) => {
+    const disableAt = await switchOffOf(deps, incident);
+    if (millisOf(until) > millisOf(disableAt))
+      throw wrongTime(
+        `must not be after ${disableAt}, when Microsoft switches the job off; acknowledge the incident to stop its reminders`,
+      );
     if (incident.snoozedUntil === until && incident.snoozeReason === reason) return undefined;
     const { snoozeReason: _, ...rest } = incident;
     const snoozed = { ...rest, snoozedUntil: until, snoozedBy: actor, ...(reason && { snoozeReason: reason }), updatedAt: at };
@@ -59,12 +65,22 @@ export function snoozeIncident(deps: Deps, order: QuietOrder & { until: string; 
   });
 }
 
+function wrongTime(detail: string): InvalidRequestError {
+  return new InvalidRequestError('InvalidRequest', 'The body is not valid.', [{ pointer: '/until', detail }]);
+}
+
+async function switchOffOf({ state, clock }: Deps, { tenantId, scope, condition }: OpenIncident): Promise<string | undefined> {
+  if (scope.kind !== 'job' || condition !== 'quarantine') return undefined;
+  const job = await state.getJob({ tenantId, servicePrincipalId: scope.servicePrincipalId, jobId: scope.jobId });
+  return quarantineCountdown(job?.value.snapshot.quarantine, clock.now())?.disableAt;
+}
+
 // The poller and the sender of cards change the same row: whoever loses reads again.
 async function changeIncident(
   deps: Deps,
   { incidentId, actor, visible, requestId }: QuietOrder,
-  action: 'acknowledge' | 'snooze',
-  change: (incident: OpenIncident, at: string) => OpenIncident | undefined,
+  deed: Pick<AuditRecord, 'parameters'> & { action: 'acknowledge' | 'snooze' },
+  change: (incident: OpenIncident, at: string) => Promise<OpenIncident | undefined>,
 ): Promise<QuietAnswer> {
   return retryOnConflict(deps, { attempts, subject: 'The incident' }, async () => {
     const seen = await findIncident(deps, incidentId, visible);
@@ -73,12 +89,13 @@ async function changeIncident(
     const current = stored.value;
     if (current.state !== 'open' || current.incidentId !== incidentId) return 'conflict';
     const now = deps.clock.now();
-    const changed = change(current, isoOf(now));
+    const at = isoOf(now);
+    const changed = await change(current, at);
     if (changed === undefined) return { incident: current, messages: {} };
     const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored.etag }]]);
     if (outcome !== 'committed') return 'conflict';
     const { tenantId } = changed;
-    await deps.audit.add({ v: 1, tenantId, at: isoOf(now), phase: 'done', actor, action, subjectId: requestId, incidentId, requestId });
+    await deps.audit.add({ v: 1, tenantId, at, phase: 'done', actor, ...deed, subjectId: requestId, incidentId, requestId });
     return { incident: changed, messages: { 'poll-tenant': rebuildMessages(tenantId, now) } };
   });
 }

@@ -158,6 +158,8 @@ export interface Notifier {
   name: ChannelName;
   /** Host and the first 8 hex digits of the address's SHA-256. */
   label: string;
+  /** How many lines of the message one card holds, at least one. */
+  linesOf(message: Message): number;
   send(message: Message, options: { timeoutInMs: number; minimal?: boolean }): Promise<Delivery>;
 }
 

@@ -1,6 +1,6 @@
 import type { OutboxRef } from '../ids.ts';
 import { isoOf } from '../time.ts';
-import { type CardKind, cardKinds, type Incident, type OutboxRow, type TimelineEntry } from './incident.ts';
+import type { CardKind, Incident, OutboxRow, TimelineEntry } from './incident.ts';
 
 const timelineLimit = 100;
 
@@ -22,16 +22,16 @@ export function isClaimed({ claimedBy, claimedUntil }: Incident): boolean {
 }
 
 /**
- * Asks for a card: the incident with its next `seq` and the row that waits to be sent. An unsent card that nobody took is replaced by
- * one of its own kind, because it would tell an old story.
+ * Asks for a card: the incident with its next `seq` and the row that waits to be sent. An unsent card that nobody took is replaced,
+ * because it would tell an old story: an opening stays one, and a warning of the switch-off gives way to the next warning alone.
  */
 export function askForCard<Life extends Incident>(
   incident: Life,
   kind: CardKind,
   now: number,
 ): { incident: Life; outbox: OutboxRow; outboxRemoved?: OutboxRef } {
-  const waiting = isClaimed(incident) ? undefined : incident.unsent;
-  const itsKind = cardKinds.find((known) => known === waiting?.kind) ?? kind;
+  const waiting = isClaimed(incident) || (incident.unsent?.kind === 'deadline' && kind !== 'deadline') ? undefined : incident.unsent;
+  const itsKind = waiting?.kind === 'opened' ? 'opened' : kind;
   const { tenantId, incidentId, hash, condition, causeCode } = incident;
   const seq = incident.seq + 1;
   const unsent = { hash, kind: itsKind, seq, createdAt: isoOf(now) };

@@ -4,6 +4,7 @@ import { formatIncidentId, type OutboxRef } from '../ids.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobFacts } from '../job/job-marks.ts';
 import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
+import { dueDeadline } from './deadline.ts';
 import type { ClosedIncident, Incident, IncidentScope, IncidentStub, OpenIncident, OutboxRow, Resolution } from './incident.ts';
 import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
 import { incidentSeverities } from './incident-severity.ts';
@@ -33,6 +34,8 @@ export interface IncidentContext {
   /** Whether another card speaks for this one meanwhile: nothing is told but an end. What stays open announces itself afterwards. */
   isMuted?: boolean;
   reminderInMs: number;
+  /** When the service switches the job off, UTC ISO; absent where it does not. */
+  disableAt?: string;
   /** Openings and closings in the last 24 hours, UTC ISO. */
   flips: readonly string[];
   /** Milliseconds since the epoch. */
@@ -49,7 +52,7 @@ export type IncidentDecision =
   | { kind: 'none'; reason: 'noIncident' | 'nothingNew' | 'noData' | 'flapping' }
   | ({ kind: 'open'; reason: 'conditionHolds'; incident: OpenIncident } & CardRows)
   | ({ kind: 'update'; reason: 'causeChanged' | 'startsFlapping' | 'channelConfigured'; incident: OpenIncident } & CardRows)
-  | ({ kind: 'remind'; reason: 'reminderDue'; incident: OpenIncident } & CardRows)
+  | ({ kind: 'remind'; reason: 'reminderDue' | 'deadlineNear'; incident: OpenIncident } & CardRows)
   | ({ kind: 'resolve'; reason: Resolution; incident: ClosedIncident; stub: IncidentStub } & CardRows);
 
 const flipsThatFlap = 4;
@@ -70,7 +73,7 @@ export function decideIncident(
   if (sight.verdict === 'clear') return clear(current, context);
   const hasNews = sight.verdict === 'open' ? changeCause(current, sight.cause, context) : undefined;
   const idle = { kind: 'none', reason: sight.verdict === 'unknown' ? 'noData' : 'nothingNew' } as const;
-  return hasNews ?? announceLate(current, context) ?? remind(current, context) ?? idle;
+  return warn(current, context) ?? hasNews ?? announceLate(current, context) ?? remind(current, context) ?? idle;
 }
 
 /**
@@ -129,6 +132,27 @@ function announceLate(incident: OpenIncident, context: IncidentContext): Inciden
   const isUntold = !wasTold(incident) && incident.unsent === undefined;
   if (!cardsGoOut(context) || !isUntold || isSnoozed(incident, context.now)) return undefined;
   return { kind: 'update', reason: 'channelConfigured', ...withCard(incident, 'opened', context) };
+}
+
+// Nothing keeps this silent: what is switched off then cannot be mended by waking up later.
+function warn(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
+  const { channelConfigured, disableAt, now } = context;
+  const days = dueDeadline(incident, disableAt, now);
+  if (!channelConfigured || days === undefined || disableAt === undefined || !isIntroduced(incident, context)) return undefined;
+  const at = isoOf(now);
+  // A reason that changed meanwhile keeps its own card.
+  const cardCause = incident.cardCause ?? causeText(incident);
+  const warned = withEntry(
+    { ...incident, cardCause, deadlineTold: { days, disableAt }, updatedAt: at },
+    { at, what: 'deadline', detail: `${days} ${days === 1 ? 'day' : 'days'} before the job is switched off` },
+  );
+  return { kind: 'remind', reason: 'deadlineNear', ...askForCard(warned, 'deadline', now) };
+}
+
+// The first card of an incident is its opening, unless something holds that back; of those that wait a reminder gives way.
+function isIntroduced(incident: OpenIncident, { now, isMuted }: IncidentContext): boolean {
+  if (incident.unsent !== undefined) return incident.unsent.kind === 'deadline' || incident.unsent.kind === 'reminder';
+  return wasTold(incident) || isSnoozed(incident, now) || isMuted === true;
 }
 
 function remind(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {

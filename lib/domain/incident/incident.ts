@@ -10,12 +10,12 @@ export type IncidentScope =
 
 export type IncidentSeverity = 'critical' | 'warning';
 export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'tenantRemoved';
-export const cardKinds = ['opened', 'updated', 'reminder', 'resolved'] as const;
+export const cardKinds = ['opened', 'updated', 'reminder', 'deadline', 'resolved'] as const;
 export type CardKind = (typeof cardKinds)[number];
 
 export interface TimelineEntry {
   at: string;
-  /** opened, updated, reminded, acknowledged, snoozed, operation …, resolved */
+  /** opened, updated, reminded, deadline, acknowledged, snoozed, operation …, resolved */
   what: string;
   detail?: string;
 }
@@ -58,6 +58,8 @@ interface IncidentFacts {
   /** When the last card "reason changed" was asked for: at most one an hour. */
   updateAskedAt?: string;
   remindedAt?: string;
+  /** The last warning that the service will switch the job off: how many days before, and when. */
+  deadlineTold?: { days: number; disableAt: string };
   /** Its unsent row in the outbox. */
   unsent?: OutboxRef;
   announced?: Partial<Record<CardKind, string>>;

@@ -2,29 +2,29 @@ import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
 import { type Condition, jobConditions, servicePrincipalConditions, tenantConditions } from '../condition.ts';
 import type { CardKind } from '../incident/incident.ts';
-import { millisOf } from '../time.ts';
-import { daysLeftOf, nameOf } from './describe-incident.ts';
-import { counted, durationText, timeText } from './duration-text.ts';
-import { incidentsUrl, incidentUrl, linkList } from './links.ts';
-import type { Message, MessageItem, MessageTerms, Subject } from './message.ts';
+import { describeLines } from './describe-line.ts';
+import { counted, timeText } from './duration-text.ts';
+import { incidentsUrl, linkList } from './links.ts';
+import type { Message, MessageTerms, Subject } from './message.ts';
 import { wordings } from './wording.ts';
 
-/** As many problems as one card names; the rest is behind its link. */
-export const namedPerCard = 10;
-
-interface GroupSubjects {
+export interface GroupSubjects {
   /** Absent when kinds are mixed. */
   kind?: CardKind;
-  /** Every incident of the card, worst first. */
+  /** Every incident of the card: open before ended, worst first. */
   subjects: readonly Subject[];
+  /** So many of them have a line; all unless given. The others are a number with a link. */
+  lines?: number;
 }
 
-/** One card for many incidents: how many, where, why, the ten worst by name, and a link to all of them. */
+/** One card for many incidents: how many, where, why, a line for each, and a link to all of them. */
 export function describeGroup(group: GroupSubjects, terms: MessageTerms): Message {
-  const { subjects } = group;
+  const { subjects, lines = subjects.length } = group;
   const shared = sharedOf(subjects);
   const explanation = shared.causeCode === undefined ? undefined : subjects.find((subject) => subject.explanation)?.explanation;
   const wording = shared.condition && wordings[shared.condition];
+  const named = subjects.slice(0, lines);
+  const counting = subjects.length - named.length;
   return {
     kind: 'group',
     ...headOf(group, shared),
@@ -37,9 +37,9 @@ export function describeGroup(group: GroupSubjects, terms: MessageTerms): Messag
             { heading: 'Why', text: explanation ? explanation.meaning : wording.meaning },
             { heading: 'Do next', text: explanation?.remedies[0] ?? wording.nextStep },
           ],
-    items: subjects.slice(0, namedPerCard).map((subject) => itemOf(subject, group.kind, terms)),
-    ...(subjects.length > namedPerCard && { more: `and ${counted(subjects.length - namedPerCard, 'more', 'more')}` }),
-    incidentIds: subjects.slice(0, namedPerCard).map(({ incident }) => incident.incidentId),
+    items: describeLines(named, group.kind, terms),
+    ...(counting > 0 && { more: `and ${counted(counting, 'more', 'more')}` }),
+    incidentIds: named.map(({ incident }) => incident.incidentId),
     links: linkList([[hasWholeList(group, shared) ? `Open all ${subjects.length}` : 'Open incidents', listUrl(group, shared, terms)]]),
   };
 }
@@ -67,14 +67,17 @@ function sharedOf(subjects: readonly Subject[]): Shared {
 
 function headOf({ kind, subjects }: GroupSubjects, { condition }: Shared): Pick<Message, 'tone' | 'word' | 'title'> {
   const count = counted(subjects.length, nounOf(condition));
-  const tone = subjects.some(({ incident }) => incident.severity === 'critical') ? 'critical' : 'warning';
   const wording = condition && wordings[condition];
   const what = wording ? wording.grouped(count) : count;
   if (kind === 'resolved') return { tone: 'good', word: 'RESOLVED', title: `Over: ${what}` };
+  const open = subjects.filter(({ incident }) => incident.state === 'open');
+  const tone = open.some(({ incident }) => incident.severity === 'critical') ? 'critical' : open.length > 0 ? 'warning' : 'good';
   const word = wording?.word ?? 'SEVERAL PROBLEMS';
   if (kind === 'reminder') return { tone, word, title: `Still ${what}` };
+  if (kind === 'deadline') return { tone, word: 'SWITCH-OFF NEAR', title: `${count} about to be switched off by Microsoft` };
   if (kind === 'updated') return { tone, word, title: `${what}: the reason has changed` };
-  return { tone, word, title: kind === undefined ? `${count} changed` : wording ? what : `${count} at once` };
+  if (kind === undefined) return { tone, word, title: `${count} changed: ${open.length} open, ${subjects.length - open.length} over` };
+  return { tone, word, title: wording ? what : `${count} at once` };
 }
 
 function nounOf(condition: Condition | undefined): string {
@@ -97,29 +100,9 @@ function actorFact(explanation: Explanation | undefined): Message['facts'] {
   return explanation === undefined ? [] : [{ label: 'Who must act', value: actorNames[explanation.whoMustAct] }];
 }
 
-function itemOf(subject: Subject, kind: CardKind | undefined, terms: MessageTerms): MessageItem {
-  const { incident, tenantName } = subject;
-  const daysLeft = daysLeftOf(subject, terms.now);
-  const isOver = incident.state === 'closed';
-  const state = isOver
-    ? `over after ${durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt))}`
-    : daysLeft === undefined
-      ? `since ${timeText(incident.openedAt)}`
-      : `${counted(daysLeft, 'day')} left`;
-  const word = kind === undefined ? [wordings[incident.condition].word.toLowerCase()] : [];
-  const tenant = 'servicePrincipalId' in incident.scope ? [tenantName] : [];
-  const url = incidentUrl(terms, incident.incidentId);
-  return {
-    name: nameOf(subject),
-    detail: [...word, ...tenant, state].join(' · '),
-    incidentId: incident.incidentId,
-    ...(url !== undefined && { url }),
-  };
-}
-
 // Closed incidents can be listed for one tenant only.
-function hasWholeList({ kind }: GroupSubjects, { tenantId }: Shared): boolean {
-  return kind !== 'resolved' || tenantId !== undefined;
+function hasWholeList({ kind, subjects }: GroupSubjects, { tenantId }: Shared): boolean {
+  return subjects.every(({ incident }) => incident.state === 'open') || (kind === 'resolved' && tenantId !== undefined);
 }
 
 // The list shows open incidents; closed ones are kept by tenant.

@@ -10,7 +10,7 @@ import { describeEnding, describeRelapse } from './describe-operation.ts';
 import { counted, durationText, sinceText, timeText } from './duration-text.ts';
 import { linksOf } from './links.ts';
 import type { Message, MessageTerms, Subject } from './message.ts';
-import { wordings } from './wording.ts';
+import { scopeWords, wordings } from './wording.ts';
 
 /** The card of one incident, as it stands now. */
 export function describeIncident(kind: CardKind, subject: Subject, terms: MessageTerms): Message {
@@ -28,29 +28,27 @@ export function describeIncident(kind: CardKind, subject: Subject, terms: Messag
   };
 }
 
-/** What the incident is about, by name. */
-export function nameOf({ incident, tenantName }: Subject): string {
-  if (incident.scope.kind === 'tenant') return tenantName;
-  if (incident.scope.kind === 'service') return incident.displayName;
-  return incident.displayName || (incident.scope.kind === 'job' ? incident.scope.jobId : incident.scope.servicePrincipalId);
+/** What the incident is about, by name; an id never stands alone. */
+export function nameOf({ incident: { scope, displayName }, tenantName }: Subject): string {
+  if (scope.kind === 'tenant') return tenantName;
+  if (scope.kind === 'service') return displayName;
+  const isNamed = displayName !== '' && displayName !== scope.servicePrincipalId;
+  if (isNamed) return displayName;
+  return scope.kind === 'job' ? `job ${scope.jobId}` : `application ${scope.servicePrincipalId}`;
 }
 
-/** Whole days until the service disables the job; undefined outside a quarantine with a known beginning. */
-export function daysLeftOf({ incident, job }: Subject, now: number): number | undefined {
-  return incident.condition === 'quarantine' ? quarantineCountdown(job?.snapshot.quarantine, now)?.daysLeft : undefined;
+/** How long until the service disables the job; undefined outside a quarantine with a known beginning. */
+export function timeLeftOf({ incident, job }: Subject, now: number): string | undefined {
+  const countdown = incident.condition === 'quarantine' ? quarantineCountdown(job?.snapshot.quarantine, now) : undefined;
+  if (countdown === undefined) return undefined;
+  if (countdown.daysLeft > 0) return counted(countdown.daysLeft, 'day');
+  return millisOf(countdown.disableAt) > now ? 'less than a day' : 'no time';
 }
 
 // A quarantine may be older than our knowledge of it.
 function sinceOf({ incident, job }: Subject): string {
   return (incident.condition === 'quarantine' ? job?.snapshot.quarantine?.seriesBegan : undefined) ?? incident.openedAt;
 }
-
-const scopeWords = {
-  job: 'job',
-  servicePrincipal: 'application',
-  tenant: 'tenant',
-  service: 'service',
-} as const satisfies Record<Incident['scope']['kind'], string>;
 
 function toneOf(kind: CardKind, { severity, resolution }: Incident): Message['tone'] {
   if (kind !== 'resolved') return severity;
@@ -65,13 +63,24 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
     if (incident.resolution === 'recovered') return { word: 'RESOLVED', title: `${resolvedTitle} after ${duration}` };
     return { word: 'CLOSED', title: `The ${scopeWords[incident.scope.kind]} was removed; the incident is closed after ${duration}` };
   }
+  const timeLeft = timeLeftOf(subject, now);
+  if (kind === 'deadline') return { word: 'SWITCH-OFF NEAR', title: deadlineTitle(subject, now) };
   if (incident.flappingSince !== undefined)
     return { word: 'FLAPPING', title: `Comes and goes: ${title.charAt(0).toLowerCase()}${title.slice(1)}` };
   if (kind === 'updated') return { word, title: incident.condition === 'disabled' ? title : `${title}: the reason has changed` };
   if (kind === 'opened') return { word, title };
-  const daysLeft = daysLeftOf(subject, now);
-  const rest = daysLeft === undefined ? '' : `; the job will be disabled in ${counted(daysLeft, 'day')}`;
+  const rest =
+    timeLeft === undefined
+      ? ''
+      : timeLeft === 'no time'
+        ? '; the job may be disabled any moment'
+        : `; the job will be disabled in ${timeLeft}`;
   return { word, title: `Still open after ${durationText(ageInMs(sinceOf(subject), now))}${rest}` };
+}
+
+function deadlineTitle({ job }: Subject, now: number): string {
+  const leftInMs = millisOf(quarantineCountdown(job?.snapshot.quarantine, now)?.disableAt) - now;
+  return leftInMs > 0 ? `Microsoft switches the job off in ${durationText(leftInMs)}` : 'Microsoft may switch the job off any moment';
 }
 
 function openFacts(subject: Subject, now: number): Message['facts'] {
@@ -84,7 +93,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Since', sinceText(sinceOf(subject), now)],
     ['Last good run', isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined],
-    ['Disabled on', countdown && `${timeText(countdown.disableAt)} — ${counted(countdown.daysLeft, 'day')} left`],
+    ['Disabled on', countdown && `${timeText(countdown.disableAt)} — ${timeLeftOf(subject, now)} left`],
     ...jobFacts(subject, now),
     ['Next try', incident.condition === 'disabled' ? undefined : sinceText(quarantine?.nextAttempt, now) || undefined],
     ['Last run', incident.condition === 'silent' && job ? sinceText(lastRunAt(job.snapshot), now) || 'none known' : undefined],

@@ -1,8 +1,8 @@
 import type { FleetRow } from '../tenant/tenant.ts';
-import { describeGroup } from './describe-group.ts';
+import { describeGroup, type GroupSubjects } from './describe-group.ts';
 import { counted, sinceText } from './duration-text.ts';
 import { incidentsUrl, linkList } from './links.ts';
-import type { Message, MessageTerms, Subject } from './message.ts';
+import type { Message, MessageTerms } from './message.ts';
 
 interface Outage {
   /** When the first card failed, UTC ISO. */
@@ -10,9 +10,10 @@ interface Outage {
   fault?: string;
 }
 
-/** The card that proves a mended channel and brings, in one, everything that waited for it. */
-export function describeRepair(outage: Outage, subjects: readonly Subject[], terms: MessageTerms): Message {
-  const waited = describeGroup({ subjects }, terms);
+/** The card that proves a mended channel and brings what waited for it. */
+export function describeRepair(outage: Outage, group: Omit<GroupSubjects, 'kind'>, terms: MessageTerms): Message {
+  const { subjects } = group;
+  const waited = describeGroup(group, terms);
   const over = subjects.filter(({ incident }) => incident.state === 'closed').length;
   const sections =
     subjects.length === 0

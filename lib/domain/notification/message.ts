@@ -1,8 +1,8 @@
 import type { Explanation } from '../catalogue/explanation.ts';
-import type { Incident } from '../incident/incident.ts';
+import type { CardKind, Incident } from '../incident/incident.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 
-type MessageKind = 'opened' | 'updated' | 'reminder' | 'resolved' | 'group' | 'notice';
+type MessageKind = 'opened' | 'updated' | 'reminder' | 'deadline' | 'resolved' | 'group' | 'notice';
 export type Tone = 'critical' | 'warning' | 'good' | 'info';
 
 export interface Link {
@@ -41,6 +41,8 @@ export interface Message {
 /** An incident with all that a card can tell of it. */
 export interface Subject {
   incident: Incident;
+  /** What the card tells of it, in order; needed only where kinds are mixed. */
+  kinds?: readonly CardKind[];
   tenantName: string;
   job?: JobRecord;
   explanation?: Explanation;

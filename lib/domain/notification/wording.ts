@@ -1,17 +1,26 @@
 import type { Condition } from '../condition.ts';
+import type { IncidentScope } from '../incident/incident.ts';
 
 interface ConditionWording {
-  /** The state as a word. */
+  /** The state as a word, another one for each condition: in a line of many it alone says what is wrong. */
   word: string;
   /** What is wrong, as a title. */
   title: string;
-  /** What is over, as a title. */
+  /** What is over, as a title; another one for each condition. */
   resolvedTitle: string;
   /** For a group: `12 jobs are in quarantine`. */
   grouped: (count: string) => string;
   meaning: string;
   nextStep: string;
 }
+
+/** What a problem is about, in a word. */
+export const scopeWords = {
+  job: 'job',
+  servicePrincipal: 'application',
+  tenant: 'tenant',
+  service: 'service',
+} as const satisfies Record<IncidentScope['kind'], string>;
 
 /** How each condition is told when the catalogue knows nothing more exact. */
 export const wordings = {
@@ -24,10 +33,10 @@ export const wordings = {
     nextStep: 'Open the provisioning log of the job, mend the cause, then clear the quarantine.',
   },
   disabled: {
-    word: 'DISABLED',
-    title: 'A provisioning job was switched off after its quarantine',
-    resolvedTitle: 'The job runs again',
-    grouped: (count) => `${count} switched off after a quarantine`,
+    word: 'SWITCHED OFF',
+    title: 'Microsoft has switched a provisioning job off',
+    resolvedTitle: 'The job is switched on again',
+    grouped: (count) => `${count} switched off by Microsoft`,
     meaning: 'Nothing is synchronized any more, and the service does not try again by itself. The records of what failed are gone.',
     nextStep:
       'Mend the cause, then restart the job, which evaluates every object again; clearing the quarantine alone changes nothing. Look after those who left meanwhile.',
@@ -35,7 +44,7 @@ export const wordings = {
   completeFailures: {
     word: 'FAILING',
     title: 'A provisioning job fails in every run',
-    resolvedTitle: 'The job runs again',
+    resolvedTitle: 'The job no longer fails in every run',
     grouped: (count) => `${count} failing in every run`,
     meaning: 'At least three runs in a row ended without result. The next step of the service is quarantine.',
     nextStep: 'Open the provisioning log, look at the newest failure and test the connection of the job.',
@@ -49,7 +58,7 @@ export const wordings = {
     nextStep: 'Check that the provisioning agents are online; if they are, pause and start the job.',
   },
   nearQuarantine: {
-    word: 'NEAR QUARANTINE',
+    word: 'CLOSE TO THE LIMIT',
     title: 'A provisioning job is close to quarantine',
     resolvedTitle: 'The job is no longer close to quarantine',
     grouped: (count) => `${count} close to quarantine`,
@@ -57,7 +66,7 @@ export const wordings = {
     nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one before the limit is reached.',
   },
   escrowsRising: {
-    word: 'WARNING',
+    word: 'FAILURES RISING',
     title: 'More objects fail from hour to hour',
     resolvedTitle: 'The number of failing objects no longer rises',
     grouped: (count) => `${count} with a rising number of failing objects`,
@@ -66,7 +75,7 @@ export const wordings = {
     nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one.',
   },
   servicePrincipalUnreadable: {
-    word: 'APP UNREADABLE',
+    word: 'APP NOT READABLE',
     title: 'One application of a tenant cannot be read',
     resolvedTitle: 'The application can be read again',
     grouped: (count) => `${count} cannot be read`,
@@ -86,7 +95,7 @@ export const wordings = {
   consentMissing: {
     word: 'NO ACCESS',
     title: 'The permission to read a tenant is missing',
-    resolvedTitle: 'The tenant can be read again',
+    resolvedTitle: 'The permission to read the tenant is back',
     grouped: (count) => `${count} without permission to read`,
     meaning: 'Microsoft Graph refuses our application in this tenant. Its jobs cannot be seen at all until an administrator consents.',
     nextStep: 'Ask an administrator of the tenant to grant consent again for Synchronization.Read.All and Application.Read.All.',
@@ -109,7 +118,7 @@ export const wordings = {
       'Open the workflow behind the webhook, check its owner, its run history and that it is switched on; replace the address if it was renewed.',
   },
   poison: {
-    word: 'WARNING',
+    word: 'WORK SET ASIDE',
     title: 'Some work of the service failed for good',
     resolvedTitle: 'No more work fails for good',
     grouped: (count) => `${count} of our own`,

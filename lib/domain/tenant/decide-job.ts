@@ -2,6 +2,7 @@ import { incidentConditions, type JobCondition } from '../condition.ts';
 import type { Verdict } from '../condition-count.ts';
 import type { CurrentIncident } from '../incident/incident.ts';
 import { causeOf } from '../incident/incident-life.ts';
+import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import type { JobReading } from '../job/record/job-reading.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 import { observeJob } from '../job/record/observe-job.ts';
@@ -78,7 +79,8 @@ function conditionWrites(known: KnownTenant, job: JobRecord, { condition: slot, 
   const operation = known.operations.get(jobPlace(job));
   const scope = { kind: 'job', servicePrincipalId, jobId } as const;
   const condition: JobCondition = slot === 'quarantine' && isDisabled ? 'disabled' : slot;
-  const subject = { tenantId, scope, slot, condition, displayName, flips, ...defined({ operation }) };
+  const disableAt = condition === 'quarantine' ? quarantineCountdown(job.snapshot.quarantine, terms.now)?.disableAt : undefined;
+  const subject = { tenantId, scope, slot, condition, displayName, flips, ...defined({ operation, disableAt }) };
   const gone = job.removedAt === undefined ? {} : ({ gone: 'jobRemoved' } as const);
   return incidentWrites(known, subject, { verdict, cause: causeOf(job, condition), ...gone }, terms);
 }

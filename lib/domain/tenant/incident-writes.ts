@@ -31,6 +31,8 @@ interface IncidentSubject {
   condition: Condition;
   displayName: string;
   flips: readonly string[];
+  /** When the service switches the job off, UTC ISO; absent where it does not. */
+  disableAt?: string;
   /** The job's current or last operation, which its incident tells of. */
   operation?: OperationRecord;
 }

@@ -54,9 +54,10 @@ export const acknowledgeIncidentOperation = defineQuieting({
 export const snoozeIncidentOperation = defineQuieting({
   id: 'snooze-incident',
   summary: 'Snooze an incident',
-  description: 'No card tells of changes before that time. Saying the same again changes nothing.',
+  description:
+    'No card tells of changes before that time, except that the job is about to be switched off. Saying the same again changes nothing.',
   body: z.strictObject({
-    until: timeParameter.meta({ description: 'At most 30 days ahead.' }),
+    until: timeParameter.meta({ description: 'At most 30 days ahead, and not after `quarantine.disableAt` of the job.' }),
     reason: z.string().min(1).max(500).optional(),
   }),
   quiet: snoozeIncident,

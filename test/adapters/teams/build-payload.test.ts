@@ -135,7 +135,7 @@ const message = fc.oneof(
     .map(([kind, subjects]): Message => describeGroup({ ...(kind && { kind }), subjects }, terms)),
   fc
     .tuple(hostile, fc.array(subject, { maxLength: 12 }))
-    .map(([fault, subjects]): Message => describeRepair({ fault, failingSince: fault }, subjects, terms)),
+    .map(([fault, subjects]): Message => describeRepair({ fault, failingSince: fault }, { subjects }, terms)),
 );
 
 describe('the payload of a card', () => {

@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { askForCard } from '../../../lib/domain/incident/incident-cards.ts';
 import { dayInMs, hourInMs, minuteInMs } from '../../../lib/domain/time.ts';
-import { createFakeChannel, createNotifyWorld, type FakeChannel, type NotifyWorld } from '../../support/worlds/notify-world.ts';
+import {
+  createFakeChannel,
+  createNotifyWorld,
+  type FakeChannel,
+  linesPerCard,
+  type NotifyWorld,
+} from '../../support/worlds/notify-world.ts';
 import { removeTenant } from '../../support/worlds/register-tenant.ts';
 
 describe('the dispatcher', () => {
@@ -124,8 +130,8 @@ describe('the dispatcher', () => {
     const dispatch = world.dispatcher([teams]);
     expect(await dispatch()).toEqual({ reason: 'done', sent: 1, left: 0 });
     const [card] = teams.sent;
-    expect(card).toMatchObject({ kind: 'group', more: 'and 990 more' });
-    expect(card?.incidentIds).toHaveLength(10);
+    expect(card).toMatchObject({ kind: 'group', more: `and ${1_000 - linesPerCard} more` });
+    expect(card?.incidentIds).toHaveLength(linesPerCard);
     expect(card?.links).toEqual([
       { title: 'Open all 1000', url: 'https://sync.example.com/incidents?condition=quarantine&causeCode=EncounteredQuarantineException' },
     ]);
@@ -133,6 +139,45 @@ describe('the dispatcher', () => {
       ({ value }) => 'announced' in value && value.announced?.opened !== undefined,
     );
     expect(told).toHaveLength(100);
+  });
+
+  it('gives each of a hundred problems at once a line, on as many cards as that takes, worst first and the ended ones last', async () => {
+    for (let job = 0; job < 100; job++) await world.openIncident('t1', `h${job}`, job % 2 ? {} : { severity: 'warning' });
+    world.clock.advance(20_000);
+    const dispatch = world.dispatcher([teams]);
+    expect(await dispatch()).toEqual({ reason: 'done', sent: 3, left: 0 });
+    expect(teams.sent.map(({ items, more }) => [items.length, more])).toEqual([
+      [40, undefined],
+      [40, undefined],
+      [20, undefined],
+    ]);
+    const told = teams.sent.flatMap(({ incidentIds }) => incidentIds);
+    expect(new Set(told).size).toBe(100);
+  });
+
+  it('tells on the last card what is beyond the allowance, and leaves in the outbox what that card cannot hold', async () => {
+    for (let index = 0; index < 60; index++) {
+      await world.addTenant(`t${index}`);
+      await world.openIncident(`t${index}`, 'h', { causeCode: `cause-${index}` });
+    }
+    world.clock.advance(20_000);
+    const dispatch = world.dispatcher([teams]);
+    expect(await dispatch()).toEqual({ reason: 'done', sent: 8, left: 13 });
+    expect(teams.sent.map(({ incidentIds }) => incidentIds.length)).toEqual([1, 1, 1, 1, 1, 1, 1, linesPerCard]);
+    const unclaimed = [...(await world.outbox.list('t59')), ...(await world.outbox.list('t58'))];
+    expect(unclaimed.map(({ value }) => value.cardId)).toEqual([undefined, undefined]);
+    world.clock.advance(minuteInMs);
+    expect(await dispatch()).toEqual({ reason: 'done', sent: 1, left: 0 });
+    expect(new Set(teams.sent.flatMap(({ incidentIds }) => incidentIds)).size).toBe(60);
+  });
+
+  it('gives a channel that finds a card too large half of its lines, until it takes them', async () => {
+    for (let job = 0; job < 10; job++) await world.openIncident('t1', `h${job}`);
+    world.clock.advance(20_000);
+    teams.answers.push({ outcome: 'tooLarge', fault: 'HTTP 413' }, { outcome: 'tooLarge', fault: 'HTTP 413' });
+    expect(await world.dispatcher([teams])()).toMatchObject({ left: 0 });
+    expect(teams.sent.map(({ incidentIds }) => incidentIds.length)).toEqual([3, 7]);
+    expect(new Set(teams.sent.flatMap(({ incidentIds }) => incidentIds)).size).toBe(10);
   });
 
   it('loses none of many cards to an unreliable channel', async () => {

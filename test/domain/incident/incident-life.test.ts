@@ -136,6 +136,17 @@ describe('a change of the cause', () => {
     expect(decision).not.toHaveProperty('outboxRemoved');
   });
 
+  it('is told beside a warning of the switch-off that waits, and instead of a reminder', () => {
+    const beside = decide(told({ cardCause: 'A', unsent: { ...firstRow, seq: 2, kind: 'deadline' } }), { cause: { causeCode: 'B' } });
+    expect(beside).toMatchObject({ outbox: { kind: 'updated' } });
+    expect(beside).not.toHaveProperty('outboxRemoved');
+    const unsent = { ...firstRow, seq: 2, kind: 'reminder' };
+    expect(decide(told({ cardCause: 'A', unsent }), { cause: { causeCode: 'B' } })).toMatchObject({
+      outbox: { kind: 'updated' },
+      outboxRemoved: unsent,
+    });
+  });
+
   it('replaces a card of unknown kind by the one asked for', () => {
     const odd = { ...firstRow, kind: 'odd' };
     expect(decide(waiting({ unsent: odd }), { cause: { causeCode: 'B' } })).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CardKind, OutboxRow } from '../../../lib/domain/incident/incident.ts';
-import { planCards } from '../../../lib/domain/notification/plan-cards.ts';
+import { planCards, planRepair } from '../../../lib/domain/notification/plan-cards.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
 
 const now = Date.parse('2026-11-20T10:00:00.000Z');
@@ -59,16 +59,50 @@ describe('planning the cards', () => {
     expect(planCards([rows[0], rows[2]] as OutboxRow[], terms)).toEqual([{ kind: 'resolved', rows: [rows[0]] }]);
   });
 
-  it('folds what is beyond the allowed number of cards, first by kind, then altogether', () => {
+  it('sends all but the last of the allowed cards as planned, the worst first, and folds only the rest into that one', () => {
     const rows = Array.from({ length: 40 }, (_, index) =>
       row(index, { causeCode: `cause-${index}`, kind: index % 2 ? 'opened' : 'resolved' }),
     );
-    expect(planCards(rows, terms).map(({ kind, rows: { length } }) => [kind, length])).toEqual([
-      ['resolved', 20],
-      ['opened', 20],
+    const planned = planCards(rows, terms);
+    expect(planned.map(({ kind, rows: { length } }) => [kind, length])).toEqual([...Array(7).fill(['opened', 1]), [undefined, 33]]);
+    expect(planned[7]?.rows.map(({ kind }) => kind)).toEqual([...Array(13).fill('opened'), ...Array(20).fill('resolved')]);
+    expect(planCards(rows, { ...terms, cards: 1 })).toEqual([{ rows: expect.arrayContaining(rows) }]);
+    expect(planCards(rows.slice(0, 8), terms)).toHaveLength(8);
+  });
+
+  it('keeps the kind of the rest when it has but one, and puts warnings behind what is critical', () => {
+    const rows = [
+      row(1, { condition: 'escrowsRising', ageInMs: 90_000 }),
+      row(2, { causeCode: 'A' }),
+      row(3, { condition: 'silent', ageInMs: 40_000 }),
+      row(4, { kind: 'resolved', ageInMs: 95_000 }),
+    ];
+    expect(planCards(rows, terms).map((card) => card.rows)).toEqual([[rows[2]], [rows[1]], [rows[0]], [rows[3]]]);
+    expect(planCards(rows.slice(0, 3), { ...terms, cards: 2 })).toEqual([
+      { kind: 'opened', rows: [rows[2]] },
+      { kind: 'opened', rows: [rows[1], rows[0]] },
     ]);
-    const folded = planCards(rows, { ...terms, cards: 1 });
-    expect(folded).toEqual([{ rows: expect.any(Array) }]);
-    expect(folded[0]?.rows).toHaveLength(40);
+  });
+
+  it('lets a number stand for those without a line only beyond a hundred at once', () => {
+    const rows = (count: number, change: Partial<OutboxRow> = {}) => Array.from({ length: count }, (_, index) => row(index, change));
+    expect(planCards(rows(100), terms)[0]?.isMass).toBeUndefined();
+    expect(planCards(rows(101), terms)[0]?.isMass).toBe(true);
+    const mixed = [...rows(90), ...rows(90, { kind: 'resolved', hash: 'other' })];
+    expect(planCards(mixed, { ...terms, cards: 1 })).toEqual([{ rows: expect.any(Array) }]);
+    const masses = rows(150).map((one, index) => ({ ...one, causeCode: `cause-${index}` }));
+    expect(planCards([...masses, ...rows(30, { kind: 'resolved', hash: 'other' })], { ...terms, cards: 1 })).toEqual([
+      { kind: 'opened', rows: expect.arrayContaining(masses), isMass: true },
+    ]);
+  });
+
+  it('tells a mended channel everything, but the second life of a problem after its first', () => {
+    const rows = [
+      row(1, { hash: 'h', seq: 1, ageInMs: 90_000 }),
+      row(1, { hash: 'h', seq: 2, kind: 'resolved', ageInMs: 80_000 }),
+      row(1, { hash: 'h', seq: 1, incidentId: 'tenant-1.h.2', ageInMs: 70_000 }),
+      row(2, { ageInMs: 1 }),
+    ];
+    expect(planRepair(rows)).toEqual({ rows: [rows[0], rows[3], rows[1]] });
   });
 });

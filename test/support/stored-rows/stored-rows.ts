@@ -142,6 +142,14 @@ export function isStillBad({ condition, scope }: StoredIncident, graph: readonly
   return condition === 'consentMissing' || condition === 'poison';
 }
 
+/** Whether the service switches the job off within two weeks, which the first release told nobody. */
+export function isDeadlineNear({ condition, scope }: StoredIncident, { graph, at }: Pick<StoredRows, 'graph' | 'at'>): boolean {
+  const jobs = graph.flatMap(({ servicePrincipals }) => servicePrincipals.flatMap(({ jobs: found }) => found));
+  const document = jobs.find((job) => scope.kind === 'job' && job.document.id === scope.jobId)?.document;
+  const leftInMs = Date.parse(document?.status.quarantine?.seriesBegan ?? '') + 28 * 86_400_000 - Date.parse(at);
+  return condition === 'quarantine' && leftInMs > 0 && leftInMs <= 14 * 86_400_000;
+}
+
 /** Whether it has been a day since anybody heard of it, and nobody said that he knows. */
 export function isReminderDue({ announced, remindedAt = '', acknowledgedAt, snoozedUntil }: StoredIncident, at: string): boolean {
   const last = [...Object.values(announced ?? {}), remindedAt].sort().at(-1) ?? '';

@@ -27,6 +27,8 @@ export interface NotifyWorld extends Stores {
   addTenant(tenantId: string): Promise<void>;
   /** What the poller writes when a condition opens. */
   openIncident(tenantId: string, hash: string, change?: Partial<OpenIncident>): Promise<OpenIncident>;
+  /** What the poller writes of an incident that was told before, when there is something new to tell of it. */
+  tellMore(incident: OpenIncident, kind: 'updated' | 'reminder' | 'deadline'): Promise<void>;
   /** What the poller writes when it is over. */
   resolveIncident(tenantId: string, hash: string): Promise<void>;
   dispatcher(notifiers: readonly Notifier[], options?: { leaseInMs?: number }): () => Promise<DispatchReport>;
@@ -74,6 +76,10 @@ export function createNotifyWorld(openTable: OpenTable = createInMemoryTables())
       await commitCard([{ type: 'incident', value: asked.incident }], asked);
       return asked.incident;
     },
+    tellMore: async (incident, kind) => {
+      const asked = askForCard(incident, kind, now);
+      await commitCard([{ type: 'incident', value: asked.incident }], asked);
+    },
     resolveIncident: async (tenantId, hash) => {
       const stored = await stores.state.getIncident(tenantId, hash);
       if (stored?.value.state !== 'open') throw new Error('There is no such incident.');
@@ -86,6 +92,9 @@ export function createNotifyWorld(openTable: OpenTable = createInMemoryTables())
       createDispatcher({ ...deps, notifiers }, { groupWaitInMs: 20_000, leaseInMs, portalBaseUrl, adminCentre }),
   };
 }
+
+/** As many lines as a card of such a channel holds. */
+export const linesPerCard = 40;
 
 export interface FakeChannel extends Notifier {
   sent: Message[];
@@ -102,6 +111,7 @@ export function createFakeChannel(
   const channel: FakeChannel = {
     name,
     label: `${name}.example#00000000`,
+    linesOf: ({ items }) => Math.min(items.length, linesPerCard),
     sent: [],
     calls: 0,
     answers: [],

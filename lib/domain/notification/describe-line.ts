@@ -1,0 +1,73 @@
+import type { CardKind, Incident } from '../incident/incident.ts';
+import { millisOf } from '../time.ts';
+import { nameOf, timeLeftOf } from './describe-incident.ts';
+import { durationText, timeText } from './duration-text.ts';
+import { incidentUrl } from './links.ts';
+import type { MessageItem, MessageTerms, Subject } from './message.ts';
+import { scopeWords, wordings } from './wording.ts';
+
+/** What each kind of card says of a problem. */
+const news = {
+  opened: 'opened',
+  updated: 'reason changed',
+  reminder: 'still open',
+  deadline: 'switch-off near',
+  resolved: 'ended',
+} as const satisfies Record<CardKind, string>;
+
+/** A line for each problem on a card that tells of several: of whom, what it is, what is new of it, why and how it stands. */
+export function describeLines(subjects: readonly Subject[], kind: CardKind | undefined, terms: MessageTerms): MessageItem[] {
+  // An application may have several jobs, which all bear its name.
+  const jobs = Map.groupBy(subjects, nameInTenant);
+  return subjects.map((subject) => {
+    const line = describeLine(subject, kind, terms);
+    const namesakes = new Set(jobs.get(nameInTenant(subject))?.map(jobIdOf));
+    return namesakes.size > 1 ? { ...line, name: `${line.name} (${jobIdOf(subject)})` } : line;
+  });
+}
+
+function nameInTenant(subject: Subject): string {
+  return JSON.stringify([subject.incident.tenantId, nameOf(subject)]);
+}
+
+function jobIdOf({ incident: { scope } }: Subject): string {
+  return scope.kind === 'job' ? scope.jobId : scopeWords[scope.kind];
+}
+
+function describeLine(subject: Subject, kind: CardKind | undefined, terms: MessageTerms): MessageItem {
+  const { incident, tenantName } = subject;
+  const told = subject.kinds ?? [kind ?? (incident.state === 'closed' ? 'resolved' : 'opened')];
+  const word = wordings[incident.condition].word.toLowerCase();
+  const tenant = 'servicePrincipalId' in incident.scope ? [tenantName] : [];
+  const url = incidentUrl(terms, incident.incidentId);
+  return {
+    name: nameOf(subject),
+    detail: [
+      ...tenant,
+      `${word}: ${told.map((its) => newsOf(its, incident)).join(', ')}`,
+      ...reasonOf(incident),
+      stateOf(subject, terms.now),
+    ].join(' · '),
+    incidentId: incident.incidentId,
+    ...(url !== undefined && { url }),
+  };
+}
+
+function newsOf(kind: CardKind, { flappingSince }: Incident): string {
+  return kind === 'updated' && flappingSince !== undefined ? 'comes and goes' : news[kind];
+}
+
+// Our own names of conditions are told by the word already.
+function reasonOf({ state, causeCode, condition, scope }: Incident): string[] {
+  return state === 'closed' || causeCode === condition || scope.kind === 'service' ? [] : [causeCode];
+}
+
+function stateOf(subject: Subject, now: number): string {
+  const { incident } = subject;
+  if (incident.state === 'closed') {
+    const duration = durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt));
+    return incident.resolution === 'recovered' ? `over after ${duration}` : `${scopeWords[incident.scope.kind]} removed after ${duration}`;
+  }
+  const timeLeft = timeLeftOf(subject, now);
+  return timeLeft === undefined ? `since ${timeText(incident.openedAt)}` : `${timeLeft} left`;
+}
