@@ -6,7 +6,7 @@ const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
 export const conditions = [...jobConditions, ...servicePrincipalConditions, ...tenantConditions, ...serviceConditions] as const;
 
 /** Those with an incident of their own: a job that Microsoft switched off goes on with the incident of its quarantine, as `disabled`. */
-export const incidentConditions = ['quarantine', 'completeFailures', 'silent', 'escrowsRising', 'nearQuarantine'] as const;
+export const incidentConditions = ['quarantine', 'completeFailures', 'silent', 'nearQuarantine', 'escrowsRising'] as const;
 
 export type JobCondition = (typeof jobConditions)[number];
 export type ServicePrincipalCondition = (typeof servicePrincipalConditions)[number];

@@ -56,10 +56,10 @@ export function nearestLimit({ snapshot, samples }: EscrowFacts, now: number): N
   return { ...nearest, share, ...(hours < hoursLookedAhead && { reachedAt: isoOf(now + hours * hourInMs) }) };
 }
 
-/** Whether that is near: 80 % reached, or all of it within a day; once told, until it is below 70 %. */
+/** Whether that is near: 80 % reached, or all of it within a day; once told, until it is below 70 % and two days away. */
 export function isNear(nearest: NearQuarantine | undefined, now: number, wasNear: boolean): boolean {
   if (nearest === undefined) return false;
-  return nearest.share >= (wasNear ? 0.7 : 0.8) || millisOf(nearest.reachedAt) - now <= dayInMs;
+  return nearest.share >= (wasNear ? 0.7 : 0.8) || millisOf(nearest.reachedAt) - now <= (wasNear ? 2 : 1) * dayInMs;
 }
 
 /** The two limits that do not depend on how many objects there are. */

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { createDemoWorld } from '../../../dev/graph/demo/demo-fleet.ts';
+import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
+import { renderJob } from '../../../dev/graph/routes/render-job.ts';
+import { jobsNow } from '../../../dev/graph/world/world.ts';
+import { toJobSnapshot } from '../../../lib/adapters/graph/shapes/to-job-snapshot.ts';
+import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import { explainTrouble } from '../../../lib/application/show/explain-listed.ts';
+import { adviseJob } from '../../../lib/domain/job/advice/advice.ts';
+import { assessHealth } from '../../../lib/domain/job/health/assess-health.ts';
+
+describe('the job of the demo whose failures pile up', () => {
+  it('is told to be near the limit, and not explained as normal operation', async () => {
+    let now = Date.parse('2026-11-21T10:00:00.000Z');
+    const world = createDemoWorld({ now: () => now });
+    now += 60_000;
+    const servicePrincipals = [...(world.tenants.get(demoTenants.mercator)?.servicePrincipals.values() ?? [])];
+    const failing = servicePrincipals.find(({ displayName }) => displayName === 'us.mercator.example');
+    const [job] = failing === undefined ? [] : jobsNow(world, failing);
+    const snapshot = toJobSnapshot(job && renderJob(job));
+    const escrowed = snapshot.lastExecution?.countEscrowed ?? 0;
+    expect(escrowed / 8650).toBeGreaterThan(0.49);
+    expect(assessHealth({ snapshot, samples: [], now })).toEqual({ health: 'warning', reasons: ['nearQuarantine', 'entryErrors'] });
+    expect(adviseJob({ snapshot }, now)).toMatchObject({
+      action: 'reviewErrors',
+      why: expect.stringMatching(/^4,\d{3} objects fail, \d\d % of the 5,000 at which Microsoft puts the job in quarantine/),
+    });
+    expect(explainTrouble(await createCatalogueReader().loadCatalogue(), snapshot)?.code).toBe('EntryLevelErrors');
+  });
+});
