@@ -2,11 +2,13 @@ import type { LogEntry } from '../../../dev/graph/server/request-log.ts';
 import type { Books, Kill } from '../books/books.ts';
 import { iso, type Violation } from './violation.ts';
 
+/** So long a host may need to write the time down; killed before, it has not heard it. */
+const writingInMs = 5_000;
 /** What was on its way when the order to wait came. */
 const underWayInMs = 1_500;
 const slackInMs = 100;
 
-/** I5: nobody is asked again before the time it named. A host that was killed meanwhile may not have been able to write it down. */
+/** I5: nobody is asked again before the time it named. A host that was killed at once may not have been able to write it down. */
 export function checkPauses({
   requests,
   posts,
@@ -35,7 +37,7 @@ function early(calls: readonly { at: number; status: number }[], kills: readonly
     .filter(({ status }) => status === 429)
     .flatMap(({ at }) => {
       const next = calls.find((call) => call.at > at + underWayInMs && call.at < at + retryAfterInMs - slackInMs);
-      if (next === undefined || kills.some((kill) => kill.at >= at && kill.at <= next.at)) return [];
+      if (next === undefined || kills.some((kill) => kill.at >= at && kill.at <= at + writingInMs)) return [];
       return [`asked again at ${iso(next.at)}, after the order of ${iso(at)} to wait ${retryAfterInMs / 1000} s`];
     });
 }

@@ -24,7 +24,7 @@ type StorageFault = Extract<PlannedFault, { edge: 'storage' }>;
 export function injectFaults(world: ChaosWorld, plan: Plan, startedAt: number): FaultInjection {
   const counts: FaultCounts = new Map();
   const count = (kind: string, by = 1) => counts.set(kind, (counts.get(kind) ?? 0) + by);
-  const random = createRandom(plan.seed * 16 + 9);
+  const random = createRandom(plan.seed * 16 + 15);
   let watcher: (() => void) | undefined;
   let open: (StorageFault & { until: number })[] = [];
   world.storage.onRequest((service: StorageService): Fault => {

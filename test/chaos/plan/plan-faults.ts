@@ -36,15 +36,18 @@ const effectKinds: Kinds<GraphFault> = [
   ['done, silence', 1, { kind: 'afterEffect', status: 'hang' }],
 ];
 
-export function planGraphFault(random: Random, tenants: number): { kind: string; rule: FaultRuleInput; tenant: number | undefined } {
-  const roll = random();
-  const tenant = random() < 0.6 ? Math.floor(random() * tenants) : undefined;
-  if (roll < 0.2)
-    return { ...ofGraph(draw(random, effectKinds), { method: 'POST', path: '/jobs/', inBatch: false }, 1), tenant: undefined };
-  if (roll < 0.4) return { ...ofGraph(draw(random, itemKinds), { inBatch: true }, 1), tenant };
-  const identity = random() < 0.15;
-  const match = { inBatch: false, service: identity ? ('authority' as const) : ('graph' as const) };
-  return { ...ofGraph(draw(random, graphKinds), match, between(random, 1, 4)), tenant };
+/** Deals the faults of Graph: of three, one is of an action and one of an item or of the token authority. */
+export function dealGraphFaults(random: Random, tenants: number): () => { kind: string; rule: FaultRuleInput; tenant: number | undefined } {
+  const [ofRequests, ofItems, ofEffects] = [deck(random, graphKinds), deck(random, itemKinds), deck(random, effectKinds)];
+  let dealt = 0;
+  return () => {
+    const turn = dealt++ % 6;
+    const tenant = random() < 0.6 ? Math.floor(random() * tenants) : undefined;
+    if (turn % 3 === 1) return { ...ofGraph(ofEffects(), { method: 'POST', path: '/jobs/', inBatch: false }, 1), tenant: undefined };
+    if (turn === 2) return { ...ofGraph(ofItems(), { inBatch: true }, 1), tenant };
+    const service = turn === 5 ? ('authority' as const) : ('graph' as const);
+    return { ...ofGraph(ofRequests(), { inBatch: false, service }, between(random, 1, 4)), tenant };
+  };
 }
 
 function ofGraph([kind, , fault]: Kinds<GraphFault>[number], match: NonNullable<FaultRuleInput['match']>, times: number) {
@@ -67,9 +70,12 @@ const teamsKinds: Kinds<SinkFault> = [
   ['taken, reset', 1, { kind: 'acceptThenReset' }],
 ];
 
-export function planTeamsFault(random: Random): { kind: string; rule: SinkFaultRule } {
-  const [kind, , fault] = draw(random, teamsKinds);
-  return { kind, rule: { fault, times: 1, probability: 1 } };
+export function dealTeamsFaults(random: Random): () => { kind: string; rule: SinkFaultRule } {
+  const next = deck(random, teamsKinds);
+  return () => {
+    const [kind, , fault] = next();
+    return { kind, rule: { fault, times: 1, probability: 1 } };
+  };
 }
 
 const storageKinds: Kinds<StorageFault> = [
@@ -80,17 +86,28 @@ const storageKinds: Kinds<StorageFault> = [
   ['503', 2, 'unavailable'],
 ];
 
-export function planStorageFault(random: Random) {
-  const [kind, , fault] = draw(random, storageKinds);
-  const service = random() < 0.6 ? ('tables' as const) : random() < 0.5 ? ('queues' as const) : ('both' as const);
-  return { kind, fault, service, share: 0.05 + random() * 0.4, forMs: between(random, 1_000, 6_000) };
+export function dealStorageFaults(random: Random) {
+  const next = deck(random, storageKinds);
+  return () => {
+    const [kind, , fault] = next();
+    const service = random() < 0.6 ? ('tables' as const) : random() < 0.5 ? ('queues' as const) : ('both' as const);
+    return { kind, fault, service, share: 0.05 + random() * 0.4, forMs: between(random, 1_000, 6_000) };
+  };
 }
 
-function draw<Fault>(random: Random, kinds: Kinds<Fault>): Kinds<Fault>[number] {
-  let left = random() * kinds.reduce((sum, [, weight]) => sum + weight, 0);
-  for (const kind of kinds) {
-    left -= kind[1];
-    if (left < 0) return kind;
-  }
-  throw new Error('There is nothing to draw from');
+/** Deals every kind as often as its weight says before it shuffles anew, so that a short run knows them all, too. */
+function deck<Fault>(random: Random, kinds: Kinds<Fault>): () => Kinds<Fault>[number] {
+  const cards = kinds.flatMap((kind) => Array.from({ length: kind[1] }, () => kind));
+  let left: Kinds<Fault>[number][] = [];
+  return () => {
+    if (left.length === 0) left = shuffled(random, cards);
+    const card = left.pop();
+    if (card === undefined) throw new Error('There is nothing to deal');
+    return card;
+  };
+}
+
+export function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {
+  const ranked = items.map((item) => ({ item, rank: random() }));
+  return ranked.sort((one, other) => one.rank - other.rank).map(({ item }) => item);
 }

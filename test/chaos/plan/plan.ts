@@ -2,7 +2,7 @@ import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
 import { between, createRandom, type Random } from '../../../dev/graph/model/random.ts';
 import type { SinkFaultRule } from '../../../dev/teams/sink-faults.ts';
 import type { Fault as StorageFault } from '../../support/storage/fault-proxy.ts';
-import { planGraphFault, planStorageFault, planTeamsFault } from './plan-faults.ts';
+import { dealGraphFaults, dealStorageFaults, dealTeamsFaults, shuffled } from './plan-faults.ts';
 
 export interface PlanOptions {
   seed: number;
@@ -62,7 +62,7 @@ const causes = [
   'NobodyKnowsThis',
 ];
 
-const perMinute = { graph: 14, teams: 10, storage: 9, turns: 55, orders: 16, kills: 5 };
+const perMinute = { graph: 18, teams: 8, storage: 9, turns: 55, orders: 16, kills: 5 };
 /** The fleet is read once before anything is done to it. */
 const calmInMs = 5_000;
 
@@ -70,11 +70,11 @@ const calmInMs = 5_000;
 export function makePlan({ seed, lengthInMs, tenants, jobs }: PlanOptions): Plan {
   const dice = (purpose: number) => createRandom(seed * 16 + purpose);
   const spread = (rate: number, random: Random) => timesOf(rate, lengthInMs, random);
-  const [graph, teams, storage] = [dice(1), dice(2), dice(3)];
+  const [graph, teams, storage] = [dealGraphFaults(dice(1), tenants), dealTeamsFaults(dice(2)), dealStorageFaults(dice(3))];
   const faults: PlannedFault[] = [
-    ...spread(perMinute.graph, graph).map((atMs): PlannedFault => ({ atMs, edge: 'graph', ...planGraphFault(graph, tenants) })),
-    ...spread(perMinute.teams, teams).map((atMs): PlannedFault => ({ atMs, edge: 'teams', ...planTeamsFault(teams) })),
-    ...spread(perMinute.storage, storage).map((atMs): PlannedFault => ({ atMs, edge: 'storage', ...planStorageFault(storage) })),
+    ...spread(perMinute.graph, dice(7)).map((atMs): PlannedFault => ({ atMs, edge: 'graph', ...graph() })),
+    ...spread(perMinute.teams, dice(8)).map((atMs): PlannedFault => ({ atMs, edge: 'teams', ...teams() })),
+    ...spread(perMinute.storage, dice(9)).map((atMs): PlannedFault => ({ atMs, edge: 'storage', ...storage() })),
   ];
   return {
     seed,
@@ -95,9 +95,12 @@ function timesOf(rate: number, lengthInMs: number, random: Random): number[] {
 
 /** Job after job in a random order; some turn once more at once, so that nobody can have seen what was between. */
 function planTurns(random: Random, lengthInMs: number, jobs: number): PlannedTurn[] {
-  const order = Array.from({ length: jobs }, (_, index) => ({ index, rank: random() })).sort((one, other) => one.rank - other.rank);
+  const order = shuffled(
+    random,
+    Array.from({ length: jobs }, (_, index) => index),
+  );
   const turns = timesOf(perMinute.turns, lengthInMs, random).flatMap((atMs, place) => {
-    const turn = (): PlannedTurn => ({ atMs, job: order[place % jobs]?.index ?? 0, roll: random(), cause: pick(random, causes) });
+    const turn = (): PlannedTurn => ({ atMs, job: order[place % jobs] ?? 0, roll: random(), cause: pick(random, causes) });
     return random() < 0.15 ? [turn(), { ...turn(), atMs: atMs + between(random, 500, 12_000) }] : [turn()];
   });
   return inOrder(turns);
