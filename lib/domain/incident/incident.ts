@@ -10,8 +10,7 @@ export type IncidentScope =
 
 export type IncidentSeverity = 'critical' | 'warning';
 export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'tenantRemoved';
-export const cardKinds = ['opened', 'updated', 'reminder', 'deadline', 'resolved'] as const;
-export type CardKind = (typeof cardKinds)[number];
+export type CardKind = 'opened' | 'updated' | 'reminder' | 'deadline' | 'resolved';
 
 export interface TimelineEntry {
   at: string;

@@ -2,7 +2,7 @@ import type { JobSnapshot, Quarantine, TaskExecution } from '../../../../lib/dom
 import type { OperationRecord } from '../../../../lib/domain/operation/operation.ts';
 
 export const minute = 60_000;
-export const hour = 60 * minute;
+const hour = 60 * minute;
 export const day = 24 * hour;
 /** A Monday. */
 export const weekBegins = Date.parse('2026-03-09T00:00:00.000Z');
