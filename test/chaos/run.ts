@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
 import { measuredOn, writeSections } from '../bench/support/report.ts';
-import { detailsOf, type RunResult, tableOf } from './report/report.ts';
+import { detailsOf, type RunResult, tableOf, violationLines } from './report/report.ts';
 import { runChaos } from './run-chaos.ts';
 
 const usage = 'Usage: npm run chaos [-- --seed 1] [--minutes 2] [--runs 1] [--write]';
-const shownViolations = 40;
 
 function readOptions(argv: string[]): { seed: number; minutes: number; runs: number; write: boolean } {
   const { values } = parseArgs({
@@ -32,8 +31,7 @@ async function main(argv: string[]): Promise<number> {
     const result = await runChaos({ seed: seed + run, minutes }, tell);
     results.push(result);
     console.log(`\n${detailsOf(result)}\n`);
-    for (const { invariant, harm, what } of result.verdict.violations.slice(0, shownViolations))
-      console.log(`${invariant} ${harm}: ${what}`);
+    for (const line of violationLines(result.verdict.violations)) console.log(line);
   }
   const table = tableOf(results);
   console.log(`\n${table}`);

@@ -15,6 +15,8 @@ export interface RunResult {
   verdict: Verdict;
 }
 
+const shownPerSort = 6;
+
 const harms: readonly (readonly [title: string, of: readonly Harm[]])[] = [
   ['lost', ['lost', 'leftOver']],
   ['told wrongly', ['toldWrongly', 'badHistory']],
@@ -62,6 +64,15 @@ export function detailsOf({ faults, books, settledInSeconds }: RunResult): strin
     `ordered through the portal: ${books.orders.length}, accepted ${books.orders.filter(({ answers: given }) => given.some(({ status }) => status === 202)).length}`,
     `at rest after ${settledInSeconds} s`,
   ].join('\n');
+}
+
+/** The first of each sort, and how many more there are. */
+export function violationLines(violations: readonly Violation[]): string[] {
+  const sorts = Map.groupBy(violations, ({ invariant, harm }) => `${invariant} ${harm}`);
+  return [...sorts].flatMap(([sort, list]) => [
+    ...list.slice(0, shownPerSort).map(({ what }) => `${sort}: ${what}`),
+    ...(list.length > shownPerSort ? [`${sort}: and ${list.length - shownPerSort} more`] : []),
+  ]);
 }
 
 function numberOf(violations: readonly Violation[], of: readonly Harm[]): number {
