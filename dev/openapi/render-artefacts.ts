@@ -18,6 +18,6 @@ export function renderArtefacts(version: string): Map<string, string> {
 
 function renderProblem(code: (typeof problemCodes)[number]): string {
   const { status, title, meaning, remedy } = problems[code];
-  const origin = '<!-- Generated from lib/http/problems.ts by `npm run openapi`; change it there. -->';
+  const origin = '<!-- Generated from lib/http/problems/problems.ts by `npm run openapi`; change it there. -->';
   return `${origin}\n# ${code}\n\n**${title}** — HTTP ${status}\n\n## What it means\n\n${meaning}\n\n## What to do\n\n${remedy}\n`;
 }

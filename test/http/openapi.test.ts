@@ -30,6 +30,12 @@ describe('the OpenAPI document', () => {
       expect({ path, isCurrent: read(path) === text }).toEqual({ path, isCurrent: true });
   });
 
+  it('and everything else written from the operations names the file to change instead, and that file is there', () => {
+    const named = [...renderArtefacts(version).values()].flatMap((text) => /^.* (?:from|by) `?([\w/-]+\.ts)\b/.exec(text)?.[1] ?? []);
+    expect(named).toHaveLength(problemCodes.length + 1);
+    for (const file of new Set(named)) expect(read(file)).toMatch(/\bexport\b|\bimport\b/);
+  });
+
   it('describes every route, and only routes', () => {
     const registered = Object.entries(routes)
       .filter(([name]) => name !== 'zz-not-found')
