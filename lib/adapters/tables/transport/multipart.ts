@@ -24,7 +24,7 @@ export function readMultipart(contentType: string | undefined, text: string): Me
   return parts && allOf(parts.map(readMessage));
 }
 
-/** Headers and body of a part or a message; undefined when no empty line ends the headers, or one of them is none. */
+/** Headers and body of a part or a message; undefined when no empty line ends the headers, one of them is none, or its type is told twice. */
 export function readMessage(text: string): Message | undefined {
   if (text.startsWith(lineBreak)) return { headers: new Map(), body: text.slice(lineBreak.length) };
   const end = text.indexOf(`${lineBreak}${lineBreak}`);
@@ -33,7 +33,10 @@ export function readMessage(text: string): Message | undefined {
   for (const line of text.slice(0, end).split(lineBreak)) {
     const colon = line.indexOf(':');
     if (colon < 1) return undefined;
-    headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+    const name = line.slice(0, colon).trim().toLowerCase();
+    // Two types are two ways to read what follows.
+    if (name === 'content-type' && headers.has(name)) return undefined;
+    headers.set(name, line.slice(colon + 1).trim());
   }
   return { headers, body: text.slice(end + 2 * lineBreak.length) };
 }
@@ -41,12 +44,13 @@ export function readMessage(text: string): Message | undefined {
 function boundaryOf(contentType: string): string | undefined {
   const [type = '', ...parameters] = contentType.split(';');
   if (!type.trim().toLowerCase().startsWith('multipart/')) return undefined;
-  for (const parameter of parameters) {
-    const [name = '', value = ''] = [parameter.slice(0, parameter.indexOf('=')), parameter.slice(parameter.indexOf('=') + 1).trim()];
+  const boundaries = parameters.flatMap((parameter) => {
+    const equals = parameter.indexOf('=');
+    const value = parameter.slice(equals + 1).trim();
     const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
-    if (name.trim().toLowerCase() === 'boundary') return (isQuoted ? value.slice(1, -1) : value) || undefined;
-  }
-  return undefined;
+    return parameter.slice(0, equals).trim().toLowerCase() === 'boundary' ? [isQuoted ? value.slice(1, -1) : value] : [];
+  });
+  return boundaries.length === 1 ? boundaries[0] || undefined : undefined;
 }
 
 function partsOf(text: string, boundary: string): string[] | undefined {

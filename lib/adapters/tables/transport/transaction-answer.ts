@@ -1,5 +1,8 @@
 import { type Message, readMessage, readMultipart } from './multipart.ts';
 
+// RFC 9112, 4; what comes before the answer itself (1xx) is no answer.
+const statusLine = /^HTTP\/1\.\d ([2-5]\d\d)(?: [^\r\n]*)?$/;
+
 /** What became of a transaction: all of its actions were done, or one was refused and so none was, or the answer tells neither. */
 type TransactionOutcome = { is: 'committed' } | { is: 'refused'; status: number; body: string } | { is: 'unreadable' };
 
@@ -30,14 +33,12 @@ function responsesIn(contentType: string | undefined, text: string): Response[] 
   return known.length === responses.length ? known : undefined;
 }
 
-/** `HTTP/1.1 204 No Content`, its headers, its body. */
+/** `HTTP/1.1 204 No Content`, its headers, its body; undefined for what is not HTTP, however near it comes. */
 function responseOf({ headers, body: text }: Message): Response | undefined {
   const [type = ''] = headers.get('content-type')?.split(';') ?? [];
   if (type.trim().toLowerCase() !== 'application/http') return undefined;
   const end = text.indexOf('\r\n');
-  const [protocol = '', code = ''] = text.slice(0, Math.max(0, end)).split(' ');
+  const [, status] = statusLine.exec(text.slice(0, Math.max(0, end))) ?? [];
   const message = readMessage(text.slice(end + 2));
-  if (!protocol.startsWith('HTTP/') || code.length !== 3 || message === undefined) return undefined;
-  const status = Number(code);
-  return status >= 200 && status < 600 ? { status, body: message.body } : undefined;
+  return status === undefined || message === undefined ? undefined : { status: Number(status), body: message.body };
 }

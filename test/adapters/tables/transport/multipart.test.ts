@@ -65,6 +65,9 @@ describe('a multipart body', () => {
     ['a part whose headers never end', type, written('A: b')],
     ['a part with a header that is none', type, written('A b\r\n\r\nx')],
     ['a part with a header without a name', type, written(': b\r\n\r\nx')],
+    ['a part of two types', type, written('Content-Type: text/plain\r\ncontent-type: application/http\r\n\r\nx')],
+    ['a part that tells its type twice', type, written('Content-Type: text/plain\r\nContent-Type : text/plain\r\n\r\nx')],
+    ['a type of two boundaries', 'multipart/mixed; boundary=b; boundary=c', written('\r\nx')],
     ['a part with nothing in it', type, '--b\r\n--b--'],
   ])('is not read at all with %s', (_, contentType, text) => {
     expect(readMultipart(contentType, text)).toBeUndefined();

@@ -54,6 +54,20 @@ describe('the answer to a transaction', () => {
     ['with a response without a status line', answerOf(good, good.replace('HTTP/1.1 204 No Content\r\n', ''))],
     ['with a status that is no number', answerOf(good, part('2.4 Odd'))],
     ['with a status out of range', answerOf(good, part('999 Odd'))],
+    ['with a status that is a number, but not of three digits', answerOf(good, part('2e2 OK'))],
+    ['with a status in other digits', answerOf(good, part('２０４ OK'))],
+    ['with a status that runs on', answerOf(good, part('204OK'))],
+    ['with a response without a version', answerOf(good, good.replace('HTTP/1.1', 'HTTP/'))],
+    ['with a response of another protocol', answerOf(good, good.replace('HTTP/1.1', 'HTTPS/1.1'))],
+    ['with a response of another version', answerOf(good, good.replace('HTTP/1.1', 'HTTP/2'))],
+    ['with a status line behind a blank', answerOf(good, good.replace('HTTP/1.1', ' HTTP/1.1'))],
+    ['with two blanks before its status', answerOf(good, good.replace('HTTP/1.1', 'HTTP/1.1 '))],
+    ['with a line feed in its status line', answerOf(good, part('204 No\nContent'))],
+    ['with a part of two types', answerOf(good, good.replace('Content-Type:', 'Content-Type: text/plain\r\nContent-Type:'))],
+    [
+      'with a change set of two types',
+      answerOf(good, good).replace('Content-Type: multipart', 'Content-Type: multipart/mixed; boundary=x\r\nContent-Type: multipart'),
+    ],
     ['that is only informed', answerOf(good, part('100 Continue'))],
     ['that is sent elsewhere', answerOf(good, part('302 Found'))],
     ['whose headers do not end', answerOf(good, good.replace('A: b\r\n\r\n\r\n', 'A: b\r\n'))],
@@ -93,6 +107,35 @@ describe('the answer to a transaction', () => {
           expect(outcomeOf(cut, responses.length + 1)).toEqual({ is: 'unreadable' });
         },
       ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it(`is taken for done only with a status line as HTTP has it, whatever was changed in it ${RUNS} times`, () => {
+    const line = 'HTTP/1.1 204 No Content';
+    const sign = fc.constantFrom(...' \t\n\r0123456789e.+-_/HTPS', '\u0662', '\uff12', '\u00a0', '');
+    const change = fc.record({ at: fc.nat({ max: 13 }), removed: fc.nat({ max: 2 }), sign });
+    const changed = fc
+      .array(change, { minLength: 1, maxLength: 3 })
+      .map((changes) => changes.reduce((text, { at, removed, sign: added }) => text.slice(0, at) + added + text.slice(at + removed), line))
+      .filter((text) => !text.includes('\r\n'));
+    const good200s = Array.from({ length: 100 }, (_, index) => String(200 + index));
+    const versions = Array.from({ length: 10 }, (_, minor) => `HTTP/1.${minor} `);
+    const isHttp = (text: string) => {
+      const isWhole = text.length === 12 || text[12] === ' ';
+      return isWhole && versions.includes(text.slice(0, 9)) && good200s.includes(text.slice(9, 12)) && !/[\r\n]/.test(text);
+    };
+    fc.assert(
+      fc.property(changed, (text) => {
+        const { is } = outcomeOf(
+          answerOf(
+            good,
+            good.replace(line, () => text),
+          ),
+          2,
+        );
+        expect(is === 'committed').toBe(isHttp(text));
+      }),
       { numRuns: RUNS },
     );
   });
