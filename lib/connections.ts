@@ -63,11 +63,11 @@ function identityOf(
 export function tablesConnection(settings: Settings): TablesConnection {
   const ownAddress = settings.STORAGE_TABLES_URL;
   const text = settings.STORAGE_CONNECTION_STRING ?? (ownAddress === undefined ? settings.AzureWebJobsStorage : undefined);
-  if (text !== undefined) return { connectionString: text };
+  if (text !== undefined) return { kind: 'connectionString', connectionString: text };
   const accountName = settings.AzureWebJobsStorage__accountName;
   const tablesUrl = ownAddress ?? (accountName && `https://${accountName}.table.core.windows.net`);
   if (!tablesUrl) throw new ConfigurationError(['AzureWebJobsStorage: missing; tables have no place']);
-  return { tablesUrl, credential: () => storageCredential(settings) };
+  return { kind: 'identity', tablesUrl, credential: () => storageCredential(settings) };
 }
 
 async function storageCredential(settings: Settings) {

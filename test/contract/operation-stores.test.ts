@@ -13,7 +13,7 @@ function storesOf(kind: string): Stores {
   const log = createRecordingLog();
   if (kind === 'in memory') return createStores({ openTable: createInMemoryTables(), log });
   const { connectionString } = claimAccount();
-  return createStores({ openTable: (name) => createSdkTable({ connectionString }, name), log });
+  return createStores({ openTable: (name) => createSdkTable({ kind: 'connectionString', connectionString }, name), log });
 }
 
 function record(minute: number, changes: Partial<AuditRecord> = {}): AuditRecord {

@@ -234,7 +234,7 @@ describe('the routes', () => {
 // The one path that both match if any does: the literal of either, and anything where both have a parameter.
 function sharedPath(one: readonly RouteSegment[], other: readonly RouteSegment[]): string {
   const parts = Array.from({ length: Math.max(one.length, other.length) }, (_, index) => {
-    const literals = [one[index], other[index]].flatMap((segment) => (segment && 'literal' in segment ? segment.literal : []));
+    const literals = [one[index], other[index]].flatMap((segment) => (segment?.kind === 'literal' ? segment.text : []));
     return literals[0] ?? 'x';
   });
   return `/${parts.join('/')}`;

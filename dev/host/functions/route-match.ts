@@ -8,8 +8,8 @@ export function matchRoute(segments: RouteSegment[], path: string): RouteValues 
   const values: RouteValues = {};
   for (const [index, segment] of segments.entries()) {
     const part = parts[index];
-    if ('literal' in segment) {
-      if (part?.toLowerCase() !== segment.literal.toLowerCase()) return undefined;
+    if (segment.kind === 'literal') {
+      if (part?.toLowerCase() !== segment.text.toLowerCase()) return undefined;
     } else {
       const { parameter } = segment;
       // A catch-all keeps the trailing slash: it takes the rest of the path as it stands.

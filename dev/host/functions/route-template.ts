@@ -5,7 +5,7 @@ export interface RouteParameter {
   byDefault: string | undefined;
 }
 
-export type RouteSegment = { literal: string } | { parameter: RouteParameter };
+export type RouteSegment = { kind: 'literal'; text: string } | { kind: 'parameter'; parameter: RouteParameter };
 
 /**
  * Reads an ASP.NET route template such as `v1/jobs/{id}/{*rest}`. A segment that mixes text and parameters is refused, and so is a
@@ -19,11 +19,11 @@ export function parseRouteTemplate(template: string): RouteSegment[] {
     const inner = /^\{(.*)\}$/s.exec(text)?.[1];
     if (inner === undefined) {
       if (/[{}]/.test(text)) throw new Error(`route segment "${text}" is not supported`);
-      return { literal: text };
+      return { kind: 'literal', text };
     }
     const parameter = parseParameter(inner);
     if (!isLast && (parameter.isCatchAll || parameter.isOptional)) throw new Error(`route parameter "${text}" is only possible at the end`);
-    return { parameter };
+    return { kind: 'parameter', parameter };
   });
 }
 

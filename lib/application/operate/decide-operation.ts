@@ -19,7 +19,9 @@ interface Decision {
   visible: VisibleTenants;
 }
 
-type DecisionAnswer = { operation: OperationRecord; messages: OutgoingMessages } | { refused: 'SecondAdminRequired' };
+type DecisionAnswer =
+  | { kind: 'decided'; operation: OperationRecord; messages: OutgoingMessages }
+  | { kind: 'refused'; reason: 'SecondAdminRequired' };
 
 const attempts = 5;
 
@@ -35,7 +37,7 @@ export async function decideOperation(deps: Deps, order: Decision): Promise<Deci
     const operation = asOf(stored.value, now);
     if (isDecided(operation, order.decision)) return answer(deps, operation, order.decision);
     if (operation.status !== 'AwaitingApproval') throw conflictOf(operation);
-    if (order.decision === 'approved' && operation.actor === order.actor) return { refused: 'SecondAdminRequired' };
+    if (order.decision === 'approved' && operation.actor === order.actor) return { kind: 'refused', reason: 'SecondAdminRequired' };
     const decided = decide(operation, order, now);
     await rememberPendingOperations(deps, operation.tenantId);
     const written = await deps.operations.replace(decided, stored);
@@ -64,5 +66,5 @@ async function answer(deps: Deps, operation: OperationRecord, decision: Decision
   await auditDecision(deps, operation, decision);
   if (decision === 'rejected') await auditOutcome(deps, operation);
   const started = operation.status === 'NotStarted' ? { 'run-operation': [operationMessage(operation)] } : {};
-  return { operation, messages: { ...started, 'poll-tenant': rebuildMessages(operation.tenantId, deps.clock.now()) } };
+  return { kind: 'decided', operation, messages: { ...started, 'poll-tenant': rebuildMessages(operation.tenantId, deps.clock.now()) } };
 }

@@ -40,7 +40,12 @@ export type OperationRefusal =
   | { reason: RequestRefusalReason; detail: string }
   | StoredRefusal;
 
-type OperationAnswer = { accepted: OperationRecord; messages: OutgoingMessages } | { refused: OperationRefusal };
+type OperationAnswer =
+  | { kind: 'accepted'; operation: OperationRecord; messages: OutgoingMessages }
+  | { kind: 'refused'; refusal: OperationRefusal };
+
+/** What came of one try to take the job: an answer, a race lost, or an error that a repetition must not see. */
+type Attempt = OperationAnswer | { kind: 'raced' } | { kind: 'failed'; error: NotFoundError | ConflictError };
 
 /** Everybody who loses a race reads again; so many times in a row nobody loses. */
 const attempts = 8;
@@ -62,20 +67,20 @@ interface Claim {
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
   const { tenantId } = order.key;
   const wish = judgeWish(order);
-  if (!wish.allowed) return { refused: { reason: wish.reason, detail: wish.detail } };
+  if (!wish.allowed) return refusedFor({ reason: wish.reason, detail: wish.detail });
   await requireVisibleTenant(deps, tenantId, order.visible, 'The job');
   const { needsApproval } = wish;
   const claim = { hash: operationHash(order), bodyHash: shortHash(canonicalText(order.body)), needsApproval };
   const known = await replay(deps, tenantId, claim);
   if (known !== undefined) return known;
   return retryOnConflict(deps, { attempts, subject: 'The job' }, async () => {
-    const answer = await takeJob(deps, order, claim, options).catch(refusalOf);
-    if (typeof answer === 'object' && 'accepted' in answer) return answer;
+    const attempt = await takeJob(deps, order, claim, options).catch(failureOf);
+    if (attempt.kind === 'accepted') return attempt;
     // The key decides also in a race: what a guard has seen may be the work of a twin that was accepted meanwhile.
     const twin = await replay(deps, tenantId, claim);
     if (twin !== undefined) return twin;
-    if (answer instanceof Error) throw answer;
-    return answer;
+    if (attempt.kind === 'failed') throw attempt.error;
+    return attempt.kind === 'raced' ? 'conflict' : attempt;
   });
 }
 
@@ -84,24 +89,23 @@ function judgeWish({ key, action, request, confirm, role }: OperationOrder): Req
   return judgeRequest({ action, role, jobId: key.jobId, resetScope, confirm, overrideCoolDown });
 }
 
-async function takeJob(
-  deps: Deps,
-  order: OperationOrder,
-  claim: Claim,
-  options: { coolDownInMs: number },
-): Promise<OperationAnswer | 'conflict'> {
+async function takeJob(deps: Deps, order: OperationOrder, claim: Claim, options: { coolDownInMs: number }): Promise<Attempt> {
   const current = await deps.operations.findCurrent(order.key);
   const job = (await deps.state.getJob(order.key))?.value;
   if (job === undefined || job.removedAt !== undefined) throw new NotFoundError('The job');
   const refused = await judgeOnStored(deps, order, { job, current: current?.value, ...options });
-  if (refused !== undefined) return { refused };
+  if (refused !== undefined) return refusedFor(refused);
   await rememberPendingOperations(deps, order.key.tenantId);
   const operation = newOperation(order, { ...claim, ...options, current: current?.value, now: deps.clock.now() });
-  return (await deps.operations.create(operation, current)) ? accept(deps, operation) : 'conflict';
+  return (await deps.operations.create(operation, current)) ? accept(deps, operation) : { kind: 'raced' };
 }
 
-function refusalOf(error: unknown): NotFoundError | ConflictError {
-  if (error instanceof NotFoundError || error instanceof ConflictError) return error;
+function refusedFor(refusal: OperationRefusal): OperationAnswer {
+  return { kind: 'refused', refusal };
+}
+
+function failureOf(error: unknown): Attempt {
+  if (error instanceof NotFoundError || error instanceof ConflictError) return { kind: 'failed', error };
   throw error;
 }
 
@@ -110,16 +114,17 @@ async function replay(deps: Deps, tenantId: string, { hash, bodyHash }: Claim): 
   const known = (await deps.operations.find(tenantId, hash))?.value;
   if (known === undefined) return undefined;
   if (known.bodyHash !== bodyHash) {
-    return { refused: { reason: 'IdempotencyKeyReused', detail: 'This Idempotency-Key was used with another body before.' } };
+    return refusedFor({ reason: 'IdempotencyKeyReused', detail: 'This Idempotency-Key was used with another body before.' });
   }
-  const accepted = asOf(known, deps.clock.now());
-  return accepted.status === 'NotStarted' ? accept(deps, accepted) : { accepted, messages: {} };
+  const operation = asOf(known, deps.clock.now());
+  return operation.status === 'NotStarted' ? accept(deps, operation) : { kind: 'accepted', operation, messages: {} };
 }
 
-async function accept(deps: Deps, accepted: OperationRecord): Promise<OperationAnswer> {
-  await auditIntent(deps, accepted);
-  const started = accepted.status === 'NotStarted' ? { 'run-operation': [operationMessage(accepted)] } : {};
-  return { accepted, messages: { ...started, 'poll-tenant': rebuildMessages(accepted.tenantId, deps.clock.now()) } };
+async function accept(deps: Deps, operation: OperationRecord): Promise<OperationAnswer> {
+  await auditIntent(deps, operation);
+  const started = operation.status === 'NotStarted' ? { 'run-operation': [operationMessage(operation)] } : {};
+  const messages = { ...started, 'poll-tenant': rebuildMessages(operation.tenantId, deps.clock.now()) };
+  return { kind: 'accepted', operation, messages };
 }
 
 function newOperation(

@@ -71,9 +71,13 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
         idempotencyKey,
       };
       const answer = await requestOperation(deps, order, deps.settings);
-      if ('refused' in answer) throw problemOfRefusal(answer.refused, baseUrl);
-      const { accepted, messages } = answer;
-      return { ...acceptedAnswer(operationUrl(baseUrl, accepted.operationId)), messages, body: () => operationDocument(accepted, baseUrl) };
+      if (answer.kind === 'refused') throw problemOfRefusal(answer.refusal, baseUrl);
+      const { operation, messages } = answer;
+      return {
+        ...acceptedAnswer(operationUrl(baseUrl, operation.operationId)),
+        messages,
+        body: () => operationDocument(operation, baseUrl),
+      };
     },
   });
 }
@@ -86,14 +90,20 @@ function acceptedAnswer(location: string): Pick<OperationAnswer, 'status' | 'hea
   return { status: 202, headers: { 'operation-location': location, 'retry-after': String(retryAfterInSeconds) } };
 }
 
-function problemOfRefusal(refused: OperationRefusal, baseUrl: string): HttpProblemError {
-  const { reason, detail } = refused;
-  if (reason === 'OperationActive') {
-    const { operationId } = refused;
-    const headers = { 'operation-location': operationUrl(baseUrl, operationId), 'retry-after': String(retryAfterInSeconds) };
-    return new HttpProblemError(reason, detail, { headers, extension: { operationId } });
+function problemOfRefusal(refusal: OperationRefusal, baseUrl: string): HttpProblemError {
+  const { reason, detail } = refusal;
+  switch (reason) {
+    case 'OperationActive': {
+      const { operationId } = refusal;
+      const headers = { 'operation-location': operationUrl(baseUrl, operationId), 'retry-after': String(retryAfterInSeconds) };
+      return new HttpProblemError(reason, detail, { headers, extension: { operationId } });
+    }
+    case 'CoolDown':
+    case 'TooManyRequests': {
+      const headers = { 'retry-after': String(Math.max(1, Math.ceil(refusal.retryAfterInMs / 1000))) };
+      return new HttpProblemError(reason, detail, { headers });
+    }
+    default:
+      return new HttpProblemError(reason, detail);
   }
-  if (!('retryAfterInMs' in refused)) return new HttpProblemError(reason, detail);
-  const headers = { 'retry-after': String(Math.max(1, Math.ceil(refused.retryAfterInMs / 1000))) };
-  return new HttpProblemError(reason, detail, { headers });
 }

@@ -33,7 +33,7 @@ describe('an action, whoever lets it in', () => {
     await using world = await startOperationWorld();
     await world.tenant.tick();
     world.tenant.forget();
-    expect(await ask(world, order)).toMatchObject({ refused: { reason } });
+    expect(await ask(world, order)).toMatchObject({ kind: 'refused', refusal: { reason } });
     expect(world.tenant.stored).toEqual([]);
   });
 
@@ -46,7 +46,7 @@ describe('an action, whoever lets it in', () => {
     ] as const) {
       const { key } = world.tenant.jobAt(place);
       const answer = await ask(world, { key, role: 'Admin', request: { resetScope: [scope] }, confirm: key.jobId });
-      expect(answer).toMatchObject({ accepted: { status } });
+      expect(answer).toMatchObject({ kind: 'accepted', operation: { status } });
     }
   });
 });

@@ -15,7 +15,7 @@ it('keeps to the same budget over the wire: a steady tick costs five requests to
   try {
     await using cloud = await startTenantWorld({
       servicePrincipalsPerTenant: 40,
-      openTable: (name) => createSdkTable({ connectionString: throughProxy }, name),
+      openTable: (name) => createSdkTable({ kind: 'connectionString', connectionString: throughProxy }, name),
     });
     await cloud.tick();
     await cloud.ticks();

@@ -26,7 +26,7 @@ async function run(tell: (line: string) => void): Promise<BenchResult> {
   const storage = await startStorage();
   try {
     const log = { debug() {}, info() {}, warn: console.warn, error: console.error };
-    const stores = createTableStores({ connection: { connectionString: storage.connectionString }, log });
+    const stores = createTableStores({ connection: { kind: 'connectionString', connectionString: storage.connectionString }, log });
     // It stands still: what is held stays warm while it is measured.
     const now = Date.now();
     const clock: Clock = { now: () => now, sleep: async () => {}, random: () => 0 };

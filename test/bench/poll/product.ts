@@ -39,7 +39,7 @@ function graphReader() {
 }
 
 function stores() {
-  return createTableStores({ connection: { connectionString: settingOf('STORAGE') }, log });
+  return createTableStores({ connection: { kind: 'connectionString', connectionString: settingOf('STORAGE') }, log });
 }
 
 // A steady tick has neither discovery nor pruning due.

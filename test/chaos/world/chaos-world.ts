@@ -50,7 +50,10 @@ export async function startChaosWorld(seed: number): Promise<ChaosWorld> {
     truth,
     sink,
     storage,
-    direct: createTableStores({ connection: { connectionString: storage.directConnectionString }, log: createRecordingLog() }),
+    direct: createTableStores({
+      connection: { kind: 'connectionString', connectionString: storage.directConnectionString },
+      log: createRecordingLog(),
+    }),
     host,
     apiUrl: `http://127.0.0.1:${port}/api/v1`,
     secrets: [marker, secret],

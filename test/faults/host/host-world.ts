@@ -75,7 +75,7 @@ export async function startHostWorld(folder: string, fleet: FleetOptions): Promi
   const port = Number(new URL(tablesUrl).port);
   let decide: (requestLine: string) => Fault = () => 'none';
   const proxy = await startFaultProxy(port, (requestLine) => decide(requestLine));
-  const direct = createTableStores({ connection: { connectionString }, log: createRecordingLog() });
+  const direct = createTableStores({ connection: { kind: 'connectionString', connectionString }, log: createRecordingLog() });
   const queues = QueueServiceClient.fromConnectionString(connectionString);
   const hosts: HostProcess[] = [];
   const queue = (name: string) => queues.getQueueClient(name);
@@ -112,7 +112,9 @@ export async function startHostWorld(folder: string, fleet: FleetOptions): Promi
       if (stored !== undefined) await direct.fleet.merge(tenantId, patch, stored.etag);
     },
     deadLetters: async () => {
-      const rows = await collect(createSdkTable({ connectionString }, 'DeadLetters'), { partitionKey: 'poll-tenant' });
+      const rows = await collect(createSdkTable({ kind: 'connectionString', connectionString }, 'DeadLetters'), {
+        partitionKey: 'poll-tenant',
+      });
       return rows.map(({ cells }) => cells);
     },
     close: async () => {

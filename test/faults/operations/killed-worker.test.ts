@@ -35,7 +35,7 @@ describe('a worker that is killed', () => {
     await using world = await startOperationWorld({
       servicePrincipalsPerTenant: rounds,
       special,
-      openTable: (name) => createSdkTable({ connectionString }, name),
+      openTable: (name) => createSdkTable({ kind: 'connectionString', connectionString }, name),
     });
     const { tenant } = world;
     // The process has no other clock than the true one.

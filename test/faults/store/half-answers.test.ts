@@ -18,8 +18,11 @@ beforeAll(async () => {
   const { connectionString, tablesUrl } = claimAccount();
   const { port } = new URL(tablesUrl);
   proxy = await startHalvingProxy(Number(port));
-  halved = createSdkTables({ connectionString: connectionString.replaceAll(`:${port}/`, `:${proxy.port}/`) }, { retries: 0 });
-  direct = createSdkTable({ connectionString }, 'Halves');
+  halved = createSdkTables(
+    { kind: 'connectionString', connectionString: connectionString.replaceAll(`:${port}/`, `:${proxy.port}/`) },
+    { retries: 0 },
+  );
+  direct = createSdkTable({ kind: 'connectionString', connectionString }, 'Halves');
 });
 
 afterEach(() => halve(undefined));

@@ -62,8 +62,8 @@ export async function startStoreWorld({ servicePrincipals = 4, sdk = {} as SdkTa
   const proxy = await startFaultProxy(port, (requestLine) => decide(requestLine));
   const log = createRecordingLog();
   const proxied = connectionString.replaceAll(`:${port}/`, `:${proxy.port}/`);
-  const stores = createTableStores({ connection: { connectionString: proxied }, log, options: sdk });
-  const direct = createTableStores({ connection: { connectionString }, log });
+  const stores = createTableStores({ connection: { kind: 'connectionString', connectionString: proxied }, log, options: sdk });
+  const direct = createTableStores({ connection: { kind: 'connectionString', connectionString }, log });
   const sleep = async (delayInMs: number) => {
     clock.at += delayInMs;
   };

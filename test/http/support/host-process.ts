@@ -31,7 +31,7 @@ export async function startApiHost(env: Record<string, string> = {}): Promise<Ap
   await host.says(/^HOST READY /m);
   return {
     url: host.url,
-    stores: createTableStores({ connection: { connectionString }, log: createRecordingLog() }),
+    stores: createTableStores({ connection: { kind: 'connectionString', connectionString }, log: createRecordingLog() }),
     output: host.output,
     async stop() {
       host.child.kill('SIGTERM');

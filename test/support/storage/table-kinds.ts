@@ -11,5 +11,5 @@ export const tableKinds: readonly [name: string, open: () => OpenTable][] = [
 
 function openAzuriteTables(): OpenTable {
   const { connectionString } = claimAccount();
-  return (name) => createSdkTable({ connectionString }, name);
+  return (name) => createSdkTable({ kind: 'connectionString', connectionString }, name);
 }

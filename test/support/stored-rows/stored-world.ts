@@ -18,7 +18,7 @@ export interface StoredWorld extends ServiceWorld {
 export async function startStoredWorld(rows: StoredRows): Promise<StoredWorld> {
   const { connectionString } = claimAccount();
   await loadStorage(connectionString, rows);
-  const world = await startServiceWorld((name) => createSdkTable({ connectionString }, name), {
+  const world = await startServiceWorld((name) => createSdkTable({ kind: 'connectionString', connectionString }, name), {
     startAt: Date.parse(rows.at),
     buildWorld: (now) => replayGraph(rows.graph, now),
   });

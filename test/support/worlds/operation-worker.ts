@@ -22,6 +22,6 @@ if (import.meta.main) {
     random: () => 0,
   };
   const operator = createGraphOperator({ baseUrl: graphUrl, getToken: async () => token, clock });
-  const stores = createTableStores({ connection: { connectionString }, log });
+  const stores = createTableStores({ connection: { kind: 'connectionString', connectionString }, log });
   await handleOperationMessage({ ...stores, clock, log, operator }, message, 'message');
 }

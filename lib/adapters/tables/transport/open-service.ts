@@ -9,7 +9,9 @@ interface TokenSource {
 }
 
 /** How to reach the storage account; an account URL such as `https://name.table.core.windows.net` goes with an identity. */
-export type TablesConnection = { connectionString: string } | { tablesUrl: string; credential: () => Promise<TokenSource> };
+export type TablesConnection =
+  | { kind: 'connectionString'; connectionString: string }
+  | { kind: 'identity'; tablesUrl: string; credential: () => Promise<TokenSource> };
 
 /** What is loaded at the first call, and the connections that all tables share. */
 export interface Sdk {
@@ -51,7 +53,7 @@ async function openClient(
   name: string,
   options: TableServiceClientOptions,
 ): Promise<TableClient> {
-  if ('tablesUrl' in connection) {
+  if (connection.kind === 'identity') {
     const allowInsecureConnection = isInsecure(connection.tablesUrl);
     return new Client(connection.tablesUrl, name, await connection.credential(), { ...options, allowInsecureConnection });
   }

@@ -35,9 +35,9 @@ describe.each([
       fault = 'none';
       return now;
     });
-    direct = createSdkTable({ connectionString }, 'Lost');
+    direct = createSdkTable({ kind: 'connectionString', connectionString }, 'Lost');
     const proxied = connectionString.replaceAll(`:${targetPort}/`, `:${proxy.port}/`);
-    table = settleWrites(createSdkTable({ connectionString: proxied }, 'Lost', { retries }), newOpId);
+    table = settleWrites(createSdkTable({ kind: 'connectionString', connectionString: proxied }, 'Lost', { retries }), newOpId);
     await direct.create({ partitionKey, rowKey: 'warm-up', cells: {} });
   });
 

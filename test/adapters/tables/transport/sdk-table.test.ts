@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { createTableStores, newOpId } from '../../../../lib/adapters/tables/create-stores.ts';
 import { collect } from '../../../../lib/adapters/tables/transport/collect.ts';
+import type { TablesConnection } from '../../../../lib/adapters/tables/transport/open-service.ts';
 import { createSdkTable } from '../../../../lib/adapters/tables/transport/sdk-table.ts';
 import { settleWrites } from '../../../../lib/adapters/tables/transport/settle-writes.ts';
 import { createRecordingLog } from '../../../support/recording-log.ts';
@@ -16,7 +17,10 @@ describe('Table Storage that fails', () => {
   it('is unauthorized when the key was taken away, and its secrets stay out of the error', async () => {
     const { connectionString, accountKey } = claimAccount();
     const wrong = randomBytes(16).toString('base64');
-    const table = settleWrites(createSdkTable({ connectionString: connectionString.replace(accountKey, wrong) }, 'Fleet'), newOpId);
+    const table = settleWrites(
+      createSdkTable({ kind: 'connectionString', connectionString: connectionString.replace(accountKey, wrong) }, 'Fleet'),
+      newOpId,
+    );
     const evidence = { service: 'tables', reason: 'unauthorized', status: 403 };
     for (const call of [() => table.get('p', 'r'), () => table.create(row), () => collect(table, { partitionKey: 'p' })]) {
       const error = await call().catch((thrown: unknown) => thrown);
@@ -32,7 +36,11 @@ describe('Table Storage that fails', () => {
     let fault: Fault = 'unavailable';
     const proxy = await startFaultProxy(Number(port), () => fault);
     const proxied = connectionString.replaceAll(`:${port}/`, `:${proxy.port}/`);
-    const stores = createTableStores({ connection: { connectionString: proxied }, log: createRecordingLog(), options: { retries: 1 } });
+    const stores = createTableStores({
+      connection: { kind: 'connectionString', connectionString: proxied },
+      log: createRecordingLog(),
+      options: { retries: 1 },
+    });
     const evidence = { service: 'tables', reason: 'unavailable', status: 503 };
     await expect(stores.state.readNow(tenantId)).rejects.toMatchObject({ evidence });
     await expect(stores.state.commit(tenantId, [[{ type: 'job', value: sampleJob(1) }]])).rejects.toMatchObject({ evidence });
@@ -48,7 +56,7 @@ describe('Table Storage that fails', () => {
   it('is unreachable when nobody listens', async () => {
     const { connectionString, tablesUrl } = claimAccount();
     const deaf = connectionString.replaceAll(`:${new URL(tablesUrl).port}/`, `:${await freePort()}/`);
-    const table = createSdkTable({ connectionString: deaf }, 'Fleet', { retries: 0 });
+    const table = createSdkTable({ kind: 'connectionString', connectionString: deaf }, 'Fleet', { retries: 0 });
     await expect(table.get('p', 'r')).rejects.toMatchObject({ evidence: { service: 'tables', reason: 'unreachable' } });
   });
 
@@ -61,13 +69,16 @@ describe('Table Storage that fails', () => {
       return held ? 'holdAnswer' : 'none';
     });
     const proxied = connectionString.replaceAll(`:${port}/`, `:${proxy.port}/`);
-    const table = settleWrites(createSdkTable({ connectionString: proxied }, 'Slow', { timeoutInMs: 400 }), newOpId);
+    const table = settleWrites(
+      createSdkTable({ kind: 'connectionString', connectionString: proxied }, 'Slow', { timeoutInMs: 400 }),
+      newOpId,
+    );
     await table.create({ ...row, rowKey: 'warm-up' });
     hold = true;
     expect(await table.create(row)).toMatchObject({ written: true });
     expect(proxy.faults()).toBeGreaterThan(0);
     await expect(
-      createSdkTable({ connectionString: proxied }, 'Slow', { timeoutInMs: 400 }).create({ ...row, rowKey: 's' }),
+      createSdkTable({ kind: 'connectionString', connectionString: proxied }, 'Slow', { timeoutInMs: 400 }).create({ ...row, rowKey: 's' }),
     ).rejects.toMatchObject({
       evidence: { reason: 'timeout' },
     });
@@ -76,11 +87,17 @@ describe('Table Storage that fails', () => {
 });
 
 describe('the connection', () => {
-  it.each([
-    ['http to another machine', { connectionString: 'AccountName=a;AccountKey=Zm9v;TableEndpoint=http://a.example.com' }],
-    ['a connection string that is none', { connectionString: 'secret-value' }],
-    ['http with an identity', { tablesUrl: 'http://a.table.core.windows.net', credential: async () => ({ getToken: async () => null }) }],
-    ['a URL that is none', { tablesUrl: 'account', credential: async () => ({ getToken: async () => null }) }],
+  it.each<[string, TablesConnection]>([
+    [
+      'http to another machine',
+      { kind: 'connectionString', connectionString: 'AccountName=a;AccountKey=Zm9v;TableEndpoint=http://a.example.com' },
+    ],
+    ['a connection string that is none', { kind: 'connectionString', connectionString: 'secret-value' }],
+    [
+      'http with an identity',
+      { kind: 'identity', tablesUrl: 'http://a.table.core.windows.net', credential: async () => ({ getToken: async () => null }) },
+    ],
+    ['a URL that is none', { kind: 'identity', tablesUrl: 'account', credential: async () => ({ getToken: async () => null }) }],
   ])('refuses %s without repeating it', async (_, connection) => {
     const error = await createSdkTable(connection, 'Fleet')
       .get('p', 'r')
@@ -93,9 +110,13 @@ describe('the connection', () => {
     const failing = async () => {
       throw Object.assign(new Error('no identity endpoint'), { name: 'CredentialUnavailableError' });
     };
-    const table = createSdkTable({ tablesUrl: 'https://127.0.0.1:1', credential: async () => ({ getToken: failing }) }, 'Fleet', {
-      retries: 0,
-    });
+    const table = createSdkTable(
+      { kind: 'identity', tablesUrl: 'https://127.0.0.1:1', credential: async () => ({ getToken: failing }) },
+      'Fleet',
+      {
+        retries: 0,
+      },
+    );
     await expect(table.get('p', 'r')).rejects.toMatchObject({ evidence: { service: 'tables', reason: 'identityUnavailable' } });
   });
 });

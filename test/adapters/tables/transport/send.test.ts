@@ -7,10 +7,14 @@ import type { TableAction } from '../../../../lib/adapters/tables/transport/tabl
 import { type AnsweringServer, startAnsweringServer, startSecureServer } from './answering-server.ts';
 
 const accountKey = randomBytes(32).toString('base64');
-const byKey = ({ url }: AnsweringServer) => ({
+const byKey = ({ url }: AnsweringServer): TablesConnection => ({
+  kind: 'connectionString',
   connectionString: `DefaultEndpointsProtocol=http;AccountName=a;AccountKey=${accountKey};TableEndpoint=${url}/a`,
 });
-const bySas = ({ url }: AnsweringServer) => ({ connectionString: `TableEndpoint=${url}/a/;SharedAccessSignature=sv=1&sig=a%2Fb%3D` });
+const bySas = ({ url }: AnsweringServer): TablesConnection => ({
+  kind: 'connectionString',
+  connectionString: `TableEndpoint=${url}/a/;SharedAccessSignature=sv=1&sig=a%2Fb%3D`,
+});
 const open = async (connection: TablesConnection) => openService(await loadSdk(), connection, 'T', { retryOptions: { maxRetries: 0 } });
 const abortSignal = AbortSignal.timeout(60_000);
 
@@ -66,7 +70,7 @@ describe('a request of our own', () => {
       scopes.push(scope);
       return { token: 'token-1', expiresOnTimestamp: Date.now() + 3_600_000 };
     };
-    const { send } = await open({ tablesUrl: server.url, credential: async () => ({ getToken }) });
+    const { send } = await open({ kind: 'identity', tablesUrl: server.url, credential: async () => ({ getToken }) });
     await send({ method: 'GET', path: 'T()', abortSignal });
     await send({ method: 'POST', path: '$batch', body: Buffer.from('x'), abortSignal });
     expect(server.asked.map(({ path, headers }) => [path, headers.authorization])).toEqual([
@@ -185,7 +189,11 @@ describe('what a failed request tells', () => {
     const failing = async () => {
       throw Object.assign(new Error('no identity endpoint'), { name: 'CredentialUnavailableError' });
     };
-    const connection = { tablesUrl: 'https://127.0.0.1:1', credential: async () => ({ getToken: failing }) };
+    const connection: TablesConnection = {
+      kind: 'identity',
+      tablesUrl: 'https://127.0.0.1:1',
+      credential: async () => ({ getToken: failing }),
+    };
     await expect(call(connection, { retries: 0 })).rejects.toMatchObject({ evidence: { reason: 'identityUnavailable' } });
   });
 });
