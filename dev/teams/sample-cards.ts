@@ -134,7 +134,13 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
     ...oldAgents,
     snapshot: {
       ...oldAgents.snapshot,
-      quarantine: { reason: 'EncounteredQuarantineException', seriesCount: 25, seriesBegan: ago(25 * dayInMs) },
+      lastSuccessfulExecution: { state: 'Succeeded', timeEnded: ago(25 * dayInMs + hourInMs), ...noCounts },
+      quarantine: {
+        reason: 'EncounteredQuarantineException',
+        seriesCount: 25,
+        seriesBegan: ago(25 * dayInMs),
+        error: { code: 'HybridIdentityServiceNoActiveAgents' },
+      },
     },
   };
   const { quarantine: _, ...unhurt } = agents.snapshot;
@@ -162,15 +168,29 @@ export function sampleCards(catalogue: Catalogue, portalBaseUrl: string): Record
       `Customer ${1 + (index % 37)}`,
     ),
   );
+  const inTenant = (incident: Incident, index: number) => ({ ...incident, tenantId: `${tenantId.slice(0, -1)}${index}` });
   const mixed: Subject[] = [
     { ...subjectOf(catalogue, quarantine, agents), kinds: ['opened'] },
     {
-      ...subjectOf(catalogue, { ...quarantine, displayName: 'hq.lindqvist.example', causeCode: 'TooManyDeletes' }, deletes, 'Lindqvist'),
+      ...subjectOf(
+        catalogue,
+        inTenant({ ...quarantine, displayName: 'hq.lindqvist.example', causeCode: 'TooManyDeletes' }, 2),
+        deletes,
+        'Lindqvist',
+      ),
       kinds: ['updated'],
     },
-    { incident: tenant('unreachable', 'timeout'), tenantName: 'Harbor City', kinds: ['opened'] },
-    { incident: sampleIncident('escrowsRising', { severity: 'warning' }), tenantName: 'Oakfield', job: active, kinds: ['reminder'] },
-    { ...subjectOf(catalogue, { ...quarantine, displayName: 'ad.oakfield.example', ...over }, agents, 'Oakfield'), kinds: ['resolved'] },
+    { incident: inTenant(tenant('unreachable', 'timeout'), 3), tenantName: 'Harbor City', kinds: ['opened'] },
+    {
+      incident: inTenant(sampleIncident('escrowsRising', { severity: 'warning', displayName: 'emea.oakfield.example' }), 4),
+      tenantName: 'Oakfield',
+      job: active,
+      kinds: ['reminder'],
+    },
+    {
+      ...subjectOf(catalogue, inTenant({ ...quarantine, displayName: 'ad.oakfield.example', ...over }, 4), agents, 'Oakfield'),
+      kinds: ['resolved'],
+    },
   ];
   const fleetRow = {
     v: 1,

@@ -227,6 +227,7 @@ function toldCause({ condition, ...cause }: Cause & { condition: Condition }): s
   return condition === 'disabled' ? `disabled: ${causeText(cause)}` : causeText(cause);
 }
 
-function causeText({ causeCode, quarantineReason }: Cause): string {
+/** The cause as cards and the timeline name it. */
+export function causeText({ causeCode, quarantineReason }: Cause): string {
   return quarantineReason === undefined || quarantineReason === causeCode ? causeCode : `${causeCode} (${quarantineReason})`;
 }

@@ -37,7 +37,7 @@ export function describeGroup(group: GroupSubjects, terms: MessageTerms): Messag
             { heading: 'Why', text: explanation ? explanation.meaning : wording.meaning },
             { heading: 'Do next', text: explanation?.remedies[0] ?? wording.nextStep },
           ],
-    items: describeLines(named, group.kind, terms),
+    items: describeLines(named, { kind: group.kind, causeCode: group.kind && shared.causeCode }, terms),
     ...(counting > 0 && { more: `and ${counted(counting, 'more', 'more')}` }),
     incidentIds: named.map(({ incident }) => incident.incidentId),
     links: linkList([[hasWholeList(group, shared) ? `Open all ${subjects.length}` : 'Open incidents', listUrl(group, shared, terms)]]),

@@ -1,6 +1,7 @@
 import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
+import { causeText } from '../incident/incident-life.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { offSince } from '../job/health/switched-off.ts';
@@ -137,12 +138,13 @@ function openSections(kind: CardKind, { incident, job, explanation }: Subject): 
   const isOurs = incident.causeCode === incident.condition || incident.scope.kind === 'service';
   const told = explanation && `${explanation.title}. ${explanation.meaning}`;
   const cause = incident.scope.kind === 'service' && told ? `${meaning} ${told}` : (told ?? meaning);
-  const code = isOurs ? '' : ` Code: ${incident.causeCode}.`;
+  const hasChanged = kind === 'updated' && incident.flappingSince === undefined;
+  const code = hasChanged ? ` Code: ${causeText(incident)}.` : isOurs ? '' : ` Code: ${incident.causeCode}.`;
   const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';
   return [
     ...describeRelapse(incident),
     ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
-    { heading: kind === 'updated' && incident.flappingSince === undefined ? 'Why now' : 'Why', text: `${cause}${code}` },
+    { heading: hasChanged ? 'Why now' : 'Why', text: `${cause}${code}` },
     {
       heading: 'Do next',
       text: incident.scope.kind === 'job' ? (explanation?.remedies[0] ?? nextStep) : firstSteps(explanation, nextStep),

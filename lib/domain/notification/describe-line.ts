@@ -1,4 +1,5 @@
 import type { CardKind, Incident } from '../incident/incident.ts';
+import { causeText } from '../incident/incident-life.ts';
 import { millisOf } from '../time.ts';
 import { nameOf, timeLeftOf } from './describe-incident.ts';
 import { durationText, timeText } from './duration-text.ts';
@@ -15,12 +16,19 @@ const news = {
   resolved: 'ended',
 } as const satisfies Record<CardKind, string>;
 
+interface LineTerms {
+  /** What the card tells of all of them; absent when kinds are mixed. */
+  kind?: CardKind | undefined;
+  /** The reason that the card names for all of them. */
+  causeCode?: string | undefined;
+}
+
 /** A line for each problem on a card that tells of several: of whom, what it is, what is new of it, why and how it stands. */
-export function describeLines(subjects: readonly Subject[], kind: CardKind | undefined, terms: MessageTerms): MessageItem[] {
+export function describeLines(subjects: readonly Subject[], group: LineTerms, terms: MessageTerms): MessageItem[] {
   // An application may have several jobs, which all bear its name.
   const jobs = Map.groupBy(subjects, nameInTenant);
   return subjects.map((subject) => {
-    const line = describeLine(subject, kind, terms);
+    const line = describeLine(subject, group, terms);
     const namesakes = new Set(jobs.get(nameInTenant(subject))?.map(jobIdOf));
     return namesakes.size > 1 ? { ...line, name: `${line.name} (${jobIdOf(subject)})` } : line;
   });
@@ -34,9 +42,9 @@ function jobIdOf({ incident: { scope } }: Subject): string {
   return scope.kind === 'job' ? scope.jobId : scopeWords[scope.kind];
 }
 
-function describeLine(subject: Subject, kind: CardKind | undefined, terms: MessageTerms): MessageItem {
+function describeLine(subject: Subject, group: LineTerms, terms: MessageTerms): MessageItem {
   const { incident, tenantName } = subject;
-  const told = subject.kinds ?? [kind ?? (incident.state === 'closed' ? 'resolved' : 'opened')];
+  const told = subject.kinds ?? [group.kind ?? (incident.state === 'closed' ? 'resolved' : 'opened')];
   const word = wordings[incident.condition].word.toLowerCase();
   const tenant = 'servicePrincipalId' in incident.scope ? [tenantName] : [];
   const url = incidentUrl(terms, incident.incidentId);
@@ -45,7 +53,7 @@ function describeLine(subject: Subject, kind: CardKind | undefined, terms: Messa
     detail: [
       ...tenant,
       `${word}: ${told.map((its) => newsOf(its, incident)).join(', ')}`,
-      ...reasonOf(incident),
+      ...reasonOf(incident, told, group),
       stateOf(subject, terms.now),
     ].join(' · '),
     incidentId: incident.incidentId,
@@ -58,8 +66,11 @@ function newsOf(kind: CardKind, { flappingSince }: Incident): string {
 }
 
 // Our own names of conditions are told by the word already.
-function reasonOf({ state, causeCode, condition, scope }: Incident): string[] {
-  return state === 'closed' || causeCode === condition || scope.kind === 'service' ? [] : [causeCode];
+function reasonOf(incident: Incident, told: readonly CardKind[], group: LineTerms): string[] {
+  const { state, causeCode, condition, scope } = incident;
+  if (state === 'closed') return [];
+  if (told.includes('updated')) return [causeText(incident)];
+  return scope.kind === 'service' || causeCode === condition || causeCode === group.causeCode ? [] : [causeCode];
 }
 
 function stateOf(subject: Subject, now: number): string {

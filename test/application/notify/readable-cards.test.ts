@@ -32,11 +32,19 @@ const problem: fc.Arbitrary<Problem> = fc.record({
   news: fc.constantFrom('opened', 'updated', 'resolved'),
 });
 
-/** What waits to be told, and how many cards went out lately: in the last minutes and in the last hour. */
-const backlog = fc.record({
+interface Backlog {
+  problems: Problem[];
+  lately: number;
+  inTheHour: number;
+  broken: boolean;
+}
+
+/** What waits to be told, how many cards went out in the last minutes and in the last hour, and whether the channel was broken. */
+const backlog: fc.Arbitrary<Backlog> = fc.record({
   problems: fc.array(problem, { minLength: 1, maxLength: 100, size: 'max' }),
   lately: fc.nat({ max: 8 }),
   inTheHour: fc.constantFrom(0, 20, 47, 58),
+  broken: fc.boolean(),
 });
 
 function scopeOf(condition: Condition, index: number): IncidentScope {
@@ -46,8 +54,13 @@ function scopeOf(condition: Condition, index: number): IncidentScope {
   return has(tenantConditions) ? { kind: 'tenant' } : { kind: 'service', name: `part-${index}` };
 }
 
+// A channel never reports its own failure.
+function causeCodeOf(condition: Condition, reason: string): string {
+  return condition === 'channelBroken' ? 'secondaryBroken' : reason === 'own' ? condition : reason;
+}
+
 /** Tells a backlog to the end, and answers what is on the cards and what ought to be. */
-async function tell({ problems, lately, inTheHour }: { problems: Problem[]; lately: number; inTheHour: number }) {
+async function tell({ problems, lately, inTheHour, broken }: Backlog) {
   const world = createNotifyWorld();
   const cards: TeamsPayload[] = [];
   const channel = createFakeChannel();
@@ -64,7 +77,10 @@ async function tell({ problems, lately, inTheHour }: { problems: Problem[]; late
     ...Array.from({ length: inTheHour }, (_, index) => world.clock.now() - 55 * minuteInMs + index),
     ...Array.from({ length: lately }, (_, index) => world.clock.now() - 2 * minuteInMs + index * 1_000),
   ];
-  await world.channels.put({ ...record, sentAt }, (await world.channels.get('primary'))?.etag);
+  await world.channels.put(
+    { ...record, sentAt, ...(broken && { state: 'broken', failingSince: isoOf(world.clock.now()) }) },
+    (await world.channels.get('primary'))?.etag,
+  );
   const due: Reading[] = [];
   const added = new Set<string>();
   for (const [index, { condition, tenant, name, reason, news }] of problems.entries()) {
@@ -79,8 +95,7 @@ async function tell({ problems, lately, inTheHour }: { problems: Problem[]; late
       condition,
       displayName,
       severity: incidentSeverities[condition],
-      // A channel never reports its own failure.
-      causeCode: condition === 'channelBroken' ? 'secondaryBroken' : reason === 'own' ? condition : reason,
+      causeCode: causeCodeOf(condition, reason),
     };
     const told = sampleIncident(`hash-${index}`, {
       ...change,
@@ -99,6 +114,7 @@ async function tell({ problems, lately, inTheHour }: { problems: Problem[]; late
       tenant: 'servicePrincipalId' in scope ? `Name of ${tenantId}` : '',
       word: wordings[condition].word,
       news: { opened: 'opened', updated: 'reason changed', resolved: 'ended' }[news],
+      reason: news === 'updated' ? causeCodeOf(condition, reason) : '',
     });
   }
   let left = problems.length;
@@ -109,7 +125,7 @@ async function tell({ problems, lately, inTheHour }: { problems: Problem[]; late
   return { cards, due, left };
 }
 
-const plain = ({ name, tenant, word, news }: Reading) => [name.slice(0, 20), tenant, word, news].join(' | ');
+const plain = ({ name, tenant, word, news, reason }: Reading) => [name.slice(0, 20), tenant, word, news, reason].join(' | ');
 
 // Open before ended, and of each what is critical before what is a warning.
 function rankOf({ word, news }: Reading): number {
@@ -154,7 +170,7 @@ describe('the first problems of a fresh installation', () => {
         news: 'opened',
       }),
     );
-    const { cards, due } = await tell({ problems, lately: 0, inTheHour: 0 });
+    const { cards, due } = await tell({ problems, lately: 0, inTheHour: 0, broken: false });
     expect(cards.map((card) => readCard(card).length)).toEqual([1, 1, 1, 1, 1, 1, 1, 5]);
     expect(cards.flatMap(readCard).map(plain).sort()).toEqual(due.map(plain).sort());
   });

@@ -9,6 +9,8 @@ export interface Reading {
   tenant: string;
   word: string;
   news: string;
+  /** Of a changed reason: the new one. */
+  reason: string;
 }
 
 interface Inline {
@@ -45,7 +47,8 @@ function readLine({ inlines = [] }: Shown): Reading[] {
   const place = parts.findIndex((part) => words.has(part.split(': ')[0] ?? ''));
   const [word = '', news = ''] = (parts[place] ?? '').split(': ');
   const tenant = place > 0 ? (parts[0] ?? '') : '';
-  return place < 0 ? [] : news.split(', ').map((its) => ({ name, tenant, word: words.get(word) ?? '', news: its }));
+  const reason = news === 'reason changed' ? (parts[place + 1] ?? '') : '';
+  return place < 0 ? [] : news.split(', ').map((its) => ({ name, tenant, word: words.get(word) ?? '', news: its, reason }));
 }
 
 function readSingle(head: Shown | undefined, body: Shown[]): Reading[] {
@@ -56,5 +59,7 @@ function readSingle(head: Shown | undefined, body: Shown[]): Reading[] {
     .map(({ columns = [] }) => columns.map(({ items: [item] }) => item?.inlines?.[0]?.text));
   const tenant = facts.find(([label]) => label === 'Tenant')?.[1] ?? '';
   const word = head?.id === 'resolved' ? (ended === undefined ? '' : wordings[ended].word) : sign.slice(2);
-  return [{ name, tenant, word, news: newsOfKind[head?.id ?? ''] ?? '' }];
+  const text = body.flatMap(({ inlines = [] }) => inlines.map((inline) => inline.text)).join(' ');
+  const reason = head?.id === 'updated' ? (/ Code: (.*?)\.(?: |$)/.exec(text)?.[1] ?? '') : '';
+  return [{ name, tenant, word, news: newsOfKind[head?.id ?? ''] ?? '', reason }];
 }
