@@ -71,6 +71,11 @@ export function parseOutboxKey(key: string): OutboxRef | undefined {
   return { createdAt: isoOf(Number(millis)), hash, seq: Number(seq), kind };
 }
 
+/** `tenantId!millis!hash!seq!kind`: names a row among those of all tenants. */
+export function formatCardKey(row: OutboxRef & { tenantId: string }): string {
+  return `${row.tenantId}!${formatOutboxKey(row)}`;
+}
+
 /** Whether both name the same row. */
 export function isSameRow(one: OutboxRef, other: OutboxRef): boolean {
   return formatOutboxKey(one) === formatOutboxKey(other);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  formatCardKey,
   formatIncidentId,
   formatOperationId,
   formatOutboxKey,
@@ -22,6 +23,7 @@ describe('ids', () => {
     expect(formatOperationId({ tenantId, hash })).toBe('6f82823c-7e00-46ee-875b-79b80af25db8.q3Vb0u6nS1xJ8kZr5tWm-_');
     expect(formatIncidentId({ tenantId, hash, openedSeq: 3 })).toBe('6f82823c-7e00-46ee-875b-79b80af25db8.q3Vb0u6nS1xJ8kZr5tWm-_.3');
     expect(formatOutboxKey(card)).toBe('1795168800007!q3Vb0u6nS1xJ8kZr5tWm-_!12!opened');
+    expect(formatCardKey({ tenantId, ...card })).toBe(`${tenantId}!${formatOutboxKey(card)}`);
   });
 
   it('give back what was formatted', () => {

@@ -1,4 +1,4 @@
-import { formatOutboxKey } from '../../domain/ids.ts';
+import { formatCardKey } from '../../domain/ids.ts';
 import type { OutboxRow } from '../../domain/incident/incident.ts';
 import { type FleetRow, isWatched, serviceTenantId, tenantNameOf } from '../../domain/tenant/tenant.ts';
 import { millisOf } from '../../domain/time.ts';
@@ -15,12 +15,8 @@ export interface PendingCards {
   tenantNames: Map<string, string>;
   /** Every tenant visited, with its fleet row as it was **before** its outbox was read. */
   visited: Stored<FleetRow>[];
+  /** By card key. */
   rows: Map<string, Stored<OutboxRow>>;
-}
-
-/** Tells rows of all tenants apart. */
-export function cardKey(row: OutboxRow): string {
-  return `${row.tenantId}!${formatOutboxKey(row)}`;
 }
 
 /** Reads the outbox of each tenant that says it has one, or whose last holder never came back to say so. */
@@ -35,7 +31,7 @@ export async function readPendingCards(deps: Pick<Ports, 'fleet' | 'outbox' | 'c
     fleet,
     tenantNames,
     visited,
-    rows: new Map(lists.flat().map((row) => [cardKey(row.value), row])),
+    rows: new Map(lists.flat().map((row) => [formatCardKey(row.value), row])),
   };
 }
 

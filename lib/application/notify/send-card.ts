@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterDelivery } from '../../domain/channel/channel.ts';
 import type { Delivery } from '../../domain/channel/delivery.ts';
+import { formatCardKey } from '../../domain/ids.ts';
 import type { OutboxRow } from '../../domain/incident/incident.ts';
 import type { Message, Subject } from '../../domain/notification/message.ts';
 import type { CardGroup } from '../../domain/notification/plan-cards.ts';
@@ -12,7 +13,7 @@ import { claimCards } from './claim-cards.ts';
 import type { DispatchDeps } from './dispatch-deps.ts';
 import { fitRows } from './fit-rows.ts';
 import { markCards, type SentCard } from './mark-cards.ts';
-import { cardKey, type PendingCards } from './pending-cards.ts';
+import type { PendingCards } from './pending-cards.ts';
 import { type Channel, hasTime, postTimeoutInMs, type SendersLease, saveChannel } from './senders-lease.ts';
 
 /** One run of the sender. */
@@ -45,9 +46,9 @@ export async function sendCard(
   const { tenantNames } = pending;
   const cardId = randomUUID();
   const { rows, lines } = await fitRows(deps, group, { notifier: channel.notifier, tenantNames, describe });
-  const stored = rows.map((row) => pending.rows.get(cardKey(row))).filter((row) => row !== undefined);
+  const stored = rows.map((row) => pending.rows.get(formatCardKey(row))).filter((row) => row !== undefined);
   const { claimed, dropped } = await claimCards(deps, stored, { cardId, until: lease.until });
-  for (const row of dropped) pending.rows.delete(cardKey(row));
+  for (const row of dropped) pending.rows.delete(formatCardKey(row));
   if (claimed.length === 0 && !isProbe) return dropped.length > 0 ? 'nothingToTell' : 'contested';
   const subjects = await readSubjects(deps, claimed, { tenantNames, lines });
   if (!hasTime(lease, deps.clock.now())) return 'outOfTime';
@@ -113,9 +114,9 @@ export async function noteDelivery(deps: DispatchDeps, { lease }: Dispatch, chan
 
 /** Marks accepted cards; what cannot be marked now is remembered and never sent again by this process. */
 export async function settleSent(deps: DispatchDeps, { pending, unmarked }: Dispatch, sent: readonly SentCard[]): Promise<void> {
-  for (const card of sent) unmarked.set(cardKey(card.row), card);
-  const left = new Set((await markCards(deps, sent)).map(({ row }) => cardKey(row)));
-  for (const key of sent.map(({ row }) => cardKey(row)).filter((key) => !left.has(key))) {
+  for (const card of sent) unmarked.set(formatCardKey(card.row), card);
+  const left = new Set((await markCards(deps, sent)).map(({ row }) => formatCardKey(row)));
+  for (const key of sent.map(({ row }) => formatCardKey(row)).filter((key) => !left.has(key))) {
     unmarked.delete(key);
     pending.rows.delete(key);
   }

@@ -44,25 +44,41 @@ export function invTime(iso: string): string {
   return String(LAST_TIME_IN_MS - Date.parse(iso)).padStart(13, '0');
 }
 
+type JobPlace = Omit<JobKey, 'tenantId'>;
+
 export const stateKeys = {
   /** Its jobs follow it, and the next target follows them: the order in which a pass needs them. */
   target: (servicePrincipalId: string) => joinKey('now', 'target', servicePrincipalId),
-  job: ({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) => joinKey('now', 'target', servicePrincipalId, jobId),
+  job: ({ servicePrincipalId, jobId }: JobPlace) => joinKey('now', 'target', servicePrincipalId, jobId),
   incident: (hash: string) => joinKey('now', 'incident', hash),
-  currentOperation: ({ servicePrincipalId, jobId }: Omit<JobKey, 'tenantId'>) => joinKey('now', 'operation', servicePrincipalId, jobId),
+  currentOperation: ({ servicePrincipalId, jobId }: JobPlace) => joinKey('now', 'operation', servicePrincipalId, jobId),
   operation: (hash: string) => joinKey('operation', hash),
-  event: ({ servicePrincipalId, jobId, seq }: Omit<JobKey, 'tenantId'> & { seq: number }) =>
+  event: ({ servicePrincipalId, jobId, seq }: JobPlace & { seq: number }) =>
     joinKey('past', 'event', servicePrincipalId, jobId, invSeq(seq)),
   pastIncident: (hash: string, openedSeq: number) => joinKey('past', 'incident', hash, String(openedSeq).padStart(10, '0')),
   gap: (endedAt: string) => joinKey('past', 'gap', invTime(endedAt)),
   outbox: ({ createdAt, hash, seq, kind }: OutboxRef) => joinKey('outbox', String(Date.parse(createdAt)), hash, String(seq), kind),
 };
 
-const targets = `${joinKey('now', 'target')}!`;
+/** What the key of a current row says. The place of a job is missing where one of its ids is so long that the key only holds its hash. */
+type CurrentKey = { kind: 'target' | 'incident' | 'operation' | 'unknown' } | { kind: 'job'; place?: JobPlace };
 
-/** Whether it is the key of a job, not of the target before it. */
-export function isJobKey(rowKey: string): boolean {
-  return rowKey.startsWith(targets) && rowKey.includes('!', targets.length);
+/** The reverse of `stateKeys`, for the rows whose keys begin with `now`. */
+export function parseCurrentKey(rowKey: string): CurrentKey {
+  const [time, kind, id, jobId] = rowKey.split('!');
+  if (time !== 'now' || id === undefined) return { kind: 'unknown' };
+  if (kind === 'target' && jobId !== undefined) return { kind: 'job', ...placeOf(id, jobId) };
+  return { kind: kind === 'target' || kind === 'incident' || kind === 'operation' ? kind : 'unknown' };
+}
+
+function placeOf(...segments: [servicePrincipal: string, job: string]): { place?: JobPlace } {
+  const [servicePrincipalId, jobId] = segments.map(decodeSegment);
+  return servicePrincipalId === undefined || jobId === undefined ? {} : { place: { servicePrincipalId, jobId } };
+}
+
+/** The first two segments of a key, which say what kind of row it is. */
+export function kindOfKey(rowKey: string): string {
+  return rowKey.split('!', 2).join('!');
 }
 
 /** The partition of a tenant's audit records of one month. */

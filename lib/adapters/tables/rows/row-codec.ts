@@ -1,5 +1,6 @@
 import type { Log } from '../../../application/ports/ports.ts';
 import type { Cell, StoredRow } from '../transport/table.ts';
+import { kindOfKey } from './keys.ts';
 
 /** What this release writes; a row of a later one is left alone. */
 const KNOWN_VERSION = 1;
@@ -21,7 +22,7 @@ export function createRowReader(log: Log, table: string): RowReader {
   const reported = new Set<string>();
 
   function report(text: string, { rowKey, cells }: StoredRow): void {
-    const kind = rowKey.split('!').slice(0, 2).join('!');
+    const kind = kindOfKey(rowKey);
     const fault = `${text} ${kind} ${cells.v}`;
     if (reported.has(fault) || reported.size > 100) return;
     reported.add(fault);

@@ -8,10 +8,8 @@ import { shortenSnapshot } from './short-snapshot.ts';
 
 /** The rows of one group, events first: a created row is the best witness of a doubtful transaction. */
 export function toActions(group: readonly StateWrite[]): TableAction[] {
-  const actions = group.map(toAction);
-  if (actions.length < 2) return actions;
-  const events = actions.filter(({ rowKey }) => rowKey.startsWith('past!event!'));
-  return events.length ? [...events, ...actions.filter((action) => !events.includes(action))] : actions;
+  const events = group.filter(({ type }) => type === 'event');
+  return [...events, ...group.filter(({ type }) => type !== 'event')].map(toAction);
 }
 
 function toAction(write: StateWrite): TableAction {

@@ -5,7 +5,7 @@ import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../../domain/operation/operation.ts';
 import type { StateWrite } from '../../../domain/tenant/state-write.ts';
 import { currentIncident, type StoredCurrent } from '../rows/incident-codec.ts';
-import { decodeSegment, encodeSegment, isJobKey, rangeOf, stateKeys } from '../rows/keys.ts';
+import { encodeSegment, parseCurrentKey, rangeOf, stateKeys } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
 import { restoreSnapshot } from '../rows/short-snapshot.ts';
 import { toActions } from '../rows/state-actions.ts';
@@ -45,41 +45,37 @@ async function readNow(table: Table, reader: RowReader, tenantId: string): Promi
 }
 
 function place(state: TenantState, reader: RowReader, row: StoredRow): void {
-  if (row.rowKey.startsWith('now!operation!')) {
-    const operation = reader.read<OperationRecord>(row);
-    if (operation) state.operations.push(operation);
-    return;
+  const key = parseCurrentKey(row.rowKey);
+  switch (key.kind) {
+    case 'operation': {
+      const operation = reader.read<OperationRecord>(row);
+      if (operation) state.operations.push(operation);
+      return;
+    }
+    case 'job': {
+      const job = jobRow(reader, row, key.place);
+      if (job) state.jobs.push(job);
+      return;
+    }
+    case 'incident': {
+      const incident = reader.read<StoredCurrent>(row);
+      if (incident) state.incidents.push({ value: currentIncident(incident), etag: row.etag });
+      return;
+    }
+    case 'target': {
+      const target = reader.read<Target>(row);
+      if (target) state.targets.push({ value: target, etag: row.etag });
+    }
   }
-  if (isJobKey(row.rowKey)) {
-    const job = jobRow(reader, row);
-    if (job) state.jobs.push(job);
-    return;
-  }
-  if (row.rowKey.startsWith('now!incident!')) {
-    const incident = reader.read<StoredCurrent>(row);
-    if (incident) state.incidents.push({ value: currentIncident(incident), etag: row.etag });
-    return;
-  }
-  if (!row.rowKey.startsWith('now!target!')) return;
-  const target = reader.read<Target>(row);
-  if (target) state.targets.push({ value: target, etag: row.etag });
 }
 
-function jobRow(reader: RowReader, row: StoredRow): JobRow | undefined {
+function jobRow(reader: RowReader, row: StoredRow, place: Omit<JobKey, 'tenantId'> | undefined): JobRow | undefined {
   const isKnown = reader.isKnown(row);
   const value = isKnown ? reader.read<JobRecord>(row) : undefined;
-  const place = placeOf(row) ?? value;
-  if (place === undefined) return undefined;
-  const { servicePrincipalId, jobId } = place;
+  const named = place ?? value;
+  if (named === undefined) return undefined;
+  const { servicePrincipalId, jobId } = named;
   return { servicePrincipalId, jobId, ...(value && { value: restoreSnapshot(value) }), ...(isKnown && { etag: row.etag }) };
-}
-
-/** The ids in the key of a job's row; undefined where one is so long that the key only holds its hash. */
-function placeOf({ rowKey }: StoredRow): Omit<JobKey, 'tenantId'> | undefined {
-  const [, , servicePrincipal = '', job = ''] = rowKey.split('!');
-  const servicePrincipalId = decodeSegment(servicePrincipal);
-  const jobId = decodeSegment(job);
-  return servicePrincipalId !== undefined && jobId !== undefined ? { servicePrincipalId, jobId } : undefined;
 }
 
 async function getStored<Value>(table: Table, reader: RowReader, tenantId: string, rowKey: string): Promise<Stored<Value> | undefined> {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decodeSegment, encodeSegment, invSeq, invTime, joinKey, rangeOf, stateKeys } from '../../../../lib/adapters/tables/rows/keys.ts';
+import {
+  decodeSegment,
+  encodeSegment,
+  invSeq,
+  invTime,
+  joinKey,
+  kindOfKey,
+  parseCurrentKey,
+  rangeOf,
+  stateKeys,
+} from '../../../../lib/adapters/tables/rows/keys.ts';
 
 const RUNS = process.env.SOAK === '1' ? 100_000 : 5_000;
 
@@ -51,6 +61,35 @@ describe('the keys', () => {
       }),
       { numRuns: RUNS / 10 },
     );
+  });
+
+  it('of current rows say again what they were made of, but for ids too long for a key', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (servicePrincipalId, jobId) => {
+        const job = { servicePrincipalId, jobId };
+        const isWhole = ![servicePrincipalId, jobId].some((id) => encodeSegment(id).startsWith('~h'));
+        expect(parseCurrentKey(stateKeys.job(job))).toEqual({ kind: 'job', ...(isWhole && { place: job }) });
+        expect(parseCurrentKey(stateKeys.target(servicePrincipalId))).toEqual({ kind: 'target' });
+        expect(parseCurrentKey(stateKeys.incident(jobId))).toEqual({ kind: 'incident' });
+        expect(parseCurrentKey(stateKeys.currentOperation(job))).toEqual({ kind: 'operation' });
+        expect(parseCurrentKey(stateKeys.operation(jobId))).toEqual({ kind: 'unknown' });
+        expect(parseCurrentKey(stateKeys.event({ ...job, seq: 1 }))).toEqual({ kind: 'unknown' });
+      }),
+      { numRuns: RUNS / 10 },
+    );
+  });
+
+  it.each(['', 'now', 'now!target', 'now!attic!sp', 'past!target!sp!job'])('say nothing of a current row in %j', (key) => {
+    expect(parseCurrentKey(key)).toEqual({ kind: 'unknown' });
+  });
+
+  it('say in their first two segments what kind of row they are of', () => {
+    const job = { servicePrincipalId: 'sp', jobId: 'job' };
+    expect([stateKeys.job(job), stateKeys.gap('2026-11-20T10:00:00.000Z'), 'alone'].map(kindOfKey)).toEqual([
+      'now!target',
+      'past!gap',
+      'alone',
+    ]);
   });
 
   it('sort newest first', () => {
