@@ -90,6 +90,10 @@ describe('the linter', () => {
     ['dev/host/example.ts', "export * from './start-host.ts';", 'Do not use export all'],
     ['lib/application/ports/example.ts', "export type { JobKey } from '../../domain/job/job.ts';", 'a file that passes it on is a barrel'],
     ['lib/application/ports/example.ts', "export type * from './stored.ts';", 'a file that passes it on is a barrel'],
+    ['lib/domain/job/example.ts', "import { isoOf } from '../time.ts';\nexport { isoOf };", 'a file that passes it on is a barrel'],
+    ['lib/domain/job/example.ts', "import { isoOf } from '../time.ts';\nexport { isoOf as iso };", 'a file that passes it on is a barrel'],
+    ['lib/domain/job/example.ts', "import type { Health } from './health/health.ts';\nexport type { Health };", 'passes it on is a barrel'],
+    ['lib/example.ts', "import * as time from './domain/time.ts';\nexport { time };", 'a file that passes it on is a barrel'],
   ])('refuses in %s: %s', (file, text, message) => {
     expect(lint({ [file]: `${text}\n` })).toContain(message);
   });
@@ -135,6 +139,16 @@ describe('the linter', () => {
     ['lib/adapters/tables/example.ts', '../../application/poll/plan-polls.ts', 'adapters/tables may not enter application/poll'],
     ['lib/http/operations/example.ts', '../../application/notify/send-card.ts', 'http/operations may not enter application/notify'],
     ['lib/application/attic/example.ts', '../tenant/find-incident.ts', 'application/attic may not enter tenant'],
+    ['lib/application/poll2/example.ts', '../notify/send-card.ts', 'application/poll2 may not enter notify'],
+    ['lib/application/Poll_2/deep.er/example.ts', '../../tenant/find-incident.ts', 'application/Poll_2/deep.er may not enter tenant'],
+    ['lib/application/show/example.ts', '../poll2/poll-tenant.ts', 'application/show may not enter poll2'],
+    ['lib/application/show/example.ts', '../tenant/../poll/poll-tenant.ts', 'application/show may not enter ../tenant/..'],
+    ['lib/domain/jobs/example.ts', '../catalogue/catalogue.ts', 'domain/jobs may not enter catalogue'],
+    ['lib/http2/example.ts', '../application/show/get-job.ts', 'http2 may not enter application/show'],
+    ['lib/extra/example.ts', '../domain/time.ts', 'extra may not enter domain'],
+    ['lib/extra/example.ts', '../log.ts', 'extra may not enter ..'],
+    ['lib/extra/deep/example.ts', '../other.ts', 'extra/deep may not enter ..'],
+    ['lib/http/operations/example.ts', '../../extra/example.ts', 'http/operations may not enter extra'],
   ])('refuses in %s the way to %s', (file, way, message) => {
     expect(lint({ [file]: `import '${way}';\n` })).toContain(message);
   });
