@@ -82,7 +82,8 @@ function hasNews({ kind }: OutboxRow, incident: Incident | undefined, now: numbe
   if (incident === undefined) return false;
   if (kind === 'opened' || kind === 'resolved') return true;
   if (incident.state === 'closed') return false;
-  return kind === 'updated' || kind === 'deadline' || !(incident.acknowledgedAt !== undefined || millisOf(incident.snoozedUntil) > now);
+  if (kind === 'deadline') return incident.condition === 'quarantine';
+  return kind === 'updated' || !(incident.acknowledgedAt !== undefined || millisOf(incident.snoozedUntil) > now);
 }
 
 // The incident forgets the row with it: an incident that names a row which is gone could never ask for a card again.

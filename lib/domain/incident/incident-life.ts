@@ -141,7 +141,7 @@ function warn(incident: OpenIncident, context: IncidentContext): IncidentDecisio
   if (!channelConfigured || days === undefined || disableAt === undefined || !isIntroduced(incident, context)) return undefined;
   const at = isoOf(now);
   // A reason that changed meanwhile keeps its own card.
-  const cardCause = incident.cardCause ?? causeText(incident);
+  const cardCause = incident.cardCause ?? toldCause(incident);
   const warned = withEntry(
     { ...incident, cardCause, deadlineTold: { days, disableAt }, updatedAt: at },
     { at, what: 'deadline', detail: `${days} ${days === 1 ? 'day' : 'days'} before the job is switched off` },
