@@ -60,12 +60,7 @@ export function createFleetViewCache(
     const rows = rowsOf(snapshot);
     const known = cached?.judgements ?? new Map<string, Judgement>();
     const held = await readChangedViews(deps, new Map([...known].map(([tenantId, judgement]) => [tenantId, judgement.held])), rows);
-    const judgements = new Map<string, Judgement>();
-    for (const row of rows) {
-      const pages = held.get(row.tenantId);
-      if (pages === undefined) continue;
-      judgements.set(row.tenantId, judge(known.get(row.tenantId), { row, held: pages, pollIntervalInMs, now }));
-    }
+    const judgements = judgeRows(rows, { known, held, pollIntervalInMs, now });
     const isSame = judgements.size === known.size && [...judgements].every(([id, judgement]) => known.get(id) === judgement);
     const view = isSame && cached !== undefined ? cached.view : viewOf(judgements);
     const isComplete = rows.every((row) => row.viewVersion === undefined || isCurrent(held.get(row.tenantId), row));
@@ -73,23 +68,47 @@ export function createFleetViewCache(
     return view;
   }
 
+  function heldFor(snapshot: FleetSnapshot): FleetView | undefined {
+    return cached?.snapshot === snapshot && deps.clock.now() < cached.validUntil ? cached.view : undefined;
+  }
+
+  /** The view of these rows, or the one that somebody else is waiting for. */
+  function refreshed(snapshot: FleetSnapshot): Promise<FleetView> {
+    refreshing ??= {
+      snapshot,
+      view: refresh(snapshot).finally(() => {
+        refreshing = undefined;
+      }),
+    };
+    return refreshing.view;
+  }
+
   return {
     async read() {
-      for (;;) {
-        const snapshot = await deps.fleetRows.read();
-        if (cached?.snapshot === snapshot && deps.clock.now() < cached.validUntil) return cached.view;
-        refreshing ??= {
-          snapshot,
-          view: refresh(snapshot).finally(() => {
-            refreshing = undefined;
-          }),
-        };
-        // Whoever knows of newer rows must not be answered with a view of older ones.
-        if (refreshing.snapshot === snapshot) return refreshing.view;
-        await refreshing.view.catch(() => undefined);
-      }
+      const snapshot = await deps.fleetRows.read();
+      const held = heldFor(snapshot);
+      if (held !== undefined) return held;
+      if (refreshing === undefined || refreshing.snapshot === snapshot) return refreshed(snapshot);
+      // Whoever knows of newer rows must not be answered with a view of older ones. Waiting once is enough: whatever is refreshed
+      // afterwards began with rows at least as new.
+      await refreshing.view.catch(() => undefined);
+      const newest = await deps.fleetRows.read();
+      return heldFor(newest) ?? refreshed(newest);
     },
   };
+}
+
+function judgeRows(
+  rows: readonly FleetRow[],
+  facts: { known: ReadonlyMap<string, Judgement>; held: ReadonlyMap<string, HeldView>; pollIntervalInMs: number; now: number },
+): Map<string, Judgement> {
+  const { known, held, pollIntervalInMs, now } = facts;
+  return new Map(
+    rows.flatMap((row) => {
+      const pages = held.get(row.tenantId);
+      return pages === undefined ? [] : [[row.tenantId, judge(known.get(row.tenantId), { row, held: pages, pollIntervalInMs, now })]];
+    }),
+  );
 }
 
 function rowsOf({ tenants, service }: FleetSnapshot): FleetRow[] {
