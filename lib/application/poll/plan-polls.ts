@@ -12,7 +12,7 @@ const tenantsAtOnce = 32;
 
 interface PlanOptions {
   pollIntervalInMs: number;
-  /** TENANT_IDS: tenants that are watched unless somebody removed them. */
+  /** Tenants that are watched unless somebody removed them. */
   seedTenantIds: readonly string[];
 }
 

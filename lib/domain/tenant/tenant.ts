@@ -16,7 +16,7 @@ export interface TenantRegistration {
   tenantId: string;
   displayName?: string;
   addedAt: string;
-  /** `settings`: seeded from TENANT_IDS. */
+  /** `settings`: seeded from the list of tenants in the settings. */
   source: 'settings' | 'api';
   removedAt?: string;
 }

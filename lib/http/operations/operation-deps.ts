@@ -9,7 +9,7 @@ export interface HttpSettings {
   /** Origins that browsers may call from; none by default. */
   corsOrigins: readonly string[];
   pollIntervalInMs: number;
-  /** How the tenants are signed in to, as `GRAPH_CREDENTIAL` names it. */
+  /** How the tenants are signed in to, in the word of the settings. */
   graphCredential: string;
   portalBaseUrl?: string;
   coolDownInMs: number;

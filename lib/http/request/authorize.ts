@@ -6,7 +6,7 @@ import { HttpProblemError } from '../problems/problem.ts';
 /** Proves who is calling; undefined when the request proves nothing. */
 export type Authenticate = (request: HttpRequest) => Promise<Caller | undefined>;
 
-/** With AUTH_MODE=none: whoever is on this machine is the administrator. The host of the request was judged before. */
+/** Without sign-in: whoever is on this machine is the administrator. The host of the request was judged before. */
 export async function authenticateLocally(): Promise<Caller> {
   return { actor: 'local/local', role: 'Admin', tenants: 'all' };
 }
