@@ -5,7 +5,16 @@ import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobFacts } from '../job/job-marks.ts';
 import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
 import { dueDeadline } from './deadline.ts';
-import type { ClosedIncident, Incident, IncidentScope, IncidentStub, OpenIncident, OutboxRow, Resolution } from './incident.ts';
+import type {
+  ClosedIncident,
+  CurrentIncident,
+  Incident,
+  IncidentScope,
+  IncidentStub,
+  OpenIncident,
+  OutboxRow,
+  Resolution,
+} from './incident.ts';
 import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
 import { incidentSeverities } from './incident-severity.ts';
 
@@ -60,11 +69,7 @@ const flipsThatFlap = 4;
 const stableAfterInMs = hourInMs;
 
 /** What becomes of an incident after a verdict. Data that is missing opens nothing and resolves nothing; it only lets reminders go out. */
-export function decideIncident(
-  current: Incident | IncidentStub | undefined,
-  sight: IncidentVerdict,
-  context: IncidentContext,
-): IncidentDecision {
+export function decideIncident(current: CurrentIncident | undefined, sight: IncidentVerdict, context: IncidentContext): IncidentDecision {
   if (current?.state !== 'open') {
     const opens = sight.verdict === 'open' && sight.gone === undefined;
     return opens ? open(current?.openedSeq, sight.cause, context) : { kind: 'none', reason: 'noIncident' };
