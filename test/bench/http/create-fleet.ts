@@ -35,7 +35,7 @@ async function createTenant(stores: Stores, tenant: number, jobs: number): Promi
   await registerTenant(stores, { tenantId, displayName: `Tenant ${tenant}`, addedAt: at });
   const records = Array.from({ length: jobs }, (_, index) => {
     const value = recordOf(tenant, index, now);
-    return { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, value, etag: '' };
+    return { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, value };
   });
   const memory = rememberState({ ...(await stores.state.readNow(tenantId)), jobs: records });
   const views = await publishViews(stores, { v: 1, tenantId }, memory);
