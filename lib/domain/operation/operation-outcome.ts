@@ -1,4 +1,5 @@
 import type { ReadFailure } from '../job/job-read.ts';
+import { defined } from '../optional.ts';
 import type { OperationAction, OperationError } from './operation.ts';
 
 /** What an answer to the POST means: it was refused for good, or nobody can tell from it whether it was carried out. */
@@ -67,7 +68,7 @@ export function graphUnavailable(failure: ReadFailure): OperationError {
     code: 'GraphUnavailable',
     detail: `The job could not be read for too long: ${failure.detail} Nothing was sent.`,
     advice: 'Ask again with a new Idempotency-Key when /api/v1/status shows the tenant as readable.',
-    ...(failure.code !== undefined && { graphCode: failure.code }),
+    ...defined({ graphCode: failure.code }),
   };
 }
 
@@ -91,7 +92,7 @@ function permissionMissing({ status, code, detail }: ReadFailure): OperationErro
     code: 'PermissionMissing',
     detail: `${answer} refused the operator identity: ${detail} The permission ${permission} is missing in this tenant.`,
     advice: `An administrator of the tenant grants ${permission} to the operator application; then ask again with a new Idempotency-Key.`,
-    ...(code !== undefined && { graphCode: code }),
+    ...defined({ graphCode: code }),
   };
 }
 
@@ -100,7 +101,7 @@ function jobGone({ code }: ReadFailure): OperationError {
     code: 'JobGone',
     detail: 'The job is gone: Graph does not know it, or its service principal, any more.',
     advice: 'The next polls remove it from the lists. If it should exist, set provisioning up again in the admin centre.',
-    ...(code !== undefined && { graphCode: code }),
+    ...defined({ graphCode: code }),
   };
 }
 
@@ -109,7 +110,7 @@ function credentialsRejected({ code, detail }: ReadFailure): OperationError {
     code: 'CredentialsRejected',
     detail: `The saved credentials do not work: ${detail}`,
     advice: 'Renew them in the admin centre, validate again, then clear the quarantine if there is one.',
-    ...(code !== undefined && { graphCode: code }),
+    ...defined({ graphCode: code }),
   };
 }
 
@@ -118,6 +119,6 @@ function refusedByGraph({ status, code, detail }: ReadFailure): OperationError {
     code: 'RefusedByGraph',
     detail: `Graph refused the request (HTTP ${status ?? 400}): ${detail}`,
     advice: 'Look the code up with /api/v1/errors; a repetition of the same request will be refused again.',
-    ...(code !== undefined && { graphCode: code }),
+    ...defined({ graphCode: code }),
   };
 }

@@ -40,7 +40,8 @@ export function decideJob(known: KnownTenant, { key, stored }: JobSubject, readi
   const displayName = known.targets.get(servicePrincipalId)?.value.displayName ?? previous?.displayName ?? servicePrincipalId;
   const place = jobPlace(key);
   const operation = known.operations.get(place);
-  const told = defined({ postedAt: acceptedPostAt(operation), recalled: known.recalled?.get(place) });
+  const [postedAt, recalled] = [acceptedPostAt(operation), known.recalled?.get(place)];
+  const told = { ...(postedAt !== undefined && { postedAt }), ...(recalled !== undefined && { recalled }) };
   const { record, events, conditions } = observeJob(previous, reading, { key, displayName, tickId, pollIntervalInMs, now, ...told });
   const holds = record ?? previous;
   if (holds === undefined) return { incidents: [], writes: [] };

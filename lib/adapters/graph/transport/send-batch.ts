@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ReadFailure } from '../../../domain/job/job-read.ts';
+import { defined } from '../../../domain/optional.ts';
 import type { GraphCall } from './graph-client.ts';
 import { malformedAnswer, toReadFailure } from './graph-errors.ts';
 
@@ -66,8 +67,7 @@ async function sendItems(
     isForMany: true,
   });
   const answer = BatchAnswerSchema.safeParse(body);
-  if (!answer.success)
-    throw malformedAnswer(operation, 'The answer to $batch has no list of responses.', requestId === undefined ? {} : { requestId });
+  if (!answer.success) throw malformedAnswer(operation, 'The answer to $batch has no list of responses.', defined({ requestId }));
   const byId = Map.groupBy(
     answer.data.responses.flatMap((raw) => ItemAnswerSchema.safeParse(raw).data ?? []),
     (item) => item.id,
@@ -83,11 +83,11 @@ function toResult(answers: readonly ItemAnswer[], requestId: string | undefined,
   if (others.length > 0) return malformed('The answer to $batch holds several responses for this item.', requestId);
   if (answer.status >= 200 && answer.status < 300) return { ok: true, body: answer.body };
   const failure = toReadFailure({ status: answer.status, header: (name) => headerOf(answer, name), body: answer.body }, nowInMs);
-  return { ok: false, failure: { ...(requestId !== undefined && { requestId }), ...failure } };
+  return { ok: false, failure: { ...defined({ requestId }), ...failure } };
 }
 
 function malformed(detail: string, requestId: string | undefined): Outcome {
-  return { ok: false, failure: { reason: 'malformed', detail, ...(requestId !== undefined && { requestId }) } };
+  return { ok: false, failure: { reason: 'malformed', detail, ...defined({ requestId }) } };
 }
 
 function headerOf(answer: ItemAnswer, name: string): string | undefined {
