@@ -2,26 +2,22 @@ import type { MonitorJudgement, MonitorState } from '../../application/watch/jud
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import { millisOf } from '../../domain/time.ts';
 
+type Sample = [labels: Record<string, string>, value: number];
+
 interface Metric {
   name: string;
   help: string;
-  samples: [labels: Record<string, string>, value: number][];
+  samples: Sample[];
 }
 
 const monitorStates: readonly MonitorState[] = ['ok', 'degraded', 'blind'];
 
 /** Gauges in Prometheus' text format. https://prometheus.io/docs/instrumenting/exposition_formats/ */
 export function renderMetrics(tenants: readonly TenantDescription[], monitor: MonitorJudgement): string {
-  return metricsOf(tenants, monitor).map(renderMetric).join('');
+  return [...monitorMetrics(monitor), ...tenantMetrics(tenants)].map(renderMetric).join('');
 }
 
-function metricsOf(tenants: readonly TenantDescription[], monitor: MonitorJudgement): Metric[] {
-  const perTenant = (samples: (tenant: TenantDescription) => [Record<string, string>, number][]) =>
-    tenants.flatMap((tenant) =>
-      samples(tenant).map(([labels, value]): [Record<string, string>, number] => [{ tenant: tenant.tenantId, ...labels }, value]),
-    );
-  const labelled = (label: string, counts: Readonly<Partial<Record<string, number>>>) =>
-    Object.entries(counts).map(([name, value]): [Record<string, string>, number] => [{ [label]: name }, value ?? 0]);
+function monitorMetrics(monitor: MonitorJudgement): Metric[] {
   return [
     {
       name: 'entrasync_monitor',
@@ -48,6 +44,15 @@ function metricsOf(tenants: readonly TenantDescription[], monitor: MonitorJudgem
       help: 'The last tick that happened.',
       samples: monitor.lastTick === undefined ? [] : [[{}, millisOf(monitor.lastTick) / 1000]],
     },
+  ];
+}
+
+function tenantMetrics(tenants: readonly TenantDescription[]): Metric[] {
+  const perTenant = (samplesOf: (tenant: TenantDescription) => Sample[]) =>
+    tenants.flatMap((tenant) => samplesOf(tenant).map(([labels, value]): Sample => [{ tenant: tenant.tenantId, ...labels }, value]));
+  const labelled = (label: string, counts: Readonly<Partial<Record<string, number>>>) =>
+    Object.entries(counts).map(([name, value]): Sample => [{ [label]: name }, value ?? 0]);
+  return [
     {
       name: 'entrasync_tenant_readable',
       help: '1 when the last pass could read the tenant.',

@@ -18,6 +18,21 @@ export const actionFields = {
   overrideCoolDown: z.boolean().optional().meta({ description: 'Acts although the cool-down is not over. Needs the role Admin.' }),
 };
 
+const actionProblems = [
+  'IdempotencyKeyMissing',
+  'ScopeNotAllowed',
+  'ConfirmationRequired',
+  'AdminRequired',
+  'NotFound',
+  'IdempotencyKeyReused',
+  'OperationActive',
+  'CoolDown',
+  'StartNotAllowed',
+  'AcknowledgementRequired',
+  'Conflict',
+  'TooManyRequests',
+] as const;
+
 interface ActionFacts<Id extends string, Body extends z.ZodType> {
   id: Id;
   action: OperationAction;
@@ -44,20 +59,7 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
     query: emptyQuery,
     body: { schema: body, limitInBytes: 65_536 },
     answers: { 202: { description: 'Accepted; `Operation-Location` is where to look.', schema: Operation } },
-    problems: [
-      'IdempotencyKeyMissing',
-      'ScopeNotAllowed',
-      'ConfirmationRequired',
-      'AdminRequired',
-      'NotFound',
-      'IdempotencyKeyReused',
-      'OperationActive',
-      'CoolDown',
-      'StartNotAllowed',
-      'AcknowledgementRequired',
-      'Conflict',
-      'TooManyRequests',
-    ],
+    problems: actionProblems,
     async handle({ deps, caller, baseUrl, path, body: given, idempotencyKey }) {
       const order: OperationOrder = {
         key: path,

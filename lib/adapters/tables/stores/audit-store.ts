@@ -21,41 +21,46 @@ export function createAuditStore(table: Table, reader: RowReader): AuditStore {
         cells: { ...encodeData(record, fitData(record)), at: record.at },
       });
     },
-    list: async (tenantId, { from, to, pageSize, after }) => {
-      const value: AuditRecord[] = [];
-      let last = after;
-      for (const partitionKey of auditMonths(tenantId, from, to)) {
-        const place = after?.startsWith(`${partitionKey}|`) ? after.slice(partitionKey.length + 1) : undefined;
-        if (after !== undefined && place === undefined && partitionKey > monthOf(after)) continue;
-        for await (const page of table.query({
-          partitionKey,
-          ...(place !== undefined && { after: place }),
-          pageSize: Math.min(pageSize + 1, 1_000),
-        })) {
-          for (const row of page) {
-            const record = reader.read<AuditRecord>(row);
-            if (record === undefined || record.at < from || record.at >= to) continue;
-            if (value.length === pageSize) return { value, ...(last !== undefined && { after: last }) };
-            value.push(record);
-            last = `${partitionKey}|${row.rowKey}`;
-          }
-        }
-      }
-      return { value };
-    },
-    prune: async (tenantId, before) => {
-      let deleted = 0;
-      for (const partitionKey of auditMonths(tenantId, monthsBefore(before, PRUNED_MONTHS), before)) {
-        const rows = await collect(table, { partitionKey, select: ['v', 'at'] });
-        deleted += await deleteRows(
-          table,
-          partitionKey,
-          rows.filter((row) => reader.isKnown(row) && String(row.cells.at) < before),
-        );
-      }
-      return deleted;
-    },
+    list: (tenantId, page) => list(table, reader, tenantId, page),
+    prune: (tenantId, before) => prune(table, reader, tenantId, before),
   };
+}
+
+type Page = Parameters<AuditStore['list']>[1];
+
+async function list(
+  table: Table,
+  reader: RowReader,
+  tenantId: string,
+  { from, to, pageSize, after }: Page,
+): ReturnType<AuditStore['list']> {
+  const value: AuditRecord[] = [];
+  let last = after;
+  for (const partitionKey of auditMonths(tenantId, from, to)) {
+    const place = after?.startsWith(`${partitionKey}|`) ? after.slice(partitionKey.length + 1) : undefined;
+    if (after !== undefined && place === undefined && partitionKey > monthOf(after)) continue;
+    const range = { partitionKey, ...(place !== undefined && { after: place }), pageSize: Math.min(pageSize + 1, 1_000) };
+    for await (const page of table.query(range)) {
+      for (const row of page) {
+        const record = reader.read<AuditRecord>(row);
+        if (record === undefined || record.at < from || record.at >= to) continue;
+        if (value.length === pageSize) return { value, ...(last !== undefined && { after: last }) };
+        value.push(record);
+        last = `${partitionKey}|${row.rowKey}`;
+      }
+    }
+  }
+  return { value };
+}
+
+async function prune(table: Table, reader: RowReader, tenantId: string, before: string): Promise<number> {
+  let deleted = 0;
+  for (const partitionKey of auditMonths(tenantId, monthsBefore(before, PRUNED_MONTHS), before)) {
+    const rows = await collect(table, { partitionKey, select: ['v', 'at'] });
+    const old = rows.filter((row) => reader.isKnown(row) && String(row.cells.at) < before);
+    deleted += await deleteRows(table, partitionKey, old);
+  }
+  return deleted;
 }
 
 function monthOf(after: string): string {
