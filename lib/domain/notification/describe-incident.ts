@@ -2,6 +2,7 @@ import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { causeText } from '../incident/incident-life.ts';
+import { isOfServicePrincipal } from '../incident/incident-scope.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { offSince } from '../job/health/switched-off.ts';
@@ -90,7 +91,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
   const countdown = incident.condition === 'quarantine' ? quarantineCountdown(quarantine, now) : undefined;
   const isJob = incident.scope.kind === 'job';
   return present([
-    ['Tenant', 'servicePrincipalId' in incident.scope ? tenantName : undefined],
+    ['Tenant', isOfServicePrincipal(incident.scope) ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Since', sinceText(sinceOf(subject), now)],
     ['Last good run', isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined],
@@ -120,7 +121,7 @@ function jobFacts({ incident, job }: Subject, now: number): (readonly [label: st
 
 function resolvedFacts({ incident, tenantName }: Subject): Message['facts'] {
   return present([
-    ['Tenant', 'servicePrincipalId' in incident.scope ? tenantName : undefined],
+    ['Tenant', isOfServicePrincipal(incident.scope) ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Began', timeText(incident.openedAt)],
     ['Over', timeText(incident.resolvedAt)],

@@ -1,5 +1,6 @@
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { causeText } from '../incident/incident-life.ts';
+import { isOfServicePrincipal } from '../incident/incident-scope.ts';
 import { millisOf } from '../time.ts';
 import { nameOf, timeLeftOf } from './describe-incident.ts';
 import { durationText, timeText } from './duration-text.ts';
@@ -46,7 +47,7 @@ function describeLine(subject: Subject, group: LineTerms, terms: MessageTerms): 
   const { incident, tenantName } = subject;
   const told = subject.kinds ?? [group.kind ?? (incident.state === 'closed' ? 'resolved' : 'opened')];
   const word = wordings[incident.condition].word.toLowerCase();
-  const tenant = 'servicePrincipalId' in incident.scope ? [tenantName] : [];
+  const tenant = isOfServicePrincipal(incident.scope) ? [tenantName] : [];
   const url = incidentUrl(terms, incident.incidentId);
   return {
     name: nameOf(subject),

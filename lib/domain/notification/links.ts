@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import { isOfServicePrincipal } from '../incident/incident-scope.ts';
 import type { Link, MessageTerms } from './message.ts';
 
 const longestUrl = 1_000;
@@ -33,6 +34,6 @@ export function linkList(links: readonly (readonly [title: string, url: string |
 
 function microsoftUrl({ adminCentre }: MessageTerms, { scope, tenantId, condition }: Incident): string {
   if (scope.kind === 'service') return adminCentre.functionAppsUrl();
-  if ('servicePrincipalId' in scope) return adminCentre.provisioningUrl({ tenantId, servicePrincipalId: scope.servicePrincipalId });
+  if (isOfServicePrincipal(scope)) return adminCentre.provisioningUrl({ tenantId, servicePrincipalId: scope.servicePrincipalId });
   return condition === 'consentMissing' ? adminCentre.applicationsUrl(tenantId) : adminCentre.tenantUrl(tenantId);
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { isOfServicePrincipal } from '../../domain/incident/incident-scope.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { IncidentDetail, IncidentListItem } from '../schemas/incident.ts';
@@ -42,7 +43,7 @@ function linksOf({ incidentId, tenantId, scope }: Incident, { baseUrl, portalBas
     self: incidentUrl(baseUrl, incidentId),
     ...(tenantId !== serviceTenantId && { tenant: tenantUrl(baseUrl, tenantId) }),
     ...(key && { job: jobUrl(baseUrl, key) }),
-    ...('servicePrincipalId' in scope && { adminCentre: adminCentre.provisioningUrl({ tenantId, ...scope }) }),
+    ...(isOfServicePrincipal(scope) && { adminCentre: adminCentre.provisioningUrl({ tenantId, ...scope }) }),
     ...(portalBaseUrl && { portal: incidentUrl(portalBaseUrl, incidentId) }),
   };
 }
