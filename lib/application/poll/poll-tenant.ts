@@ -61,14 +61,20 @@ function ended(deps: PollDeps, { tenantId }: PollMessage, reason: string): PollM
 }
 
 // The lease goes back at once and its taking is forgotten, so that the redelivered message may take it, be it a tick's or a forced one;
-// that the attempt failed is kept.
+// that the attempt failed is kept. What it had recorded by then may ask for cards, and a lease that was given back says nothing of them.
 async function afterFailure(deps: PollDeps, lease: Lease, error: unknown): Promise<PollMessage[]> {
   if (isLeaseLost(error)) {
     deps.log.warn('Pass given up: its lease is lost', { tenantId: lease.tenantId });
     return [];
   }
   const lastAttemptAt = isoOf(lease.takenAt);
-  const failed: FleetPatch = { lastAttemptAt, lastError: 'The pass could not be recorded.', lastTickId: null, leaseTakenAt: null };
+  const failed: FleetPatch = {
+    lastAttemptAt,
+    lastError: 'The pass could not be recorded.',
+    lastTickId: null,
+    leaseTakenAt: null,
+    outboxPendingSince: lease.row.outboxPendingSince ?? lastAttemptAt,
+  };
   await releaseLease(deps, lease, failed).catch(() => undefined);
   throw error;
 }

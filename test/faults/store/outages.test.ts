@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readPendingCards } from '../../../lib/application/notify/pending-cards.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { checkHealth } from '../../../lib/application/watch/check-health.ts';
 import { intervalInMs, leaseInMs, quarantinePatch, type StoreWorld, startStoreWorld, storyOf } from './store-world.ts';
@@ -49,6 +50,22 @@ describe('F23: a store that answers 503 for a minute', () => {
       expect(storyOf(events)).toEqual({ states: ['Active', 'Quarantine'], isGapFree: true });
     }
     expect((await world.direct.fleet.get(world.tenantId))?.value.lastError).toBeUndefined();
+  });
+
+  it('that begins when changes are recorded and the lists are not leaves no card behind of which the sender does not know', async () => {
+    const [job] = world.cloud.jobs(world.tenantId);
+    world.nextTick();
+    world.cloud.patch(job?.document.id ?? '', quarantinePatch());
+    const write = async () => {
+      throw new Error('unavailable');
+    };
+    await expect(world.poll({ views: { ...world.stores.views, write } })).rejects.toThrow('unavailable');
+    expect(await world.direct.outbox.list(world.tenantId)).toHaveLength(1);
+
+    // The message comes again, and to this pass nothing is new any more.
+    await world.poll();
+    const clock = { now: () => world.clock.at, sleep: async () => undefined, random: () => 0.5 };
+    expect((await readPendingCards({ ...world.direct, clock })).rows.size).toBe(1);
   });
 
   it('is over before the queue gives the message up', () => {
