@@ -17,10 +17,10 @@ export interface CardVerdict {
 /** I2, I3 and I10: every problem is told, its end too, neither is told twice but in the one gap, and nothing waits for ever. */
 export function checkCards(books: CardBooks): CardVerdict {
   let unnamed = books.cards.reduce((sum, card) => sum + card.unnamed, 0);
-  const violations: Violation[] = books.waiting.map(({ incidentId, kind, createdAt }) => ({
+  const violations: Violation[] = books.waiting.map(({ incidentId, condition, kind, createdAt, attempt }) => ({
     invariant: 'I10',
     harm: 'leftOver',
-    what: `${incidentId}: its card ${kind} of ${createdAt} was never sent`,
+    what: `${incidentId}: its card ${kind} (${condition}) of ${createdAt} was not sent in ${attempt ?? 0} attempts`,
   }));
   let repeats = 0;
   for (const incident of books.incidents) {

@@ -1,5 +1,5 @@
 import type { Books, Claim } from '../books/books.ts';
-import { heldWithin, recordedAt } from './spells.ts';
+import { heldWithin, recordedWithin } from './spells.ts';
 import { iso, type Violation } from './violation.ts';
 
 const slackInMs = 5;
@@ -22,9 +22,9 @@ export function checkClaims(books: Pick<Books, 'claims' | 'truth' | 'events' | '
 
 // What was told must be found in the history: a change that the history does not know is lost.
 function checkRecorded(claim: Claim, { events }: Pick<Books, 'events'>): Violation[] {
-  const recorded = recordedAt(events.get(claim.job) ?? [], claim.observedAt);
-  if (recorded === claim.state) return [];
-  return [violation('I1', 'lost', claim, `but the history says ${recorded ?? 'nothing'} of that time`)];
+  const { job, state, observedAt, answeredAt } = claim;
+  if (recordedWithin(events.get(job) ?? [], state, observedAt, answeredAt)) return [];
+  return [violation('I1', 'lost', claim, 'but the history knows of no such state then')];
 }
 
 function checkFresh(claim: Claim, { truth, freshLimitInMs }: Pick<Books, 'truth' | 'freshLimitInMs'>): Violation[] {

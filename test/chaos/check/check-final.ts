@@ -17,7 +17,7 @@ export function checkFinal({ truth, events, final }: Pick<Books, 'truth' | 'even
     if (entries.length > 1) violations.push(wrong('toldWrongly', `${job} is listed ${entries.length} times`));
     if (entry === undefined && state === 'Gone') continue;
     if (entry === undefined) violations.push(wrong('lost', `${job} is not listed; it is ${state}`));
-    else if (entry.observedAt < from) unread += 1;
+    else if (entry.state !== state && entry.observedAt < from) unread += 1;
     else if (entry.state !== state) violations.push(wrong('toldWrongly', `${job} is listed as ${entry.state}; it is ${state}`));
     else if (recordedLast(events.get(job) ?? []) !== state)
       violations.push(wrong('lost', `${job}: its history does not end with ${state}`));

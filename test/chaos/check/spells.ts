@@ -33,6 +33,12 @@ export function overlaps(spells: readonly Spell[], index: number, from: number, 
   return begins <= to && ends >= from;
 }
 
+/** Whether the history has the state at some moment from `from` to `to`. */
+export function recordedWithin(events: readonly JobEvent[], state: string, from: number, to: number): boolean {
+  const changes = events.filter((event) => Date.parse(event.observedAt) > from && Date.parse(event.observedAt) <= to);
+  return recordedAt(events, from) === state || changes.some((event) => stateAfter(event) === state);
+}
+
 /** The state that the product's history gives for a moment; undefined before the job was known. */
 export function recordedAt(events: readonly JobEvent[], timeInMs: number): string | undefined {
   const before = events.filter((event) => Date.parse(event.observedAt) <= timeInMs && stateAfter(event) !== undefined);
