@@ -61,6 +61,24 @@ describe('a steady tick over 40 service principals of one tenant', () => {
     expect(writes(cloud, 'JobViews')).toEqual([]);
   });
 
+  it('rewrites no list for an observation, although seconds lie between the start of the pass and the reading', async () => {
+    await using cloud = await startSteady();
+    const { graph } = cloud.ports;
+    cloud.ports.graph = {
+      ...graph,
+      readJobs: (tenantId, ids) => {
+        cloud.clock.advance(2_000);
+        return graph.readJobs(tenantId, ids);
+      },
+    };
+    for (let run = 1; run <= 3; run += 1) {
+      cloud.jobAt(run).job.document.status.synchronizedEntryCountByType = [{ key: 'user to User', value: 2_000 + run }];
+      await cloud.ticks();
+    }
+    expect(writes(cloud, 'SyncState').map(({ rows }) => rows)).toEqual([1, 1, 1]);
+    expect(writes(cloud, 'JobViews')).toEqual([]);
+  });
+
   it('looks for new service principals of the templates with three requests every 15 minutes, and for all others once a day', async () => {
     await using cloud = await startSteady();
     const found = () => cloud.asked().filter(({ path }) => path.startsWith('/v1.0/servicePrincipals?$filter=')).length;

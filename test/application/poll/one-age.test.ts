@@ -123,16 +123,21 @@ function someTrouble(fake: Fake, random: Random, pick: Pick): Trouble {
 
 /** Changes some jobs: a state that everybody is shown, or a run that only the document tells of. */
 function changeSomething(fake: Fake, random: Random, pick: Pick): void {
+  const isOnlyRuns = random() < 0.5;
   for (const [id, jobs] of fake.jobs) {
-    if (random() > 0.2) continue;
+    if (random() > 0.3) continue;
     const state = pick(['Active', 'Active', 'Paused', 'NotConfigured'] as const);
-    const lastExecution = execution({ activityIdentifier: `run-${random()}`, state: pick(['Succeeded', 'EntryLevelErrors']) });
-    fake.jobs.set(
-      id,
-      jobs.map((job) => ({ ...job, ...(random() < 0.5 ? { state } : { lastExecution }) })),
-    );
+    const run = pick(['Succeeded', 'EntryLevelErrors'] as const);
+    const changed = jobs.map((job) => {
+      const lastExecution = execution({
+        activityIdentifier: `run-${random()}`,
+        state: isOnlyRuns ? (job.lastExecution?.state ?? run) : run,
+      });
+      return { ...job, lastExecution, ...(!isOnlyRuns && random() < 0.5 && { state }) };
+    });
+    fake.jobs.set(id, changed);
   }
-  if (random() < 0.05) fake.jobs.set(`sp-new-${random()}`, [snapshot({ jobId: `job-of-${random()}` })]);
+  if (!isOnlyRuns && random() < 0.1) fake.jobs.set(`sp-new-${random()}`, [snapshot({ jobId: `job-of-${random()}` })]);
 }
 
 /** A store in which somebody else always is first to change the rows of one job; `onLost` hears of it. */
