@@ -148,5 +148,5 @@ describe('throttling', () => {
       expect((await cloud.fleetRow()).notBefore).toBeUndefined();
     }
     expect(early).toBe(0);
-  });
+  }, 3_600_000);
 });
