@@ -23,7 +23,7 @@ describe('the job of the demo whose failures pile up', () => {
     expect(assessHealth({ snapshot, samples: [], now })).toEqual({ health: 'warning', reasons: ['nearQuarantine', 'entryErrors'] });
     expect(adviseJob({ snapshot }, now)).toMatchObject({
       action: 'reviewErrors',
-      why: expect.stringMatching(/^4,\d{3} objects fail, \d\d % of the 5,000 at which Microsoft puts the job in quarantine/),
+      why: expect.stringMatching(/^Microsoft puts the job in quarantine at 5,000 failing objects; 4,\d{3} fail now \(\d\d %\)/),
     });
     expect(explainTrouble(await createCatalogueReader().loadCatalogue(), snapshot)?.code).toBe('EntryLevelErrors');
   });

@@ -36,7 +36,7 @@ export function stillText(facts: JobFacts): string {
 /** How near the failing objects are to a limit. */
 export function limitText({ count, allowed, share, reachedAt }: NearQuarantine): string {
   const when = reachedAt === undefined ? '' : `, at the present rate reached at ${reachedAt}`;
-  return `${number(count)} objects fail, ${Math.floor(share * 100)} % of the ${number(allowed)} at which Microsoft puts the job in quarantine${when}. Group the provisioning errors by code and mend the most frequent one first.`;
+  return `Microsoft puts the job in quarantine at ${number(allowed)} failing objects; ${number(count)} fail now (${Math.floor(share * 100)} %)${when}. Group the provisioning errors by code and mend the most frequent one first.`;
 }
 
 function reachedText(progress: JobFacts['snapshot']['progress']): string {
