@@ -9,7 +9,7 @@ import { describeIncident } from '../../lib/domain/notification/describe-inciden
 import { describeDigest, describeRepair } from '../../lib/domain/notification/describe-notice.ts';
 import type { Message, Subject } from '../../lib/domain/notification/message.ts';
 import { defined } from '../../lib/domain/optional.ts';
-import { explainTrouble } from '../../lib/domain/tenant/explain-trouble.ts';
+import { explainTrouble } from '../../lib/domain/catalogue/explain-trouble.ts';
 import { dayInMs, hourInMs, isoOf, minuteInMs } from '../../lib/domain/time.ts';
 
 const tenantId = '7c1f0a52-4a55-4d0b-9b4e-0d3c5b1e6f21';

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
+import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
 import { type Explanation, explanationOf } from '../../domain/catalogue/explanation.ts';
 import { findJobEntry } from '../../domain/catalogue/job-entry.ts';
 import { compareIncidents } from '../../domain/incident/compare-incidents.ts';
@@ -7,7 +8,6 @@ import { explainJob } from '../../domain/job/advice/explain-job.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { Subject } from '../../domain/notification/message.ts';
 import { defined } from '../../domain/optional.ts';
-import { explainTrouble } from '../../domain/tenant/explain-trouble.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';

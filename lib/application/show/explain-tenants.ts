@@ -1,6 +1,6 @@
+import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import type { TenantDescription, Unreadable } from '../../domain/tenant/describe-tenant.ts';
-import { explainTrouble } from '../../domain/tenant/explain-trouble.ts';
 import { troubleCode } from '../../domain/tenant/trouble.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 

@@ -1,7 +1,7 @@
-import type { Catalogue } from '../catalogue/build-catalogue.ts';
-import type { CatalogueEntry, Family, WhoMustAct } from '../catalogue/catalogue-entry.ts';
-import { type Explanation, explanationOf } from '../catalogue/explanation.ts';
 import type { UpstreamReason } from '../errors.ts';
+import type { Catalogue } from './build-catalogue.ts';
+import type { CatalogueEntry, Family, WhoMustAct } from './catalogue-entry.ts';
+import { type Explanation, explanationOf } from './explanation.ts';
 import { credentialCodes, settingCodes } from './sign-in-codes.ts';
 
 /** Families whose codes a request of this service can be refused with. */
