@@ -22,7 +22,7 @@ const scarceShare = 0.2;
 /** … and then lasts longer, when its cards are this far apart. */
 const scarceSpacingInMs = 5 * minuteInMs;
 /** So many cards in five minutes are a storm: from then on everything goes into one card, every half a minute. */
-const cardsBeforeStorm = 8;
+const cardsBeforeStorm = 16;
 const stormInMs = 5 * minuteInMs;
 const stormSpacingInMs = 30_000;
 

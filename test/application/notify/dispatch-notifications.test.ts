@@ -162,8 +162,8 @@ describe('the dispatcher', () => {
     }
     world.clock.advance(20_000);
     const dispatch = world.dispatcher([teams]);
-    expect(await dispatch()).toEqual({ reason: 'done', sent: 8, left: 13 });
-    expect(teams.sent.map(({ incidentIds }) => incidentIds.length)).toEqual([1, 1, 1, 1, 1, 1, 1, linesPerCard]);
+    expect(await dispatch()).toEqual({ reason: 'done', sent: 16, left: 5 });
+    expect(teams.sent.map(({ incidentIds }) => incidentIds.length)).toEqual([...Array(15).fill(1), linesPerCard]);
     const unclaimed = [...(await world.outbox.list('t59')), ...(await world.outbox.list('t58'))];
     expect(unclaimed.map(({ value }) => value.cardId)).toEqual([undefined, undefined]);
     world.clock.advance(minuteInMs);

@@ -8,12 +8,12 @@ const sent = (count: number, everyInMs: number) => Array.from({ length: count },
 
 describe('the rate windows', () => {
   it('let a quiet channel send at once, one card a second', () => {
-    expect(allowance([], defaultWindows, now)).toEqual({ waitInMs: 0, cards: 8, reason: 'free' });
-    expect(allowance([now - 400], defaultWindows, now)).toEqual({ waitInMs: 600, cards: 7, reason: 'free' });
+    expect(allowance([], defaultWindows, now)).toEqual({ waitInMs: 0, cards: 16, reason: 'free' });
+    expect(allowance([now - 400], defaultWindows, now)).toEqual({ waitInMs: 600, cards: 15, reason: 'free' });
   });
 
-  it('ask for one card every half a minute when eight have gone within five minutes', () => {
-    expect(allowance(sent(8, 10_000), defaultWindows, now)).toEqual({ waitInMs: 20_000, cards: 1, reason: 'storm' });
+  it('ask for one card every half a minute when sixteen have gone within five minutes', () => {
+    expect(allowance(sent(16, 10_000), defaultWindows, now)).toEqual({ waitInMs: 20_000, cards: 1, reason: 'storm' });
   });
 
   it('space the last fifth of an hour five minutes apart', () => {
