@@ -1,5 +1,6 @@
 import { adminCentre } from '../../lib/admin-centre.ts';
 import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
+import { explainTrouble } from '../../lib/domain/catalogue/explain-trouble.ts';
 import type { Condition } from '../../lib/domain/condition.ts';
 import type { Incident, OpenIncident } from '../../lib/domain/incident/incident.ts';
 import { explainJob } from '../../lib/domain/job/advice/explain-job.ts';
@@ -9,7 +10,6 @@ import { describeIncident } from '../../lib/domain/notification/describe-inciden
 import { describeDigest, describeRepair } from '../../lib/domain/notification/describe-notice.ts';
 import type { Message, Subject } from '../../lib/domain/notification/message.ts';
 import { defined } from '../../lib/domain/optional.ts';
-import { explainTrouble } from '../../lib/domain/catalogue/explain-trouble.ts';
 import { dayInMs, hourInMs, isoOf, minuteInMs } from '../../lib/domain/time.ts';
 
 const tenantId = '7c1f0a52-4a55-4d0b-9b4e-0d3c5b1e6f21';
