@@ -9,6 +9,7 @@ import {
   statusCodes,
   type TaskExecution,
 } from '../../lib/domain/job/synchronization-job.ts';
+import type { OperationRecord } from '../../lib/domain/operation/operation.ts';
 
 export const now = Date.parse('2026-03-10T12:00:00.000Z');
 
@@ -140,3 +141,24 @@ export const anySnapshot: fc.Arbitrary<JobSnapshot> = fc
     const { lastExecution: _, steadyStateFirstAchievedTime: __, ...base } = snapshot();
     return { ...base, ...present({ ...parts, lastExecution }) } as JobSnapshot;
   });
+
+/** An operation that was asked for half an hour ago. */
+export function operation(changes: Partial<OperationRecord> = {}): OperationRecord {
+  return {
+    v: 1,
+    ...key,
+    operationId: 'tenant.hash',
+    hash: 'hash',
+    bodyHash: 'body',
+    action: 'clearQuarantine',
+    request: {},
+    actor: 'home/alice',
+    status: 'NotStarted',
+    createdAt: ago(31 * 60_000),
+    updatedAt: ago(31 * 60_000),
+    attempts: 0,
+    lastPostedAt: {},
+    verification: 'pending',
+    ...changes,
+  };
+}

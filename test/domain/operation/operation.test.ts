@@ -7,29 +7,9 @@ import { sightEffect } from '../../../lib/domain/operation/operation-effect.ts';
 import { judgePostFailure, outcomeUnknown } from '../../../lib/domain/operation/operation-outcome.ts';
 import { fail, markPosting, succeed } from '../../../lib/domain/operation/operation-steps.ts';
 import { verifyOperation } from '../../../lib/domain/operation/verification.ts';
-import { ago, execution, key, now, quarantined, snapshot } from '../fixtures.ts';
+import { ago, execution, now, operation, quarantined, snapshot } from '../fixtures.ts';
 
 const minute = 60_000;
-
-function operation(changes: Partial<OperationRecord> = {}): OperationRecord {
-  return {
-    v: 1,
-    ...key,
-    operationId: 'tenant.hash',
-    hash: 'hash',
-    bodyHash: 'body',
-    action: 'clearQuarantine',
-    request: {},
-    actor: 'home/alice',
-    status: 'NotStarted',
-    createdAt: ago(31 * minute),
-    updatedAt: ago(31 * minute),
-    attempts: 0,
-    lastPostedAt: {},
-    verification: 'pending',
-    ...changes,
-  };
-}
 
 const oldQuarantine = quarantined({ seriesBegan: ago(86_400_000) });
 const sent = (changes: Partial<OperationRecord> = {}, before: JobSnapshot = oldQuarantine) =>

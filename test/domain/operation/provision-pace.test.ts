@@ -4,28 +4,20 @@ import type { OperationRecord } from '../../../lib/domain/operation/operation.ts
 import { fail, markPosting, succeed } from '../../../lib/domain/operation/operation-steps.ts';
 import { carriedProvisions, judgePace, judgeSubjects, sentProvisions } from '../../../lib/domain/operation/provision-pace.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
-import { key, now } from '../fixtures.ts';
+import { now, operation } from '../fixtures.ts';
 
 const coolDownInMs = 600_000;
 
 /** The next operation on the job after `last`, accepted at `at` for these subjects. */
 function accepted(last: OperationRecord | undefined, subjectHashes: string[], at: number): OperationRecord {
-  return {
-    v: 1,
-    ...key,
-    operationId: 'tenant.hash',
-    hash: 'hash',
-    bodyHash: 'body',
+  return operation({
     action: 'provisionOnDemand',
     request: { provision: { ruleId: 'rule', subjectHashes } },
-    actor: 'home/alice',
-    status: 'NotStarted',
     createdAt: isoOf(at),
     updatedAt: isoOf(at),
-    attempts: 0,
     lastPostedAt: last?.lastPostedAt ?? {},
     ...carriedProvisions(last, coolDownInMs, at),
-  };
+  });
 }
 
 const posted = (operation: OperationRecord, at: number) => markPosting(operation, { state: 'Active', hadProgress: false }, at);
