@@ -15,6 +15,7 @@ const headings = {
   'scim-api': 'Entra SCIM API',
   'onprem-ecma': 'On-premises applications (ECMA host)',
   'job-state': 'States of a job and of its executions',
+  'job-condition': 'Conditions of a job that have no code',
   'cloud-sync-agent-install': 'Cloud sync: installing the agent',
   'connect-export': 'Entra Connect: export errors',
   'connect-error-category': 'Entra Connect: error categories',

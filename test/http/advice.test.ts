@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { adviceActions, adviseJob } from '../../lib/domain/job/advice/advice.ts';
+import { adviceActions } from '../../lib/domain/catalogue/entry-advice.ts';
+import { adviseJob } from '../../lib/domain/job/advice/advice.ts';
 import type { JobSnapshot } from '../../lib/domain/job/synchronization-job.ts';
 import { ago, anySnapshot, execution, now, quarantined, snapshot } from '../domain/fixtures.ts';
 import { sampleJob, tenantId } from '../support/storage/state-samples.ts';
 import { createHttpWorld } from './support/support.ts';
 
-const operations = ['clearQuarantine', 'start', 'restart', 'reviewDeletes'];
+const operations = ['clearQuarantine', 'pause', 'start', 'restart', 'reviewDeletes'];
 const dayInMs = 86_400_000;
 
 /** At least one job for every piece of advice. */

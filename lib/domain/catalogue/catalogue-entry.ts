@@ -1,3 +1,5 @@
+import type { EntryAdvice } from './entry-advice.ts';
+
 /** Every family has one data file of the same name. The order decides which entry a code shared by two families names. */
 export const families = [
   'cloud-sync',
@@ -13,6 +15,7 @@ export const families = [
   'scim-api',
   'onprem-ecma',
   'job-state',
+  'job-condition',
   'cloud-sync-agent-install',
   'connect-export',
   'connect-error-category',
@@ -26,6 +29,23 @@ export const families = [
   'sspr-writeback-event',
 ] as const;
 export type Family = (typeof families)[number];
+
+/** Families whose entries a synchronization job can show; each says what is advised. */
+export const jobFamilies = [
+  'cloud-sync',
+  'cloud-sync-extended',
+  'quarantine-reason',
+  'quarantine-cause',
+  'provisioning-log',
+  'provisioning-log-skip',
+  'cross-tenant-sync',
+  'aadsts',
+  'inbound-api',
+  'onprem-ecma',
+  'job-state',
+  'job-condition',
+] as const satisfies readonly Family[];
+type JobFamily = (typeof jobFamilies)[number];
 
 /** Who has to act, one vocabulary for tenants, jobs, cards and filters. */
 export const actors = [
@@ -48,10 +68,8 @@ type Confidence = 'documented' | 'derived' | 'community' | 'archive';
 /** The same question for the code itself: does Microsoft publish it (or did it once)? */
 type PublicationStatus = 'documented' | 'derived' | 'community' | 'documented-archive';
 
-/** What one code means and what to do about it. */
-export interface CatalogueEntry {
+interface EntryText {
   code: string;
-  family: Family;
   title: string;
   meaning: string;
   likelyCauses: readonly string[];
@@ -73,6 +91,25 @@ export interface CatalogueEntry {
   collidesWith?: readonly string[];
   /** Public pages, https only. */
   sources: readonly string[];
+}
+
+/** An entry that a job can show: it does not compile without its advice. */
+export interface JobEntry extends EntryText {
+  family: JobFamily;
+  advice: EntryAdvice;
+}
+
+interface OtherEntry extends EntryText {
+  family: Exclude<Family, JobFamily>;
+  advice?: never;
+}
+
+/** What one code means and what to do about it. */
+export type CatalogueEntry = JobEntry | OtherEntry;
+
+/** Whether a job can show the entry. */
+export function isJobEntry(entry: CatalogueEntry): entry is JobEntry {
+  return entry.advice !== undefined;
 }
 
 /** True when `text` names a family of the catalogue, spelled as the families are. */

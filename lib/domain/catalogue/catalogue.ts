@@ -17,6 +17,7 @@ async function importEntries(): Promise<readonly CatalogueEntry[]> {
     import('./families/scim-api.ts').then((part): readonly CatalogueEntry[] => part.scimApi),
     import('./families/onprem-ecma.ts').then((part): readonly CatalogueEntry[] => part.onpremEcma),
     import('./families/job-state.ts').then((part): readonly CatalogueEntry[] => part.jobState),
+    import('./families/job-condition.ts').then((part): readonly CatalogueEntry[] => part.jobCondition),
     import('./families/cloud-sync-agent-install.ts').then((part): readonly CatalogueEntry[] => part.cloudSyncAgentInstall),
     import('./families/connect-export.ts').then((part): readonly CatalogueEntry[] => part.connectExport),
     import('./families/connect-error-category.ts').then((part): readonly CatalogueEntry[] => part.connectErrorCategory),

@@ -1,20 +1,5 @@
 import type { Catalogue } from './build-catalogue.ts';
-import type { CatalogueEntry, Family } from './catalogue-entry.ts';
-
-/** Families whose codes Graph puts into the error of a synchronization job. */
-const jobFamilies: readonly Family[] = [
-  'cloud-sync',
-  'cloud-sync-extended',
-  'quarantine-reason',
-  'quarantine-cause',
-  'provisioning-log',
-  'provisioning-log-skip',
-  'cross-tenant-sync',
-  'aadsts',
-  'graph-http',
-  'inbound-api',
-  'onprem-ecma',
-];
+import { type CatalogueEntry, isJobEntry, jobFamilies } from './catalogue-entry.ts';
 
 /**
  * The entry of a code that stands in a job's error. Families a job can carry come first; a bare number of up to
@@ -22,6 +7,6 @@ const jobFamilies: readonly Family[] = [
  */
 export function findJobEntry(catalogue: Catalogue, code: string): CatalogueEntry | undefined {
   return catalogue
-    .findEntries(code, jobFamilies)
-    .find((entry) => jobFamilies.includes(entry.family) || !/^\s*\d{1,5}\s*(?:$|:|- )/.test(code));
+    .findEntries(code, [...jobFamilies, 'graph-http'])
+    .find((entry) => isJobEntry(entry) || !/^\s*\d{1,5}\s*(?:$|:|- )/.test(code));
 }

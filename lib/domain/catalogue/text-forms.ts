@@ -22,6 +22,8 @@ export function wordsOf(text: string): string[] {
 }
 
 function kindOf(entry: CatalogueEntry, written: string): TextForm['kind'] | undefined {
+  // No other product prints the names that this catalogue gives to conditions.
+  if (entry.family === 'job-condition') return undefined;
   if (/^-?\d{9,}$/.test(written)) return 'code';
   if (/^\d+$/.test(written)) return numberFamilies.includes(entry.family) || written.length === 8 ? 'fieldCode' : undefined;
   if (/\s/.test(written) && !/\d|Entra ID[A-Z]/.test(written)) return 'wording';

@@ -1,5 +1,6 @@
 import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
-import { type Advice, type AdviceAction, adviceActions } from '../job/advice/advice.ts';
+import { type AdviceAction, adviceActions } from '../catalogue/entry-advice.ts';
+import type { Advice } from '../job/advice/advice.ts';
 import { isQuarantined } from '../job/job-facts.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { ageInMs, minuteInMs } from '../time.ts';
@@ -59,6 +60,7 @@ function escalate(advice: Advice, { action, postingAt }: OperationRecord): Infor
 
 const operations: Partial<Record<AdviceAction, AdvisedOperation>> = {
   clearQuarantine: { action: 'clearQuarantine', body: {} },
+  pause: { action: 'pause', body: {} },
   start: { action: 'start', body: {} },
   restart: { action: 'restart', body: {} },
   reviewDeletes: { action: 'clearQuarantine', body: { acknowledge: true } },
@@ -74,7 +76,7 @@ const responsible: Partial<Record<AdviceAction, WhoMustAct>> = {
 };
 
 function isOneOfOurs(action: AdviceAction): boolean {
-  return action === 'clearQuarantine' || action === 'start' || action === 'restart';
+  return action === 'clearQuarantine' || action === 'pause' || action === 'start' || action === 'restart';
 }
 
 function complete(advice: InformedAdvice): InformedAdvice {

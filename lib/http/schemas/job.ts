@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { adviceActions } from '../../domain/job/advice/advice.ts';
+import { adviceActions } from '../../domain/catalogue/entry-advice.ts';
 import { healthReasons, healthStates } from '../../domain/job/health/health.ts';
 import { escrowLimits } from '../../domain/job/health/near-quarantine.ts';
 import { jobKinds } from '../../domain/job/kind/job-kind.ts';

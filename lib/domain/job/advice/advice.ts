@@ -1,3 +1,4 @@
+import type { AdviceAction, AdviceSafety } from '../../catalogue/entry-advice.ts';
 import { isNear, nearestLimit } from '../health/near-quarantine.ts';
 import { quarantineCountdown } from '../health/quarantine-countdown.ts';
 import { isFirstCycleMoving, isSilent } from '../health/silence.ts';
@@ -6,24 +7,6 @@ import { codeOf, errorCodeOf, failedRuns, isAgentSuspected, isQuarantined } from
 import type { JobFacts } from '../job-marks.ts';
 import type { JobRecord } from '../record/job-record.ts';
 import { deadlineText, firstCycleText, limitText, offText, stillText } from './advice-texts.ts';
-
-/** `clearQuarantine`, `start` and `restart` are operations of this service; the others are for people. */
-export const adviceActions = [
-  'none',
-  'wait',
-  'fixCause',
-  'checkAgents',
-  'renewCredentials',
-  'reviewDeletes',
-  'reviewErrors',
-  'checkReading',
-  'configure',
-  'clearQuarantine',
-  'start',
-  'restart',
-] as const;
-export type AdviceAction = (typeof adviceActions)[number];
-export type AdviceSafety = 'safe' | 'needsAcknowledge' | 'destructive' | 'noAction';
 
 export interface Advice {
   action: AdviceAction;
@@ -131,8 +114,9 @@ function adviseActive(facts: Facts, now: number): Advice {
 
 function adviseSilent(facts: Facts): Advice {
   if (facts.snapshot.progress.length > 0) return human('fixCause', stillText(facts));
-  const why = 'The job calls itself active and has not run for a long time; a restart makes it evaluate every object again.';
-  return { action: 'restart', why, safety: 'safe' };
+  const why =
+    'The job calls itself active and has not run for a long time; pause it, and start it again once it reads Paused: it goes on where it stood. A restart would read every object again.';
+  return { action: 'pause', why, safety: 'safe' };
 }
 
 const agentText = 'No provisioning agent seems to answer; check that its service runs and reaches Microsoft on at least one server.';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type AdviceAction, type AdviceSafety, adviseJob } from '../../../../lib/domain/job/advice/advice.ts';
+import type { AdviceAction, AdviceSafety } from '../../../../lib/domain/catalogue/entry-advice.ts';
+import { adviseJob } from '../../../../lib/domain/job/advice/advice.ts';
 import type { JobSnapshot } from '../../../../lib/domain/job/synchronization-job.ts';
 import { ago, anySnapshot, execution, now, quarantined, snapshot } from '../../fixtures.ts';
 
@@ -27,7 +28,7 @@ describe('adviseJob', () => {
     ['a job paused by pruned errors', snapshot({ state: 'Paused', escrowsPruned: true }), 'fixCause', 'noAction'],
     ['a run without agents', failedWith('HybridIdentityServiceX'), 'checkAgents', 'noAction'],
     ['a run refused', failedWith('AADSTS7000222'), 'renewCredentials', 'noAction'],
-    ['a silent job', snapshot({ lastExecution: execution({ timeEnded: ago(day) }) }), 'restart', 'safe'],
+    ['a silent job', snapshot({ lastExecution: execution({ timeEnded: ago(day) }) }), 'pause', 'safe'],
     ['three failures', snapshot({ countSuccessiveCompleteFailures: 3 }), 'fixCause', 'noAction'],
     ['a failure the customer can mend', failedWith('X', true), 'fixCause', 'noAction'],
     ['one failure', failedWith('X'), 'wait', 'noAction'],
