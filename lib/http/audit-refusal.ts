@@ -33,7 +33,7 @@ export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'c
   if (!tenantForm.test(tenantId)) return;
   try {
     if (!(await isRegistered(deps, tenantId))) return;
-    const actor = (await authenticate(request).catch(() => undefined))?.actor ?? 'unknown';
+    const actor = (await authenticate(request, 'guarded').catch(() => undefined))?.actor ?? 'unknown';
     const target = {
       ...(servicePrincipalId && { servicePrincipalId: cut(servicePrincipalId) }),
       ...(jobId && { jobId: cut(jobId) }),

@@ -9,7 +9,15 @@ import type { Operation } from './operations/define-operation.ts';
 import { operations } from './operations.ts';
 import { problemDocument, problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
-import { type Authenticate, authenticateLocally, authenticateNobody, authorize } from './request/authorize.ts';
+import {
+  type Admit,
+  type Authenticate,
+  admitEverywhere,
+  authenticateLocally,
+  authenticateNobody,
+  authorize,
+  oncePerRequest,
+} from './request/authorize.ts';
 import { readIdempotencyKey } from './request/idempotency-key.ts';
 import { hostOf, judgeHost, judgeTransport } from './request/judge-transport.ts';
 import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
@@ -30,17 +38,19 @@ export type Http = (name: RouteName, request: HttpRequest, context: Pick<Invocat
 interface Edge {
   deps: HttpDeps;
   authenticate: Authenticate;
+  admit: Admit;
 }
 
 /** The HTTP edge of one instance. */
 export function createHttp(deps: HttpDeps): Http {
   const byMode = deps.settings.authMode === 'none' ? authenticateLocally : authenticateNobody;
-  const edge: Edge = { deps, authenticate: deps.authenticate ?? byMode };
+  const authenticate = oncePerRequest(deps.authenticate ?? byMode);
+  const edge: Edge = { deps, authenticate, admit: deps.admit ?? admitEverywhere };
 
   return async (name, request, { invocationId: requestId }) => {
     const baseUrl = baseUrlOf(request);
     const answer = await answerRequest(edge, name, request, { baseUrl, requestId }).catch(async (error: unknown) => {
-      await auditRefusal(deps, { name, request, requestId, error, authenticate: edge.authenticate });
+      await auditRefusal(deps, { name, request, requestId, error, authenticate });
       return refuse(deps, { request, baseUrl, requestId, error });
     });
     const clientRequestId = clientRequestIdOf(request);
@@ -94,9 +104,11 @@ async function answerRequest(
   return { ...response, ...(answer.messages && { messages: answer.messages }) };
 }
 
-async function callerOf({ authenticate }: Edge, { role }: Operation, request: HttpRequest): Promise<Caller> {
-  if (role !== 'open') return authorize(authenticate, request, role);
-  return (await authenticate(request).catch(() => undefined)) ?? stranger;
+// An open route answers everybody, also those whose rights cannot be read just now.
+async function callerOf(edge: Edge, { role }: Operation, request: HttpRequest): Promise<Caller> {
+  if (role !== 'open') return authorize(edge, request, role);
+  const principal = await edge.authenticate(request, 'open').catch(() => undefined);
+  return principal === undefined ? stranger : edge.admit(principal).catch(() => stranger);
 }
 
 function refuse(deps: HttpDeps, facts: { request: HttpRequest; baseUrl: string; requestId: string; error: unknown }): HttpAnswer {

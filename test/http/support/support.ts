@@ -12,6 +12,7 @@ import type { HttpSettings } from '../../../lib/http/operations/operation-deps.t
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
 import { createHttpCaches } from '../../support/worlds/http-caches.ts';
+import { signIn } from '../../support/worlds/sign-in.ts';
 import { findRoute } from './host-routing.ts';
 import { readAnswer } from './raw-request.ts';
 import { storeTenant } from './store-tenant.ts';
@@ -32,19 +33,24 @@ interface CallOptions {
   body?: string;
 }
 
+interface WorldChange {
+  settings?: HttpSettings;
+  /** Who calls, and what they see. */
+  authenticate?: (request: HttpRequest) => Promise<Caller | undefined>;
+}
+
 const catalogue = createCatalogueReader();
 
 /** The HTTP edge over real stores in memory, with a clock that tests move. */
 export function createHttpWorld(
-  change: Partial<Pick<HttpDeps, 'settings' | 'authenticate'>> = {},
+  { authenticate, settings = settingsOf('none') }: WorldChange = {},
   openTable: OpenTable = createInMemoryTables(),
 ) {
   const clock = { at: start, now: () => clock.at, sleep: async () => {}, random: () => 0 };
   const log = createRecordingLog();
   const stores = createStores({ openTable, log });
-  const settings = settingsOf('none');
   const caches = createHttpCaches({ clock, ...stores }, { pollIntervalInMs });
-  const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...caches, ...change };
+  const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...caches, ...(authenticate && signIn(authenticate)) };
   const http = createHttp(deps);
   let requests = 0;
 

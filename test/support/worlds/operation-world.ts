@@ -16,6 +16,7 @@ import { findRoute } from '../../http/support/host-routing.ts';
 import { readAnswer } from '../../http/support/raw-request.ts';
 import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
 import { createHttpCaches } from './http-caches.ts';
+import { signIn } from './sign-in.ts';
 import { startTenantWorld, type TenantWorld, type TenantWorldOptions } from './tenant-world.ts';
 
 export const coolDownInMs = 10 * 60_000;
@@ -107,7 +108,7 @@ function createCaller({ ports, options, clock }: TenantWorld, waiting: Operation
     },
     catalogue: createCatalogueReader(),
     ...createHttpCaches(ports, options),
-    authenticate: async (request) => callers.get(request),
+    ...signIn(async (request) => callers.get(request)),
   });
   let requests = 0;
   return async (method: string, path: string, { key, body, caller }: PostOptions = {}): Promise<Answer> => {
