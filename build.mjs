@@ -1,14 +1,16 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 /**
  * Writes the folder that is deployed: the bundle, host.json and a package.json of its own, no node_modules.
  * The bundle has two halves, each built by itself so that they share no file: an instance that starts reads `main.mjs` alone, and
  * `compose.mjs`, with all that hangs on it, when it is first asked for something.
+ * Source maps are a third of the folder and hold paths of the machine, so they are made only where they are wanted.
  * @param {string} folder
  * @param {string} entry
  */
-export async function buildBundle(folder = 'dist', entry = 'functions/main.ts') {
+export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', maps = false) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { name, version, license } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
@@ -28,7 +30,7 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts') 
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     minifySyntax: true,
     minifyWhitespace: true,
-    sourcemap: 'linked',
+    sourcemap: maps && 'linked',
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'warning',
@@ -51,8 +53,9 @@ const otherHalf = {
 };
 
 if (import.meta.main) {
-  const [folder = 'dist', entry] = process.argv.slice(2);
-  const files = (await buildBundle(folder, entry)).flatMap(({ outputs }) => Object.entries(outputs));
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { maps: { type: 'boolean' } } });
+  const [folder = 'dist', entry] = positionals;
+  const files = (await buildBundle(folder, entry, values.maps)).flatMap(({ outputs }) => Object.entries(outputs));
   const bytes = files.reduce((sum, [file, output]) => sum + (file.endsWith('.map') ? 0 : output.bytes), 0);
   console.log(`${folder} built: ${files.length} files, ${(bytes / 1024).toFixed(0)} KiB of code`);
 }

@@ -42,7 +42,14 @@ async function run(options: StartArguments, keep: Keep, print: Print): Promise<s
 
   progress('Building the bundle that ships');
   await runToEnd(
-    startChild({ name: 'The build', script: 'build.mjs', args: [`${folder}/dist`], env: process.env, readySign: ' built:', onLine: print }),
+    startChild({
+      name: 'The build',
+      script: 'build.mjs',
+      args: [`${folder}/dist`, '--maps'],
+      env: process.env,
+      readySign: ' built:',
+      onLine: print,
+    }),
     keep,
   );
   const storage = developmentConnectionString(ports);

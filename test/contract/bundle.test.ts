@@ -32,7 +32,7 @@ describe('the bundle that ships', () => {
   const sourcesOf = (file: string): string[] => JSON.parse(readFileSync(join(folder, `${file}.map`), 'utf8')).sources;
 
   beforeAll(() => {
-    execFileSync(process.execPath, ['build.mjs', folder]);
+    execFileSync(process.execPath, ['build.mjs', folder, '--maps']);
     const output = execFileSync(process.execPath, ['--input-type=module', '-e', collect, join(folder, 'main.mjs')], {
       cwd: folder,
       encoding: 'utf8',
