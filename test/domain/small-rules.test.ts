@@ -29,6 +29,7 @@ describe('judgeFreshness', () => {
     expect(lastReadAt({ observedAt: ago(0) }, { lastCompletedAt: ago(day) })).toBe(ago(0));
     expect(lastReadAt({ observedAt: ago(day) }, undefined)).toBe(ago(day));
     expect(lastReadAt({ observedAt: ago(day), readFailingSince: ago(hour) }, { lastCompletedAt: ago(0) })).toBe(ago(day));
+    expect(lastReadAt({ observedAt: ago(day), readFailingSince: ago(day) }, { lastCompletedAt: ago(0) })).toBeUndefined();
   });
 });
 

@@ -32,10 +32,10 @@ interface JudgeFacts {
   now: number;
 }
 
-/** Judges a stored summary at a moment: `observedAt` becomes the time of its last good reading. */
+/** Judges a stored summary at a moment: `observedAt` becomes the time of its last good reading, where there was one. */
 export function judgeJob(summary: JobSummary, { row, tenantName, pollIntervalInMs, now }: JudgeFacts): ListedJob {
-  const observedAt = lastReadAt(summary, row);
-  const freshness = judgeFreshness({ lastReadAt: observedAt, pollIntervalInMs, now });
+  const readAt = lastReadAt(summary, row);
+  const freshness = judgeFreshness({ lastReadAt: readAt, pollIntervalInMs, now });
   // What the service has given up needs no countdown.
   const counts = summary.state === 'Quarantine' && !summary.reasons.includes('disabled');
   const countdown = counts ? quarantineCountdown(summary.quarantine, now) : undefined;
@@ -44,7 +44,7 @@ export function judgeJob(summary: JobSummary, { row, tenantName, pollIntervalInM
     ...judgeAtReadTime(summary, freshness),
     tenantId: row.tenantId,
     tenantName,
-    observedAt,
+    observedAt: readAt ?? summary.observedAt,
     freshness,
     kind: kindOf(summary),
     ...(countdown && { countdown }),

@@ -2,11 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ClosedIncident, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { decideIncident } from '../../../lib/domain/incident/incident-life.ts';
+import { observeJob } from '../../../lib/domain/job/record/observe-job.ts';
 import { buildJobViewPages } from '../../../lib/domain/view/job-view-pages.ts';
+import { judgeJob } from '../../../lib/domain/view/judge-tenant.ts';
 import { compareJobs, sortKeyOf } from '../../../lib/domain/view/sort-jobs.ts';
 import { linkJob, summariseJob } from '../../../lib/domain/view/summarise-job.ts';
 import { countTenant } from '../../../lib/domain/view/tenant-counts.ts';
-import { ago, execution, now, quarantined, record, snapshot } from '../fixtures.ts';
+import { ago, context, execution, good, now, quarantined, record, snapshot } from '../fixtures.ts';
 
 function incident(condition: 'quarantine' | 'silent' | 'unreachable', hash: string): OpenIncident {
   const scope =
@@ -52,6 +54,24 @@ describe('compareJobs', () => {
     ];
     expect(sorted.toReversed().sort(compareJobs)).toEqual(sorted);
     expect(compareJobs(sorted[0] as never, sortKeyOf({ ...(sorted[0] as never as (typeof sorted)[0]) }))).toBe(0);
+  });
+});
+
+describe('judgeJob', () => {
+  it('never calls a job fresh that exists and could not be understood yet, whatever a pass around it vouches for', () => {
+    const malformed = { kind: 'malformed', observedAt: ago(1000), detail: 'half an answer' } as const;
+    const { record: unread } = observeJob(undefined, malformed, context());
+    if (unread === undefined) throw new Error('no row');
+    const facts = { row: { tenantId: 't', lastCompletedAt: ago(500) }, tenantName: 'T', pollIntervalInMs: 300_000, now };
+    expect(judgeJob(summariseJob(unread), facts)).toMatchObject({
+      state: 'Unknown',
+      health: 'unknown',
+      freshness: 'unknown',
+      observedAt: ago(1000),
+    });
+    const { record: understood } = observeJob(unread, good(snapshot(), ago(400)), context());
+    if (understood === undefined) throw new Error('no row');
+    expect(judgeJob(summariseJob(understood), facts)).toMatchObject({ state: 'Active', freshness: 'fresh' });
   });
 });
 

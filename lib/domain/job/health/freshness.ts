@@ -37,10 +37,16 @@ interface Reading {
 /**
  * When this job was last read well, UTC ISO: the one answer for lists, documents and counts. A complete pass vouches from its start for
  * every job, changed or not, so that a list need not be written anew for the second in which one of them was read; but not for a job whose
- * own reading is failing.
+ * own reading is failing. Undefined for a job that is known to exist and could never be understood.
  */
-export function lastReadAt(reading: Reading, pass: CompletePass | undefined): string {
-  return isVouchedFor(reading, pass) ? pass.lastCompletedAt : reading.observedAt;
+export function lastReadAt(reading: Reading, pass: CompletePass | undefined): string | undefined {
+  if (isVouchedFor(reading, pass)) return pass.lastCompletedAt;
+  return isNeverRead(reading) ? undefined : reading.observedAt;
+}
+
+// The row of a job that was read before keeps the time of its last good reading, which is older than the first that failed.
+function isNeverRead({ observedAt, readFailingSince }: Reading): boolean {
+  return readFailingSince !== undefined && millisOf(observedAt) >= millisOf(readFailingSince);
 }
 
 /** Whether the last complete pass speaks for the job; else a reading of its own does. */
