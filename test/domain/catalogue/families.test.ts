@@ -13,8 +13,8 @@ const notImperative =
 const imperativeAnyway = ['bring', 'need', 'embed', 'feed'];
 
 describe('the data of the error catalogue', () => {
-  it('has 514 entries in 25 families, none of them empty', () => {
-    expect(entries).toHaveLength(514);
+  it('has 522 entries in 25 families, none of them empty', () => {
+    expect(entries).toHaveLength(522);
     expect(new Set(entries.map(({ family }) => family))).toEqual(new Set(families));
   });
 

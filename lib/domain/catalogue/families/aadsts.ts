@@ -2987,4 +2987,31 @@ export const aadsts = [
       'https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr-writeback',
     ],
   },
+  {
+    code: 'AADSTS700003',
+    family: 'aadsts',
+    title: 'Device of the sign-in is gone from its tenant',
+    meaning:
+      'The token request is tied to a registered or joined device, and the home tenant of the account has no such device any more. Everything that signs in with a refresh token from that device stops; applications that sign in with a credential of their own are not affected.',
+    likelyCauses: [
+      'Device was deleted in the home tenant, by hand or by a clean-up of stale devices',
+      'Service works with the refresh token of a person that was fetched on that device',
+    ],
+    remedies: [
+      'Look up the activity "Delete device" in the audit log of the home tenant: who deleted it and why.',
+      'Register or join the device again (Settings > Access work or school), then sign in afresh.',
+      'Move an unattended service to an application identity with a certificate, so that it depends on no device.',
+    ],
+    whoMustAct: 'tenant-admin',
+    advice: { action: 'fixCause', safety: 'noAction' },
+    tenantActionable: true,
+    retryable: false,
+    severity: 'error',
+    confidence: 'documented',
+    status: 'documented',
+    aliases: ['700003'],
+    phrases: ['Device object was not found in the tenant', 'Your organization has deleted this device'],
+    note: 'The last remedy is ours; the page speaks of people who sign in.',
+    sources: ['https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts700003-device-object-not-found'],
+  },
 ] satisfies readonly CatalogueEntry[];

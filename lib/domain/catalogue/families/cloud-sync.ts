@@ -62,6 +62,11 @@ export const cloudSync = [
     severity: 'critical',
     confidence: 'documented',
     status: 'documented',
+    phrases: [
+      'We were unable to process this request at this point',
+      'Additional details: Processing of the HTTP request resulted in an exception',
+    ],
+    note: 'Five codes of cloud sync begin their message with "We were unable to process this request at this point"; what follows "Additional details" tells them apart.',
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-error-codes',
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',

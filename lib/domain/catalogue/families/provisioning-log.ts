@@ -926,4 +926,31 @@ export const provisioningLog = [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-accidental-deletes',
     ],
   },
+  {
+    code: 'SystemForCrossDomainIdentityManagementInvalidCredentials',
+    family: 'provisioning-log',
+    title: 'Saved URL or token of the target cannot be used',
+    meaning:
+      'The job found no usable tenant URL or secret token for its SCIM target, or the target refused them. It fails within seconds of its start, before any object is read, and goes into quarantine at once.',
+    likelyCauses: [
+      'Tenant URL is empty, mistyped or no URL',
+      'Secret token is missing, expired or revoked',
+      'Credentials were saved through Graph under names the application does not know',
+    ],
+    remedies: [
+      'Read the message beside the code: "Please provide a valid tenant URL" means the address, anything else the token.',
+      "Enter tenant URL and secret token again under Provisioning > Admin credentials, as the application's tutorial says.",
+      'Select Test connection, save, then start the job.',
+    ],
+    whoMustAct: 'tenant-admin',
+    advice: { action: 'renewCredentials', safety: 'noAction' },
+    tenantActionable: true,
+    retryable: false,
+    severity: 'critical',
+    confidence: 'derived',
+    status: 'documented',
+    phrases: ['Please provide a valid tenant URL for your application', 'provide a valid tenant URL'],
+    note: "Microsoft prints the code in the sample answer of its tutorial, next to the message about the tenant URL, without an explanation; the rest follows from the code's name.",
+    sources: ['https://learn.microsoft.com/graph/application-provisioning-configure-api'],
+  },
 ] satisfies readonly CatalogueEntry[];

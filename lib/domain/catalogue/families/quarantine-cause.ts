@@ -59,8 +59,17 @@ export const quarantineCause = [
     confidence: 'documented',
     status: 'derived',
     codeIsOurs: true,
+    phrases: [
+      'You appear to have entered invalid credentials',
+      'Your ServiceNow credentials are invalid',
+      'ServiceNow credentials are invalid',
+      'obtain valid ServiceNow credentials',
+    ],
+    note: 'Test connection prints "You appear to have entered invalid credentials" above every failure; the error code in the next line decides and may name a wrong URL, a policy or an unreachable endpoint instead.',
     sources: [
       'https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status',
+      'https://learn.microsoft.com/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-configure',
+      'https://learn.microsoft.com/powershell/module/microsoft.entra.reports/get-entraauditdirectorylog',
       'https://github.com/MicrosoftDocs/azure-docs/issues/96063',
     ],
   },
