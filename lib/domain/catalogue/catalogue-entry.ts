@@ -76,6 +76,7 @@ interface EntryText {
   /** Sentences that begin with what to do; the least destructive first. */
   remedies: readonly string[];
   whoMustAct: WhoMustAct;
+  /** Somebody of a watched tenant can end it: false exactly where Microsoft, nobody or whoever runs this service has to act. */
   tenantActionable: boolean;
   retryable: boolean;
   severity: CodeSeverity;

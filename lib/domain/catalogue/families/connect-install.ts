@@ -329,12 +329,16 @@ export const connectInstall = [
     family: 'connect-install',
     title: 'Import cannot store objects in the local database',
     meaning:
-      'Objects read during import could not be written to the connector space, and event 6301 shows the table-valued parameter code rcvtvp.h. Known reason is the UTF-8 system locale on Windows Server 2019, which LocalDB cannot handle; password hash sync may fail too.',
-    likelyCauses: ['Windows option Beta: Use Unicode UTF-8 for worldwide language support is on'],
+      'The engine read an object and could not put its change into the connector space; the event log of the server names the reason, and most connectors go on with the next object. One known reason is the UTF-8 system locale on Windows Server 2019, which LocalDB cannot handle: event 6301 then shows rcvtvp.h, and password hash sync may fail too.',
+    likelyCauses: [
+      'Fault that the event log names beside the error',
+      'Windows option Beta: Use Unicode UTF-8 for worldwide language support is on (lines with rcvtvp.h)',
+    ],
     remedies: [
-      'Compare event 6301 with the lines that name rcvtvp.h',
-      'Clear the UTF-8 option under Region, Administrative, Change system locale',
-      'Restart the server and run a full import',
+      'Read the Application log of the server for the minute of the import, event 6301 first.',
+      'Clear the UTF-8 option under Region, Administrative, Change system locale, and restart the server when the lines name rcvtvp.h.',
+      'Run a full import.',
+      'Open a support case with the event when it names another reason you cannot end.',
     ],
     whoMustAct: 'server-admin',
     tenantActionable: true,
@@ -343,8 +347,9 @@ export const connectInstall = [
     confidence: 'documented',
     status: 'documented',
     phrases: ['sqlstore\\rcvtvp.h', 'rcvtvp.h(158): 0x80004005'],
-    note: 'Event 6301 alone is general ("unexpected error in the synchronization engine"); only the rcvtvp.h lines point to the locale.',
+    note: 'Event 6301 alone is general ("unexpected error in the synchronization engine"); only the rcvtvp.h lines point to the locale. The general reading is that of Microsoft Identity Manager, whose engine Entra Connect shares.',
     sources: [
+      'https://learn.microsoft.com/microsoft-identity-manager/reference/maerrorcodes',
       'https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/tvp-errors-when-aadconnect-installed-on-windows-server-2019',
     ],
   },

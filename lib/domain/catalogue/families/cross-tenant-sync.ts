@@ -42,7 +42,7 @@ export const crossTenantSync = [
       'Check box is greyed out because the tenant has no P1 or P2 license',
     ],
     remedies: [
-      'Open External Identities > Cross-tenant access settings in the target tenant, edit the source organization and tick Inbound > Trust settings > Automatic redemption.',
+      'Ask the administrator of the target tenant to open External Identities > Cross-tenant access settings, edit the source organization and tick Inbound > Trust settings > Automatic redemption.',
       'Tick the same box under Outbound > Trust settings for the target organization in the source tenant.',
       'Check in the target that user synchronization into this tenant is allowed for the source.',
       'Test the connection in the source tenant, then start the job.',
@@ -73,8 +73,8 @@ export const crossTenantSync = [
       'Recently deleted objects still count in part',
     ],
     remedies: [
-      'Read used and total of directorySizeQuota with Graph GET /organization?$select=directorySizeQuota (beta if v1.0 omits it).',
-      'Delete stale guests, devices and groups and purge them from Deleted items; soft-deleted objects count for a quarter.',
+      'Ask the administrator of the target tenant for used and total of its quota: Graph GET /organization?$select=directorySizeQuota (beta if v1.0 omits it).',
+      'Delete stale guests, devices and groups there and purge them from Deleted items; soft-deleted objects count for a quarter.',
       'Verify a custom domain if the tenant has none, which raises the default quota.',
       'Request a higher quota from Microsoft support, then start the job.',
     ],
@@ -105,7 +105,7 @@ export const crossTenantSync = [
     ],
     remedies: [
       'Read reason and steps of the log entry for a nested Graph error.',
-      'Invite the same address by hand in the target (Users > Invite external user); that message is often more exact.',
+      'Ask the administrator of the target tenant to invite the same address by hand (Users > Invite external user); that message is often more exact.',
       'Check allowed and blocked domains under External collaboration settings of the target.',
       'Provision the user on demand again.',
       'Open a support case with the change id of the log entry if no cause shows.',
@@ -131,7 +131,7 @@ export const crossTenantSync = [
       'Mapping wrote accountEnabled = false earlier',
     ],
     remedies: [
-      'Check in the audit log of the target who disabled the account and why.',
+      'Ask the administrator of the target tenant who disabled the account and why; its audit log tells.',
       'Enable the account in the target tenant if the person shall have access.',
       'Delete the stale guest instead if it shall be invited afresh.',
       'Provision the user on demand in the source tenant.',
@@ -158,7 +158,7 @@ export const crossTenantSync = [
     ],
     remedies: [
       "Read the reason in the log: 'Guest invitations not allowed for your company' points to the invite settings.",
-      'Open External Identities > External collaboration settings in the target and choose a less restrictive guest invite setting.',
+      'Ask the administrator of the target tenant to choose a less restrictive guest invite setting under External Identities > External collaboration settings.',
       'Remove the object from scope if it is mastered elsewhere.',
       'Provision one user on demand to confirm, then let the job run.',
     ],
@@ -215,7 +215,7 @@ export const crossTenantSync = [
       'Internal user carries the address as an old alias',
     ],
     remedies: [
-      'Find the owner in the target: Get-MgUser -Filter "proxyAddresses/any(p:p eq \'smtp:<address>\')" -ConsistencyLevel eventual -CountVariable c.',
+      'Ask the administrator of the target tenant to find the owner of the address: Get-MgUser -Filter "proxyAddresses/any(p:p eq \'smtp:<address>\')" -ConsistencyLevel eventual -CountVariable c.',
       'Remove the alias from the internal user if it is no longer needed.',
       'Take the user out of the scope of the configuration if the internal account shall stay.',
       'Delete the internal user if the guest shall replace it, then provision on demand.',
@@ -237,7 +237,7 @@ export const crossTenantSync = [
       'The target user once came from Active Directory and was converted to an external user later; its source of authority is still on-premises, so cross-tenant synchronization may not change it. Its attributes in the target go stale while the other users are updated.',
     likelyCauses: ['User was synchronized from AD into the target tenant and then converted to an external user'],
     remedies: [
-      'Check onPremisesSyncEnabled of the user in the target tenant.',
+      'Ask the administrator of the target tenant to check onPremisesSyncEnabled of the user.',
       'Change the attributes at the on-premises source of the target tenant if that AD account still exists.',
       'Remove the user from the scope of the configuration to end the repeated failure.',
     ],

@@ -99,6 +99,7 @@ export const jobState = [
     severity: 'warning',
     confidence: 'documented',
     status: 'documented',
+    note: 'Microsoft publishes nowhere which code and schedule Graph shows for a job that the service disabled after four weeks of quarantine; the third cause is concluded.',
     sources: [
       'https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationstatus',
       'https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status',

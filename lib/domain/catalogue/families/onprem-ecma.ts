@@ -193,4 +193,27 @@ export const onpremEcma = [
     phrases: ['Error during load assembly: System.Management.Automation.resources.dll'],
     sources: ['https://learn.microsoft.com/entra/identity/app-provisioning/on-premises-ecma-troubleshoot'],
   },
+  {
+    code: 'EcmaDataSourceNameNotFound',
+    family: 'onprem-ecma',
+    title: 'SQL connector cannot read its data source file',
+    meaning:
+      'The SQL connector of the ECMA host expects the DSN file in UTF-8 and misreads other encodings, so ODBC reports that the data source name is not found. The connector cannot import or export until the file is saved anew.',
+    likelyCauses: ['DSN file was saved in UTF-16 or another encoding', 'Path of the DSN file is wrong'],
+    remedies: [
+      'Open the DSN file in Notepad and save it with encoding UTF-8.',
+      'Check the path of the file in the connector.',
+      'Restart the service Microsoft ECMA2Host and test the connection.',
+    ],
+    whoMustAct: 'server-admin',
+    advice: { action: 'fixCause', safety: 'noAction' },
+    tenantActionable: true,
+    retryable: false,
+    severity: 'error',
+    confidence: 'documented',
+    status: 'documented',
+    codeIsOurs: true,
+    phrases: ['Data source name not found and no default driver specified'],
+    sources: ['https://learn.microsoft.com/entra/identity/app-provisioning/known-issues#sql-connector-connectivity'],
+  },
 ] satisfies readonly CatalogueEntry[];

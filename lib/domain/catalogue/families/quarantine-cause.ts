@@ -155,4 +155,30 @@ export const quarantineCause = [
       'https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs',
     ],
   },
+  {
+    code: 'QuarantineHrSourceDown',
+    family: 'quarantine-cause',
+    title: 'HR system was down; the job recovers by itself',
+    meaning:
+      'The job could not reach Workday and went into quarantine, typically from Friday evening to Saturday morning when implementation tenants of Workday are taken down as planned. It returns to normal once Workday answers again.',
+    likelyCauses: [
+      'Planned downtime of the HR system',
+      'Password of the integration account changed with a tenant refresh, or the account is locked or expired (rare)',
+    ],
+    remedies: [
+      'Look whether the quarantine began within a planned downtime of the HR system; if so, wait until it ends.',
+      'Ask the HR administrator whether the integration system user is locked or its password changed, if it lasts longer.',
+      'Enter the new password under Admin credentials, select Test connection and start the job.',
+    ],
+    whoMustAct: 'nobody',
+    advice: { action: 'wait', safety: 'noAction' },
+    tenantActionable: false,
+    retryable: true,
+    severity: 'warning',
+    confidence: 'documented',
+    status: 'derived',
+    codeIsOurs: true,
+    note: 'Once the downtime has passed without a recovery, the owner of the HR system has to act.',
+    sources: ['https://learn.microsoft.com/entra/identity/saas-apps/workday-inbound-tutorial#connectivity-errors'],
+  },
 ] satisfies readonly CatalogueEntry[];

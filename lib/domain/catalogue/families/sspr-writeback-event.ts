@@ -761,8 +761,8 @@ export const ssprWritebackEvent = [
     meaning:
       'The attempt to set the password failed with an error the component cannot name; the hr= value in the text and the 6329 event of source ADSync tell the cause.',
     likelyCauses: [
-      'Reserved character in an OU name of the path of the user, such as / , + " < > ; = or \\',
-      'No domain controller could be contacted (hr=80230818)',
+      'Reserved character in an OU name of the path of the user: / , + " < > ; = \\ or a line break, a space at the beginning or end, a # at the beginning',
+      'No domain controller could be contacted',
       'Missing rights that show up as hr=80004005',
     ],
     remedies: [
@@ -1237,38 +1237,6 @@ export const ssprWritebackEvent = [
     aliases: ['0x8023062c', '8023062C', '-2145188308'],
     phrases: ['server is not configured for insecure setting of passwords', 'a 128 bit TLS or SSL connection is required'],
     sources: ['https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/password-writeback-error-code-8023062c'],
-  },
-  {
-    code: 'HR-80230818',
-    family: 'sspr-writeback-event',
-    title: 'No domain controller could be contacted',
-    meaning:
-      'The password operation ended because the AD connector found no domain controller to work with; it is logged inside 33001. Password hash sync and imports may still work when they use other controllers.',
-    likelyCauses: [
-      'Preferred domain controllers entered by NetBIOS name instead of FQDN',
-      'Preferred controllers down or renamed',
-      'Network or DNS between server and controllers',
-    ],
-    remedies: [
-      'Open Connectors > Properties > Configure Directory Partitions > Configure and enter the controllers as FQDN',
-      'Remove controllers that no longer exist',
-      'Test DNS and TCP 135, 389 and 445 to the listed controllers',
-      'Restart the ADSync service and repeat the reset',
-    ],
-    whoMustAct: 'server-admin',
-    tenantActionable: true,
-    retryable: true,
-    severity: 'error',
-    confidence: 'community',
-    status: 'community',
-    codeIsOurs: true,
-    aliases: ['0x80230818', '80230818', '-2145187816'],
-    phrases: ['terminated because a domain controller could not be contacted'],
-    note: 'The HRESULT and the FQDN remedy come from a community report of 2022; the linked pages cover event 33001 and preferred domain controllers only.',
-    sources: [
-      'https://learn.microsoft.com/entra/identity/authentication/troubleshoot-sspr-writeback',
-      'https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/password-writeback-general-troubleshooting-steps',
-    ],
   },
   {
     code: 'EventID:6800',
