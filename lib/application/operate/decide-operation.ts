@@ -1,4 +1,4 @@
-import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Visibility } from '../../domain/access/visibility.ts';
 import { ConflictError } from '../../domain/errors.ts';
 import { asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import { cancel } from '../../domain/operation/operation-steps.ts';
@@ -16,7 +16,7 @@ interface Decision {
   operationId: string;
   decision: 'approved' | 'rejected';
   actor: string;
-  visible: VisibleTenants;
+  visible: Visibility;
 }
 
 type DecisionAnswer =
@@ -32,7 +32,9 @@ const attempts = 5;
  */
 export async function decideOperation(deps: Deps, order: Decision): Promise<DecisionAnswer> {
   return retryOnConflict(deps, { attempts, subject: 'The operation' }, async () => {
-    const stored = await findOperation(deps, order.operationId, order.visible);
+    const { tenantId, hash } = await findOperation(deps, order.operationId, order.visible);
+    const stored = await deps.operations.find(tenantId, hash);
+    if (stored === undefined) return 'conflict';
     const now = deps.clock.now();
     const operation = asOf(stored.value, now);
     if (isDecided(operation, order.decision)) return answer(deps, operation, order.decision);

@@ -1,4 +1,4 @@
-import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Visibility } from '../../domain/access/visibility.ts';
 import { ConflictError, InvalidRequestError } from '../../domain/errors.ts';
 import type { Incident, OpenIncident } from '../../domain/incident/incident.ts';
 import { withEntry } from '../../domain/incident/incident-cards.ts';
@@ -16,7 +16,7 @@ type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;
 export interface QuietOrder {
   incidentId: string;
   actor: string;
-  visible: VisibleTenants;
+  visible: Visibility;
   requestId: string;
 }
 

@@ -1,5 +1,5 @@
 import type { OperatorRole } from '../../domain/access/roles.ts';
-import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Visibility } from '../../domain/access/visibility.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { formatOperationId } from '../../domain/ids.ts';
@@ -31,7 +31,7 @@ export interface OperationOrder {
   confirm?: string | undefined;
   actor: string;
   role: OperatorRole;
-  visible: VisibleTenants;
+  visible: Visibility;
   idempotencyKey: string;
 }
 

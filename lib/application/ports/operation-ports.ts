@@ -14,7 +14,9 @@ export interface StoredOperation {
 
 /** Operations live in two rows, by job and by idempotency hash, which every change writes together. */
 export interface OperationStore {
-  /** By the hash in its id. */
+  /** By the hash in its id, in one read whether it is there or not. */
+  read(tenantId: string, hash: string): Promise<OperationRecord | undefined>;
+  /** By the hash in its id, with what a change of it needs. */
   find(tenantId: string, hash: string): Promise<StoredOperation | undefined>;
   /** The current or last operation of a job. */
   findCurrent(key: JobKey): Promise<StoredOperation | undefined>;
@@ -37,6 +39,8 @@ interface AuditQuery {
   to: string;
   pageSize: number;
   after?: string | undefined;
+  /** What is not to be shown is passed over as if it were not there: no key of it stands in the page's `after`. */
+  isShown?(record: AuditRecord): boolean;
 }
 
 /** Who did what; rows are only ever added. */

@@ -79,7 +79,11 @@ export interface SyncStateStore {
   listGaps(tenantId: string, query: { from?: string; to?: string }): Promise<Gap[]>;
   getIncident(tenantId: string, hash: string): Promise<Stored<CurrentIncident> | undefined>;
   getPastIncident(tenantId: string, hash: string, openedSeq: number): Promise<ClosedIncident | undefined>;
-  listPastIncidents(tenantId: string, query: { pageSize: number; after?: string }): Promise<Page<ClosedIncident>>;
+  /** What is not to be shown is passed over as if it were not there: no key of it stands in `after`. */
+  listPastIncidents(
+    tenantId: string,
+    query: { pageSize: number; after?: string; isShown?(incident: ClosedIncident): boolean },
+  ): Promise<Page<ClosedIncident>>;
   /** Deletes history older than `before`; answers how many rows went. Stops after `limit` rows. */
   pruneHistory(tenantId: string, before: string, limit: number): Promise<number>;
   /** Deletes every unsent card of a removed tenant. */

@@ -1,4 +1,4 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
@@ -12,10 +12,10 @@ export interface StoredJob {
 
 /**
  * One job as it is stored. A removed one is still found: its history stays.
- * @throws NotFoundError when it never was there, or its tenant is not visible or not watched.
+ * @throws NotFoundError when it never was there, is not visible, or its tenant is not watched.
  */
-export async function findJob(deps: Pick<Ports, 'state' | 'fleet'>, key: JobKey, visible: VisibleTenants): Promise<StoredJob> {
-  if (!isVisible(visible, key.tenantId)) throw new NotFoundError('The job');
+export async function findJob(deps: Pick<Ports, 'state' | 'fleet'>, key: JobKey, visible: Visibility): Promise<StoredJob> {
+  if (!sees(visible, key)) throw new NotFoundError('The job');
   const [fleet, record] = await Promise.all([deps.fleet.get(key.tenantId), deps.state.getJob(key)]);
   if (fleet === undefined || !isWatched(fleet.value) || record === undefined) throw new NotFoundError('The job');
   return { row: fleet.value, record: record.value };

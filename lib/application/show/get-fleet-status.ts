@@ -1,4 +1,4 @@
-import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Visibility } from '../../domain/access/visibility.ts';
 import type { ChannelSummary } from '../../domain/channel/channel.ts';
 import type { IncidentSeverity } from '../../domain/incident/incident.ts';
 import { type Freshness, freshnessStates, type Health, healthStates } from '../../domain/job/health/health.ts';
@@ -8,6 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
 import type { MonitorJudgement } from '../watch/judge-monitor.ts';
 import { describeFleet } from './describe-fleet.ts';
+import type { FleetViewReader } from './fleet-view-cache.ts';
 
 interface FleetStatus {
   tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number> };
@@ -18,13 +19,15 @@ interface FleetStatus {
   channels: readonly ChannelSummary[];
 }
 
-/** The fleet in numbers, folded from the rows of the tenants somebody may see: it costs the same for one job a tenant as for a thousand. */
+/**
+ * The fleet in numbers, folded from the rows of the tenants somebody may see: it costs the same for one job a tenant as for a thousand. Only
+ * the jobs of a tenant of which they see a part are counted one by one.
+ */
 export async function getFleetStatus(
-  deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader },
-  { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
+  deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader; fleetView: FleetViewReader },
+  { visible, pollIntervalInMs }: { visible: Visibility; pollIntervalInMs: number },
 ): Promise<FleetStatus> {
   const { tenants, monitor, service } = await describeFleet(deps, { visible, pollIntervalInMs });
-  const serviceIncidents = visible === 'all' ? [service?.counts?.incidents ?? {}] : [];
   return {
     tenants: {
       total: tenants.length,
@@ -45,7 +48,7 @@ export async function getFleetStatus(
         tenants.map(({ counts }) => counts.byHealth),
       ),
     },
-    incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), ...serviceIncidents]),
+    incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
     monitor,
     channels: service?.channels ?? [],
   };

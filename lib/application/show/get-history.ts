@@ -1,4 +1,4 @@
-import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import type { Visibility } from '../../domain/access/visibility.ts';
 import type { Gap, JobEvent } from '../../domain/job/event.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
@@ -38,7 +38,7 @@ export async function getHistory(
   deps: Pick<Ports, 'state' | 'fleet'>,
   key: JobKey,
   query: HistoryQuery,
-  visible: VisibleTenants,
+  visible: Visibility,
 ): Promise<HistoryPage> {
   await findJob(deps, key, visible);
   const { from, to, type, pageSize, after } = query;

@@ -1,4 +1,4 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { incidentConditions } from '../../domain/condition.ts';
 import { NotFoundError } from '../../domain/errors.ts';
@@ -33,12 +33,12 @@ type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'operations'> & { catalogu
 
 /**
  * One job by point reads in its partition: never from a cache.
- * @throws NotFoundError when it does not exist, was removed, or its tenant is not visible or not watched.
+ * @throws NotFoundError when it does not exist, was removed, is not visible, or its tenant is not watched.
  */
 export async function getJob(
   deps: Deps,
   key: JobKey,
-  { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
+  { visible, pollIntervalInMs }: { visible: Visibility; pollIntervalInMs: number },
 ): Promise<ShownJob> {
   const now = deps.clock.now();
   const [stored, incidentId] = await Promise.all([findJob(deps, key, visible), findIncidentId(deps, key, visible)]);
@@ -67,8 +67,8 @@ function advise(
   return adviseAfter(first, operation, record.snapshot, now);
 }
 
-async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: VisibleTenants): Promise<string | undefined> {
-  if (!isVisible(visible, key.tenantId)) return undefined;
+async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: Visibility): Promise<string | undefined> {
+  if (!sees(visible, key)) return undefined;
   const { tenantId, servicePrincipalId, jobId } = key;
   const hashes = incidentConditions.map((condition) => incidentHash({ kind: 'job', servicePrincipalId, jobId }, condition));
   const stored = await Promise.all(hashes.map((hash) => deps.state.getIncident(tenantId, hash)));

@@ -1,19 +1,23 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { seesPartOf, type Visibility } from '../../domain/access/visibility.ts';
 import { NotFoundError } from '../../domain/errors.ts';
-import { describeTenant, type TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import { isWatched } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
+import { describeSeen } from './describe-seen.ts';
+import type { FleetViewReader } from './fleet-view-cache.ts';
 
 /**
  * One watched tenant by a point read.
  * @throws NotFoundError when it is not watched or not visible.
  */
 export async function getTenant(
-  deps: Pick<Ports, 'clock' | 'fleet'>,
+  deps: Pick<Ports, 'clock' | 'fleet'> & { fleetView: FleetViewReader },
   tenantId: string,
-  { visible, pollIntervalInMs }: { visible: VisibleTenants; pollIntervalInMs: number },
+  { visible, pollIntervalInMs }: { visible: Visibility; pollIntervalInMs: number },
 ): Promise<TenantDescription> {
-  const row = isVisible(visible, tenantId) ? (await deps.fleet.get(tenantId))?.value : undefined;
-  if (row === undefined || !isWatched(row)) throw new NotFoundError('The tenant');
-  return describeTenant(row, { pollIntervalInMs, now: deps.clock.now() });
+  const row = seesPartOf(visible, tenantId) ? (await deps.fleet.get(tenantId))?.value : undefined;
+  const rows = row !== undefined && isWatched(row) ? [row] : [];
+  const [tenant] = await describeSeen(deps, rows, { visible, pollIntervalInMs, now: deps.clock.now() });
+  if (tenant === undefined) throw new NotFoundError('The tenant');
+  return tenant;
 }

@@ -1,4 +1,4 @@
-import type { VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { AuditRecord } from '../../domain/operation/audit-record.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -20,7 +20,7 @@ interface AuditListQuery {
 export async function listAudit(
   deps: Pick<Ports, 'audit' | 'tenants' | 'clock'>,
   { tenantId, from, to, pageSize, after }: AuditListQuery,
-  { visible, auditInMs }: { visible: VisibleTenants; auditInMs: number },
+  { visible, auditInMs }: { visible: Visibility; auditInMs: number },
 ): Promise<Page<AuditRecord>> {
   await requireVisibleTenant(deps, tenantId, visible);
   const now = deps.clock.now();
@@ -28,5 +28,5 @@ export async function listAudit(
   const latest = isoOf(now + 60_000);
   const earliest = isoOf(now - auditInMs);
   const range = { from: from !== undefined && from > earliest ? from : earliest, to: to !== undefined && to < latest ? to : latest };
-  return deps.audit.list(tenantId, { ...range, pageSize, after });
+  return deps.audit.list(tenantId, { ...range, pageSize, after, isShown: (record) => sees(visible, record) });
 }

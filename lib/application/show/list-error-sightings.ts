@@ -1,4 +1,4 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { ErrorSightings, Ports } from '../ports/ports.ts';
 
 type ErrorSighting = Awaited<ReturnType<ErrorSightings['list']>>[number];
@@ -6,13 +6,13 @@ type ErrorSighting = Awaited<ReturnType<ErrorSightings['list']>>[number];
 /** The sort key of a sighting: when it was last seen, then what and where. */
 type SightingSortKey = Pick<ErrorSighting, 'lastSeenAt' | 'family' | 'code' | 'tenantId'>;
 
-/** One page of the unknown codes of every visible tenant, the last seen first. */
+/** One page of the unknown codes of every tenant that is visible as a whole, the last seen first: they are counted by the tenant. */
 export async function listErrorSightings(
   deps: Pick<Ports, 'sightings'>,
-  { visible, pageSize, after }: { visible: VisibleTenants; pageSize: number; after?: SightingSortKey | undefined },
+  { visible, pageSize, after }: { visible: Visibility; pageSize: number; after?: SightingSortKey | undefined },
 ): Promise<{ value: ErrorSighting[]; last?: ErrorSighting }> {
   const seen = (await deps.sightings.list())
-    .filter((sighting) => isVisible(visible, sighting.tenantId) && (after === undefined || compareSightings(sighting, after) > 0))
+    .filter((sighting) => sees(visible, { tenantId: sighting.tenantId }) && (after === undefined || compareSightings(sighting, after) > 0))
     .sort(compareSightings);
   const value = seen.slice(0, pageSize);
   const last = value.at(-1);

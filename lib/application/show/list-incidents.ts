@@ -1,7 +1,8 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { sees, seesPartOf, type Visibility } from '../../domain/access/visibility.ts';
 import type { Condition } from '../../domain/condition.ts';
 import { compareIncidents, type IncidentSortKey } from '../../domain/incident/compare-incidents.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
+import { placeOf } from '../../domain/incident/incident-scope.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
 import type { FleetView } from './fleet-view-cache.ts';
@@ -17,7 +18,7 @@ interface IncidentPage {
   last?: Incident;
 }
 
-/** One page of the open incidents of every visible tenant. */
+/** One page of the open incidents that somebody may see. */
 export function listOpenIncidents(
   view: FleetView,
   {
@@ -25,14 +26,17 @@ export function listOpenIncidents(
     filters,
     pageSize,
     after,
-  }: { visible: VisibleTenants; filters: IncidentFilters; pageSize: number; after?: IncidentSortKey | undefined },
+  }: { visible: Visibility; filters: IncidentFilters; pageSize: number; after?: IncidentSortKey | undefined },
 ): IncidentPage {
   const matching = [...view.tenants.values()]
-    .filter(({ tenantId }) => isVisible(visible, tenantId))
+    .filter(({ tenantId }) => seesPartOf(visible, tenantId))
     .flatMap(({ incidents }) => incidents)
     .filter(
       (incident) =>
-        incident.state === 'open' && matches(incident, filters) && (after === undefined || compareIncidents(incident, after) > 0),
+        incident.state === 'open' &&
+        sees(visible, placeOf(incident)) &&
+        matches(incident, filters) &&
+        (after === undefined || compareIncidents(incident, after) > 0),
     )
     .sort(compareIncidents);
   const value = matching.slice(0, pageSize);
@@ -44,7 +48,7 @@ const mostPagesRead = 10;
 
 interface ClosedQuery {
   tenantId: string;
-  visible: VisibleTenants;
+  visible: Visibility;
   filters: IncidentFilters;
   pageSize: number;
   after?: string | undefined;
@@ -60,10 +64,15 @@ export async function listClosedIncidents(
 ): Promise<{ value: Incident[]; after?: string }> {
   const { tenants } = await deps.fleetRows.read();
   const value: Incident[] = [];
-  if (!isVisible(visible, tenantId) || !tenants.some((row) => row.tenantId === tenantId)) return { value };
+  if (!seesPartOf(visible, tenantId) || !tenants.some((row) => row.tenantId === tenantId)) return { value };
+  const isShown = (incident: Incident) => sees(visible, placeOf(incident));
   let place = after;
   for (let read = 0; read < mostPagesRead; read++) {
-    const page = await deps.state.listPastIncidents(tenantId, { pageSize: pageSize - value.length, ...(place && { after: place }) });
+    const page = await deps.state.listPastIncidents(tenantId, {
+      pageSize: pageSize - value.length,
+      isShown,
+      ...(place && { after: place }),
+    });
     value.push(...page.value.filter((incident) => matches(incident, filters)));
     place = page.after;
     if (place === undefined || value.length >= pageSize) break;

@@ -1,4 +1,4 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import type { Freshness, Health, HealthReason } from '../../domain/job/health/health.ts';
 import type { JobKind } from '../../domain/job/kind/job-kind.ts';
@@ -33,7 +33,7 @@ interface JobPage {
 }
 
 interface JobQuery {
-  visible: VisibleTenants;
+  visible: Visibility;
   filters: JobFilters;
   pageSize: number;
   after?: JobSortKey | undefined;
@@ -57,7 +57,7 @@ function pageOf(view: FleetView, { visible, filters, pageSize, after }: JobQuery
   const value: ListedJob[] = [];
   for (let at = after === undefined ? 0 : placeAfter(view.jobs, after); at < view.jobs.length; at++) {
     const job = view.jobs[at];
-    if (job === undefined || !isVisible(visible, job.tenantId) || !matches(job, filters)) continue;
+    if (job === undefined || !sees(visible, job) || !matches(job, filters)) continue;
     const last = value.at(-1);
     if (value.length === pageSize && last !== undefined) return { value, last };
     value.push(job);

@@ -1,4 +1,4 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
+import { seesPartOf, type Visibility } from '../../domain/access/visibility.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { isLive } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,14 +9,14 @@ export async function isRegistered({ tenants }: Pick<Ports, 'tenants'>, tenantId
 }
 
 /**
- * For whatever belongs to a tenant; `subject` is what was asked for.
+ * For whatever belongs to a tenant of which somebody sees at least a part; `subject` is what was asked for.
  * @throws NotFoundError when the tenant is not watched or the caller may not see it; the answer is the same in both cases.
  */
 export async function requireVisibleTenant(
   deps: Pick<Ports, 'tenants'>,
   tenantId: string,
-  visible: VisibleTenants,
+  visible: Visibility,
   subject = 'The tenant',
 ): Promise<void> {
-  if (!isVisible(visible, tenantId) || !(await isRegistered(deps, tenantId))) throw new NotFoundError(subject);
+  if (!seesPartOf(visible, tenantId) || !(await isRegistered(deps, tenantId))) throw new NotFoundError(subject);
 }

@@ -1,15 +1,13 @@
-import { isVisible, type VisibleTenants } from '../../domain/access/visible-tenants.ts';
 import type { MonitorJudgement, UnreadTenant } from './judge-monitor.ts';
 
 /** As many tenants as one sentence names. */
 const mostNamed = 5;
 
-/** Why the monitor is in its state, with who and since when; tenants that somebody may not see are counted, not named. */
-export function describeMonitor(judgement: MonitorJudgement, visible: VisibleTenants): string {
+/** Why the monitor is in its state, with who and since when. */
+export function describeMonitor(judgement: MonitorJudgement): string {
   const { neverConsented, cause } = judgement;
-  const named = (tenants: readonly UnreadTenant[]) => nameTenants(tenants, visible);
   const apart = neverConsented.length > 0 && cause !== 'neverConsented' ? ` Counted apart, never consented: ${named(neverConsented)}.` : '';
-  return `${sentenceOf(judgement, named)}${apart}`;
+  return `${sentenceOf(judgement)}${apart}`;
 }
 
 /** The tenants by name, as far as a short text can hold them. */
@@ -19,10 +17,7 @@ export function listNames(tenants: readonly UnreadTenant[], most: number): strin
   return `${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-function sentenceOf(
-  { cause, since, watched, unread, awaited, neverConsented }: MonitorJudgement,
-  named: (tenants: readonly UnreadTenant[]) => string,
-): string {
+function sentenceOf({ cause, since, watched, unread, awaited, neverConsented }: MonitorJudgement): string {
   switch (cause) {
     case 'noTick':
       return `No tick has happened since ${since}, so no tenant is polled.`;
@@ -43,9 +38,8 @@ function sentenceOf(
   }
 }
 
-function nameTenants(tenants: readonly UnreadTenant[], visible: VisibleTenants): string {
-  const shown = tenants.filter(({ tenantId }) => isVisible(visible, tenantId)).slice(0, mostNamed);
-  const rest = tenants.length - shown.length;
-  const parts = shown.map(({ name, code, reason, since }) => `${name} (${code ?? reason}, since ${since})`);
-  return [...parts, ...(rest > 0 ? [`${rest} ${parts.length > 0 ? 'more' : 'not shown'}`] : [])].join(', ');
+function named(tenants: readonly UnreadTenant[]): string {
+  const rest = tenants.length - mostNamed;
+  const parts = tenants.slice(0, mostNamed).map(({ name, code, reason, since }) => `${name} (${code ?? reason}, since ${since})`);
+  return [...parts, ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
 }

@@ -1,6 +1,12 @@
-import type { IncidentScope } from './incident.ts';
+import type { Place } from '../access/visibility.ts';
+import type { Incident, IncidentScope } from './incident.ts';
 
 /** Whether an incident is about one service principal: itself, or one of its jobs. */
 export function isOfServicePrincipal(scope: IncidentScope): scope is Extract<IncidentScope, { servicePrincipalId: string }> {
   return scope.kind === 'servicePrincipal' || scope.kind === 'job';
+}
+
+/** What of the fleet an incident is about: whoever does not see all of that does not see the incident. */
+export function placeOf({ tenantId, scope }: Pick<Incident, 'tenantId' | 'scope'>): Place {
+  return isOfServicePrincipal(scope) ? { tenantId, ...scope } : { tenantId };
 }

@@ -23,6 +23,8 @@ export interface TenantDescription {
   unreadable?: Unreadable;
   /** Counts as they must be shown now: a job whose reading is not fresh is not called healthy. */
   counts: TenantCounts;
+  /** Only a part of the tenant is visible, and nothing else is counted. */
+  partial?: true;
 }
 
 const noCounts: TenantCounts = { jobs: 0, byState: {}, byHealth: {}, incidents: {} };

@@ -15,7 +15,7 @@ export function tenantDocument(
   tenant: TenantDescription,
   { baseUrl, credential, explain }: { baseUrl: string; credential: string; explain: ExplainTrouble },
 ): z.input<typeof Tenant> {
-  const { tenantId, displayName, row, observedAt, freshness, unreadable, counts } = tenant;
+  const { tenantId, displayName, row, observedAt, freshness, unreadable, counts, partial } = tenant;
   const { source, addedAt } = row.registration;
   return {
     tenantId,
@@ -30,6 +30,7 @@ export function tenantDocument(
     poll: pollFields(row),
     jobs: { total: counts.jobs, byState: counts.byState, byHealth: counts.byHealth },
     incidents: counts.incidents,
+    ...(partial && { partial }),
     links: {
       self: tenantUrl(baseUrl, tenantId),
       jobs: `${baseUrl}/jobs?tenantId=${encodeURIComponent(tenantId)}`,

@@ -27,7 +27,7 @@ function defineDecision<Id extends string>({ id, decision, summary, description 
     answers: { 200: { description: 'The operation.', schema: Operation } },
     problems: ['NotFound', 'SecondAdminRequired', 'ApprovalExpired', 'NotAwaitingApproval', 'Conflict'],
     async handle({ deps, caller, baseUrl, path }) {
-      const answer = await decideOperation(deps, { ...path, decision, actor: caller.actor, visible: caller.tenants });
+      const answer = await decideOperation(deps, { ...path, decision, actor: caller.actor, visible: caller.visible });
       if (answer.kind === 'refused') throw new HttpProblemError(answer.reason, 'Somebody else than who asked for it has to approve it.');
       return { messages: answer.messages, body: () => operationDocument(answer.operation, baseUrl) };
     },

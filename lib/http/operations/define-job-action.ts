@@ -69,7 +69,7 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
         confirm: given.confirm,
         actor: caller.actor,
         role: caller.role === 'Admin' ? 'Admin' : 'Operator',
-        visible: caller.tenants,
+        visible: caller.visible,
         idempotencyKey,
       };
       const answer = await requestOperation(deps, order, deps.settings);

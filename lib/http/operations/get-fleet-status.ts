@@ -57,13 +57,13 @@ export const getFleetStatusOperation = defineOperation({
   problems: [],
   async handle({ deps, caller }) {
     const { tenants, jobs, incidents, monitor, channels } = await getFleetStatus(deps, {
-      visible: caller.tenants,
+      visible: caller.visible,
       pollIntervalInMs: deps.settings.pollIntervalInMs,
     });
     const explain = await createTroubleExplainer(deps.catalogue, tenants.unreadable);
     const body = {
       monitor: monitor.state,
-      monitorReason: describeMonitor(monitor, caller.tenants),
+      monitorReason: describeMonitor(monitor),
       ...(monitor.since && { monitorSince: monitor.since }),
       monitorTenants: monitor.unread.map(unreadTenant),
       ...(monitor.lastTick && { lastTick: monitor.lastTick }),

@@ -25,9 +25,10 @@ export const getHealthReadyOperation = defineOperation({
   },
   problems: ['NotReady'],
   async handle({ deps, caller }) {
-    const found = await checkHealth(deps, { pollIntervalInMs: deps.settings.pollIntervalInMs, visible: caller.tenants });
-    const shown = holdsRole(caller.role, 'Reader') ? { checks: found } : {};
-    const status = judgeReadiness(found);
+    const { pollIntervalInMs } = deps.settings;
+    const status = judgeReadiness(await checkHealth(deps, { pollIntervalInMs, visible: 'all' }));
+    const isReader = holdsRole(caller.role, 'Reader');
+    const shown = isReader ? { checks: await checkHealth(deps, { pollIntervalInMs, visible: caller.visible }) } : {};
     if (status !== 'notReady') return { body: () => ({ status, ...shown }) };
     throw new HttpProblemError('NotReady', 'The service cannot vouch for what it shows.', {
       headers: { 'retry-after': '30' },

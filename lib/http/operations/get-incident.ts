@@ -17,7 +17,7 @@ export const getIncidentOperation = defineOperation({
   answers: { 200: { description: 'The incident.', schema: IncidentDetail } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
-    const incident = await findIncident(deps, path.incidentId, caller.tenants);
+    const incident = await findIncident(deps, path.incidentId, caller.visible);
     return { body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }) };
   },
 });

@@ -36,7 +36,7 @@ export const getJobHistoryOperation = defineOperation({
       ]);
     }
     const after = readContinuation(PlaceSchema, query);
-    const { value, last } = await getHistory(deps, path, { ...query, after }, caller.tenants);
+    const { value, last } = await getHistory(deps, path, { ...query, after }, caller.visible);
     const next = last && nextLink(`${jobUrl(baseUrl, path)}/history`, query, [last.key, last.at]);
     return { body: () => ({ value: value.map(historyEntry), ...(next && { nextLink: next }) }) };
   },

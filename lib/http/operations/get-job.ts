@@ -17,7 +17,7 @@ export const getJobOperation = defineOperation({
   answers: { 200: { description: 'The job.', schema: Job } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
-    const shown = await getJob(deps, path, { visible: caller.tenants, pollIntervalInMs: deps.settings.pollIntervalInMs });
+    const shown = await getJob(deps, path, { visible: caller.visible, pollIntervalInMs: deps.settings.pollIntervalInMs });
     return { body: () => jobDocument(shown, baseUrl) };
   },
 });

@@ -18,7 +18,7 @@ export const getMetricsOperation = defineOperation({
   problems: [],
   async handle({ deps, caller }) {
     const { pollIntervalInMs } = deps.settings;
-    const { tenants, monitor } = await describeFleet(deps, { visible: caller.tenants, pollIntervalInMs });
+    const { tenants, monitor } = await describeFleet(deps, { visible: caller.visible, pollIntervalInMs });
     return { contentType: 'text/plain; version=0.0.4; charset=utf-8', body: () => renderMetrics(tenants, monitor) };
   },
 });

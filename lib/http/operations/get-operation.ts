@@ -20,7 +20,7 @@ export const getOperationOperation = defineOperation({
   answers: { 200: { description: 'The operation.', schema: Operation } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
-    const operation = await getOperation(deps, path.operationId, caller.tenants);
+    const operation = await getOperation(deps, path.operationId, caller.visible);
     const waits = isFinished(operation) ? {} : { headers: { 'retry-after': String(retryAfterInSeconds) } };
     return { ...waits, body: () => operationDocument(operation, baseUrl) };
   },

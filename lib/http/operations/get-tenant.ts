@@ -18,7 +18,7 @@ export const getTenantOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
     const { pollIntervalInMs, graphCredential: credential } = deps.settings;
-    const tenant = await getTenant(deps, path.tenantId, { visible: caller.tenants, pollIntervalInMs });
+    const tenant = await getTenant(deps, path.tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
     return { body: () => tenantDocument(tenant, { baseUrl, credential, explain }) };
   },

@@ -25,7 +25,7 @@ export const listAuditOperation = defineOperation({
   problems: ['NotFound', 'InvalidContinuation'],
   async handle({ deps, caller, baseUrl, query }) {
     const after = readContinuation(storeKey, query);
-    const page = await listAudit(deps, { ...query, after }, { visible: caller.tenants, auditInMs: deps.settings.auditInMs });
+    const page = await listAudit(deps, { ...query, after }, { visible: caller.visible, auditInMs: deps.settings.auditInMs });
     const next = page.after && nextLink(`${baseUrl}/audit`, query, page.after);
     return { body: () => ({ value: page.value.map(entryOf), ...(next && { nextLink: next }) }) };
   },

@@ -24,7 +24,7 @@ export const listErrorSightingsOperation = defineOperation({
   problems: ['InvalidContinuation'],
   async handle({ deps, caller, baseUrl, query }) {
     const after = readContinuation(SortKeySchema, query);
-    const { value, last } = await listErrorSightings(deps, { visible: caller.tenants, pageSize: query.pageSize, after });
+    const { value, last } = await listErrorSightings(deps, { visible: caller.visible, pageSize: query.pageSize, after });
     const next = last && nextLink(`${baseUrl}/errorSightings`, query, [last.lastSeenAt, last.family, last.code, last.tenantId]);
     return { body: () => ({ value, ...(next && { nextLink: next }) }) };
   },

@@ -5,7 +5,7 @@ import { incidentListItem } from '../documents/incident-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import type { SilentAnswer } from '../response/answer.ts';
-import { scopeSignature } from '../response/scope-signature.ts';
+import { scopeVersion } from '../response/scope-version.ts';
 import { emptyPath, guidParameter, nameParameter, storeKey } from '../schemas/common.ts';
 import { condition, IncidentListItem } from '../schemas/incident.ts';
 import { defineOperation, type OperationInput } from './define-operation.ts';
@@ -45,10 +45,10 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Sile
   const after = readContinuation(SortKeySchema, query);
   const view = await deps.fleetView.read();
   return {
-    version: scopeSignature(view, caller, query.tenantId),
+    ...scopeVersion(view, caller, query.tenantId),
     source: view,
     body() {
-      const { value, last } = listOpenIncidents(view, { visible: caller.tenants, filters: query, pageSize: query.pageSize, after });
+      const { value, last } = listOpenIncidents(view, { visible: caller.visible, filters: query, pageSize: query.pageSize, after });
       const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);
       return { value: value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))), ...(next && { nextLink: next }) };
     },
@@ -64,7 +64,7 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<Si
   }
   const after = readContinuation(storeKey, query);
   const { pageSize } = query;
-  const page = await listClosedIncidents(deps, { tenantId, visible: caller.tenants, filters: query, pageSize, after });
+  const page = await listClosedIncidents(deps, { tenantId, visible: caller.visible, filters: query, pageSize, after });
   const next = page.after && nextLink(`${baseUrl}/incidents`, query, page.after);
   return {
     body: () => ({

@@ -4,7 +4,7 @@ import { statusCodes } from '../../domain/job/synchronization-job.ts';
 import { jobListItem } from '../documents/job-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
-import { scopeSignature } from '../response/scope-signature.ts';
+import { scopeVersion } from '../response/scope-version.ts';
 import { emptyPath, freshness, guidParameter, nameParameter } from '../schemas/common.ts';
 import { health, healthReason, JobListItem, jobKind } from '../schemas/job.ts';
 import { defineOperation } from './define-operation.ts';
@@ -40,11 +40,11 @@ export const listJobsOperation = defineOperation({
     const after = readContinuation(SortKeySchema, query);
     const view = await deps.fleetView.read();
     return {
-      version: scopeSignature(view, caller, query.tenantId),
+      ...scopeVersion(view, caller, query.tenantId),
       source: view,
       async body() {
         const { pageSize, continuation: _, ...filters } = query;
-        const { value, last } = await listJobs(deps, view, { visible: caller.tenants, filters, pageSize, after });
+        const { value, last } = await listJobs(deps, view, { visible: caller.visible, filters, pageSize, after });
         const items = value.map(({ job, explanation }) => jobListItem(job, { baseUrl, explanation }));
         const key = last && [last.severity, last.since, last.tenantId, last.servicePrincipalId, last.jobId];
         return { value: items, ...(key && { nextLink: nextLink(`${baseUrl}/jobs`, query, key) }) };

@@ -22,7 +22,7 @@ export const listOperationsOperation = defineOperation({
   problems: ['NotFound', 'InvalidContinuation'],
   async handle({ deps, caller, baseUrl, query }) {
     const after = readContinuation(PlaceSchema, query);
-    const { value, last } = await listOperations(deps, query.tenantId, { pageSize: query.pageSize, after }, caller.tenants);
+    const { value, last } = await listOperations(deps, query.tenantId, { pageSize: query.pageSize, after }, caller.visible);
     const next = last && nextLink(`${baseUrl}/operations`, query, [last.createdAt, last.operationId]);
     return { body: () => ({ value: value.map((operation) => operationDocument(operation, baseUrl)), ...(next && { nextLink: next }) }) };
   },

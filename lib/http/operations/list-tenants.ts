@@ -22,7 +22,7 @@ export const listTenantsOperation = defineOperation({
   async handle({ deps, caller, baseUrl, query }) {
     const after = readContinuation(z.string(), query);
     const { pollIntervalInMs, graphCredential: credential } = deps.settings;
-    const { value, last } = await listTenants(deps, { visible: caller.tenants, pollIntervalInMs, pageSize: query.pageSize, after });
+    const { value, last } = await listTenants(deps, { visible: caller.visible, pollIntervalInMs, pageSize: query.pageSize, after });
     const next = last && nextLink(`${baseUrl}/tenants`, query, last);
     const explain = await createTroubleExplainer(deps.catalogue, value);
     return {

@@ -34,7 +34,7 @@ function defineQuieting<Id extends string, Body extends z.ZodType<object>>({
     answers: { 200: { description: 'The incident.', schema: IncidentDetail } },
     problems: ['NotFound', 'IncidentClosed', 'Conflict'],
     async handle({ deps, caller, baseUrl, path, body: given, requestId }) {
-      const order = { ...path, ...given, actor: caller.actor, visible: caller.tenants, requestId };
+      const order = { ...path, ...given, actor: caller.actor, visible: caller.visible, requestId };
       const { incident, messages } = await quiet(deps, order);
       return { messages, body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }) };
     },

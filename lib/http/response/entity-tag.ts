@@ -11,8 +11,8 @@ export function versionOfBody(body: unknown): string {
 }
 
 /** What a caller may see, in one word: part of every tag and of every kept body. */
-export function scopeOf({ role, tenants }: Caller): string {
-  return `${role}:${tenants === 'all' ? 'all' : hashOf([...tenants].sort().join())}`;
+export function scopeOf({ role, visible }: Caller): string {
+  return `${role}:${visible === 'all' ? visible : visible.signature}`;
 }
 
 /** A weak tag of a representation: its address, what the caller may see, and its version. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1 */

@@ -37,6 +37,10 @@ export const Tenant = z
     }),
     jobs: z.object({ total: count, byState: jobsByState, byHealth: jobsByHealth }),
     incidents: incidentsBySeverity,
+    partial: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Only a part of the tenant is visible to the caller; jobs and incidents are those of that part.' }),
     links: z.object({ self: z.url(), jobs: z.url(), incidents: z.url() }),
   })
   .meta({ id: 'Tenant' });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
+import { onlyTenants } from '../../support/worlds/callers.ts';
 import { admin, callerWith } from '../../support/worlds/operation-world.ts';
 import { auditOf, hiccup, worldWith } from './one-job.ts';
 
@@ -17,7 +18,7 @@ interface RefusalCase {
 
 const cases: RefusalCase[] = [
   { title: 'a Reader', action: 'restart', caller: callerWith('Reader'), status: 403, code: 'Forbidden' },
-  { title: 'a caller of another tenant', action: 'restart', caller: admin('eve', new Set(['other'])), status: 404, code: 'NotFound' },
+  { title: 'a caller of another tenant', action: 'restart', caller: admin('eve', onlyTenants('other')), status: 404, code: 'NotFound' },
   { title: 'a request without a key', action: 'restart', key: '', status: 400, code: 'IdempotencyKeyMissing' },
   { title: 'a key with blanks', action: 'restart', key: 'one two', status: 400, code: 'IdempotencyKeyMissing' },
   { title: 'an unknown field', action: 'restart', body: { scope: 'Full' }, status: 400, code: 'InvalidRequest' },

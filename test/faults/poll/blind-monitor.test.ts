@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FaultRuleInput } from '../../../dev/graph/faults/fault-rules.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
+import { onlyTenants } from '../../support/worlds/callers.ts';
 import { callerWith } from '../../support/worlds/operation-world.ts';
 import { passMinutes } from '../../support/worlds/service-minutes.ts';
 import { type ServiceWorld, startServiceWorld } from '../../support/worlds/service-world.ts';
@@ -134,16 +135,24 @@ describe('a Graph that is dead for some tenants', () => {
     expect(await shown(world)).toMatchObject({ status: { monitor: 'ok' }, ready: 200, readiness: 'ready' });
   });
 
-  it('names to a reader only the tenants that reader may see', async () => {
+  it('tells a reader only of the tenants that reader may see, and counts no others', async () => {
     await using world = await startWatched();
     const [dead = '', other = ''] = world.tenant.tenantIds;
     await passMinutes(world, tickMinutes);
     world.tenant.fault(down(dead));
     await passMinutes(world, freshMinutes + tickMinutes);
-    const { text } = await world.get('/health/ready', callerWith('Reader', new Set([other])));
-    expect(text).toContain('1 of 3 tenants');
+    const limited = callerWith('Reader', onlyTenants(other));
+    const { json, text } = await world.get('/health/ready', limited);
+    expect(json).toMatchObject({
+      status: 'degraded',
+      checks: [
+        { name: 'storage', ok: true },
+        { name: 'polling', ok: true },
+      ],
+    });
     expect(text).not.toContain(names(world)[0]);
-    expect((await world.get('/status', callerWith('Reader', new Set([other])))).json.monitor).toBe('ok');
+    expect(text).not.toContain('of 3');
+    expect((await world.get('/status', limited)).json).toMatchObject({ monitor: 'ok', tenants: { total: 1 } });
   });
 });
 

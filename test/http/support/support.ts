@@ -11,6 +11,7 @@ import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import type { HttpSettings } from '../../../lib/http/operations/operation-deps.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
+import { onlyTenants, person } from '../../support/worlds/callers.ts';
 import { createHttpCaches } from '../../support/worlds/http-caches.ts';
 import { signIn } from '../../support/worlds/sign-in.ts';
 import { findRoute } from './host-routing.ts';
@@ -78,5 +79,5 @@ function answerOf({ status = 200, headers = {}, body }: HttpResponseInit): Answe
 }
 
 export function callerOf(role: Caller['role'], ...tenants: string[]): Caller {
-  return { actor: 'home/somebody', role, tenants: tenants.length === 0 ? 'all' : new Set(tenants) };
+  return person('somebody', role, tenants.length === 0 ? 'all' : onlyTenants(...tenants));
 }

@@ -15,6 +15,7 @@ import { createHttp, type HttpAnswer } from '../../../lib/http/create-http.ts';
 import { findRoute } from '../../http/support/host-routing.ts';
 import { readAnswer } from '../../http/support/raw-request.ts';
 import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
+import { person } from './callers.ts';
 import { createHttpCaches } from './http-caches.ts';
 import { signIn } from './sign-in.ts';
 import { startTenantWorld, type TenantWorld, type TenantWorldOptions } from './tenant-world.ts';
@@ -47,12 +48,12 @@ export interface OperationWorld extends AsyncDisposable {
   posts(): LogEntry[];
 }
 
-export function admin(name = 'alice', tenants: Caller['tenants'] = 'all'): Caller {
-  return { actor: `home/${name}`, role: 'Admin', tenants };
+export function admin(name = 'alice', visible?: Caller['visible']): Caller {
+  return person(name, 'Admin', visible);
 }
 
-export function callerWith(role: Caller['role'], tenants: Caller['tenants'] = 'all'): Caller {
-  return { actor: `home/${role.toLowerCase()}`, role, tenants };
+export function callerWith(role: Caller['role'], visible?: Caller['visible']): Caller {
+  return person(role.toLowerCase(), role, visible);
 }
 
 export function jobPath({ tenantId, servicePrincipalId, jobId }: JobKey): string {

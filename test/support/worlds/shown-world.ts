@@ -28,8 +28,8 @@ export async function showAll(deps: Deps, pollIntervalInMs: number): Promise<Sho
   const query = { visible: 'all', pollIntervalInMs } as const;
   const list = (await fleetView.read()).jobs;
   const documents = await Promise.all(list.map((job) => getJob({ ...deps, catalogue }, job, query)));
-  const status = await getFleetStatus({ ...deps, fleetRows }, query);
-  const { tenants, monitor } = await describeFleet({ ...deps, fleetRows }, query);
+  const status = await getFleetStatus({ ...deps, fleetRows, fleetView }, query);
+  const { tenants, monitor } = await describeFleet({ ...deps, fleetRows, fleetView }, query);
   const counted = {
     list: count(list.map(({ health }) => [health, 1])),
     documents: count(documents.map(({ job }) => [job.health, 1])),

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Principal } from '../../../lib/domain/access/principal.ts';
+import { nothing } from '../../../lib/domain/access/visibility.ts';
 import type { Admit, Authenticate } from '../../../lib/http/request/authorize.ts';
 
 /** Lets tests say who calls and what they see in one step. */
@@ -10,11 +11,10 @@ export function signIn(callerOf: (request: HttpRequest) => Promise<Caller | unde
     authenticate: async (request) => {
       const caller = await callerOf(request);
       if (caller === undefined) return undefined;
-      const [tenantId = '', objectId = ''] = caller.actor.split('/');
-      const principal: Principal = { actor: caller.actor, tenantId, objectId, kind: 'user', role: caller.role };
+      const { visible: _, ...principal } = caller;
       callers.set(principal, caller);
       return principal;
     },
-    admit: async (principal) => callers.get(principal) ?? { actor: principal.actor, role: 'none', tenants: new Set() },
+    admit: async (principal) => callers.get(principal) ?? { ...principal, role: 'none', visible: nothing },
   };
 }

@@ -32,7 +32,7 @@ async function list(
   table: Table,
   reader: RowReader,
   tenantId: string,
-  { from, to, pageSize, after }: Page,
+  { from, to, pageSize, after, isShown }: Page,
 ): ReturnType<AuditStore['list']> {
   const value: AuditRecord[] = [];
   let last = after;
@@ -43,7 +43,7 @@ async function list(
     for await (const page of table.query(range)) {
       for (const row of page) {
         const record = reader.read<AuditRecord>(row);
-        if (record === undefined || record.at < from || record.at >= to) continue;
+        if (record === undefined || record.at < from || record.at >= to || isShown?.(record) === false) continue;
         if (value.length === pageSize) return { value, ...(last !== undefined && { after: last }) };
         value.push(record);
         last = `${partitionKey}|${row.rowKey}`;

@@ -35,11 +35,14 @@ export function historyReads(table: Table, reader: RowReader): HistoryReads {
       const row = await table.get(encodeSegment(tenantId), stateKeys.pastIncident(hash, openedSeq));
       return row && readPast(reader, row);
     },
-    listPastIncidents: (tenantId, { pageSize, after }) =>
+    listPastIncidents: (tenantId, { pageSize, after, isShown }) =>
       readPage<ClosedIncident>(table, {
         range: continued(tenantId, ['past', 'incident'], after),
         pageSize,
-        pick: (row) => readPast(reader, row),
+        pick: (row) => {
+          const incident = readPast(reader, row);
+          return incident && isShown?.(incident) !== false ? incident : undefined;
+        },
       }),
   };
 }

@@ -32,6 +32,7 @@ export function createOperationStore(table: Table, reader: RowReader): Operation
 
   return {
     find,
+    read: async (tenantId, hash) => read(await table.get(encodeSegment(tenantId), stateKeys.operation(hash))),
     findCurrent,
     listCurrent: async (tenantId) => {
       const rows = await collect(table, { partitionKey: encodeSegment(tenantId), ...rangeOf('now', 'operation') });
