@@ -2,7 +2,7 @@ import { type CatalogueEntry, type Family, families, isFamily } from './catalogu
 import { coreKey, lookupKeys, normaliseCode } from './code-keys.ts';
 
 /** Families whose codes also occur without their prefix, or with the prefix of another service. */
-const familiesWithCores: readonly Family[] = ['cloud-sync', 'cloud-sync-extended', 'cross-tenant-sync', 'provisioning-log'];
+const familiesWithCores: readonly string[] = ['cloud-sync', 'cloud-sync-extended', 'cross-tenant-sync', 'provisioning-log'];
 
 export interface Catalogue {
   entries: readonly CatalogueEntry[];
@@ -17,13 +17,16 @@ export interface Catalogue {
   findEntry(code: string, preferred?: readonly Family[]): CatalogueEntry | undefined;
 }
 
+type Named = Pick<CatalogueEntry, 'code' | 'aliases'> & { family: string };
+
 /** Keys one entry claims for itself. */
-export function keysOfEntry(entry: CatalogueEntry): string[] {
+export function keysOfEntry(entry: Named): string[] {
   return [...new Set([`=${entry.code}`, ...[entry.code, ...(entry.aliases ?? [])].map(normaliseCode)])];
 }
 
-function indexEntries(entries: readonly CatalogueEntry[]): Map<string, CatalogueEntry[]> {
-  const index = new Map<string, CatalogueEntry[]>();
+/** Every entry under every key it is found by. */
+export function indexEntries<T extends Named>(entries: readonly T[]): Map<string, T[]> {
+  const index = new Map<string, T[]>();
   for (const entry of entries) {
     const core = familiesWithCores.includes(entry.family) ? coreKey(entry.code) : undefined;
     for (const key of core ? [...keysOfEntry(entry), core] : keysOfEntry(entry)) {

@@ -22,6 +22,11 @@ export function coreKey(code: string): string | undefined {
   return prefixLength > 0 && humps < 2 ? undefined : `~${coreOf(key)}`;
 }
 
+/** True for a code that names one of the services whose codes are told apart by such a name. */
+export function hasServicePrefix(code: string): boolean {
+  return servicePrefix.test(normaliseCode(code)) || /^HybridIdentityService[A-Z]/.test(code);
+}
+
 /** Documentation that was rebranded by machine shows `Microsoft Entra IDForbidden` for `AzureActiveDirectoryForbidden`. */
 function undoRebranding(key: string): string {
   return key.replace(/^(?:microsoftentraid|entraid|azuread)(?=[a-z])/, 'azureactivedirectory');
@@ -43,6 +48,11 @@ function pluralForms(key: string): string[] {
   return [key.endsWith('s') ? key.slice(0, -1) : `${key}s`];
 }
 
+/** The parts of a code that begin with a capital, each with the rest behind it: `BoxEntryConflict` ends with `EntryConflict` and with `Conflict`. */
+export function endsOf(code: string): { before: string; end: string }[] {
+  return [...code.matchAll(/(?<=[a-z0-9])[A-Z]/g)].map(({ index }) => ({ before: code.slice(0, index), end: code.slice(index) }));
+}
+
 /**
  * The keys to try for a code as somebody wrote it, most literal first: `=` marks the exact spelling, `~` the core without prefix and suffix.
  * Empty for blank text and for text too long to be a code.
@@ -50,8 +60,17 @@ function pluralForms(key: string): string[] {
 export function lookupKeys(code: string): string[] {
   const text = code.trim();
   if (text === '' || text.length > longestCode) return [];
-  const head = text.split(/:\s|\s-\s/, 1)[0] ?? text;
-  const literal = [normaliseCode(text), normaliseCode(head)].map(undoRebranding);
+  return keysOf(text, [text, text.split(/:\s|\s-\s/, 1)[0] ?? text]);
+}
+
+/** The same for a text that is a code or none: what stands before a colon is a word of its own there. */
+export function wholeKeys(code: string): string[] {
+  const text = code.trim();
+  return text === '' || text.length > longestCode ? [] : keysOf(text, [text]);
+}
+
+function keysOf(text: string, readings: readonly string[]): string[] {
+  const literal = readings.map(normaliseCode).map(undoRebranding);
   const derived = literal.flatMap((key) => [...numberedForms(key), ...pluralForms(key)]);
   const cores = literal.map((key) => `~${coreOf(key)}`);
   const keys = [`=${text}`, normaliseCode(text), ...literal, ...derived, ...cores].filter((key) => key.length > 0 && key !== '~');

@@ -1,31 +1,59 @@
-import { type CatalogueEntry, type Family, families } from './catalogue-entry.ts';
+import { families, isFamily } from './catalogue-entry.ts';
+import { isCommonplace } from './common-words.ts';
 
-/** One written form of an entry, as a sequence of lower-case words. */
-export interface TextForm {
-  entry: CatalogueEntry;
+/** What a text can be searched for: an entry of the catalogue, or anything else that has a name and is known by wording. */
+export interface Findable {
+  code: string;
+  family: string;
+  aliases?: readonly string[];
+  /** Wording by which it is known in logs and messages. */
+  phrases?: readonly string[];
+  severity?: string;
+}
+
+/** One written form of a thing, as a sequence of lower-case words. */
+export interface TextForm<T> {
+  entry: T;
   written: string;
   /** `code`: names the entry wherever it stands. `fieldCode`: only as the value of a field, because it is also a plain word or number. */
   kind: 'code' | 'fieldCode' | 'wording';
+  /** True for what other products print as well: it counts only in a text that is about this world. */
+  isWeak: boolean;
 }
 
-export interface WordNode {
-  next: Map<string, WordNode>;
-  forms: TextForm[];
+interface WordNode<T> {
+  next: Map<string, WordNode<T>>;
+  forms: TextForm<T>[];
+}
+
+export interface Forms<T> {
+  tree: WordNode<T>;
+  /** Codes that are one long word, for texts whose lines were broken inside of them. */
+  unbroken: ReadonlyMap<string, TextForm<T>>;
 }
 
 /** Families whose bare numbers are codes when a field says so; elsewhere a number may be anything. */
-const numberFamilies: readonly Family[] = ['aadsts', 'graph-http'];
+const numberFamilies: readonly string[] = ['aadsts', 'graph-http'];
+const shortestUnbroken = 12;
+const longestCommonplace = 7;
 
 /** The words of a text, lower case: runs of letters and digits, so that punctuation and quotes never matter. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
 
-function kindOf(entry: CatalogueEntry, written: string): TextForm['kind'] | undefined {
+/** True for an event of a Windows log. */
+export function isEvent({ code }: Findable): boolean {
+  return /^EventID:\d+$/.test(code);
+}
+
+function kindOf(entry: Findable, written: string): TextForm<Findable>['kind'] | undefined {
   // No other product prints the names that this catalogue gives to conditions.
   if (entry.family === 'job-condition') return undefined;
   if (/^-?\d{9,}$/.test(written)) return 'code';
-  if (/^\d+$/.test(written)) return numberFamilies.includes(entry.family) || written.length === 8 ? 'fieldCode' : undefined;
+  if (/^\d+$/.test(written)) {
+    return numberFamilies.includes(entry.family) || isEvent(entry) || written.length === 8 ? 'fieldCode' : undefined;
+  }
   if (/\s/.test(written) && !/\d|Entra ID[A-Z]/.test(written)) return 'wording';
   if (/[\d_\-.]/.test(written) || /\s/.test(written)) return 'code';
   const humps = written.match(/[A-Z]+[a-z]+|[a-z]+(?=[A-Z])/g)?.length ?? 0;
@@ -33,10 +61,25 @@ function kindOf(entry: CatalogueEntry, written: string): TextForm['kind'] | unde
   return entry.family === 'phs-object-status' ? undefined : 'fieldCode';
 }
 
+/** Results of Windows, of COM and of .NET at large; those of the facility of the synchronization engine (0x8023) are its own. */
+function isOfWindows(written: string): boolean {
+  const hex = /^0x([0-9a-f]{1,8})$/i.exec(written)?.[1] ?? (/^-?\d{9,}$/.test(written) ? (Number(written) >>> 0).toString(16) : '');
+  return hex !== '' && !/^8023/.test(hex);
+}
+
+function isWeak(kind: TextForm<Findable>['kind'], written: string): boolean {
+  if (kind !== 'wording') return isOfWindows(written) || isCommonplace(written);
+  const count = wordsOf(written).length;
+  return (
+    (count <= 2 && /^[a-z ]+$/i.test(written) && !/[a-z][A-Z]/.test(written)) || (count <= longestCommonplace && isCommonplace(written))
+  );
+}
+
 /** Spellings that occur in logs although no document lists them. */
-function spellingsOf({ code, family }: CatalogueEntry): string[] {
-  const event = /^EventID:(\d+)$/.exec(code);
-  if (event) return [`Event ID ${event[1]}`, ...(event[1] === '0' ? [] : [`Event ${event[1]}`])];
+function spellingsOf(entry: Findable): string[] {
+  const { code, family } = entry;
+  const event = /^EventID:(\d+)$/.exec(code)?.[1];
+  if (event !== undefined) return [event, `Event ID ${event}`, ...(event === '0' ? [] : [`Event ${event}`])];
   if (family === 'aadsts') return [code.replace('AADSTS', 'AADSTS ')];
   if (/^\d{3}$/.test(code) && family === 'graph-http') {
     return ['HTTP', 'HTTP/1.1', 'HTTP/2', 'HTTP status', 'status code', 'StatusCode:'].map((before) => `${before} ${code}`);
@@ -44,26 +87,44 @@ function spellingsOf({ code, family }: CatalogueEntry): string[] {
   return code.startsWith('AzureActiveDirectory') ? [code.replace('AzureActiveDirectory', 'Microsoft Entra ID')] : [];
 }
 
-function formsOf(entry: CatalogueEntry): TextForm[] {
-  const codes = [entry.code, ...(entry.aliases ?? []), ...spellingsOf(entry)].flatMap((written) => {
+function formsOf<T extends Findable>(entry: T): TextForm<T>[] {
+  const spellings = new Set([entry.code, ...(entry.aliases ?? []), ...spellingsOf(entry)]);
+  const codes = [...spellings].flatMap((written) => {
     const kind = kindOf(entry, written);
-    return kind ? [{ entry, written, kind }] : [];
+    return kind ? [{ entry, written, kind, isWeak: isWeak(kind, written) }] : [];
   });
-  return [...codes, ...(entry.phrases ?? []).map((written): TextForm => ({ entry, written, kind: 'wording' }))];
+  const wording = (entry.phrases ?? []).map((written) => ({
+    entry,
+    written,
+    kind: 'wording' as const,
+    isWeak: isWeak('wording', written),
+  }));
+  return [...codes, ...wording];
 }
 
-/** A tree of words: following the words of a text from its root finds every form that begins there, in as many steps as the longest form has words. */
-export function buildWordTree(entries: readonly CatalogueEntry[]): WordNode {
-  const root: WordNode = { next: new Map(), forms: [] };
-  const ordered = [...entries].sort((one, other) => families.indexOf(one.family) - families.indexOf(other.family));
+function rankOf({ family }: Findable): number {
+  return isFamily(family) ? families.indexOf(family) : families.length;
+}
+
+/**
+ * Arranges what can be found. Following the words of a text from the root of the tree finds every form that begins there, in as many
+ * steps as the longest form has words.
+ */
+export function arrangeForms<T extends Findable>(entries: readonly T[]): Forms<T> {
+  const tree: WordNode<T> = { next: new Map(), forms: [] };
+  const unbroken = new Map<string, TextForm<T>>();
+  const ordered = [...entries].sort((one, other) => rankOf(one) - rankOf(other));
   for (const form of ordered.flatMap(formsOf)) {
-    let node = root;
+    let node = tree;
     for (const word of wordsOf(form.written)) {
       const next = node.next.get(word) ?? { next: new Map(), forms: [] };
       node.next.set(word, next);
       node = next;
     }
-    if (node !== root) node.forms.push(form);
+    if (node !== tree) node.forms.push(form);
+    const { written, kind } = form;
+    const canBreak = kind === 'code' && !form.isWeak && written.length >= shortestUnbroken && /^[A-Za-z]\w*$/.test(written);
+    if (canBreak && !unbroken.has(written)) unbroken.set(written, form);
   }
-  return root;
+  return { tree, unbroken };
 }

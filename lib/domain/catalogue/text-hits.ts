@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from './catalogue-entry.ts';
-import { type TextForm, type WordNode, wordsOf } from './text-forms.ts';
+import type { TextContext } from './text-context.ts';
+import { type Findable, type Forms, isEvent, type TextForm, wordsOf } from './text-forms.ts';
 import { isFieldName, longestGap, type Word } from './text-words.ts';
 
 export interface Span {
@@ -8,78 +8,129 @@ export interface Span {
 }
 
 /** One place of a text that names an entry. */
-export interface TextHit extends Span {
-  entry: CatalogueEntry;
+export interface TextHit<T> extends Span {
+  entry: T;
   place: 'field' | 'loose' | 'wording';
   /** Entries the same words could also mean. */
-  others: CatalogueEntry[];
+  others: T[];
   wordCount: number;
+  /** Of what other products print as well. */
+  isWeak: boolean;
 }
 
-function fieldFits(form: TextForm, field: string): boolean {
-  if (form.entry.family === 'quarantine-reason') return field.endsWith('reason');
-  if (form.entry.family === 'job-state') return /(?:code|state|status)$/.test(field);
-  return /(?:codes?|reason|errors?|status)$/.test(field);
+/** A text made ready for searching. */
+export interface ReadText {
+  text: string;
+  words: readonly Word[];
+  context: TextContext;
+}
+
+const mostPieces = 6;
+/** What makes up a third of a text is what was asked. */
+const shareAsked = 3;
+
+function fieldFits({ entry, written }: TextForm<Findable>, field: string): boolean {
+  if (isEvent(entry) && /^\d+$/.test(written)) return /^(?:event|instance)?id$|^eventidentifier$/.test(field);
+  if (entry.family === 'quarantine-reason') return /(?:reason|^of)$/.test(field);
+  if (entry.family === 'job-state') return /(?:code|state|status)$/.test(field);
+  if (/^\d+$/.test(written)) return /(?:codes?|status|errors?|resulttype|errornumber|hr|hresult)$/.test(field);
+  return /(?:codes?|reason|errors?|status|result(?:type)?|errornumber|category|type)$/.test(field);
 }
 
 /** Upper and lower case tell `TimeOut` from "timeout" in a sentence; codes of three and more humps cannot be confused. */
-function caseFits(form: TextForm, found: string): boolean {
+function caseFits(form: TextForm<Findable>, found: string): boolean {
+  if (form.isWeak && /[a-z]/i.test(form.written) && !/\s/.test(form.written)) return form.written.slice(1) === found.slice(1);
   const humps = form.written.match(/[A-Z]/g)?.length ?? 0;
   return wordsOf(form.written).length > 1 || humps >= 3 || /\d/.test(form.written) || form.written.slice(1) === found.slice(1);
 }
 
 /** Codes written with punctuation, such as `failed-search`, are not the same words in a sentence. */
-function punctuationFits(form: TextForm, found: string): boolean {
+function punctuationFits(form: TextForm<Findable>, found: string): boolean {
   return /[\s:]/.test(form.written) || !/[a-z][-_][a-z]/i.test(form.written) || form.written.toLowerCase() === found.toLowerCase();
 }
 
-function placeOf(form: TextForm, found: string, field: string | undefined): TextHit['place'] | undefined {
+function placeOf(form: TextForm<Findable>, found: string, field: string | undefined): TextHit<Findable>['place'] | undefined {
   if (form.kind === 'wording') return 'wording';
   const isField = field !== undefined && fieldFits(form, field);
-  if (form.kind === 'fieldCode') return isField ? 'field' : undefined;
+  // A plain word is a code only as it is written: "Status: active" says nothing. A field of codes has no plain words.
+  if (form.kind === 'fieldCode') return isField && (/codes?$/.test(field) || form.written === found) ? 'field' : undefined;
   if (!caseFits(form, found) || !punctuationFits(form, found)) return undefined;
   return isField ? 'field' : 'loose';
 }
 
-function hitAt(text: string, first: Word, last: Word, forms: readonly TextForm[], wordCount: number): TextHit | undefined {
-  const found = text.slice(first.start, last.end);
-  if (isFieldName(text, last.end)) return undefined;
+/** Whether a form that other products print too means something here: in a text of this world, or as nearly all that was asked. */
+function counts(form: TextForm<Findable>, { words, context }: ReadText, wordCount: number): boolean {
+  if (!form.isWeak) return true;
+  if (isEvent(form.entry) && form.kind !== 'wording' && !context.isOurEventLog) return false;
+  if (wordCount * shareAsked >= words.length) return true;
+  return form.entry.family === 'job-state' && form.kind === 'wording' ? context.isQuarantine : context.isOurs;
+}
+
+function hitAt<T extends Findable>(read: ReadText, at: number, count: number, forms: readonly TextForm<T>[]): TextHit<T> | undefined {
+  const first = read.words[at];
+  const last = read.words[at + count - 1];
+  if (!first || !last || isFieldName(read.text, last.end)) return undefined;
+  const found = read.text.slice(first.start, last.end);
   const fitting = forms.flatMap((form) => {
-    const place = placeOf(form, found, first.field);
+    const place = counts(form, read, count + (first.field === undefined ? 0 : 1)) ? placeOf(form, found, first.field) : undefined;
     return place ? [{ form, place }] : [];
   });
   const best = fitting.find(({ form }) => form.written === found) ?? fitting.find(({ form }) => form.kind !== 'wording') ?? fitting[0];
   if (!best) return undefined;
-  const others = [...new Set(fitting.map(({ form }) => form.entry))].filter((entry) => entry !== best.form.entry);
-  return { start: first.start, end: last.end, entry: best.form.entry, place: best.place, others, wordCount };
+  const { entry, isWeak } = best.form;
+  const others = [...new Set(fitting.map(({ form }) => form.entry))].filter((other) => other !== entry);
+  return { start: first.start, end: last.end, entry, place: best.place, others, wordCount: count, isWeak };
+}
+
+function gapBefore({ words }: ReadText, at: number): number {
+  return (words[at]?.start ?? 0) - (words[at - 1]?.end ?? 0);
 }
 
 /** The longest code that begins at one word, and every wording that begins there. */
-function hitsFrom(text: string, words: readonly Word[], at: number, tree: WordNode): TextHit[] {
-  const hits: TextHit[] = [];
-  const first = words[at];
-  let node: WordNode | undefined = tree;
-  for (let index = at; first && index < words.length; index++) {
-    const word = words[index];
-    const gap = index === at ? 0 : (word?.start ?? 0) - (words[index - 1]?.end ?? 0);
-    node = word && gap <= longestGap ? node.next.get(word.text.toLowerCase()) : undefined;
-    if (!word || !node) break;
-    const hit = node.forms.length > 0 ? hitAt(text, first, word, node.forms, index - at + 1) : undefined;
+function hitsFrom<T extends Findable>(read: ReadText, at: number, { tree }: Forms<T>): TextHit<T>[] {
+  const hits: TextHit<T>[] = [];
+  let node: Forms<T>['tree'] | undefined = tree;
+  for (let index = at; index < read.words.length; index++) {
+    if (index > at && gapBefore(read, index) > longestGap) break;
+    node = node.next.get(read.words[index]?.text.toLowerCase() ?? '');
+    if (!node) break;
+    const hit = node.forms.length > 0 ? hitAt(read, at, index - at + 1, node.forms) : undefined;
     if (hit) hits.push(hit);
   }
   const longest = hits.findLast(({ place }) => place !== 'wording');
   return hits.filter((hit) => hit.place === 'wording' || hit === longest);
 }
 
+/** A code that a line was broken inside of, or that a narrow column tore at one of its capitals. */
+function brokenCodeAt<T extends Findable>(read: ReadText, at: number, { unbroken }: Forms<T>): TextHit<T> | undefined {
+  const first = read.words[at];
+  if (!first || !/[a-z][A-Z]|^AADSTS\d*$/.test(first.text)) return undefined;
+  let code = first.text;
+  let best: TextHit<T> | undefined;
+  for (let count = 2; count <= mostPieces; count++) {
+    const word = read.words[at + count - 1];
+    if (!word || gapBefore(read, at + count - 1) > longestGap) break;
+    const gap = read.text.slice(read.words[at + count - 2]?.end, word.start);
+    if (!(/^\d/.test(word.text) ? /^\s*\n[\s>|]*$/ : /^(?:[-=]?\s*\n[\s>|]*|\s+)$/).test(gap)) break;
+    code += word.text;
+    const form = unbroken.get(code);
+    if (form) best = hitAt(read, at, count, [{ ...form, written: read.text.slice(first.start, word.end) }]);
+  }
+  return best;
+}
+
 /** Every place that names an entry, in the order of the text. The work grows with the number of words only: no form is longer than some twenty words. */
-export function findHits(text: string, words: readonly Word[], tree: WordNode): TextHit[] {
-  const hits: TextHit[] = [];
+export function findHits<T extends Findable>(read: ReadText, forms: Forms<T>): TextHit<T>[] {
+  const hits: TextHit<T>[] = [];
   let at = 0;
-  while (at < words.length) {
-    const found = hitsFrom(text, words, at, tree);
-    hits.push(...found);
+  while (at < read.words.length) {
+    const whole = hitsFrom(read, at, forms);
+    const code = whole.find(({ place }) => place !== 'wording');
+    // A number that is known is not continued by the next line; a name may be, as ServiceIncompatible by Filtering.
+    const broken = code !== undefined && /\d$/.test(code.entry.code) ? undefined : brokenCodeAt(read, at, forms);
+    hits.push(...(broken ? [...whole.filter((hit) => hit !== code), broken] : whole));
     // The words of a code are used up; wording may hold a code inside.
-    at += found.find(({ place }) => place !== 'wording')?.wordCount ?? 1;
+    at += (broken ?? code)?.wordCount ?? 1;
   }
   return hits;
 }
