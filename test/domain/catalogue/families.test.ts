@@ -13,8 +13,8 @@ const notImperative =
 const imperativeAnyway = ['bring', 'need', 'embed', 'feed'];
 
 describe('the data of the error catalogue', () => {
-  it('has 588 entries in 25 families, none of them empty', () => {
-    expect(entries).toHaveLength(588);
+  it('has 590 entries in 25 families, none of them empty', () => {
+    expect(entries).toHaveLength(590);
     expect(new Set(entries.map(({ family }) => family))).toEqual(new Set(families));
   });
 

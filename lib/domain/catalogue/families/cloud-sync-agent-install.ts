@@ -48,7 +48,8 @@ export const cloudSyncAgentInstall = [
     ],
     remedies: [
       'Test from the host: login.windows.net, *.msappproxy.net and *.servicebus.windows.net on 443, the CRL and OCSP hosts on 80.',
-      'Add a system.net/defaultProxy section just before </configuration> in C:\\Program Files\\Microsoft Azure AD Connect Provisioning Agent\\AADConnectProvisioningAgent.exe.config and restart the service.',
+      'Open C:\\Program Files\\Microsoft Azure AD Connect Provisioning Agent\\AADConnectProvisioningAgent.exe.config and put the outbound proxy before </configuration>: an element system.net with defaultProxy inside (enabled and useDefaultCredentials "true"), and in that a proxy element with proxyaddress "http://<server>:<port>", usesystemdefault "true" and bypassonlocal "true".',
+      'Restart the service Microsoft Entra Provisioning Agent and register again.',
       'Exempt this traffic from TLS inspection and termination.',
       'Enable TLS 1.2 on the host as in the prerequisites, restart it and register again.',
     ],
@@ -59,6 +60,14 @@ export const cloudSyncAgentInstall = [
     confidence: 'documented',
     status: 'derived',
     codeIsOurs: true,
+    phrases: [
+      "agent timed out or certificate isn't valid",
+      "agent times out or certificate isn't valid",
+      'agent timed out or certificate is not valid',
+      'agent times out or certificate is not valid',
+      'agent times out or certificate is invalid',
+      'timed out or certificate is invalid',
+    ],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-prerequisites',
@@ -83,9 +92,17 @@ export const cloudSyncAgentInstall = [
     confidence: 'documented',
     status: 'derived',
     codeIsOurs: true,
+    phrases: [
+      'running scripts is disabled on this system',
+      'execution of scripts is disabled on this system',
+      'Agent registration fails with security error',
+      'registration fails with a security error',
+    ],
+    note: 'PowerShell prints "running scripts is disabled on this system" for every script that the policy Restricted holds back; it means this entry when the scripts of the agent or of Entra Connect were to run. Microsoft recommends RemoteSigned for both installations.',
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-prerequisites',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites#powershell-execution-policy',
     ],
   },
   {
@@ -242,5 +259,34 @@ export const cloudSyncAgentInstall = [
       'The provided context did not match the target',
     ],
     sources: ['https://github.com/MicrosoftDocs/entra-docs/issues/639'],
+  },
+  {
+    code: 'AgentLogCollection',
+    family: 'cloud-sync-agent-install',
+    title: 'Collecting the logs of the provisioning agent',
+    meaning:
+      'Runbook, not an error: by itself the agent writes little, into C:\\ProgramData\\Microsoft\\Azure AD Connect Provisioning Agent\\Trace. Export-AADCloudSyncToolsLogs records verbosely for three minutes and packs everything for support.',
+    likelyCauses: [
+      'Support asks for the logs of the agent',
+      'A job stops with a code of the agent and its message does not name the cause',
+    ],
+    remedies: [
+      "Import the module on the agent host: Import-Module 'C:\\Program Files\\Microsoft Azure AD Connect Provisioning Agent\\Utility\\AADCloudSyncTools'.",
+      'Run Export-AADCloudSyncToolsLogs and repeat the fault while it records.',
+      'Add -TracingDurationMins <minutes> to record longer than the three minutes it takes by default, or -SkipVerboseTrace to pack the present logs without recording.',
+      'Add -OutputPath <folder> when the archive shall not go to the Documents folder of the signed-in user.',
+    ],
+    whoMustAct: 'server-admin',
+    tenantActionable: true,
+    retryable: false,
+    severity: 'info',
+    confidence: 'documented',
+    status: 'documented',
+    codeIsOurs: true,
+    aliases: ['Export-AADCloudSyncToolsLogs'],
+    sources: [
+      'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',
+      'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-powershell',
+    ],
   },
 ] satisfies readonly CatalogueEntry[];

@@ -230,6 +230,12 @@ export const connectAuth = [
     confidence: 'archive',
     status: 'documented-archive',
     aliases: ['Microsoft Entra Global Administrator role needed', 'Azure AD Global Administrator Role Needed', 'get-msoluserrole-failed'],
+    phrases: [
+      'Global Administrator is needed',
+      'Global Administrator role is needed',
+      'Global Administrator role needed',
+      "isn't assigned the Global Administrator role",
+    ],
     note: '2016 and 2023 demand Global Administrator; Hybrid Identity Administrator is enough today. The entry left the page between 2023 and April 2025; AuthorizationFailure and PrivilegedIdentityManagement cover the case now.',
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',

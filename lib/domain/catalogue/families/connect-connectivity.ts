@@ -6,7 +6,7 @@ export const connectConnectivity = [
     family: 'connect-connectivity',
     title: 'Wizard cannot reach the proxy',
     meaning:
-      'The Connect wizard is a .NET program and found no working way to the internet, so the credentials typed in could not be validated. The sync engine reads the same file and will fail too.',
+      'The Connect wizard signs in with MSAL, is a .NET program and takes its proxy from machine.config; it found no working way to the internet, so the credentials typed in could not be validated. The sync engine is a .NET program too, reads the same file and will fail as well.',
     likelyCauses: [
       'machine.config has no defaultProxy section',
       'Proxy host or port is wrong in the file',
@@ -58,8 +58,9 @@ export const connectConnectivity = [
     status: 'documented',
     codeIsOurs: true,
     phrases: ['Action: PingProvisioningServiceEndPoint', 'Unable to communicate with the Windows Azure Active Directory service'],
-    note: 'Logged as error 906 in the Application log. The article was written for Azure AD Sync; the proxy rule still holds.',
+    note: 'Logged as error 906 in the Application log. The article was written for Azure AD Sync; the proxy rule still holds. The wizard works in two security contexts: the page Connect to Microsoft Entra ID runs as the signed-in user with the proxy of that user (inetcpl.cpl), the page Configure and every later synchronization as the service account with its own proxy; a proxy in machine.config holds for both.',
     sources: [
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
       'https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/unable-communicate-windows-service',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',
     ],
@@ -72,8 +73,8 @@ export const connectConnectivity = [
       'A consumer account was entered on the page Connect to Microsoft Entra ID, which only takes a work or school account, and the wizard answers with a general credential error. Nothing in the network is wrong.',
     likelyCauses: ['Administrator signed in with the personal account that owns the Azure subscription'],
     remedies: [
-      'Enter a work account with the role Hybrid Identity Administrator',
-      'Create a cloud-only account on the onmicrosoft.com domain when no such account exists',
+      'Enter a work account with the role Hybrid Identity Administrator; the wizard uses it only once, to create the service account',
+      'Create a cloud-only account on the onmicrosoft.com domain when no such account exists; one that is synchronized from on-premises should hold no role',
       'Assign the role directly to the user, because a role held through a group is not accepted',
     ],
     whoMustAct: 'tenant-admin',
@@ -86,6 +87,7 @@ export const connectConnectivity = [
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-custom#connect-to-microsoft-entra-id',
     ],
   },
   {
@@ -238,7 +240,7 @@ export const connectConnectivity = [
     family: 'connect-connectivity',
     title: 'Proxy closes exports that wait for an answer',
     meaning:
-      'Microsoft Entra ID may take up to five minutes to answer an export, and a proxy with a shorter idle timeout cuts the connection in between. Export failures come and go, mostly with large groups.',
+      'Microsoft Entra ID may take up to five minutes to answer an export, and a proxy or firewall with a shorter idle timeout cuts the connection in between. Export failures come and go, mostly when many groups with many members are in one export; nothing is wrong with the objects.',
     likelyCauses: ['Idle timeout of the proxy or firewall is five minutes or less', 'Many group changes in one export'],
     remedies: [
       'Compare the time between request and abort in the proxy log',

@@ -534,6 +534,7 @@ export const connectExport = [
     confidence: 'community',
     status: 'community',
     aliases: ['ErrorType113', 'Error Type 113'],
+    phrases: ['sync error 113', 'error 113', 'error code 113'],
     note: 'Only source is a third-party FAQ; Microsoft documents 90, 96, 103 and 114 of the same series, but not 113.',
     sources: ['https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/troubleshoot-aad-connect-objects-attributes'],
   },

@@ -24,10 +24,12 @@ export const connectInstall = [
     confidence: 'documented',
     status: 'documented',
     codeIsOurs: true,
-    note: 'Automatic upgrade works from 2.3.20.0 on. New builds are no longer published in the Download Center.',
+    note: 'Automatic upgrade works from 2.3.20.0 on. New builds are no longer published in the Download Center. Builds 1.6.x sign in with ADAL, whose support ended in June 2022, and every 1.x build was retired on 31 August 2022; version 2 signs in with MSAL.',
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/harden-update-ad-fs-pingfederate',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/reference-connect-version-history-archive',
     ],
   },
   {
@@ -694,6 +696,37 @@ export const connectInstall = [
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-staging-server',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-custom',
+    ],
+  },
+  {
+    code: 'OuFilterMissesObjects',
+    family: 'connect-install',
+    title: 'OU filter leaves objects out',
+    meaning:
+      'Objects of an OU are missing in the tenant, or mass deletions are staged, because the OU is not selected in the OU filter of Entra Connect. Builds before 1.1.524.0 take in every new OU; since then the wizard asks whether new OUs shall be synchronized, and some OUs have to stay selected for features to work.',
+    likelyCauses: [
+      'New OU was created while the filter takes in only the selected ones',
+      'OU was renamed or moved, so that its selection no longer holds',
+      'OU that a feature needs was deselected',
+      'Group of a group filter lies in an OU that is filtered out, and the OU filter runs first',
+    ],
+    remedies: [
+      'Open the Connect wizard > Customize synchronization options > Domain and OU filtering and compare the selection with the OUs in Active Directory.',
+      'Select the OU again, and decide there whether new OUs shall be synchronized.',
+      'Look at the pending deletions (Connectors > Search Connector Space > Pending Export, Delete) before the next export.',
+      'Run Start-ADSyncSyncCycle -PolicyType Initial, since a change of the filter takes effect with a full cycle only.',
+    ],
+    whoMustAct: 'server-admin',
+    tenantActionable: true,
+    retryable: false,
+    severity: 'warning',
+    confidence: 'documented',
+    status: 'documented',
+    codeIsOurs: true,
+    sources: [
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-custom#domain-and-ou-filtering',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-configure-filtering',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-feature-prevent-accidental-deletes',
     ],
   },
 ] satisfies readonly CatalogueEntry[];
