@@ -2,6 +2,7 @@ import type { HttpRequest, InvocationContext } from '@azure/functions';
 import { createGraphOperator } from './adapters/graph/create-graph-operator.ts';
 import { createGraphReader } from './adapters/graph/create-graph-reader.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
+import { createTokenVerifier } from './adapters/identity/create-token-verifier.ts';
 import { createTableStores } from './adapters/tables/create-stores.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.ts';
@@ -20,7 +21,7 @@ import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
-import { operatorIdentity, readerIdentity, tablesConnection } from './connections.ts';
+import { operatorIdentity, readerIdentity, tablesConnection, verifierOptions } from './connections.ts';
 import { defined } from './domain/optional.ts';
 import { createHttp, type HttpAnswer } from './http/create-http.ts';
 import type { HttpSettings } from './http/operations/operation-deps.ts';
@@ -71,7 +72,9 @@ function wire(settings: Settings): Composition {
   const catalogue = createCatalogueReader();
   const fleetRows = createFleetCache(ports);
   const fleetView = createFleetViewCache({ ...ports, fleetRows }, polling);
-  const http = createHttp({ ...ports, settings: httpSettings(settings), catalogue, fleetRows, fleetView, bodies: createBodyCache() });
+  const verifier = settings.AUTH_MODE === 'none' ? undefined : createTokenVerifier({ clock, log }, verifierOptions(settings));
+  const edge = { settings: httpSettings(settings), bodies: createBodyCache(), ...defined({ verifier }) };
+  const http = createHttp({ ...ports, ...edge, catalogue, fleetRows, fleetView });
   const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue: catalogue.loadCatalogue }, dispatchOptions(settings));
   // The watch judges by rows of its own: those that answers are made of may be two seconds old.
   const watched = { ...ports, fleetRows: createFleetCache(ports) };

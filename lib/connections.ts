@@ -1,5 +1,7 @@
+import type { VerifierOptions } from './adapters/identity/create-token-verifier.ts';
 import type { IdentitySettings } from './adapters/identity/identity-settings.ts';
 import type { TablesConnection } from './adapters/tables/transport/open-service.ts';
+import { audiencesOf } from './domain/access/token-rules.ts';
 import { ConfigurationError } from './domain/errors.ts';
 import { defined } from './domain/optional.ts';
 import type { Settings } from './settings.ts';
@@ -57,6 +59,24 @@ function identityOf(
     case 'azure-cli':
       return { ...authority, mode: 'azure-cli' };
   }
+}
+
+/** Whose tokens let a caller in. The settings have been judged complete. */
+export function verifierOptions(settings: Settings): VerifierOptions {
+  const { AUTH_AUDIENCE = '', AUTH_CLIENT_IDS, UI_CLIENT_ID, LOGIN_BASE_URL: authority } = settings;
+  const clientIds = AUTH_CLIENT_IDS.length === 0 ? undefined : new Set([...AUTH_CLIENT_IDS, ...(UI_CLIENT_ID ? [UI_CLIENT_ID] : [])]);
+  return {
+    rules: {
+      authority,
+      tenantIds: new Set(settings.AUTH_TENANT_IDS),
+      audiences: audiencesOf(AUTH_AUDIENCE),
+      allowsV1: settings.AUTH_ALLOW_V1,
+      ...defined({ clientIds }),
+    },
+    // One set for every tenant. https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens
+    keysUrl: settings.AUTH_JWKS_URL ?? `${authority}/common/discovery/v2.0/keys`,
+    trustsPlatform: settings.TRUST_EASYAUTH,
+  };
 }
 
 /** Where the tables are: their own address or connection string, else the storage account of the host. */

@@ -40,6 +40,26 @@ export const baseUrl = z
   }, 'give an https address without a query (http only on 127.0.0.1)')
   .transform((text) => text.replace(/\/+$/, ''));
 
+/** Where the keys of the token authority are. */
+export const keysUrl = z.string().refine((text) => {
+  const url = urlOf(text);
+  return url !== undefined && isSafeTransport(url) && !url.username && !url.hash;
+}, 'give an https address (http only on 127.0.0.1)');
+
+/** An origin of a browser: one by one, since whoever may write a wildcard may be anybody. */
+export const corsOrigin = originUrl.refine((origin) => !origin.includes('*'), 'name each origin; a wildcard is not permitted');
+
+/** A client id, or the identifier URI that tokens of version 1 are made for. */
+export const audience = z.union([z.guid().transform((text) => text.toLowerCase()), z.string().regex(/^(?:api|https):\/\/[^\s?#]+$/)], {
+  error: 'give the client id (a GUID) of the registration of this API',
+});
+
+/** A person or an application of a tenant, as paths write it. */
+export const principalId = z
+  .string()
+  .regex(/^[0-9a-f-]{36}\.[0-9a-f-]{36}$/i, 'give {tenant id}.{object id}, two GUIDs joined by a dot')
+  .transform((text) => text.toLowerCase());
+
 /** Microsoft's token authorities, or any https authority on loopback. */
 export const loginUrl = originUrl.refine(
   (origin) => {

@@ -1,13 +1,17 @@
 import * as z from 'zod';
 import { ConfigurationError } from './domain/errors.ts';
 import {
+  audience,
   baseUrl,
+  corsOrigin,
   flag,
   guid,
   isLoopbackHost,
+  keysUrl,
   listOf,
   loginUrl,
   originUrl,
+  principalId,
   schedulePeriod,
   webhookUrl,
   wholeNumber,
@@ -55,16 +59,19 @@ const SettingsSchema = z.object({
   SECONDARY_WEBHOOK_URL: webhookUrl.optional(),
 
   AUTH_MODE: z.enum(['entra', 'none'], { error: 'give entra or none' }).default('entra'),
-  AUTH_AUDIENCE: text.optional(),
+  AUTH_AUDIENCE: audience.optional(),
   AUTH_TENANT_IDS: listOf(guid),
-  AUTH_JWKS_URL: webhookUrl.optional(),
+  AUTH_CLIENT_IDS: listOf(guid),
+  UI_CLIENT_ID: guid.optional(),
+  AUTH_BOOTSTRAP_ADMIN: principalId.optional(),
+  AUTH_JWKS_URL: keysUrl.optional(),
   AUTH_REQUIRE_GRANTS: flag(false),
   AUTH_ALLOW_V1: flag(false),
   TRUST_EASYAUTH: flag(false),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 100_000, 120),
 
   PORTAL_BASE_URL: baseUrl.optional(),
-  CORS_ORIGINS: listOf(originUrl),
+  CORS_ORIGINS: listOf(corsOrigin),
   HISTORY_DAYS: wholeNumber(1, 3650, 90),
   AUDIT_DAYS: wholeNumber(400, 3650, 400),
 
@@ -108,7 +115,7 @@ function crossFaults(settings: Settings, broken: ReadonlySet<string>, environmen
   return [
     ...storageFaults(settings),
     ...(broken.has('GRAPH_CREDENTIAL') ? [] : credentialFaults(settings)),
-    ...authFaults(settings, environment),
+    ...(broken.has('AUTH_MODE') ? [] : authFaults(settings, broken, environment)),
   ];
 }
 
@@ -157,8 +164,11 @@ export const cloudSigns = [
   'KUBERNETES_SERVICE_HOST',
 ];
 
-function authFaults(settings: Settings, environment: Environment): string[] {
-  if (settings.AUTH_MODE !== 'none') return [];
+function authFaults(settings: Settings, broken: ReadonlySet<string>, environment: Environment): string[] {
+  return settings.AUTH_MODE === 'none' ? localFaults(settings, environment) : signInFaults(settings, broken, environment);
+}
+
+function localFaults(settings: Settings, environment: Environment): string[] {
   const signs = cloudSigns.filter((name) => environment[name]);
   const identityEndpoint = environment.IDENTITY_ENDPOINT;
   if (identityEndpoint && !(URL.canParse(identityEndpoint) && isLoopbackHost(new URL(identityEndpoint).hostname)))
@@ -167,4 +177,23 @@ function authFaults(settings: Settings, environment: Environment): string[] {
   return settings.AZURE_FUNCTIONS_ENVIRONMENT === 'Development'
     ? []
     : ['AUTH_MODE: none is allowed only with AZURE_FUNCTIONS_ENVIRONMENT=Development; remove it'];
+}
+
+// Half a sign-in would let in nobody, or the wrong ones.
+function signInFaults(settings: Settings, broken: ReadonlySet<string>, environment: Environment): string[] {
+  const { AUTH_AUDIENCE, AUTH_TENANT_IDS, AUTH_ALLOW_V1, AUTH_JWKS_URL, LOGIN_BASE_URL, TRUST_EASYAUTH } = settings;
+  const faults: string[] = [];
+  if (AUTH_AUDIENCE === undefined) faults.push('AUTH_AUDIENCE: missing; give the client id of the registration of this API');
+  else if (!AUTH_ALLOW_V1 && AUTH_AUDIENCE.includes(':') && !broken.has('AUTH_ALLOW_V1')) {
+    faults.push('AUTH_AUDIENCE: give the client id (a GUID); only tokens of version 1 (AUTH_ALLOW_V1=true) name an identifier URI');
+  }
+  if (AUTH_TENANT_IDS.length === 0) faults.push('AUTH_TENANT_IDS: missing; give the tenants whose people and applications may call');
+  const keysHost = AUTH_JWKS_URL === undefined ? undefined : new URL(AUTH_JWKS_URL);
+  if (keysHost && keysHost.host !== new URL(LOGIN_BASE_URL).host && !isLoopbackHost(keysHost.hostname)) {
+    faults.push('AUTH_JWKS_URL: give an address on the host of LOGIN_BASE_URL; keys of another host would sign for anybody');
+  }
+  if (TRUST_EASYAUTH && environment.WEBSITE_AUTH_ENABLED?.toLowerCase() !== 'true') {
+    faults.push('TRUST_EASYAUTH: needs the sign-in of the platform (WEBSITE_AUTH_ENABLED=true); without it anybody can write its headers');
+  }
+  return faults;
 }

@@ -5,7 +5,8 @@ import { readSettings } from '../lib/settings.ts';
 
 const tenant = '11111111-1111-4111-8111-111111111111';
 const client = '22222222-2222-4222-8222-222222222222';
-const good = { AzureWebJobsStorage: 'UseDevelopmentStorage=true', GRAPH_CREDENTIAL: 'azure-cli' };
+const signIn = { AUTH_AUDIENCE: client, AUTH_TENANT_IDS: tenant };
+const good = { AzureWebJobsStorage: 'UseDevelopmentStorage=true', GRAPH_CREDENTIAL: 'azure-cli', ...signIn };
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
   try {
@@ -47,7 +48,7 @@ describe('settings', () => {
   });
 
   it('list what is missing beside what is wrong, and no setting twice', () => {
-    const faults = faultsOf({ GRAPH_CREDENTIAL: 'client-secret', GRAPH_READER_CLIENT_ID: 'app', POLL_INTERVAL_SECONDS: '7' });
+    const faults = faultsOf({ ...signIn, GRAPH_CREDENTIAL: 'client-secret', GRAPH_READER_CLIENT_ID: 'app', POLL_INTERVAL_SECONDS: '7' });
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
       'AzureWebJobsStorage',
       'GRAPH_READER_CLIENT_ID',
@@ -151,7 +152,7 @@ describe('settings', () => {
   });
 
   it('ask for storage', () => {
-    expect(faultsOf({ GRAPH_CREDENTIAL: 'azure-cli' })).toEqual([expect.stringMatching(/^AzureWebJobsStorage: missing/)]);
+    expect(faultsOf({ ...signIn, GRAPH_CREDENTIAL: 'azure-cli' })).toEqual([expect.stringMatching(/^AzureWebJobsStorage: missing/)]);
   });
 });
 
@@ -184,6 +185,59 @@ describe('AUTH_MODE=none', () => {
       expect.stringContaining('IDENTITY_ENDPOINT'),
     ]);
   });
+});
+
+describe('AUTH_MODE=entra', () => {
+  const { AUTH_AUDIENCE: _, AUTH_TENANT_IDS: __, ...unsigned } = good;
+  const namesOf = (environment: Record<string, string>) => faultsOf(environment).map((fault) => fault.split(':')[0]);
+
+  it('is what holds without a word, and wants to know for whom and whose tokens are', () => {
+    expect(namesOf(unsigned)).toEqual(['AUTH_AUDIENCE', 'AUTH_TENANT_IDS']);
+    expect(namesOf({ ...unsigned, AUTH_AUDIENCE: client })).toEqual(['AUTH_TENANT_IDS']);
+  });
+
+  it('takes an identifier URI for an audience only where tokens of version 1 are allowed', () => {
+    expect(namesOf({ ...good, AUTH_AUDIENCE: `api://${client}` })).toEqual(['AUTH_AUDIENCE']);
+    expect(namesOf({ ...good, AUTH_AUDIENCE: `api://${client}`, AUTH_ALLOW_V1: 'true' })).toEqual([]);
+    expect(namesOf({ ...good, AUTH_AUDIENCE: 'my api', AUTH_ALLOW_V1: 'true' })).toEqual(['AUTH_AUDIENCE']);
+  });
+
+  it.each([
+    ['https://login.microsoftonline.com/common/discovery/v2.0/keys', true],
+    [`https://login.microsoftonline.com/${tenant}/discovery/v2.0/keys?appid=${client}`, true],
+    ['http://127.0.0.1:7073/keys', true],
+    ['https://keys.evil.example/keys', false],
+    ['https://login.microsoftonline.com.evil.example/keys', false],
+    ['https://login.microsoftonline.com:8443/keys', false],
+    ['http://login.microsoftonline.com/keys', false],
+    ['https://a:b@login.microsoftonline.com/keys', false],
+    ['file:///etc/keys', false],
+  ])('judges AUTH_JWKS_URL %s', (value, accepted) => {
+    expect(namesOf({ ...good, AUTH_JWKS_URL: value })).toEqual(accepted ? [] : ['AUTH_JWKS_URL']);
+  });
+
+  it('believes the sign-in of the platform only where the platform has one', () => {
+    expect(namesOf({ ...good, TRUST_EASYAUTH: 'true' })).toEqual(['TRUST_EASYAUTH']);
+    expect(namesOf({ ...good, TRUST_EASYAUTH: 'true', WEBSITE_AUTH_ENABLED: 'True' })).toEqual([]);
+  });
+
+  it.each([
+    ['AUTH_CLIENT_IDS', `${client},portal`],
+    ['UI_CLIENT_ID', 'portal'],
+    ['AUTH_BOOTSTRAP_ADMIN', tenant],
+    ['AUTH_BOOTSTRAP_ADMIN', `${tenant}/${client}`],
+    ['AUTH_TENANT_IDS', 'common'],
+    ['RATE_LIMIT_PER_MINUTE', '0'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(namesOf({ ...good, [name]: value })).toEqual([name]);
+  });
+
+  it.each(['*', 'https://*', 'https://*.contoso.com', 'https://portal.*', 'http://portal.contoso.com', 'https://portal.contoso.com/app'])(
+    'refuses the origin %s for browsers',
+    (origin) => {
+      expect(namesOf({ ...good, CORS_ORIGINS: `https://portal.contoso.com,${origin}` })).toEqual(['CORS_ORIGINS']);
+    },
+  );
 });
 
 describe('local.settings.sample.json', () => {

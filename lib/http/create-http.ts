@@ -1,14 +1,17 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { OutgoingMessages } from '../application/operate/operation-message.ts';
+import { countRefusal, noAccessCounts } from '../domain/access/access-counts.ts';
 import { type Caller, stranger } from '../domain/access/caller.ts';
 import { auditRefusal } from './audit-refusal.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { basePath } from './match-route.ts';
 import { answerUnmatched } from './not-found.ts';
 import type { Operation } from './operations/define-operation.ts';
+import type { OperationDeps } from './operations/operation-deps.ts';
 import { operations } from './operations.ts';
 import { problemDocument, problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
+import { createAuthenticator } from './request/authenticate.ts';
 import {
   type Admit,
   type Authenticate,
@@ -18,6 +21,7 @@ import {
   authorize,
   oncePerRequest,
 } from './request/authorize.ts';
+import { challengeOf } from './request/challenge.ts';
 import { readIdempotencyKey } from './request/idempotency-key.ts';
 import { hostOf, judgeHost, judgeTransport } from './request/judge-transport.ts';
 import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
@@ -36,15 +40,15 @@ export interface HttpAnswer extends HttpResponseInit {
 export type Http = (name: RouteName, request: HttpRequest, context: Pick<InvocationContext, 'invocationId'>) => Promise<HttpAnswer>;
 
 interface Edge {
-  deps: HttpDeps;
+  deps: HttpDeps & OperationDeps;
   authenticate: Authenticate;
   admit: Admit;
 }
 
 /** The HTTP edge of one instance. */
-export function createHttp(deps: HttpDeps): Http {
-  const byMode = deps.settings.authMode === 'none' ? authenticateLocally : authenticateNobody;
-  const authenticate = oncePerRequest(deps.authenticate ?? byMode);
+export function createHttp(given: HttpDeps): Http {
+  const deps = { ...given, access: noAccessCounts() };
+  const authenticate = oncePerRequest(deps.authenticate ?? authenticatorOf(deps));
   const edge: Edge = { deps, authenticate, admit: deps.admit ?? admitEverywhere };
 
   return async (name, request, { invocationId: requestId }) => {
@@ -70,6 +74,11 @@ export function createHttp(deps: HttpDeps): Http {
       ...(messages && { messages }),
     };
   };
+}
+
+function authenticatorOf({ settings, verifier, ...deps }: Edge['deps']): Authenticate {
+  if (settings.authMode === 'none') return authenticateLocally;
+  return verifier === undefined ? authenticateNobody : createAuthenticator({ ...deps, verifier });
 }
 
 async function answerRequest(
@@ -111,16 +120,18 @@ async function callerOf(edge: Edge, { role }: Operation, request: HttpRequest): 
   return principal === undefined ? stranger : edge.admit(principal).catch(() => stranger);
 }
 
-function refuse(deps: HttpDeps, facts: { request: HttpRequest; baseUrl: string; requestId: string; error: unknown }): HttpAnswer {
+function refuse(deps: Edge['deps'], facts: { request: HttpRequest; baseUrl: string; requestId: string; error: unknown }): HttpAnswer {
   const { request, baseUrl, requestId, error } = facts;
   const problem = problemOf(error);
   const { status } = problems[problem.kind];
   const { pathname } = new URL(request.url);
+  countRefusal(deps.access, { status, code: problem.code });
   if (status >= 500 && problem.kind !== 'NotReady') {
     deps.log.error('A request failed', { requestId, traceId: traceIdOf(request), method: request.method, pathname, error });
   }
   const document = problemDocument(problem, { baseUrl, pathname, requestId });
-  const headers = { vary: 'origin', ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' };
+  const challenge = deps.settings.authMode === 'none' ? {} : challengeOf(status, request);
+  const headers = { vary: 'origin', ...challenge, ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' };
   return { status, headers, body: JSON.stringify(document) };
 }
 

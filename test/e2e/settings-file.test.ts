@@ -61,7 +61,7 @@ describe('npm start with a settings file', () => {
   });
 
   it('finds its state again at the next start, so that a tick that was polled is not polled again', async () => {
-    writeSettings();
+    writeSettings({ AUTH_AUDIENCE: cloud.settings.GRAPH_READER_CLIENT_ID ?? '', AUTH_TENANT_IDS: cloud.tenantIds.join() });
     world = await startWorld(['--port', String(port), '--settings', file]);
 
     expect(existsSync(stateFolderOf(world))).toBe(true);
@@ -69,7 +69,7 @@ describe('npm start with a settings file', () => {
     expect(cloud.tenantIds.flatMap((tenantId) => cloud.requests(tenantId))).toHaveLength(requests);
   });
 
-  it('lets nobody in where the file names no AUTH_MODE, but for what is open', async () => {
+  it('lets nobody in without a token where the file names no AUTH_MODE, but for what is open', async () => {
     const api = world?.urls.api ?? '';
     const document = (await (await fetch(`${api}/openapi.json`)).json()) as OpenApi;
     const open: string[] = [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { MonitorJudgement } from '../../lib/application/watch/judge-monitor.ts';
 import { renderMetrics } from '../../lib/http/documents/render-metrics.ts';
 import { sampleFleetJob, sampleTenants } from './support/sample-fleet.ts';
 import { callerOf, createHttpWorld, start } from './support/support.ts';
@@ -75,14 +76,8 @@ describe('GET /metrics', () => {
     const counts = { jobs: 1, byState: { Active: 1 }, byHealth: { healthy: 1 }, incidents: {} };
     const { tenantId } = registration;
     const row = { v: 1, tenantId, registration } as const;
-    const text = renderMetrics([{ row, tenantId, freshness: 'fresh', counts }], {
-      state: 'ok',
-      cause: 'allRead',
-      watched: 1,
-      unread: [],
-      awaited: [],
-      neverConsented: [],
-    });
+    const monitor: MonitorJudgement = { state: 'ok', cause: 'allRead', watched: 1, unread: [], awaited: [], neverConsented: [] };
+    const text = renderMetrics({ tenants: [{ row, tenantId, freshness: 'fresh', counts }], monitor });
     expect(readMetrics(text).series.some(({ key }) => key.includes('a\\"b\\\\c\\nd'))).toBe(true);
   });
 });

@@ -74,7 +74,8 @@ describe('every request', () => {
     const { call } = createHttpWorld({
       settings: settingsOf('entra'),
     });
-    expect(await call(path)).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' }, json: { code: 'Unauthenticated' } });
+    const headers = { 'www-authenticate': 'Bearer realm="entra-sync-status"' };
+    expect(await call(path)).toMatchObject({ status: 401, headers, json: { code: 'Unauthenticated' } });
     expect((await call(`${path}?colour=red`)).status).toBe(401);
   });
 

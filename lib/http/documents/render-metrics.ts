@@ -1,4 +1,5 @@
 import type { MonitorJudgement, MonitorState } from '../../application/watch/judge-monitor.ts';
+import type { AccessCounts } from '../../domain/access/access-counts.ts';
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import { millisOf } from '../../domain/time.ts';
 
@@ -7,14 +8,46 @@ type Sample = [labels: Record<string, string>, value: number];
 interface Metric {
   name: string;
   help: string;
+  /** A gauge unless told. */
+  type?: 'gauge' | 'counter';
   samples: Sample[];
 }
 
 const monitorStates: readonly MonitorState[] = ['ok', 'degraded', 'blind'];
 
-/** Gauges in Prometheus' text format. https://prometheus.io/docs/instrumenting/exposition_formats/ */
-export function renderMetrics(tenants: readonly TenantDescription[], monitor: MonitorJudgement): string {
-  return [...monitorMetrics(monitor), ...tenantMetrics(tenants)].map(renderMetric).join('');
+interface Shown {
+  tenants: readonly TenantDescription[];
+  monitor: MonitorJudgement;
+  /** Whom this instance let in; only for callers who see the service itself. */
+  access?: AccessCounts;
+  keyFetches?: Readonly<Record<string, number>>;
+}
+
+/** Prometheus' text format. https://prometheus.io/docs/instrumenting/exposition_formats/ */
+export function renderMetrics({ tenants, monitor, access, keyFetches = {} }: Shown): string {
+  const doors = access === undefined ? [] : accessMetrics(access, keyFetches);
+  return [...monitorMetrics(monitor), ...tenantMetrics(tenants), ...doors].map(renderMetric).join('');
+}
+
+// Each instance counts for itself, from its start.
+function accessMetrics(access: AccessCounts, keyFetches: Readonly<Record<string, number>>): Metric[] {
+  const counter = (name: string, help: string, samples: Sample[]): Metric => ({
+    name: `entrasync_${name}_total`,
+    help,
+    type: 'counter',
+    samples,
+  });
+  const labelled = (label: string, counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts).map(([name, value]): Sample => [{ [label]: name }, value]);
+  return [
+    counter('unauthenticated', 'Requests that proved no caller.', [[{}, access.unauthenticated]]),
+    counter('forbidden', 'Requests of known callers without the right, by code.', labelled('code', access.forbidden)),
+    counter('rate_limited', 'Requests of known callers beyond their rate.', [[{}, access.rateLimited]]),
+    counter('untrusted_principals', 'Requests with a sign-in of the platform that is not trusted here.', [
+      [{}, access.untrustedPrincipals],
+    ]),
+    counter('key_fetches', 'How often the keys of the token authority were asked for, by outcome.', labelled('outcome', keyFetches)),
+  ];
 }
 
 function monitorMetrics(monitor: MonitorJudgement): Metric[] {
@@ -77,12 +110,12 @@ function tenantMetrics(tenants: readonly TenantDescription[]): Metric[] {
   ];
 }
 
-function renderMetric({ name, help, samples }: Metric): string {
+function renderMetric({ name, help, type = 'gauge', samples }: Metric): string {
   const lines = samples.map(([labels, value]) => {
     const pairs = Object.entries(labels).map(
       ([label, text]) => `${label}="${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`,
     );
     return `${name}${pairs.length > 0 ? `{${pairs.join()}}` : ''} ${value}\n`;
   });
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
 }

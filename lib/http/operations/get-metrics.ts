@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { describeFleet } from '../../application/show/describe-fleet.ts';
+import { defined } from '../../domain/optional.ts';
 import { renderMetrics } from '../documents/render-metrics.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { defineOperation } from './define-operation.ts';
@@ -19,6 +20,7 @@ export const getMetricsOperation = defineOperation({
   async handle({ deps, caller }) {
     const { pollIntervalInMs } = deps.settings;
     const { tenants, monitor } = await describeFleet(deps, { visible: caller.visible, pollIntervalInMs });
-    return { contentType: 'text/plain; version=0.0.4; charset=utf-8', body: () => renderMetrics(tenants, monitor) };
+    const doors = caller.visible === 'all' ? { access: deps.access, ...defined({ keyFetches: deps.verifier?.keyFetches() }) } : {};
+    return { contentType: 'text/plain; version=0.0.4; charset=utf-8', body: () => renderMetrics({ tenants, monitor, ...doors }) };
   },
 });

@@ -1,7 +1,9 @@
 import type { Ports } from '../../application/ports/ports.ts';
+import type { TokenVerifier } from '../../application/ports/token-verifier.ts';
 import type { CatalogueReader } from '../../application/show/catalogue-reader.ts';
 import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
+import type { AccessCounts } from '../../domain/access/access-counts.ts';
 
 /** What the HTTP edge takes from the settings. */
 export interface HttpSettings {
@@ -21,6 +23,9 @@ export interface HttpSettings {
 export interface OperationDeps
   extends Pick<Ports, 'clock' | 'log' | 'state' | 'fleet' | 'tenants' | 'views' | 'sightings' | 'operations' | 'audit'> {
   settings: HttpSettings;
+  /** Who was turned away, for the metrics. */
+  access: AccessCounts;
+  verifier?: Pick<TokenVerifier, 'keyFetches'>;
   catalogue: CatalogueReader;
   fleetRows: FleetReader;
   fleetView: FleetViewReader;

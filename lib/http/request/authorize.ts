@@ -45,10 +45,7 @@ export async function authorize(
   role: Role,
 ): Promise<Caller> {
   const principal = await authenticate(request, 'guarded');
-  if (principal === undefined) {
-    const headers = { 'www-authenticate': 'Bearer' };
-    throw new HttpProblemError('Unauthenticated', 'The request carries no access token that this API accepts.', { headers });
-  }
+  if (principal === undefined) throw new HttpProblemError('Unauthenticated', 'The request carries no access token that this API accepts.');
   const caller = await admit(principal);
   if (!holdsRole(caller.role, role)) throw new HttpProblemError('Forbidden', `This operation needs the role ${role}.`);
   return caller;

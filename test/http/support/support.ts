@@ -2,6 +2,7 @@ import { HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { createStores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import type { FleetPatch } from '../../../lib/application/ports/ports.ts';
+import type { TokenVerifier } from '../../../lib/application/ports/token-verifier.ts';
 import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Incident } from '../../../lib/domain/incident/incident.ts';
@@ -38,13 +39,15 @@ interface WorldChange {
   settings?: HttpSettings;
   /** Who calls, and what they see. */
   authenticate?: (request: HttpRequest) => Promise<Caller | undefined>;
+  /** Made over the world's own clock and log. */
+  verifierOf?: (deps: Pick<HttpDeps, 'clock' | 'log'>) => TokenVerifier;
 }
 
 const catalogue = createCatalogueReader();
 
 /** The HTTP edge over real stores in memory, with a clock that tests move. */
 export function createHttpWorld(
-  { authenticate, settings = settingsOf('none') }: WorldChange = {},
+  { authenticate, verifierOf, settings = settingsOf('none') }: WorldChange = {},
   openTable: OpenTable = createInMemoryTables(),
 ) {
   const clock = { at: start, now: () => clock.at, sleep: async () => {}, random: () => 0 };
@@ -52,6 +55,7 @@ export function createHttpWorld(
   const stores = createStores({ openTable, log });
   const caches = createHttpCaches({ clock, ...stores }, { pollIntervalInMs });
   const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...caches, ...(authenticate && signIn(authenticate)) };
+  if (verifierOf) deps.verifier = verifierOf(deps);
   const http = createHttp(deps);
   let requests = 0;
 

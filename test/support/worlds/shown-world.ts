@@ -34,7 +34,7 @@ export async function showAll(deps: Deps, pollIntervalInMs: number): Promise<Sho
     list: count(list.map(({ health }) => [health, 1])),
     documents: count(documents.map(({ job }) => [job.health, 1])),
     status: count(Object.entries(status.jobs.byHealth)),
-    metrics: count(metricsByHealth(renderMetrics(tenants, monitor))),
+    metrics: count(metricsByHealth(renderMetrics({ tenants, monitor }))),
   };
   return { list, documents, status, counted };
 }
