@@ -1,5 +1,6 @@
 import { actorNames } from '../../lib/domain/catalogue/actor-names.ts';
 import { type CatalogueEntry, type Family, families } from '../../lib/domain/catalogue/catalogue-entry.ts';
+import type { Release } from './releases.ts';
 
 const headings = {
   'cloud-sync': 'Cloud sync: job errors',
@@ -58,7 +59,7 @@ function renderEntry(entry: CatalogueEntry): string {
 }
 
 /** The page `docs/error-catalogue.md`: every entry, grouped by family. */
-export function renderPage(entries: readonly CatalogueEntry[]): string {
+export function renderPage(entries: readonly CatalogueEntry[], { version, date }: Release): string {
   const contents = families.map(
     (family) => `- [${headings[family]}](#${family}) (${entries.filter((entry) => entry.family === family).length})`,
   );
@@ -69,7 +70,9 @@ export function renderPage(entries: readonly CatalogueEntry[]): string {
   return `# Error catalogue
 
 What each of the ${entries.length} known codes means, why it appears, what to do and who must do it. The same texts are served by
-\`GET /errors\` and stand in the explanation of a job. Written by \`dev/catalogue/write.ts\`; edit the data in \`lib/domain/catalogue/families\`.
+\`GET /errors\` and stand in the explanation of a job. Written by \`npm run catalogue\`; edit the data in \`lib/domain/catalogue/families\`.
+
+Version ${version} of ${date}: [what changed](catalogue-changelog.md), [the same as JSON](error-catalogue.json).
 
 ${contents.join('\n')}
 

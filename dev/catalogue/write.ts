@@ -1,9 +1,29 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+import { type Ledger, recordRelease } from './releases.ts';
+import { renderChangelog } from './render-changelog.ts';
+import { renderDownload, renderVersion } from './render-download.ts';
 import { renderPage } from './render-page.ts';
 import { renderSeverity } from './render-severity.ts';
 
+const at = (path: string) => new URL(`../../${path}`, import.meta.url);
+const read = async (path: string) => JSON.parse(await readFile(at(path), 'utf8'));
+const [ledgerFile, download] = ['dev/catalogue/releases.json', 'docs/error-catalogue.json'];
+
 const { entries } = await createCatalogue().loadCatalogue();
-await writeFile(new URL('../../docs/error-catalogue.md', import.meta.url), renderPage(entries));
-await writeFile(new URL('../../lib/domain/catalogue/code-severity.generated.ts', import.meta.url), renderSeverity(entries));
-process.stdout.write(`${entries.length} entries written.\n`);
+const before: Ledger = await read(ledgerFile);
+const written = fingerprintsOf((await read(download)).entries);
+const ledger = recordRelease(before, written, fingerprintsOf(entries), new Date().toISOString().slice(0, 10));
+const [newest] = ledger.releases;
+if (newest === undefined) throw new Error('the catalogue has no version');
+const files = {
+  [ledgerFile]: `${JSON.stringify(ledger, null, 2)}\n`,
+  [download]: renderDownload(entries, newest),
+  'docs/error-catalogue.md': renderPage(entries, newest),
+  'docs/catalogue-changelog.md': renderChangelog(ledger.releases),
+  'lib/domain/catalogue/catalogue-version.generated.ts': renderVersion(newest),
+  'lib/domain/catalogue/code-severity.generated.ts': renderSeverity(entries),
+};
+for (const [path, text] of Object.entries(files)) await writeFile(at(path), text);
+process.stdout.write(`${newest.version}: ${entries.length} entries written.\n`);

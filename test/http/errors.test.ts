@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCatalogueReader } from '../../lib/application/show/catalogue-reader.ts';
 import { families } from '../../lib/domain/catalogue/catalogue-entry.ts';
+import { catalogueVersion } from '../../lib/domain/catalogue/catalogue-version.generated.ts';
 import { type Answer, callerOf, createHttpWorld } from './support/support.ts';
 
 const { loadCatalogue } = createCatalogueReader();
@@ -27,6 +28,12 @@ describe('GET /errors', () => {
     expect(new Set(seen).size).toBe(catalogue.entries.length);
   });
 
+  it('says which version of the catalogue it answers from, on every page', async () => {
+    const { call } = createHttpWorld();
+    for (const path of ['/errors?pageSize=1', '/errors?q=agent']) expect((await call(path)).json.catalogue).toEqual(catalogueVersion);
+    expect(catalogueVersion.version).toMatch(/^\d{4}\.\d{2}\.\d{2}-[0-9a-f]{8}$/);
+  });
+
   it.each(families)('lists the family %s', async (family) => {
     const { call } = createHttpWorld();
     const { json } = await call(`/errors?family=${family}&pageSize=1000`);
@@ -38,7 +45,7 @@ describe('GET /errors', () => {
     const { call } = createHttpWorld();
     expect(ids(await call('/errors?q=NoActiveAgents'))[0]).toBe('cloud-sync/HybridIdentityServiceNoActiveAgents');
     expect(ids(await call('/errors?q=client+secret&family=aadsts'))).toContain('aadsts/AADSTS7000215');
-    expect((await call('/errors?q=nothing-has-this-word')).json).toEqual({ value: [] });
+    expect((await call('/errors?q=nothing-has-this-word')).json).toEqual({ value: [], catalogue: catalogueVersion });
   });
 
   it('refuses an unknown family and a continuation of another search', async () => {

@@ -39,6 +39,13 @@ export const ErrorEntry = z
   })
   .meta({ id: 'ErrorEntry' });
 
+export const CatalogueVersion = z
+  .object({
+    version: z.string().meta({ description: 'Changes whenever anything that an entry says changes.', example: '2026.11.30-1bf5eb30' }),
+    date: z.iso.date().meta({ description: 'The day of the newest change.' }),
+  })
+  .meta({ id: 'CatalogueVersion' });
+
 export const Finding = z
   .object({
     code: z.string(),

@@ -3424,9 +3424,9 @@ export const aadsts = [
     family: 'aadsts',
     title: 'New password contains the name of the user',
     meaning:
-      'The new password holds the user name or a part of it, which Microsoft Entra ID does not accept. The old password stays valid.',
+      'The new password holds the name of the user, which Microsoft Entra ID does not accept. The old password stays valid.',
     likelyCauses: ['User name or mail name is part of the new password'],
-    remedies: ['Choose a password without the own name.'],
+    remedies: ['Choose a password that holds neither first nor last name of the user nor the name of the tenant.'],
     whoMustAct: 'nobody',
     advice: { action: 'wait', safety: 'noAction' },
     tenantActionable: false,

@@ -713,7 +713,7 @@ export const graphHttp = [
     status: 'community',
     phrases: ['Failed to do premium license check'],
     sources: [
-      'https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/4857',
+      'https://github.com/microsoftgraph/microsoft-graph-docs/issues/2789',
       'https://learn.microsoft.com/entra/identity/monitoring-health/howto-configure-prerequisites-for-reporting-api',
     ],
   },
