@@ -12,6 +12,13 @@ const notImperative =
 /** Imperatives that end like another form of a verb. */
 const imperativeAnyway = ['bring', 'need', 'embed', 'feed'];
 
+/** Codes that nobody reads in a sentence; a title says the same. */
+const longCodes = entries.map(({ code }) => code).filter((code) => /^[A-Za-z]{32,}$/.test(code));
+/** "must be mended" leaves open who mends. */
+const withoutActor = /\b(?:must|should|has to|have to|needs? to) be \w+(?:ed|wn|ilt|ought)\b(?!.* by )/;
+/** First words of good resolutions, which end nothing at three in the morning. */
+const notNow = /^(?:Avoid|Prefer|Plan|Consider|Prevent|Remember|Expect|Monitor|Try|Ensure|Make sure)\b/;
+
 describe('the data of the error catalogue', () => {
   it('has 590 entries in 25 families, none of them empty', () => {
     expect(entries).toHaveLength(590);
@@ -21,7 +28,7 @@ describe('the data of the error catalogue', () => {
   it.each(named)('%s is complete and can be read by anybody', (_name, entry) => {
     expect(entry.code.trim()).toBe(entry.code);
     expect(entry.code).not.toBe('');
-    expect(entry.title.length).toBeLessThanOrEqual(120);
+    expect(entry.title.length).toBeLessThanOrEqual(60);
     expect(entry.title).toMatch(/^\S.*[^.\s]$/);
     expect(entry.title).toMatch(/\s/);
     expect(entry.meaning.length).toBeGreaterThan(20);
@@ -45,6 +52,20 @@ describe('the data of the error catalogue', () => {
 
   it.each(named)('%s says of itself that the tenant can act exactly where the tenant has to', (_name, { whoMustAct, tenantActionable }) => {
     expect(tenantActionable).toBe(!['microsoft', 'nobody', 'service-owner'].includes(whoMustAct));
+  });
+
+  it.each(named)('%s can be said aloud at night: no endless name, nobody left out who has to act', (_name, entry) => {
+    const sentences = [entry.title, entry.meaning, ...entry.likelyCauses, ...entry.remedies];
+    for (const sentence of sentences) {
+      for (const [word] of sentence.matchAll(/[A-Za-z0-9]+/g)) expect(word.length).toBeLessThan(55);
+      expect(longCodes.filter((code) => code !== entry.code && sentence.includes(code))).toEqual([]);
+      expect(sentence).not.toMatch(withoutActor);
+    }
+  });
+
+  it.each(named)('%s begins with a step that can be done now and destroys nothing', (_name, { remedies: [first = ''] }) => {
+    expect(first).not.toMatch(notNow);
+    expect(first).not.toMatch(/^(?:Delete|Purge|Reinstall|Force|Disable-)/);
   });
 
   it('lets no two entries of one family claim the same key', () => {

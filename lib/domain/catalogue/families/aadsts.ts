@@ -2297,7 +2297,7 @@ export const aadsts = [
     family: 'aadsts',
     title: 'Sign-in grant was revoked',
     meaning:
-      "A token issued earlier became void because the password was changed or reset or the sessions were revoked. Connectors and scripts that work with a person's grant must be authorised again; app-only identities aren't affected.",
+      "A token issued earlier became void because the password was changed or reset or the sessions were revoked. A person has to authorise again the connectors and scripts that work with such a grant; app-only identities aren't affected.",
     likelyCauses: ['Password of the authorising administrator changed', 'Sessions revoked after an incident'],
     remedies: [
       'Authorise the connector again on its Provisioning page, or sign in again in the script',
@@ -2712,7 +2712,7 @@ export const aadsts = [
     family: 'aadsts',
     title: 'Authentication agent cannot get its decryption key',
     meaning:
-      "The pass-through agent couldn't fetch the key it needs to open the password sent to it. If that stays so, this agent can't serve any sign-in and has to be replaced.",
+      "The pass-through agent couldn't fetch the key it needs to open the password sent to it. If that stays so, this agent can't serve any sign-in, and the administrator of the server replaces it.",
     likelyCauses: ['Key of the agent missing or unreadable on the server', 'Agent registration damaged'],
     remedies: ['Install and register a new agent when the fault can be reproduced', 'Uninstall the defective agent afterwards'],
     whoMustAct: 'server-admin',
@@ -2858,7 +2858,7 @@ export const aadsts = [
   {
     code: 'AADSTS120012',
     family: 'aadsts',
-    title: 'Password has to be changed in Active Directory',
+    title: 'User has to change the password in Active Directory',
     meaning:
       "The password of this account is mastered on-premises and can't be written back for the user, so the cloud refuses to change it. Synchronization itself isn't disturbed.",
     likelyCauses: ["Password writeback isn't enabled or licensed", 'User is outside the scope of writeback or hash sync'],
@@ -3423,8 +3423,7 @@ export const aadsts = [
     code: 'AADSTS120003',
     family: 'aadsts',
     title: 'New password contains the name of the user',
-    meaning:
-      'The new password holds the name of the user, which Microsoft Entra ID does not accept. The old password stays valid.',
+    meaning: 'The new password holds the name of the user, which Microsoft Entra ID does not accept. The old password stays valid.',
     likelyCauses: ['User name or mail name is part of the new password'],
     remedies: ['Choose a password that holds neither first nor last name of the user nor the name of the tenant.'],
     whoMustAct: 'nobody',
@@ -3446,7 +3445,7 @@ export const aadsts = [
     family: 'aadsts',
     title: 'Password change ended with a lasting error',
     meaning:
-      'The change was handed to a job in the background that ended with an error which repeating does not heal. Whether the password was changed on-premises has to be looked up there.',
+      'The change was handed to a job in the background that ended with an error which repeating does not heal. Only the event log of the Connect server tells whether the password was changed on-premises.',
     likelyCauses: ['Writeback refused or broke off the change', 'Fault in the password service'],
     remedies: [
       'Look for PasswordResetService events (31008, 33001 to 33009) of that minute on the Connect server.',
@@ -3547,8 +3546,7 @@ export const aadsts = [
     code: 'AADSTS120021',
     family: 'aadsts',
     title: 'Password service had an internal fault',
-    meaning:
-      'The service for password changes failed internally. Nothing has to be mended in the tenant; the change can be repeated later.',
+    meaning: 'The service for password changes failed internally. Nothing is wrong in the tenant; the user can repeat the change later.',
     likelyCauses: ['Incident or short fault of the password service'],
     remedies: [
       'Wait some minutes and repeat the change.',

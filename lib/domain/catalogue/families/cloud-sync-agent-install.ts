@@ -142,7 +142,10 @@ export const cloudSyncAgentInstall = [
     title: 'Repair of the cloud sync service account',
     meaning:
       'Runbook, not an error: Repair-AADCloudSyncToolsAccount deletes the tenant-side sync account if present and sets up a new one, so that a job with a credential code can sign in again. It concerns tenants that still use ADToAADSyncServiceAccount.',
-    likelyCauses: ['Job stopped with AzureActiveDirectoryInvalidCredential', 'Job stopped with AzureActiveDirectoryExpiredCredentials'],
+    likelyCauses: [
+      'Job stopped because the service account is missing or unusable',
+      'Job stopped because the credentials of the service account have expired',
+    ],
     remedies: [
       "Import the module on the agent host: Import-Module 'C:\\Program Files\\Microsoft Azure AD Connect Provisioning Agent\\Utility\\AADCloudSyncTools'.",
       'Install what it needs with Install-AADCloudSyncToolsPrerequisites.',

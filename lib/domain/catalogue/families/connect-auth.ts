@@ -9,7 +9,7 @@ export const connectAuth = [
       'The Connect wizard or the sync engine reached Entra ID, but the token service refused the credential it was given. In the wizard the configuration stops there; for the stored sync account no cycle can run.',
     likelyCauses: [
       'Mistyped or outdated password',
-      'Temporary password that has to be changed at the first sign-in',
+      'Temporary password that its user has to change at the first sign-in',
       'Another refusal behind the same OAuth answer (MFA demanded, account locked or deleted); the AADSTS number in the text tells which',
     ],
     remedies: [

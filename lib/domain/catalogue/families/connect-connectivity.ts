@@ -125,7 +125,7 @@ export const connectConnectivity = [
     meaning:
       'The wizard got through to Microsoft Entra ID, and only the password of the administrator was not accepted. Proxy and firewall are in order.',
     likelyCauses: [
-      'Temporary password that must be changed first',
+      'Temporary password that its user has to change first',
       'Typing error or expired password',
       'Federated account whose on-premises sign-in fails',
     ],

@@ -337,7 +337,7 @@ export const connectExport = [
       'Person got an admin role before the account was synchronised',
     ],
     remedies: [
-      'Decide whether the administrator account should be synchronised at all; cloud-only is recommended',
+      'Decide whether to synchronise the administrator account at all; Microsoft recommends cloud-only administrators',
       'Remove all directory roles from the cloud account',
       'Delete the quarantined duplicate in the cloud permanently',
       'Run a delta cycle so that the match takes place, then assign the roles again',
@@ -419,7 +419,7 @@ export const connectExport = [
       'Open the object in Synchronization Service Manager, tab Pending Export, and note the attribute',
       'Grant the matching set in the Connect troubleshooting console (4, Configure AD DS Connector Account Permissions)',
       'Use the Set-ADSync…Permissions cmdlets of the ADSyncConfig module for scripts or a single OU',
-      'Enable inheritance on the object, or update AdminSDHolder only if protected accounts must be synchronised',
+      'Enable inheritance on the object, or update AdminSDHolder only if you have to synchronise protected accounts',
       'Run the export again after AD replication',
     ],
     whoMustAct: 'directory-admin',

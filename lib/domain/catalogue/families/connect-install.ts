@@ -40,7 +40,7 @@ export const connectInstall = [
       'Set-up was pointed to a SQL instance where a database named ADSync exists, and it refuses to overwrite it. Installation stops before anything is changed.',
     likelyCauses: ['Earlier uninstallation left the database on the SQL instance', 'Another Connect server still uses this database'],
     remedies: [
-      'Make sure that no Connect server uses the database any more',
+      'Check that no Connect server uses the database any more',
       'Back the database up',
       'Choose the option to use an existing database when its configuration should be kept',
       'Delete ADSync in SQL Server Management Studio and select Install again',
@@ -485,7 +485,7 @@ export const connectInstall = [
       'Writeback features of Entra Connect must stay off while the predecessor DirSync or Azure AD Sync is still active on the tenant, because two engines would write to the same objects.',
     likelyCauses: ['Old engine was not retired after the migration'],
     remedies: [
-      'Uninstall DirSync or Azure AD Sync, or disable its schedule',
+      'Disable the schedule of DirSync or Azure AD Sync, or uninstall it',
       'Enable the writeback features in the Connect wizard afterwards',
     ],
     whoMustAct: 'server-admin',

@@ -266,7 +266,7 @@ export const graphHttp = [
       'The resource was there once and has been removed for good at this address; for delta queries Graph uses 410 to say that the token is too old. Asking again cannot succeed.',
     likelyCauses: ['Resource was permanently deleted', 'Delta link is outdated (error code resyncRequired or syncStateNotFound)'],
     remedies: [
-      'Check error.code: resyncRequired or syncStateNotFound means that a new delta query must be started.',
+      'Check error.code: resyncRequired or syncStateNotFound means that the caller has to start a new delta query.',
       'Remove the address from the poll list otherwise.',
     ],
     whoMustAct: 'service-owner',
@@ -578,7 +578,7 @@ export const graphHttp = [
     family: 'graph-http',
     title: 'Storage quota behind the call is used up',
     meaning:
-      'The service has no room left for what should be stored, and refused the write. For directory objects look at the directory quota; synchronization calls themselves store nothing large.',
+      'The service has no room left for what the caller wants to store, and refused the write. For directory objects look at the directory quota; synchronization calls themselves store nothing large.',
     likelyCauses: ['Quota of the resource is reached'],
     remedies: ['Read innerError to see which quota is meant.', 'Delete data that is no longer needed, or request a higher quota.'],
     whoMustAct: 'tenant-admin',
@@ -722,7 +722,7 @@ export const graphHttp = [
     family: 'graph-http',
     title: 'Object with this key exists already',
     meaning:
-      'Graph answered 409 because an object with the same value in a unique property exists. When user synchronization is set up for a partner, it means that the policy for this tenant is there already and has to be updated instead of created.',
+      'Graph answered 409 because an object with the same value in a unique property exists. When user synchronization is set up for a partner, it means that the policy for this tenant is there already: update it instead of creating it.',
     likelyCauses: [
       'Cross-tenant access policy of the partner was created before',
       'Object such as a user, group or service principal with this name exists',
@@ -730,7 +730,7 @@ export const graphHttp = [
     remedies: [
       'Check the tenant id in the request.',
       'Read the existing object with GET.',
-      'Update it with PATCH, or Set-MgPolicyCrossTenantAccessPolicyPartnerIdentitySynchronization, instead of creating it.',
+      'Update it with PATCH instead of creating it; for user synchronization: PATCH /policies/crossTenantAccessPolicy/partners/<tenant id>/identitySynchronization.',
     ],
     whoMustAct: 'tenant-admin',
     tenantActionable: true,
@@ -746,7 +746,7 @@ export const graphHttp = [
     family: 'graph-http',
     title: 'Object to be updated does not exist',
     meaning:
-      'Graph was asked to update an object the directory does not have. When user synchronization is set up for a partner, its policy has to be created before it can be updated.',
+      'Graph was asked to update an object the directory does not have. When user synchronization is set up for a partner, create its policy before you update it.',
     likelyCauses: ['PATCH was sent for a policy that was never created', 'Tenant id in the address is wrong'],
     remedies: [
       'Check the tenant id in the request.',

@@ -131,7 +131,7 @@ export const phsCheck = [
     family: 'phs-check',
     title: 'User has no counterpart in the tenant',
     meaning:
-      'The check of a single user found no corresponding object in Microsoft Entra ID, so there is nothing the hash could be set on. Object synchronization must be repaired first.',
+      'The check of a single user found no corresponding object in Microsoft Entra ID, so there is nothing the hash could be set on. Repair the synchronization of the object first.',
     likelyCauses: ['User filtered out of scope', 'Export of the user fails', 'Object cycle not finished yet'],
     remedies: [
       'Search the user by DN in the AD connector space and follow Lineage and Connectors',

@@ -377,7 +377,7 @@ export const phsEvent = [
     meaning:
       'Within a full password sync the server now reads the domain named in the event from its domain controller. Each domain of the forest gets its own 618.',
     likelyCauses: ['Part of a full password sync of the forest (617)'],
-    remedies: ['Expect 622 for the same domain', 'Look for 611 or 621 when 622 stays away'],
+    remedies: ['Check that 622 follows for the same domain', 'Look for 611 or 621 when 622 stays away'],
     whoMustAct: 'nobody',
     tenantActionable: false,
     retryable: false,
@@ -487,7 +487,7 @@ export const phsEvent = [
       'Every domain of the forest has been read; from here on only changed passwords are sent, about every two minutes. This is the proof that a triggered full password sync is complete.',
     likelyCauses: ['Normal end of a full password sync'],
     remedies: [
-      'Expect 654 about every 30 minutes from now on while no password changes',
+      'Check that 654 comes about every 30 minutes from now on while no password changes',
       'Ask users who were missing to sign in with the on-premises password',
     ],
     whoMustAct: 'nobody',
@@ -510,7 +510,7 @@ export const phsEvent = [
     meaning:
       'The server collected changed passwords and begins to send them to Microsoft Entra ID; the event names their count. It should be closed by 651.',
     likelyCauses: ['Passwords were changed on-premises, or a full password sync is running'],
-    remedies: ['Expect 656, 657 and 651 right after it', 'Open 652 when it follows instead of 651'],
+    remedies: ['Check that 656, 657 and 651 follow right after it', 'Open 652 when it follows instead of 651'],
     whoMustAct: 'nobody',
     tenantActionable: false,
     retryable: false,
@@ -583,7 +583,7 @@ export const phsEvent = [
     meaning:
       'Nothing had to be sent, so the server starts its half-hourly sign of life towards Microsoft Entra ID. It must be followed by 654.',
     likelyCauses: ['No password change since the last batch or ping'],
-    remedies: ['Expect 654 within the same minute', 'Open 655 when it follows instead'],
+    remedies: ['Check that 654 follows within the same minute', 'Open 655 when it follows instead'],
     whoMustAct: 'nobody',
     tenantActionable: false,
     retryable: false,

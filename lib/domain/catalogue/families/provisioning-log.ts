@@ -15,7 +15,7 @@ export const provisioningLog = [
     remedies: [
       'Open the log entry, tab Modified properties, and search the target application for the value that clashes',
       'Correct the value in Microsoft Entra ID or in the target, whichever is wrong',
-      'Change the matching attribute in the mappings when the existing account should be adopted',
+      'Change the matching attribute in the mappings when the job shall adopt the existing account',
       'Provision the object on demand to confirm the repair',
     ],
     whoMustAct: 'tenant-admin',
@@ -580,7 +580,7 @@ export const provisioningLog = [
       'The source object lacks the attribute that is used for matching, so scope, match and changes were never computed. The row does not prove that the object is in scope.',
     likelyCauses: ['Matching attribute is empty on the object', 'Attribute is not readable for the service or not yet synchronised'],
     remedies: [
-      'Decide first whether the object should be provisioned at all',
+      'Decide first whether the object shall be provisioned at all',
       'Fill the matching attribute on the source object',
       'Select a matching attribute that every object in scope carries',
     ],

@@ -74,7 +74,7 @@ export const ssprWritebackEvent = [
     meaning:
       'Password writeback was selected in the wizard and the server begins to register the tenant with the cloud service for password reset. Users cannot use writeback before 31005.',
     likelyCauses: ['Password writeback switched on in the wizard'],
-    remedies: ['Expect 31017, 31018 and 31005 within minutes', 'Open 32009 or 32011 when one of them follows instead'],
+    remedies: ['Check that 31017, 31018 and 31005 follow within minutes', 'Open 32009 or 32011 when one of them follows instead'],
     whoMustAct: 'nobody',
     tenantActionable: false,
     retryable: false,
@@ -237,7 +237,7 @@ export const ssprWritebackEvent = [
     meaning:
       'Password writeback was cleared in the wizard and the server begins to withdraw the registration of the tenant. Resets by synchronized users stop working from here on.',
     likelyCauses: ['Password writeback switched off in the wizard'],
-    remedies: ['Expect 31013 within minutes', 'Open 31014 or 32013 when one of them follows instead'],
+    remedies: ['Check that 31013 follows within minutes', 'Open 31014 or 32013 when one of them follows instead'],
     whoMustAct: 'nobody',
     tenantActionable: false,
     retryable: false,
@@ -332,7 +332,7 @@ export const ssprWritebackEvent = [
     meaning:
       'The server received a token for the administrator named in the wizard, which it needs to register or withdraw writeback. Credentials and sign-in are in order at this point.',
     likelyCauses: ['Normal step of onboarding or offboarding'],
-    remedies: ['Expect 31005 or 31013 next'],
+    remedies: ['Check that 31005 or 31013 comes next'],
     whoMustAct: 'nobody',
     tenantActionable: false,
     retryable: false,
