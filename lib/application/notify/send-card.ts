@@ -7,6 +7,7 @@ import type { Message, Subject } from '../../domain/notification/message.ts';
 import type { CardGroup } from '../../domain/notification/plan-cards.ts';
 import { defined } from '../../domain/optional.ts';
 import { isoOf } from '../../domain/time.ts';
+import { cardPostedEvent } from '../../domain/view/fleet-events.ts';
 import type { Stored } from '../ports/stored.ts';
 import { readSubjects } from './card-subjects.ts';
 import { claimCards } from './claim-cards.ts';
@@ -62,11 +63,17 @@ export async function sendCard(
     dispatch.sent += 1;
     const at = isoOf(deps.clock.now());
     const incidentIds = new Set(told.map(({ incident }) => incident.incidentId));
-    await settleSent(
-      deps,
-      dispatch,
-      claimed.filter(({ row }) => incidentIds.has(row.incidentId)).map(({ row }) => ({ row, at })),
-    );
+    const sent = claimed.filter(({ row }) => incidentIds.has(row.incidentId)).map(({ row }) => ({ row, at }));
+    if (sent.length > 0)
+      deps.log.info(
+        'Card accepted',
+        cardPostedEvent(
+          channel.notifier.label,
+          sent.map(({ row }) => row),
+          at,
+        ),
+      );
+    await settleSent(deps, dispatch, sent);
   }
   const outcome = await noteDelivery(deps, dispatch, channel, delivery);
   deps.log.info('Card posted', { cardId, channel: channel.notifier.label, incidents: told.length, ...delivery });

@@ -1,6 +1,7 @@
 import { ConflictError } from '../../domain/errors.ts';
 import type { TenantRegistration } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
+import { tenantReadEvent } from '../../domain/view/fleet-events.ts';
 import type { FleetPatch } from '../ports/ports.ts';
 import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
 import { publishViews } from '../tenant/publish-views.ts';
@@ -49,6 +50,7 @@ async function passUnder(
     const found = requestOf(message).kind === 'rebuild' ? {} : await passOver(deps, lease, memory, options);
     await keepLease(deps, lease, options);
     const views = await publishViews(deps, withPatch(lease.row, found), memory);
+    deps.log.info('Tenant read', tenantReadEvent(tenantId, views.counts));
     return await releaseLease(deps, lease, { ...found, ...views });
   } catch (error) {
     return afterFailure(deps, lease, error);

@@ -6,6 +6,7 @@ import type { ServicePrincipal } from '../../domain/job/synchronization-job.ts';
 import { decideJob, type JobDecision, type JobSubject, type JobTerms } from '../../domain/tenant/decide-job.ts';
 import type { TargetTerms } from '../../domain/tenant/decide-target.ts';
 import { isoOf } from '../../domain/time.ts';
+import { quarantineSeenEvent } from '../../domain/view/fleet-events.ts';
 import type { Ports } from '../ports/ports.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
 import { rememberIncident, rememberJob, rowOf, type TenantMemory } from '../tenant/tenant-memory.ts';
@@ -105,7 +106,11 @@ function jobGroup(
   return {
     writes: decided.writes,
     again: () => jobGroup(deps, memory, options, servicePrincipalId, jobId, reading),
-    committed: () => rememberDecided(memory, decided),
+    committed: () => {
+      const seen = decided.record && quarantineSeenEvent(value, decided.record);
+      if (seen) deps.log.info('Quarantine seen', seen);
+      rememberDecided(memory, decided);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { ChannelName } from '../../domain/channel/delivery.ts';
 import { type AlertOptions, incidentWrites } from '../../domain/tenant/incident-writes.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
+import { serviceWatchedEvent } from '../../domain/view/fleet-events.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
@@ -38,6 +39,9 @@ export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise
     channels: channels.map(summariseChannel),
     ...(asked && { outboxPendingSince: lease.row.outboxPendingSince ?? isoOf(now) }),
   });
+  const brokenChannels = channels.filter(({ state }) => state === 'broken').length;
+  const rows = [...snapshot.tenants, lease.row];
+  deps.log.info('Service watched', serviceWatchedEvent({ monitor, rows, brokenChannels, setAside, at: isoOf(now) }));
   return { reason: 'watched' };
 }
 
