@@ -162,7 +162,7 @@ export const jobCondition = [
     code: 'FirstCycle',
     title: 'First cycle is not complete yet',
     meaning:
-      'The job reads and evaluates every object for the first time. That takes from 20 minutes to many hours or days, by the number of objects; until then objects are missing in the target without any fault.',
+      'The job reads and evaluates every object for the first time. Microsoft reckons with 0.01 to 0.08 minutes for each assigned user, group and member, so that it takes from minutes to days; until then objects are missing in the target without any fault.',
     likelyCauses: ['Job is new', 'Job was restarted and reads every object again'],
     remedies: [
       'Wait until the first cycle ends; a restart would begin it anew.',
