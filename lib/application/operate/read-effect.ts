@@ -20,7 +20,7 @@ export async function readEffect(deps: RunDeps & { operator: GraphOperator }, st
     try {
       const { snapshot } = await deps.operator.readJob(operation);
       const sight = sightEffect(operation, snapshot);
-      if (sight.visible) return saveStep(deps, succeed(operation, deps.clock.now()), stored);
+      if (sight.visible) return saveStep(deps, succeed(operation, deps.clock.now(), { effectSeen: sight.sign }), stored);
       isHopeless = sight.reason === 'leavesNoTrace';
       if (isHopeless) break;
     } catch (error) {

@@ -27,7 +27,7 @@ export function markPosting(operation: OperationRecord, before: BeforeFacts, now
 export function succeed(
   operation: OperationRecord,
   now: number,
-  evidence: Pick<OperationRecord, 'graphRequestId' | 'result'> = {},
+  evidence: Pick<OperationRecord, 'graphRequestId' | 'result' | 'effectSeen'> = {},
 ): OperationRecord {
   return finish({ ...operation, ...evidence, status: 'Succeeded' }, now);
 }

@@ -110,6 +110,8 @@ export interface OperationRecord extends JobKey {
   postingAt?: string;
   /** Graph's answer to the POST said nothing about its effect. */
   doubt?: { reason: string; status?: number };
+  /** What a later reading showed, where no answer said that the POST was carried out. */
+  effectSeen?: string;
   finishedAt?: string;
   error?: OperationError;
   result?: ProvisionResult;

@@ -8,6 +8,7 @@ export function operationDocument(operation: OperationRecord, baseUrl: string): 
   const { operationId, tenantId, servicePrincipalId, jobId, action, status, actor, createdAt, updatedAt } = operation;
   const { approvalUntil, decidedBy, decidedAt, notBefore, postingAt, finishedAt, error, result, graphRequestId, verification, verifiedAt } =
     operation;
+  const { effectSeen } = operation;
   return {
     id: operationId,
     operationId,
@@ -28,6 +29,7 @@ export function operationDocument(operation: OperationRecord, baseUrl: string): 
     ...(finishedAt && { finishedAt }),
     ...(error && { error }),
     ...(result && { result }),
+    ...(effectSeen && { effectSeen }),
     ...(graphRequestId && { graphRequestId }),
     ...expectedNextCycle(operation),
     ...(verification && { verification }),

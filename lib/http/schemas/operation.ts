@@ -56,6 +56,10 @@ export const Operation = z
     finishedAt: time.optional(),
     error: z.object({ code: z.enum(outcomeCodes), detail: z.string(), advice: z.string(), graphCode: z.string().optional() }).optional(),
     result: result.optional().meta({ description: 'What provisioning on demand came to; `status` says that Graph accepted it.' }),
+    effectSeen: z.string().optional().meta({
+      description:
+        'What a later reading showed, where the answer to the request was lost: it succeeded because of that, and something else may have done it.',
+    }),
     graphRequestId: z.string().optional(),
     expectedNextCycle: z.object({ value: z.enum(['delta', 'initial']), confidence: z.literal('derived') }).optional(),
     verification: verification.optional(),

@@ -1,4 +1,5 @@
 import type { Incident } from '../../../lib/domain/incident/incident.ts';
+import type { JobEvent } from '../../../lib/domain/job/event.ts';
 import type { Books, Kill } from '../books/books.ts';
 import { isQuarantine, recordedAt, stateAfter } from './spells.ts';
 import type { Violation } from './violation.ts';
@@ -97,10 +98,18 @@ function checkWarrants({ events, incidents }: CardBooks): Violation[] {
       {
         invariant: 'I2',
         harm: own.length < entries ? 'lost' : 'toldWrongly',
-        what: `${job}: ${entries} quarantines, ${own.length} incidents`,
+        what: `${job}: ${entries} quarantines, ${own.length} incidents; history: ${list.map(toldOf).join(', ')}; incidents: ${own.map(lifeOf).join(', ')}`,
       },
     ];
   });
+}
+
+function toldOf(event: JobEvent): string {
+  return `${event.observedAt} ${event.type} ${stateAfter(event) ?? ''}`;
+}
+
+function lifeOf({ seq, state, openedAt, resolvedAt, resolution }: Incident): string {
+  return `${seq} ${state} ${openedAt} to ${resolvedAt ?? 'now'} ${resolution ?? ''}`;
 }
 
 function lost({ incidentId }: Incident, what: string): Violation {

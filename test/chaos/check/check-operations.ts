@@ -74,12 +74,12 @@ function checkOrder({ key, job, answers }: Order, operations: readonly Operation
   return [{ invariant: 'I8', harm: 'lost', what: `${job}: the accepted operation ${id} is not kept` }];
 }
 
-/** What is called done was sent, and nothing waits that never was. */
+/** What is called done was sent, or says that only its effect was seen; and nothing waits that never was. */
 function checkEnds(posts: readonly Post[], operations: readonly OperationRecord[]): Violation[] {
   return operations.flatMap((operation): Violation[] => {
-    const { operationId, status, postingAt } = operation;
+    const { operationId, status, postingAt, effectSeen } = operation;
     const sent = posts.some(({ job, at }) => job === jobOf(operation) && at >= Date.parse(postingAt ?? '') - slackInMs);
-    if (status === 'Succeeded' && !sent)
+    if (status === 'Succeeded' && !sent && effectSeen === undefined)
       return [{ invariant: 'I8', harm: 'toldWrongly', what: `${operationId} is called Succeeded, but Graph was never asked` }];
     // An effect that does not show is looked for during ten minutes.
     if (status === 'NotStarted' || (status === 'Running' && postingAt === undefined))
