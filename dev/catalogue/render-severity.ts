@@ -12,17 +12,22 @@ export function renderSeverity(entries: readonly CatalogueEntry[]): string {
     const entry = findJobEntry(catalogue, code);
     // An exact spelling is listed only where it decides between two entries.
     if (!entry || (key.startsWith('=') && entry === findJobEntry(catalogue, normaliseCode(code)))) continue;
-    const group = `severity: '${entry.severity}', tenantActionable: ${entry.tenantActionable}`;
+    const group = groupOf(entry);
     groups.set(group, [...(groups.get(group) ?? []), key]);
   }
   const rows = [...groups]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([group, keys]) => `  { ${group}, keys: '${keys.sort().join(' ')}' },`);
   return `// Written by dev/catalogue/write.ts from the families; do not edit.
-import type { CodeSeverity } from './catalogue-entry.ts';
+import type { SeverityOfCode } from './catalogue-entry.ts';
 
 export const codeSeverityGroups = [
 ${rows.join('\n')}
-] as const satisfies readonly { severity: CodeSeverity; tenantActionable: boolean; keys: string }[];
+] as const satisfies readonly (SeverityOfCode & { keys: string })[];
 `;
+}
+
+function groupOf({ severity, tenantActionable, advice }: CatalogueEntry): string {
+  const says = advice?.isCatchAll ? 'readMessage' : advice?.action === 'checkAgents' ? 'checkAgents' : undefined;
+  return `severity: '${severity}', tenantActionable: ${tenantActionable}${says === undefined ? '' : `, says: '${says}'`}`;
 }

@@ -1,9 +1,11 @@
 import { adminCentre } from '../../lib/admin-centre.ts';
 import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
 import { explainTrouble } from '../../lib/domain/catalogue/explain-trouble.ts';
-import type { Condition } from '../../lib/domain/condition.ts';
+import { type Condition, jobConditions } from '../../lib/domain/condition.ts';
 import type { Incident, OpenIncident } from '../../lib/domain/incident/incident.ts';
-import { explainJob } from '../../lib/domain/job/advice/explain-job.ts';
+import { explainIncident } from '../../lib/domain/job/advice/explain-incident.ts';
+import { figureOf } from '../../lib/domain/job/advice/job-figure.ts';
+import { createSpeakers } from '../../lib/domain/job/advice/speak.ts';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import { describeGroup } from '../../lib/domain/notification/describe-group.ts';
 import { describeIncident } from '../../lib/domain/notification/describe-incident.ts';
@@ -11,6 +13,7 @@ import { describeDigest, describeRepair } from '../../lib/domain/notification/de
 import type { Message, Subject } from '../../lib/domain/notification/message.ts';
 import { defined } from '../../lib/domain/optional.ts';
 import { dayInMs, hourInMs, isoOf, minuteInMs } from '../../lib/domain/time.ts';
+import { summariseJob } from '../../lib/domain/view/summarise-job.ts';
 
 const tenantId = '7c1f0a52-4a55-4d0b-9b4e-0d3c5b1e6f21';
 const now = Date.parse('2026-11-21T02:14:00.000Z');
@@ -94,7 +97,8 @@ function sampleIncident(condition: Condition, change: Partial<OpenIncident> = {}
 }
 
 function subjectOf(catalogue: Catalogue, incident: Incident, job?: JobRecord, tenantName = 'Northlight Energy'): Subject {
-  const explanation = job && explainJob(catalogue, job.snapshot).explanation;
+  const condition = jobConditions.find((name) => name === incident.condition);
+  const explanation = job && condition && explainIncident(createSpeakers(catalogue), condition, figureOf(summariseJob(job)));
   return { incident, tenantName, ...(job && { job }), ...(explanation && { explanation }) };
 }
 

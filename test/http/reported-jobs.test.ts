@@ -74,7 +74,7 @@ describe('a job that was never set up, or is off by intent, is a warning', () =>
     ['switched off', 'active', { status: { code: 'Paused' } }, ['paused'], 'start'],
     ['switched off before it ever ran', 'not-configured', { status: { code: 'Paused' } }, ['paused', 'neverRan'], 'start'],
     ['switched off with the remnants of an old quarantine', 'paused-with-quarantine-remnants', {}, ['paused'], 'start'],
-    ['switched off while its code still is Active', 'active', {}, ['paused'], 'restart'],
+    ['switched off while its code still is Active', 'active', {}, ['paused'], 'configure'],
   ])('%s', async (_title, fixture, change: Change, reasons, action) => {
     const job = await told(payload(fixture, { ...change, schedule: { ...change.schedule, ...disabled } }));
     expect(job).toMatchObject({ health: 'warning', reasons: expect.arrayContaining(reasons), advice: { action } });
@@ -115,7 +115,7 @@ describe('a job that Microsoft disabled says so', () => {
       'with held-back deletions',
       [payload('active', { schedule: off, status: quarantine(null, { ...over, reason: 'TooManyDeletes' }) })],
       at(-2 * day),
-      'fixCause',
+      'reviewDeletes',
     ],
   ])('%s', async (_title, payloads, since, action) => {
     const job = await told(...payloads);
@@ -151,11 +151,11 @@ describe('an error without a code never is an explanation', () => {
     ['no code at all', { message, tenantActionable: true }],
     ['an empty code', { code: '', message, tenantActionable: true }],
     ['the code Unknown', { code: 'Unknown', message, tenantActionable: true }],
-  ])('%s: the reason of the quarantine speaks', async (_title, error) => {
+  ])('%s: its message speaks', async (_title, error) => {
     const job = await told(payload('active', { status: quarantine(error) }));
     expect(job.errorCode).toBeUndefined();
-    expect(job.explanation?.code).toBe('EncounteredQuarantineException');
-    expect(job.advice).toMatchObject({ action: 'fixCause' });
+    expect(job.explanation?.code).toBe('QuarantineScimCompliance404');
+    expect(job.advice).toMatchObject({ action: 'fixCause', whoMustAct: 'app-owner' });
     expect(job.advice.why).not.toContain('Unknown');
     expect(job.quarantine.error.message).toBe(message);
   });

@@ -1,14 +1,18 @@
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
-import { type Explanation, explanationOf } from '../../domain/catalogue/explanation.ts';
-import { findJobEntry } from '../../domain/catalogue/job-entry.ts';
+import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import { jobConditions } from '../../domain/condition.ts';
 import { compareIncidents } from '../../domain/incident/compare-incidents.ts';
 import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
-import { explainJob } from '../../domain/job/advice/explain-job.ts';
+import { explainCause, explainIncident } from '../../domain/job/advice/explain-incident.ts';
+import { figureOf } from '../../domain/job/advice/job-figure.ts';
+import { createSpeakers } from '../../domain/job/advice/speak.ts';
+import { kindOf } from '../../domain/job/kind/job-kind.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { Subject } from '../../domain/notification/message.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
+import { summariseJob } from '../../domain/view/summarise-job.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 
@@ -40,7 +44,8 @@ export async function readSubjects(
     kinds: kindsOf(rows.get(incident.incidentId) ?? []),
   }));
   const catalogue = await deps.loadCatalogue();
-  const named = await mapLimited(subjects.slice(0, lines), 8, async (subject) => withJob(deps, catalogue, subject));
+  const speakerOf = createSpeakers(catalogue);
+  const named = await mapLimited(subjects.slice(0, lines), 8, async (subject) => withJob(deps, { catalogue, speakerOf }, subject));
   return [...named, ...subjects.slice(lines)];
 }
 
@@ -60,20 +65,26 @@ function tenantNameOf(tenantId: string, names: ReadonlyMap<string, string>): str
   return name === undefined || name === tenantId ? `unnamed tenant ${tenantId}` : name;
 }
 
-async function withJob(deps: Deps, catalogue: Catalogue, subject: Subject): Promise<Subject> {
+interface Words {
+  catalogue: Catalogue;
+  speakerOf: ReturnType<typeof createSpeakers>;
+}
+
+async function withJob(deps: Deps, words: Words, subject: Subject): Promise<Subject> {
   const { scope, tenantId } = subject.incident;
-  if (scope.kind !== 'job') return { ...subject, ...defined({ explanation: explainReading(catalogue, subject.incident) }) };
+  if (scope.kind !== 'job') return { ...subject, ...defined({ explanation: explainReading(words.catalogue, subject.incident) }) };
   const stored = await deps.state.getJob({ tenantId, servicePrincipalId: scope.servicePrincipalId, jobId: scope.jobId });
-  const explanation = explain(catalogue, subject.incident, stored?.value);
+  const explanation = explain(words, subject.incident, stored?.value);
   return { ...subject, ...(stored && { job: stored.value }), ...(explanation && { explanation }) };
 }
 
 // A job that is well again no longer shows what was wrong, so the cause kept by the incident speaks.
-function explain(catalogue: Catalogue, { state, condition, causeCode }: Incident, job: JobRecord | undefined): Explanation | undefined {
-  if (state === 'open' && condition === 'quarantine' && job?.snapshot.quarantine !== undefined)
-    return explainJob(catalogue, job.snapshot).explanation;
-  const entry = causeCode === condition ? undefined : findJobEntry(catalogue, causeCode);
-  return entry && explanationOf(entry);
+function explain({ catalogue, speakerOf }: Words, incident: Incident, job: JobRecord | undefined): Explanation | undefined {
+  const { state, scope, causeCode } = incident;
+  const condition = jobConditions.find((name) => name === incident.condition);
+  if (condition === undefined || scope.kind !== 'job') return undefined;
+  if (state === 'open' && job !== undefined) return explainIncident(speakerOf, condition, figureOf(summariseJob(job)));
+  return causeCode === condition ? undefined : explainCause(catalogue, causeCode, kindOf(scope));
 }
 
 // Why one tenant, or all of them, cannot be read; the service's other troubles have words of their own.

@@ -3,6 +3,10 @@ import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { incidentConditions } from '../../domain/condition.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { adviseJob } from '../../domain/job/advice/advice.ts';
+import { explainSpeaker } from '../../domain/job/advice/explain-job.ts';
+import type { Speaker } from '../../domain/job/advice/find-speaker.ts';
+import { figureOf } from '../../domain/job/advice/job-figure.ts';
+import { createSpeakers } from '../../domain/job/advice/speak.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { adviseAfter, type InformedAdvice } from '../../domain/operation/advise-after.ts';
@@ -14,7 +18,6 @@ import { linkJob, summariseJob } from '../../domain/view/summarise-job.ts';
 import type { Ports } from '../ports/ports.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
-import { explainTrouble } from './explain-listed.ts';
 import { findJob, type StoredJob } from './find-job.ts';
 
 /** One job with everything that is known of it, judged at one moment. */
@@ -29,7 +32,7 @@ export interface ShownJob extends StoredJob {
   now: number;
 }
 
-type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'operations'> & { catalogue: Pick<CatalogueReader, 'loadCatalogue'> };
+type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'operations'> & { catalogue: CatalogueReader };
 
 /**
  * One job by point reads in its partition: never from a cache.
@@ -49,21 +52,24 @@ export async function getJob(
   const activeOperationId = operation && !isFinished(operation) ? operation.operationId : undefined;
   const linked = linkJob(summariseJob(record), incidentId, activeOperationId);
   const job = judgeJob(linked, { row, tenantName: tenantNameOf(row), pollIntervalInMs, now });
-  const isGivenUp = job.reasons.includes('disabled');
-  const explanation =
-    job.reasons.length === 0 ? undefined : explainTrouble(await deps.catalogue.loadCatalogue(), { ...record.snapshot, isGivenUp });
-  return { ...stored, job, explanation, advice: advise(job, record, operation, now), operation, now };
+  const speaker = job.reasons.length === 0 ? undefined : await speakerOf(deps.catalogue, job);
+  const explanation = speaker && explainSpeaker(speaker);
+  return { ...stored, job, explanation, advice: advise(speaker, { job, record, operation, now }), operation, now };
 }
 
-function advise(
-  { freshness, observedAt }: ListedJob,
-  record: JobRecord,
-  operation: OperationRecord | undefined,
-  now: number,
-): InformedAdvice {
-  // Advice from an old reading would be a guess: then the first step is to find out why there is no newer one.
-  const readFailingSince = record.readFailingSince ?? (freshness === 'fresh' ? undefined : observedAt);
-  const first = adviseJob({ ...record, ...defined({ readFailingSince, postedAt: acceptedPostAt(operation) }) }, now);
+async function speakerOf(catalogue: CatalogueReader, job: ListedJob): Promise<Speaker | undefined> {
+  const [known, readText] = await Promise.all([catalogue.loadCatalogue(), catalogue.loadTextExplainer()]);
+  return createSpeakers(known, readText)(figureOf(job));
+}
+
+interface Known extends Pick<ShownJob, 'operation' | 'now'> {
+  job: ListedJob;
+  record: JobRecord;
+}
+
+function advise(speaker: Speaker | undefined, { job, record, operation, now }: Known): InformedAdvice {
+  const readFailingSince = record.readFailingSince ?? (job.freshness === 'fresh' ? undefined : job.observedAt);
+  const first = adviseJob(speaker, { ...record, ...defined({ readFailingSince, postedAt: acceptedPostAt(operation) }) }, now);
   return adviseAfter(first, operation, record.snapshot, now);
 }
 

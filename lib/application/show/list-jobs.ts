@@ -40,7 +40,7 @@ interface JobQuery {
 }
 
 interface Deps {
-  catalogue: Pick<CatalogueReader, 'loadCatalogue'>;
+  catalogue: CatalogueReader;
 }
 
 /**
@@ -49,7 +49,7 @@ interface Deps {
  */
 export async function listJobs({ catalogue }: Deps, view: FleetView, query: JobQuery): Promise<JobPage> {
   const { value, ...rest } = pageOf(view, query);
-  const explain = createExplainer(await catalogue.loadCatalogue());
+  const explain = createExplainer(await catalogue.loadCatalogue(), await catalogue.loadTextExplainer());
   return { value: value.map((job) => ({ job, explanation: explain(job) })), ...rest };
 }
 

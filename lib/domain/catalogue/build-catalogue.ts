@@ -8,8 +8,8 @@ export interface Catalogue {
   entries: readonly CatalogueEntry[];
   /** Every key under which an entry is found; `=` marks exact spellings, `~` forms without prefix and suffix. */
   keys(): string[];
-  /** Every entry the code may name, best first; see `findEntry`. */
-  findEntries(code: string, preferred?: readonly Family[]): readonly CatalogueEntry[];
+  /** Every entry the code may name, best first; see `findEntry`. With `only`, as if the catalogue had no other families. */
+  findEntries(code: string, preferred?: readonly Family[], only?: readonly Family[]): readonly CatalogueEntry[];
   /**
    * The entry of a code: by exact spelling, any case, alias, known prefix and suffix forms, or as `family/code`.
    * An entry's own code is stronger than another's alias, then the order of `families` decides; entries of `preferred` come before all.
@@ -48,11 +48,12 @@ function splitFamily(text: string): { family?: Family; code: string } {
 export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
   const index = indexEntries(entries);
 
-  function findEntries(text: string, preferred: readonly Family[] = []): readonly CatalogueEntry[] {
+  function findEntries(text: string, preferred: readonly Family[] = [], only: readonly Family[] = families): readonly CatalogueEntry[] {
     const { family, code } = splitFamily(text);
+    const wanted = (entry: CatalogueEntry): boolean => (family === undefined ? only.includes(entry.family) : entry.family === family);
     const found = new Set<CatalogueEntry>();
     for (const key of lookupKeys(code)) {
-      for (const entry of index.get(key) ?? []) if (family === undefined || entry.family === family) found.add(entry);
+      for (const entry of index.get(key) ?? []) if (wanted(entry)) found.add(entry);
       // Weaker forms are tried only while stronger ones found nothing.
       if (found.size > 0 && !key.startsWith('=')) break;
     }

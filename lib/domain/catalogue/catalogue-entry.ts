@@ -63,6 +63,14 @@ export type WhoMustAct = (typeof actors)[number];
 export const codeSeverities = ['critical', 'error', 'warning', 'info'] as const;
 export type CodeSeverity = (typeof codeSeverities)[number];
 
+/** What polling knows of a code. */
+export interface SeverityOfCode {
+  severity: CodeSeverity;
+  tenantActionable: boolean;
+  /** What the entry's advice says: that the agents are in question, or that only the message tells the cause. */
+  says?: 'checkAgents' | 'readMessage';
+}
+
 /** How far the statement is backed: read in documentation, concluded from it, reported by users, or found in superseded pages only. */
 type Confidence = 'documented' | 'derived' | 'community' | 'archive';
 /** The same question for the code itself: does Microsoft publish it (or did it once)? */

@@ -31,19 +31,25 @@ export function explanationOf(entry: CatalogueEntry): Explanation {
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationerror
  */
 export function explainUnknownCode(code: string, context?: CatalogueEntry): Explanation {
-  const remedies = [
-    `Read the raw message beside ${code} in the job's status, and search Microsoft Learn for the code as it is written.`,
-    'Open the provisioning log of this job and look at the newest failures with the same time.',
-    'Open a support case with the job id and the activity identifier if the code stays.',
-  ];
   const notKnown = `Microsoft Graph returned the code ${code}. This catalogue has no entry for it, so its meaning is not known here.`;
   return {
     code,
     title: 'Code not in the catalogue',
     meaning: context ? `${notKnown} What is known: ${context.title}. ${context.meaning}` : notKnown,
     causes: [...(context?.likelyCauses ?? [])],
-    remedies: context ? [...remedies.slice(0, 1), ...context.remedies] : remedies,
+    remedies: remediesOf(context),
     whoMustAct: context?.whoMustAct ?? 'tenant-admin',
     sources: context ? [...context.sources] : ['https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationerror'],
   };
+}
+
+// What is known beside the code comes first where it tells what to do; a catch-all only says to read the code.
+function remediesOf(context: CatalogueEntry | undefined): string[] {
+  const [readOn, ...rest] = [
+    'Read the raw message shown with the job, and search Microsoft Learn for its code as it is written.',
+    'Open the provisioning log of the job and look at the newest failures of the same time.',
+    'Open a support case with the job id and the activity identifier if the code stays.',
+  ] as const;
+  if (context === undefined) return [readOn, ...rest];
+  return context.advice?.isCatchAll ? [readOn, ...context.remedies] : [...context.remedies, readOn];
 }

@@ -1,14 +1,9 @@
-import type { CodeSeverity } from './catalogue-entry.ts';
+import type { SeverityOfCode } from './catalogue-entry.ts';
 import { lookupKeys } from './code-keys.ts';
 import { codeSeverityGroups } from './code-severity.generated.ts';
 
-interface SeverityOfCode {
-  severity: CodeSeverity;
-  tenantActionable: boolean;
-}
-
 const severities: ReadonlyMap<string, SeverityOfCode> = new Map(
-  codeSeverityGroups.flatMap(({ keys, ...severity }) => keys.split(' ').map((key) => [key, severity] as const)),
+  codeSeverityGroups.flatMap(({ keys, ...severity }) => keys.split(' ').map((key): [string, SeverityOfCode] => [key, severity])),
 );
 
 /** How grave the code of a job's error is and whether the tenant can mend it, without loading the prose; undefined for a code the catalogue lacks. */

@@ -1,3 +1,5 @@
+import { familyEntryOf } from '../catalogue/code-families.ts';
+import { severityOfCode } from '../catalogue/severity-of-code.ts';
 import { laterOf } from '../time.ts';
 import type { JobFacts } from './job-marks.ts';
 import type { JobSnapshot, SynchronizationError } from './synchronization-job.ts';
@@ -27,10 +29,13 @@ export function failedRuns(snapshot: JobSnapshot): number {
   return Math.max(snapshot.countSuccessiveCompleteFailures, snapshot.lastExecution?.state === 'Failed' ? 1 : 0);
 }
 
-/** Whether an error code of the hybrid agent service stands in the quarantine or in the last run. */
+/** Whether a code that puts the agents in question stands in the quarantine or in the last run; of an unknown code its family may. */
 export function isAgentSuspected(snapshot: JobSnapshot): boolean {
-  const codes = [snapshot.quarantine?.error?.code, snapshot.lastExecution?.error?.code];
-  return codes.some((code) => code?.toLowerCase().startsWith('hybrididentityservice'));
+  const codes = [snapshot.quarantine?.error?.code, snapshot.lastExecution?.error?.code].filter((code) => code !== undefined);
+  return codes.some((code) => {
+    const known = severityOfCode(code);
+    return known === undefined ? familyEntryOf(code) === 'job-condition/AgentSuspected' : known.says === 'checkAgents';
+  });
 }
 
 /** The end of the last run, else its beginning, UTC ISO; absent when it never ran. */

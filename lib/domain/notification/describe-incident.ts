@@ -146,6 +146,7 @@ function openSections(kind: CardKind, { incident, job, explanation }: Subject): 
     ...describeRelapse(incident),
     ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
     { heading: hasChanged ? 'Why now' : 'Why', text: `${cause}${code}` },
+    ...(explanation && incident.scope.kind === 'job' ? [{ heading: 'Who must act', text: actorNames[explanation.whoMustAct] }] : []),
     {
       heading: 'Do next',
       text: incident.scope.kind === 'job' ? (explanation?.remedies[0] ?? nextStep) : firstSteps(explanation, nextStep),

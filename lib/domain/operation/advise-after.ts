@@ -1,4 +1,3 @@
-import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
 import { type AdviceAction, adviceActions } from '../catalogue/entry-advice.ts';
 import type { Advice } from '../job/advice/advice.ts';
 import { isQuarantined } from '../job/job-facts.ts';
@@ -17,8 +16,6 @@ export interface InformedAdvice extends Advice {
   /** The milder step that has been tried in vain. */
   escalatedFrom?: AdviceAction;
   operation?: AdvisedOperation;
-  /** Who has to act where no operation of this service helps. */
-  whoMustAct?: WhoMustAct;
 }
 
 /** An effect needs a cycle or two before it shows. */
@@ -51,11 +48,11 @@ function escalate(advice: Advice, { action, postingAt }: OperationRecord): Infor
   if (advice.action !== 'clearQuarantine')
     return { ...advice, escalatedFrom, why: `${past} Clearing it again will not hold. ${advice.why}` };
   if (action !== 'restart') {
-    const why = `${past} A restart also reads every object again and forgets the failures, which clearing does not.`;
-    return { action: 'restart', why, safety: 'safe', escalatedFrom };
+    const why = `${past} A restart also forgets the failures and the place reached, and reads every object again, which can take many hours.`;
+    return { ...advice, action: 'restart', why, safety: 'needsAcknowledge', escalatedFrom };
   }
   const why = `${past} No operation of this service helps: the cause lies in the target system, its data, or with Microsoft.`;
-  return { action: 'fixCause', why, safety: 'noAction', escalatedFrom };
+  return { ...advice, action: 'fixCause', why, safety: 'noAction', escalatedFrom };
 }
 
 const operations: Partial<Record<AdviceAction, AdvisedOperation>> = {
@@ -63,16 +60,7 @@ const operations: Partial<Record<AdviceAction, AdvisedOperation>> = {
   pause: { action: 'pause', body: {} },
   start: { action: 'start', body: {} },
   restart: { action: 'restart', body: {} },
-  reviewDeletes: { action: 'clearQuarantine', body: { acknowledge: true } },
   renewCredentials: { action: 'validateCredentials', body: {} },
-};
-
-const responsible: Partial<Record<AdviceAction, WhoMustAct>> = {
-  fixCause: 'app-owner',
-  checkAgents: 'server-admin',
-  configure: 'tenant-admin',
-  reviewErrors: 'directory-admin',
-  checkReading: 'service-owner',
 };
 
 function isOneOfOurs(action: AdviceAction): boolean {
@@ -81,10 +69,9 @@ function isOneOfOurs(action: AdviceAction): boolean {
 
 function complete(advice: InformedAdvice): InformedAdvice {
   const operation = operations[advice.action];
-  const whoMustAct = responsible[advice.action];
-  return { ...advice, ...(operation && { operation }), ...(whoMustAct && { whoMustAct }) };
+  return { ...advice, ...(operation && { operation }) };
 }
 
 function wait(why: string): InformedAdvice {
-  return { action: 'wait', why, safety: 'noAction' };
+  return { action: 'wait', why, safety: 'noAction', whoMustAct: 'nobody' };
 }

@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import type { JobSituation } from '../job/advice/job-situation.ts';
 import type { Health, HealthReason } from '../job/health/health.ts';
 import type { NearQuarantine } from '../job/health/near-quarantine.ts';
 import type { JobState, Quarantine } from '../job/synchronization-job.ts';
@@ -19,6 +20,10 @@ export interface JobSummary {
   quarantine?: Omit<Quarantine, 'error'>;
   escrows?: number;
   errorCode?: string;
+  /** What the error says in words, where no code of its tells the cause. */
+  errorText?: string;
+  /** What the job is in, as far as its last reading tells; absent while it is well, and on rows that are older than it. */
+  situation?: JobSituation;
   /** The limit of failing objects that is near. */
   nearQuarantine?: NearQuarantine;
   incidentId?: string;

@@ -1,3 +1,5 @@
+import { errorTextOf } from '../job/advice/job-figure.ts';
+import { situationOf } from '../job/advice/job-situation.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
@@ -10,6 +12,8 @@ export function summariseJob(record: JobRecord): JobSummary {
   const { snapshot } = record;
   const { templateId, state, rawCode, quarantine, lastExecution } = snapshot;
   const errorCode = errorCodeOf(snapshot);
+  const situation = situationOf(record);
+  const errorText = situation === undefined ? undefined : errorTextOf(snapshot);
   const near = record.reasons.includes('nearQuarantine') ? nearestLimit(record, millisOf(record.observedAt)) : undefined;
   return {
     servicePrincipalId: record.servicePrincipalId,
@@ -26,6 +30,8 @@ export function summariseJob(record: JobRecord): JobSummary {
     ...(quarantine !== undefined && { quarantine: withoutError(quarantine) }),
     ...(lastExecution !== undefined && { escrows: lastExecution.countEscrowed }),
     ...(errorCode !== undefined && { errorCode }),
+    ...(errorText !== undefined && { errorText }),
+    ...(situation !== undefined && { situation }),
     ...(near !== undefined && { nearQuarantine: near }),
   };
 }

@@ -160,7 +160,7 @@ export const Job = z
       safety: z.enum(['safe', 'needsAcknowledge', 'destructive', 'noAction']),
       link: z.url().optional().meta({ description: 'Where to do it, when no operation of this service does.' }),
       escalatedFrom: z.enum(adviceActions).optional().meta({ description: 'The milder step that has been tried in vain.' }),
-      whoMustAct: whoMustAct.optional(),
+      whoMustAct,
       request: z
         .object({
           method: z.literal('POST'),

@@ -4,10 +4,8 @@ import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
 import { renderJob } from '../../../dev/graph/routes/render-job.ts';
 import { jobsNow } from '../../../dev/graph/world/world.ts';
 import { toJobSnapshot } from '../../../lib/adapters/graph/shapes/to-job-snapshot.ts';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
-import { explainTrouble } from '../../../lib/application/show/explain-listed.ts';
-import { adviseJob } from '../../../lib/domain/job/advice/advice.ts';
 import { assessHealth } from '../../../lib/domain/job/health/assess-health.ts';
+import { adviceFor, explanationFor } from '../../support/job-words.ts';
 
 describe('the job of the demo whose failures pile up', () => {
   it('is told to be near the limit, and not explained as normal operation', async () => {
@@ -21,10 +19,10 @@ describe('the job of the demo whose failures pile up', () => {
     const escrowed = snapshot.lastExecution?.countEscrowed ?? 0;
     expect(escrowed / 8650).toBeGreaterThan(0.49);
     expect(assessHealth({ snapshot, samples: [], now })).toEqual({ health: 'warning', reasons: ['nearQuarantine', 'entryErrors'] });
-    expect(adviseJob({ snapshot }, now)).toMatchObject({
+    expect(adviceFor({ snapshot }, now)).toMatchObject({
       action: 'reviewErrors',
-      why: expect.stringMatching(/^Microsoft puts the job in quarantine at 5,000 failing objects; 4,\d{3} fail now \(\d\d %\)/),
+      why: expect.stringMatching(/Microsoft puts the job in quarantine at 5,000 failing objects; 4,\d{3} fail now \(\d\d %\)/),
     });
-    expect(explainTrouble(await createCatalogueReader().loadCatalogue(), snapshot)?.code).toBe('EntryLevelErrors');
+    expect(explanationFor({ snapshot }, now)?.code).toBe('NearQuarantine');
   });
 });

@@ -20,8 +20,8 @@ const withoutActor = /\b(?:must|should|has to|have to|needs? to) be \w+(?:ed|wn|
 const notNow = /^(?:Avoid|Prefer|Plan|Consider|Prevent|Remember|Expect|Monitor|Try|Ensure|Make sure)\b/;
 
 describe('the data of the error catalogue', () => {
-  it('has 590 entries in 25 families, none of them empty', () => {
-    expect(entries).toHaveLength(590);
+  it('has 592 entries in 25 families, none of them empty', () => {
+    expect(entries).toHaveLength(592);
     expect(new Set(entries.map(({ family }) => family))).toEqual(new Set(families));
   });
 

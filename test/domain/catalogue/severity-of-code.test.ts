@@ -22,7 +22,9 @@ describe('the severity of a code', () => {
     for (const entry of catalogue.entries) {
       for (const code of [entry.code, ...(entry.aliases ?? []), entry.code.toUpperCase(), `${entry.code}: something happened`]) {
         const found = findJobEntry(catalogue, code);
-        const expected = found && { severity: found.severity, tenantActionable: found.tenantActionable };
+        const { isCatchAll, action } = found?.advice ?? {};
+        const says = isCatchAll ? 'readMessage' : action === 'checkAgents' ? action : undefined;
+        const expected = found && { severity: found.severity, tenantActionable: found.tenantActionable, ...(says && { says }) };
         expect([code, severityOfCode(code)]).toEqual([code, expected]);
       }
     }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { adviseJob } from '../../../lib/domain/job/advice/advice.ts';
 import type { JobSnapshot } from '../../../lib/domain/job/synchronization-job.ts';
 import { adviseAfter } from '../../../lib/domain/operation/advise-after.ts';
 import { asOf, beforeFacts, isFinished, type OperationRecord } from '../../../lib/domain/operation/operation.ts';
@@ -7,6 +6,7 @@ import { sightEffect } from '../../../lib/domain/operation/operation-effect.ts';
 import { judgePostFailure, outcomeUnknown } from '../../../lib/domain/operation/operation-outcome.ts';
 import { fail, markPosting, succeed } from '../../../lib/domain/operation/operation-steps.ts';
 import { verifyOperation } from '../../../lib/domain/operation/verification.ts';
+import { adviceFor } from '../../support/job-words.ts';
 import { ago, execution, now, operation, quarantined, snapshot } from '../fixtures.ts';
 
 const minute = 60_000;
@@ -156,9 +156,9 @@ describe('an operation', () => {
 });
 
 describe('advice after an operation', () => {
-  const base = adviseJob({ snapshot: oldQuarantine }, now);
+  const base = adviceFor({ snapshot: oldQuarantine }, now);
   const following = (changes: Partial<OperationRecord>, value = oldQuarantine) =>
-    adviseAfter(adviseJob({ snapshot: value }, now), sent(changes), value, now);
+    adviseAfter(adviceFor({ snapshot: value }, now), sent(changes), value, now);
 
   it('names the operation and the body to send', () => {
     expect(adviseAfter(base, undefined, oldQuarantine, now)).toMatchObject({
@@ -166,9 +166,9 @@ describe('advice after an operation', () => {
       operation: { action: 'clearQuarantine', body: {} },
     });
     const deletes = quarantined({ reason: 'TooManyDeletes' });
-    expect(following({ verification: 'held' }, deletes)).toMatchObject({
-      operation: { action: 'clearQuarantine', body: { acknowledge: true } },
-    });
+    // What clearing does with held-back deletions is published nowhere: a person decides between the two documented ways.
+    expect(following({ verification: 'held' }, deletes)).toMatchObject({ action: 'reviewDeletes', safety: 'noAction' });
+    expect(following({ verification: 'held' }, deletes).operation).toBeUndefined();
   });
 
   it('escalates step by step after a relapse and ends with people', () => {

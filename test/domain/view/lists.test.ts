@@ -102,6 +102,7 @@ describe('summariseJob', () => {
       observedAt: unread.observedAt,
       readFailingSince: ago(0),
       quarantine: { reason: 'Unknown', seriesCount: 0 },
+      situation: 'QuarantineWithoutError',
       incidentId: 'i',
       activeOperationId: 'o',
     });

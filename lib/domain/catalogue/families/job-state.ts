@@ -38,6 +38,7 @@ export const jobState = [
       'First cycle fails again and again before completing',
     ],
     remedies: [
+      'Wait for the end of the first cycle; the schedule is on, and the service begins it by itself.',
       'Check schedule.state and start the job if it is Paused or Disabled.',
       'Compare status.progress and lastExecution.timeBegan of two polls to see whether it moves.',
       'Look up lastExecution.error when countSuccessiveCompleteFailures rises.',
@@ -87,9 +88,9 @@ export const jobState = [
       'Service disabled it after more than four weeks in quarantine',
     ],
     remedies: [
+      'Start the job if nobody wants it paused: it goes on from the stored point, so that nothing is read twice.',
       "Look in the audit log for 'Disable/pause provisioning configuration' to see who stopped it and when.",
       'Check escrowsPruned, quarantine and lastExecution.error, and fix first what they name.',
-      'Start the job (portal Start provisioning, Graph POST .../start); it continues from the stored point.',
       'Mark the job as intentionally paused in monitoring if it shall stay off.',
     ],
     whoMustAct: 'tenant-admin',
@@ -119,7 +120,7 @@ export const jobState = [
       'Microsoft set it by hand (QuarantinedOnDemand)',
     ],
     remedies: [
-      'Look up quarantine.reason and quarantine.error.code in this catalogue and fix that cause first.',
+      'Read reason and error of the quarantine, and mend that cause first.',
       'Note seriesBegan (28 days later the job is disabled) and nextAttempt (when the service tries by itself).',
       'Start the job after the fix (Graph start or portal Clear quarantine); it goes on with changes only.',
       'Restart provisioning only when a full evaluation of all objects is wanted.',
@@ -220,9 +221,9 @@ export const jobState = [
       'Fault in the provisioning service',
     ],
     remedies: [
+      'Test the connection of the job, and its agents where it has some, and read the newest failure in its provisioning log.',
       'Look up lastExecution.error.code in this catalogue.',
       'Watch countSuccessiveCompleteFailures: a single failure may heal, a growing number needs action.',
-      'Test the connection (validateCredentials) and the agents, then wait for the next cycle.',
       'Open a support case with the activityIdentifier when an internal fault repeats.',
     ],
     whoMustAct: 'tenant-admin',
@@ -249,7 +250,7 @@ export const jobState = [
       'Short disturbance of the target during the cycle',
     ],
     remedies: [
-      'List the failures of this cycle in the provisioning log and group them by error code.',
+      'Group the failures of the last cycle in the provisioning log by error code, and mend the most frequent one; the service retries the rest by itself.',
       'Fix source data, mapping or permission for the most frequent code.',
       'Provision one repaired object on demand; leave the others to the automatic retries.',
     ],
@@ -277,9 +278,9 @@ export const jobState = [
       'Cause could not be removed in time (credentials, agent, target)',
     ],
     remedies: [
-      'Fix the cause named by quarantine.reason and quarantine.error.',
-      'Start the job and verify that schedule.state reads Active afterwards.',
-      'Restart provisioning for a full pass, because retries of missed objects are gone.',
+      'Restart the job once the cause of its quarantine is mended: it reads every object again, because the retries of what was missed are gone.',
+      'Read which reason and error the quarantine had; the job returns to it while they last.',
+      'Verify that schedule.state reads Active afterwards; a start alone goes on with changes only.',
       'Compare the leavers of these weeks with the target; their accounts may still be active.',
       'Set a notification e-mail and an alert well before seriesBegan plus 28 days.',
     ],

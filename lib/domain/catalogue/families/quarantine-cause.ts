@@ -66,6 +66,7 @@ export const quarantineCause = [
       'obtain valid ServiceNow credentials',
     ],
     note: 'Test connection prints "You appear to have entered invalid credentials" above every failure; the error code in the next line decides and may name a wrong URL, a policy or an unreachable endpoint instead.',
+    aliases: ['InvalidCredentials'],
     sources: [
       'https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-quarantine-status',
       'https://learn.microsoft.com/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-configure',

@@ -171,9 +171,9 @@ export const quarantineReason = [
       'Known defect in the connector or in the target application',
     ],
     remedies: [
+      'Ask Microsoft Support for the reason before anybody starts the job: open a case with the job id.',
       'Read quarantine.error and the notification mail from azure-noreply@microsoft.com for the reason.',
       'Check Message center and Service health for a notice on this connector.',
-      'Open a support case with the job id and ask for the reason before you start the job.',
       'Start the job only after support agrees, and watch its first cycle.',
     ],
     whoMustAct: 'microsoft',
@@ -202,8 +202,8 @@ export const quarantineReason = [
       'Threshold is too low for the normal turnover',
     ],
     remedies: [
-      'List the parked objects: provisioning log, action StagedDelete or StagedAction, for this job.',
-      'Ask the owner of the source whether the deletions are intended, and do not restart before that is clear.',
+      'Ask the owner of the source whether the deletions held back are wanted: if not, undo their cause and then restart the job; if they are, select Allow deletes in the admin centre.',
+      'List the parked objects first: provisioning log, action StagedDelete or StagedAction, for this job.',
       'Undo the cause if they are not (move the OU back, restore scope or assignment), then select Restart sync or Restart provisioning.',
       "Allow them if they are: portal 'Allow deletes', or Graph restart with resetScope ForceDeletes and nothing else.",
       'Adjust threshold and notification address in the properties of the configuration afterwards.',

@@ -13,6 +13,18 @@ export const jobKinds = [
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
+/** Kinds whose jobs always reach a directory or an application on premises through provisioning agents. */
+export const kindsWithAgents: readonly JobKind[] = [
+  'cloudSyncUsers',
+  'passwordHash',
+  'writeback',
+  'groupProvisioningToAD',
+  'onPremisesApplication',
+];
+
+/** Kinds whose jobs never have an agent: both sides are in the cloud. */
+export const kindsWithoutAgents: readonly JobKind[] = ['crossTenant', 'scim'];
+
 /** Each kind in words. */
 export const kindNames = {
   cloudSyncUsers: 'Cloud sync of users, groups and contacts',

@@ -1,87 +1,65 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatalogue } from '../../../../lib/domain/catalogue/catalogue.ts';
-import { type ExplainableJob, explainJob } from '../../../../lib/domain/job/advice/explain-job.ts';
-import { quarantineReasons, type SynchronizationError, type TaskExecution } from '../../../../lib/domain/job/synchronization-job.ts';
+import type { Explanation } from '../../../../lib/domain/catalogue/explanation.ts';
+import { type JobSnapshot, quarantineReasons, type SynchronizationError } from '../../../../lib/domain/job/synchronization-job.ts';
+import { explanationFor } from '../../../support/job-words.ts';
+import { execution, now, quarantined, snapshot } from '../../fixtures.ts';
 
-const catalogue = await createCatalogue().loadCatalogue();
-
-function execution(state: TaskExecution['state'], error?: SynchronizationError): TaskExecution {
-  const counts = { countEntitled: 0, countEntitledForProvisioning: 0, countEscrowed: 0, countEscrowedRaw: 0, countExported: 0 };
-  const imports = { countExports: 0, countImported: 0, countImportedDeltas: 0, countImportedReferenceDeltas: 0 };
-  return { state, ...counts, ...imports, ...(error && { error }) };
+function explain(value: JobSnapshot): Explanation | undefined {
+  return explanationFor({ snapshot: value }, now);
 }
 
-function quarantined(reason: string, error?: SynchronizationError, lastExecution?: TaskExecution): ExplainableJob {
-  return {
-    state: 'Quarantine',
-    escrowsPruned: false,
-    quarantine: { reason, seriesCount: 1, ...(error && { error }) },
-    ...(lastExecution && { lastExecution }),
-  };
-}
-
-function codeOf(job: ExplainableJob): string | undefined {
-  return explainJob(catalogue, job).explanation?.code;
+function held(reason: string, error?: SynchronizationError, lastError?: SynchronizationError): JobSnapshot {
+  const value = quarantined({ reason, ...(error && { error }) });
+  return { ...value, lastExecution: execution({ ...(lastError && { state: 'Failed', error: lastError }) }) };
 }
 
 describe('the explanation of a job', () => {
   it('says what happened, why, what to do, who must act, and where that is written', () => {
-    const { explanation, unknownCodes } = explainJob(catalogue, quarantined('TooManyDeletes'));
+    const explanation = explain(held('TooManyDeletes'));
     expect(explanation).toMatchObject({ code: 'TooManyDeletes', title: 'Deletion threshold stopped the job', whoMustAct: 'tenant-admin' });
     expect(explanation?.meaning).toContain('parked as StagedDelete');
     expect(explanation?.causes.length).toBeGreaterThan(0);
     expect(explanation?.remedies.length).toBeGreaterThan(0);
     expect(explanation?.sources[0]).toMatch(/^https:/);
-    expect(unknownCodes).toEqual([]);
   });
 
-  it('lets the code of the error speak before a sign-in code, the reason and the state', () => {
-    const error = { code: 'AzureActiveDirectoryAuthenticationFailed', message: 'AADSTS7000222: The client secret keys are expired.' };
-    const { explanation, related } = explainJob(catalogue, quarantined('EncounteredQuarantineException', error));
-    expect(explanation?.code).toBe('AzureActiveDirectoryAuthenticationFailed');
-    expect(related).toEqual(['aadsts/AADSTS7000222', 'quarantine-reason/EncounteredQuarantineException', 'job-state/Quarantine']);
+  it('lets a sign-in number speak before a catch-all code, and an own code before the number', () => {
+    const message = 'AADSTS7000222: The client secret keys are expired.';
+    const reason = 'EncounteredQuarantineException';
+    expect(explain(held(reason, { code: 'AzureActiveDirectoryAuthenticationFailed', message }))?.code).toBe('AADSTS7000222');
+    expect(explain(held(reason, { code: 'AzureActiveDirectoryExpiredCredentials', message }))?.code).toBe(
+      'AzureActiveDirectoryExpiredCredentials',
+    );
   });
 
   it('lets the error of the quarantine speak before the error of the last execution', () => {
-    const last = execution('Failed', { code: 'HybridIdentityServiceNoActiveAgents' });
-    expect(codeOf(quarantined('EncounteredQuarantineException', { code: 'AzureActiveDirectoryForbidden' }, last))).toBe(
-      'AzureActiveDirectoryForbidden',
-    );
-    expect(codeOf(quarantined('EncounteredQuarantineException', undefined, last))).toBe('HybridIdentityServiceNoActiveAgents');
+    const last = { code: 'HybridIdentityServiceNoActiveAgents' };
+    const reason = 'EncounteredQuarantineException';
+    expect(explain(held(reason, { code: 'AzureActiveDirectoryForbidden' }, last))?.code).toBe('AzureActiveDirectoryForbidden');
+    expect(explain(held(reason, undefined, last))?.code).toBe('HybridIdentityServiceNoActiveAgents');
   });
 
-  it('finds a sign-in code inside the message of an error it does not know, and reports that one', () => {
+  it('finds a sign-in code inside the message of an error it does not know', () => {
     const error = { code: 'SomethingNew', message: 'Token request failed. aadsts7000215: Invalid client secret. Trace ID: 1' };
-    const { explanation, unknownCodes } = explainJob(catalogue, quarantined('EncounteredQuarantineException', error));
-    expect(explanation?.code).toBe('AADSTS7000215');
-    expect(unknownCodes).toEqual([{ family: 'synchronization-error', code: 'SomethingNew' }]);
+    expect(explain(held('EncounteredQuarantineException', error))?.code).toBe('AADSTS7000215');
   });
 
   it('shows an unknown code raw, invents no meaning, and keeps what the reason tells', () => {
-    const { explanation, unknownCodes } = explainJob(catalogue, quarantined('EncounteredQuarantineException', { code: 'SomethingNew' }));
+    const explanation = explain(held('EncounteredQuarantineException', { code: 'SomethingNew' }));
     expect(explanation?.code).toBe('SomethingNew');
     expect(explanation?.meaning).toContain('its meaning is not known here');
     expect(explanation?.meaning).toContain('A critical error left the job unable to work');
     expect(explanation?.sources.length).toBeGreaterThan(0);
-    expect(unknownCodes).toEqual([{ family: 'synchronization-error', code: 'SomethingNew' }]);
-  });
-
-  it('reports an unknown sign-in code and an unknown reason under their own families', () => {
-    const error = { code: '', message: 'AADSTS987654: new' };
-    const { unknownCodes } = explainJob(catalogue, quarantined('BrandNewReason', error));
-    expect(unknownCodes).toEqual([
-      { family: 'aadsts', code: 'AADSTS987654' },
-      { family: 'quarantine-reason', code: 'BrandNewReason' },
-    ]);
+    expect(explain(held('BrandNewReason'))).toMatchObject({ code: 'BrandNewReason', whoMustAct: 'tenant-admin' });
   });
 
   it('never shows a job with an unknown state as well', () => {
-    const job: ExplainableJob = { state: 'Unknown', rawCode: 'Sleeping', escrowsPruned: false, lastExecution: execution('Succeeded') };
-    expect(explainJob(catalogue, job).explanation).toMatchObject({
+    expect(explain(snapshot({ state: 'Unknown', rawCode: 'Sleeping' }))).toMatchObject({
       code: 'Sleeping',
       title: 'Code not in the catalogue',
       whoMustAct: 'tenant-admin',
     });
+    expect(explain(snapshot({ state: 'Unknown' }))?.code).toBe('StateNotPublished');
   });
 
   it.each([
@@ -89,32 +67,39 @@ describe('the explanation of a job', () => {
     ['Unknown, IngestionInterrupted', 'IngestionInterrupted'],
     ['BrandNewReason, TooManyDeletes', 'TooManyDeletes'],
     ['QuarantineOnDemand', 'QuarantinedOnDemand'],
-    ['Unknown', 'Unknown'],
   ])('reads the combined reason %j as %s', (reason, code) => {
-    expect(codeOf(quarantined(reason))).toBe(code);
+    expect(explain(held(reason))?.code).toBe(code);
   });
 
-  it.each([
-    ['Active', { state: 'Active', escrowsPruned: false, lastExecution: execution('Succeeded') }],
-    ['EntryLevelErrors', { state: 'Active', escrowsPruned: false, lastExecution: execution('EntryLevelErrors') }],
-    ['EscrowsPruned', { state: 'Paused', escrowsPruned: true }],
-    ['Paused', { state: 'Paused', escrowsPruned: false, lastExecution: execution('Succeeded') }],
-    ['NotRun', { state: 'NotRun', escrowsPruned: false }],
-    ['Quarantine', { state: 'Quarantine', escrowsPruned: false }],
-  ] as const)('falls back to %s when no code is shown', (code, job) => {
-    expect(codeOf(job)).toBe(code);
+  it.each<[string, JobSnapshot]>([
+    ['EntryLevelErrors', snapshot({ lastExecution: execution({ state: 'EntryLevelErrors' }) })],
+    ['EscrowsPruned', snapshot({ state: 'Paused', escrowsPruned: true })],
+    ['Paused', snapshot({ state: 'Paused' })],
+    ['NotRun', snapshot({ state: 'NotRun' })],
+    ['NeverStarted', snapshot({ state: 'NotRun', schedule: { state: 'Disabled' } })],
+    ['SwitchedOff', snapshot({ schedule: { state: 'Disabled' } })],
+    ['QuarantineWithoutError', snapshot({ state: 'Quarantine' })],
+  ])('falls back to %s when no code is shown', (code, value) => {
+    expect(explain(value)?.code).toBe(code);
   });
 
-  it('explains nothing when Graph sent no code at all', () => {
-    expect(explainJob(catalogue, { state: 'Unknown', escrowsPruned: false })).toEqual({ related: [], unknownCodes: [] });
+  it('says nothing of a job that is well', () => {
+    expect(explain(snapshot())).toBeUndefined();
   });
 
-  it('takes BadRequest of a job for the answer of Graph, not of the SCIM API', () => {
-    expect(codeOf(quarantined('EncounteredQuarantineException', { code: 'BadRequest' }))).toBe('400');
+  it('takes BadRequest of a job for the answer of the target, not of Graph', () => {
+    expect(explain(held('EncounteredQuarantineException', { code: 'BadRequest' }))?.code).toBe(
+      'SystemForCrossDomainIdentityManagementBadRequest',
+    );
   });
 
-  it('resolves every published quarantine reason', () => {
-    for (const reason of quarantineReasons)
-      expect(explainJob(catalogue, quarantined(reason))).toMatchObject({ explanation: { code: reason }, unknownCodes: [] });
+  it('resolves every published quarantine reason, and says where a reason names no cause', () => {
+    const causeless = ['EncounteredQuarantineException', 'Unknown'];
+    for (const reason of quarantineReasons) {
+      const expected = causeless.includes(reason) ? 'QuarantineWithoutError' : reason;
+      expect(explain(held(reason))?.code).toBe(expected);
+      const error = { code: 'Unknown', message: 'Something burnt in the kitchen.' };
+      expect(explain(held(reason, error))?.code).toBe(reason);
+    }
   });
 });

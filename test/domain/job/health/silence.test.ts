@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { adviseJob } from '../../../../lib/domain/job/advice/advice.ts';
 import { assessHealth } from '../../../../lib/domain/job/health/assess-health.ts';
 import { sightJobCondition } from '../../../../lib/domain/job/health/job-conditions.ts';
 import type { JobFacts } from '../../../../lib/domain/job/job-marks.ts';
 import { observeJob } from '../../../../lib/domain/job/record/observe-job.ts';
 import type { JobSnapshot } from '../../../../lib/domain/job/synchronization-job.ts';
+import { adviceFor } from '../../../support/job-words.ts';
 import { ago, context, execution, good, now, quarantined, record, snapshot } from '../../fixtures.ts';
 
 const minute = 60_000;
@@ -73,13 +73,13 @@ describe('a first cycle', () => {
     const { health, reasons } = assessHealth({ snapshot: value, samples: [], now });
     expect(health).toBe('warning');
     expect(reasons).toContain('initialCycle');
-    expect(adviseJob({ snapshot: value }, now)).toMatchObject({ action: 'wait', why: expect.stringContaining('4,000 of 9,000 pages') });
+    expect(adviceFor({ snapshot: value }, now)).toMatchObject({ action: 'wait', why: expect.stringContaining('4,000 of 9,000 pages') });
   });
 
   it('that stands still for long is silent, and nobody is told to throw it away', () => {
     const value = firstCycle(5 * hour, { lastExecution: ranAt(2 * day) });
     expect(assessHealth({ snapshot: value, samples: [], now })).toMatchObject({ health: 'critical', reasons: ['silent', 'initialCycle'] });
-    expect(adviseJob({ snapshot: value }, now)).toMatchObject({ action: 'fixCause', why: expect.stringContaining('not moved since') });
+    expect(adviceFor({ snapshot: value }, now)).toMatchObject({ action: 'fixCause', why: expect.stringContaining('not moved since') });
   });
 
   it('is remembered from its beginning', () => {

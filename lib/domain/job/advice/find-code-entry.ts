@@ -1,0 +1,50 @@
+import type { Catalogue } from '../../catalogue/build-catalogue.ts';
+import { type CatalogueEntry, type Family, isJobEntry, type JobEntry, jobFamilies } from '../../catalogue/catalogue-entry.ts';
+import { normaliseCode } from '../../catalogue/code-keys.ts';
+import { type JobKind, kindsWithoutAgents } from '../kind/job-kind.ts';
+
+const agentFamilies: readonly Family[] = ['cloud-sync', 'cloud-sync-extended', 'onprem-ecma'];
+
+/** Whose codes a kind shows first: `TimeOut` is the agent's in cloud sync, and the target's in an application. */
+const firstFamilies: Partial<Record<JobKind, readonly Family[]>> = {
+  cloudSyncUsers: ['cloud-sync', 'cloud-sync-extended'],
+  passwordHash: ['cloud-sync', 'cloud-sync-extended'],
+  writeback: ['cloud-sync', 'cloud-sync-extended'],
+  groupProvisioningToAD: ['cloud-sync', 'cloud-sync-extended'],
+  crossTenant: ['cross-tenant-sync'],
+  onPremisesApplication: ['onprem-ecma'],
+  apiInbound: ['inbound-api'],
+};
+
+/**
+ * The entry of a code that stands in the error of a job of this kind. Where no agent is at work, a code without its prefix is never the
+ * agent's; one that is spelled out is.
+ * https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-error-codes
+ */
+export function findCodeEntry(catalogue: Catalogue, code: string, kind: JobKind): JobEntry | undefined {
+  const first = firstFamilies[kind] ?? [];
+  if (!kindsWithoutAgents.includes(kind)) return firstJobEntry(catalogue.findEntries(code, first, jobFamilies));
+  const cloudFamilies = jobFamilies.filter((family) => !agentFamilies.includes(family));
+  return (
+    firstJobEntry(catalogue.findEntries(code, first, cloudFamilies)) ??
+    firstJobEntry(catalogue.findEntries(code, [], agentFamilies).filter((entry) => isSpelledOut(entry, code)))
+  );
+}
+
+/** Whether a job of this kind can show the entry at all. */
+export function canShow(entry: CatalogueEntry, kind: JobKind): boolean {
+  return !(kindsWithoutAgents.includes(kind) && agentFamilies.includes(entry.family));
+}
+
+/** The entry of a sign-in code; undefined for one the catalogue lacks. */
+export function findSignInEntry(catalogue: Catalogue, code: string): JobEntry | undefined {
+  return firstJobEntry(catalogue.findEntries(code, [], ['aadsts']));
+}
+
+function isSpelledOut({ code, aliases = [] }: CatalogueEntry, found: string): boolean {
+  return /[a-z][A-Z].*[a-z][A-Z]/.test(found) && [code, ...aliases].some((name) => normaliseCode(name) === normaliseCode(found));
+}
+
+function firstJobEntry(entries: readonly CatalogueEntry[]): JobEntry | undefined {
+  return entries.find(isJobEntry);
+}

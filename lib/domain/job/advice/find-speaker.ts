@@ -1,0 +1,100 @@
+import type { Catalogue } from '../../catalogue/build-catalogue.ts';
+import { type CatalogueEntry, isJobEntry, type JobEntry } from '../../catalogue/catalogue-entry.ts';
+import { familyEntryOf } from '../../catalogue/code-families.ts';
+import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
+import type { HealthReason } from '../health/health.ts';
+import { findCodeEntry, findSignInEntry } from './find-code-entry.ts';
+import type { JobFigure } from './job-figure.ts';
+import { type JobSituation, jobSituations } from './job-situation.ts';
+import { readMessage, type TextReader } from './read-message.ts';
+
+/** The one entry that speaks for a job: its explanation, its advice, its card and its place in a filter all come from it. */
+export interface Speaker {
+  entry: JobEntry | undefined;
+  /** A code or state that Graph sent and the catalogue lacks: it is shown raw, and `entry` is only what is known beside it. */
+  unknownCode?: string;
+  /** What was seen last, where only the reading itself can be spoken of. */
+  seen?: Speaker;
+}
+
+type Words = { catalogue: Catalogue; readText: TextReader };
+
+/** Reading troubles, the most exact first: what cannot be seen now must not be acted on. */
+const readingEntries = [
+  ['malformed', 'job-condition/ReadingMalformed'],
+  ['unreadable', 'job-condition/ReadingFails'],
+  ['stale', 'job-condition/ReadingStale'],
+] as const satisfies readonly (readonly [HealthReason, string])[];
+
+/** What somebody did, or what only time ends: the codes of an earlier run say nothing about it. */
+const silencesCodes: readonly JobSituation[] = [
+  'StateNotPublished',
+  'NotConfigured',
+  'NeverStarted',
+  'NotRun',
+  'EscrowsPruned',
+  'Paused',
+  'SwitchedOff',
+  'FirstCycle',
+];
+
+/**
+ * Who speaks for a job: the reading where it cannot be trusted, a hold that Microsoft or the job's protection set on purpose, the code of
+ * the error, what a catch-all code's message names, the reason of the quarantine, and at last what the job is in. Undefined where it is well.
+ * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationquarantine
+ */
+export function findSpeaker(words: Words, figure: JobFigure): Speaker | undefined {
+  const seen = speakerOfJob(words, figure);
+  const reading = readingEntries.find(([reason]) => figure.reasons.includes(reason));
+  return reading === undefined ? seen : { entry: entryAt(words.catalogue, reading[1]), ...(seen && { seen }) };
+}
+
+function speakerOfJob(words: Words, figure: JobFigure): Speaker | undefined {
+  const { situation, state, rawCode } = figure;
+  if (situation === undefined) return undefined;
+  const own = entryAt(words.catalogue, jobSituations[situation]);
+  if (situation === 'StateNotPublished') return { entry: own, ...(state === 'Unknown' && rawCode && { unknownCode: rawCode }) };
+  const isSwitchedOff = situation === 'QuarantineAutoDisable28Days' && state !== 'Quarantine';
+  if (silencesCodes.includes(situation) || isSwitchedOff) return { entry: own };
+  return speakerOfCodes(words, figure, own) ?? { entry: own };
+}
+
+function speakerOfCodes(words: Words, figure: JobFigure, own: JobEntry | undefined): Speaker | undefined {
+  const { catalogue } = words;
+  const { errorCode, errorText } = figure;
+  const reasons = reasonsOf(figure.quarantineReason).filter((reason) => reason !== '');
+  const reasonEntries = reasons.flatMap((reason) => entryAt(catalogue, `quarantine-reason/${reason}`) ?? []);
+  const hold = reasonEntries.find(({ advice }) => advice.isHold);
+  if (hold) return { entry: hold };
+  const coded = errorCode === undefined ? undefined : findCodeEntry(catalogue, errorCode, figure.kind);
+  if (coded && !coded.advice.isCatchAll) return { entry: coded };
+  const told = messageSpeaker(words, figure);
+  if (told && (coded !== undefined || errorCode === undefined || told.entry?.family === 'aadsts')) return told;
+  if (coded) return { entry: coded };
+  const telling = reasonEntries.find(({ advice }) => !advice.isCatchAll);
+  if (errorCode !== undefined) {
+    // Without that, the job's own entry would say that there is no error.
+    const beside = figure.situation === 'QuarantineWithoutError' ? reasonEntries[0] : own;
+    return { entry: entryAt(catalogue, familyEntryOf(errorCode)) ?? told?.entry ?? telling ?? beside, unknownCode: errorCode };
+  }
+  if (telling) return { entry: telling };
+  const unknownReason = reasons.find((reason) => entryAt(catalogue, `quarantine-reason/${reason}`) === undefined);
+  if (unknownReason !== undefined) return { entry: undefined, unknownCode: unknownReason };
+  // A reason that names no cause is worth its words only where an error stands beside it to be read.
+  return errorText === undefined ? undefined : reasonEntries[0] && { entry: reasonEntries[0] };
+}
+
+// A sign-in number says more than the words around it.
+function messageSpeaker({ catalogue, readText }: Words, { errorText, kind }: JobFigure): Speaker | undefined {
+  if (errorText === undefined) return undefined;
+  const signIns = signInCodes(errorText).flatMap((code) => findSignInEntry(catalogue, code) ?? []);
+  const signIn = signIns.find(({ advice }) => !advice.isCatchAll) ?? signIns[0];
+  if (signIn) return { entry: signIn };
+  const read = readMessage(catalogue, readText, errorText, kind);
+  return read && { entry: read };
+}
+
+function entryAt(catalogue: Catalogue, id: string | undefined): JobEntry | undefined {
+  const entry: CatalogueEntry | undefined = id === undefined ? undefined : catalogue.findEntry(id);
+  return entry && isJobEntry(entry) ? entry : undefined;
+}
