@@ -1180,7 +1180,7 @@ export const provisioningLog = [
     sources: ['https://learn.microsoft.com/entra/identity/app-provisioning/hr-user-update-issues'],
   },
   {
-    code: 'uniqueness',
+    code: 'scimType:uniqueness',
     family: 'provisioning-log',
     title: 'Value is already taken in the target',
     meaning:
@@ -1202,12 +1202,11 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType uniqueness'],
     note: 'The answer stands in the message of the log step, as in "scimType": "uniqueness".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'invalidFilter',
+    code: 'scimType:invalidFilter',
     family: 'provisioning-log',
     title: 'Target cannot answer the filter of the job',
     meaning:
@@ -1229,12 +1228,11 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType invalidFilter'],
     note: 'The answer stands in the message of the log step, as in "scimType": "invalidFilter".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'tooMany',
+    code: 'scimType:tooMany',
     family: 'provisioning-log',
     title: 'Target refuses a search with too many results',
     meaning:
@@ -1252,12 +1250,11 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType tooMany'],
     note: 'The answer stands in the message of the log step, as in "scimType": "tooMany".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'mutability',
+    code: 'scimType:mutability',
     family: 'provisioning-log',
     title: 'Attribute of the target cannot be changed',
     meaning:
@@ -1278,12 +1275,11 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType mutability'],
     note: 'The answer stands in the message of the log step, as in "scimType": "mutability".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'invalidSyntax',
+    code: 'scimType:invalidSyntax',
     family: 'provisioning-log',
     title: 'Target cannot read the request body',
     meaning:
@@ -1305,7 +1301,6 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType invalidSyntax'],
     note: 'The answer stands in the message of the log step, as in "scimType": "invalidSyntax".',
     sources: [
       'https://www.rfc-editor.org/rfc/rfc7644#section-3.12',
@@ -1313,7 +1308,7 @@ export const provisioningLog = [
     ],
   },
   {
-    code: 'invalidPath',
+    code: 'scimType:invalidPath',
     family: 'provisioning-log',
     title: 'Target does not know the path of a change',
     meaning:
@@ -1334,12 +1329,11 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType invalidPath'],
     note: 'The answer stands in the message of the log step, as in "scimType": "invalidPath".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'noTarget',
+    code: 'scimType:noTarget',
     family: 'provisioning-log',
     title: 'Nothing at the path of a change',
     meaning:
@@ -1357,12 +1351,11 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType noTarget'],
     note: 'The answer stands in the message of the log step, as in "scimType": "noTarget".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'invalidValue',
+    code: 'scimType:invalidValue',
     family: 'provisioning-log',
     title: 'Value missing or of the wrong type for the target',
     meaning:
@@ -1385,12 +1378,11 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType invalidValue'],
     note: 'The answer stands in the message of the log step, as in "scimType": "invalidValue".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'invalidVers',
+    code: 'scimType:invalidVers',
     family: 'provisioning-log',
     title: 'Target does not speak this version of SCIM',
     meaning:
@@ -1408,12 +1400,11 @@ export const provisioningLog = [
     severity: 'critical',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType invalidVers'],
     note: 'The answer stands in the message of the log step, as in "scimType": "invalidVers".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
   {
-    code: 'sensitive',
+    code: 'scimType:sensitive',
     family: 'provisioning-log',
     title: 'Target does not take such a value in an address',
     meaning:
@@ -1430,7 +1421,6 @@ export const provisioningLog = [
     severity: 'error',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['scimType sensitive'],
     note: 'The answer stands in the message of the log step, as in "scimType": "sensitive".',
     sources: ['https://www.rfc-editor.org/rfc/rfc7644#section-3.12'],
   },
