@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
-import { versionOfBody } from '../../lib/http/response/entity-tag.ts';
+import { entityTag, versionOfBody } from '../../lib/http/response/entity-tag.ts';
 import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
 import { sampleEvent, sampleIncident, sampleJob, tenantId } from '../support/storage/state-samples.ts';
 import { type Answer, createHttpWorld } from './support/support.ts';
@@ -99,5 +99,11 @@ describe('a caller who holds a version', () => {
     expect((await world.call(`${jobPath}/history`, holding(held))).status).toBe(304);
     await world.state.commit(tenantId, [[{ type: 'event', value: sampleEvent(1, 1, { tenantId, servicePrincipalId: 'sp-1', jobId }) }]]);
     expect((await world.call(`${jobPath}/history`, holding(held))).status).toBe(200);
+  });
+
+  it('lets nobody keep the words of an older catalogue: its version is part of every tag', () => {
+    const tag = (words?: string) => entityTag('https://api.example/jobs', 'Reader:all', 'same rows', words);
+    expect(tag('2026.01.01-00000000')).not.toBe(tag());
+    expect(tag()).toBe(tag());
   });
 });

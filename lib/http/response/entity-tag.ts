@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Caller } from '../../domain/access/caller.ts';
+import { catalogueVersion } from '../../domain/catalogue/catalogue-version.generated.ts';
 
 // They move with every reading, also one that found nothing new.
 const readingTimes = new Set(['observedAt', 'lastAttemptAt', 'lastCompletedAt', 'lastTick', 'lastReadAt']);
@@ -15,9 +16,12 @@ export function scopeOf({ role, visible }: Caller): string {
   return `${role}:${visible === 'all' ? visible : visible.signature}`;
 }
 
-/** A weak tag of a representation: its address, what the caller may see, and its version. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1 */
-export function entityTag(address: string, scope: string, version: string): string {
-  return `W/"${hashOf(JSON.stringify([address, scope, version])).slice(0, 22)}"`;
+/**
+ * A weak tag of a representation: its address, what the caller may see, its version, and that of the catalogue, whose words stand in many
+ * bodies without a change of what is stored. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
+ */
+export function entityTag(address: string, scope: string, version: string, words: string = catalogueVersion.version): string {
+  return `W/"${hashOf(JSON.stringify([address, scope, version, words])).slice(0, 22)}"`;
 }
 
 /** True when the caller holds this version already. */
