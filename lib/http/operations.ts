@@ -14,6 +14,7 @@ import { getMetricsOperation } from './operations/get-metrics.ts';
 import { getOpenapiOperation } from './operations/get-openapi.ts';
 import { getOperationOperation } from './operations/get-operation.ts';
 import { getTenantOperation } from './operations/get-tenant.ts';
+import { getTopicOperation } from './operations/get-topic.ts';
 import { listAuditOperation } from './operations/list-audit.ts';
 import { listErrorSightingsOperation } from './operations/list-error-sightings.ts';
 import { listErrorsOperation } from './operations/list-errors.ts';
@@ -21,6 +22,7 @@ import { listIncidentsOperation } from './operations/list-incidents.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
 import { listOperationsOperation } from './operations/list-operations.ts';
 import { listTenantsOperation } from './operations/list-tenants.ts';
+import { listTopicsOperation } from './operations/list-topics.ts';
 import { pauseJobOperation } from './operations/pause-job.ts';
 import { provisionOnDemandOperation } from './operations/provision-on-demand.ts';
 import { acknowledgeIncidentOperation, snoozeIncidentOperation } from './operations/quiet-incident.ts';
@@ -50,6 +52,7 @@ export const operations = {
   'get-openapi': getOpenapiOperation,
   'get-operation': getOperationOperation,
   'get-tenant': getTenantOperation,
+  'get-topic': getTopicOperation,
   'list-audit': listAuditOperation,
   'list-error-sightings': listErrorSightingsOperation,
   'list-errors': listErrorsOperation,
@@ -57,6 +60,7 @@ export const operations = {
   'list-jobs': listJobsOperation,
   'list-operations': listOperationsOperation,
   'list-tenants': listTenantsOperation,
+  'list-topics': listTopicsOperation,
   'pause-job': pauseJobOperation,
   'provision-on-demand': provisionOnDemandOperation,
   'reject-operation': rejectOperationOperation,

@@ -72,7 +72,7 @@ export interface SeverityOfCode {
 }
 
 /** How far the statement is backed: read in documentation, concluded from it, reported by users, or found in superseded pages only. */
-type Confidence = 'documented' | 'derived' | 'community' | 'archive';
+export type Confidence = 'documented' | 'derived' | 'community' | 'archive';
 /** The same question for the code itself: does Microsoft publish it (or did it once)? */
 type PublicationStatus = 'documented' | 'derived' | 'community' | 'documented-archive';
 

@@ -1,5 +1,6 @@
 import { buildCatalogue, type Catalogue } from './build-catalogue.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
+import { loadOnce } from './load-once.ts';
 
 async function importEntries(): Promise<readonly CatalogueEntry[]> {
   // Literal paths, because the bundler follows only those.
@@ -33,18 +34,7 @@ async function importEntries(): Promise<readonly CatalogueEntry[]> {
   return parts.flat();
 }
 
-/**
- * Answers a loader of the catalogue. The prose is imported at the first call and kept; a failed import is tried again at the next call.
- */
+/** Answers a loader of the catalogue: the prose is imported at the first call and kept. */
 export function createCatalogue(): { loadCatalogue(): Promise<Catalogue> } {
-  let loading: Promise<Catalogue> | undefined;
-  return {
-    loadCatalogue() {
-      loading ??= importEntries().then(buildCatalogue, (error: unknown) => {
-        loading = undefined;
-        throw error;
-      });
-      return loading;
-    },
-  };
+  return { loadCatalogue: loadOnce(async () => buildCatalogue(await importEntries())) };
 }

@@ -24,3 +24,7 @@ export function operationUrl(baseUrl: string, operationId: string): string {
 export function errorUrl(baseUrl: string, id: string): string {
   return `${baseUrl}/errors/${encodeURIComponent(id)}`;
 }
+
+export function topicUrl(baseUrl: string, id: string): string {
+  return `${baseUrl}/topics/${encodeURIComponent(id)}`;
+}

@@ -12,7 +12,8 @@ export const explainTextOperation = defineOperation({
   role: 'Reader',
   tag: 'Errors',
   summary: 'Explain the codes and known messages in a text',
-  description: 'Best first: a specific code before the reason of a quarantine before the state of a job. The text is not stored.',
+  description:
+    'Best first: a specific code before the reason of a quarantine before the state of a job, and after them the topics that the text asks about. The text is not stored.',
   path: emptyPath,
   query: emptyQuery,
   body: {

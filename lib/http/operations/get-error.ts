@@ -20,8 +20,12 @@ export const getErrorOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, baseUrl, path }) {
     const { entry, alternatives } = getError(await deps.catalogue.loadCatalogue(), path.code);
+    const topics = await deps.catalogue.loadTopics();
     return {
-      body: () => ({ ...errorDocument(entry, baseUrl), ...(alternatives.length > 0 && { alternatives: alternatives.map(entryId) }) }),
+      body: () => ({
+        ...errorDocument(entry, topics, baseUrl),
+        ...(alternatives.length > 0 && { alternatives: alternatives.map(entryId) }),
+      }),
     };
   },
 });

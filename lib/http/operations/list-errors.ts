@@ -26,10 +26,11 @@ export const listErrorsOperation = defineOperation({
     const after = readContinuation(z.string(), query);
     const page = listErrors(await deps.catalogue.loadCatalogue(), { ...query, after });
     if (page === undefined) throw refuseContinuation('names an entry that is not in the catalogue any more');
+    const topics = await deps.catalogue.loadTopics();
     const next = page.last && nextLink(`${baseUrl}/errors`, query, entryId(page.last));
     return {
       body: () => ({
-        value: page.value.map((entry) => errorDocument(entry, baseUrl)),
+        value: page.value.map((entry) => errorDocument(entry, topics, baseUrl)),
         catalogue: catalogueVersion,
         ...(next && { nextLink: next }),
       }),

@@ -20,6 +20,12 @@ export const Explanation = z
 
 const entryIds = z.array(z.string());
 
+export const confidence = z.enum(['documented', 'derived', 'community', 'archive']).meta({
+  description: 'How far it is backed: documented, concluded, reported by users, or found in superseded pages only.',
+});
+
+const topicIds = z.array(z.string()).meta({ description: 'Ids of topics that help with it.' });
+
 export const ErrorEntry = z
   .object({
     id: z.string().meta({ description: '`{family}/{code}`' }),
@@ -28,12 +34,11 @@ export const ErrorEntry = z
     severity: z.enum(codeSeverities),
     tenantActionable: z.boolean(),
     retryable: z.boolean(),
-    confidence: z
-      .enum(['documented', 'derived', 'community', 'archive'])
-      .meta({ description: 'How far the meaning is backed: documented, concluded, reported by users, or found in superseded pages only.' }),
+    confidence,
     codeIsOurs: z.boolean().optional().meta({ description: 'True when Microsoft shows the fault without a code.' }),
     aliases: z.array(z.string()),
     note: z.string().optional(),
+    topics: topicIds,
     alternatives: entryIds.optional().meta({ description: 'Other entries that the same spelling may mean, as `{family}/{code}`.' }),
     links: z.object({ self: z.url() }),
   })
@@ -48,8 +53,8 @@ export const CatalogueVersion = z
 
 export const Finding = z
   .object({
-    code: z.string(),
-    family,
+    code: z.string().meta({ description: 'Of a topic its id.' }),
+    family: family.or(z.literal('topic')).meta({ description: '`topic`: knowledge without a code, see `GET /topics/{id}`.' }),
     title: z.string(),
     score: z.number().min(0).max(1).meta({ description: 'Only the order means something.' }),
     spans: z.array(z.object({ start: count, end: count })).meta({ description: 'UTF-16 offsets into the text as it was sent.' }),

@@ -1,0 +1,151 @@
+import type { Topic } from '../topic.ts';
+
+export const network = [
+  {
+    id: 'service-account-and-proxy',
+    title: "The service account's proxy: how Connect reaches the internet",
+    summary:
+      'Most connection troubles of Connect come from a proxy. Wizard and synchronization engine are .NET programs that read the proxy from machine.config, and they run as two different accounts: the wizard as the person in front of it, the engine as its service account.',
+    rules: [
+      'Up to the last page the wizard connects as the signed-in user; on "Configure" it changes to the service account, and so does every cycle after it. A fault of the common file therefore shows on "Connect to Microsoft Entra ID" already; a fault of the account only on "Configure".',
+      'The proxy belongs into C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\Config\\machine.config: system.net > defaultProxy > proxy, with usesystemdefault, proxyaddress and bypassonlocal, at the end of the file. A proxy that asks for authentication needs enabled and useDefaultCredentials set to true as well, and a service account of the domain.',
+      'usesystemdefault takes the Internet Options of the account that runs: those of the signed-in user (inetcpl.cpl) and, separately, those of the service account.',
+      'Settings in miiserver.exe.config are overwritten by each upgrade. WinHTTP (netsh) plays no part; PowerShell reads machine.config too, which makes it a fair test.',
+      'The best answer is no proxy, or no authentication and no inspection, for the addresses of Microsoft 365. Where wildcards are not allowed, adminwebservice.microsoftonline.com and login.microsoftonline.com were the two that had to pass without authentication in 2014; regional hosts come beside them.',
+      'Breaking TLS between Connect and Entra ID is not supported. The idle time-out of the proxy must exceed five minutes, better six.',
+      'The short lists of addresses leave out password writeback and Connect Health, which need more.',
+      'fabrikamproxy:8080 in the samples of Microsoft is a placeholder; write your own host and port.',
+    ],
+    steps: [
+      'Run on the server: Invoke-WebRequest -Uri https://adminwebservice.microsoftonline.com/ProvisioningService.svc. Status 200 is good; 403: the address is not open; 407: the proxy wants a sign-in; "Unable to connect to the remote server": a direct call, or DNS.',
+      'Correct machine.config and restart the service once: Restart-Service ADSync.',
+      'Compare with the official list at https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges.',
+      'Set the proxy for a service account whose password you know: runas /user:<domain>\\<account> "control inetcpl.cpl".',
+      'Set it for one whose password nobody knows in the registry, under HKEY_USERS\\<SID of the account>\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings: ProxyServer = host:port and ProxyEnable = 1.',
+      'Choose a domain account or a group managed service account at the custom installation when the proxy asks for authentication: the account cannot be changed later.',
+    ],
+    superseded: [
+      'DirectorySyncTool.exe with /serviceAccount* belongs to Azure AD Sync (2014); Connect asks for the account on "Install required components", and its default is a virtual account without a password, for which runas cannot work.',
+      'The sign-in assistant and its WinHTTP proxy (netsh winhttp set proxy) matter only for builds before 1.1.105.0 of February 2016.',
+      'The provisioningapi host belongs to the retired MSOnline interface; builds since 2.4.18.0 use graph.microsoft.com.',
+    ],
+    whoMustAct: 'server-admin',
+    confidence: 'documented',
+    note: 'The settings per account (runas, HKEY_USERS) come from a public field report of 2014 and its comments; machine.config is the documented way.',
+    codes: [
+      'connect-connectivity/WizardProxyNotConfigured',
+      'connect-connectivity/ProvisioningServicePingFailed',
+      'connect-connectivity/UnableToConnectToRemoteServer',
+      'connect-connectivity/Proxy403',
+      'connect-connectivity/Proxy407',
+      'connect-connectivity/ProxyIdleTimeout',
+      'connect-connectivity/MiiserverConfigOverwritten',
+      'connect-connectivity/RemoteNameNotResolved',
+      'connect-connectivity/SignInAssistantProxy',
+      'connect-connectivity/PasswordSyncNotConfiguredAfterWizard',
+      'connect-auth/UserRealmDiscoveryFailed',
+    ],
+    sources: [
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/concept-adsync-service-account',
+      'https://blog.kloud.com.au/2014/12/19/using-a-proxy-with-azure-ad-sync-services/',
+    ],
+    foundBy: {
+      marks: ['machine_config', 'defaultproxy'],
+      questions: [
+        'proxy connect|entra|aad*|azure_ad|adsync|sync_server|sync*|service_account|wizard account*|config*|setting*|set|authenticat*|behind|through|service|bypass|use*',
+        'service_account proxy',
+        'service_account* connect|entra|adsync|sync_service|aad*|azure_ad proxy|runas|virtual|password|change*|which',
+        'proxy sync_server|connect_server|adsync|connect_sync|azure_ad_connect|entra_connect|aad_connect|azure_ad_sync',
+        'runas|inetcpl proxy',
+      ],
+    },
+  },
+  {
+    id: 'cntlm-relay',
+    title: 'CNTLM as a relay to an authenticating proxy, and why not to',
+    summary:
+      'CNTLM is a small free proxy that runs on the server and signs in to the real proxy by NTLM, so that a program which cannot do so itself, such as Azure AD Sync in 2014, gets out. For Connect of today it is a last resort.',
+    rules: [
+      'Warning: Microsoft advises against NTLM on the Connect server, which is to be guarded like a domain controller, and does not support software in the path. A password hash in cntlm.ini is as good as the password to whoever can read it.',
+      'Connect answers an authenticating proxy by itself: useDefaultCredentials in machine.config and a service account of the domain. An exception in the proxy for the addresses of Microsoft is better still.',
+      'If it has to be: NTLMv2 only, hashes instead of the password, listening on 127.0.0.1 only. The gateway mode opens it to the whole network, and the NTLM-to-basic mode loses all security of NTLM.',
+    ],
+    steps: [
+      'Ask first for an exception in the proxy for login.microsoftonline.com, adminwebservice.microsoftonline.com and the regional hosts.',
+      'Install CNTLM and enter user name, domain, proxy and the local port (Listen 127.0.0.1:3128) into cntlm.ini, with an account that may do nothing else.',
+      'Run cntlm -H -u <user> -d <domain>, copy the line PassNTLMv2 into cntlm.ini and delete the password from the file.',
+      'Run cntlm -I -M https://login.microsoftonline.com to see which way the proxy accepts; take NTLMv2 or stop here.',
+      'Restrict cntlm.ini to administrators and the service, start the service, and enter http://127.0.0.1:3128 as proxyaddress in machine.config; restart ADSync.',
+      'Plan its removal, and renew the hash with each change of the password.',
+    ],
+    superseded: [
+      'The advice comes from a field report on Azure AD Sync of December 2014, whose list of addresses and default address are lost in many copies. The original project stands still since 2012; forks go on.',
+    ],
+    whoMustAct: 'server-admin',
+    confidence: 'community',
+    codes: ['connect-connectivity/Proxy407', 'connect-connectivity/WizardProxyNotConfigured'],
+    sources: [
+      'https://blog.kloud.com.au/2014/12/19/using-a-proxy-with-azure-ad-sync-services/',
+      'https://github.com/versat/cntlm',
+      'https://manpages.ubuntu.com/manpages/focal/man1/cntlm.1.html',
+      'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',
+    ],
+    foundBy: {
+      marks: ['cntlm'],
+      questions: ['ntlm relay|local proxy connect|entra|aad*|azure_ad|sync*', 'authenticating_proxy relay|workaround|ntlm|around'],
+    },
+  },
+  {
+    id: 'network-of-the-provisioning-agent',
+    title: 'Network of the provisioning agent of Cloud Sync',
+    summary:
+      'The agent of Cloud Sync only connects outwards, from the server inside to Microsoft. Ports, inspection and name resolution are the usual reasons why it does not.',
+    rules: [
+      'Outbound TCP 443 carries everything; TCP 80 fetches certificate revocation lists. Port 8080 is optional for reports of state.',
+      'Rules of a firewall that follow users must also let through Windows services that run as network service.',
+      'Allow by suffix: *.msappproxy.net and *.servicebus.windows.net. Where suffixes are impossible, allow the Azure IP ranges and service tags, which change every week: https://www.microsoft.com/download/details.aspx?id=56519.',
+      'No TLS inspection and no termination on the way, in no form: the agent proves itself with a certificate.',
+      'The names resolve through chains of CNAME records to other suffixes, which Microsoft does not publish and may change: each name of the chain must resolve and its addresses be reachable.',
+      'A proxy is set in AADConnectProvisioningAgent.exe.config of the agent, not in machine.config.',
+      'Three active agents are recommended for high availability. NTLM has to be off on the server.',
+    ],
+    steps: [
+      'Check that the services "Microsoft Entra Provisioning Agent" and "Microsoft Entra Connect Agent Updater" run (services.msc).',
+      'Test from the server: Test-NetConnection login.windows.net -Port 443, and Test-NetConnection mscrl.microsoft.com -Port 80.',
+      'Resolve the whole chain: Resolve-DnsName <host> for a host that the trace names.',
+      'Look at the issuer of the certificate that the server sees; one of your own firewall means inspection.',
+      'Read the trace in C:\\ProgramData\\Microsoft\\Azure AD Connect Provisioning Agent\\Trace, or collect all with Export-AADCloudSyncToolsLogs (-SkipVerboseTrace, off by default; -TracingDurationMins, 3; -OutputPath, Documents).',
+      'Open the agents of Cloud Sync in the Entra admin center and wait for "active" (green).',
+    ],
+    superseded: [
+      'The troubleshooting page of 2023 lists many more hosts for the registration than the prerequisites of 2025, which name login.windows.net alone for the public cloud. Hosts that fell out are no fault if they are open.',
+      'The prerequisites link an old list of data center addresses (41653); the list of service tags (56519) is the one that is kept up.',
+      'An FAQ of 2023 says that only one of several agents is active at a time; the prerequisites of 2025 recommend three active ones.',
+    ],
+    whoMustAct: 'server-admin',
+    confidence: 'documented',
+    codes: [
+      'cloud-sync/HybridIdentityServiceNoActiveAgents',
+      'cloud-sync/HybridIdentityServiceAgentSignalingError',
+      'cloud-sync/TimeOut',
+      'cloud-sync-agent-install/AgentRegistrationTimeoutOrCertificate',
+      'cloud-sync-agent-install/AgentNotInPortal',
+    ],
+    sources: [
+      'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-prerequisites',
+      'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',
+    ],
+    foundBy: {
+      marks: ['msappproxy', 'provisioning_agent_network', 'export_aadcloudsynctoolslogs', 'aadconnectprovisioningagent_exe_config'],
+      questions: [
+        'port*|firewall*|url*|outbound|network|endpoint*|whitelist*|allowlist* agent* cloud_sync|provisioning|entra|connect|azure_ad',
+        'port*|firewall*|url*|outbound|whitelist* cloud_sync',
+        'tls|ssl inspect* agent*|cloud_sync|provisioning|connect|entra|azure_ad',
+        'agent* proxy|dns|cname cloud_sync|provisioning|entra',
+        'agent* log*|trace* cloud_sync|provisioning collect|export|where|find|read|folder',
+      ],
+    },
+  },
+] satisfies readonly Topic[];
