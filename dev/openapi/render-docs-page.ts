@@ -43,7 +43,7 @@ export function renderDocsPage(document: Document): string {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   const sections = tags.map(({ name, description }) => {
     const own = entries.filter(({ operation }) => operation.tags?.includes(name));
-    const text = own.map((entry) => renderOperation(entry, common, schemas));
+    const text = own.map((entry) => renderOperation(entry, schemas, problemsToTell(entry, entries, common)));
     return `<h2 id="${name}">${name}</h2><p>${prose(description)}</p>${text.join('')}`;
   });
   // A page of a list is told where it is answered.
@@ -70,13 +70,12 @@ export function renderDocsPage(document: Document): string {
 // A page of this length is read over the air: what HTML permits to leave out is left out. https://html.spec.whatwg.org/#optional-tags
 const optionalEndTag = /<\/(?:li|p)>(?=<(?:li|p|h2|h3|ul)\b|<\/(?:ul|body)>)/g;
 
-function renderOperation({ path, method, operation }: Entry, common: readonly string[], schemas: Record<string, Schema>): string {
+function renderOperation({ path, method, operation }: Entry, schemas: Record<string, Schema>, alsoProblems: string): string {
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
   const role = operation['x-roles']?.join(', ') ?? 'open to everybody';
   const query = parameters.filter(({ in: place, name }) => place === 'query' && !paging.includes(name)).map(renderParameter);
   const body = requestBody?.content['application/json']?.schema;
   const answers = Object.entries(responses).filter(([status]) => status.startsWith('2'));
-  const own = problemsOf(operation).filter((problem) => !common.includes(problem) && !expected.includes(problem));
   return [
     `<h3 id="${operationId}">${method.toUpperCase()} <code>${escapeHtml(path).replaceAll('/', '/<wbr>')}</code></h3>`,
     `<p>${prose(summary)}. <small>Role: ${escapeHtml(role)}.</small></p>`,
@@ -86,8 +85,17 @@ function renderOperation({ path, method, operation }: Entry, common: readonly st
     ...answers.map(
       ([status, answer]) => `<p>${status}: ${Object.values(answer.content ?? {}).map(({ schema }) => renderType(schema, schemas))}</p>`,
     ),
-    own.length > 0 ? `<p><small>Also ${namesOf(own)}.</small></p>` : '',
+    alsoProblems === '' ? '' : `<p><small>Also ${alsoProblems}.</small></p>`,
   ].join('');
+}
+
+/** The problems that an operation can meet beyond those of all; a long list that stands at another one already is not told again. */
+function problemsToTell({ operation }: Entry, entries: readonly Entry[], common: readonly string[]): string {
+  const own = (one: PageOperation) =>
+    namesOf(problemsOf(one).filter((problem) => !common.includes(problem) && !expected.includes(problem)));
+  const names = own(operation);
+  const first = entries.find((entry) => own(entry.operation) === names)?.operation.operationId ?? '';
+  return first === operation.operationId || names.length < 100 ? names : `those of <a href="#${first}">${first}</a>`;
 }
 
 // Said once for all lists.
