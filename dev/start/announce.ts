@@ -22,12 +22,14 @@ export async function announce(world: Announcement, progress: (line: string) => 
   const jobs = rows.reduce((sum, row) => sum + (row.counts?.jobs ?? 0), 0);
   progress(`${count(rows.length, 'tenant')} tried, ${count(jobs, 'job')} found, ${count(unreadable.length, 'tenant')} could not be read`);
   print('');
-  print(`  curl ${api}/api/v1/jobs`);
+  const { tokens } = world.demo ?? {};
+  print(tokens === undefined ? `  curl ${api}/api/v1/jobs` : `  curl -H 'authorization: Bearer ${tokens.reader}' ${api}/api/v1/jobs`);
   print('  Ctrl-C stops everything.');
   print('');
   const urls = {
     api: `${api}/api/v1`,
     ...(world.demo === undefined ? {} : { graph: world.demo.graphUrl, authority: world.demo.authorityUrl, teams: world.demo.teamsUrl }),
+    ...(tokens && { tokens }),
     ...(world.hasTables ? { tables: `http://127.0.0.1:${world.ports.tables}` } : {}),
   };
   print(`READY ${JSON.stringify(urls)}`);

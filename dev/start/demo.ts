@@ -1,28 +1,32 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { startAuthority } from '../authority/start-authority.ts';
+import { type ApiRole, registrations } from '../authority/callers/local-callers.ts';
+import { type Authority, startAuthority } from '../authority/start-authority.ts';
 import { createDemoWorld } from '../graph/demo/demo-fleet.ts';
 import { demoHomeTenantId, demoTenantIds } from '../graph/demo/demo-ids.ts';
 import { createSharedState } from '../graph/server/shared-state.ts';
 import { startGraphSimulator } from '../graph/start-graph-simulator.ts';
 import { clients } from '../graph/world/clients.ts';
 import { startTeamsSink } from '../teams/start-teams-sink.ts';
+import type { StartArguments } from './arguments.ts';
 import type { WorldPorts } from './ports.ts';
 
 export interface Demo {
   graphUrl: string;
   authorityUrl: string;
   teamsUrl: string;
+  /** Good for a caller of each role; absent where nobody has to sign in. */
+  tokens?: Record<ApiRole, string>;
   /** The settings of the demo; what the environment of `npm start` names wins over them. */
   settings(storage: string, environment: NodeJS.ProcessEnv): Record<string, string>;
   close(): Promise<void>;
 }
 
 /** A living fleet behind Graph's own API, the authority that signs its tokens, and a channel that takes the cards. */
-export async function startDemo(ports: WorldPorts, folder: string): Promise<Demo> {
+export async function startDemo(ports: WorldPorts, folder: string, { auth }: Pick<StartArguments, 'auth'>): Promise<Demo> {
   const world = createDemoWorld();
   const shared = await createSharedState(world);
   const simulator = await startGraphSimulator({ port: ports.graph, world, shared });
-  const authority = await startAuthority({ port: ports.authority, world, shared });
+  const authority = await startAuthority({ port: ports.authority, world, shared, ...callersOf(ports, process.env) });
   const sink = await startTeamsSink({ port: ports.teams });
   const certificateFile = `${folder}/authority.pem`;
   writeFileSync(certificateFile, `${authority.certificatePem}\n${certificatesOf(process.env.NODE_EXTRA_CA_CERTS)}`);
@@ -30,8 +34,16 @@ export async function startDemo(ports: WorldPorts, folder: string): Promise<Demo
     graphUrl: simulator.url,
     authorityUrl: authority.url,
     teamsUrl: sink.url,
+    ...(auth && { tokens: await tokensOf(authority) }),
     settings: (storage, environment) => ({
-      ...chosen({ ...demoSettings(simulator.url, authority.url, ports, storage), TEAMS_WEBHOOK_URL: sink.webhookUrl }, environment),
+      ...chosen(
+        {
+          ...demoSettings(simulator.url, authority.url, ports, storage),
+          TEAMS_WEBHOOK_URL: sink.webhookUrl,
+          ...(auth && signInSettings),
+        },
+        environment,
+      ),
       IDENTITY_ENDPOINT: simulator.identityEndpoint,
       IDENTITY_HEADER: simulator.identityHeader,
       NODE_EXTRA_CA_CERTS: certificateFile,
@@ -40,6 +52,25 @@ export async function startDemo(ports: WorldPorts, folder: string): Promise<Demo
       await Promise.all([simulator.close(), authority.close(), sink.close()]);
     },
   };
+}
+
+const signInSettings = {
+  AUTH_MODE: 'entra',
+  AUTH_AUDIENCE: registrations.apiClientId,
+  AUTH_TENANT_IDS: demoHomeTenantId,
+  UI_CLIENT_ID: registrations.uiClientId,
+};
+
+// The pages of the API itself and of whoever may call it from a browser.
+function callersOf({ api }: WorldPorts, { AUTH_AUDIENCE, CORS_ORIGINS = '' }: NodeJS.ProcessEnv) {
+  const others = CORS_ORIGINS.split(',').map((origin) => origin.trim());
+  const origins = [`http://127.0.0.1:${api}`, `http://localhost:${api}`, ...others.filter(Boolean)];
+  return { origins, ...(AUTH_AUDIENCE && { audience: AUTH_AUDIENCE }) };
+}
+
+async function tokensOf({ issueApiToken }: Authority): Promise<Record<ApiRole, string>> {
+  const [reader, operator, admin] = await Promise.all([issueApiToken('reader'), issueApiToken('operator'), issueApiToken('admin')]);
+  return { reader, operator, admin };
 }
 
 // Node reads one file: what the machine already trusts stays trusted.

@@ -58,7 +58,7 @@ async function run(options: StartArguments, keep: Keep, print: Print): Promise<s
     progress(`Starting storage (Azurite): queues ${ports.queues}, tables ${ports.tables}, blobs ${ports.blobs}`);
     died.push((await startAzurite(ports, `${folder}/azurite`, keep)).died);
   }
-  const demo = values === undefined ? await startDemoParts(ports, folder, keep, progress) : undefined;
+  const demo = values === undefined ? await startDemoParts(ports, folder, options, keep, progress) : undefined;
   const ownValues = demo?.settings(storage, process.env) ?? { ...values, ...(needsAzurite ? { AzureWebJobsStorage: storage } : {}) };
   const settings = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...ownValues };
   progress(`Starting the Functions host on port ${ports.api}; its log: ${relative(process.cwd(), folder)}/host.log`);
@@ -76,11 +76,11 @@ function portsToStart(ports: WorldPorts, isDemo: boolean, needsAzurite: boolean)
   return { api, ...(isDemo ? { graph, authority, teams } : {}), ...(needsAzurite ? { queues, tables, blobs } : {}) };
 }
 
-async function startDemoParts(ports: WorldPorts, folder: string, keep: Keep, progress: Print): Promise<Demo> {
+async function startDemoParts(ports: WorldPorts, folder: string, options: StartArguments, keep: Keep, progress: Print): Promise<Demo> {
   progress(
     `Starting the Graph simulator, the token authority and the Teams sink on ports ${ports.graph}, ${ports.authority} and ${ports.teams}`,
   );
-  const demo = await startDemo(ports, folder);
+  const demo = await startDemo(ports, folder, options);
   keep(demo.close);
   return demo;
 }

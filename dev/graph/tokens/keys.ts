@@ -14,7 +14,7 @@ export interface KeyRing {
   authority: SigningKey;
 }
 
-async function createSigningKey(kid: string): Promise<SigningKey> {
+export async function createSigningKey(kid: string): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = await exportJWK(publicKey);
   return { kid, privateKey, publicKey, publicJwk: { ...jwk, kid, use: 'sig', alg: 'RS256' }, publicPem: await exportSPKI(publicKey) };

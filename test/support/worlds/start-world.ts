@@ -8,7 +8,7 @@ import { afterAll } from '@jest/globals';
 export interface RunningWorld {
   process: ChildProcess;
   /** What the READY line announced. */
-  urls: Record<'api' | 'graph' | 'authority' | 'teams' | 'tables', string>;
+  urls: Record<'api' | 'graph' | 'authority' | 'teams' | 'tables', string> & { tokens?: Record<'reader' | 'operator' | 'admin', string> };
   /** Every line printed so far, on stdout and stderr. */
   lines: string[];
   /** Milliseconds from the start to READY. */
