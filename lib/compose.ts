@@ -7,6 +7,7 @@ import { createTableStores } from './adapters/tables/create-stores.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.ts';
 import { adminCentre } from './admin-centre.ts';
+import { judgeGrantsAtStart } from './application/manage/judge-grants-at-start.ts';
 import type { DispatchOptions } from './application/notify/dispatch-deps.ts';
 import { createDispatcher } from './application/notify/dispatch-notifications.ts';
 import { handleOperationMessage } from './application/operate/handle-operation-message.ts';
@@ -20,8 +21,10 @@ import { createCatalogueReader } from './application/show/catalogue-reader.ts';
 import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
+import { createRightsReader, type GrantUse } from './application/tenant/rights-reader.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity, tablesConnection, verifierOptions } from './connections.ts';
+import { ConfigurationError } from './domain/errors.ts';
 import { defined } from './domain/optional.ts';
 import { createHttp, type HttpAnswer } from './http/create-http.ts';
 import type { HttpSettings } from './http/operations/operation-deps.ts';
@@ -34,6 +37,8 @@ type QueueName = 'poll-tenant' | 'run-operation';
 type TimerName = 'plan-polls' | 'dispatch-notifications' | 'watch-self';
 
 export interface Composition {
+  /** @throws ConfigurationError for a fault that only the storage shows. */
+  start(): Promise<void>;
   http(name: RouteName, request: HttpRequest, context: InvocationContext): Promise<HttpAnswer>;
   timers: Record<TimerName, (context: InvocationContext) => Promise<unknown[]>>;
   queues: Record<QueueName | `record-poison-${QueueName}`, (message: unknown, context: InvocationContext) => Promise<unknown[]>>;
@@ -74,12 +79,18 @@ function wire(settings: Settings): Composition {
   const fleetView = createFleetViewCache({ ...ports, fleetRows }, polling);
   const verifier = settings.AUTH_MODE === 'none' ? undefined : createTokenVerifier({ clock, log }, verifierOptions(settings));
   const edge = { settings: httpSettings(settings), bodies: createBodyCache(), ...defined({ verifier }) };
-  const http = createHttp({ ...ports, ...edge, catalogue, fleetRows, fleetView });
+  const use = grantUseOf(settings);
+  const rights = createRightsReader(ports, use);
+  const http = createHttp({ ...ports, ...edge, catalogue, fleetRows, fleetView, rights });
   const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue: catalogue.loadCatalogue }, dispatchOptions(settings));
   // The watch judges by rows of its own: those that answers are made of may be two seconds old.
   const watched = { ...ports, fleetRows: createFleetCache(ports) };
   const watching = { ...polling, configuredChannels: notifiers.map(({ name }) => name) };
   return {
+    start: async () => {
+      const faults = await judgeGrantsAtStart(ports, { use, bootstrapAdmin: settings.AUTH_BOOTSTRAP_ADMIN });
+      if (faults.length > 0) throw new ConfigurationError(faults);
+    },
     http: (name, request, context) => log.within(context, () => http(name, request, context)),
     timers: {
       'plan-polls': (context) => log.within(context, () => planPolls(ports, { ...polling, seedTenantIds: settings.TENANT_IDS })),
@@ -119,6 +130,12 @@ function createOperatorSource(settings: Settings, log: Ports['log']): () => Grap
 const secondInMs = 1_000;
 const hourInMs = 3_600 * secondInMs;
 
+// Without sign-in whoever is on this machine has no limits.
+function grantUseOf({ AUTH_MODE, AUTH_REQUIRE_GRANTS }: Settings): GrantUse {
+  if (AUTH_MODE === 'none') return 'none';
+  return AUTH_REQUIRE_GRANTS ? 'required' : 'optional';
+}
+
 function pollOptions(settings: Settings): Omit<PollOptions, 'channelConfigured'> {
   return {
     pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs,
@@ -155,7 +172,7 @@ function httpSettings(settings: Settings): HttpSettings {
     corsOrigins: settings.CORS_ORIGINS,
     pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs,
     graphCredential: settings.GRAPH_CREDENTIAL,
-    ...defined({ portalBaseUrl: settings.PORTAL_BASE_URL }),
+    ...defined({ portalBaseUrl: settings.PORTAL_BASE_URL, bootstrapAdmin: settings.AUTH_BOOTSTRAP_ADMIN }),
     coolDownInMs: settings.COOL_DOWN_MINUTES * 60 * secondInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
   };

@@ -26,7 +26,7 @@ export const schedules = {
 
 /** Validates the settings and wires the app; a fault refuses the start with a list of all of them. */
 export async function start(): Promise<void> {
-  await composition();
+  await (await composition()).start();
 }
 
 /** The queues that functions put messages into, by name. */

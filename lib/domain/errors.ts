@@ -42,6 +42,16 @@ export class NotFoundError extends AppError {
   }
 }
 
+/** It is there for the caller, but their rights on it do not reach so far. */
+export class ForbiddenError extends AppError {
+  override name = 'ForbiddenError' as const;
+  readonly code: string;
+  constructor(code: string, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
 /** Somebody else changed it first, or its state does not permit the request. */
 export class ConflictError extends AppError {
   override name = 'ConflictError' as const;

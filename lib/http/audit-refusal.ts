@@ -1,11 +1,12 @@
 import type { HttpRequest } from '@azure/functions';
 import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
+import type { Caller } from '../domain/access/caller.ts';
+import { type Place, sees, seesPartOf } from '../domain/access/visibility.ts';
 import { tenantOfId } from '../domain/ids.ts';
 import { isoOf } from '../domain/time.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
-import type { Authenticate } from './request/authorize.ts';
 
 interface RefusedRequest {
   /** The function that refused. */
@@ -13,17 +14,18 @@ interface RefusedRequest {
   request: HttpRequest;
   requestId: string;
   error: unknown;
-  authenticate: Authenticate;
+  caller: () => Promise<Caller>;
 }
 
 const tenantForm = /^[0-9a-f-]{36}$/;
 
 /**
- * Writes down a refused change that names a registered tenant, whoever asked for it. That this fails must not change the answer:
- * the request is refused anyway.
+ * Writes down a refused change that names a registered tenant, if whoever asked for it has proven themselves and may see it: for all others
+ * the storage is not touched, so that nothing tells whether a tenant is watched. That this fails must not change the answer: the request is
+ * refused anyway.
  */
 export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'clock' | 'log'>, refused: RefusedRequest): Promise<void> {
-  const { name, request, requestId, error, authenticate } = refused;
+  const { name, request, requestId, error } = refused;
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   const { code, kind, detail } = problemOf(error);
   const { status: httpStatus } = problems[kind];
@@ -32,8 +34,10 @@ export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'c
   const tenantId = (request.params.tenantId ?? tenantOfId(operationId ?? incidentId ?? '')).toLowerCase();
   if (!tenantForm.test(tenantId)) return;
   try {
+    const caller = await refused.caller().catch(() => undefined);
+    if (caller === undefined || !maySee(caller, { tenantId, servicePrincipalId, jobId })) return;
     if (!(await isRegistered(deps, tenantId))) return;
-    const actor = (await authenticate(request, 'guarded').catch(() => undefined))?.actor ?? 'unknown';
+    const { actor } = caller;
     const target = {
       ...(servicePrincipalId && { servicePrincipalId: cut(servicePrincipalId) }),
       ...(jobId && { jobId: cut(jobId) }),
@@ -45,6 +49,11 @@ export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'c
   } catch (failure) {
     deps.log.error('A refusal could not be written to the audit log', { requestId, tenantId, code, error: failure });
   }
+}
+
+function maySee({ visible }: Caller, { tenantId, servicePrincipalId, jobId }: Place): boolean {
+  if (servicePrincipalId === undefined) return seesPartOf(visible, tenantId);
+  return sees(visible, { tenantId, servicePrincipalId: servicePrincipalId.toLowerCase(), jobId });
 }
 
 function cut(text: string): string {

@@ -11,16 +11,9 @@ import type { OperationDeps } from './operations/operation-deps.ts';
 import { operations } from './operations.ts';
 import { problemDocument, problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
+import { type Admit, createAdmit } from './request/admit.ts';
 import { createAuthenticator } from './request/authenticate.ts';
-import {
-  type Admit,
-  type Authenticate,
-  admitEverywhere,
-  authenticateLocally,
-  authenticateNobody,
-  authorize,
-  oncePerRequest,
-} from './request/authorize.ts';
+import { type Authenticate, authenticateLocally, authenticateNobody, authorize, identify, oncePerRequest } from './request/authorize.ts';
 import { challengeOf } from './request/challenge.ts';
 import { readIdempotencyKey } from './request/idempotency-key.ts';
 import { hostOf, judgeHost, judgeTransport } from './request/judge-transport.ts';
@@ -49,12 +42,13 @@ interface Edge {
 export function createHttp(given: HttpDeps): Http {
   const deps = { ...given, access: noAccessCounts() };
   const authenticate = oncePerRequest(deps.authenticate ?? authenticatorOf(deps));
-  const edge: Edge = { deps, authenticate, admit: deps.admit ?? admitEverywhere };
+  const edge: Edge = { deps, authenticate, admit: deps.admit ?? createAdmit(deps.rights, deps.settings.bootstrapAdmin) };
 
   return async (name, request, { invocationId: requestId }) => {
     const baseUrl = baseUrlOf(request);
-    const answer = await answerRequest(edge, name, request, { baseUrl, requestId }).catch(async (error: unknown) => {
-      await auditRefusal(deps, { name, request, requestId, error, authenticate });
+    const caller = onDemand(() => callerOf(edge, name, request));
+    const answer = await answerRequest(edge, name, request, { baseUrl, requestId, caller }).catch(async (error: unknown) => {
+      await auditRefusal(deps, { name, request, requestId, error, caller });
       return refuse(deps, { request, baseUrl, requestId, error });
     });
     const clientRequestId = clientRequestIdOf(request);
@@ -85,7 +79,7 @@ async function answerRequest(
   edge: Edge,
   name: RouteName,
   request: HttpRequest,
-  { baseUrl, requestId }: { baseUrl: string; requestId: string },
+  { baseUrl, requestId, caller: findCaller }: { baseUrl: string; requestId: string; caller: () => Promise<Caller> },
 ): Promise<HttpAnswer> {
   const { settings } = edge.deps;
   if (settings.authMode === 'none') judgeHost(request);
@@ -95,7 +89,8 @@ async function answerRequest(
   }
   const operation: Operation = operations[name];
   judgeTransport(request, operation.body?.limitInBytes);
-  const caller = await callerOf(edge, operation, request);
+  const caller = await findCaller();
+  if (operation.role !== 'open') authorize(caller, operation.role);
   const answer = await operation.handle({
     deps: edge.deps,
     caller,
@@ -114,10 +109,22 @@ async function answerRequest(
 }
 
 // An open route answers everybody, also those whose rights cannot be read just now.
-async function callerOf(edge: Edge, { role }: Operation, request: HttpRequest): Promise<Caller> {
-  if (role !== 'open') return authorize(edge, request, role);
+async function callerOf(edge: Edge, name: RouteName, request: HttpRequest): Promise<Caller> {
+  if (name === 'zz-not-found') return stranger;
+  const { role, managesGrants }: Operation = operations[name];
+  const wish = { isChange: request.method !== 'GET' && request.method !== 'HEAD', managesGrants: managesGrants === true };
+  if (role !== 'open') return identify(edge, request, wish);
   const principal = await edge.authenticate(request, 'open').catch(() => undefined);
-  return principal === undefined ? stranger : edge.admit(principal).catch(() => stranger);
+  return principal === undefined ? stranger : edge.admit(principal, wish).catch(() => stranger);
+}
+
+/** What is found out at most once, and only if somebody asks. */
+function onDemand<Value>(find: () => Promise<Value>): () => Promise<Value> {
+  let found: Promise<Value> | undefined;
+  return () => {
+    found ??= find();
+    return found;
+  };
 }
 
 function refuse(deps: Edge['deps'], facts: { request: HttpRequest; baseUrl: string; requestId: string; error: unknown }): HttpAnswer {

@@ -1,6 +1,7 @@
 import type { TokenVerifier } from '../application/ports/token-verifier.ts';
 import type { OperationDeps } from './operations/operation-deps.ts';
-import type { Admit, Authenticate } from './request/authorize.ts';
+import type { Admit } from './request/admit.ts';
+import type { Authenticate } from './request/authorize.ts';
 import type { BodyCache } from './response/body-cache.ts';
 
 /** Everything the HTTP edge needs from outside. */
@@ -10,6 +11,6 @@ export interface HttpDeps extends Omit<OperationDeps, 'access'> {
   verifier?: TokenVerifier;
   /** Who is calling; absent, the mode decides: `none` lets in whoever calls on loopback, `entra` whom the verifier proves. */
   authenticate?: Authenticate;
-  /** What of the fleet they see; absent, all of it. */
+  /** What of the fleet they see; absent, the grants decide. */
   admit?: Admit;
 }

@@ -14,6 +14,7 @@ const tags = [
   { name: 'Incidents', description: 'Open problems with a life: opened, updated, resolved.' },
   { name: 'Operations', description: 'Acting on a job, at most once, and who did.' },
   { name: 'Errors', description: 'What the codes of Microsoft mean, and what to do about them.' },
+  { name: 'Access', description: 'Who may see and do what.' },
   { name: 'Service', description: 'The service itself.' },
 ];
 
@@ -75,9 +76,9 @@ function operationObject(operation: Operation<OperationId>): ZodOpenApiOperation
 function responsesOf({ id, role, answers, body, problems: own }: Operation<OperationId>): ZodOpenApiResponsesObject {
   const good = Object.entries(answers).map(([status, { description: text, schema, contentType = 'application/json', example }]) => [
     status,
-    { description: text, content: { [contentType]: { schema, ...(example !== undefined && { example }) } } },
+    { description: text, ...(schema && { content: { [contentType]: { schema, ...(example !== undefined && { example }) } } }) },
   ]);
-  const guarded: ProblemCode[] = role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'UpstreamUnavailable'];
+  const guarded: ProblemCode[] = role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'UpstreamUnavailable'];
   const withBody: ProblemCode[] = body === undefined ? [] : ['InvalidJson', 'UnsupportedMediaType'];
   const codes: ProblemCode[] = [
     'InvalidRequest',

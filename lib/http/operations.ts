@@ -1,10 +1,12 @@
 import { clearQuarantineOperation } from './operations/clear-quarantine.ts';
 import { approveOperationOperation, rejectOperationOperation } from './operations/decide-operation.ts';
 import type { Operation } from './operations/define-operation.ts';
+import { deleteGrantOperation } from './operations/delete-grant.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
 import { getDocsOperation } from './operations/get-docs.ts';
 import { getErrorOperation } from './operations/get-error.ts';
 import { getFleetStatusOperation } from './operations/get-fleet-status.ts';
+import { getGrantOperation } from './operations/get-grant.ts';
 import { getHealthLiveOperation } from './operations/get-health-live.ts';
 import { getHealthReadyOperation } from './operations/get-health-ready.ts';
 import { getIncidentOperation } from './operations/get-incident.ts';
@@ -18,6 +20,7 @@ import { getTopicOperation } from './operations/get-topic.ts';
 import { listAuditOperation } from './operations/list-audit.ts';
 import { listErrorSightingsOperation } from './operations/list-error-sightings.ts';
 import { listErrorsOperation } from './operations/list-errors.ts';
+import { listGrantsOperation } from './operations/list-grants.ts';
 import { listIncidentsOperation } from './operations/list-incidents.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
 import { listOperationsOperation } from './operations/list-operations.ts';
@@ -25,6 +28,7 @@ import { listTenantsOperation } from './operations/list-tenants.ts';
 import { listTopicsOperation } from './operations/list-topics.ts';
 import { pauseJobOperation } from './operations/pause-job.ts';
 import { provisionOnDemandOperation } from './operations/provision-on-demand.ts';
+import { putGrantOperation } from './operations/put-grant.ts';
 import { acknowledgeIncidentOperation, snoozeIncidentOperation } from './operations/quiet-incident.ts';
 import { restartJobOperation } from './operations/restart-job.ts';
 import { startJobOperation } from './operations/start-job.ts';
@@ -39,10 +43,12 @@ export const operations = {
   'acknowledge-incident': acknowledgeIncidentOperation,
   'approve-operation': approveOperationOperation,
   'clear-quarantine': clearQuarantineOperation,
+  'delete-grant': deleteGrantOperation,
   'explain-text': explainTextOperation,
   'get-docs': getDocsOperation,
   'get-error': getErrorOperation,
   'get-fleet-status': getFleetStatusOperation,
+  'get-grant': getGrantOperation,
   'get-health-live': getHealthLiveOperation,
   'get-health-ready': getHealthReadyOperation,
   'get-incident': getIncidentOperation,
@@ -56,6 +62,7 @@ export const operations = {
   'list-audit': listAuditOperation,
   'list-error-sightings': listErrorSightingsOperation,
   'list-errors': listErrorsOperation,
+  'list-grants': listGrantsOperation,
   'list-incidents': listIncidentsOperation,
   'list-jobs': listJobsOperation,
   'list-operations': listOperationsOperation,
@@ -63,6 +70,7 @@ export const operations = {
   'list-topics': listTopicsOperation,
   'pause-job': pauseJobOperation,
   'provision-on-demand': provisionOnDemandOperation,
+  'put-grant': putGrantOperation,
   'reject-operation': rejectOperationOperation,
   'restart-job': restartJobOperation,
   'snooze-incident': snoozeIncidentOperation,

@@ -23,6 +23,11 @@ function write(route: string) {
   return { methods: ['POST'], route, authLevel: 'anonymous', emits: true } satisfies HttpRoute;
 }
 
+/** Changes a setting of the service itself: nothing has to be sent on. */
+function change(method: 'PUT' | 'DELETE', route: string) {
+  return { methods: [method], route, authLevel: 'anonymous', emits: false } satisfies HttpRoute;
+}
+
 const job = 'v1/tenants/{tenantId}/servicePrincipals/{servicePrincipalId}/jobs/{jobId}';
 
 /**
@@ -34,10 +39,12 @@ export const routes = {
   'acknowledge-incident': write('v1/incidents/{incidentId}/acknowledge'),
   'approve-operation': write('v1/operations/{operationId}/approve'),
   'clear-quarantine': write(`${job}/clearQuarantine`),
+  'delete-grant': change('DELETE', 'v1/grants/{principal}'),
   'explain-text': ask('v1/errors/explain'),
   'get-docs': read('v1/docs'),
   'get-error': read('v1/errors/{code}'),
   'get-fleet-status': read('v1/status'),
+  'get-grant': read('v1/grants/{principal}'),
   'get-health-live': read('v1/health/live'),
   'get-health-ready': read('v1/health/ready'),
   'get-incident': read('v1/incidents/{incidentId}'),
@@ -51,6 +58,7 @@ export const routes = {
   'list-audit': read('v1/audit'),
   'list-error-sightings': read('v1/errorSightings'),
   'list-errors': read('v1/errors'),
+  'list-grants': read('v1/grants'),
   'list-incidents': read('v1/incidents'),
   'list-jobs': read('v1/jobs'),
   'list-operations': read('v1/operations'),
@@ -58,6 +66,7 @@ export const routes = {
   'list-topics': read('v1/topics'),
   'pause-job': write(`${job}/pause`),
   'provision-on-demand': write(`${job}/provisionOnDemand`),
+  'put-grant': change('PUT', 'v1/grants/{principal}'),
   'reject-operation': write('v1/operations/{operationId}/reject'),
   'restart-job': write(`${job}/restart`),
   'snooze-incident': write('v1/incidents/{incidentId}/snooze'),

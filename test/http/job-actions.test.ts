@@ -108,17 +108,23 @@ describe('operations and their audit log over HTTP', () => {
     expect((await world.call(`/operations/${tenantId}.${'x'.repeat(22)}`, { headers: { 'x-role': 'Reader' } })).status).toBe(404);
   });
 
-  it('write down a refusal before sign-in, whatever the case of the tenant', async () => {
-    const world = createHttpWorld({ authenticate: async () => undefined });
+  it.each([
+    ['write down a refusal, whatever the case of the tenant', callerOf('Reader'), 403, ['Forbidden']],
+    ['write nothing down of whoever proves nothing', undefined, 401, []],
+    ['write nothing down of whoever may not see the tenant', callerOf('Reader', 'other'), 403, []],
+  ])('%s', async (_, caller, status, codes) => {
+    const world = createHttpWorld({ authenticate: async () => caller });
     const upper = 'ABCDEFAB-1111-4111-8111-111111111111';
     await world.poll(upper.toLowerCase(), []);
     const answer = await world.call(`/tenants/${upper}/servicePrincipals/a/jobs/job/start`, { method: 'POST' });
-    expect(answer.status).toBe(401);
+    expect(answer.status).toBe(status);
     const { value } = await world.audit.list(upper.toLowerCase(), {
       from: '2026-01-01T00:00:00.000Z',
       to: '2027-01-01T00:00:00.000Z',
       pageSize: 9,
     });
-    expect(value).toMatchObject([{ phase: 'refused', actor: 'unknown', code: 'Unauthenticated', httpStatus: 401, action: 'start-job' }]);
+    expect(value).toMatchObject(
+      codes.map((code) => ({ phase: 'refused', actor: 'home/somebody', code, httpStatus: status, action: 'start-job' })),
+    );
   });
 });

@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
 
   it('shows examples that are valid', () => {
     const answers = Object.values<Operation>(operations).flatMap(({ answers }) => Object.values(answers));
-    for (const { schema, example } of answers) if (example !== undefined) expect(schema.parse(example)).toEqual(example);
+    for (const { schema, example } of answers) if (example !== undefined) expect(schema?.parse(example)).toEqual(example);
   });
 
   it('passes the recommended rules of an independent linter', async () => {

@@ -7,6 +7,7 @@ import { createDeadLetterReader } from './stores/dead-letter-reader.ts';
 import { createDeadLetters } from './stores/dead-letters.ts';
 import { createErrorSightings } from './stores/error-sightings.ts';
 import { createFleetStore } from './stores/fleet-store.ts';
+import { createGrantStore } from './stores/grant-store.ts';
 import { createJobViewStore } from './stores/job-view-store.ts';
 import { createOperationStore } from './stores/operation-store.ts';
 import { createOutboxStore } from './stores/outbox-store.ts';
@@ -31,6 +32,7 @@ export type Stores = Pick<
   | 'channels'
   | 'operations'
   | 'audit'
+  | 'grants'
 >;
 
 /** Every store of the product in Azure Table Storage. Nothing is contacted, and no SDK loaded, before the first call. */
@@ -53,6 +55,7 @@ export function createStores({ openTable, log }: { openTable: OpenTable; log: Lo
     outbox: createOutboxStore(open('SyncState'), createRowReader(log, 'SyncState')),
     operations: createOperationStore(open('SyncState'), createRowReader(log, 'SyncState')),
     audit: createAuditStore(open('Audit'), createRowReader(log, 'Audit')),
+    grants: createGrantStore(open('Grants'), createRowReader(log, 'Grants')),
     channels: createChannelStore(open('Channels'), createRowReader(log, 'Channels')),
   };
 }

@@ -11,6 +11,7 @@ import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { StateWrite } from '../../domain/tenant/state-write.ts';
 import type { FleetRow, TenantRegistration } from '../../domain/tenant/tenant.ts';
 import type { JobViewPage } from '../../domain/view/job-view.ts';
+import type { GrantStore } from './grant-store.ts';
 import type { AuditStore, OperationStore } from './operation-ports.ts';
 import type { Page, Stored } from './stored.ts';
 
@@ -182,4 +183,5 @@ export interface Ports {
   channels: ChannelStore;
   operations: OperationStore;
   audit: AuditStore;
+  grants: GrantStore;
 }

@@ -3,7 +3,6 @@ import { NotFoundError } from '../../domain/errors.ts';
 import { parseIncidentId } from '../../domain/ids.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { placeOf } from '../../domain/incident/incident-scope.ts';
-import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requireVisibleTenant } from './require-visible-tenant.ts';
 
@@ -15,8 +14,7 @@ export async function findIncident(deps: Pick<Ports, 'state' | 'tenants'>, incid
   const ref = parseIncidentId(incidentId);
   if (ref === undefined) throw new NotFoundError('The incident');
   const { tenantId, hash, openedSeq } = ref;
-  if (tenantId !== serviceTenantId) await requireVisibleTenant(deps, tenantId, visible, 'The incident');
-  else if (!sees(visible, { tenantId })) throw new NotFoundError('The incident');
+  await requireVisibleTenant(deps, tenantId, visible, 'The incident');
   // Both are read in any case: how long the answer takes must not tell whether there is one that may not be seen.
   const [current, past] = await Promise.all([
     deps.state.getIncident(tenantId, hash),

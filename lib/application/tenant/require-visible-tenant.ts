@@ -1,6 +1,6 @@
 import { seesPartOf, type Visibility } from '../../domain/access/visibility.ts';
 import { NotFoundError } from '../../domain/errors.ts';
-import { isLive } from '../../domain/tenant/tenant.ts';
+import { isLive, serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** Whether the registry has the tenant and it was not removed. */
@@ -18,5 +18,7 @@ export async function requireVisibleTenant(
   visible: Visibility,
   subject = 'The tenant',
 ): Promise<void> {
-  if (!seesPartOf(visible, tenantId) || !(await isRegistered(deps, tenantId))) throw new NotFoundError(subject);
+  if (!seesPartOf(visible, tenantId)) throw new NotFoundError(subject);
+  // No registry holds the service itself.
+  if (tenantId !== serviceTenantId && !(await isRegistered(deps, tenantId))) throw new NotFoundError(subject);
 }

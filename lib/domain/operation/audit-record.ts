@@ -33,4 +33,5 @@ export interface AuditRecord {
   /** Our id of the request that was refused or done. */
   requestId?: string;
   before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
 }

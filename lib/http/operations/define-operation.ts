@@ -22,7 +22,8 @@ export interface OperationInput<Path = Record<string, unknown>, Query = Record<s
 
 interface AnswerDocument {
   description: string;
-  schema: z.ZodType;
+  /** Absent where there is no body. */
+  schema?: z.ZodType;
   contentType?: string;
   example?: unknown;
 }
@@ -40,9 +41,11 @@ interface OperationDefinition<
   id: Id;
   /** The least role; an open route needs none. */
   role: Role | 'open';
-  tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Service';
+  tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Access' | 'Service';
   summary: string;
   description: string;
+  /** Whether the administrator of the settings may call it whatever the grants say. */
+  managesGrants?: true;
   /** Whether it needs an `Idempotency-Key`. */
   idempotent?: true;
   path: Path;

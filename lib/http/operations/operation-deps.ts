@@ -3,6 +3,7 @@ import type { TokenVerifier } from '../../application/ports/token-verifier.ts';
 import type { CatalogueReader } from '../../application/show/catalogue-reader.ts';
 import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
+import type { RightsReader } from '../../application/tenant/rights-reader.ts';
 import type { AccessCounts } from '../../domain/access/access-counts.ts';
 
 /** What the HTTP edge takes from the settings. */
@@ -15,13 +16,15 @@ export interface HttpSettings {
   graphCredential: string;
   portalBaseUrl?: string;
   coolDownInMs: number;
+  /** `{tenant id}.{object id}` of who may manage grants whatever the table of grants holds. */
+  bootstrapAdmin?: string;
   /** How far back the audit log reaches. */
   auditInMs: number;
 }
 
 /** What a handler works with besides its input: the ports and the caches of this instance. */
 export interface OperationDeps
-  extends Pick<Ports, 'clock' | 'log' | 'state' | 'fleet' | 'tenants' | 'views' | 'sightings' | 'operations' | 'audit'> {
+  extends Pick<Ports, 'clock' | 'log' | 'state' | 'fleet' | 'tenants' | 'views' | 'sightings' | 'operations' | 'audit' | 'grants'> {
   settings: HttpSettings;
   /** Who was turned away, for the metrics. */
   access: AccessCounts;
@@ -29,4 +32,5 @@ export interface OperationDeps
   catalogue: CatalogueReader;
   fleetRows: FleetReader;
   fleetView: FleetViewReader;
+  rights: RightsReader;
 }

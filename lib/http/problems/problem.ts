@@ -1,6 +1,7 @@
 import {
   ConfigurationError,
   ConflictError,
+  ForbiddenError,
   InvalidRequestError,
   NotFoundError,
   type RequestIssue,
@@ -56,6 +57,9 @@ export function problemOf(error: unknown): ProblemFacts {
     return { code: error.code, kind, detail: error.message, errors: error.issues };
   }
   if (error instanceof NotFoundError) return { code: 'NotFound', kind: 'NotFound', detail: `${error.message}.` };
+  if (error instanceof ForbiddenError) {
+    return { code: error.code, kind: isProblemCode(error.code) ? error.code : 'Forbidden', detail: error.message };
+  }
   if (error instanceof ConflictError) {
     return { code: error.code, kind: isProblemCode(error.code) ? error.code : 'Conflict', detail: error.message };
   }

@@ -58,6 +58,25 @@ export const problems = {
     meaning: 'The caller is known, but the operation needs a higher role. Each operation names the least role as `x-roles`.',
     remedy: 'Ask an administrator for the application role that the operation names.',
   },
+  Blocked: {
+    status: 403,
+    title: 'You are blocked',
+    meaning: 'An administrator has blocked the caller. That holds for everything, whatever role the token carries.',
+    remedy: 'Ask an administrator of this service; nobody can lift it for themselves.',
+  },
+  CappedByGrant: {
+    status: 403,
+    title: 'Your grant does not reach so far',
+    meaning:
+      'The role of the token would permit it, but the grant of the caller permits less on this target, or the target lies beyond it.',
+    remedy: 'See what you may do where with `GET /api/v1/me`, or ask an administrator for a wider grant.',
+  },
+  OwnGrant: {
+    status: 403,
+    title: 'Nobody changes their own grant',
+    meaning: 'The path names the caller. What somebody may do is decided by others.',
+    remedy: 'Ask another administrator.',
+  },
   AdminRequired: {
     status: 403,
     title: 'Only an administrator may ask for this',

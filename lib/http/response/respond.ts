@@ -14,6 +14,7 @@ export async function respond(
   const { pathname, search } = new URL(request.url);
   const scope = scopeOf(caller);
   const status = answer.status ?? 200;
+  if (status === 204) return { status, headers: { ...answer.headers } };
   const isVersioned = status === 200 && (request.method === 'GET' || request.method === 'HEAD');
   // With a version the body is not even built for a caller who holds it.
   const built = answer.version === undefined ? await answer.body() : undefined;

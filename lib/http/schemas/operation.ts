@@ -89,5 +89,6 @@ export const AuditEntry = z
     graphRequestId: z.string().optional(),
     requestId: z.string().optional(),
     before: z.record(z.string(), z.unknown()).optional(),
+    after: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'AuditEntry' });

@@ -18,7 +18,6 @@ interface RefusalCase {
 
 const cases: RefusalCase[] = [
   { title: 'a Reader', action: 'restart', caller: callerWith('Reader'), status: 403, code: 'Forbidden' },
-  { title: 'a caller of another tenant', action: 'restart', caller: admin('eve', onlyTenants('other')), status: 404, code: 'NotFound' },
   { title: 'a request without a key', action: 'restart', key: '', status: 400, code: 'IdempotencyKeyMissing' },
   { title: 'a key with blanks', action: 'restart', key: 'one two', status: 400, code: 'IdempotencyKeyMissing' },
   { title: 'an unknown field', action: 'restart', body: { scope: 'Full' }, status: 400, code: 'InvalidRequest' },
@@ -95,6 +94,18 @@ describe('a guard judged on the stored state', () => {
       expect(others).toEqual([]);
     },
   );
+
+  it('F65: refuses a caller of another tenant with NotFound, asks Graph nothing and writes no audit record', async () => {
+    await using world = await worldWith();
+    const eve = admin('eve', onlyTenants('other'));
+    expect(await world.act(world.tenant.jobAt().key, 'restart', { caller: eve })).toMatchObject({
+      status: 404,
+      json: { code: 'NotFound' },
+    });
+    await world.watch();
+    expect(world.tenant.asked()).toEqual([]);
+    expect(await auditOf(world)).toEqual([]);
+  });
 
   it('writes no audit record for a tenant that is not registered, and none for a refused read', async () => {
     await using world = await worldWith();

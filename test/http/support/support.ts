@@ -4,7 +4,9 @@ import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts'
 import type { FleetPatch } from '../../../lib/application/ports/ports.ts';
 import type { TokenVerifier } from '../../../lib/application/ports/token-verifier.ts';
 import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import type { GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
+import type { Principal } from '../../../lib/domain/access/principal.ts';
 import type { Incident } from '../../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import { createHttp } from '../../../lib/http/create-http.ts';
@@ -39,6 +41,9 @@ interface WorldChange {
   settings?: HttpSettings;
   /** Who calls, and what they see. */
   authenticate?: (request: HttpRequest) => Promise<Caller | undefined>;
+  /** Who has proven themselves; what they see is for the grants to say. */
+  principalOf?: (request: HttpRequest) => Principal | undefined;
+  grantUse?: GrantUse;
   /** Made over the world's own clock and log. */
   verifierOf?: (deps: Pick<HttpDeps, 'clock' | 'log'>) => TokenVerifier;
 }
@@ -47,14 +52,15 @@ const catalogue = createCatalogueReader();
 
 /** The HTTP edge over real stores in memory, with a clock that tests move. */
 export function createHttpWorld(
-  { authenticate, verifierOf, settings = settingsOf('none') }: WorldChange = {},
+  { authenticate, principalOf, grantUse = 'optional', verifierOf, settings = settingsOf('none') }: WorldChange = {},
   openTable: OpenTable = createInMemoryTables(),
 ) {
   const clock = { at: start, now: () => clock.at, sleep: async () => {}, random: () => 0 };
   const log = createRecordingLog();
   const stores = createStores({ openTable, log });
-  const caches = createHttpCaches({ clock, ...stores }, { pollIntervalInMs });
+  const caches = createHttpCaches({ clock, ...stores }, { pollIntervalInMs, grantUse });
   const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...caches, ...(authenticate && signIn(authenticate)) };
+  if (principalOf) deps.authenticate = async (request) => principalOf(request);
   if (verifierOf) deps.verifier = verifierOf(deps);
   const http = createHttp(deps);
   let requests = 0;

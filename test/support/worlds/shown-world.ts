@@ -8,7 +8,7 @@ import type { ListedJob } from '../../../lib/domain/view/judge-tenant.ts';
 import { renderMetrics } from '../../../lib/http/documents/render-metrics.ts';
 import { createHttpCaches } from './http-caches.ts';
 
-type Deps = Pick<Ports, 'clock' | 'fleet' | 'views' | 'state' | 'operations'>;
+type Deps = Pick<Ports, 'clock' | 'fleet' | 'views' | 'state' | 'operations' | 'grants'>;
 type Counts = Partial<Record<Health, number>>;
 
 export interface Shown {

@@ -1,0 +1,103 @@
+import type { Caller } from '../../domain/access/caller.ts';
+import { formatHolder, type Grant, type GrantHolder, type GrantTerms, termsOf } from '../../domain/access/grant.ts';
+import { type GrantRefusalReason, judgeGrantChange } from '../../domain/access/judge-grant.ts';
+import { meansTheSame } from '../../domain/canonical-text.ts';
+import { ForbiddenError, InvalidRequestError, NotFoundError } from '../../domain/errors.ts';
+import { serviceTenantId } from '../../domain/tenant/tenant.ts';
+import { isoOf } from '../../domain/time.ts';
+import type { Ports } from '../ports/ports.ts';
+import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
+import type { RightsReader } from '../tenant/rights-reader.ts';
+
+type Deps = Pick<Ports, 'clock' | 'grants' | 'audit'> & { rights: RightsReader };
+
+interface GrantOrder {
+  holder: GrantHolder;
+  caller: Caller;
+  requestId: string;
+}
+
+const contended = { attempts: 5, subject: 'The grant' };
+/** Below the limit of a column of the table. */
+const mostCharacters = 30_000;
+
+/**
+ * Says anew what somebody may see and do; saying the same again changes nothing.
+ * @throws ForbiddenError for their own grant or one beyond the caller's, NotFoundError when the grant there is does not exist for the
+ * caller, ConflictError when others always are first.
+ */
+export async function putGrant(deps: Deps, order: GrantOrder & { terms: GrantTerms }): Promise<{ grant: Grant; isNew: boolean }> {
+  const { holder, caller, terms } = order;
+  return retryOnConflict(deps, contended, async () => {
+    const stored = await deps.grants.get(holder);
+    const before = stored?.value;
+    judge(deps, order, before, terms);
+    if (before !== undefined && meansTheSame(termsOf(before), termsOf(terms))) return { grant: before, isNew: false };
+    const at = isoOf(deps.clock.now());
+    const grant: Grant = { v: 1, ...holder, ...terms, createdAt: before?.createdAt ?? at, updatedAt: at, updatedBy: caller.actor };
+    if (JSON.stringify(grant).length > mostCharacters) throw tooLong();
+    const isWritten = stored === undefined ? await deps.grants.create(grant) : await deps.grants.replace(grant, stored.etag);
+    if (!isWritten) return 'conflict';
+    await noteChange(deps, order, before, grant);
+    return { grant, isNew: before === undefined };
+  });
+}
+
+/**
+ * Takes somebody's grant away: from then on they see nothing where grants are required, else everything.
+ * @throws NotFoundError when there is none or it does not exist for the caller, ForbiddenError and ConflictError as for `putGrant`.
+ */
+export async function deleteGrant(deps: Deps, order: GrantOrder): Promise<void> {
+  return retryOnConflict(deps, contended, async () => {
+    const stored = await deps.grants.get(order.holder);
+    judge(deps, order, stored?.value, undefined);
+    if (stored === undefined) throw new NotFoundError('The grant');
+    if (!(await deps.grants.delete(order.holder, stored.etag))) return 'conflict';
+    await noteChange(deps, order, stored.value, undefined);
+    return undefined;
+  });
+}
+
+function judge({ rights }: Deps, { holder, caller }: GrantOrder, before: Grant | undefined, after: GrantTerms | undefined): void {
+  const required = rights.use === 'required';
+  const verdict = judgeGrantChange(caller, { holder, before, required, ...(after && { after }) });
+  if (verdict.allowed) return;
+  // What would be refused tells nothing of a grant that is not there for them, or not there at all.
+  if (verdict.reason === 'hidden' || (after === undefined && before === undefined && verdict.reason !== 'own'))
+    throw new NotFoundError('The grant');
+  throw new ForbiddenError(...refusals[verdict.reason]);
+}
+
+const refusals: Record<Exclude<GrantRefusalReason, 'hidden'>, [code: string, detail: string]> = {
+  own: ['OwnGrant', 'Nobody changes their own grant.'],
+  beyond: ['CappedByGrant', 'Nobody hands on more than they hold: the scopes reach beyond those on which you are an administrator.'],
+};
+
+function tooLong(): InvalidRequestError {
+  return new InvalidRequestError('InvalidRequest', 'The body is not valid.', [
+    { pointer: '/scopes', detail: 'are too many for one grant' },
+  ]);
+}
+
+// Grants are the service's own: who changed what of whom is for those to read who see all of it.
+async function noteChange(
+  deps: Deps,
+  { holder, caller, requestId }: GrantOrder,
+  before: Grant | undefined,
+  after: Grant | undefined,
+): Promise<void> {
+  deps.rights.forget(holder);
+  await deps.audit.add({
+    v: 1,
+    tenantId: serviceTenantId,
+    at: isoOf(deps.clock.now()),
+    phase: 'done',
+    actor: caller.actor,
+    action: after === undefined ? 'deleteGrant' : 'putGrant',
+    subjectId: requestId,
+    requestId,
+    parameters: { principal: formatHolder(holder) },
+    ...(before && { before: { ...termsOf(before) } }),
+    ...(after && { after: { ...termsOf(after) } }),
+  });
+}
