@@ -1,13 +1,11 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import { UpstreamError } from '../../domain/errors.ts';
+import { exchangeScopeOf } from './exchange-scope.ts';
 import { toIdentityError } from './identity-errors.ts';
 import type { IdentitySettings } from './identity-settings.ts';
 
 /** Fetches a token for one tenant from its source; never answers from a cache of its own. */
 export type RequestToken = (tenantId: string) => Promise<AccessToken>;
-
-// https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
-const exchangeScope = 'api://AzureADTokenExchange/.default';
 
 const microsoftAuthorities = [
   'login.microsoftonline.com',
@@ -40,7 +38,10 @@ export function createRequestToken(settings: IdentitySettings): RequestToken {
       refuseForeignTenant(settings.homeTenantId, tenantId);
       return managedIdentityToken(settings.scope, settings.clientId);
     }
-    const assertion = settings.mode === 'federated' ? await managedIdentityToken(exchangeScope, settings.identityClientId) : undefined;
+    const assertion =
+      settings.mode === 'federated'
+        ? await managedIdentityToken(exchangeScopeOf(settings.authorityHost), settings.identityClientId)
+        : undefined;
     const credential = createCredential(await loadIdentity(), settings, tenantId, assertion?.token ?? '');
     return tokenOf(credential, settings.scope, settings.mode === 'azure-cli' ? 'azureCli' : 'authority', settings.authorityHost);
   };
