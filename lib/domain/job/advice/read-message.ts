@@ -1,11 +1,10 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import { isJobEntry, type JobEntry } from '../../catalogue/catalogue-entry.ts';
-import type { TextExplanation } from '../../catalogue/explain-text.ts';
 import type { JobKind } from '../kind/job-kind.ts';
 import { canShow } from './find-code-entry.ts';
 
-/** Finds known codes and wording in a text, as `POST /errors/explain` does. */
-export type TextReader = (text: string) => Pick<TextExplanation, 'value'>;
+/** Finds known codes and wording in a text, best first, as `POST /errors/explain` does; what is no code of the catalogue is passed over. */
+export type TextReader = (text: string) => { value: readonly { family: string; code: string }[] };
 
 /** What a status of HTTP in the message of a job means: the target of the job answered it, never Graph. */
 const answersOfTarget: Partial<Record<string, string>> = {
