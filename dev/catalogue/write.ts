@@ -1,11 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
+import { createTopics } from '../../lib/domain/catalogue/topics.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { type Ledger, recordRelease } from './releases.ts';
 import { renderChangelog } from './render-changelog.ts';
 import { renderDownload, renderVersion } from './render-download.ts';
 import { renderPage } from './render-page.ts';
 import { renderSeverity } from './render-severity.ts';
+import { renderStatements } from './render-statements.ts';
+import { renderTopics } from './render-topics.ts';
+import { statements } from './statements.ts';
 
 const at = (path: string) => new URL(`../../${path}`, import.meta.url);
 const read = async (path: string) => JSON.parse(await readFile(at(path), 'utf8'));
@@ -21,6 +25,8 @@ const files = {
   [ledgerFile]: `${JSON.stringify(ledger, null, 2)}\n`,
   [download]: renderDownload(entries, newest),
   'docs/error-catalogue.md': renderPage(entries, newest),
+  'docs/topics.md': renderTopics((await createTopics().loadTopics()).all),
+  'docs/source-statements.md': renderStatements(statements),
   'docs/catalogue-changelog.md': renderChangelog(ledger.releases),
   'lib/domain/catalogue/catalogue-version.generated.ts': renderVersion(newest),
   'lib/domain/catalogue/code-severity.generated.ts': renderSeverity(entries),

@@ -130,6 +130,18 @@ describe('the bundle that ships', () => {
     expect(readFileSync(join(folder, 'main.mjs'), 'utf8').match(/(?:from|import) ?"\.\/[^"]*"/g)).toBeNull();
   });
 
+  it('keeps the words of the catalogue and of the topics out of what a tick loads', () => {
+    const prose = /\/catalogue\/(?:families|topics)\//;
+    const loaded = new Set(['compose.mjs']);
+    for (const file of loaded) {
+      const imports = readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import) ?"\.\/([^"]+\.mjs)"/g);
+      for (const [, other = ''] of imports) loaded.add(other);
+    }
+    expect([...loaded].filter((file) => sourcesOf(file).some((source) => prose.test(source)))).toEqual([]);
+    const all = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
+    expect(all.filter((file) => sourcesOf(file).some((source) => prose.test(source))).length).toBeGreaterThan(20);
+  });
+
   it('runs from a folder with no node_modules', () => {
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(['host.json', 'main.mjs', 'package.json']));
     expect(readdirSync(folder)).not.toContain('node_modules');

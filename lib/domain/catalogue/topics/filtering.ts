@@ -68,6 +68,7 @@ export const filtering = [
     codes: [
       'connect-export/stopped-deletion-threshold-exceeded',
       'quarantine-reason/TooManyDeletes',
+      'connect-install/OuFilterMissesObjects',
       'connect-install/DomainUnreachable',
       'connect-install/missing-partition-for-run-step',
     ],

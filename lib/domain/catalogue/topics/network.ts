@@ -132,6 +132,7 @@ export const network = [
       'cloud-sync/TimeOut',
       'cloud-sync-agent-install/AgentRegistrationTimeoutOrCertificate',
       'cloud-sync-agent-install/AgentNotInPortal',
+      'cloud-sync-agent-install/AgentLogCollection',
     ],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-prerequisites',
