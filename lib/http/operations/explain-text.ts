@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { explainPasted } from '../../application/show/explain-pasted.ts';
 import { longestText } from '../../domain/catalogue/explain-text.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { Finding } from '../schemas/error.ts';
@@ -37,8 +38,7 @@ export const explainTextOperation = defineOperation({
   },
   problems: [],
   async handle({ deps, body }) {
-    const explain = await deps.catalogue.loadTextExplainer();
-    const explanation = explain(body.text);
+    const explanation = await explainPasted(deps.catalogue, body.text);
     return { body: () => explanation };
   },
 });

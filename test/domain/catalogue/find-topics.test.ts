@@ -1,11 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
+import { createTextExplainer } from '../../../lib/domain/catalogue/explain-text.ts';
 import { createTopicFinder } from '../../../lib/domain/catalogue/find-topics.ts';
 import { createTopics } from '../../../lib/domain/catalogue/topics.ts';
+import { readCorpus } from './explain-score.ts';
 import { otherTalk } from './questions/other-talk.ts';
 import { questionsByTopic } from './questions/questions-by-topic.ts';
 
 const { all } = await createTopics().loadTopics();
+const catalogue = await createCatalogue().loadCatalogue();
 const findTopics = createTopicFinder(all);
 const idsIn = (text: string): string[] => findTopics(text, []).map(({ code }) => code);
 const questions = Object.entries(questionsByTopic).flatMap(([id, texts]) => texts.map((text) => [text, id] as const));
@@ -31,6 +35,17 @@ describe('the topics that a text asks about', () => {
 
   it.each(otherTalk)('%j asks about none', (text) => {
     expect(idsIn(text)).toEqual([]);
+  });
+
+  it('are told in hardly any text that people paste because of a fault', () => {
+    const explainText = createTextExplainer(catalogue);
+    const corpus = readCorpus();
+    const told = corpus.filter(({ text }) => {
+      const places = explainText(text).value.flatMap(({ spans }) => spans);
+      return findTopics(text, places).length > 0;
+    });
+    expect(told.length / corpus.length).toBeLessThan(0.01);
+    expect(told.filter((record) => record.expect.length === 0)).toEqual([]);
   });
 
   it('are found in a longer message too, by the sentence that asks', () => {
