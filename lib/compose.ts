@@ -23,7 +23,7 @@ import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { createRightsReader, type GrantUse } from './application/tenant/rights-reader.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
-import { operatorIdentity, readerIdentity, tablesConnection, verifierOptions } from './connections.ts';
+import { operatorIdentity, readerIdentity, signInOf, tablesConnection, verifierOptions } from './connections.ts';
 import { ConfigurationError } from './domain/errors.ts';
 import { defined } from './domain/optional.ts';
 import { createHttp, type HttpAnswer } from './http/create-http.ts';
@@ -172,7 +172,7 @@ function httpSettings(settings: Settings): HttpSettings {
     corsOrigins: settings.CORS_ORIGINS,
     pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs,
     graphCredential: settings.GRAPH_CREDENTIAL,
-    ...defined({ portalBaseUrl: settings.PORTAL_BASE_URL, bootstrapAdmin: settings.AUTH_BOOTSTRAP_ADMIN }),
+    ...defined({ portalBaseUrl: settings.PORTAL_BASE_URL, bootstrapAdmin: settings.AUTH_BOOTSTRAP_ADMIN, signIn: signInOf(settings) }),
     coolDownInMs: settings.COOL_DOWN_MINUTES * 60 * secondInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
   };

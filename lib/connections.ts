@@ -79,6 +79,12 @@ export function verifierOptions(settings: Settings): VerifierOptions {
   };
 }
 
+/** Where callers get their tokens; undefined where nobody has to sign in. */
+export function signInOf({ AUTH_MODE, AUTH_AUDIENCE: audience = '', AUTH_TENANT_IDS, LOGIN_BASE_URL: authority }: Settings) {
+  const [first = '', ...others] = AUTH_TENANT_IDS;
+  return AUTH_MODE === 'none' ? undefined : { authority, tenant: others.length === 0 ? first : 'organizations', audience };
+}
+
 /** Where the tables are: their own address or connection string, else the storage account of the host. */
 export function tablesConnection(settings: Settings): TablesConnection {
   const ownAddress = settings.STORAGE_TABLES_URL;

@@ -1,4 +1,10 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+  type ZodOpenApiSecuritySchemeObject,
+} from 'zod-openapi';
 import { basePath } from './match-route.ts';
 import type { Operation } from './operations/define-operation.ts';
 import { operations } from './operations.ts';
@@ -6,6 +12,7 @@ import { type ProblemCode, problems } from './problems/problems.ts';
 import { idempotencyHeader } from './request/idempotency-key.ts';
 import { type OperationId, routes } from './routes.ts';
 import { Problem } from './schemas/problem.ts';
+import { scopePrefix, signInBase } from './schemas/sign-in.ts';
 
 const tags = [
   { name: 'Fleet', description: 'Everything at a glance.' },
@@ -21,8 +28,33 @@ const tags = [
 const description = [
   'The state of every Microsoft Graph synchronization job of every watched tenant.',
   'Reads are answered from storage and never call Graph; each says by `observedAt` and `freshness` how old the reading is.',
+  'Callers prove themselves by an access token of Entra: people with a scope of this API, applications by themselves, each by their app roles.',
   'Every GET also answers HEAD, and `304` to `If-None-Match`. Every error is a problem document (RFC 9457).',
 ].join(' ');
+
+// https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
+const securitySchemes: Record<string, ZodOpenApiSecuritySchemeObject> = {
+  entra: {
+    type: 'oauth2',
+    description: 'App roles: `Sync.Reader`, `Sync.Operator`, `Sync.Admin`. A scope never adds a right. Pages use code with PKCE.',
+    flows: {
+      authorizationCode: {
+        authorizationUrl: `${signInBase}/authorize`,
+        tokenUrl: `${signInBase}/token`,
+        refreshUrl: `${signInBase}/token`,
+        scopes: {
+          [`${scopePrefix}/Sync.Access`]: 'Everything that the role permits.',
+          [`${scopePrefix}/Sync.Read`]: 'Reading alone, whatever the role.',
+        },
+      },
+      clientCredentials: {
+        tokenUrl: `${signInBase}/token`,
+        scopes: { [`${scopePrefix}/.default`]: 'The app roles that the application was given.' },
+      },
+    },
+  },
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token that was got in another way.' },
+};
 
 /** Whoever runs an installation answers for it; the project itself is asked where it was got from. */
 const contact = { name: 'The maintainers of Entra Sync Status' };
@@ -35,9 +67,9 @@ export function createOpenApi(version: string): ReturnType<typeof createDocument
       info: { title: 'Entra Sync Status', version, description, contact, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: basePath }],
       tags,
-      security: [{ bearer: [] }],
+      security: [{ entra: [`${scopePrefix}/Sync.Access`] }, { bearer: [] }],
       paths: pathsOf(Object.values(operations)),
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      components: { securitySchemes },
     },
     {
       // Answers may gain fields within v1, so clients must not refuse them.

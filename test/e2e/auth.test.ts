@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { registrations } from '../../dev/authority/callers/local-callers.ts';
 import { demoTenants } from '../../dev/graph/demo/demo-ids.ts';
 import type { LogEntry } from '../../dev/graph/server/request-log.ts';
 import { freePorts, type RunningWorld, runToEnd, startWorld } from '../support/worlds/start-world.ts';
@@ -9,7 +10,14 @@ import { freePorts, type RunningWorld, runToEnd, startWorld } from '../support/w
 const ranks = { Reader: 0, Operator: 1, Admin: 2 };
 const roles = ['reader', 'operator', 'admin'] as const;
 
+interface Flow {
+  tokenUrl: string;
+  authorizationUrl: string;
+  scopes: Record<string, string>;
+}
+
 interface OpenApi {
+  components: { securitySchemes: { entra: { flows: { authorizationCode: Flow; clientCredentials: Flow } } } };
   paths: Record<string, Record<string, { security?: unknown[]; 'x-roles'?: (keyof typeof ranks)[] }>>;
 }
 
@@ -43,19 +51,24 @@ async function operations() {
   );
 }
 
-/** Asks the authority for a token, as a test outside of this project would. */
-function mint(body: object): Promise<string> {
+/** Sends to the authority, whose certificate was made at the start. */
+function post(url: string, body: string): Promise<Record<string, string>> {
   const ca = readFileSync(`.local/demo-${port}/authority.pem`);
   return new Promise((resolve, reject) => {
-    const sent = requestHttps(`${world.urls.authority}/_tokens`, { method: 'POST', ca, agent: false }, (response) => {
+    const sent = requestHttps(url, { method: 'POST', ca, agent: false }, (response) => {
       let text = '';
       response.on('data', (chunk) => {
         text += chunk;
       });
-      response.on('end', () => resolve(JSON.parse(text).token));
+      response.on('end', () => resolve(JSON.parse(text)));
     });
-    sent.on('error', reject).end(JSON.stringify(body));
+    sent.on('error', reject).end(body);
   });
+}
+
+/** Asks for a token, as a test outside of this project would. */
+async function mint(body: object): Promise<string> {
+  return (await post(`${world.urls.authority}/_tokens`, JSON.stringify(body))).token ?? '';
 }
 
 describe('npm start -- --auth', () => {
@@ -92,6 +105,17 @@ describe('npm start -- --auth', () => {
       { preset: 'user', claims: { aud: 'https://graph.microsoft.com' } },
     ];
     for (const stranger of strangers) expect([stranger, await statusOf(stranger)]).toEqual([stranger, 401]);
+  });
+
+  it('lets an application sign in that knows nothing but the document', async () => {
+    const { components } = (await (await call('/openapi.json')).json()) as OpenApi;
+    const { authorizationCode, clientCredentials } = components.securitySchemes.entra.flows;
+    const { robotClientId: client_id, robotSecret: client_secret } = registrations;
+    const [scope = ''] = Object.keys(clientCredentials.scopes);
+    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret, scope });
+    const { access_token: token } = await post(clientCredentials.tokenUrl, form.toString());
+    expect((await call('/jobs', token)).status).toBe(200);
+    expect(authorizationCode.authorizationUrl).toBe(`${world.urls.authority}/${demoTenants.northlight}/oauth2/v2.0/authorize`);
   });
 
   it('refuses a request with two tokens, though each would do', async () => {

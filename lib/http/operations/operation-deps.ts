@@ -5,10 +5,13 @@ import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import type { RightsReader } from '../../application/tenant/rights-reader.ts';
 import type { AccessCounts } from '../../domain/access/access-counts.ts';
+import type { SignIn } from '../schemas/sign-in.ts';
 
 /** What the HTTP edge takes from the settings. */
 export interface HttpSettings {
   authMode: 'entra' | 'none';
+  /** Where callers sign in, for the document; absent where nobody has to. */
+  signIn?: SignIn;
   /** Origins that browsers may call from; none by default. */
   corsOrigins: readonly string[];
   pollIntervalInMs: number;
