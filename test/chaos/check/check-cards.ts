@@ -91,8 +91,7 @@ function checkWarrants({ events, incidents }: CardBooks): Violation[] {
       ({ scope, condition, tenantId }) =>
         scope.kind === 'job' && condition === 'quarantine' && `${tenantId}/${scope.servicePrincipalId}/${scope.jobId}` === job,
     );
-    const states = list.map(stateAfter).filter((state) => state !== undefined);
-    const entries = states.filter((state, index) => isQuarantine(state) && !isQuarantine(states[index - 1])).length;
+    const entries = entriesOf(list);
     if (own.length === entries || own.some(({ flappingSince }) => flappingSince !== undefined)) return [];
     return [
       {
@@ -102,6 +101,18 @@ function checkWarrants({ events, incidents }: CardBooks): Violation[] {
       },
     ];
   });
+}
+
+/** How often the job fell into quarantine; while it is switched off after one, that one has not ended. */
+function entriesOf(list: readonly JobEvent[]): number {
+  let inOne = false;
+  return list.filter((event) => {
+    const state = stateAfter(event);
+    if (state === undefined) return false;
+    const wasInOne = inOne;
+    inOne = isQuarantine(state) || (wasInOne && event.snapshot?.schedule.state === 'Disabled');
+    return isQuarantine(state) && !wasInOne;
+  }).length;
 }
 
 function toldOf(event: JobEvent): string {
