@@ -530,7 +530,7 @@ export const aadsts = [
     status: 'documented',
     aliases: ['500133'],
     sources: [
-      'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
+      'https://learn.microsoft.com/entra/identity/monitoring-health/scenario-health-agent-id-interactive-sign-ins',
       'https://login.microsoftonline.com/error?code=500133',
     ],
   },
@@ -1005,11 +1005,11 @@ export const aadsts = [
     tenantActionable: true,
     retryable: false,
     severity: 'critical',
-    confidence: 'documented',
-    status: 'documented',
+    confidence: 'derived',
+    status: 'derived',
     aliases: ['650059'],
     sources: [
-      'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
+      'https://learn.microsoft.com/entra/identity-platform/howto-convert-app-to-be-multi-tenant',
       'https://login.microsoftonline.com/error?code=650059',
     ],
   },
