@@ -1,5 +1,5 @@
 import { readFailureOf } from '../../domain/job/job-read.ts';
-import { effectWaitInMs, sightEffect, throttledWaitInMs } from '../../domain/operation/operation-effect.ts';
+import { effectWaitInMs, leavesTrace, sightEffect, throttledWaitInMs } from '../../domain/operation/operation-effect.ts';
 import { outcomeUnknown } from '../../domain/operation/operation-outcome.ts';
 import { fail, postpone, succeed } from '../../domain/operation/operation-steps.ts';
 import { ageInMs } from '../../domain/time.ts';
@@ -14,15 +14,14 @@ const retryInMs = 30_000;
 export async function readEffect(deps: RunDeps & { operator: GraphOperator }, stored: StoredOperation): Promise<StoredOperation> {
   const { value: operation } = stored;
   let retryAfterInMs = retryInMs;
-  let isHopeless = false;
-  for (const pauseInMs of pausesInMs) {
+  // Waiting for what leaves no trace would only keep the next action from the job.
+  const isHopeless = !leavesTrace(operation.action);
+  for (const pauseInMs of isHopeless ? [] : pausesInMs) {
     if (pauseInMs > 0) await deps.clock.sleep(pauseInMs);
     try {
       const { snapshot } = await deps.operator.readJob(operation);
       const sight = sightEffect(operation, snapshot);
       if (sight.visible) return saveStep(deps, succeed(operation, deps.clock.now(), { effectSeen: sight.sign }), stored);
-      isHopeless = sight.reason === 'leavesNoTrace';
-      if (isHopeless) break;
     } catch (error) {
       const failure = readFailureOf(error);
       deps.log.info('The effect of an operation could not be read', { operationId: operation.operationId, reason: failure.reason });
@@ -32,7 +31,6 @@ export async function readEffect(deps: RunDeps & { operator: GraphOperator }, st
   }
   const now = deps.clock.now();
   const waitInMs = operation.doubt?.reason === 'throttled' ? throttledWaitInMs : effectWaitInMs;
-  // Waiting for what leaves no trace would only keep the next action from the job.
   const isOver = isHopeless || ageInMs(operation.postingAt, now) >= waitInMs;
   return saveStep(deps, isOver ? fail(operation, now, outcomeUnknown(operation.doubt)) : postpone(operation, now, retryAfterInMs), stored);
 }

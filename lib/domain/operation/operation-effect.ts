@@ -3,19 +3,24 @@ import { isQuarantined } from '../job/job-facts.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { millisOf } from '../time.ts';
-import type { OperationRecord } from './operation.ts';
+import type { OperationAction, OperationRecord } from './operation.ts';
 
 /** How long an effect is waited for when Graph's answer left it open. */
 export const effectWaitInMs = 10 * 60_000;
 /** A throttled POST was most probably not carried out: less patience. */
 export const throttledWaitInMs = 2 * 60_000;
 
-type EffectSight = { visible: true; sign: string } | { visible: false; reason: 'unchanged' | 'leavesNoTrace' };
+type EffectSight = { visible: true; sign: string } | { visible: false };
+
+/** Whether a later reading of the job can show that the action was carried out. */
+export function leavesTrace(action: OperationAction): boolean {
+  return action !== 'validateCredentials' && action !== 'provisionOnDemand';
+}
 
 /** Whether a reading after the POST shows that it was carried out, compared with what was read just before. */
 export function sightEffect(operation: OperationRecord, snapshot: JobSnapshot): EffectSight {
   const { action, before } = operation;
-  if (action === 'validateCredentials' || action === 'provisionOnDemand') return { visible: false, reason: 'leavesNoTrace' };
+  if (!leavesTrace(action)) return unchanged;
   const { state } = snapshot;
   if (action === 'pause') return state === 'Paused' ? seen('the job is paused') : unchanged;
   if (isQuarantineLifted(operation, snapshot)) return seen('the quarantine is lifted');
@@ -23,7 +28,7 @@ export function sightEffect(operation: OperationRecord, snapshot: JobSnapshot): 
   return action === 'restart' ? sightRestart(operation, snapshot) : unchanged;
 }
 
-const unchanged: EffectSight = { visible: false, reason: 'unchanged' };
+const unchanged: EffectSight = { visible: false };
 
 function seen(sign: string): EffectSight {
   return { visible: true, sign };

@@ -2,7 +2,7 @@ import type { UpstreamReason } from '../errors.ts';
 import { hourInMs, minuteInMs } from '../time.ts';
 
 /** A worker waits at most this long for one answer, and in one pass; anything longer lives in the tenant's row. */
-const longestWaitInMs = 2_000;
+export const longestWaitInMs = 2_000;
 const waitsPerPassInMs = 5_000;
 const triesPerRequest = 3;
 const firstBackOffInMs = 500;

@@ -144,6 +144,10 @@ describe('what Graph takes', () => {
     const { json } = await provision(world, ['Ada']);
     expect((await world.get(`/operations/${json.operationId}`)).json).toMatchObject({ status: 'Failed', error: { code: 'Throttled' } });
     expect((await provision(world, ['Ada'])).status).toBe(202);
+    // It waits, as Graph asked.
+    expect(world.posts()).toHaveLength(1);
+    world.tenant.clock.advance(30_000);
+    await world.watch();
     expect(world.posts()).toHaveLength(2);
   });
 });

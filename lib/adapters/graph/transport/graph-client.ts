@@ -1,5 +1,6 @@
 import type { Clock, Log } from '../../../application/ports/ports.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
+import { keepPauses } from './keep-pauses.ts';
 import { type AskGraph, openSdk } from './open-sdk.ts';
 import { type GraphAnswer, type GraphClientOptions, type GraphRequest, sendRequest } from './send-request.ts';
 
@@ -31,9 +32,16 @@ export interface GraphClient {
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { baseUrl, clock, log } = options;
   let sdk: Promise<AskGraph> | undefined;
+  const pauses = keepPauses(clock);
   const send: Send = async (tenantId, token, request) => {
+    pauses.check(tenantId, request.operation);
     sdk ??= openSdk(baseUrl);
-    return await sendRequest(await sdk, options, tenantId, token, request);
+    try {
+      return await sendRequest(await sdk, options, tenantId, token, request);
+    } catch (error) {
+      pauses.note(tenantId, error);
+      throw error;
+    }
   };
   return {
     baseUrl,

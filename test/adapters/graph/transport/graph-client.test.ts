@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UpstreamError, type UpstreamEvidence } from '../../../../lib/domain/errors.ts';
 import { type FakeGraph, type Handler, readerOf, startFakeGraph, tenantId } from '../fake-graph.ts';
 
+const otherTenantId = '6d9d3b57-0f1c-4a3d-9a44-8c9a8f0d7e11';
+
 let graph: FakeGraph;
 beforeEach(async () => {
   graph = await startFakeGraph();
@@ -51,6 +53,22 @@ describe('the Graph client', () => {
       ...expected,
     });
     expect(graph.requests).toHaveLength(1);
+  });
+
+  it('leaves a tenant alone until the time that Graph named, whatever is asked next, and no other tenant', async () => {
+    let now = Date.UTC(2026, 0, 1);
+    const reader = readerOf(graph, { clock: { now: () => now } });
+    graph.handle(() => ({ status: 429, headers: { 'retry-after': '12' } }));
+    await failureOf(reader.readJobs(tenantId, ['sp-1']));
+    graph.handle(() => ({ body: { responses: [{ id: '1', status: 200, body: { value: [] } }] } }));
+    now += 10_000;
+    expect(await failureOf(reader.readJobs(tenantId, ['sp-2']))).toMatchObject({ reason: 'throttled', retryAfterInMs: 2_000 });
+    expect(graph.requests).toHaveLength(1);
+    await reader.readJobs(otherTenantId, ['sp-1']).catch(() => undefined);
+    expect(graph.requests).toHaveLength(2);
+    now += 2_000;
+    await reader.readJobs(tenantId, ['sp-1']).catch(() => undefined);
+    expect(graph.requests).toHaveLength(3);
   });
 
   it('forces one token refresh and one repetition on 401, then gives up', async () => {
