@@ -11,7 +11,7 @@ import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import type { JobSnapshot } from '../../lib/domain/job/synchronization-job.ts';
 import { summariseJob } from '../../lib/domain/view/summarise-job.ts';
 
-export const catalogue = await createCatalogue().loadCatalogue();
+const catalogue = await createCatalogue().loadCatalogue();
 const readText = createTextExplainer(catalogue);
 const speakers = createSpeakers(catalogue, readText);
 

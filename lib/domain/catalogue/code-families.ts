@@ -17,3 +17,17 @@ export function familyEntryOf(code: string): string | undefined {
     text.startsWith(prefix.toLowerCase()) && text.endsWith(suffix.toLowerCase());
   return codeFamilies.find(fits)?.entry;
 }
+
+/** The parts of the service that put their name before a code; the two of Entra ID mean the same. */
+const services: readonly (readonly [prefix: RegExp, service: string])[] = [
+  [/^hybrididentityservice/i, 'agent'],
+  [/^hybridsynchronizationactivedirectory/i, 'directory'],
+  [/^systemforcrossdomainidentitymanagement/i, 'target'],
+  [/^(?:azureactivedirectory|azuredirectoryservice)/i, 'entra'],
+];
+
+/** Whether two codes name different parts of the service, so that one cannot be the other in a longer form. */
+export function areOfDifferentServices(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((code) => services.find(([prefix]) => prefix.test(code.trim()))?.[1]);
+  return first !== undefined && second !== undefined && first !== second;
+}

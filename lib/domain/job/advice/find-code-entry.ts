@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import { type CatalogueEntry, type Family, isJobEntry, type JobEntry, jobFamilies } from '../../catalogue/catalogue-entry.ts';
+import { areOfDifferentServices } from '../../catalogue/code-families.ts';
 import { normaliseCode } from '../../catalogue/code-keys.ts';
 import { type JobKind, kindsWithoutAgents } from '../kind/job-kind.ts';
 
@@ -23,11 +24,14 @@ const firstFamilies: Partial<Record<JobKind, readonly Family[]>> = {
  */
 export function findCodeEntry(catalogue: Catalogue, code: string, kind: JobKind): JobEntry | undefined {
   const first = firstFamilies[kind] ?? [];
-  if (!kindsWithoutAgents.includes(kind)) return firstJobEntry(catalogue.findEntries(code, first, jobFamilies));
+  if (!kindsWithoutAgents.includes(kind)) return firstEntry(catalogue.findEntries(code, first, jobFamilies), code);
   const cloudFamilies = jobFamilies.filter((family) => !agentFamilies.includes(family));
   return (
-    firstJobEntry(catalogue.findEntries(code, first, cloudFamilies)) ??
-    firstJobEntry(catalogue.findEntries(code, [], agentFamilies).filter((entry) => isSpelledOut(entry, code)))
+    firstEntry(catalogue.findEntries(code, first, cloudFamilies), code) ??
+    firstEntry(
+      catalogue.findEntries(code, [], agentFamilies).filter((entry) => isSpelledOut(entry, code)),
+      code,
+    )
   );
 }
 
@@ -38,13 +42,14 @@ export function canShow(entry: CatalogueEntry, kind: JobKind): boolean {
 
 /** The entry of a sign-in code; undefined for one the catalogue lacks. */
 export function findSignInEntry(catalogue: Catalogue, code: string): JobEntry | undefined {
-  return firstJobEntry(catalogue.findEntries(code, [], ['aadsts']));
+  return firstEntry(catalogue.findEntries(code, [], ['aadsts']), code);
 }
 
 function isSpelledOut({ code, aliases = [] }: CatalogueEntry, found: string): boolean {
   return /[a-z][A-Z].*[a-z][A-Z]/.test(found) && [code, ...aliases].some((name) => normaliseCode(name) === normaliseCode(found));
 }
 
-function firstJobEntry(entries: readonly CatalogueEntry[]): JobEntry | undefined {
-  return entries.find(isJobEntry);
+// A code that one part of the service wrote is never another part's, however alike they end.
+function firstEntry(entries: readonly CatalogueEntry[], code: string): JobEntry | undefined {
+  return entries.filter(isJobEntry).find((entry) => !areOfDifferentServices(entry.code, code));
 }
