@@ -1,12 +1,10 @@
 import type { UnknownCode } from './explanation.ts';
 import { createNamedCodes, readUnlistedCodes } from './named-codes.ts';
 import { readPlain } from './plain-text.ts';
+import { type ReadText, readText } from './read-text.ts';
 import { judgeTargetAnswer } from './target-answer.ts';
-import { readColumns } from './text-columns.ts';
-import { readContext } from './text-context.ts';
 import { arrangeForms, type Findable } from './text-forms.ts';
-import { findHits, type ReadText, type Span, type TextHit } from './text-hits.ts';
-import { readWords } from './text-words.ts';
+import { findHits, type Span, type TextHit } from './text-hits.ts';
 
 const mostFound = 50;
 const mostSpans = 50;
@@ -46,12 +44,13 @@ const catchAllReasons: readonly string[] = ['EncounteredQuarantineException', 'U
  * A specific code before wording before what only says where the job is; the reason of a quarantine in between, unless it is the one
  * for everything else. A bare HTTP status comes last.
  */
-function scoreOf({ entry, place, isWeak }: TextHit<Findable>): number {
+function scoreOf({ entry, place, isBareStatus, wordCount }: TextHit<Findable>): number {
   if (entry.family === 'job-state') return place === 'wording' ? 0.2 : place === 'loose' ? 0.25 : 0.3;
-  if (place === 'wording') return entry.family === 'quarantine-reason' ? 0.45 : 0.6;
+  // Of two sentences the longer one fits more closely.
+  if (place === 'wording') return (entry.family === 'quarantine-reason' ? 0.45 : 0.6) + Math.min(wordCount, 20) / 500;
   const worse = place === 'loose' ? 0.05 : 0;
   if (entry.family === 'quarantine-reason') return (catchAllReasons.includes(entry.code) ? 0.5 : 0.75) - worse;
-  if (isWeak && entry.family === 'graph-http') return 0.15 - worse;
+  if (isBareStatus) return 0.15 - worse;
   return 1 - worse - (wrappers.includes(entry.family) ? 0.1 : 0);
 }
 
@@ -137,12 +136,7 @@ export function createTextFinder<T extends Findable>(entries: readonly T[]): Tex
 
   return function findInText(sent, { isOfJob = false, preferred = [] } = {}) {
     const plain = readPlain(sent);
-    const context = readContext(plain.text);
-    const read = {
-      text: plain.text,
-      words: readWords(plain.text, readColumns(plain.text)),
-      context: isOfJob ? { ...context, isOurs: true, isQuarantine: true } : context,
-    };
+    const read = readText(plain.text, isOfJob);
     const { hits, unknownCodes } = hitsOf(read, preferred);
     const found = hits.length > 0 || unknownCodes.length > 0 ? hits : wholeHits(read);
     const asSent = ({ start, end }: Span): Span => ({ start: plain.startOf(start), end: plain.endOf(end) });

@@ -3,12 +3,19 @@ import { jobFamilies } from './catalogue-entry.ts';
 import { endsOf, hasServicePrefix, lookupKeys, normaliseCode, wholeKeys } from './code-keys.ts';
 import { isCommonplace } from './common-words.ts';
 import type { UnknownCode } from './explanation.ts';
+import type { ReadText } from './read-text.ts';
 import type { Findable } from './text-forms.ts';
-import type { ReadText, Span, TextHit } from './text-hits.ts';
-import { isFieldName } from './text-words.ts';
+import type { Span, TextHit } from './text-hits.ts';
+import { isCodeField, isFieldName } from './text-words.ts';
 
 const mostUnknownCodes = 20;
 const longestUnknownCode = 100;
+/** Different names of one text that are looked up: a text is not trusted to be short. */
+const mostNames = 500;
+/** Words; a text of no more is the question itself. */
+const shortestText = 3;
+const noWord = { text: '', start: 0, end: 0 };
+const signInCode = /^AADSTS\d{3,9}$/i;
 /** A connector's code is first sought among those of the log that connectors write. */
 const vendorFamilies: readonly string[] = ['provisioning-log', 'cloud-sync-extended', 'cross-tenant-sync', 'cloud-sync'];
 
@@ -58,22 +65,22 @@ export function createNamedCodes<T extends Findable>(entries: readonly T[]): Nam
 }
 
 /** Codes in a text that no listed form matched: those with another prefix or vendor are resolved, the rest is unknown. */
-export function readUnlistedCodes<T extends Findable>(
-  { text, words, context }: ReadText,
-  taken: readonly TextHit<T>[],
-  codes: NamedCodes<T>,
-) {
+export function readUnlistedCodes<T extends Findable>(read: ReadText, taken: readonly TextHit<T>[], codes: NamedCodes<T>) {
   const starts = new Set(taken.flatMap(({ start, place }) => (place === 'wording' ? [] : [start])));
-  const isAbout = context.isOurs || words.length <= 3;
   const hits: TextHit<T>[] = [];
   const unknown = new Map<string, UnknownCode & Span>();
-  for (const { text: code, start, end, field = '' } of words) {
-    const isSignIn = /^AADSTS\d{3,9}$/i.test(code);
-    if (starts.has(start) || isFieldName(text, end) || !(isSignIn || isCodeName(code))) continue;
-    const isField = /codes?$/.test(field);
+  const known = new Map<string, T | undefined>();
+  for (let at = 0; at < read.words.length; at++) {
+    const { text: code, start, end } = read.words.at(at) ?? noWord;
+    const isSignIn = signInCode.test(code);
+    if (!(isSignIn || isCodeName(code)) || starts.has(start) || isFieldName(read.text, end)) continue;
+    const isAbout = read.context.isOurs() || read.words.length <= shortestText;
+    const isField = isCodeField(read.fieldAt(at) ?? '');
     const isKnownService = hasServicePrefix(code);
-    const mayBeOurs = isField || isKnownService || isAbout;
-    const entry = mayBeOurs && !isSignIn && !isCommonplace(code) ? codes.find(code, isField && isAbout) : undefined;
+    const mayBeOurs = !isSignIn && (isField || isKnownService || isAbout) && !isCommonplace(code);
+    const key = `${code} ${isField && isAbout}`;
+    if (mayBeOurs && !known.has(key) && known.size < mostNames) known.set(key, codes.find(code, isField && isAbout));
+    const entry = mayBeOurs ? known.get(key) : undefined;
     if (entry) hits.push({ entry, others: [], place: isField ? 'field' : 'loose', wordCount: 1, start, end, isWeak: false });
     else if (isSignIn || isKnownService || (isField && isAbout)) noteUnknown(unknown, isSignIn, { code, start, end });
   }

@@ -8,13 +8,13 @@ export interface PlainText {
 }
 
 // What carries a message adds to it: colours of a terminal, tags, entities, escapes of JSON and of addresses, characters nobody sees.
-// Every repetition is bounded, so that hostile text costs no more than its length.
+// Every repetition ends soon or eats what it met, so that hostile text costs no more than its length.
 const marks = new RegExp(
   [
     String.raw`(?<colour>[^\P{Cc}\s]\[[0-9;:?]{0,30}[A-Za-z]|(?:\\u001[bB]|\\x1[bB]|\\033|\\e|\^\[)\[[0-9;:?]{0,30}[A-Za-z])`,
-    String.raw`(?<hidden>[\u00ad\u200b-\u200d\u2060\ufeff\0])`,
+    String.raw`(?<hidden>[\u00ad\u200b-\u200d\u2060\ufeff\0]+)`,
     String.raw`(?<tag></?(?:abbr|a|b|big|blockquote|body|br|cite|dd|del|div|dl|dt|em|font|h[1-6]|head|hr|html|i|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strike|strong|sub|sup|table|tbody|td|tfoot|thead|th|tr|tt|u|ul|var|wbr)(?:\s[^<>]{0,500})?/?>)`,
-    String.raw`(?<entity>&(?:amp;){0,3}(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|quot|apos|lt|gt|amp|nbsp|shy|zwnj|ndash|mdash);)`,
+    String.raw`(?<entity>&(?:amp;){0,3}(?:#\d{1,6}|#[xX][\da-fA-F]{1,5}|[a-zA-Z]{2,8});)`,
     `(?<percent>%(?:25)?(?:0[aAdD9]|2[0-9a-fA-F]|3[a-fA-F]|5[b-fB-F]|7[b-dB-D]))`,
     String.raw`(?<unicode>\\{1,8}u00[0-7][\da-fA-F])`,
     String.raw`(?<line>(?<![\w:\\])\\{1,8}[nrt]|\\{1,8}[nrt](?![a-z]))`,
@@ -23,16 +23,31 @@ const marks = new RegExp(
   'gu',
 );
 
-const entities: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&', nbsp: ' ', ndash: '-', mdash: '-' };
+const entities: Readonly<Partial<Record<string, string>>> = {
+  quot: '"',
+  apos: "'",
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+};
 const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
 function entityMeant(entity: string): string {
   const name = entity.slice(1, -1).replace(/^(?:amp;)+(?=.)/, '');
-  if (!name.startsWith('#')) return entities[name] ?? '';
+  if (!name.startsWith('#')) return entities[name] ?? ' ';
   const isHex = /^#x/i.test(name);
   const point = Number.parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10);
   // One character for one mark keeps the offsets simple; what lies outside of the plane is no letter of a code.
   return String.fromCharCode(point > 0xffff ? 0x20 : point).replace(unseen, '');
+}
+
+// A tag inside a line may stand inside a code; one that begins a block or a cell ends what stood before it. `<code>` is none: it also names a field.
+function tagMeant(tag: string): string {
+  if (/^<\/?t[dh]\b/.test(tag)) return '\t';
+  return /^<\/?(?:br|p|div|li|[ou]l|d[dlt]|tr|table|t(?:body|head|foot)|h[1-6r]|pre|section|blockquote)\b/.test(tag) ? '\n' : '';
 }
 
 function meant(groups: Partial<Record<string, string>>): string {
@@ -40,16 +55,15 @@ function meant(groups: Partial<Record<string, string>>): string {
   if (groups.line) return '\n';
   if (groups.percent) return String.fromCharCode(Number.parseInt(groups.percent.slice(-2), 16));
   if (groups.unicode) return String.fromCharCode(Number.parseInt(groups.unicode.slice(-4), 16));
-  // A tag inside a line may stand inside a code; one that begins a block ends what stood before it. `<code>` is none: it also names a field.
-  if (groups.tag)
-    return /^<\/?(?:br|p|div|li|[ou]l|d[ltd]|t[drh]|table|t(?:body|head|foot)|h[1-6r]|pre|section|blockquote)\b/.test(groups.tag)
-      ? '\n'
-      : '';
-  return '';
+  return groups.tag ? tagMeant(groups.tag) : '';
 }
+
+/** A text without any of these is as it was meant. */
+const firstOfMark = /[\\<&%^\u00ad\u200b-\u200d\u2060\ufeff]|[^\P{Cc}\s]/u;
 
 /** Undoes what a carrier did to a text. */
 export function readPlain(sent: string): PlainText {
+  if (!firstOfMark.test(sent)) return asSent(sent);
   const pieces: string[] = [];
   const starts: number[] = [];
   const offsets: number[] = [];
@@ -67,9 +81,13 @@ export function readPlain(sent: string): PlainText {
     read = match.index + match[0].length;
     add(meant(match.groups ?? {}), match.index, match[0].length);
   }
-  if (read === 0) return { text: sent, startOf: (at) => at, endOf: (at) => at };
+  if (read === 0) return asSent(sent);
   add(sent.slice(read), read, 0);
   return { text: pieces.join(''), ...placesOf(starts, offsets) };
+}
+
+function asSent(text: string): PlainText {
+  return { text, startOf: (at) => at, endOf: (at) => at };
 }
 
 /** `offsets` holds for each piece where it stands as sent, and how long the mark is that it was made of; 0 for what is as sent. */

@@ -1,5 +1,6 @@
+import type { ReadText } from './read-text.ts';
 import type { Findable } from './text-forms.ts';
-import type { ReadText, TextHit } from './text-hits.ts';
+import type { TextHit } from './text-hits.ts';
 
 /** How the provisioning service quotes what the target answered. What stands behind is the target's, never Microsoft Graph's. */
 const quote = /\bWeb Response\s{0,3}:|\bResponse (?:Status ?Code|Content|Body|Headers)\s{0,3}:|\bretried \d{1,4} times/i;
@@ -34,11 +35,12 @@ interface TargetAnswer {
 
 /** "gave HTTP/404 where HTTP/200 was expected": a status beside the one that should have come is the target's. */
 function unexpectedStatus({ words, context }: ReadText): TargetAnswer | undefined {
-  if (!context.isOurs) return undefined;
-  const at = words.findIndex(({ text }) => text === '200');
-  if (at === -1) return undefined;
-  const from = Math.max(0, at - furthestWords);
-  const near = words.slice(from, at + furthestWords);
+  if (!context.isOurs()) return undefined;
+  let expected = 0;
+  while (expected < words.length && words.at(expected)?.text !== '200') expected++;
+  if (expected === words.length) return undefined;
+  const from = Math.max(0, expected - furthestWords);
+  const near = Array.from({ length: 2 * furthestWords }, (_, index) => words.at(from + index)).filter((word) => word !== undefined);
   if (!near.some(({ text }) => /^(?:expect(?:ed|s)|instead|rather)$/i.test(text))) return undefined;
   const status = near.find(({ text }) => /^[45]\d\d$/.test(text));
   return status && { start: status.start, named: statusEntries[status.text], status };

@@ -1,5 +1,5 @@
 /** A stretch of a text that is the value of a field because of the column it stands in. */
-export interface FieldRange {
+interface FieldRange {
   start: number;
   end: number;
   field: string;
@@ -13,7 +13,7 @@ interface Cell {
 
 /** Columns whose name says that they hold a code. */
 const codeColumn =
-  /^(?:\w*(?:error|status|result|reason|failure)codes?|codes?|result(?:type|signature)|errornumber|\w*reason|(?:event)?id|instanceid|(?:error|state|status))$/;
+  /^(?:\w*(?:error|status|result|reason|failure|cause)codes?|codes?|cause|result(?:type|signature)|errornumber|\w*reason|(?:event)?id|instanceid|(?:error|state|status))$/;
 const mostColumns = 60;
 const longestName = 60;
 
@@ -73,8 +73,8 @@ export function readColumns(text: string): FieldRange[] {
     const cells = separator === '' ? [] : cellsOf(line, offset, separator);
     const below = rulersOf(previous, line);
     if (below.length > 0) rulers = below;
-    else if (cells.length > 1 && cells.length === names.length) ranges.push(...rangesOf(cells, names));
-    else {
+    else if (names.length > 0 && cells.length >= names.length) ranges.push(...rangesOf(cells, names));
+    else if (line.trim() !== '' || separator === '') {
       separator = [',', ';', '\t', '|'].find((one) => headerOf(line, one)) ?? '';
       names = separator === '' ? [] : (headerOf(line, separator) ?? []);
       if (line.trim() === '') rulers = [];
@@ -93,4 +93,17 @@ function rangesOf(cells: readonly Cell[], names: readonly string[]): FieldRange[
     const field = names[at] ?? '';
     return codeColumn.test(field) ? [{ start, end, field }] : [];
   });
+}
+
+/** The field of the cell that a place of the text is in. */
+export function fieldOfCell(ranges: readonly FieldRange[], start: number, end: number): string | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  const cell = ranges[low];
+  return cell && cell.start <= start ? cell.field : undefined;
 }

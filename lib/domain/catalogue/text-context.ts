@@ -2,37 +2,55 @@
 const ours = new RegExp(
   [
     String.raw`\b(?:entra|azure ?ad\w*|azure ?active ?directory\w*|azure-?ad\w*|aad\w*|ms ?graph|microsoft[ .]?graph|graph\.microsoft|microsoftonline|adsync\w*|dirsync|ecma2?\w*|scim\w*)\b`,
-    String.raw`\b(?:(?:ad|cloud|connect|directory|cross-tenant|hash|job|group|user) ?sync\w*|sync(?:hroni[sz]ation)? (?:job|cycle|service|rule|error|agent|server)s?|synchronization\/jobs)\b`,
-    String.raw`\b(?:provision(?:ing|ed|er)?|provisioning\w+|on-?premises agent|password ?(?:writeback|reset\w*|hash)|sspr\w*|gmsa|service ?principals?\w*|tenantactionable|quarantine ?(?:reason|detail|status)s?)\b`,
+    String.raw`\b(?:(?:ad|cloud|connect|directory|cross-tenant|hash|job|group|user) ?sync\w*|sync status|sync(?:hroni[sz]ation)? (?:job|cycle|service|rule|error|agent|server)s?|synchronization\/jobs)\b`,
+    String.raw`\b(?:(?:[a-z]\w*)?provisioning(?!\s?state)\w*|AD2AAD\w+|AAD2AD\w+|on-?premises agent|password ?(?:writeback|reset\w*|hash)|sspr\w*|gmsa|service ?principals?\w*|tenantactionable|quarantine ?(?:reason|detail|status)s?)\b`,
     String.raw`\b(?:get|new|set|update|start|stop|restart|test|connect|remove|invoke)-(?:mg|msol|azuread|adsync|aad|entra)\w*`,
-    String.raw`"(?:client-)?request-id"|\bAADSTS\d|^\s*\{\s*"error"\s*:\s*\{\s*"code"\s*:`,
+    String.raw`\b(?:export errors|metaverse|connector (?:space|operations)|run profile|sign-?in (?:error|log|code)s?)\b`,
+    String.raw`\b(?:templateId|troubleshootingUrl|steadyState\w+|countSuccessive\w+|escrowsPruned|synchronized\w+|\w+OutDelta|client-request-id|web response\s?:|AADSTS\d)`,
   ].join('|'),
   'i',
 );
 
+/** The shape of an error of Microsoft Graph, or of the execution of a job. */
+const errorShape = /(?:^\s*\{|"state"\s*:\s*"\w+",)\s*"error"\s*:\s*\{\s*"code"\s*:|"request-id"/;
+
 /** Subjects whose quarantine is that of a job; a horse, a mail and a file have another. */
-const jobInQuarantine = /\b(?:jobs?|provision\w*|sync\w*|connector|run profile|enterprise application)\b[^.!?\n]*$/i;
+const jobInQuarantine = /\b(?:jobs?|provision\w*|sync\w*|connector|run profile|enterprise application)\b(?:[^.!?\n]|\.(?=\S))*$/i;
+
+/** Characters between the subject and its quarantine. */
+const furthestSubject = 80;
 
 const eventSource = /\b(?:source(?:name)?|provider(?:name)?|provider name)["']?\s*[:=]\s*["']?([^"'\r\n>]{1,80})/gi;
 const ourSources = /sync|password ?reset|azure ?ad|aad|entra|ecma|active ?directory|provision/i;
 
+/** What kind of text this is; each is found out when it is first asked for. */
 export interface TextContext {
   /** The text speaks of Microsoft Entra, its synchronization or Microsoft Graph. */
-  isOurs: boolean;
+  isOurs(): boolean;
   /** A job is in quarantine, not somebody else. */
-  isQuarantine: boolean;
+  isQuarantine(): boolean;
   /** The events of the text may be of one of our logs: no other source is named for them. */
-  isOurEventLog: boolean;
+  isOurEventLog(): boolean;
 }
 
-/** What kind of text this is. */
-export function readContext(text: string): TextContext {
-  const sources = [...text.matchAll(eventSource)].map(([, source = '']) => source);
+function once(judge: () => boolean): () => boolean {
+  let answer: boolean | undefined;
+  return () => {
+    answer ??= judge();
+    return answer;
+  };
+}
+
+export function readContext(text: string, isOfJob: boolean): TextContext {
+  const subjectBefore = (at: number): string => text.slice(Math.max(0, at - furthestSubject), at);
   return {
-    isOurs: ours.test(text),
-    isQuarantine: [...text.matchAll(/\bquarantine/gi)].some(({ index }) =>
-      jobInQuarantine.test(text.slice(Math.max(0, index - 80), index)),
+    isOurs: once(() => isOfJob || ours.test(text) || errorShape.test(text)),
+    isQuarantine: once(
+      () => isOfJob || [...text.matchAll(/\bquarantine/gi)].some(({ index }) => jobInQuarantine.test(subjectBefore(index))),
     ),
-    isOurEventLog: sources.length === 0 || sources.some((source) => ourSources.test(source)),
+    isOurEventLog: once(() => {
+      const sources = Array.from(text.matchAll(eventSource), ([, source = '']) => source);
+      return sources.length === 0 || sources.some((source) => ourSources.test(source));
+    }),
   };
 }

@@ -48,17 +48,15 @@ export function isEvent({ code }: Findable): boolean {
 }
 
 function kindOf(entry: Findable, written: string): TextForm<Findable>['kind'] | undefined {
-  // No other product prints the names that this catalogue gives to conditions.
-  if (entry.family === 'job-condition') return undefined;
   if (/^-?\d{9,}$/.test(written)) return 'code';
   if (/^\d+$/.test(written)) {
-    return numberFamilies.includes(entry.family) || isEvent(entry) || written.length === 8 ? 'fieldCode' : undefined;
+    const isNumber = numberFamilies.includes(entry.family) || (isEvent(entry) && written !== '0') || written.length === 8;
+    return isNumber ? 'fieldCode' : undefined;
   }
   if (/\s/.test(written) && !/\d|Entra ID[A-Z]/.test(written)) return 'wording';
   if (/[\d_\-.]/.test(written) || /\s/.test(written)) return 'code';
   const humps = written.match(/[A-Z]+[a-z]+|[a-z]+(?=[A-Z])/g)?.length ?? 0;
-  if (humps >= (entry.family === 'job-state' ? 3 : 2)) return 'code';
-  return entry.family === 'phs-object-status' ? undefined : 'fieldCode';
+  return humps >= (entry.family === 'job-state' ? 3 : 2) ? 'code' : 'fieldCode';
 }
 
 /** Results of Windows, of COM and of .NET at large; those of the facility of the synchronization engine (0x8023) are its own. */
@@ -71,7 +69,8 @@ function isWeak(kind: TextForm<Findable>['kind'], written: string): boolean {
   if (kind !== 'wording') return isOfWindows(written) || isCommonplace(written);
   const count = wordsOf(written).length;
   return (
-    (count <= 2 && /^[a-z ]+$/i.test(written) && !/[a-z][A-Z]/.test(written)) || (count <= longestCommonplace && isCommonplace(written))
+    (count <= 2 && /^[a-z ]+$/i.test(written) && !/[a-z][A-Z]/.test(written)) ||
+    (count <= longestCommonplace && isCommonplace(written, 'sentence'))
   );
 }
 
@@ -123,7 +122,7 @@ export function arrangeForms<T extends Findable>(entries: readonly T[]): Forms<T
     }
     if (node !== tree) node.forms.push(form);
     const { written, kind } = form;
-    const canBreak = kind === 'code' && !form.isWeak && written.length >= shortestUnbroken && /^[A-Za-z]\w*$/.test(written);
+    const canBreak = kind === 'code' && written.length >= shortestUnbroken && /^[A-Za-z]\w*$/.test(written);
     if (canBreak && !unbroken.has(written)) unbroken.set(written, form);
   }
   return { tree, unbroken };

@@ -1,6 +1,7 @@
-import type { TextContext } from './text-context.ts';
+import { partsOf } from './common-words.ts';
+import type { ReadText } from './read-text.ts';
 import { type Findable, type Forms, isEvent, type TextForm, wordsOf } from './text-forms.ts';
-import { isFieldName, longestGap, type Word } from './text-words.ts';
+import { isCodeField, isFieldName, longestGap } from './text-words.ts';
 
 export interface Span {
   start: number;
@@ -16,26 +17,33 @@ export interface TextHit<T> extends Span {
   wordCount: number;
   /** Of what other products print as well. */
   isWeak: boolean;
-}
-
-/** A text made ready for searching. */
-export interface ReadText {
-  text: string;
-  words: readonly Word[];
-  context: TextContext;
+  /** An HTTP status without a word. */
+  isBareStatus?: boolean;
 }
 
 const mostPieces = 6;
-/** What makes up a third of a text is what was asked. */
-const shareAsked = 3;
+/** What a torn code begins with. */
+const firstPiece = /[a-z][A-Z]|^AADSTS\d*$/;
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15 */
+const httpNames: ReadonlySet<string> = new Set(['InternalServerError', 'TooManyRequests', 'MethodNotAllowed', 'RequestEntityTooLarge']);
+/** Words. */
+const longestFieldName = 2;
 
 function fieldFits({ entry, written }: TextForm<Findable>, field: string): boolean {
+  if (isCodeField(field)) return true;
   if (isEvent(entry) && /^\d+$/.test(written)) return /^(?:event|instance)?id$|^eventidentifier$/.test(field);
-  if (entry.family === 'quarantine-reason') return /(?:reason|^of)$/.test(field);
-  if (entry.family === 'job-state') return /(?:code|state|status)$/.test(field);
-  if (/^\d+$/.test(written)) return /(?:codes?|status|errors?|resulttype|errornumber|hr|hresult)$/.test(field);
-  return /(?:codes?|reason|errors?|status|result(?:type)?|errornumber|category|type)$/.test(field);
+  if (/^\d+$/.test(written)) return /(?:status|errors?|hr|hresult)$/.test(field);
+  const fields = fieldsOfFamily[entry.family] ?? /(?:reason|errors?|status|result|category|type)$/;
+  return fields.test(field);
 }
+
+/** Fields whose values are codes of one family only; a field of codes holds them too. */
+const fieldsOfFamily: Partial<Record<string, RegExp>> = {
+  'quarantine-reason': /(?:reason|^of)$/,
+  'job-state': /(?:state|status)$/,
+  'job-condition': /cause$/,
+  'phs-object-status': /^$/,
+};
 
 /** Upper and lower case tell `TimeOut` from "timeout" in a sentence; codes of three and more humps cannot be confused. */
 function caseFits(form: TextForm<Findable>, found: string): boolean {
@@ -49,41 +57,60 @@ function punctuationFits(form: TextForm<Findable>, found: string): boolean {
   return /[\s:]/.test(form.written) || !/[a-z][-_][a-z]/i.test(form.written) || form.written.toLowerCase() === found.toLowerCase();
 }
 
+/** `field` is the one whose value the words are, where that may hold such a code. */
 function placeOf(form: TextForm<Findable>, found: string, field: string | undefined): TextHit<Findable>['place'] | undefined {
   if (form.kind === 'wording') return 'wording';
-  const isField = field !== undefined && fieldFits(form, field);
+  const isField = field !== undefined;
   // A plain word is a code only as it is written: "Status: active" says nothing. A field of codes has no plain words.
-  if (form.kind === 'fieldCode') return isField && (/codes?$/.test(field) || form.written === found) ? 'field' : undefined;
+  if (form.kind === 'fieldCode') return isField && (isCodeField(field) || form.written === found) ? 'field' : undefined;
   if (!caseFits(form, found) || !punctuationFits(form, found)) return undefined;
   return isField ? 'field' : 'loose';
 }
 
-/** Whether a form that other products print too means something here: in a text of this world, or as nearly all that was asked. */
-function counts(form: TextForm<Findable>, { words, context }: ReadText, wordCount: number): boolean {
+/** Whether a form that other products print too means something here: in a text of this world, or because little else was asked. */
+function counts(form: TextForm<Findable>, { words, context }: ReadText, wordCount: number, isField: boolean): boolean {
   if (!form.isWeak) return true;
-  if (isEvent(form.entry) && form.kind !== 'wording' && !context.isOurEventLog) return false;
-  if (wordCount * shareAsked >= words.length) return true;
-  return form.entry.family === 'job-state' && form.kind === 'wording' ? context.isQuarantine : context.isOurs;
+  const isNumberedEvent = isEvent(form.entry) && form.kind !== 'wording' && /\d/.test(form.written);
+  if (isNumberedEvent && !context.isOurEventLog()) return false;
+  const isJobsQuarantine = form.entry.family === 'job-state' && form.kind === 'wording';
+  if (isJobsQuarantine ? context.isQuarantine() : context.isOurs()) return true;
+  if (form.kind === 'wording') return wordCount * 3 > words.length;
+  if (isNumberedEvent) return form.entry.code !== 'EventID:0' && wordCount * 2 > words.length;
+  return words.length <= wordCount + (isField ? longestFieldName : 0) || (isField && isTelling(form.written));
+}
+
+/** `filteredByTarget` is the name of somebody's variable. */
+function isVariable(form: TextForm<Findable>, found: string): boolean {
+  return /^[A-Z]\w*$/.test(form.written) && /^[a-z]+[A-Z]/.test(found);
+}
+
+/** A name of several words, or with hyphens, that somebody calls a code; the names of HTTP's statuses are everybody's. */
+function isTelling(written: string): boolean {
+  return /^[a-z]+-[a-z-]+$/.test(written) || (/^[A-Z]\w*$/.test(written) && partsOf(written).length > 2 && !httpNames.has(written));
 }
 
 function hitAt<T extends Findable>(read: ReadText, at: number, count: number, forms: readonly TextForm<T>[]): TextHit<T> | undefined {
-  const first = read.words[at];
-  const last = read.words[at + count - 1];
+  const first = read.words.at(at);
+  const last = read.words.at(at + count - 1);
   if (!first || !last || isFieldName(read.text, last.end)) return undefined;
   const found = read.text.slice(first.start, last.end);
+  const field = read.fieldAt(at);
   const fitting = forms.flatMap((form) => {
-    const place = counts(form, read, count + (first.field === undefined ? 0 : 1)) ? placeOf(form, found, first.field) : undefined;
+    const isField = field !== undefined && fieldFits(form, field);
+    if (!isField && isVariable(form, found) && !read.context.isOurs()) return [];
+    const place = counts(form, read, count, isField) ? placeOf(form, found, isField ? field : undefined) : undefined;
     return place ? [{ form, place }] : [];
   });
   const best = fitting.find(({ form }) => form.written === found) ?? fitting.find(({ form }) => form.kind !== 'wording') ?? fitting[0];
   if (!best) return undefined;
-  const { entry, isWeak } = best.form;
+  const { entry, isWeak, written } = best.form;
+  const isBareStatus = entry.family === 'graph-http' && /^(?:http|status|code|[\s/:.\d])+$/i.test(written);
   const others = [...new Set(fitting.map(({ form }) => form.entry))].filter((other) => other !== entry);
-  return { start: first.start, end: last.end, entry, place: best.place, others, wordCount: count, isWeak };
+  return { start: first.start, end: last.end, entry, place: best.place, others, wordCount: count, isWeak, isBareStatus };
 }
 
 function gapBefore({ words }: ReadText, at: number): number {
-  return (words[at]?.start ?? 0) - (words[at - 1]?.end ?? 0);
+  return (words.at(at)?.start ?? 0) - (words.at(at - 1)?.end ?? 0);
 }
 
 /** The longest code that begins at one word, and every wording that begins there. */
@@ -92,7 +119,7 @@ function hitsFrom<T extends Findable>(read: ReadText, at: number, { tree }: Form
   let node: Forms<T>['tree'] | undefined = tree;
   for (let index = at; index < read.words.length; index++) {
     if (index > at && gapBefore(read, index) > longestGap) break;
-    node = node.next.get(read.words[index]?.text.toLowerCase() ?? '');
+    node = node.next.get(read.words.at(index)?.text.toLowerCase() ?? '');
     if (!node) break;
     const hit = node.forms.length > 0 ? hitAt(read, at, index - at + 1, node.forms) : undefined;
     if (hit) hits.push(hit);
@@ -103,14 +130,14 @@ function hitsFrom<T extends Findable>(read: ReadText, at: number, { tree }: Form
 
 /** A code that a line was broken inside of, or that a narrow column tore at one of its capitals. */
 function brokenCodeAt<T extends Findable>(read: ReadText, at: number, { unbroken }: Forms<T>): TextHit<T> | undefined {
-  const first = read.words[at];
-  if (!first || !/[a-z][A-Z]|^AADSTS\d*$/.test(first.text)) return undefined;
+  const first = read.words.at(at);
+  if (!first || !firstPiece.test(first.text)) return undefined;
   let code = first.text;
   let best: TextHit<T> | undefined;
   for (let count = 2; count <= mostPieces; count++) {
-    const word = read.words[at + count - 1];
+    const word = read.words.at(at + count - 1);
     if (!word || gapBefore(read, at + count - 1) > longestGap) break;
-    const gap = read.text.slice(read.words[at + count - 2]?.end, word.start);
+    const gap = read.text.slice(read.words.at(at + count - 2)?.end, word.start);
     if (!(/^\d/.test(word.text) ? /^\s*\n[\s>|]*$/ : /^(?:[-=]?\s*\n[\s>|]*|\s+)$/).test(gap)) break;
     code += word.text;
     const form = unbroken.get(code);
@@ -119,11 +146,20 @@ function brokenCodeAt<T extends Findable>(read: ReadText, at: number, { unbroken
   return best;
 }
 
+function mayBegin(word: string, { tree }: Forms<unknown>): boolean {
+  return tree.next.has(word.toLowerCase()) || firstPiece.test(word);
+}
+
 /** Every place that names an entry, in the order of the text. The work grows with the number of words only: no form is longer than some twenty words. */
 export function findHits<T extends Findable>(read: ReadText, forms: Forms<T>): TextHit<T>[] {
   const hits: TextHit<T>[] = [];
   let at = 0;
   while (at < read.words.length) {
+    const { text = '' } = read.words.at(at) ?? {};
+    if (!mayBegin(text, forms)) {
+      at++;
+      continue;
+    }
     const whole = hitsFrom(read, at, forms);
     const code = whole.find(({ place }) => place !== 'wording');
     // A number that is known is not continued by the next line; a name may be, as ServiceIncompatible by Filtering.

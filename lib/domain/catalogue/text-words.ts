@@ -1,45 +1,63 @@
-import type { FieldRange } from './text-columns.ts';
-
-/** One word of a text with its place and the field it is the value of, if any. */
+/** One word of a text with its place. */
 export interface Word {
   text: string;
   start: number;
   end: number;
-  /** Name of the field, lower case, without blanks: `errorcode`. */
-  field?: string;
+}
+
+/** The words of a text. A word is made when it is asked for: thousands that nobody looks at again would cost more than the search. */
+export interface Words {
+  length: number;
+  at(index: number): Word | undefined;
 }
 
 /** Between a field's name and its value stands at most this much punctuation; PowerShell fills it up with blanks. */
 const longestSeparator = 40;
 /** Punctuation and blanks that may stand between two words of one form. */
 export const longestGap = 16;
+/** So many words further back begins the list or the element that a word is in, at most. */
+const furthestBack = 20;
 
 /** Names of two words that need no punctuation behind them: "Error code", and the code on the next line. */
-const nameInWords = /^(?:error|reason|result|failure|status|quarantine|skip|event)(?:codes?|reason|id)$/;
+const nameInWords = /^(?:error|fehler|fout|reason|result|failure|status|quarantine|skip|event)(?:codes?|reason|id)$/;
 
-interface Reader {
-  words: Word[];
-  /** The XML element whose attributes are being read. */
-  element?: string;
+const codeField =
+  /(?:(?<!(?:post|postal|zip|country|area|bar|source|language|currency|exit))codes?|^resulttype|^errornumber|^erreur|^errore)$/;
+
+/** True for a field that holds codes by its name. A postal code is none; `erreur` and `errore` end the name in French and Italian. */
+export function isCodeField(field: string): boolean {
+  return codeField.test(field);
 }
 
-function nameOf(words: readonly Word[], at: number): string {
-  const [before, last] = [words[at - 1], words[at]];
+function nameOf(words: Words, at: number): string {
+  const [before, last] = [words.at(at - 1), words.at(at)];
   const name = last?.text.toLowerCase() ?? '';
   const twoWords = before && last && last.start - before.end === 1 ? before.text.toLowerCase() + name : name;
   return nameInWords.test(twoWords) ? twoWords : name;
 }
 
-function fieldBefore(text: string, { words, element }: Reader, start: number): string | undefined {
-  const before = words.at(-1);
-  if (!before || start - before.end > longestSeparator) return undefined;
-  const between = text.slice(before.end, start);
-  if (/^["']\s*>/.test(between) && element !== undefined) return element;
-  const name = nameOf(words, words.length - 1);
+/** The XML element whose attributes end before a word: `<EventID Qualifiers="0">611`. */
+function elementBefore(text: string, words: Words, at: number): string | undefined {
+  for (let index = at - 1; index >= Math.max(0, at - furthestBack); index--) {
+    const word = words.at(index);
+    if (word && text[word.start - 1] === '<') return word.text.toLowerCase();
+  }
+  return undefined;
+}
+
+/** The field that a word is the value of, lower case and without blanks: `errorcode`. */
+export function fieldBefore(text: string, words: Words, at: number, reach = furthestBack): string | undefined {
+  const [before, word] = [words.at(at - 1), words.at(at)];
+  if (!before || !word || word.start - before.end > longestSeparator) return undefined;
+  const between = text.slice(before.end, word.start);
+  const element = /^["']\s*>/.test(between) ? elementBefore(text, words, at) : undefined;
+  if (element !== undefined) return element;
+  const name = nameOf(words, at - 1);
   if (/^["'`\])*_\s]*[:=>|\u2192][\s"'`[({<>:=|*_]*$/.test(between)) return name;
   if (nameInWords.test(name) && /^(?:["'`*_]*[\s,;"'`*_>]+|\s+[-\u2013\u2014]\s+)$/.test(between)) return name;
   // The second value of a list belongs to the same field: "TooManyDeletes, IngestionInterrupted".
-  return /^["']?\s*,\s*["']?$/.test(between) ? before.field : undefined;
+  const list = reach > 0 && /^["']?\s*,\s*["']?$/.test(between) ? fieldBefore(text, words, at - 1, reach - 1) : undefined;
+  return /(?:reason|codes)$/.test(list ?? '') ? list : undefined;
 }
 
 /** True when a JSON field name ends at `end`: what a field is called says nothing about its value. */
@@ -47,18 +65,26 @@ export function isFieldName(text: string, end: number): boolean {
   return /^["']\s*:/.test(text.slice(end, end + longestSeparator));
 }
 
-/** Splits a text into its words in one pass. Columns say what a cell is the value of. */
-export function readWords(text: string, columns: readonly FieldRange[]): Word[] {
-  const reader: Reader = { words: [] };
-  let column = 0;
-  for (const match of text.matchAll(/[A-Za-z0-9]+/g)) {
-    const start = match.index;
-    const end = start + match[0].length;
-    while ((columns[column]?.end ?? Number.POSITIVE_INFINITY) < end) column++;
-    const cell = columns[column];
-    const field = cell !== undefined && cell.start <= start ? cell.field : fieldBefore(text, reader, start);
-    reader.words.push({ text: match[0], start, end, ...(field !== undefined && { field }) });
-    if (text[start - 1] === '<') reader.element = match[0].toLowerCase();
+function isWordCharacter(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a);
+}
+
+/** Splits a text into its words, runs of letters and digits, in one pass. */
+export function readWords(text: string): Words {
+  const bounds = new Int32Array(text.length + 1);
+  let length = 0;
+  let isInside = false;
+  for (let at = 0; at < text.length; at++) {
+    if (isWordCharacter(text.charCodeAt(at)) === isInside) continue;
+    bounds[length++] = at;
+    isInside = !isInside;
   }
-  return reader.words;
+  if (isInside) bounds[length++] = text.length;
+  return {
+    length: length / 2,
+    at(index) {
+      const [start = 0, end = 0] = [bounds[2 * index], bounds[2 * index + 1]];
+      return index >= 0 && index < length / 2 ? { text: text.slice(start, end), start, end } : undefined;
+    },
+  };
 }

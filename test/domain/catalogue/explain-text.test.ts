@@ -70,7 +70,7 @@ describe('the explanation of a text', () => {
   it('finds every wording of the catalogue inside a sentence', () => {
     for (const { code, family, phrases = [] } of catalogue.entries) {
       for (const phrase of phrases) {
-        const findings = explainText(`At noon: ${phrase} (see the log)`).value;
+        const findings = explainText(`At noon the sync job said: ${phrase} (see the log)`).value;
         const names = findings.flatMap((finding) => [`${finding.family}/${finding.code}`, ...finding.alternatives]);
         expect([phrase, names.includes(`${family}/${code}`)]).toEqual([phrase, true]);
       }

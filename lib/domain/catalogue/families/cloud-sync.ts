@@ -160,7 +160,11 @@ export const cloudSync = [
     severity: 'critical',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['There seems to be an issue with your cloud sync setup', 're-register your cloud sync agent on your on-premises AD domain'],
+    phrases: [
+      'There seems to be an issue with your cloud sync setup',
+      're-register your cloud sync agent on your on-premises AD domain',
+      'We were unable to process this request at this point',
+    ],
     sources: ['https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-error-codes'],
   },
   {
@@ -188,6 +192,7 @@ export const cloudSync = [
     severity: 'critical',
     confidence: 'documented',
     status: 'documented',
+    phrases: ['We were unable to process this request at this point'],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-error-codes',
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',

@@ -196,7 +196,7 @@ export const connectConnectivity = [
     confidence: 'documented',
     status: 'documented',
     codeIsOurs: true,
-    aliases: ['403 Forbidden (proxy)'],
+    aliases: ['403 Forbidden (proxy)', 'TCP_DENIED/403'],
     phrases: ['The remote server returned an error: (403) Forbidden'],
     note: 'The .NET wording is the same for every HTTP 403; read it as a proxy refusal only when the address is one of the sync endpoints.',
     sources: [
@@ -227,7 +227,7 @@ export const connectConnectivity = [
     confidence: 'documented',
     status: 'documented',
     codeIsOurs: true,
-    aliases: ['407 Proxy Authentication Required', '407 (proxy)'],
+    aliases: ['407 Proxy Authentication Required', '407 (proxy)', 'TCP_DENIED/407'],
     phrases: ['(407) Proxy Authentication Required', 'Proxy Authentication Required'],
     note: 'In proxy logs a 407 followed by a success for the same host is the normal NTLM or Kerberos handshake and no finding.',
     sources: [

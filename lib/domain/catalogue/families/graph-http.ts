@@ -81,7 +81,6 @@ export const graphHttp = [
     status: 'community',
     codeIsOurs: true,
     aliases: ['UnknownError'],
-    phrases: ['"code": "UnknownError"', '"code":"UnknownError"'],
     note: 'The Graph reference still calls Application.ReadWrite.OwnedBy sufficient; the GitHub issue of 2023 is labelled a product bug. UnknownError is also the printed name of password writeback event 32000.',
     collidesWith: ['sspr-writeback-event/EventID:32000', 'graph-http/401'],
     sources: [

@@ -61,8 +61,8 @@ export const quarantineCause = [
     codeIsOurs: true,
     phrases: [
       'You appear to have entered invalid credentials',
-      'Your ServiceNow credentials are invalid',
-      'ServiceNow credentials are invalid',
+      'credentials are invalid',
+      'in the admin credentials section',
       'obtain valid ServiceNow credentials',
     ],
     note: 'Test connection prints "You appear to have entered invalid credentials" above every failure; the error code in the next line decides and may name a wrong URL, a policy or an unreachable endpoint instead.',
