@@ -124,6 +124,45 @@ describe('POST /errors/explain', () => {
     expect(json).toEqual({ value: [], unknownCodes: [{ family: 'aadsts', code: 'AADSTS999999' }] });
   });
 
+  it('counts a code that it does not know under the service itself, and keeps nothing of the text', async () => {
+    const { call, sightings } = createHttpWorld();
+    const text = 'Ann Moor of Hall writes: error code: HybridIdentityServiceUnheard, AADSTS999999';
+    for (let times = 0; times < 2; times++) await call('/errors/explain', explainBody({ text }));
+    const seen = await sightings.list();
+    expect(seen.map(({ family, code, tenantId, count }) => [family, code, tenantId, count]).sort()).toEqual([
+      ['aadsts', 'AADSTS999999', '_service', 2],
+      ['synchronization-error', 'HybridIdentityServiceUnheard', '_service', 2],
+    ]);
+    expect(JSON.stringify(seen)).not.toMatch(/Ann|Hall|writes/);
+  });
+
+  it('counts twenty codes of one text and a thousand in all, and those it has go on being counted', async () => {
+    const { call, sightings } = createHttpWorld();
+    const textOf = (from: number, count: number): string =>
+      Array.from({ length: count }, (_, index) => `AADSTS${990_000 + from + index}`).join(' ');
+    await call('/errors/explain', explainBody({ text: textOf(0, 30) }));
+    expect(await sightings.list()).toHaveLength(20);
+    for (let from = 0; from < 1_060; from += 20) await call('/errors/explain', explainBody({ text: textOf(from, 20) }));
+    const seen = await sightings.list();
+    expect(seen).toHaveLength(1_000);
+    expect(seen.find(({ code }) => code === 'AADSTS990000')).toMatchObject({ count: 2 });
+  });
+
+  it('answers although its table of sightings does not', async () => {
+    const { call, log, deps } = createHttpWorld();
+    deps.sightings.list = () => Promise.reject(new Error('out of reach'));
+    expect((await call('/errors/explain', explainBody({ text: 'AADSTS999999' }))).status).toBe(200);
+    expect(log.entries).toContainEqual(expect.objectContaining({ level: 'warn' }));
+  });
+
+  it('finds an entry in the example of its own description', async () => {
+    const { call } = createHttpWorld();
+    const { json } = await call('/openapi.json');
+    for (const example of json.components.schemas.ExplainRequest.examples) {
+      expect((await call('/errors/explain', explainBody(example))).json.value).not.toEqual([]);
+    }
+  });
+
   it('takes a text of 64 Ki characters, of up to three bytes each', async () => {
     const { call } = createHttpWorld();
     expect((await call('/errors/explain', explainBody({ text: '漢'.repeat(65_536) }))).status).toBe(200);

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { explainPasted } from '../../application/show/explain-pasted.ts';
+import { notePastedCodes } from '../../application/show/note-pasted-codes.ts';
 import { longestText } from '../../domain/catalogue/explain-text.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { Finding } from '../schemas/error.ts';
 import { defineOperation } from './define-operation.ts';
 
-const example = { text: 'Quarantined: HybridSynchronizationActiveDirectoryInvalidCredentials' };
+const example = { text: 'Quarantined: HybridIdentityServiceNoActiveAgents' };
 
 /** Finds the codes in a message, a log or a mail, and says what they mean. */
 export const explainTextOperation = defineOperation({
@@ -14,7 +15,7 @@ export const explainTextOperation = defineOperation({
   tag: 'Errors',
   summary: 'Explain the codes and known messages in a text',
   description:
-    'Best first: a specific code before the reason of a quarantine before the state of a job, and after them the topics that the text asks about. The text is not stored.',
+    'Best first: a specific code before the reason of a quarantine before the state of a job, and after them the topics that the text asks about. The text is not stored; of codes that the catalogue lacks the code alone is counted, among the sightings of `_service`.',
   path: emptyPath,
   query: emptyQuery,
   body: {
@@ -39,6 +40,7 @@ export const explainTextOperation = defineOperation({
   problems: [],
   async handle({ deps, body }) {
     const explanation = await explainPasted(deps.catalogue, body.text);
+    await notePastedCodes(deps, explanation.unknownCodes);
     return { body: () => explanation };
   },
 });

@@ -68,7 +68,10 @@ export const ErrorSighting = z
     family: z.string(),
     code: z.string(),
     tenantId: z.string(),
-    count: count.meta({ description: 'How often a job came to show it; a code that stays is not counted again.' }),
+    count: count.meta({
+      description:
+        'How often a job came to show it; a code that stays is not counted again. Under the tenant `_service`: in how many explained texts it stood.',
+    }),
     firstSeenAt: time,
     lastSeenAt: time,
   })
