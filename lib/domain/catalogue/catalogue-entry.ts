@@ -61,7 +61,7 @@ export const actors = [
 export type WhoMustAct = (typeof actors)[number];
 
 export const codeSeverities = ['critical', 'error', 'warning', 'info'] as const;
-export type CodeSeverity = (typeof codeSeverities)[number];
+type CodeSeverity = (typeof codeSeverities)[number];
 
 /** What polling knows of a code. */
 export interface SeverityOfCode {
