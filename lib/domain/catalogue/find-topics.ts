@@ -1,11 +1,10 @@
 import type { Explanation } from './explanation.ts';
+import { guessTopics, type Said } from './guess-topics.ts';
+import { createTopicRanker } from './rank-topics.ts';
+import { asks, isOneQuestion, readSentences, type SpokenWord } from './sentences.ts';
+import type { Span } from './text-hits.ts';
 import type { Topic } from './topic.ts';
 import { fillers, indexQuestions, type Question, type Slot } from './topic-questions.ts';
-
-interface Span {
-  start: number;
-  end: number;
-}
 
 /** What a topic says to a text, in the form in which a code is found; its family tells it from one. */
 export interface TopicFinding {
@@ -20,12 +19,6 @@ export interface TopicFinding {
   alternatives: string[];
 }
 
-interface SpokenWord extends Span {
-  text: string;
-  /** Written with a capital inside a sentence, as a name is. */
-  isName: boolean;
-}
-
 /** What one sentence says of the topics. */
 interface Heard {
   /** The places that each question has been given, by concept. */
@@ -36,31 +29,9 @@ interface Heard {
 
 /** A question stands at the head of what is sent; a log behind it asks nothing. */
 const longestHead = 8192;
-const longestSentence = 40;
-/** Asked in so few words, a question is the whole text. */
-const longestQuestion = 15;
 const mostSpans = 50;
 const lowestScore = 0.1;
 const highestScore = 0.19;
-
-/** Splits a text into sentences of words, each once. A line that goes on in lower case is the same sentence. */
-function readSentences(text: string): SpokenWord[][] {
-  const sentences: SpokenWord[][] = [];
-  let sentence: SpokenWord[] = [];
-  let end = 0;
-  for (const { 0: written, index } of text.matchAll(/[A-Za-z0-9]+/g)) {
-    const gap = text.slice(end, index);
-    const breaks = /[.!?;]\s/.test(gap) || (gap.includes('\n') && !/^[a-z]/.test(written)) || sentence.length === longestSentence;
-    if (breaks && sentence.length > 0) {
-      sentences.push(sentence);
-      sentence = [];
-    }
-    end = index + written.length;
-    sentence.push({ text: written.toLowerCase(), start: index, end, isName: sentence.length > 0 && /^[A-Z]/.test(written) });
-  }
-  if (sentence.length > 0) sentences.push(sentence);
-  return [...new Map(sentences.map((words) => [text.slice(words[0]?.start, words.at(-1)?.end), words])).values()];
-}
 
 /** Where the last word of a slot stands that begins at `at`; undefined where other words follow. */
 function endOfSlot(sentence: readonly SpokenWord[], at: number, { rest }: Slot): number | undefined {
@@ -102,39 +73,39 @@ function shareOf(sentence: readonly SpokenWord[], { words }: Heard, topic: Topic
   return telling.filter(isOurs).length / telling.length;
 }
 
+/** How much of the sentence each topic is that it speaks of, with the places. */
+function hear(sentence: readonly SpokenWord[], heard: Heard, isWhole: boolean, isAnchored: boolean): [Topic, Said][] {
+  return [...heard.said].flatMap(([{ topic, concepts, isMark }, places]): [Topic, Said][] => {
+    if (topic === undefined || places.size < concepts) return [];
+    const share = shareOf(sentence, heard, topic);
+    return isMark || (isWhole && share === 1) || (isAnchored && concepts > 1) ? [[topic, { share, spans: [...places.values()] }]] : [];
+  });
+}
+
 /** Prepares a function that finds the topics a text speaks of, the closest first; a sentence that holds a code is about the code. */
 export function createTopicFinder(topics: readonly Topic[]): (text: string, codes: readonly Span[]) => TopicFinding[] {
   const index = indexQuestions(topics);
+  const rankTopics = createTopicRanker(topics);
 
   return function findTopics(text, codes) {
     const slots = new Map<string, readonly Slot[]>();
     const slotsOf = (word: string): readonly Slot[] => slots.get(word) ?? slots.set(word, index.slotsOf(word)).get(word) ?? [];
-    const found = new Map<Topic, { share: number; spans: Span[] }>();
     const sentences = readSentences(text.slice(0, longestHead));
-    const isWhole = text.length <= longestHead && sentences.length === 1 && (sentences[0]?.length ?? 0) <= longestQuestion;
+    const isWhole = text.length <= longestHead && isOneQuestion(sentences);
     let isAnchoredBefore = false;
-    for (const sentence of sentences) {
+    const found = sentences.flatMap((sentence) => {
       const heard = listen(sentence, slotsOf);
       const namesProduct = heard.words.has(undefined) || sentence.some(({ text, isName }) => isName && text === 'connect');
       // The product is often named in the sentence before the question.
       const isAnchored = namesProduct || isAnchoredBefore;
       isAnchoredBefore = namesProduct;
-      for (const [{ topic, concepts, isMark }, places] of heard.said) {
-        if (topic === undefined || places.size < concepts) continue;
-        const share = shareOf(sentence, heard, topic);
-        if (!isMark && !(isWhole && share === 1) && !(isAnchored && concepts > 1)) continue;
-        if (codes.length > 0 && (!asks(text, sentence) || holdsCode(text, sentence, codes))) break;
-        const before = found.get(topic) ?? { share: 0, spans: [] };
-        found.set(topic, { share: Math.max(before.share, share), spans: [...before.spans, ...places.values()].slice(0, mostSpans) });
-      }
-    }
-    return [...found].map(([topic, { share, spans }]) => findingOf(topic, share, spans)).sort((one, other) => other.score - one.score);
+      if (codes.length > 0 && (!asks(text, sentence) || holdsCode(text, sentence, codes))) return [];
+      return hear(sentence, heard, isWhole, isAnchored);
+    });
+    const told = found.length === 0 && codes.length === 0 ? guessTopics(text, sentences, rankTopics) : found;
+    const byTopic = Map.groupBy(told, ([topic]) => topic);
+    return [...byTopic].map(([topic, said]) => findingOf(topic, said)).sort((one, other) => other.score - one.score);
   };
-}
-
-/** Beside a code, whose entry names its topics, only a question is taken for one. */
-function asks(text: string, sentence: readonly SpokenWord[]): boolean {
-  return text[sentence.at(-1)?.end ?? 0] === '?' || sentence.some(({ text: word }) => /^(?:how|what|which|where|when|why)$/.test(word));
 }
 
 /** Whether one of the places where a code was found lies in the sentence, and is written like a code. */
@@ -143,14 +114,15 @@ function holdsCode(text: string, sentence: readonly SpokenWord[], codes: readonl
   return codes.some(({ start, end }) => from <= start && end <= to && /\d|_|[a-z][A-Z]/.test(text.slice(start, end)));
 }
 
-function findingOf(topic: Topic, share: number, spans: readonly Span[]): TopicFinding {
-  const byPlace = new Map(spans.map((span) => [`${span.start}-${span.end}`, span]));
+function findingOf(topic: Topic, said: readonly [Topic, Said][]): TopicFinding {
+  const byPlace = new Map(said.flatMap(([, { spans }]) => spans).map((span) => [`${span.start}-${span.end}`, span]));
+  const share = said.reduce((most, [, one]) => Math.max(most, one.share), 0);
   return {
     code: topic.id,
     family: 'topic',
     title: topic.title,
     score: lowestScore + (highestScore - lowestScore) * share,
-    spans: [...byPlace.values()].sort((one, other) => one.start - other.start),
+    spans: [...byPlace.values()].sort((one, other) => one.start - other.start).slice(0, mostSpans),
     explanation: explanationOfTopic(topic),
     alternatives: [],
   };

@@ -7,6 +7,7 @@ import { createTopics } from '../../../lib/domain/catalogue/topics.ts';
 import { readCorpus } from './explain-score.ts';
 import { otherTalk } from './questions/other-talk.ts';
 import { questionsByTopic } from './questions/questions-by-topic.ts';
+import { unseenQuestions, unseenTalk } from './questions/unseen-questions.ts';
 
 const { all } = await createTopics().loadTopics();
 const catalogue = await createCatalogue().loadCatalogue();
@@ -37,6 +38,12 @@ describe('the topics that a text asks about', () => {
     expect(idsIn(text)).toEqual([]);
   });
 
+  it('are found in seven of ten questions that their words were not chosen for, and in no other talk', () => {
+    const found = unseenQuestions.filter(([id, text]) => idsIn(text).includes(id));
+    expect(found.length / unseenQuestions.length).toBeGreaterThanOrEqual(0.7);
+    expect(unseenTalk.filter((text) => idsIn(text).length > 0)).toEqual([]);
+  });
+
   it('are told in hardly any text that people paste because of a fault', () => {
     const explainText = createTextExplainer(catalogue);
     const corpus = readCorpus();
@@ -65,6 +72,12 @@ describe('the topics that a text asks about', () => {
     expect(texts.map((text) => findTopics(text, codeIn(text)).map(({ code }) => code))).toEqual([[], [], ['force-sync-cycle']]);
   });
 
+  it('are guessed for a question in other words, last of all and for the whole sentence', () => {
+    const text = 'Does Azure AD Connect update itself to the newest build?';
+    expect(findTopics('What do I gain by customizing the Azure AD Connect installation?', []).length).toBe(1);
+    expect(idsIn(text)).toEqual(['connect-versions-and-upgrade']);
+  });
+
   it('say what a code says: what it is, what to do, who must, and where that is written', () => {
     expect(findTopics('staging mode', [])).toMatchObject([
       {
@@ -74,6 +87,22 @@ describe('the topics that a text asks about', () => {
         alternatives: [],
       },
     ]);
+  });
+
+  it('need no more time for a longer text, whatever is repeated in it', () => {
+    for (const piece of ['connect ', 'how do i force a sync in azure ad connect? ', 'delta full sync ', 'ZZ\n', '? ']) {
+      const timeOf = (length: number): number => {
+        const text = piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+        return Math.min(
+          ...[1, 2, 3, 4, 5].map(() => {
+            const start = performance.now();
+            findTopics(text, []);
+            return performance.now() - start;
+          }),
+        );
+      };
+      expect(timeOf(65_536)).toBeLessThan(8 * timeOf(8192) + 10);
+    }
   });
 
   it('keep every span inside the text, in order and best first, whatever is sent', async () => {

@@ -32,6 +32,8 @@ export const filtering = [
     foundBy: {
       marks: ['group_based_filter*', 'filter*_based_on_groups', 'filter*_on_groups', 'group_filter', 'group_filters', 'group_filtering'],
       questions: [
+        'few|some|test|pilot|only user*|members sync*|synchroni* first|group|only',
+        'filter* security_group|group* connect|sync*|entra',
         'filter*|limit*|restrict* group* pilot*|sync*|member*|nested|production',
         'sync* only member*|users group security|nested|direct|pilot*|of',
         'pilot* group*|user*|only|some|few sync*|run*|connect|entra|start*',
@@ -80,6 +82,10 @@ export const filtering = [
     foundBy: {
       marks: ['ou_filter*', 'ou_based_filter*', 'organizational_unit_filter*', 'domain_and_ou_filter*'],
       questions: [
+        'limit*|restrict*|select*|unselect*|deselect*|specific|must ou|ous|organizational_unit*',
+        'unselect*|deselect*|exclude*|remov* domain connect|sync*|entra|azure_ad',
+        'delet* after ou|rename*|mov* rename*|users|ou',
+        'ou|ous|organizational_unit* mov*|rename*|add*|change*|which|certain|exclude* sync*|synchroni*|scope|filter*',
         'ou|ous|organizational_unit* filter*|scope|select*|deselect*|exclude*|order|before',
         'filter* order|before|first|precede* ou|ous|group*|domain*',
         'new|rename*|moved ou|ous|organizational_unit* sync*|delete*|scope|gone|missing|disappear*|removed|users',
@@ -119,6 +125,11 @@ export const filtering = [
     foundBy: {
       marks: ['attribute_filtering', 'app_and_attribute_filter*'],
       questions: [
+        'thumbnailphoto|telephone|personal|private|sensitive attribute*|data|sync* not|stop|prevent*|hide|limit*|without',
+        'limit*|reduc*|restrict*|minimi* attribute*',
+        'employeeid|mobile_phone|mobile_number|home_phone|telephonenumber|birthday|jobtitle|attribute* not|prevent*|stop|hide|without|keep sync*|synced|cloud',
+        'attribute* break*|breaks|lost|deselect*|missing',
+        'which|list attribute* sync*|synced|synchroni*',
         'remov*|exclud*|deselect*|unselect*|filter*|clear*|stop*|drop|hide|without attribute* sync*|connect|entra|azure_ad',
         'remov*|deselect*|unselect* attribute*',
         'which|minimum|least attributes sync*',

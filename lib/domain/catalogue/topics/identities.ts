@@ -45,6 +45,12 @@ export const identities = [
     foundBy: {
       marks: ['soft_match*', 'softmatch*', 'hard_match*', 'hardmatch*', 'msexchangemasteraccountsid', 'uniquely_identif*_your_users'],
       questions: [
+        'prevent*|block*|stop take*|taking|takeover|overwrit* cloud user*|account*|object*',
+        'link*|connect* existing mailbox*|user*|account* ad|on_prem*|active_directory',
+        'duplicate user*|account*|object* match*|creat*|instead',
+        'overwrit*|replac* existing|cloud|microsoft_365|office_365 user*|account*',
+        'same person|user|account|identity cloud|ad|directory|entra',
+        'linked_mailbox* join*|match*|forest*|how',
         'identit*|user*|account*|object* match*',
         'match*|join*|link*|merge* forest*|cloud|existing user*|account*|identit*|object*',
         'match*|join*|merge* forests|across_forests user*|account*|identit*|object*',
@@ -144,6 +150,10 @@ export const identities = [
     foundBy: {
       marks: ['alternate_id', 'alternate_login_id', 'alternate_sign_in_id', 'alternate_signin_id', 'upn_suffix*'],
       questions: [
+        'upn|userprincipalname local|nonroutable|non_routable|internal',
+        'mail|email login*|sign_in|signin|log_in name|attribute|instead|used|with',
+        'userprincipalname|upn attribute change*|different|other|which',
+        'not_added|not_verified domain*|suffix*|page',
         'upn|userprincipalname domain*|suffix*|attribute|routable verif*|added|choose|which|nonroutable|not|local',
         'sign_in|signin|login|logon mail|email|attribute upn|userprincipalname|instead',
         'alternate|alternative sign_in|signin|login|upn|userprincipalname',

@@ -43,6 +43,8 @@ export const installing = [
     foundBy: {
       marks: [],
       questions: [
+        'express install*|setting*|setup configur*|does|brings|when',
+        'express|custom setting*|setup|mode|single|forest*|later|change*',
         'express|expressly custom*|customi*',
         'express|custom*|customi* install*|setup|set_up|setting*',
         'install* typ*|option*|way*|method* connect|entra|aad*|azure_ad',
@@ -90,8 +92,12 @@ export const installing = [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/authenticate-application-id',
     ],
     foundBy: {
-      marks: ['interactiveauth', 'ad_ds_connector_account'],
+      marks: ['msol', 'interactiveauth', 'ad_ds_connector_account'],
       questions: [
+        'connector account* admin*|domain_admin|permission*|rights',
+        'setup account* stay|remove*|disable*|active|afterwards|later',
+        'admin*|account* enter*|page|setup|configur* connect|entra_connect|connect_sync|azure_ad_connect|aad_connect|aadconnect',
+        'enterprise_admin*|enterprise_administrator|hybrid_identity_administrator|global_admin* connect|sync*|aad_connect|azure_ad_connect|setup|enough',
         'account*|role*|admin*|credential*|permission* wizard|install* connect|entra|azure_ad|aad*',
         'account*|role*|permission* need*|require*|asks connect_wizard|entra_connect|connect_sync|azure_ad_connect|aad_connect|aadconnect',
         'mfa|pim|multifactor*|privileged_identity* wizard|install*|setup',
@@ -142,6 +148,11 @@ export const installing = [
     foundBy: {
       marks: ['get_adsyncautoupgrade', 'adal_retire*', 'connect_1_x', 'connect_v1'],
       questions: [
+        'version* installed|see|check*|current|which|read connect|entra_connect|aad_connect|aadconnect|azure_ad_connect',
+        'support end*|ends|date connect|azure_ad_connect|entra_connect|aad_connect',
+        'updat*|upgrad* itself|in_place|automatic* connect|entra|aad*|azure_ad',
+        'latest|newest|outdated|unsupported|minimum connect|entra_connect|aad_connect|aadconnect|azure_ad_connect',
+        'run*|using|still connect|aad_connect|azure_ad_connect version*|old|1_4|1_5|1_6|1_x',
         'version*|build*|release*|1_x|v1 retire*|support*|deprecat*|end_of_life|eol|stop*|old connect|aad*|azure_ad|entra',
         'upgrad*|updat* connect|entra_connect|aad*|azure_ad_connect|sync_server',
         'automatic*|auto upgrad*|updat* connect|entra|aad*|azure_ad',

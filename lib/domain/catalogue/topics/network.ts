@@ -141,6 +141,8 @@ export const network = [
     foundBy: {
       marks: ['msappproxy', 'provisioning_agent_network', 'export_aadcloudsynctoolslogs', 'aadconnectprovisioningagent_exe_config'],
       questions: [
+        'agent* trace|traces|log*|tls|inspect* provisioning|cloud|write*|read',
+        'agent* proxy|host*|contact*|url*|reach*|internet provisioning|cloud|sync*',
         'port*|firewall*|url*|outbound|network|endpoint*|whitelist*|allowlist* agent* cloud_sync|provisioning|entra|connect|azure_ad',
         'port*|firewall*|url*|outbound|whitelist* cloud_sync',
         'tls|ssl inspect* agent*|cloud_sync|provisioning|connect|entra|azure_ad',

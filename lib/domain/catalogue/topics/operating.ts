@@ -35,11 +35,16 @@ export const operating = [
     foundBy: {
       marks: ['stagingmodeenabled', 'csexportanalyzer'],
       questions: [
+        'pending_export* compar*|verify*|before|switch*|check*|read',
+        'staging export*|password*|writeback|hash|run*|do|does',
+        'two|multiple|second|several|both active|connect|sync servers|export|exporting|parallel',
+        'high_availability|disaster_recovery|redundan*|failover connect|sync*|server*|aad*|azure_ad|entra',
+        'staging_server active|switch|make|promote|use',
         'staging',
         'staging mode|server* connect|sync*|entra|aad*|azure_ad|active|adsync',
         'staging sync*|connect',
         'standby|second|passive|failover|fail_over|swing|disaster connect|sync_server|adsync|aad*',
-        'two|second|multiple active|connect sync_server*|servers',
+        'two|second|multiple active|connect sync_servers|servers',
         'switch|swap|move|migrat* connect|sync server*|servers active|new',
       ],
     },
@@ -85,6 +90,12 @@ export const operating = [
     foundBy: {
       marks: ['troubleshoot*_task', 'troubleshoot*_object_sync*'],
       questions: [
+        'why|reason|find_out user*|object*|group* not|missing sync*|synced',
+        'password_hash* not work*|single|one',
+        'troubleshoot* menu|powershell|tool|script connect|sync*|azure_ad|entra|aad*',
+        'object*|user*|group*|contact* not|missing|appear*|doesn sync*|syncing|synced|entra|office_365|microsoft_365|azure_ad|cloud',
+        'password*|hash not|wrong|old sync*|syncing|synced office_365|azure_ad|entra|cloud|connect',
+        'not_syncing|not_synced|not_synchroni* user*|object*|group*|password*',
         'troubleshoot* wizard|launch|task connect|entra|azure_ad|aad*|sync*|wizard',
         'object*|user*|group* not|missing|why sync* connect|troubleshoot*',
         'password* not|why sync* connect|troubleshoot*',
@@ -124,9 +135,18 @@ export const operating = [
     foundBy: {
       marks: ['start_adsyncsynccycle', 'adsyncsynccycle', 'adsyncscheduler'],
       questions: [
+        'initiat*|launch|kick_off|begin sync*|synchroni* cycle|manually|now',
+        'how_long changes|change|until appear*|visible|cloud|azure*|entra',
+        'disable*|pause*|stop*|suspend*|temporarily scheduler|schedule|syncs|sync sync*|connect|adsync|aad*',
+        'sync* ad|active_directory azure*|cloud|entra|office_365|m365 now|immediately|manually',
+        'forc* dirsync|sync*|adsync',
+        'sync*|synchroni* cycle demand|next|start*|run*|stuck|when',
+        'powershell|command*|cmdlet sync* ad|active_directory|azure*|office_365|entra',
+        'restart* sync* service',
+        'sync* stuck|hang*|hung service|adsync|connect|azure_ad|entra',
         'force*|forcing|trigger*|start*|kick*|run*|manual*|immediately|sync*_now sync*|cycle|replicat* connect|entra|aad*|azure_ad|adsync|delta|initial|full|directory_sync*|active_directory|ad|office_365|o365|m365',
         'forc*|trigger*|manual* delta|initial|full sync*|cycle',
-        'how_often|interval|schedule*|frequency|30_minutes|every connect|entra|aad*|azure_ad|adsync sync*|cycle|synchroni*',
+        'how_often|interval|schedule*|frequency|30_minutes connect|entra|aad*|azure_ad|adsync sync*|cycle|synchroni*',
         'remote* sync*|cycle connect|aad*|delta|start|trigger*|powershell',
         'restart*|stop* adsync|sync_service|connect_service|synchronization_service',
       ],
@@ -167,6 +187,11 @@ export const operating = [
     foundBy: {
       marks: ['connectsyncprovisioning', 'directory_synchronization_accounts', 'on_premises_directory_synchronization_service_account'],
       questions: [
+        'sync_account* name|tell|server|who|which',
+        'who|which runs|run|hosts directory_synchroni*|directory_sync|dirsync|sync',
+        'where|which directory_sync|sync|dirsync|connect run*|runs|hosted|installed|lives',
+        'name|called sync_server|connect_server',
+        'where hosted|installed|runs sync|connect|dirsync|ad_sync',
         'find*|which|where|locat*|identif*|what|discover server*|machine|computer|host|installed|running|runs connect|entra_connect|aad*|adsync|azure_ad_connect|dirsync|sync_server|sync*',
         'find*|where|which|locat* sync_server',
         'where connect installed|running|runs',
@@ -208,6 +233,9 @@ export const operating = [
     foundBy: {
       marks: ['adsyncschedulerconnectoroverride'],
       questions: [
+        'policytype initial|delta',
+        'delta enough|sufficient|after|only sync*|cycle',
+        'initial compared|than|or|vs delta',
         'delta full|initial',
         'delta full|initial difference|versus|vs|against|between|or|when|need*|instead|compared sync*|import*|cycle|synchroni*|connect',
         'full|initial sync*|import* need*|required|when|why|necessary|after',

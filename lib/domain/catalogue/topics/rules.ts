@@ -54,6 +54,9 @@ export const rules = [
         'metaverse_search',
       ],
       questions: [
+        'sync*|synchroni* rule* modif*|edit*|change*|custom|out_of_box|out_of_the_box|default',
+        'two|several|multiple rule* attribute*|win*|conflict*',
+        'synchronization_service|sync_service open|start|find|use|manager|console',
         'precedence rule*|sync*|attribute*',
         'sync*|synchronization rule* win*|order|custom|edit|change*|clone|priority|number|default|lowest|highest|own',
         'which rule* win*|attribute*|value',

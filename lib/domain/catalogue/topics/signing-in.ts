@@ -46,6 +46,8 @@ export const signingIn = [
         'microsoftazuread_sso',
       ],
       questions: [
+        'sso|single_sign_on password*|prompt* prompt*|asked|domain_joined|hash|gpo|kerberos|enable',
+        'gpo|group_policy sso|single_sign_on|autologon|seamless',
         'seamless sso|sign_on|signon|single',
         'autologon zone|intranet|sso|kerberos|url',
         'intranet_zone sso|autologon|single|sign_on|entra|aad*',
@@ -96,6 +98,8 @@ export const signingIn = [
     foundBy: {
       marks: ['ad_fs_prerequisite*', 'adfs_prerequisite*', 'federation_prerequisite*'],
       questions: [
+        'spn duplicate',
+        'adfs|ad_fs configuring|setup|install*|needs|requires|require*',
         'adfs|ad_fs|federation_service* prerequisite*|requirement*|require*|need*|before|prepare|checklist',
         'adfs|ad_fs|federation farm|certificate|winrm|gmsa|proxy|wap|account connect|wizard|entra|azure_ad',
         'web_application_proxy|wap connect|wizard|entra|adfs|ad_fs',
@@ -134,6 +138,10 @@ export const signingIn = [
     foundBy: {
       marks: ['end_to_end_sign_in', 'verify_federated_login', 'testconnectivity'],
       questions: [
+        'verify*|test*|check* single_sign_on|sso|federat*|sign_in after|configur*|setting_up|setup',
+        'tests run sign_in|hybrid|after',
+        'check*|test*|verify sign_in|signin|log_in outside|inside|extranet|intranet|network|after|setup|works',
+        'test* after install*|setup|configur*',
         'test*|verify*|validate*|check* sign_in|signin|login|log_in|logon|federat*|authentication install*|connect|end_to_end|hybrid|entra|setup|after',
         'end_to_end test* sign_in|authentication|login|sso',
         'test*|verify*|check* federat*|hybrid|end_to_end|synced|synchroni* login|log_in|log_on|logon|sign_in|signin|authentication',
