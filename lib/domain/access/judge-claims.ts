@@ -22,7 +22,7 @@ type ClaimFault =
 export type ClaimJudgement = { principal: Principal } | { fault: ClaimFault };
 
 const toleranceInSeconds = 60;
-/** Tokens of continuous access evaluation live up to 28 hours. https://learn.microsoft.com/entra/identity/conditional-access/concept-continuous-access-evaluation */
+/** Tokens of continuous access evaluation live up to 28 hours. https://learn.microsoft.com/entra/identity-platform/access-tokens#token-lifetime */
 const longestLifeInSeconds = 28 * 3600;
 
 /**
