@@ -108,7 +108,7 @@ function wire(settings: Settings): Composition {
     queues: {
       'poll-tenant': (message, context) => log.within(context, () => handlePollMessage(ports, polling, message, messageId(context))),
       'run-operation': (message, context) =>
-        log.within(context, () => handleOperationMessage({ ...ports, operator: operator() }, message, messageId(context))),
+        log.within(context, () => handleOperationMessage({ ...ports, rights, operator: operator() }, message, messageId(context))),
       'record-poison-poll-tenant': poison('poll-tenant'),
       'record-poison-run-operation': poison('run-operation'),
     },

@@ -101,7 +101,7 @@ function problemsToTell({ operation }: Entry, entries: readonly Entry[], common:
 // Said once for all lists.
 const paging: readonly string[] = ['pageSize', 'continuation'];
 // Every guarded route, and every body, can meet these.
-const expected: readonly string[] = ['Unauthenticated', 'Forbidden', 'UpstreamUnavailable', 'InvalidJson', 'UnsupportedMediaType'];
+const expected: readonly string[] = ['Unauthenticated', 'Forbidden', 'Blocked', 'UpstreamUnavailable', 'InvalidJson', 'UnsupportedMediaType'];
 
 // The description of a response names the codes it stands for.
 function problemsOf({ responses }: PageOperation): string[] {

@@ -1,54 +1,64 @@
-import type { Visibility } from '../../domain/access/visibility.ts';
+import type { Caller } from '../../domain/access/caller.ts';
 import { ConflictError } from '../../domain/errors.ts';
+import { type ApproverVerdict, judgeApprover } from '../../domain/operation/judge-approver.ts';
 import { asOf, type OperationRecord } from '../../domain/operation/operation.ts';
+import { authorizationRevoked } from '../../domain/operation/operation-outcome.ts';
 import { cancel } from '../../domain/operation/operation-steps.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findOperation } from '../tenant/find-operation.ts';
+import { requireRoleAt } from '../tenant/require-visible-tenant.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
+import type { RightsReader } from '../tenant/rights-reader.ts';
+import { judgeStillAllowed } from './judge-still-allowed.ts';
 import { auditDecision, auditOutcome } from './operation-audit.ts';
 import { type OutgoingMessages, operationMessage, rebuildMessages } from './operation-message.ts';
 import { rememberPendingOperations } from './remember-pending-operations.ts';
 
-type Deps = Pick<Ports, 'clock' | 'fleet' | 'tenants' | 'operations' | 'audit'>;
+type Deps = Pick<Ports, 'clock' | 'fleet' | 'tenants' | 'operations' | 'audit'> & { rights: RightsReader };
 
 interface Decision {
   operationId: string;
   decision: 'approved' | 'rejected';
-  actor: string;
-  visible: Visibility;
+  caller: Caller;
 }
 
 type DecisionAnswer =
   | { kind: 'decided'; operation: OperationRecord; messages: OutgoingMessages }
-  | { kind: 'refused'; reason: 'SecondAdminRequired' };
+  | { kind: 'refused'; verdict: Exclude<ApproverVerdict, { allowed: true }> };
 
 const attempts = 5;
 
 /**
  * Approves or rejects an operation that waits for it; saying the same again changes nothing.
- * @throws NotFoundError when there is none of that id, ConflictError when it was decided otherwise, its time is over, or others
- * always are first.
+ * @throws NotFoundError when there is none of that id, ForbiddenError where the grant of the caller permits less, ConflictError when it was
+ * decided otherwise, its time is over, whoever asked may not any more, or others always are first.
  */
 export async function decideOperation(deps: Deps, order: Decision): Promise<DecisionAnswer> {
   return retryOnConflict(deps, { attempts, subject: 'The operation' }, async () => {
-    const { tenantId, hash } = await findOperation(deps, order.operationId, order.visible);
+    const { tenantId, hash, ...found } = await findOperation(deps, order.operationId, order.caller.visible);
+    requireRoleAt(order.caller, { tenantId, ...found }, 'Admin');
+    const verdict: ApproverVerdict = order.decision === 'approved' ? judgeApprover(found, order.caller) : { allowed: true };
+    if (!verdict.allowed) return { kind: 'refused', verdict };
     const stored = await deps.operations.find(tenantId, hash);
     if (stored === undefined) return 'conflict';
     const now = deps.clock.now();
     const operation = asOf(stored.value, now);
     if (isDecided(operation, order.decision)) return answer(deps, operation, order.decision);
     if (operation.status !== 'AwaitingApproval') throw conflictOf(operation);
-    if (order.decision === 'approved' && operation.actor === order.actor) return { kind: 'refused', reason: 'SecondAdminRequired' };
-    const decided = decide(operation, order, now);
+    const isRevoked = order.decision === 'approved' && (await judgeStillAllowed(deps, operation)) !== 'allowed';
+    const decided = isRevoked ? cancel(operation, now, authorizationRevoked) : decide(operation, order, now);
     await rememberPendingOperations(deps, operation.tenantId);
     const written = await deps.operations.replace(decided, stored);
-    return written === undefined ? 'conflict' : answer(deps, decided, order.decision);
+    if (written === undefined) return 'conflict';
+    if (!isRevoked) return answer(deps, decided, order.decision);
+    await auditOutcome(deps, decided);
+    throw conflictOf(decided);
   });
 }
 
-function decide(operation: OperationRecord, { decision, actor }: Decision, now: number): OperationRecord {
-  const signed: OperationRecord = { ...operation, decidedBy: actor, decidedAt: isoOf(now), updatedAt: isoOf(now) };
+function decide(operation: OperationRecord, { decision, caller }: Decision, now: number): OperationRecord {
+  const signed: OperationRecord = { ...operation, decidedBy: caller.actor, decidedAt: isoOf(now), updatedAt: isoOf(now) };
   if (decision === 'approved') return { ...signed, status: 'NotStarted' };
   const advice = 'Talk to whoever rejected it; a new request needs a new Idempotency-Key.';
   return cancel(signed, now, { code: 'Rejected', detail: 'An administrator rejected it. Nothing was sent.', advice });
@@ -60,7 +70,8 @@ function isDecided(operation: OperationRecord, decision: Decision['decision']): 
 }
 
 function conflictOf(operation: OperationRecord): ConflictError {
-  if (operation.error?.code === 'ApprovalExpired') return new ConflictError('ApprovalExpired', operation.error.detail);
+  const { code, detail } = operation.error ?? {};
+  if (detail !== undefined && (code === 'ApprovalExpired' || code === 'AuthorizationRevoked')) return new ConflictError(code, detail);
   return new ConflictError('NotAwaitingApproval', `The operation is ${operation.status} and waits for no approval.`);
 }
 

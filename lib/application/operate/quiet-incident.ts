@@ -1,13 +1,15 @@
-import type { Visibility } from '../../domain/access/visibility.ts';
+import type { Caller } from '../../domain/access/caller.ts';
 import { ConflictError, InvalidRequestError } from '../../domain/errors.ts';
 import type { Incident, OpenIncident } from '../../domain/incident/incident.ts';
 import { withEntry } from '../../domain/incident/incident-cards.ts';
+import { placeOf } from '../../domain/incident/incident-scope.ts';
 import { quarantineCountdown } from '../../domain/job/health/quarantine-countdown.ts';
 import type { AuditRecord } from '../../domain/operation/audit-record.ts';
 import { defined } from '../../domain/optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findIncident } from '../tenant/find-incident.ts';
+import { requireRoleAt } from '../tenant/require-visible-tenant.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
 
@@ -15,8 +17,7 @@ type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;
 
 export interface QuietOrder {
   incidentId: string;
-  actor: string;
-  visible: Visibility;
+  caller: Caller;
   requestId: string;
 }
 
@@ -30,14 +31,14 @@ const attempts = 6;
 
 /**
  * Notes that somebody has seen the incident; nothing changes when somebody already has.
- * @throws NotFoundError when there is none, ConflictError `IncidentClosed` when it is over.
+ * @throws NotFoundError when there is none, ForbiddenError where the caller may only look, ConflictError `IncidentClosed` when it is over.
  */
 export function acknowledgeIncident(deps: Deps, order: QuietOrder): Promise<QuietAnswer> {
   return changeIncident(deps, order, { action: 'acknowledge' }, async (incident, at) =>
     incident.acknowledgedAt === undefined
       ? withEntry(
-          { ...incident, acknowledgedAt: at, acknowledgedBy: order.actor, updatedAt: at },
-          { at, what: 'acknowledged', detail: order.actor },
+          { ...incident, acknowledgedAt: at, acknowledgedBy: order.caller.actor, updatedAt: at },
+          { at, what: 'acknowledged', detail: order.caller.actor },
         )
       : undefined,
   );
@@ -49,7 +50,7 @@ export function acknowledgeIncident(deps: Deps, order: QuietOrder): Promise<Quie
  * @throws InvalidRequestError for another time, NotFoundError when there is none, ConflictError `IncidentClosed` when it is over.
  */
 export function snoozeIncident(deps: Deps, order: QuietOrder & { until: string; reason?: string | undefined }): Promise<QuietAnswer> {
-  const { until, reason, actor } = order;
+  const { until, reason, caller } = order;
   const aheadInMs = millisOf(until) - deps.clock.now();
   if (!(aheadInMs > 0 && aheadInMs <= longestSnoozeInMs)) throw wrongTime('must be in the future and at most 30 days ahead');
   return changeIncident(deps, order, { action: 'snooze', parameters: defined({ until, reason }) }, async (incident, at) => {
@@ -60,8 +61,8 @@ export function snoozeIncident(deps: Deps, order: QuietOrder & { until: string; 
       );
     if (incident.snoozedUntil === until && incident.snoozeReason === reason) return undefined;
     const { snoozeReason: _, ...rest } = incident;
-    const snoozed = { ...rest, snoozedUntil: until, snoozedBy: actor, ...(reason && { snoozeReason: reason }), updatedAt: at };
-    return withEntry(snoozed, { at, what: 'snoozed', detail: `until ${until} by ${actor}` });
+    const snoozed = { ...rest, snoozedUntil: until, snoozedBy: caller.actor, ...(reason && { snoozeReason: reason }), updatedAt: at };
+    return withEntry(snoozed, { at, what: 'snoozed', detail: `until ${until} by ${caller.actor}` });
   });
 }
 
@@ -78,12 +79,14 @@ async function switchOffOf({ state, clock }: Deps, { tenantId, scope, condition 
 // The poller and the sender of cards change the same row: whoever loses reads again.
 async function changeIncident(
   deps: Deps,
-  { incidentId, actor, visible, requestId }: QuietOrder,
+  { incidentId, caller, requestId }: QuietOrder,
   deed: Pick<AuditRecord, 'parameters'> & { action: 'acknowledge' | 'snooze' },
   change: (incident: OpenIncident, at: string) => Promise<OpenIncident | undefined>,
 ): Promise<QuietAnswer> {
   return retryOnConflict(deps, { attempts, subject: 'The incident' }, async () => {
-    const seen = await findIncident(deps, incidentId, visible);
+    const seen = await findIncident(deps, incidentId, caller.visible);
+    const place = placeOf(seen);
+    requireRoleAt(caller, place, 'Operator');
     const stored = await deps.state.getIncident(seen.tenantId, seen.hash);
     if (seen.state === 'closed' || stored === undefined) throw new ConflictError('IncidentClosed', 'The incident is over.');
     const current = stored.value;
@@ -94,8 +97,8 @@ async function changeIncident(
     if (changed === undefined) return { incident: current, messages: {} };
     const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored.etag }]]);
     if (outcome !== 'committed') return 'conflict';
-    const { tenantId } = changed;
-    await deps.audit.add({ v: 1, tenantId, at, phase: 'done', actor, ...deed, subjectId: requestId, incidentId, requestId });
-    return { incident: changed, messages: { 'poll-tenant': rebuildMessages(tenantId, now) } };
+    const facts = { ...place, at, actor: caller.actor, subjectId: requestId, incidentId, requestId };
+    await deps.audit.add({ v: 1, phase: 'done', ...facts, ...deed });
+    return { incident: changed, messages: { 'poll-tenant': rebuildMessages(changed.tenantId, now) } };
   });
 }

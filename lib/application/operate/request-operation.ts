@@ -1,17 +1,20 @@
-import type { OperatorRole } from '../../domain/access/roles.ts';
-import type { Visibility } from '../../domain/access/visibility.ts';
+import { type Caller, roleAt } from '../../domain/access/caller.ts';
+import { holdsRole, type OperatorRole } from '../../domain/access/roles.ts';
+import { sees } from '../../domain/access/visibility.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { formatOperationId } from '../../domain/ids.ts';
+import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { approvalInMs, asOf, type OperationAction, type OperationRecord, type OperationRequest } from '../../domain/operation/operation.ts';
 import { initialVerification } from '../../domain/operation/operation-steps.ts';
 import { carriedProvisions } from '../../domain/operation/provision-pace.ts';
-import { judgeRequest, type RequestRefusalReason, type RequestVerdict } from '../../domain/operation/restart-guard.ts';
+import { judgeRequest, type RequestRefusalReason, type RequestVerdict, roleNeeded } from '../../domain/operation/restart-guard.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Stored } from '../ports/stored.ts';
 import { shortHash } from '../tenant/identifiers.ts';
-import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
+import { cappedBelow, requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { judgeOnStored, type StoredRefusal } from './judge-on-stored.ts';
 import { auditIntent } from './operation-audit.ts';
@@ -29,9 +32,7 @@ export interface OperationOrder {
   body: unknown;
   /** The id of the job, typed in: what cannot be undone needs it. */
   confirm?: string | undefined;
-  actor: string;
-  role: OperatorRole;
-  visible: Visibility;
+  caller: Caller;
   idempotencyKey: string;
 }
 
@@ -56,21 +57,24 @@ interface Claim {
   hash: string;
   /** Names the body that came with it. */
   bodyHash: string;
+  /** What the caller may do with the job. */
+  role: OperatorRole;
   needsApproval: boolean;
 }
 
 /**
  * Accepts an action on a job, or says why not: judged first by itself, then on what is stored; Graph is not asked. Creating the row of the
  * idempotency hash is what makes a repetition the same operation, and it is decided before any guard of the state.
- * @throws NotFoundError when the job or its tenant is not there or not visible, ConflictError `Conflict` when others always are first.
+ * @throws NotFoundError when the job or its tenant is not there or not visible, ForbiddenError where the grant of the caller permits less, ConflictError `Conflict` when others always are first.
  */
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
   const { tenantId } = order.key;
   const wish = judgeWish(order);
   if (!wish.allowed) return refusedFor({ reason: wish.reason, detail: wish.detail });
-  await requireVisibleTenant(deps, tenantId, order.visible, 'The job');
+  const role = await requireRoleOnJob(deps, order);
   const { needsApproval } = wish;
-  const claim = { hash: operationHash(order), bodyHash: shortHash(canonicalText(order.body)), needsApproval };
+  const hash = operationHash({ ...order, actor: order.caller.actor });
+  const claim = { hash, bodyHash: shortHash(canonicalText(order.body)), role, needsApproval };
   const known = await replay(deps, tenantId, claim);
   if (known !== undefined) return known;
   return retryOnConflict(deps, { attempts, subject: 'The job' }, async () => {
@@ -84,16 +88,31 @@ export async function requestOperation(deps: Deps, order: OperationOrder, option
   });
 }
 
-function judgeWish({ key, action, request, confirm, role }: OperationOrder): RequestVerdict {
+/** What the caller may do with the job: judged before the key, so that nothing is answered twice to whoever lost the right. */
+async function requireRoleOnJob(deps: Deps, { key, request, caller }: OperationOrder): Promise<OperatorRole> {
+  if (!sees(caller.visible, key)) throw new NotFoundError('The job');
+  await requireVisibleTenant(deps, key.tenantId, caller.visible, 'The job');
+  const role = roleAt(caller, key);
+  const needed = roleNeeded(request);
+  if (role !== 'none' && role !== 'Reader' && holdsRole(role, needed)) return role;
+  if (!isThere(await deps.state.getJob(key))) throw new NotFoundError('The job');
+  throw cappedBelow(needed);
+}
+
+function isThere(job: Stored<JobRecord> | undefined): job is Stored<JobRecord> {
+  return job !== undefined && job.value.removedAt === undefined;
+}
+
+function judgeWish({ key, action, request, confirm, caller }: OperationOrder): RequestVerdict {
   const { resetScope, overrideCoolDown } = request;
-  return judgeRequest({ action, role, jobId: key.jobId, resetScope, confirm, overrideCoolDown });
+  return judgeRequest({ action, role: caller.role, jobId: key.jobId, resetScope, confirm, overrideCoolDown });
 }
 
 async function takeJob(deps: Deps, order: OperationOrder, claim: Claim, options: { coolDownInMs: number }): Promise<Attempt> {
   const current = await deps.operations.findCurrent(order.key);
-  const job = (await deps.state.getJob(order.key))?.value;
-  if (job === undefined || job.removedAt !== undefined) throw new NotFoundError('The job');
-  const refused = await judgeOnStored(deps, order, { job, current: current?.value, ...options });
+  const job = await deps.state.getJob(order.key);
+  if (!isThere(job)) throw new NotFoundError('The job');
+  const refused = await judgeOnStored(deps, order, { job: job.value, current: current?.value, ...options });
   if (refused !== undefined) return refusedFor(refused);
   await rememberPendingOperations(deps, order.key.tenantId);
   const operation = newOperation(order, { ...claim, ...options, current: current?.value, now: deps.clock.now() });
@@ -128,10 +147,10 @@ async function accept(deps: Deps, operation: OperationRecord): Promise<Operation
 }
 
 function newOperation(
-  { key, action, request, actor }: OperationOrder,
+  { key, action, request, caller }: OperationOrder,
   facts: Claim & { current: OperationRecord | undefined; coolDownInMs: number; now: number },
 ): OperationRecord {
-  const { hash, bodyHash, needsApproval, current, coolDownInMs, now } = facts;
+  const { hash, bodyHash, role, needsApproval, current, coolDownInMs, now } = facts;
   const at = isoOf(now);
   return {
     v: 1,
@@ -141,7 +160,9 @@ function newOperation(
     bodyHash,
     action,
     request,
-    actor,
+    actor: caller.actor,
+    role,
+    ...(caller.kind === 'app' && { byApplication: caller.clientId ?? caller.objectId }),
     status: needsApproval ? 'AwaitingApproval' : 'NotStarted',
     createdAt: at,
     updatedAt: at,

@@ -2,12 +2,19 @@ import { UpstreamError } from '../../domain/errors.ts';
 import { readFailureOf } from '../../domain/job/job-read.ts';
 import type { JobSnapshot } from '../../domain/job/synchronization-job.ts';
 import { beforeFacts, type OperationRecord } from '../../domain/operation/operation.ts';
-import { graphUnavailable, judgePostFailure, judgeReadFailure, preconditionFailed } from '../../domain/operation/operation-outcome.ts';
-import { fail, markPosting, postpone, succeed } from '../../domain/operation/operation-steps.ts';
+import {
+  authorizationRevoked,
+  graphUnavailable,
+  judgePostFailure,
+  judgeReadFailure,
+  preconditionFailed,
+} from '../../domain/operation/operation-outcome.ts';
+import { cancel, fail, markPosting, postpone, succeed } from '../../domain/operation/operation-steps.ts';
 import { judgePace } from '../../domain/operation/provision-pace.ts';
 import { judgeState } from '../../domain/operation/restart-guard.ts';
 import { ageInMs, minuteInMs } from '../../domain/time.ts';
 import type { GraphAction, GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
+import { judgeStillAllowed } from './judge-still-allowed.ts';
 import { readEffect } from './read-effect.ts';
 import { type RunDeps, saveStep } from './save-step.ts';
 
@@ -34,6 +41,8 @@ export async function sendOperation(deps: Deps, taken: StoredOperation): Promise
   if (ageInMs(read.observedAt, now) > readingLifeInMs) return saveStep(deps, postpone(operation, now, 0), taken);
   const waitInMs = await paceInMs(deps, operation, now);
   if (waitInMs > 0) return saveStep(deps, postpone(operation, now, waitInMs), taken);
+  // As late as can be: whoever lost the right meanwhile shall not act by what was accepted before.
+  if ((await judgeStillAllowed(deps, operation)) !== 'allowed') return saveStep(deps, cancel(operation, now, authorizationRevoked), taken);
   const marked = await deps.operations.replace(markPosting(operation, beforeFacts(read.snapshot), now), taken);
   // Somebody else has it: what they do is theirs.
   if (marked === undefined) return (await deps.operations.find(operation.tenantId, operation.hash)) ?? taken;

@@ -7,6 +7,8 @@ export function isOfServicePrincipal(scope: IncidentScope): scope is Extract<Inc
 }
 
 /** What of the fleet an incident is about: whoever does not see all of that does not see the incident. */
-export function placeOf({ tenantId, scope }: Pick<Incident, 'tenantId' | 'scope'>): Place {
-  return isOfServicePrincipal(scope) ? { tenantId, ...scope } : { tenantId };
+export function placeOf({ tenantId, scope }: Pick<Incident, 'tenantId' | 'scope'>) {
+  if (!isOfServicePrincipal(scope)) return { tenantId } satisfies Place;
+  const { kind: _, ...place } = scope;
+  return { tenantId, ...place } satisfies Place;
 }

@@ -86,6 +86,13 @@ export const tenantRemoved: OperationError = {
   advice: 'Add the tenant again if it is still to be acted on.',
 };
 
+/** Whoever asked for it, or agreed to it, may not do that any more. */
+export const authorizationRevoked: OperationError = {
+  code: 'AuthorizationRevoked',
+  detail: 'The rights of whoever asked for it, or approved it, were withdrawn before it was sent. Nothing was sent.',
+  advice: 'Somebody who may do this asks again with a new Idempotency-Key.',
+};
+
 function permissionMissing({ status, code, detail }: ReadFailure): OperationError {
   const answer = status === undefined ? 'The token authority' : `Graph (HTTP ${status})`;
   return {

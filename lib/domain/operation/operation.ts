@@ -1,3 +1,4 @@
+import type { OperatorRole } from '../access/roles.ts';
 import type { JobKey, JobSnapshot } from '../job/synchronization-job.ts';
 import { millisOf, minuteInMs } from '../time.ts';
 
@@ -28,6 +29,7 @@ export const outcomeCodes = [
   'Rejected',
   'ApprovalExpired',
   'TenantRemoved',
+  'AuthorizationRevoked',
 ] as const;
 type OutcomeCode = (typeof outcomeCodes)[number];
 
@@ -94,6 +96,10 @@ export interface OperationRecord extends JobKey {
   request: OperationRequest;
   /** `{tenant id}/{object id}` of who asked. */
   actor: string;
+  /** What they could do with the job when it was accepted: the role of their token, capped by its scope and their grant. */
+  role?: OperatorRole;
+  /** The application that asked by itself; absent where a person asked. */
+  byApplication?: string;
   status: OperationStatus;
   createdAt: string;
   updatedAt: string;

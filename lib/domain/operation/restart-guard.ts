@@ -1,4 +1,4 @@
-import type { OperatorRole } from '../access/roles.ts';
+import { holdsRole, type OperatorRole, type Role } from '../access/roles.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { millisOf } from '../time.ts';
 import type { OperationAction, ResetScope } from './operation.ts';
@@ -15,7 +15,7 @@ interface Refusal<Reason extends string> {
 
 interface RequestFacts {
   action: OperationAction;
-  role: OperatorRole;
+  role: Role | 'none';
   jobId: string;
   resetScope?: readonly ResetScope[] | undefined;
   confirm?: string | undefined;
@@ -30,15 +30,32 @@ const forbidden: readonly ResetScope[] = ['None', 'ConnectorDataStore'];
 
 /** Judges what is asked for by itself, whatever the job's state: the role first, then the scopes, then the typed confirmation. */
 export function judgeRequest({ role, jobId, resetScope = [], confirm, overrideCoolDown }: RequestFacts): RequestVerdict {
-  const destroys = destructive.filter((scope) => resetScope.includes(scope));
-  if (role !== 'Admin' && destroys.length > 0) return refuse('AdminRequired', `The scope ${destroys.join(', ')} needs the role Admin.`);
-  if (role !== 'Admin' && overrideCoolDown === true) return refuse('AdminRequired', 'Overriding the cool-down needs the role Admin.');
+  const destroys = destructiveOf(resetScope);
+  if (!holdsRole(role, roleNeeded({ resetScope, overrideCoolDown }))) {
+    const what = destroys.length > 0 ? `The scope ${destroys.join(', ')}` : 'Overriding the cool-down';
+    return refuse('AdminRequired', `${what} needs the role Admin.`);
+  }
   const unwanted = forbidden.filter((scope) => resetScope.includes(scope));
   if (unwanted.length > 0) return refuse('ScopeNotAllowed', `Microsoft says not to use the scope ${unwanted.join(', ')}.`);
   if (destroys.length > 0 && confirm !== jobId) {
     return refuse('ConfirmationRequired', `The scope ${destroys.join(', ')} needs \`confirm\` with the id of the job.`);
   }
   return { allowed: true, needsApproval: resetScope.includes('ForceDeletes') };
+}
+
+/** The least role for what is asked for. */
+export function roleNeeded({
+  resetScope = [],
+  overrideCoolDown,
+}: {
+  resetScope?: readonly ResetScope[] | undefined;
+  overrideCoolDown?: boolean | undefined;
+}): OperatorRole {
+  return destructiveOf(resetScope).length > 0 || overrideCoolDown === true ? 'Admin' : 'Operator';
+}
+
+function destructiveOf(resetScope: readonly ResetScope[]): ResetScope[] {
+  return destructive.filter((scope) => resetScope.includes(scope));
 }
 
 type StateVerdict = { allowed: true } | Refusal<StateRefusalReason>;

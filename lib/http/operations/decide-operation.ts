@@ -25,21 +25,35 @@ function defineDecision<Id extends string>({ id, decision, summary, description 
     query: emptyQuery,
     body: { schema: z.strictObject({}), limitInBytes: 65_536 },
     answers: { 200: { description: 'The operation.', schema: Operation } },
-    problems: ['NotFound', 'SecondAdminRequired', 'ApprovalExpired', 'NotAwaitingApproval', 'Conflict'],
+    problems: [
+      'NotFound',
+      'CappedByGrant',
+      'SecondAdminRequired',
+      'ApprovalExpired',
+      'AuthorizationRevoked',
+      'NotAwaitingApproval',
+      'Conflict',
+    ],
     async handle({ deps, caller, baseUrl, path }) {
-      const answer = await decideOperation(deps, { ...path, decision, actor: caller.actor, visible: caller.visible });
-      if (answer.kind === 'refused') throw new HttpProblemError(answer.reason, 'Somebody else than who asked for it has to approve it.');
+      const answer = await decideOperation(deps, { ...path, decision, caller });
+      if (answer.kind === 'refused') throw new HttpProblemError('SecondAdminRequired', refusals[answer.verdict.reason]);
       return { messages: answer.messages, body: () => operationDocument(answer.operation, baseUrl) };
     },
   });
 }
+
+const refusals = {
+  application: 'A person has to approve it; an application cannot.',
+  ownOperation: 'Somebody else than who asked for it has to approve it.',
+  ownApplication: 'The application that asked for it cannot be the one by which it is approved.',
+};
 
 /** Approves an operation that waits for a second administrator. */
 export const approveOperationOperation = defineDecision({
   id: 'approve-operation',
   decision: 'approved',
   summary: 'Approve an operation',
-  description: 'Saying it again changes nothing. Whoever asked cannot approve it.',
+  description: 'Saying it again changes nothing. A person approves, another one than who asked, and not by the application that asked.',
 });
 
 /** Rejects it. */

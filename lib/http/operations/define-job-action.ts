@@ -23,6 +23,7 @@ const actionProblems = [
   'ScopeNotAllowed',
   'ConfirmationRequired',
   'AdminRequired',
+  'CappedByGrant',
   'NotFound',
   'IdempotencyKeyReused',
   'OperationActive',
@@ -67,9 +68,7 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
         request: { ...commonRequest(given), ...alsoKept?.(given, path.tenantId) },
         body: given,
         confirm: given.confirm,
-        actor: caller.actor,
-        role: caller.role === 'Admin' ? 'Admin' : 'Operator',
-        visible: caller.visible,
+        caller,
         idempotencyKey,
       };
       const answer = await requestOperation(deps, order, deps.settings);

@@ -32,9 +32,9 @@ function defineQuieting<Id extends string, Body extends z.ZodType<object>>({
     query: emptyQuery,
     body: { schema: body, limitInBytes: 65_536 },
     answers: { 200: { description: 'The incident.', schema: IncidentDetail } },
-    problems: ['NotFound', 'IncidentClosed', 'Conflict'],
+    problems: ['NotFound', 'CappedByGrant', 'IncidentClosed', 'Conflict'],
     async handle({ deps, caller, baseUrl, path, body: given, requestId }) {
-      const order = { ...path, ...given, actor: caller.actor, visible: caller.visible, requestId };
+      const order = { ...path, ...given, caller, requestId };
       const { incident, messages } = await quiet(deps, order);
       return { messages, body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }) };
     },

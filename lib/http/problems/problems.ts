@@ -152,6 +152,12 @@ export const problems = {
     meaning: 'Nobody approved the operation within 30 minutes, so it was canceled.',
     remedy: 'Ask again with a new key when a second administrator is at hand.',
   },
+  AuthorizationRevoked: {
+    status: 409,
+    title: 'Whoever asked may not any more',
+    meaning: 'The rights of whoever asked for the operation were withdrawn, so it was canceled. Nothing was sent.',
+    remedy: 'Somebody who may do this asks again with a new key.',
+  },
   NotAwaitingApproval: {
     status: 409,
     title: 'The operation waits for no approval',

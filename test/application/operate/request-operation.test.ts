@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { type OperationOrder, requestOperation } from '../../../lib/application/operate/request-operation.ts';
+import { person } from '../../support/worlds/callers.ts';
 import { coolDownInMs, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
+
+const chief = person('chief', 'Admin');
 
 /** Asks the use case itself, as any entrance would. */
 function ask({ tenant }: OperationWorld, order: Partial<OperationOrder>) {
@@ -9,9 +12,7 @@ function ask({ tenant }: OperationWorld, order: Partial<OperationOrder>) {
     action: 'restart',
     request: {},
     body: order.request ?? {},
-    actor: 'home/alice',
-    role: 'Operator',
-    visible: 'all',
+    caller: person('alice', 'Operator'),
     idempotencyKey: 'k',
     ...order,
   };
@@ -22,11 +23,11 @@ describe('an action, whoever lets it in', () => {
   it.each<[string, Partial<OperationOrder>, string]>([
     ['a destructive scope of an Operator', { request: { resetScope: ['Full'] } }, 'AdminRequired'],
     ['an override of the cool-down by an Operator', { request: { overrideCoolDown: true } }, 'AdminRequired'],
-    ['a scope that Microsoft says not to use', { role: 'Admin', request: { resetScope: ['None'] } }, 'ScopeNotAllowed'],
-    ['a destructive scope unconfirmed', { role: 'Admin', request: { resetScope: ['ForceDeletes'] } }, 'ConfirmationRequired'],
+    ['a scope that Microsoft says not to use', { caller: chief, request: { resetScope: ['None'] } }, 'ScopeNotAllowed'],
+    ['a destructive scope unconfirmed', { caller: chief, request: { resetScope: ['ForceDeletes'] } }, 'ConfirmationRequired'],
     [
       'a destructive scope confirmed for another job',
-      { role: 'Admin', request: { resetScope: ['Full'] }, confirm: 'x' },
+      { caller: chief, request: { resetScope: ['Full'] }, confirm: 'x' },
       'ConfirmationRequired',
     ],
   ])('is refused for %s before anything is read or written', async (_title, order, reason) => {
@@ -45,7 +46,7 @@ describe('an action, whoever lets it in', () => {
       [1, 'Full', 'NotStarted'],
     ] as const) {
       const { key } = world.tenant.jobAt(place);
-      const answer = await ask(world, { key, role: 'Admin', request: { resetScope: [scope] }, confirm: key.jobId });
+      const answer = await ask(world, { key, caller: chief, request: { resetScope: [scope] }, confirm: key.jobId });
       expect(answer).toMatchObject({ kind: 'accepted', operation: { status } });
     }
   });

@@ -2,6 +2,7 @@ import { createGraphOperator } from '../../../lib/adapters/graph/create-graph-op
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
 import { handleOperationMessage } from '../../../lib/application/operate/handle-operation-message.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
+import { createRightsReader } from '../../../lib/application/tenant/rights-reader.ts';
 import { createRecordingLog } from '../recording-log.ts';
 
 /** What the process gets in its environment as `WORK`. */
@@ -23,5 +24,9 @@ if (import.meta.main) {
   };
   const operator = createGraphOperator({ baseUrl: graphUrl, getToken: async () => token, clock });
   const stores = createTableStores({ connection: { kind: 'connectionString', connectionString }, log });
-  await handleOperationMessage({ ...stores, clock, log, operator }, message, 'message');
+  await handleOperationMessage(
+    { ...stores, clock, log, operator, rights: createRightsReader({ ...stores, clock }, 'optional') },
+    message,
+    'message',
+  );
 }

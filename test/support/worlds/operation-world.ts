@@ -9,9 +9,12 @@ import { watchOperations } from '../../../lib/application/operate/watch-operatio
 import type { GraphOperator } from '../../../lib/application/ports/operation-ports.ts';
 import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
+import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
+import type { Principal } from '../../../lib/domain/access/principal.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import { createHttp, type HttpAnswer } from '../../../lib/http/create-http.ts';
+import { createAdmit } from '../../../lib/http/request/admit.ts';
 import { findRoute } from '../../http/support/host-routing.ts';
 import { readAnswer } from '../../http/support/raw-request.ts';
 import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
@@ -27,6 +30,8 @@ interface PostOptions {
   key?: string | undefined;
   body?: unknown;
   caller?: Caller | undefined;
+  /** Somebody whose rights the grants decide. */
+  principal?: Principal | undefined;
 }
 
 export interface OperationWorld extends AsyncDisposable {
@@ -37,6 +42,8 @@ export interface OperationWorld extends AsyncDisposable {
   /** Polls that HTTP has asked for; nobody handles them but a test that wants to. */
   waitingPolls: PollMessage[];
   get(path: string, caller?: Caller): Promise<Answer>;
+  /** Any request of somebody whose rights the grants decide. */
+  ask(method: string, path: string, options: PostOptions): Promise<Answer>;
   post(path: string, options?: PostOptions): Promise<Answer>;
   act(key: JobKey, action: string, options?: PostOptions): Promise<Answer>;
   /** Handles what waits, and the polls that come of it. */
@@ -61,21 +68,25 @@ export function jobPath({ tenantId, servicePrincipalId, jobId }: JobKey): string
 }
 
 /** The API, the worker and the poller over one store; Graph is the simulator, time is moved by the test. */
-export async function startOperationWorld(options: TenantWorldOptions = {}): Promise<OperationWorld> {
+export async function startOperationWorld({
+  grantUse = 'optional',
+  ...options
+}: TenantWorldOptions & { grantUse?: GrantUse } = {}): Promise<OperationWorld> {
   const tenant = await startTenantWorld({ interval: 'PT5M', ...options });
   const { ports } = tenant;
   const operator = createOperator(tenant, options.timeoutInMs);
   const waiting: OperationMessage[] = [];
   const waitingPolls: PollMessage[] = [];
+  const rights = createRightsReader(ports, grantUse);
   const run = async (message: OperationMessage, by: GraphOperator = operator) => {
-    for (const next of await handleOperationMessage({ ...ports, operator: by }, message, 'message')) await tenant.handle(next);
+    for (const next of await handleOperationMessage({ ...ports, rights, operator: by }, message, 'message')) await tenant.handle(next);
   };
   const work = async () => {
     for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) await run(message);
   };
-  const ask = createCaller(tenant, waiting, waitingPolls);
+  const ask = createCaller(tenant, grantUse, { waiting, waitingPolls });
   return {
-    ...{ tenant, operator, waiting, waitingPolls, run, work },
+    ...{ tenant, operator, waiting, waitingPolls, run, work, ask },
     get: (path, caller) => ask('GET', path, { caller }),
     post: (path, post) => ask('POST', path, post),
     act: (key, action, { key: idempotencyKey = crypto.randomUUID(), ...rest } = {}) =>
@@ -95,8 +106,13 @@ function createOperator({ graphUrl, shared, clock }: TenantWorld, timeoutInMs: n
   return createGraphOperator({ baseUrl: graphUrl, getToken, clock, ...(timeoutInMs !== undefined && { timeoutInMs }) });
 }
 
-function createCaller({ ports, options, clock }: TenantWorld, waiting: OperationMessage[], waitingPolls: PollMessage[]) {
-  const callers = new WeakMap<HttpRequest, Caller | undefined>();
+function createCaller(
+  { ports, options, clock }: TenantWorld,
+  grantUse: GrantUse,
+  { waiting, waitingPolls }: Pick<OperationWorld, 'waiting' | 'waitingPolls'>,
+) {
+  const callers = new WeakMap<HttpRequest, Caller | Principal>();
+  const caches = createHttpCaches(ports, { ...options, grantUse });
   const http = createHttp({
     ...ports,
     settings: {
@@ -108,11 +124,11 @@ function createCaller({ ports, options, clock }: TenantWorld, waiting: Operation
       auditInMs: options.auditInMs,
     },
     catalogue: createCatalogueReader(),
-    ...createHttpCaches(ports, options),
-    ...signIn(async (request) => callers.get(request)),
+    ...caches,
+    ...signIn(async (request) => callers.get(request), createAdmit(caches.rights, undefined)),
   });
   let requests = 0;
-  return async (method: string, path: string, { key, body, caller }: PostOptions = {}): Promise<Answer> => {
+  return async (method: string, path: string, { key, body, caller, principal }: PostOptions = {}): Promise<Answer> => {
     const url = path.startsWith('http') ? path : `${api}${path}`;
     const { name, params } = findRoute(method, new URL(url).pathname);
     const headers = {
@@ -127,7 +143,7 @@ function createCaller({ ports, options, clock }: TenantWorld, waiting: Operation
       params,
       ...(body !== undefined && { body: { string: JSON.stringify(body) } }),
     });
-    callers.set(request, caller ?? admin());
+    callers.set(request, principal ?? caller ?? admin());
     requests += 1;
     const raw = await http(name, request, { invocationId: `request-${clock.at}-${requests}` });
     waiting.push(...operationsOf(raw.messages));

@@ -1,21 +1,21 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Principal } from '../../../lib/domain/access/principal.ts';
-import { nothing } from '../../../lib/domain/access/visibility.ts';
 import type { Admit } from '../../../lib/http/request/admit.ts';
 import type { Authenticate } from '../../../lib/http/request/authorize.ts';
 
-/** Lets tests say who calls and what they see in one step. */
-export function signIn(callerOf: (request: HttpRequest) => Promise<Caller | undefined>): { authenticate: Authenticate; admit: Admit } {
-  const callers = new WeakMap<Principal, Caller>();
-  return {
-    authenticate: async (request) => {
-      const caller = await callerOf(request);
-      if (caller === undefined) return undefined;
-      const { visible: _, ...principal } = caller;
-      callers.set(principal, caller);
-      return principal;
-    },
-    admit: async (principal) => callers.get(principal) ?? { ...principal, role: 'none', visible: nothing },
-  };
+/** Lets tests say who calls and what they see in one step; whoever comes without that is let in by `admit`. */
+export function signIn(
+  callerOf: (request: HttpRequest) => Promise<Caller | Principal | undefined>,
+  admit: Admit = refuse,
+): { authenticate: Authenticate; admit: Admit } {
+  return { authenticate: callerOf, admit: async (principal, wish) => (isCaller(principal) ? principal : admit(principal, wish)) };
+}
+
+function isCaller(principal: Principal): principal is Caller {
+  return 'visible' in principal;
+}
+
+async function refuse(principal: Principal): Promise<never> {
+  throw new Error(`Nobody has said what ${principal.actor} sees`);
 }
