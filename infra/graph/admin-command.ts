@@ -1,0 +1,12 @@
+import type { DirectoryRequest } from './directory.ts';
+
+/** The request as a command that somebody else can run who may: for a shell of Unix, for PowerShell and for the cloud's own shell alike. */
+export function adminCommand(baseUrl: string, { method, path, body, headers }: DirectoryRequest): string {
+  const all = { 'content-type': 'application/json', ...headers };
+  const parts = [
+    `az rest --method ${method} --url "${baseUrl}/v1.0${path}"`,
+    ...Object.entries(all).map(([name, value]) => `--headers "${name}=${value}"`),
+    ...(body === undefined ? [] : [`--body '${JSON.stringify(body).replaceAll("'", '\\u0027')}'`]),
+  ];
+  return parts.join(' ');
+}
