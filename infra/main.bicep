@@ -55,11 +55,11 @@ param alertEmail string = ''
 
 @description('Workflows webhook of the Teams channel. A secret; empty: no cards.')
 @secure()
-param teamsWebhookUrl string
+param teamsWebhookUrl string = ''
 
 @description('Second webhook, used while the first is broken. A secret; empty: none.')
 @secure()
-param secondaryWebhookUrl string
+param secondaryWebhookUrl string = ''
 
 @description('Settings of the app as docs/configuration.md lists them; an empty one has its default.')
 param settings object = {}

@@ -104,12 +104,7 @@ const changes: Record<string, Change> = {
   'a property has another type': ['app', 'reserved: true', "reserved: 'true'", 'properties.reserved: boolean expected'],
   'a property that Azure demands is missing': ['monitoring', "    Application_Type: 'web'\n", '', 'Application_Type is missing'],
   'telemetry is taken from anybody': ['monitoring', 'DisableLocalAuth: true', 'DisableLocalAuth: false', 'DisableLocalAuth is false'],
-  'logs cost what they like': [
-    'monitoring',
-    '    workspaceCapping: { dailyQuotaGb: json(dailyQuotaGb) }\n',
-    '',
-    'the logs have no daily cap',
-  ],
+  'logs cost what they like': ['monitoring', 'json(dailyQuotaGb)', "json('-${dailyQuotaGb}')", 'the logs have no daily cap'],
   'the vault can be purged': ['vault', 'enablePurgeProtection: true', 'enablePurgeProtection: false', 'enablePurgeProtection is false'],
   'the vault has no audit': ['vault', '  scope: vault\n', '', 'no diagnostic setting on /vaults/'],
 };
@@ -120,6 +115,11 @@ describe('a change that breaks a rule of the deployment is refused', () => {
     const answer = await deployInfra(given, edit).then(violationsOf, (error: Error) => [error.message]);
     expect(answer.join('\n')).toContain(refusal);
   });
+});
+
+it('an app that may start before its identity has its roles is refused', async () => {
+  const edit = { file: 'infra/main.bicep', from: '  dependsOn: [roles]\n', to: '' };
+  expect(violationsOf(await deployInfra(given, edit))).toContain('the app may start before its identity has its roles');
 });
 
 describe('what a compiler would refuse', () => {
@@ -149,12 +149,18 @@ describe('what a compiler would refuse', () => {
       '    alertMail: alertEmail\n',
       'unknown parameter alertMail',
     ],
-    ['a parameter that a module needs', '    dailyQuotaGb: dailyQuotaGb\n', '', 'dailyQuotaGb: a value is missing'],
-    ['a name that nobody declares', '    alertEmail: alertEmail\n', '    alertEmail: email\n', 'email is not declared'],
+    ['a parameter that a module needs', '    token: token\n', '', 'token: a value is missing'],
+    ['a name that nobody declares', '    token: token\n', '    token: tokens\n', 'tokens is not declared'],
     ['an output that a module does not have', 'storage.outputs.packageContainer', 'storage.outputs.container', 'container is missing'],
     ['a comma at the end of a line', '    location: location\n', '    location: location,\n', 'a comma before the end of a line'],
     ['two declarations on a line', 'targetScope = ', "var a = 'a' var b = 'b'\ntargetScope = ", 'two declarations on one line'],
     ['a string over two lines', "name: 'roles'", "name: 'ro\nles'", 'a string over two lines'],
+    [
+      'a parameter that nobody uses',
+      'param settings object = {}',
+      "param settings object = {}\nparam spare string = ''",
+      'spare is used by nobody',
+    ],
     ['a bracket that is never closed', 'dependsOn: [roles]', 'dependsOn: [roles', 'not understood'],
   ])('%s', async (_name, from, to, refusal) => {
     await expect(main(from, to)).rejects.toThrow(refusal);

@@ -16,7 +16,14 @@ export function violationsOf(deployment: Deployment): string[] {
     ...diagnosticViolations(resources),
     ...settingsViolations(resources),
     ...alertViolations(resources),
+    ...orderViolations(resources),
   ];
+}
+
+// A reference to a secret that fails when the app first starts stays unresolved for a day, so the roles come first.
+function orderViolations(resources: DeployedResource[]): string[] {
+  const site = resources.find(({ type }) => type === 'Microsoft.Web/sites');
+  return site?.after.some((file) => file.endsWith('/roles.bicep')) ? [] : ['the app may start before its identity has its roles'];
 }
 
 /** Properties that have one right value. */

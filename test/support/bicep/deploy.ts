@@ -10,6 +10,8 @@ import type { Scope } from './scope.ts';
 export interface DeployedResource extends ResourceReference {
   file: string;
   body: Record<string, unknown>;
+  /** The files of the modules that are deployed before this one's. */
+  after: readonly string[];
   /** The resource that an extension of it is put on. */
   scope?: string;
 }
@@ -32,7 +34,7 @@ export async function deployBicep(file: string, parameters: Body, read: Read): P
   };
   await collect(file);
   const resources: DeployedResource[] = [];
-  const outputs = run({ file, group: undefined, parameters, trees, read, resources });
+  const outputs = run({ file, group: undefined, parameters, trees, read, resources, after: [] });
   return { resources, outputs: asPlain(outputs) as Body };
 }
 
@@ -44,6 +46,7 @@ interface Run {
   trees: Map<string, Node>;
   read: Read;
   resources: DeployedResource[];
+  after: readonly string[];
 }
 
 function run(context: Run): Body {
@@ -132,7 +135,13 @@ function deployResource(node: Node, value: Node, context: Run, scope: Scope): Re
   const reference: ResourceReference = { kind: 'resource', type, apiVersion, name, id: idOf(type, name, context.group, parent, on) };
   if (!node.children.some((child) => child?.type === 'existing')) {
     if (context.resources.some(({ id }) => id === reference.id)) throw new Error(`${reference.id} is deployed twice`);
-    context.resources.push({ ...reference, file: context.file, body: asPlain(body) as Body, ...(isResource(on) && { scope: on.id }) });
+    context.resources.push({
+      ...reference,
+      file: context.file,
+      after: context.after,
+      body: asPlain(body) as Body,
+      ...(isResource(on) && { scope: on.id }),
+    });
   }
   return reference;
 }
@@ -145,15 +154,17 @@ function idOf(type: string, name: string, group: ResourceReference | undefined, 
 }
 
 function deployModule(node: Node, value: Node, context: Run, scope: Scope): unknown {
-  const { name, scope: group, params = {} } = evaluate(value, scope) as Body;
+  const { name, scope: group, params = {}, dependsOn = [] } = evaluate(value, scope) as Body;
   if (isRuntime(name)) throw new Error('a name that is only known once resources exist');
+  const file = join(dirname(context.file), pathOf(node));
   const outputs = run({
     ...context,
-    file: join(dirname(context.file), pathOf(node)),
+    file,
+    after: (dependsOn as { file: string }[]).map((module) => module.file),
     group: isResource(group) ? group : context.group,
     parameters: asPlain(params) as Body,
   });
-  return { kind: 'module', outputs: asRuntime(outputs) };
+  return { kind: 'module', file, outputs: asRuntime(outputs) };
 }
 
 function statementsOf(tree: Node | undefined, type: string): Node[] {

@@ -51,7 +51,22 @@ function trapsIn(root: Node): Fault[] {
     for (let row = node.startPosition.row; row <= node.endPosition.row; row++) startLines.add(row);
     return isSecond;
   });
-  return [...descendants(root).flatMap(trapsAt), ...twice.map((node) => ({ node, what: 'two declarations on one line' }))];
+  return [
+    ...descendants(root).flatMap(trapsAt),
+    ...twice.map((node) => ({ node, what: 'two declarations on one line' })),
+    ...unusedIn(root),
+  ];
+}
+
+// The linter's no-unused-params and no-unused-vars.
+function unusedIn(root: Node): Fault[] {
+  const isKey = (node: Node) => node.parent?.type === 'object_property' && node.parent.firstNamedChild?.id === node.id;
+  const names = descendants(root).flatMap((node) => (node.type === 'identifier' && !isKey(node) ? [node.text] : []));
+  return root.namedChildren.flatMap((node) => {
+    if (node === null || !['parameter_declaration', 'variable_declaration'].includes(node.type)) return [];
+    const name = node.namedChildren.find((child) => child?.type === 'identifier')?.text ?? '';
+    return names.filter((each) => each === name).length > 1 ? [] : [{ node, what: `${name} is used by nobody` }];
+  });
 }
 
 function trapsAt(node: Node): Fault[] {
