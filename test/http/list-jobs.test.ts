@@ -69,9 +69,13 @@ describe('GET /jobs', () => {
     ['errorCode', 'HybridSynchronizationActiveDirectoryInvalidCredentials', 2],
     ['templateId', 'nothing', 0],
     ['freshness', 'fresh', 6],
+    ['whoMustAct', 'tenant-admin', 4],
+    ['whoMustAct', 'microsoft', 0],
   ])('filters by %s', async (name, value, expected) => {
     const { call } = await twoTenants();
-    expect((await call(`/jobs?${name}=${value}`)).json.value).toHaveLength(expected);
+    const { value: jobs } = (await call(`/jobs?${name}=${value}`)).json;
+    expect(jobs).toHaveLength(expected);
+    if (name === 'whoMustAct') for (const job of jobs) expect(job.explanation.whoMustAct).toBe(value);
   });
 
   it('pages to the end without showing a job twice, also while other jobs change', async () => {

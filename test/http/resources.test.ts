@@ -54,7 +54,11 @@ describe('GET one job', () => {
     const [listed] = (await world.call('/jobs')).json.value;
     const { status, json } = await world.call(listed.links.self);
     expect({ status, jobId: json.jobId }).toEqual({ status: 200, jobId });
-    expect(listed.explanation).toEqual({ code: json.explanation.code, title: json.explanation.title });
+    expect(listed.explanation).toEqual({
+      code: json.explanation.code,
+      title: json.explanation.title,
+      whoMustAct: json.explanation.whoMustAct,
+    });
     expect(json.explanation.remedies).not.toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { createExplainer } from '../../lib/application/show/explain-listed.ts';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
 import { createTextExplainer } from '../../lib/domain/catalogue/explain-text.ts';
 import type { Explanation } from '../../lib/domain/catalogue/explanation.ts';
@@ -9,11 +10,13 @@ import { createSpeakers } from '../../lib/domain/job/advice/speak.ts';
 import { assessHealth } from '../../lib/domain/job/health/assess-health.ts';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import type { JobSnapshot } from '../../lib/domain/job/synchronization-job.ts';
+import { judgeJob } from '../../lib/domain/view/judge-tenant.ts';
 import { summariseJob } from '../../lib/domain/view/summarise-job.ts';
 
-const catalogue = await createCatalogue().loadCatalogue();
+export const catalogue = await createCatalogue().loadCatalogue();
 const readText = createTextExplainer(catalogue);
-const speakers = createSpeakers(catalogue, readText);
+export const speakers = createSpeakers(catalogue, readText);
+const explainListed = createExplainer(catalogue, readText);
 
 export type JobFacts = { snapshot: JobSnapshot } & Partial<Pick<JobRecord, 'marks' | 'samples' | 'readFailingSince' | 'readFailure'>>;
 
@@ -29,6 +32,13 @@ export function recordOf(facts: JobFacts, now: number): JobRecord {
 
 function speakerOf(facts: JobFacts, now: number): Speaker | undefined {
   return speakers(figureOf(summariseJob(recordOf(facts, now))));
+}
+
+/** How the row of a job in a list explains it, that was read at `now`; the filter by actor goes by it. */
+export function listedExplanationFor(facts: JobFacts, now: number): Explanation | undefined {
+  const at = new Date(now).toISOString();
+  const row = { tenantId: 'tenant', lastCompletedAt: at, completedUntil: at };
+  return explainListed(judgeJob(summariseJob(recordOf(facts, now)), { row, tenantName: 'Contoso', pollIntervalInMs: 300_000, now }));
 }
 
 /** What is advised for a job that was read at `now`. */

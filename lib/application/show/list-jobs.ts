@@ -1,4 +1,5 @@
 import { sees, type Visibility } from '../../domain/access/visibility.ts';
+import type { WhoMustAct } from '../../domain/catalogue/catalogue-entry.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import type { Freshness, Health, HealthReason } from '../../domain/job/health/health.ts';
 import type { JobKind } from '../../domain/job/kind/job-kind.ts';
@@ -18,6 +19,8 @@ interface JobFilters {
   kind?: JobKind | undefined;
   errorCode?: string | undefined;
   freshness?: Freshness | undefined;
+  /** Who has to act, by the entry that explains the job. */
+  whoMustAct?: WhoMustAct | undefined;
 }
 
 interface ExplainedJob {
@@ -48,16 +51,23 @@ interface Deps {
  * order when jobs come, go or change, so that nothing unchanged is skipped or shown twice.
  */
 export async function listJobs({ catalogue }: Deps, view: FleetView, query: JobQuery): Promise<JobPage> {
-  const { value, ...rest } = pageOf(view, query);
   const explain = createExplainer(await catalogue.loadCatalogue(), await catalogue.loadTextExplainer());
+  const { whoMustAct, ...filters } = query.filters;
+  const isWanted = (job: ListedJob): boolean =>
+    matches(job, filters) && (whoMustAct === undefined || explain(job)?.whoMustAct === whoMustAct);
+  const { value, ...rest } = pageOf(view, query, isWanted);
   return { value: value.map((job) => ({ job, explanation: explain(job) })), ...rest };
 }
 
-function pageOf(view: FleetView, { visible, filters, pageSize, after }: JobQuery): { value: ListedJob[]; last?: ListedJob } {
+function pageOf(
+  view: FleetView,
+  { visible, pageSize, after }: JobQuery,
+  isWanted: (job: ListedJob) => boolean,
+): { value: ListedJob[]; last?: ListedJob } {
   const value: ListedJob[] = [];
   for (let at = after === undefined ? 0 : placeAfter(view.jobs, after); at < view.jobs.length; at++) {
     const job = view.jobs[at];
-    if (job === undefined || !sees(visible, job) || !matches(job, filters)) continue;
+    if (job === undefined || !sees(visible, job) || !isWanted(job)) continue;
     const last = value.at(-1);
     if (value.length === pageSize && last !== undefined) return { value, last };
     value.push(job);
@@ -67,7 +77,7 @@ function pageOf(view: FleetView, { visible, filters, pageSize, after }: JobQuery
 
 function matches(
   job: ListedJob,
-  { tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness }: JobFilters,
+  { tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness }: Omit<JobFilters, 'whoMustAct'>,
 ): boolean {
   return (
     (tenantId === undefined || job.tenantId === tenantId) &&

@@ -31,4 +31,6 @@ export type EntryAdvice = (
   isCatchAll?: true;
   /** A hold that was set on purpose: it speaks before any error, and nobody lifts the quarantine on its way. */
   isHold?: true;
+  /** What the name of a code that the catalogue lacks suggests; it says so itself. */
+  isGuess?: true;
 };

@@ -20,8 +20,12 @@ export function jobListItem(
   return {
     ...commonFields(job, baseUrl),
     ...(job.quarantine && { quarantine: quarantineFields(job, job.quarantine) }),
-    ...(explanation && { explanation: { code: explanation.code, title: explanation.title } }),
+    ...(explanation && { explanation: briefOf(explanation) }),
   };
+}
+
+function briefOf({ code, title, whoMustAct }: Explanation): z.input<typeof JobListItem>['explanation'] {
+  return { code, title, whoMustAct };
 }
 
 /** One job with everything that is known of it. */

@@ -6,6 +6,7 @@ import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { scopeVersion } from '../response/scope-version.ts';
 import { emptyPath, freshness, guidParameter, nameParameter } from '../schemas/common.ts';
+import { whoMustAct } from '../schemas/error.ts';
 import { health, healthReason, JobListItem, jobKind } from '../schemas/job.ts';
 import { defineOperation } from './define-operation.ts';
 
@@ -32,6 +33,7 @@ export const listJobsOperation = defineOperation({
     kind: jobKind.optional(),
     errorCode: nameParameter.optional(),
     freshness: freshness.optional(),
+    whoMustAct: whoMustAct.optional(),
     ...pagingQuery,
   }),
   answers: { 200: { description: 'One page of jobs.', schema: collectionOf(JobListItem).meta({ id: 'JobList' }) } },

@@ -89,7 +89,11 @@ const common = {
 };
 
 export const JobListItem = z
-  .object({ ...common, quarantine: quarantine.optional(), explanation: Explanation.pick({ code: true, title: true }).optional() })
+  .object({
+    ...common,
+    quarantine: quarantine.optional(),
+    explanation: Explanation.pick({ code: true, title: true, whoMustAct: true }).optional(),
+  })
   .meta({ id: 'JobListItem' });
 
 const execution = z

@@ -1525,7 +1525,7 @@ export const aadsts = [
       'Block attacking addresses when the log shows a password spray',
     ],
     whoMustAct: 'tenant-admin',
-    advice: { action: 'fixCause', safety: 'noAction' },
+    advice: { action: 'wait', safety: 'noAction' },
     tenantActionable: true,
     retryable: true,
     severity: 'warning',

@@ -133,7 +133,7 @@ export const cloudSyncExtended = [
       'Directory synchronization was never completely enabled on the tenant',
     ],
     remedies: [
-      'Look it up with Get-MgServicePrincipal -Filter "appId eq \'6bf85cfa-ac8a-4be5-b5de-425a0d0dc016\'".',
+      "Look up 'Microsoft Entra AD Synchronization Service' with Get-MgServicePrincipal -Filter \"appId eq '6bf85cfa-ac8a-4be5-b5de-425a0d0dc016'\".",
       'Enable sign-in for it under Enterprise applications if it exists but is disabled.',
       'Recreate it by setting directory synchronization again: Update-MgOrganization -OrganizationId <tenantId> -OnPremisesSyncEnabled:$true.',
       'Wait up to 24 hours for the authorization to spread, then start the job.',

@@ -84,7 +84,7 @@ export const cloudSync = [
       'Domain was never added in the agent configuration wizard',
     ],
     remedies: [
-      'Open Entra ID > Entra Connect > Cloud sync > Agents: an empty list for the domain confirms it.',
+      'Open Entra ID > Entra Connect > Cloud sync > Agents, and install and register an agent if the list for the domain is empty.',
       'Run the configuration wizard on an agent host that is still installed and add the domain there.',
       'Install the agent from the Cloud sync blade on a domain-joined server and register it with a Hybrid Identity Administrator account.',
       'Wait until the agent shows Active, then start the job (Graph POST .../start or Clear quarantine).',
@@ -304,8 +304,8 @@ export const cloudSync = [
       'Variant of a broken sync account or a missing synchronization service principal',
     ],
     remedies: [
-      'Wait for the next one or two attempts, since a single occurrence may be a passing service fault.',
-      "Check that the service principal 'Microsoft Entra AD Synchronization Service' (app id 6bf85cfa-ac8a-4be5-b5de-425a0d0dc016) exists and is enabled.",
+      "Check under Enterprise apps that 'Microsoft Entra AD Synchronization Service' exists and is enabled (app id 6bf85cfa-ac8a-4be5-b5de-425a0d0dc016).",
+      'Wait for one or two attempts after the first occurrence, since it may be a passing service fault.',
       'Repair the sync account with Repair-AADCloudSyncToolsAccount if the tenant still uses ADToAADSyncServiceAccount.',
       'Open a support case with job id and activityIdentifier if it persists.',
     ],

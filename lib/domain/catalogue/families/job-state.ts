@@ -273,7 +273,7 @@ export const jobState = [
       'Cause could not be removed in time (credentials, agent, target)',
     ],
     remedies: [
-      'Restart the job once the cause of its quarantine is mended: it reads every object again, because the retries of what was missed are gone.',
+      'Mend the cause of its quarantine, then restart the job: it reads every object again, because the retries of what was missed are gone.',
       'Read which reason and error the quarantine had; the job returns to it while they last.',
       'Verify that schedule.state reads Active afterwards; a start alone goes on with changes only.',
       'Compare the leavers of these weeks with the target; their accounts may still be active.',

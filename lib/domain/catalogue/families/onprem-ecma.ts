@@ -15,7 +15,7 @@ export const onpremEcma = [
       'Cancel and redo the provisioning set-up of the application in the portal if the message stays.',
     ],
     whoMustAct: 'server-admin',
-    advice: { action: 'fixCause', safety: 'noAction' },
+    advice: { action: 'wait', safety: 'noAction' },
     tenantActionable: true,
     retryable: true,
     severity: 'info',

@@ -605,7 +605,7 @@ export const provisioningLog = [
       'Correct assignment or filter only when the object was expected in the target',
     ],
     whoMustAct: 'nobody',
-    advice: { action: 'wait', safety: 'noAction' },
+    advice: { action: 'none', safety: 'noAction' },
     tenantActionable: false,
     retryable: false,
     severity: 'info',

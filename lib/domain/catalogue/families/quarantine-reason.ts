@@ -112,7 +112,7 @@ export const quarantineReason = [
       'Cross-tenant synchronization: automatic redemption is not allowed on both sides',
     ],
     remedies: [
-      'Read quarantine.error.code and message (Graph GET job, or select the status in the portal) and look that code up in this catalogue.',
+      'Read the error shown with the quarantine, and test the connection of the job; a code in it can be looked up in this catalogue.',
       'Repair what it names: renew the token, bring an agent back, allow automatic redemption.',
       'Test with Test connection in the portal or Graph validateCredentials (useSavedCredentials) where the connector supports it.',
       'Start the job (Graph start or portal Clear quarantine); a repaired connection needs no full restart.',
@@ -141,7 +141,7 @@ export const quarantineReason = [
       'The service put the job into quarantine but returned no classified reason. The job is slowed like any quarantined one, and only quarantine.error, the last execution and the logs can tell why.',
     likelyCauses: ['Service did not classify the failure', 'Reason is newer than the enumeration of the API version in use'],
     remedies: [
-      "Read quarantine.error, then lastExecution.error; if both are empty, filter the audit log on activity 'Quarantine'.",
+      "Read the error shown with the quarantine, then that of the last run; if both are empty, filter the audit log on the activity 'Quarantine'.",
       'Group the failures of the last cycles by error code in the provisioning log (filter on job id and status Failure) and take the most frequent code.',
       'Start the job once after credentials and agents have been tested.',
       'Open a support case with job id, activityIdentifier and time if it returns.',
@@ -236,8 +236,8 @@ export const quarantineReason = [
       'Watermark or paging token of the source became invalid',
     ],
     remedies: [
+      'Check the source first: agents active, HR system reachable and authorized, upload finished.',
       'Read quarantine.error and lastExecution.error for the step and the time.',
-      'Check the source: agent Active, HR endpoint reachable and authorized, upload client finished.',
       'Start the job so that the import continues from the stored watermark.',
       'Restart with resetScope Watermark if it stops at the same point again; every object is then read anew.',
       'Open a support case with job id and activityIdentifier when it recurs.',

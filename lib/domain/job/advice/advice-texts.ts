@@ -22,6 +22,7 @@ export function offText(facts: JobFacts, now: number): string {
 export function afterwardsText(advice: EntryAdvice | undefined): string {
   if (advice?.isHold) return '';
   const texts: Partial<Record<EntryAdvice['action'], string>> = {
+    wait: 'The service tries again by itself.',
     checkAgents: 'The quarantine then lifts at the next attempt.',
     renewCredentials: 'Then validate the credentials and clear the quarantine.',
     fixCause: 'Clear the quarantine after that, not before: it would come back.',

@@ -32,7 +32,10 @@ export function adviseJob(speaker: Speaker | undefined, facts: Facts, now: numbe
     return { action: 'none', why: 'The last readings show nothing to do.', safety: 'noAction', whoMustAct: 'nobody' };
   const { action, safety } = adviceOf(speaker);
   const [first = ''] = explanation.remedies;
-  const why = [sentenceOf(first), ...detailsOf(speaker, facts, now)].filter((text) => text !== '').join(' ');
+  const details = detailsOf(speaker, facts, now).filter((text) => text !== '');
+  // How to come back from a switch-off, and at what cost, is told once.
+  const isToldAlready = speaker?.entry?.advice.action === 'restart' && details.length > 0;
+  const why = [...(isToldAlready ? [] : [sentenceOf(first)]), ...details].join(' ');
   return { action, why, safety, whoMustAct: explanation.whoMustAct };
 }
 

@@ -3,9 +3,9 @@ import type { Speaker } from './find-speaker.ts';
 
 /** Says what happened to a job, why, what to do and who must act, in the words of the entry that speaks for it. */
 export function explainSpeaker({ entry, unknownCode, seen }: Speaker): Explanation | undefined {
-  if (unknownCode !== undefined) return explainUnknownCode(unknownCode, entry);
+  if (unknownCode !== undefined && !entry?.advice.isGuess) return explainUnknownCode(unknownCode, entry);
   if (entry === undefined) return undefined;
-  const explanation = explanationOf(entry);
+  const explanation = { ...explanationOf(entry), ...(unknownCode !== undefined && { code: unknownCode }) };
   const before = seen && explainSpeaker(seen);
   if (before === undefined) return explanation;
   // What was seen last stays worth knowing, only not worth acting on.
