@@ -45,8 +45,8 @@ export function findSignInEntry(catalogue: Catalogue, code: string): JobEntry | 
   return firstEntry(catalogue.findEntries(code, [], ['aadsts']), code);
 }
 
-function isSpelledOut({ code, aliases = [] }: CatalogueEntry, found: string): boolean {
-  return /[a-z][A-Z].*[a-z][A-Z]/.test(found) && [code, ...aliases].some((name) => normaliseCode(name) === normaliseCode(found));
+function isSpelledOut({ code }: CatalogueEntry, found: string): boolean {
+  return /[a-z][A-Z].*[a-z][A-Z]/.test(found) && normaliseCode(code) === normaliseCode(found);
 }
 
 // A code that one part of the service wrote is never another part's, however alike they end.

@@ -1,12 +1,12 @@
-import type { Catalogue } from '../../catalogue/build-catalogue.ts';
-import { type CatalogueEntry, isJobEntry, type JobEntry } from '../../catalogue/catalogue-entry.ts';
+import type { JobEntry } from '../../catalogue/catalogue-entry.ts';
 import { familyEntryOf } from '../../catalogue/code-families.ts';
 import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
 import type { HealthReason } from '../health/health.ts';
+import type { JobKind } from '../kind/job-kind.ts';
 import { findCodeEntry, findSignInEntry } from './find-code-entry.ts';
 import type { JobFigure } from './job-figure.ts';
 import { type JobSituation, jobSituations } from './job-situation.ts';
-import { readMessage, type TextReader } from './read-message.ts';
+import { entryAt, readCode, readMessage, type Words } from './read-message.ts';
 
 /** The one entry that speaks for a job: its explanation, its advice, its card and its place in a filter all come from it. */
 export interface Speaker {
@@ -16,8 +16,6 @@ export interface Speaker {
   /** What was seen last, where only the reading itself can be spoken of. */
   seen?: Speaker;
 }
-
-type Words = { catalogue: Catalogue; readText: TextReader };
 
 /** Reading troubles, the most exact first: what cannot be seen now must not be acted on. */
 const readingEntries = [
@@ -66,7 +64,7 @@ function speakerOfCodes(words: Words, figure: JobFigure, own: JobEntry | undefin
   const reasonEntries = reasons.flatMap((reason) => entryAt(catalogue, `quarantine-reason/${reason}`) ?? []);
   const hold = reasonEntries.find(({ advice }) => advice.isHold);
   if (hold) return { entry: hold };
-  const coded = errorCode === undefined ? undefined : findCodeEntry(catalogue, errorCode, figure.kind);
+  const coded = errorCode === undefined ? undefined : codeEntry(words, errorCode, figure.kind);
   if (coded && !coded.advice.isCatchAll) return { entry: coded };
   const told = messageSpeaker(words, figure);
   if (told && (coded !== undefined || errorCode === undefined || told.entry?.family === 'aadsts')) return told;
@@ -84,17 +82,16 @@ function speakerOfCodes(words: Words, figure: JobFigure, own: JobEntry | undefin
   return errorText === undefined ? undefined : reasonEntries[0] && { entry: reasonEntries[0] };
 }
 
-// A sign-in number says more than the words around it.
-function messageSpeaker({ catalogue, readText }: Words, { errorText, kind }: JobFigure): Speaker | undefined {
-  if (errorText === undefined) return undefined;
-  const signIns = signInCodes(errorText).flatMap((code) => findSignInEntry(catalogue, code) ?? []);
-  const signIn = signIns.find(({ advice }) => !advice.isCatchAll) ?? signIns[0];
-  if (signIn) return { entry: signIn };
-  const read = readMessage(catalogue, readText, errorText, kind);
-  return read && { entry: read };
+function codeEntry(words: Words, code: string, kind: JobKind): JobEntry | undefined {
+  return findCodeEntry(words.catalogue, code, kind) ?? readCode(words, code, kind);
 }
 
-function entryAt(catalogue: Catalogue, id: string | undefined): JobEntry | undefined {
-  const entry: CatalogueEntry | undefined = id === undefined ? undefined : catalogue.findEntry(id);
-  return entry && isJobEntry(entry) ? entry : undefined;
+// A sign-in number says more than the words around it.
+function messageSpeaker(words: Words, { errorText, kind }: JobFigure): Speaker | undefined {
+  if (errorText === undefined) return undefined;
+  const signIns = signInCodes(errorText).flatMap((code) => findSignInEntry(words.catalogue, code) ?? []);
+  const signIn = signIns.find(({ advice }) => !advice.isCatchAll) ?? signIns[0];
+  if (signIn) return { entry: signIn };
+  const read = readMessage(words, errorText, kind);
+  return read && { entry: read };
 }
