@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { createCatalogue } from '../../domain/catalogue/catalogue.ts';
-import { createTextExplainer, type TextExplanation } from '../../domain/catalogue/explain-text.ts';
+import { createTextExplainer } from '../../domain/catalogue/explain-text.ts';
 import { createTopicFinder } from '../../domain/catalogue/find-topics.ts';
 import { loadOnce } from '../../domain/catalogue/load-once.ts';
 import { createTopics, type Topics } from '../../domain/catalogue/topics.ts';
@@ -12,7 +12,7 @@ export interface CatalogueReader {
   /** A function that finds topics in a text; their words are arranged for it once. */
   loadTopicFinder(): Promise<ReturnType<typeof createTopicFinder>>;
   /** A function that explains the codes in a text; the words of the catalogue are arranged for it once. */
-  loadTextExplainer(): Promise<(text: string) => TextExplanation>;
+  loadTextExplainer(): Promise<ReturnType<typeof createTextExplainer>>;
 }
 
 export function createCatalogueReader({ loadCatalogue } = createCatalogue(), { loadTopics } = createTopics()): CatalogueReader {

@@ -2,7 +2,7 @@ import { InvalidRequestError } from '../errors.ts';
 import type { Catalogue } from './build-catalogue.ts';
 import type { Family } from './catalogue-entry.ts';
 import { type Explanation, explanationOf, type UnknownCode } from './explanation.ts';
-import { createTextFinder } from './find-in-text.ts';
+import { createTextFinder, type TextSource } from './find-in-text.ts';
 import { explainSignInArea } from './sign-in-areas.ts';
 import type { Span } from './text-hits.ts';
 
@@ -39,15 +39,15 @@ function areaFindings(unknown: readonly (UnknownCode & Span)[]): Finding[] {
 }
 
 /** Prepares a function that finds every code and known wording in a text and says what each means, best first, one finding per entry. */
-export function createTextExplainer(catalogue: Catalogue): (text: string) => TextExplanation {
+export function createTextExplainer(catalogue: Catalogue): (text: string, source?: TextSource) => TextExplanation {
   const find = createTextFinder(catalogue.entries);
 
-  return function explainText(text) {
+  return function explainText(text, source) {
     if (text.length > longestText) {
       const detail = `The text has ${text.length} characters; at most ${longestText} are read.`;
       throw new InvalidRequestError('TextTooLong', detail, [{ pointer: '/text', detail }]);
     }
-    const { found, unknownCodes } = find(text);
+    const { found, unknownCodes } = find(text, source);
     const findings = found.map(({ entry, score, spans, others }): Finding => {
       const { code, family, title } = entry;
       const alternatives = others.map((other) => `${other.family}/${other.code}`);

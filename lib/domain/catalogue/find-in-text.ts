@@ -26,14 +26,10 @@ interface FoundInText<T> {
   unknownCodes: (UnknownCode & Span)[];
 }
 
-interface FindOptions {
-  /** The text comes from a job: what other products print too is ours there. */
+export interface TextSource {
+  /** The message of a job's error is about this world whatever it says. */
   isOfJob?: boolean;
-  /** Families that come first where the same words may mean several entries. */
-  preferred?: readonly string[];
 }
-
-export type TextFinder<T> = (text: string, options?: FindOptions) => FoundInText<T>;
 
 /** Families that only wrap a cause: the number or name beside them tells more. */
 const wrappers: readonly string[] = ['graph-http', 'connect-auth'];
@@ -70,13 +66,13 @@ function dropNoise<T extends Findable>(hits: readonly TextHit<T>[], hasSignInCod
   return trouble.length > 0 || hasSignInCode ? trouble : kept;
 }
 
-/** Words that several entries share mean the one that the text also names otherwise, else that of a preferred family. */
-function settleShared<T extends Findable>(hits: readonly TextHit<T>[], preferred: readonly string[]): TextHit<T>[] {
+/** Words that several entries share mean the one that the text also names otherwise. */
+function settleShared<T extends Findable>(hits: readonly TextHit<T>[]): TextHit<T>[] {
   const named = new Set(hits.filter(({ others }) => others.length === 0).map(({ entry }) => entry));
   return hits.map((hit) => {
     if (hit.others.length === 0) return hit;
     const all = [hit.entry, ...hit.others];
-    const entry = all.find((one) => named.has(one)) ?? all.find(({ family }) => preferred.includes(family)) ?? hit.entry;
+    const entry = all.find((one) => named.has(one)) ?? hit.entry;
     return { ...hit, entry, others: all.filter((one) => one !== entry) };
   });
 }
@@ -114,16 +110,16 @@ function foundOf<T extends Findable>(hits: readonly TextHit<T>[], place: (span: 
  * Prepares a function that finds every code and known wording in a text: what a carrier did to it is undone, and what any product may
  * print counts only where the text is about this world. Works for whatever has a code and phrases.
  */
-export function createTextFinder<T extends Findable>(entries: readonly T[]): TextFinder<T> {
+export function createTextFinder<T extends Findable>(entries: readonly T[]): (text: string, source?: TextSource) => FoundInText<T> {
   const forms = arrangeForms(entries);
   const codes = createNamedCodes(entries);
 
-  function hitsOf(read: ReadText, preferred: readonly string[]): { hits: TextHit<T>[]; unknownCodes: (UnknownCode & Span)[] } {
+  function hitsOf(read: ReadText): { hits: TextHit<T>[]; unknownCodes: (UnknownCode & Span)[] } {
     const listed = findHits(read, forms);
     const { hits: unlisted, unknownCodes } = readUnlistedCodes(read, listed, codes);
     const hasSignInCode =
       [...listed, ...unlisted].some(({ entry }) => entry.family === 'aadsts') || unknownCodes.some(({ family }) => family === 'aadsts');
-    const judged = judgeTargetAnswer(read, settleShared([...listed, ...unlisted], preferred), entries);
+    const judged = judgeTargetAnswer(read, settleShared([...listed, ...unlisted]), entries);
     return { hits: dropNoise(dropInner(judged), hasSignInCode), unknownCodes };
   }
 
@@ -134,10 +130,10 @@ export function createTextFinder<T extends Findable>(entries: readonly T[]): Tex
     return entry ? [{ entry, others, place: 'field', wordCount: 1, isWeak: false, start, end: start + code.length }] : [];
   }
 
-  return function findInText(sent, { isOfJob = false, preferred = [] } = {}) {
+  return function findInText(sent, { isOfJob = false } = {}) {
     const plain = readPlain(sent);
     const read = readText(plain.text, isOfJob);
-    const { hits, unknownCodes } = hitsOf(read, preferred);
+    const { hits, unknownCodes } = hitsOf(read);
     const found = hits.length > 0 || unknownCodes.length > 0 ? hits : wholeHits(read);
     const asSent = ({ start, end }: Span): Span => ({ start: plain.startOf(start), end: plain.endOf(end) });
     return { found: foundOf(found, asSent), unknownCodes: unknownCodes.map((unknown) => ({ ...unknown, ...asSent(unknown) })) };

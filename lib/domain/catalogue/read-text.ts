@@ -11,7 +11,7 @@ export interface ReadText {
   fieldAt(at: number): string | undefined;
 }
 
-/** Reads a text; one that comes from a job is about this world whatever it says. */
+/** Reads a text. */
 export function readText(text: string, isOfJob: boolean): ReadText {
   const words = readWords(text);
   let columns: ReturnType<typeof readColumns> | undefined;

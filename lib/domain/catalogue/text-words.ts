@@ -1,5 +1,5 @@
 /** One word of a text with its place. */
-export interface Word {
+interface Word {
   text: string;
   start: number;
   end: number;

@@ -1,11 +1,12 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import { isJobEntry, type JobEntry } from '../../catalogue/catalogue-entry.ts';
 import { areOfDifferentServices } from '../../catalogue/code-families.ts';
+import type { TextSource } from '../../catalogue/find-in-text.ts';
 import type { JobKind } from '../kind/job-kind.ts';
 import { canShow } from './find-code-entry.ts';
 
 /** Finds known codes and wording in a text, best first, as `POST /errors/explain` does; what is no code of the catalogue is passed over. */
-export type TextReader = (text: string) => { value: readonly { family: string; code: string }[] };
+export type TextReader = (text: string, source?: TextSource) => { value: readonly { family: string; code: string }[] };
 
 /** Where the words about a job come from. */
 export interface Words {

@@ -9,7 +9,7 @@ export function createSpeakers(catalogue: Catalogue, given?: TextReader): (figur
   let finder = given;
   const readText: TextReader = (text) => {
     finder ??= createTextExplainer(catalogue);
-    return finder(text);
+    return finder(text, { isOfJob: true });
   };
   const known = new Map<string, Speaker | undefined>();
   return (figure) => {

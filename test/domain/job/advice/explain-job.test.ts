@@ -93,6 +93,15 @@ describe('the explanation of a job', () => {
     );
   });
 
+  it.each([
+    ['The tenant URL gave HTTP/404.', 'QuarantineScimCompliance404'],
+    ['The endpoint answered with status code 429 to every call of the last hour.', 'TooManyRequests'],
+    ['StatusCode: 409 Web Response: {"detail":"the name is taken"}', 'Conflict'],
+    ['An HTTP/404 Not Found response was returned rather than the expected HTTP/200 OK response.', 'QuarantineScimCompliance404'],
+  ])("takes a status in the message of a job for the target's: %j", (message, code) => {
+    expect(explain(held('EncounteredQuarantineException', { code: 'Unknown', message }))?.code).toBe(code);
+  });
+
   it('resolves every published quarantine reason, and says where a reason names no cause', () => {
     const causeless = ['EncounteredQuarantineException', 'Unknown'];
     for (const reason of quarantineReasons) {
