@@ -28,9 +28,9 @@ const style = [
   'body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem 1rem 4rem;overflow-wrap:anywhere}',
   'h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.3rem;margin:2.5rem 0 .25rem;border-top:1px solid var(--line);padding-top:1rem}',
   'h3{margin:1.75rem 0 .25rem;font-size:1rem}p{margin:.25rem 0}',
-  'code{font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
+  'i{font-style:normal;font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
   'ul{margin:.25rem 0;padding-left:1.25rem}nav ul{columns:16rem;list-style:none;padding:0}nav a{display:block;padding:.4rem 0}',
-  'h3 code{background:none;padding:0}small{opacity:.75}',
+  'h3 i{background:none;padding:0}small{opacity:.75}',
 ].join('');
 
 /** One static page of the whole API, readable without a script and on a phone. */
@@ -55,11 +55,11 @@ export function renderDocsPage(document: Document): string {
     `<title>${escapeHtml(title)} API</title><style>${style}</style></head><body><h1>${escapeHtml(title)} API</h1>`,
     `<p>Version ${escapeHtml(version)}. ${prose(description)}</p>`,
     `<p>Every path begins with ${code(basePath)}. The same description for machines: <a href="${basePath}/openapi.json">openapi.json</a></p>`,
-    `<p>A list answers ${code('value')} and, while there is more, ${code('nextLink')}; it takes ${code('pageSize')}, 1 to 1000, 100 by default.</p>`,
+    `<p>A list answers ${code('value')} and, while there is more, ${code('nextLink')}; it takes ${code('pageSize')}, 1 to 1000, 100 by default. Where no role is named, it is ${commonRole}.</p>`,
     `<nav><ul>${places.map((name) => `<li><a href="#${name}">${name}</a></li>`).join('')}</ul></nav>`,
     ...sections,
     `<h2 id="Problems">Problems</h2><p>Every route may answer ${namesOf(common)}.</p>${problemCodes.map(renderProblem).join('')}`,
-    `<h2 id="Types">Types</h2><p>Fields may be added to an answer at any time; those marked ? may be absent.</p>`,
+    `<h2 id="Types">Types</h2><p>Fields may be added to an answer at any time; those marked ? may be absent, and those called like a type are of it.</p>`,
     ...types.map(([name, schema]) => `<h3 id="${name}">${name}</h3>${renderFields(name, schema, schemas)}`),
     '</body></html>',
   ]
@@ -77,8 +77,8 @@ function renderOperation({ path, method, operation }: Entry, schemas: Record<str
   const body = requestBody?.content['application/json']?.schema;
   const answers = Object.entries(responses).filter(([status]) => status.startsWith('2'));
   return [
-    `<h3 id="${operationId}">${method.toUpperCase()} <code>${escapeHtml(path).replaceAll('/', '/<wbr>')}</code></h3>`,
-    `<p>${prose(summary)}. <small>Role: ${escapeHtml(role)}.</small></p>`,
+    `<h3 id="${operationId}">${method.toUpperCase()} ${code(path)}</h3>`,
+    `<p>${prose(summary)}.${role === commonRole ? '' : ` <small>Role: ${escapeHtml(role)}.</small>`}</p>`,
     description ? `<p>${prose(description)}</p>` : '',
     query.length > 0 ? `<ul>${query.join('')}</ul>` : '',
     body && (body.$ref ?? Object.keys(body.properties ?? {})[0]) ? `<p>Body: ${renderType(body)}</p>` : '',
@@ -98,10 +98,19 @@ function problemsToTell({ operation }: Entry, entries: readonly Entry[], common:
   return first === operation.operationId || names.length < 100 ? names : `those of <a href="#${first}">${first}</a>`;
 }
 
+// Said once for all that need no more.
+const commonRole = 'Reader';
 // Said once for all lists.
 const paging: readonly string[] = ['pageSize', 'continuation'];
 // Every guarded route, and every body, can meet these.
-const expected: readonly string[] = ['Unauthenticated', 'Forbidden', 'Blocked', 'UpstreamUnavailable', 'InvalidJson', 'UnsupportedMediaType'];
+const expected: readonly string[] = [
+  'Unauthenticated',
+  'Forbidden',
+  'Blocked',
+  'UpstreamUnavailable',
+  'InvalidJson',
+  'UnsupportedMediaType',
+];
 
 // The description of a response names the codes it stands for.
 function problemsOf({ responses }: PageOperation): string[] {

@@ -47,7 +47,9 @@ export function renderFields(name: string, schema: Schema, schemas: Readonly<Rec
   const text = schema.description ? `<p>${prose(schema.description)}</p>` : '';
   if (schema.properties === undefined) return `${text}<p>${renderType(schema)}</p>`;
   const fields = Object.entries(schema.properties);
-  const told = fields.filter(([, field]) => ownDescription(field) !== undefined || isTelling(field));
+  const told = fields.filter(
+    ([name, field]) => ownDescription(field) !== undefined || (isTelling(field) && !isNamedAsItsType(name, field)),
+  );
   const lines = told.map(
     ([name, field]) => `<li>${code(name)} ${isTelling(field) ? renderType(field) : ''} ${prose(ownDescription(field))}</li>`,
   );
@@ -57,6 +59,12 @@ export function renderFields(name: string, schema: Schema, schemas: Readonly<Rec
 // A plain text, number or time says enough by its name.
 function isTelling({ $ref, items, properties, ...field }: Schema): boolean {
   return [$ref, items?.$ref, items?.properties, properties, field.enum, field.const].some((part) => part !== undefined);
+}
+
+// The page says once that a field which is called like a type is of it.
+function isNamedAsItsType(name: string, { $ref, items }: Schema): boolean {
+  const type = nameOf($ref ?? items?.$ref ?? '').toLowerCase();
+  return type === name.toLowerCase() || `${type}s` === name.toLowerCase();
 }
 
 // Every time says the same of itself; the page says it once, by the word "time".
