@@ -14,7 +14,7 @@ export const filtering = [
     ],
     steps: [
       'Create the group for this purpose alone and add every user, group and device as a direct member.',
-      'Switch to a filter by domain, OU or attribute before production; that also works beside each other, with all conditions to be met.',
+      'Switch to filters by domain, OU or attribute before production; several of them work together, and an object has to pass all.',
       'Disable the schedule (Set-ADSyncScheduler -SyncCycleEnabled $false) or use staging mode before you remove the filter, and look at the pending exports first.',
     ],
     superseded: [

@@ -10,7 +10,7 @@ export const installing = [
       'Express fits one Active Directory forest with fewer than 100,000 objects, password hash synchronization as the way to sign in, and an Enterprise Administrator at hand for the installation.',
       'Express brings password hash synchronization, all domains and OUs, automatic upgrade, SQL Server 2019 Express LocalDB and a virtual service account.',
       'Custom is needed for several forests, domains the server cannot reach, pass-through authentication, federation or Seamless SSO from the start, group-based filtering, an existing SQL Server, an own service account, or an installation without an Enterprise Administrator.',
-      'Made for good at the installation: the service account, the joining of users across forests, and whether there is a group filter. Domains, OUs, optional features and the sign-in method can be changed by running the wizard again.',
+      'Chosen for good at the installation: the service account, the attribute for userPrincipalName, the joining of users across forests, and the sourceAnchor (but for the move from objectGUID to ms-DS-ConsistencyGuid); a group filter can only be removed later. Domains, OUs, optional features and the sign-in method can be changed by running the wizard again.',
     ],
     steps: [
       'Check first whether Cloud Sync covers the need, because Microsoft recommends it to most organisations.',

@@ -68,7 +68,7 @@ export const network = [
     summary:
       'CNTLM is a small free proxy that runs on the server and signs in to the real proxy by NTLM, so that a program which cannot do so itself, such as Azure AD Sync in 2014, gets out. For Connect of today it is a last resort.',
     rules: [
-      'Warning: Microsoft advises against NTLM on the Connect server, which is to be guarded like a domain controller, and does not support software in the path. A password hash in cntlm.ini is as good as the password to whoever can read it.',
+      'Warning: Microsoft advises to deny NTLM on the Connect server, which is to be guarded like a domain controller, and documents no relay. A password hash in cntlm.ini is as good as the password to whoever can read it.',
       'Connect answers an authenticating proxy by itself: useDefaultCredentials in machine.config and a service account of the domain. An exception in the proxy for the addresses of Microsoft is better still.',
       'If it has to be: NTLMv2 only, hashes instead of the password, listening on 127.0.0.1 only. The gateway mode opens it to the whole network, and the NTLM-to-basic mode loses all security of NTLM.',
     ],

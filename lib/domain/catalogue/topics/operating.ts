@@ -228,7 +228,7 @@ export const operating = [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-feature-scheduler',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-sync-configure-filtering',
       'https://learn.microsoft.com/entra/identity/app-provisioning/how-provisioning-works',
-      'https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-restart',
+      'https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria',
     ],
     foundBy: {
       marks: ['adsyncschedulerconnectoroverride'],

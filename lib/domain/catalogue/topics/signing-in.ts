@@ -79,8 +79,8 @@ export const signingIn = [
       'Press Verify at the end, then run the end-to-end sign-in tests.',
     ],
     superseded: [
-      'Builds below 2.4.18.0 cannot configure AD FS and PingFederate since April 2025.',
-      'Microsoft advises cloud sign-in for new installations; password hash synchronization beside federation is a good fallback.',
+      'Builds below 2.4.18.0 may fail to configure AD FS and PingFederate since April 2025.',
+      'A Global Administrator is not needed any more, as older pages say: Hybrid Identity Administrator and Domain Name Administrator together are enough.',
     ],
     whoMustAct: 'server-admin',
     confidence: 'documented',
@@ -125,7 +125,7 @@ export const signingIn = [
       'Run the Office 365 Single Sign-On Test at https://testconnectivity.microsoft.com for rich clients.',
       'Read the sign-in log of Entra ID for the account when one of them fails: the AADSTS number there names the cause.',
     ],
-    superseded: ['Lync and Skype for Business are named as rich clients in older copies; Outlook and Teams take their place.'],
+    superseded: [],
     whoMustAct: 'tenant-admin',
     confidence: 'documented',
     codes: [
