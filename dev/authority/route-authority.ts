@@ -19,8 +19,16 @@ export interface AuthorityParts extends RedeemDeps {
   audience: string;
 }
 
+// Where the tenant is not known before somebody signs in: here they are all of the home tenant.
+const anyTenant: readonly string[] = ['common', 'organizations'];
+
+/** Who signs for the tenants of this authority; a template, as Entra has it where more than one is meant. */
+function issuerTemplate({ url }: Incoming): string {
+  return `${url.origin}/{tenantid}/v2.0`;
+}
+
 function discovery(incoming: Incoming, tenantId: string, world: World): Reply {
-  if (!world.tenants.has(tenantId)) {
+  if (!world.tenants.has(tenantId) && !anyTenant.includes(tenantId)) {
     const text = `Tenant '${tenantId}' not found. Check to make sure you have the correct tenant ID.`;
     return aadstsError(400, 'invalid_tenant', 90002, text, world.now());
   }
@@ -28,7 +36,7 @@ function discovery(incoming: Incoming, tenantId: string, world: World): Reply {
   return {
     status: 200,
     body: {
-      issuer: `${base}/v2.0`,
+      issuer: anyTenant.includes(tenantId) ? issuerTemplate(incoming) : `${base}/v2.0`,
       token_endpoint: `${base}/oauth2/v2.0/token`,
       authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
       end_session_endpoint: `${base}/oauth2/v2.0/logout`,
@@ -69,17 +77,24 @@ export async function answerControl(parts: AuthorityParts, incoming: Incoming): 
   return { status: 200, body: { token: await signAnyToken(parsed.data, parts.keys, issue) } };
 }
 
+// Entra names no algorithm, but for whom each key signs.
+function publishedKeys({ keys }: AuthorityParts, incoming: Incoming): Reply {
+  const issuer = issuerTemplate(incoming);
+  return { status: 200, body: { keys: keys.published().map(({ publicJwk: { alg: _, ...key } }) => ({ ...key, issuer })) } };
+}
+
 /** The part of Entra's token service that is needed here. */
 export async function routeAuthority(parts: AuthorityParts, incoming: Incoming): Promise<Reply> {
-  const { world, keys } = parts;
+  const { world } = parts;
   const [, segment = '', ...rest] = incoming.url.pathname.split('/');
-  const tenantId = segment.toLowerCase();
+  const named = segment.toLowerCase();
+  const tenantId = anyTenant.includes(named) ? world.homeTenantId : named;
   if (incoming.method === 'OPTIONS') return preflight();
   switch (`${incoming.method} ${rest.join('/')}`) {
     case 'GET v2.0/.well-known/openid-configuration':
-      return discovery(incoming, tenantId, world);
+      return discovery(incoming, named, world);
     case 'GET discovery/v2.0/keys':
-      return { status: 200, body: { keys: keys.published().map((key) => key.publicJwk) } };
+      return publishedKeys(parts, incoming);
     case 'GET oauth2/v2.0/authorize':
       return answerAuthorize({ ...parts, now: () => world.now() }, incoming, tenantId);
     case 'GET oauth2/v2.0/logout':

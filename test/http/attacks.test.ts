@@ -99,6 +99,22 @@ describe('a token in a place where none belongs', () => {
   });
 });
 
+describe('a sign-in of the platform that the installation trusts', () => {
+  const claims = Object.entries(robotClaims(start)).map(([typ, val]) => ({ typ, val: String(val) }));
+  const principal = Buffer.from(JSON.stringify({ auth_typ: 'aad', role_typ: 'roles', claims })).toString('base64');
+  const options = { rules: rulesOf(), keysUrl: 'http://127.0.0.1:1/keys', trustsPlatform: true };
+  const trusting = createHttpWorld({ settings: settingsOf('entra'), verifierOf: (deps) => createTokenVerifier(deps, options) });
+  const statusFor = async (headers: Record<string, string>) => (await trusting.call('/jobs', { headers })).status;
+
+  it('lets in without a token, and never in place of one that is refused', async () => {
+    expect(await statusFor({ 'x-ms-client-principal': principal })).toBe(200);
+    expect(await statusFor({ 'x-ms-client-principal': principal, authorization: 'Bearer nonsense' })).toBe(401);
+    expect(await statusFor({ 'x-ms-client-principal': principal, authorization: 'Basic x' })).toBe(401);
+    expect(await statusFor({ 'x-ms-client-principal': 'nonsense' })).toBe(401);
+    expect(await statusFor({ 'x-ms-client-principal': `${principal},${principal}` })).toBe(401);
+  });
+});
+
 describe('a caller who is proven', () => {
   const roles = ['none', 'Sync.Reader', 'Sync.Operator', 'Sync.Admin'] as const;
   const rank = { open: 0, Reader: 1, Operator: 2, Admin: 3 };

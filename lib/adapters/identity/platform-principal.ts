@@ -9,6 +9,8 @@ const PrincipalSchema = z.object({
 });
 
 const largestHeader = 16 * 1024;
+// Two headers reach a function joined by a comma, at which Node would just stop reading.
+const base64 = /^[\w+/-]+={0,2}$/;
 // The platform gives some claims the names of an older protocol.
 const ownNames: Readonly<Record<string, string>> = {
   'http://schemas.microsoft.com/identity/claims/objectidentifier': 'oid',
@@ -42,7 +44,7 @@ function claimOf(name: string, values: string[]): unknown {
 }
 
 function parse(header: string): z.infer<typeof PrincipalSchema> | undefined {
-  if (header.length > largestHeader) return undefined;
+  if (header.length > largestHeader || !base64.test(header)) return undefined;
   try {
     return PrincipalSchema.parse(JSON.parse(Buffer.from(header, 'base64').toString('utf8')));
   } catch {

@@ -115,6 +115,20 @@ describe('signing in to the local world', () => {
     expect(payload.sub).not.toBe(payload.oid);
   });
 
+  it('signs people of the home tenant in where no tenant is named', async () => {
+    const code = answerOf(await authorize({}, 'organizations')).get('code') ?? '';
+    const { json } = await redeem(
+      { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier },
+      'organizations',
+    );
+    expect(decodeJwt(json.access_token)).toMatchObject({ tid: northlight, iss: `${authority.url}/${northlight}/v2.0` });
+    const { json: document } = await call('/organizations/v2.0/.well-known/openid-configuration');
+    expect(document).toMatchObject({
+      issuer: `${authority.url}/{tenantid}/v2.0`,
+      token_endpoint: `${authority.url}/organizations/oauth2/v2.0/token`,
+    });
+  });
+
   it('lists everybody as a link where nobody is named, and works without a script', async () => {
     const { status, headers, text } = await authorize({ login_hint: '' });
     expect(status).toBe(200);
@@ -267,6 +281,8 @@ describe('the keys of the local authority', () => {
     await jwtVerify(token, createLocalJWKSet(await publishedKeys()), options);
     expect(await change({ action: 'withdraw' })).toEqual({ current: 'authority-2', published: ['authority-2'] });
     expect(await kids()).toEqual(['authority-2']);
+    expect((await publishedKeys()).keys).toEqual([expect.objectContaining({ use: 'sig', issuer: `${authority.url}/{tenantid}/v2.0` })]);
+    expect((await publishedKeys()).keys[0]).not.toHaveProperty('alg');
     expect((await change({ action: 'withdraw', kid: 'authority-7' })).error).toBeTruthy();
   });
 
