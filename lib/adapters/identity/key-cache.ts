@@ -5,6 +5,8 @@ import { type SigningKey, selectKey, type WantedKey } from './key-set.ts';
 interface KeyCache {
   /** The key; `unknown` when it is certainly none of the authority's, `unavailable` while that cannot be said. */
   find(wanted: WantedKey, fetching: KeyFetching): Promise<SigningKey | 'unknown' | 'unavailable'>;
+  /** Any key that is held. */
+  spare(): SigningKey | undefined;
   /** How long the endpoint is left in peace. */
   restInMs(): number;
   fetches: Readonly<Record<'succeeded' | 'failed', number>>;
@@ -74,6 +76,7 @@ export function createKeyCache({
   return {
     fetches,
     restInMs,
+    spare: () => held?.keys[0],
     async find(wanted, fetching) {
       if (fetching !== 'never' && !isFresh()) {
         const renewal = renew();

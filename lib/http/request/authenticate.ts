@@ -30,10 +30,10 @@ export function createAuthenticator({ clock, log, verifier, access }: Authentica
 
   async function judge(request: HttpRequest, verify: (token: string) => Promise<TokenVerdict>): Promise<TokenVerdict | undefined> {
     const bearer = readBearer(request);
-    if (bearer === 'malformed') return { fault: 'malformedHeader' };
     const platform = request.headers.get('x-ms-client-principal');
     if (platform !== null && verifier.verifyPlatformPrincipal === undefined) access.untrustedPrincipals += 1;
-    if (bearer !== 'none') return verify(bearer.token);
+    // What is no token at all goes the same way, for it to take the same time.
+    if (bearer !== 'none') return verify(bearer === 'malformed' ? '' : bearer.token);
     return platform === null ? undefined : verifier.verifyPlatformPrincipal?.(platform);
   }
 }
