@@ -12,7 +12,10 @@ export const tokenRequestSchema = z.strictObject({
   preset: z.enum(presetNames).optional(),
   role: z.enum(['reader', 'operator', 'admin', 'none']).default('reader'),
   tenantId: z.guid().optional(),
-  header: z.looseObject({ alg: z.enum(['RS256', 'HS256', 'none']).default('RS256'), kid: z.string().nullable().optional() }).prefault({}),
+  /** Whole where it is given at all: `typ` is missing unless named. */
+  header: z
+    .looseObject({ alg: z.enum(['RS256', 'HS256', 'none']).default('RS256'), kid: z.string().nullable().optional() })
+    .prefault({ typ: 'JWT' }),
   claims: z.record(z.string(), z.unknown()).default({}),
 });
 export type TokenRequest = z.input<typeof tokenRequestSchema>;

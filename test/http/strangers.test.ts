@@ -118,6 +118,18 @@ describe('a key endpoint that is away', () => {
   });
 });
 
+describe('a page of another origin', () => {
+  it('asks without a token what it may send, and may read how it can prove itself', async () => {
+    const origin = 'https://portal.contoso.com';
+    const { call } = createHttpWorld({ settings: settingsOf('entra', [origin]) });
+    const preflight = await call('/jobs', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } });
+    expect(preflight).toMatchObject({ status: 204, headers: { 'access-control-allow-headers': expect.stringContaining('authorization') } });
+    const { status, headers } = await call('/jobs', { headers: { origin } });
+    expect(status).toBe(401);
+    expect(headers['access-control-expose-headers']?.split(', ')).toContain('www-authenticate');
+  });
+});
+
 describe('an open route', () => {
   it.each(['/health/live', '/health/ready', '/docs', '/openapi.json'])('asks for no key, whoever calls: %s', async (path) => {
     for (const headers of [{}, proven, unproven(1), bearer('nonsense')]) {

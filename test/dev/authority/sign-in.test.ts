@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { registrations } from '../../../dev/authority/callers/local-callers.ts';
 import { type Authority, startAuthority } from '../../../dev/authority/start-authority.ts';
 import { createDemoWorld } from '../../../dev/graph/demo/demo-fleet.ts';
@@ -328,6 +328,10 @@ describe('tokens that a test asks for', () => {
 
   it('are nothing but what the test gives where it names no preset', async () => {
     expect(await mint({ header: { alg: 'RS256' }, claims: { tid: null } })).toEqual({ tid: null });
+    const headerOf = async (body: object) =>
+      decodeProtectedHeader((await call('/_tokens', { method: 'POST', body: JSON.stringify(body) })).json.token);
+    expect(await headerOf({ header: { alg: 'RS256', kid: null } })).toEqual({ alg: 'RS256' });
+    expect(await headerOf({})).toEqual({ alg: 'RS256', typ: 'JWT', kid: 'authority-2' });
     expect((await call('/_tokens', { method: 'POST', body: '{"preset":"robot"}' })).status).toBe(400);
   });
 });
