@@ -12,6 +12,7 @@ import { getHealthReadyOperation } from './operations/get-health-ready.ts';
 import { getIncidentOperation } from './operations/get-incident.ts';
 import { getJobOperation } from './operations/get-job.ts';
 import { getJobHistoryOperation } from './operations/get-job-history.ts';
+import { getMeOperation } from './operations/get-me.ts';
 import { getMetricsOperation } from './operations/get-metrics.ts';
 import { getOpenapiOperation } from './operations/get-openapi.ts';
 import { getOperationOperation } from './operations/get-operation.ts';
@@ -54,6 +55,7 @@ export const operations = {
   'get-incident': getIncidentOperation,
   'get-job': getJobOperation,
   'get-job-history': getJobHistoryOperation,
+  'get-me': getMeOperation,
   'get-metrics': getMetricsOperation,
   'get-openapi': getOpenapiOperation,
   'get-operation': getOperationOperation,

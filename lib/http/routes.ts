@@ -50,6 +50,7 @@ export const routes = {
   'get-incident': read('v1/incidents/{incidentId}'),
   'get-job': read(job),
   'get-job-history': read(`${job}/history`),
+  'get-me': read('v1/me'),
   'get-metrics': read('v1/metrics'),
   'get-openapi': read('v1/openapi.json'),
   'get-operation': read('v1/operations/{operationId}'),

@@ -60,6 +60,7 @@ describe('the bundle that ships', () => {
       'get-incident',
       'get-job',
       'get-job-history',
+      'get-me',
       'get-metrics',
       'get-openapi',
       'get-operation',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
+import { possibleActions } from '../../lib/domain/access/possible-actions.ts';
 import { UpstreamError } from '../../lib/domain/errors.ts';
+import { routes } from '../../lib/http/routes.ts';
 import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
 import { loggedTables, type StoreRequest } from '../support/storage/logged-tables.ts';
 import { sampleJob } from '../support/storage/state-samples.ts';
@@ -286,5 +288,57 @@ describe('the table of grants', () => {
     expect((await world.as('ann').get('/jobs')).status).toBe(503);
     expect((await world.as('chief').put('ann', { scopes: [] })).status).toBe(503);
     expect((await world.as('chief').get('/grants')).json.value).toEqual([]);
+  });
+});
+
+describe('GET /me', () => {
+  it('says who calls, with which role, and that they see everything where nothing limits them', async () => {
+    const world = startWorld();
+    const { json } = await world.as('bot').get('/me');
+    expect(json).toMatchObject({ actor: people.bot.actor, kind: 'app', role: 'Operator', visible: { all: true, scopes: [] } });
+    expect(json.actions).toEqual(expect.arrayContaining(['restart', 'acknowledge']));
+    expect(json.actions).not.toEqual(expect.arrayContaining(['approve']));
+    expect((await world.as('ann').get('/me')).json.actions).toEqual([]);
+    expect((await world.as('chief').get('/me')).json.actions).toEqual(expect.arrayContaining(['approve', 'manageGrants', 'forceDeletes']));
+  });
+
+  it('names the places of a grant, each with what may be done there', async () => {
+    const world = startWorld();
+    await fill(world);
+    const place = { tenantId: tenantB, servicePrincipalId: spOne, jobId: 'job-0' };
+    await world.as('chief').put('deputy', { cap: 'Operator', scopes: [{ tenantId: tenantA, cap: 'Reader' }, place] });
+    expect((await world.as('deputy').get('/me')).json).toMatchObject({
+      role: 'Operator',
+      visible: {
+        all: false,
+        scopes: [
+          { tenantId: tenantA, tenantName: 'Tenant aaaa', role: 'Reader' },
+          { ...place, role: 'Operator' },
+        ],
+      },
+    });
+    await world.as('chief').put('deputy', { scopes: [] });
+    expect((await world.as('deputy').get('/me')).json).toMatchObject({ visible: { all: false, scopes: [] }, actions: [] });
+  });
+
+  it('tells the administrator of the settings that grants are theirs to manage although nothing exists for them yet', async () => {
+    const world = startWorld({ grantUse: 'required', bootstrapAdmin: nameOf(people.chief) });
+    expect((await world.as('chief').get('/me')).json).toMatchObject({ visible: { all: false }, actions: ['manageGrants'] });
+    expect((await world.as('deputy').get('/me')).json.actions).toEqual([]);
+  });
+
+  it('knows every action that the service has', () => {
+    const emitting = Object.entries(routes).flatMap(([name, { emits }]) =>
+      emits ? [name.replace(/-(?:job|incident|operation|on)\b/g, '')] : [],
+    );
+    for (const name of emitting) {
+      expect({
+        name,
+        isKnown: possibleActions.some((action) => action.toLowerCase().startsWith(name.replaceAll('-', '').slice(0, 8))),
+      }).toEqual({
+        name,
+        isKnown: true,
+      });
+    }
   });
 });

@@ -63,6 +63,12 @@ export function hasPartialTenants(visible: Visibility): boolean {
   return visible !== 'all' && [...visible.tenants.keys()].some((tenantId) => isPartial(visible, tenantId));
 }
 
+/** The places that are visible, each with the most that may be done there; none where everything is. */
+export function placesOf(visible: Visibility): (Place & { cap: Role })[] {
+  if (visible === 'all') return [];
+  return [...visible.tenants].flatMap(([tenantId, caps]) => [...caps].map(([key, cap]) => ({ tenantId, ...placeOfKey(key), cap })));
+}
+
 /** Whether somebody with `outer` sees all that `inner` shows, and may do all of it there as an administrator. */
 export function isWithin(inner: Visibility, outer: Visibility): boolean {
   if (outer === 'all') return true;

@@ -5,7 +5,7 @@ import { cleanText } from '../../domain/clean-text.ts';
 import { time } from './common.ts';
 
 const guid = z.guid({ error: 'give a GUID' }).toLowerCase();
-const role = z.enum(roles).meta({ id: 'Role' });
+export const role = z.enum(roles).meta({ id: 'Role' });
 const text = (longest: number) =>
   z
     .string()

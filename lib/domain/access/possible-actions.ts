@@ -1,0 +1,30 @@
+import type { Caller } from './caller.ts';
+import { holdsRole, type Role } from './roles.ts';
+
+/** What can be asked for, and the least role for it. */
+const actionRoles = {
+  acknowledge: 'Operator',
+  snooze: 'Operator',
+  restart: 'Operator',
+  clearQuarantine: 'Operator',
+  start: 'Operator',
+  pause: 'Operator',
+  validateCredentials: 'Operator',
+  provisionOnDemand: 'Operator',
+  restartFull: 'Admin',
+  forceDeletes: 'Admin',
+  overrideCoolDown: 'Admin',
+  approve: 'Admin',
+  reject: 'Admin',
+  readAudit: 'Admin',
+  manageGrants: 'Admin',
+} as const satisfies Record<string, Role>;
+
+export type PossibleAction = keyof typeof actionRoles;
+export const possibleActions = Object.keys(actionRoles) as PossibleAction[];
+
+/** What the caller may ask for somewhere; whether a job's state permits it is another question. */
+export function actionsOf({ role, kind, visible }: Pick<Caller, 'role' | 'kind' | 'visible'>): PossibleAction[] {
+  if (visible !== 'all' && visible.tenants.size === 0) return [];
+  return possibleActions.filter((action) => holdsRole(role, actionRoles[action]) && (action !== 'approve' || kind === 'user'));
+}
