@@ -45,6 +45,12 @@ const soaks: readonly Soak[] = [
     path: 'test/http/running-host',
     count: '10,000 hostile requests to the running host: no 5xx, no answer outside its schema',
   },
+  {
+    name: 'rights',
+    path: 'test/http/rights',
+    count:
+      'every route × role × token × grant; two callers over 20,000 requests: no leak; what may not be seen costs the same and takes the same time',
+  },
   { name: 'fleet', path: 'test/http/large-fleet', count: '100,000 jobs in 1,000 tenants: paging, filters, status' },
   { name: 'catalogue', path: 'test/http/errors', count: 'every code by every alias over HTTP' },
 ];

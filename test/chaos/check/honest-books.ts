@@ -36,7 +36,11 @@ export function claim(state: string, observedAt: number, answeredAt: number, cha
 }
 
 export function event(seq: number, seconds: number, from: string | undefined, to: string): JobEvent {
-  const snapshot = { state: to, schedule: { state: 'Active' }, ...(to === 'Quarantine' && { quarantine: { reason: 'x', error: { code: 'InvalidCredentials' } } }) };
+  const snapshot = {
+    state: to,
+    schedule: { state: 'Active' },
+    ...(to === 'Quarantine' && { quarantine: { reason: 'x', error: { code: 'InvalidCredentials' } } }),
+  };
   return {
     v: 1,
     tenantId,
