@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-export type Row = Record<string, unknown> & { id: string };
+type Row = Record<string, unknown> & { id: string };
 
 /** What the directory holds. */
 export interface DirectoryState {
