@@ -64,8 +64,9 @@ param secondaryWebhookUrl string = ''
 @description('Settings of the app as docs/configuration.md lists them; an empty one has its default.')
 param settings object = {}
 
-var place = loadJsonContent('clouds.json')[cloud]
-var defaults = loadJsonContent('profiles.json')[profile]
+// any: the tables are checked by their own tests, and the type of a row follows from a parameter.
+var place = any(loadJsonContent('clouds.json'))[cloud]
+var defaults = any(loadJsonContent('profiles.json'))[profile]
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var given = toObject(filter(items(settings), setting => !empty(setting.value)), setting => setting.key, setting => setting.value)

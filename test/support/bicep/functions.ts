@@ -9,6 +9,7 @@ type Lambda = (...values: unknown[]) => unknown;
 type Entry = Record<string, unknown>;
 
 const library: Record<string, (values: unknown[], scope: Scope) => unknown> = {
+  any: ([value]) => value,
   array: ([value]) => (Array.isArray(value) ? value : [value]),
   concat: (values) => (values.every(Array.isArray) ? values.flat() : values.map(asText).join('')),
   contains: ([where, what]) => (Array.isArray(where) ? where.includes(what) : Object.hasOwn(where as Entry, asText(what))),
