@@ -1,8 +1,12 @@
 import type { HttpRequest, InvocationContext } from '@azure/functions';
+import { createAskPermission } from './adapters/graph/ask-permission.ts';
 import { createGraphOperator } from './adapters/graph/create-graph-operator.ts';
 import { createGraphReader } from './adapters/graph/create-graph-reader.ts';
+import type { GraphClientOptions } from './adapters/graph/transport/send-request.ts';
+import { createTenantDirectory } from './adapters/identity/create-tenant-directory.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { createTokenVerifier } from './adapters/identity/create-token-verifier.ts';
+import { readTokenRoles } from './adapters/identity/read-token-roles.ts';
 import { createTableStores } from './adapters/tables/create-stores.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.ts';
@@ -17,6 +21,7 @@ import { planPolls } from './application/poll/plan-polls.ts';
 import type { PollOptions } from './application/poll/poll-options.ts';
 import type { GraphOperator } from './application/ports/operation-ports.ts';
 import type { Clock, Notifier, Ports } from './application/ports/ports.ts';
+import type { TenantProbe } from './application/ports/tenant-probe.ts';
 import { createCatalogueReader } from './application/show/catalogue-reader.ts';
 import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
@@ -64,7 +69,8 @@ function wire(settings: Settings): Composition {
   const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
   // A request must not outlive the lease it runs under.
   const timeoutInMs = Math.min(20, settings.LEASE_SECONDS / 2) * secondInMs;
-  const graph = createGraphReader({ baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs });
+  const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs };
+  const graph = createGraphReader(reading);
   const ports: Ports = { clock, log, graph, ...stores };
   const operator = createOperatorSource(settings, log);
   const poison = (queue: QueueName) => (message: unknown, context: InvocationContext) =>
@@ -81,7 +87,9 @@ function wire(settings: Settings): Composition {
   const edge = { settings: httpSettings(settings), bodies: createBodyCache(), ...defined({ verifier }) };
   const use = grantUseOf(settings);
   const rights = createRightsReader(ports, use);
-  const http = createHttp({ ...ports, ...edge, catalogue, fleetRows, fleetView, rights });
+  const tenantDirectory = createTenantDirectory({ authority: settings.LOGIN_BASE_URL });
+  const asking = { tenantDirectory, probe: createProbe(settings, reading) };
+  const http = createHttp({ ...ports, ...edge, ...asking, catalogue, fleetRows, fleetView, rights });
   const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue: catalogue.loadCatalogue }, dispatchOptions(settings));
   // The watch judges by rows of its own: those that answers are made of may be two seconds old.
   const watched = { ...ports, fleetRows: createFleetCache(ports) };
@@ -112,6 +120,19 @@ function wire(settings: Settings): Composition {
       'record-poison-poll-tenant': poison('poll-tenant'),
       'record-poison-run-operation': poison('run-operation'),
     },
+  };
+}
+
+// Of the operator nothing is asked here but what its token says.
+function createProbe(settings: Settings, reading: GraphClientOptions): TenantProbe {
+  const rolesBy = (getToken: GraphClientOptions['getToken']) => async (tenantId: string) =>
+    readTokenRoles(await getToken(tenantId, { forceRefresh: true }));
+  const identity = operatorIdentity(settings);
+  const operator = identity && createTokenSource(identity, { clock, ...defined({ log: reading.log }) });
+  return {
+    readerRoles: rolesBy(reading.getToken),
+    ...(operator && { operatorRoles: rolesBy(operator.getToken) }),
+    ask: createAskPermission(reading),
   };
 }
 
@@ -172,10 +193,22 @@ function httpSettings(settings: Settings): HttpSettings {
     corsOrigins: settings.CORS_ORIGINS,
     pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs,
     graphCredential: settings.GRAPH_CREDENTIAL,
+    ...tenantSettings(settings),
+    leaseInMs: settings.LEASE_SECONDS * secondInMs,
     ...defined({ portalBaseUrl: settings.PORTAL_BASE_URL, bootstrapAdmin: settings.AUTH_BOOTSTRAP_ADMIN, signIn: signInOf(settings) }),
     coolDownInMs: settings.COOL_DOWN_MINUTES * 60 * secondInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
   };
+}
+
+// Without HOME_TENANT_ID no tenant is known to be the managed identity's.
+function tenantSettings(settings: Settings): Pick<HttpSettings, 'consent' | 'onlyTenantId' | 'seedTenantIds'> {
+  const { GRAPH_CREDENTIAL, GRAPH_READER_CLIENT_ID, GRAPH_OPERATOR_CLIENT_ID, LOGIN_BASE_URL, HOME_TENANT_ID, TENANT_IDS } = settings;
+  const named = { seedTenantIds: TENANT_IDS };
+  if (GRAPH_CREDENTIAL === 'managed-identity') return { ...named, onlyTenantId: HOME_TENANT_ID ?? '' };
+  if (GRAPH_CREDENTIAL === 'azure-cli' || GRAPH_READER_CLIENT_ID === undefined) return named;
+  const clients = { readerClientId: GRAPH_READER_CLIENT_ID, ...defined({ operatorClientId: GRAPH_OPERATOR_CLIENT_ID }) };
+  return { ...named, consent: { loginBaseUrl: LOGIN_BASE_URL, ...clients } };
 }
 
 function messageId(context: InvocationContext): string {

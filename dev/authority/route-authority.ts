@@ -3,6 +3,7 @@ import type { World } from '../graph/model/model.ts';
 import { tokenLifetimeInSeconds } from '../graph/tokens/graph-token.ts';
 import type { KeyRing } from '../graph/tokens/keys.ts';
 import { type Incoming, parseJson, type Reply } from '../graph/wire/reply.ts';
+import { findTenant } from '../graph/world/world.ts';
 import { aadstsError } from './aadsts-error.ts';
 import { signAnyToken, tokenRequestSchema } from './api-token.ts';
 import { answerAuthorize, answerSignOut } from './callers/authorize.ts';
@@ -27,9 +28,10 @@ function issuerTemplate({ url }: Incoming): string {
   return `${url.origin}/{tenantid}/v2.0`;
 }
 
-function discovery(incoming: Incoming, tenantId: string, world: World): Reply {
-  if (!world.tenants.has(tenantId) && !anyTenant.includes(tenantId)) {
-    const text = `Tenant '${tenantId}' not found. Check to make sure you have the correct tenant ID.`;
+function discovery(incoming: Incoming, name: string, world: World): Reply {
+  const tenantId = anyTenant.includes(name) ? name : findTenant(world, name)?.tenantId;
+  if (tenantId === undefined) {
+    const text = `Tenant '${name}' not found. Check to make sure you have the correct tenant ID.`;
     return aadstsError(400, 'invalid_tenant', 90002, text, world.now());
   }
   const base = `${incoming.url.origin}/${tenantId}`;

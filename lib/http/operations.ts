@@ -1,7 +1,9 @@
+import { checkTenantOperation } from './operations/check-tenant.ts';
 import { clearQuarantineOperation } from './operations/clear-quarantine.ts';
 import { approveOperationOperation, rejectOperationOperation } from './operations/decide-operation.ts';
 import type { Operation } from './operations/define-operation.ts';
 import { deleteGrantOperation } from './operations/delete-grant.ts';
+import { deleteTenantOperation } from './operations/delete-tenant.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
 import { getDocsOperation } from './operations/get-docs.ts';
 import { getErrorOperation } from './operations/get-error.ts';
@@ -30,6 +32,7 @@ import { listTopicsOperation } from './operations/list-topics.ts';
 import { pauseJobOperation } from './operations/pause-job.ts';
 import { provisionOnDemandOperation } from './operations/provision-on-demand.ts';
 import { putGrantOperation } from './operations/put-grant.ts';
+import { putTenantOperation } from './operations/put-tenant.ts';
 import { acknowledgeIncidentOperation, snoozeIncidentOperation } from './operations/quiet-incident.ts';
 import { restartJobOperation } from './operations/restart-job.ts';
 import { startJobOperation } from './operations/start-job.ts';
@@ -43,8 +46,10 @@ type RoutedOperation<Id extends OperationId> = Operation<Id, Id extends Emitting
 export const operations = {
   'acknowledge-incident': acknowledgeIncidentOperation,
   'approve-operation': approveOperationOperation,
+  'check-tenant': checkTenantOperation,
   'clear-quarantine': clearQuarantineOperation,
   'delete-grant': deleteGrantOperation,
+  'delete-tenant': deleteTenantOperation,
   'explain-text': explainTextOperation,
   'get-docs': getDocsOperation,
   'get-error': getErrorOperation,
@@ -73,6 +78,7 @@ export const operations = {
   'pause-job': pauseJobOperation,
   'provision-on-demand': provisionOnDemandOperation,
   'put-grant': putGrantOperation,
+  'put-tenant': putTenantOperation,
   'reject-operation': rejectOperationOperation,
   'restart-job': restartJobOperation,
   'snooze-incident': snoozeIncidentOperation,

@@ -28,6 +28,11 @@ function change(method: 'PUT' | 'DELETE', route: string) {
   return { methods: [method], route, authLevel: 'anonymous', emits: false } satisfies HttpRoute;
 }
 
+/** Changes what is watched: the poller has to hear of it. */
+function manage(method: 'PUT' | 'DELETE', route: string) {
+  return { methods: [method], route, authLevel: 'anonymous', emits: true } satisfies HttpRoute;
+}
+
 const job = 'v1/tenants/{tenantId}/servicePrincipals/{servicePrincipalId}/jobs/{jobId}';
 
 /**
@@ -38,8 +43,10 @@ const job = 'v1/tenants/{tenantId}/servicePrincipals/{servicePrincipalId}/jobs/{
 export const routes = {
   'acknowledge-incident': write('v1/incidents/{incidentId}/acknowledge'),
   'approve-operation': write('v1/operations/{operationId}/approve'),
+  'check-tenant': write('v1/tenants/{tenantId}/check'),
   'clear-quarantine': write(`${job}/clearQuarantine`),
   'delete-grant': change('DELETE', 'v1/grants/{principal}'),
+  'delete-tenant': manage('DELETE', 'v1/tenants/{tenantId}'),
   'explain-text': ask('v1/errors/explain'),
   'get-docs': read('v1/docs'),
   'get-error': read('v1/errors/{code}'),
@@ -68,6 +75,7 @@ export const routes = {
   'pause-job': write(`${job}/pause`),
   'provision-on-demand': write(`${job}/provisionOnDemand`),
   'put-grant': change('PUT', 'v1/grants/{principal}'),
+  'put-tenant': manage('PUT', 'v1/tenants/{tenantId}'),
   'reject-operation': write('v1/operations/{operationId}/reject'),
   'restart-job': write(`${job}/restart`),
   'snooze-incident': write('v1/incidents/{incidentId}/snooze'),

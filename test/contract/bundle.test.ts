@@ -47,8 +47,10 @@ describe('the bundle that ships', () => {
     expect(registered.map(([name]) => name).sort()).toEqual([
       'acknowledge-incident',
       'approve-operation',
+      'check-tenant',
       'clear-quarantine',
       'delete-grant',
+      'delete-tenant',
       'dispatch-notifications',
       'explain-text',
       'get-docs',
@@ -80,6 +82,7 @@ describe('the bundle that ships', () => {
       'poll-tenant',
       'provision-on-demand',
       'put-grant',
+      'put-tenant',
       'record-poison-poll-tenant',
       'record-poison-run-operation',
       'reject-operation',

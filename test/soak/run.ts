@@ -33,6 +33,11 @@ const soaks: readonly Soak[] = [
   },
   { name: 'random', path: 'test/application/poll/random-world', count: 'random faults and changes: one event per change, no gap in seq' },
   {
+    name: 'tenants',
+    path: 'test/application/manage/interleavings',
+    count: '200 interleavings of PUT, DELETE, polls, dispatches and kills on one tenant: no orphan, none that rises from the dead',
+  },
+  {
     name: 'one-age',
     path: 'test/application/poll/one-age',
     count: '10,000 random histories of a tenant: list, document, status and metrics agree, and tell of no reading that was not',

@@ -1,4 +1,5 @@
 import type { World } from '../model/model.ts';
+import { listDirectoryRoles, listDomains, listUsers } from '../routes/directory.ts';
 import type { GraphRequest, Handler } from '../routes/graph-context.ts';
 import { actionNames, actOnJob } from '../routes/job-actions.ts';
 import { getJob, listJobs } from '../routes/jobs.ts';
@@ -40,6 +41,9 @@ function routesOf(world: World): Route[] {
     { method: 'POST', pattern: new RegExp(`^${job}/(${simpleActions})$`), handler: actOnJob },
     { method: 'POST', pattern: new RegExp(`^${job}/(provisionOnDemand)$`), handler: limited(mayProvision, actOnJob) },
     { method: 'GET', pattern: /^\/v1\.0\/organization$/, handler: listOrganization },
+    { method: 'GET', pattern: /^\/v1\.0\/domains$/, handler: listDomains },
+    { method: 'GET', pattern: /^\/v1\.0\/users$/, handler: listUsers },
+    { method: 'GET', pattern: /^\/v1\.0\/directoryRoles$/, handler: listDirectoryRoles },
     { method: 'GET', pattern: /^\/v1\.0\/auditLogs\/provisioning$/, handler: limited(mayReport, listProvisioningLog) },
     { method: 'GET', pattern: /^\/beta\/onPremisesPublishingProfiles\/provisioning\/agents$/, handler: listAgents },
   ];

@@ -29,6 +29,11 @@ export function addTenant(world: World, tenant: Tenant): void {
   world.tenants.set(tenant.tenantId, tenant);
 }
 
+/** A tenant by its id or its verified domain. */
+export function findTenant(world: World, name: string): Tenant | undefined {
+  return world.tenants.get(name) ?? [...world.tenants.values()].find(({ domain }) => domain.toLowerCase() === name);
+}
+
 export function findServicePrincipal(tenant: Tenant, id: string): ServicePrincipal | undefined {
   const found = tenant.servicePrincipals.get(id.toLowerCase());
   return found?.removed ? undefined : found;

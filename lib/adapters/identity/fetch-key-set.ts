@@ -1,4 +1,5 @@
 import { parseKeySet, type SigningKey } from './key-set.ts';
+import { readBounded } from './read-bounded.ts';
 
 const largestAnswerInBytes = 256 * 1024;
 
@@ -16,16 +17,5 @@ export async function fetchKeySet(url: string, timeoutInMs: number): Promise<Sig
     await answer.body?.cancel();
     throw new Error(`The key endpoint answered HTTP ${answer.status}.`);
   }
-  return parseKeySet(await readBounded(answer));
-}
-
-async function readBounded(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.byteLength;
-    if (size > largestAnswerInBytes) throw new Error(`The key endpoint answered more than ${largestAnswerInBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  return parseKeySet(await readBounded(answer, largestAnswerInBytes));
 }

@@ -1,12 +1,13 @@
 import { formatOutboxKey, isSameRow } from '../../domain/ids.ts';
 import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
+import { isWatched, serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf, millisOf } from '../../domain/time.ts';
 import type { OutboxChange, Ports } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 import type { News } from './card-subjects.ts';
 
-type Deps = Pick<Ports, 'outbox' | 'clock' | 'log'>;
+type Deps = Pick<Ports, 'fleet' | 'outbox' | 'clock' | 'log'>;
 
 interface Claims {
   claimed: News[];
@@ -39,6 +40,7 @@ async function claimTenant(
   rows: readonly Stored<OutboxRow>[],
   card: { cardId: string; until: number },
 ): Promise<Claims> {
+  if (!(await mayTell(deps, tenantId))) return { claimed: [], dropped: rows.map(({ value }) => value) };
   const claims: Claims = { claimed: [], dropped: [] };
   let waiting = rows;
   for (let attempt = 0; attempt < attempts && waiting.length > 0; attempt++) {
@@ -58,6 +60,13 @@ async function claimTenant(
     waiting = waiting.filter(({ value }) => lost.has(formatOutboxKey(value)));
   }
   return claims;
+}
+
+// A dispatch may take minutes: of a tenant that was removed since it began no card goes out any more.
+async function mayTell({ fleet }: Deps, tenantId: string): Promise<boolean> {
+  if (tenantId === serviceTenantId) return true;
+  const row = await fleet.get(tenantId);
+  return row !== undefined && isWatched(row.value);
 }
 
 type Claim = Extract<OutboxChange, { kind: 'claimed' }>;

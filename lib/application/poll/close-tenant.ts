@@ -3,30 +3,50 @@ import { stubOf } from '../../domain/incident/incident-life.ts';
 import { defined } from '../../domain/optional.ts';
 import type { Known } from '../../domain/tenant/known-tenant.ts';
 import type { StateWrite } from '../../domain/tenant/state-write.ts';
+import { isLive } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import { endOperations } from '../operate/end-operations.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { PollMessage } from '../tenant/poll-message.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
-import type { Lease } from '../tenant/tenant-lease.ts';
+import { deleteRow, type Lease, releaseLease, writeAsHolder } from '../tenant/tenant-lease.ts';
 import { openIncidents, rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
+
+type CloseDeps = Pick<Ports, 'tenants' | 'state' | 'views' | 'fleet' | 'operations' | 'audit' | 'clock' | 'log'>;
 
 const attempts = 8;
 
 /**
  * Ends what a removed tenant left behind: its incidents close without a card, unsent cards and list pages go, the tenant's row last.
- * History stays. Every step can be repeated, so a worker killed half-way costs nothing but the next tick.
+ * History stays, unless all of it is to go. Every step can be repeated, so a worker killed half-way costs nothing but the next tick.
+ * Answers the messages to send: the pass that whoever brought the tenant back meanwhile waits for.
  */
 export async function closeTenant(
-  deps: Pick<Ports, 'state' | 'views' | 'fleet' | 'operations' | 'audit' | 'clock' | 'log'>,
+  deps: CloseDeps,
   lease: Lease,
   memory: TenantMemory,
-): Promise<void> {
+  { purges }: { purges: boolean },
+): Promise<PollMessage[]> {
+  const { tenantId } = lease;
+  // First, or a tenant that comes back would take the pages that are deleted here for its published ones.
+  await writeAsHolder(deps, lease, { viewHash: null, counts: null });
   await endOperations(deps, memory);
-  await closeIncidents(deps, lease.tenantId, memory);
-  await deps.state.deleteOutbox(lease.tenantId);
-  await deps.views.delete(lease.tenantId);
-  await deps.fleet.delete(lease.tenantId, lease.etag);
-  deps.log.info('Removed tenant closed', { tenantId: lease.tenantId });
+  await closeIncidents(deps, tenantId, memory);
+  await deps.state.deleteOutbox(tenantId);
+  await deps.views.delete(tenantId);
+  if (purges) await deps.state.erase(tenantId);
+  return await leave(deps, lease);
+}
+
+// The row goes only as long as nobody brought the tenant back: whoever does so changes the registry first and this row after it.
+async function leave(deps: CloseDeps, lease: Lease): Promise<PollMessage[]> {
+  const { tenantId } = lease;
+  return await retryOnConflict<PollMessage[]>(deps, { attempts, subject: 'The row of the removed tenant' }, async () => {
+    if (isLive((await deps.tenants.get(tenantId))?.value)) return await releaseLease(deps, lease, {});
+    if (!(await deleteRow(deps, lease))) return 'conflict';
+    deps.log.info('Removed tenant closed', { tenantId });
+    return [];
+  });
 }
 
 // Somebody may acknowledge an incident meanwhile: then it is closed as it is now, or the next tick begins anew.

@@ -1,6 +1,7 @@
 import { type ReadFailure, readFailureOf, type TargetRead } from '../../domain/job/job-read.ts';
 import type { ServicePrincipal } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
+import { isDiscoveryAwaited } from '../../domain/tenant/tenant.ts';
 import { isPeriodOver } from '../../domain/tenant/tick.ts';
 import { isRefusal } from '../../domain/tenant/trouble.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
@@ -42,7 +43,8 @@ export async function discoverTargets(discovery: Discovery, options: PollOptions
   const { deps, lease } = discovery;
   const { row } = lease;
   const now = deps.clock.now();
-  const isWholeDue = row.discoveryStartedAt !== undefined || !(now - millisOf(row.discoveredAt) < dayInMs);
+  const isAwaited = isDiscoveryAwaited(row);
+  const isWholeDue = isAwaited || row.discoveryStartedAt !== undefined || !(now - millisOf(row.discoveredAt) < dayInMs);
   const startsWhole = isWholeDue && row.discoveryCursor === undefined;
   const isTemplatesDue = isPeriodOver(row.templatesReadAt, options.discoveryIntervalInMs, { ...options, now });
   const found: DiscoveryEnd = {};

@@ -1,9 +1,11 @@
 import type { TargetRead } from '../../domain/job/job-read.ts';
+import type { Target } from '../../domain/job/record/job-record.ts';
 import { isTargetDue } from '../../domain/tenant/decide-target.ts';
 import { judgePass } from '../../domain/tenant/judge-pass.ts';
 import { circuitDelayInMs, lanesFor, quietTimeInMs } from '../../domain/tenant/pacing.ts';
-import type { FleetRow } from '../../domain/tenant/tenant.ts';
+import { type FleetRow, isDiscoveryAwaited, type UnreadableReason } from '../../domain/tenant/tenant.ts';
 import type { PassOutcome } from '../../domain/tenant/tenant-conditions.ts';
+import { isRefusal } from '../../domain/tenant/trouble.ts';
 import { isoOf } from '../../domain/time.ts';
 import { awaitedTargets, verifyOperations } from '../operate/verify-operations.ts';
 import type { FleetPatch } from '../ports/ports.ts';
@@ -69,15 +71,17 @@ interface KnownEnd extends ReadEnd {
 // asked once, so that they hold nobody up.
 async function readKnownTargets(
   deps: PollDeps,
-  { tenantId, row: { cursor } }: Lease,
+  { tenantId, row }: Lease,
   memory: TenantMemory,
   recorder: Recorder,
   options: ReadOptions,
 ): Promise<KnownEnd> {
-  const due = [...memory.targets].filter(([, { value }]) => isTargetDue(value, deps.clock.now()));
+  // Whoever asks for a discovery has mended rights: those that refused us are asked at once.
+  const isTrusted = ({ readFailure }: Target) => isDiscoveryAwaited(row) && isRefusal(readFailure?.reason);
+  const due = [...memory.targets].filter(([, { value }]) => isTargetDue(value, deps.clock.now()) || isTrusted(value));
   const failing = due.flatMap(([id, { value }]) => (value.failedReads === undefined ? [] : [id]));
   const awaited = awaitedTargets(memory, deps.clock.now());
-  const isLater = (id: string) => !awaited.includes(id) && (cursor === undefined || id > cursor);
+  const isLater = (id: string) => !awaited.includes(id) && (row.cursor === undefined || id > row.cursor);
   const well = due.flatMap(([id, { value }]) => (value.failedReads === undefined ? [id] : []));
   const onReads = async (reads: TargetRead[]) => {
     // Verified first: an incident that opens again then knows what it is the relapse of.
@@ -146,18 +150,30 @@ function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop
   const notBefore = (delayInMs: number) => (delayInMs > 0 ? isoOf(now + delayInMs) : null);
   if (outcome.read) {
     const readable = { failedPasses: null, unreadableReason: null, unreadableCode: null, unreadableSince: null };
-    return { lastAttemptAt, lastError, notBefore: notBefore(asked), ...readable };
+    return { lastAttemptAt, lastError, notBefore: notBefore(asked), graphNotBefore: notBefore(asked), ...readable };
   }
   const failedPasses = (lease.row.failedPasses ?? 0) + 1;
   return {
     lastAttemptAt,
     lastError: outcome.detail,
     failedPasses,
-    notBefore: notBefore(Math.max(asked, circuitDelayInMs(outcome.reason, failedPasses, deps.clock.random()))),
+    graphNotBefore: notBefore(asked),
+    notBefore: notBefore(
+      Math.max(
+        asked,
+        isConsentAwaited(lease.row, outcome.reason) ? 0 : circuitDelayInMs(outcome.reason, failedPasses, deps.clock.random()),
+      ),
+    ),
     unreadableReason: outcome.reason,
     unreadableCode: outcome.code ?? null,
     unreadableSince: lease.row.unreadableSince ?? lastAttemptAt,
   };
+}
+
+// Asked in every tick, so that jobs show within one of them after an administrator has consented: until then the token authority, or the
+// first request, refuses what one refusal costs.
+function isConsentAwaited({ lastCompletedAt }: FleetRow, reason: UnreadableReason): boolean {
+  return reason === 'consentMissing' && lastCompletedAt === undefined;
 }
 
 /** Below this Graph's clock and ours count as equal: the Date header has whole seconds and the answer takes its time. */

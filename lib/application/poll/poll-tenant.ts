@@ -1,6 +1,6 @@
 import { ConflictError } from '../../domain/errors.ts';
-import type { TenantRegistration } from '../../domain/tenant/tenant.ts';
-import { isoOf } from '../../domain/time.ts';
+import { isLive, type TenantRegistration } from '../../domain/tenant/tenant.ts';
+import { isoOf, millisOf } from '../../domain/time.ts';
 import { tenantReadEvent } from '../../domain/view/fleet-events.ts';
 import type { FleetPatch } from '../ports/ports.ts';
 import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
@@ -43,11 +43,9 @@ async function passUnder(
   try {
     const state = await deps.state.readNow(tenantId);
     const memory: TenantMemory = { ...rememberState(state), recalled: await recallSwitchOffs(deps, state.jobs) };
-    if (registration.removedAt !== undefined) {
-      await closeTenant(deps, lease, memory);
-      return [];
-    }
-    const found = requestOf(message).kind === 'rebuild' ? {} : await passOver(deps, lease, memory, options);
+    const tombstone = await tombstoneOf(deps, lease, registration);
+    if (tombstone !== undefined) return await closeTenant(deps, lease, memory, { purges: tombstone.purgeRequestedAt !== undefined });
+    const found = asksGraph(message, lease) ? await passOver(deps, lease, memory, options) : {};
     await keepLease(deps, lease, options);
     const views = await publishViews(deps, withPatch(lease.row, found), memory);
     deps.log.info('Tenant read', tenantReadEvent(tenantId, views.counts));
@@ -55,6 +53,22 @@ async function passUnder(
   } catch (error) {
     return afterFailure(deps, lease, error);
   }
+}
+
+// The lease for a tenant that seemed removed is taken whatever Graph asked for; if somebody has brought it back, that binds again.
+function asksGraph(message: PollMessage, { row, takenAt }: Lease): boolean {
+  return requestOf(message).kind !== 'rebuild' && !(millisOf(row.notBefore) > takenAt);
+}
+
+// Somebody may have brought the tenant back since the registry was read: what it says under the lease decides.
+async function tombstoneOf(
+  deps: PollDeps,
+  { tenantId, row }: Lease,
+  registration: TenantRegistration,
+): Promise<TenantRegistration | undefined> {
+  if (isLive(registration) && isLive(row.registration)) return undefined;
+  const now = (await deps.tenants.get(tenantId))?.value;
+  return isLive(now) ? undefined : now;
 }
 
 function ended(deps: PollDeps, { tenantId }: PollMessage, reason: string): PollMessage[] {

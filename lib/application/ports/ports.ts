@@ -89,6 +89,8 @@ export interface SyncStateStore {
   pruneHistory(tenantId: string, before: string, limit: number): Promise<number>;
   /** Deletes every unsent card of a removed tenant. */
   deleteOutbox(tenantId: string): Promise<void>;
+  /** Deletes everything that is kept of a removed tenant, its history included. */
+  erase(tenantId: string): Promise<void>;
 }
 
 /** `null` clears a column. */
@@ -102,7 +104,8 @@ export interface FleetStore {
   create(tenantId: string, columns: FleetPatch): Promise<boolean>;
   /** Merges columns if the row is unchanged; answers the new ETag, or undefined when somebody else was first. */
   merge(tenantId: string, patch: FleetPatch, etag: string): Promise<string | undefined>;
-  delete(tenantId: string, etag: string): Promise<void>;
+  /** False when somebody else changed or deleted it first. */
+  delete(tenantId: string, etag: string): Promise<boolean>;
 }
 
 export interface TenantRegistry {

@@ -4,6 +4,7 @@ import type { IncidentSeverity } from '../../domain/incident/incident.ts';
 import { type Freshness, freshnessStates, type Health, healthStates } from '../../domain/job/health/health.ts';
 import { type JobState, statusCodes } from '../../domain/job/synchronization-job.ts';
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import { isLeftOver } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
 import type { MonitorJudgement } from '../watch/judge-monitor.ts';
@@ -11,12 +12,18 @@ import { describeFleet } from './describe-fleet.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
 
 interface FleetStatus {
-  tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number> };
+  tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number>; unnamed: UnnamedTenant[] };
   jobs: { total: number; byState: Record<JobState, number>; byHealth: Record<Health, number> };
   incidents: Record<IncidentSeverity, number>;
   monitor: MonitorJudgement;
   /** As the watch over the service last found them. */
   channels: readonly ChannelSummary[];
+}
+
+/** A watched tenant that the settings do not name. */
+interface UnnamedTenant extends Pick<TenantDescription, 'tenantId' | 'displayName'> {
+  /** `leftOver`: the settings named it once, and nobody else ever asked for it. */
+  registered: 'byHand' | 'leftOver';
 }
 
 /**
@@ -25,7 +32,7 @@ interface FleetStatus {
  */
 export async function getFleetStatus(
   deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader; fleetView: FleetViewReader },
-  { visible, pollIntervalInMs }: { visible: Visibility; pollIntervalInMs: number },
+  { visible, pollIntervalInMs, seedTenantIds }: { visible: Visibility; pollIntervalInMs: number; seedTenantIds?: readonly string[] },
 ): Promise<FleetStatus> {
   const { tenants, monitor, service } = await describeFleet(deps, { visible, pollIntervalInMs });
   return {
@@ -36,6 +43,7 @@ export async function getFleetStatus(
         freshnessStates,
         tenants.map(({ freshness }) => ({ [freshness]: 1 })),
       ),
+      unnamed: seedTenantIds === undefined ? [] : unnamedTenants(tenants, seedTenantIds),
     },
     jobs: {
       total: tenants.reduce((sum, { counts }) => sum + counts.jobs, 0),
@@ -52,6 +60,16 @@ export async function getFleetStatus(
     monitor,
     channels: service?.channels ?? [],
   };
+}
+
+// Where the settings name none at all, that a tenant was registered by hand is no news.
+function unnamedTenants(tenants: readonly TenantDescription[], seedTenantIds: readonly string[]): UnnamedTenant[] {
+  const named = new Set(seedTenantIds);
+  return tenants.flatMap(({ tenantId, displayName, row }) => {
+    const registered = isLeftOver(row.registration) ? 'leftOver' : 'byHand';
+    const isTold = !named.has(tenantId) && (registered === 'leftOver' || named.size > 0);
+    return isTold ? [{ tenantId, ...(displayName && { displayName }), registered } as const] : [];
+  });
 }
 
 function fold<Name extends string>(names: readonly Name[], parts: readonly Partial<Record<Name, number>>[]): Record<Name, number> {

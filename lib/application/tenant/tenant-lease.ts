@@ -79,8 +79,33 @@ export async function keepLease(deps: Deps, lease: Lease, options: LeaseOptions)
   if (lease.until - now > options.leaseInMs / 2) return;
   const until = now + options.leaseInMs;
   lease.renewal ??= mergeAsHolder(deps, lease, { leaseUntil: isoOf(until) }).finally(() => delete lease.renewal);
-  if ((await lease.renewal) === undefined) throw new ConflictError(leaseLost, 'Another worker has taken over the tenant.');
+  if ((await lease.renewal) === undefined) throw lostLease();
   lease.until = until;
+}
+
+/**
+ * Writes columns while the lease is held.
+ * @throws ConflictError `LeaseLost`, or `Conflict` when others always are first.
+ */
+export async function writeAsHolder(deps: Deps, lease: Lease, patch: FleetPatch): Promise<void> {
+  if ((await mergeAsHolder(deps, lease, patch)) === undefined) throw lostLease();
+}
+
+/**
+ * Deletes the tenant's row together with the lease. False when somebody changed it first: then the lease is held on.
+ * @throws ConflictError `LeaseLost`.
+ */
+export async function deleteRow(deps: Pick<Ports, 'fleet'>, lease: Lease): Promise<boolean> {
+  if (await deps.fleet.delete(lease.tenantId, lease.etag)) return true;
+  const stored = await deps.fleet.get(lease.tenantId);
+  if (stored?.value.leaseOwner !== lease.owner) throw lostLease();
+  lease.etag = stored.etag;
+  lease.row = stored.value;
+  return false;
+}
+
+function lostLease(): ConflictError {
+  return new ConflictError(leaseLost, 'Another worker has taken over the tenant.');
 }
 
 /** Gives the lease back together with what the pass found. Answers the forced message that came in meanwhile, if any. */

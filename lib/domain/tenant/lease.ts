@@ -18,7 +18,9 @@ function refusalOf(row: FleetRow, request: PassRequest, now: number): LeaseRefus
     if (millisOf(row.lastTickId) >= millisOf(request.tickId)) return 'alreadyPolled';
   } else if (millisOf(row.leaseTakenAt) >= millisOf(request.requestedAt)) return 'alreadySatisfied';
   if (isLeaseLive(row, now)) return 'leaseHeld';
-  return request.kind !== 'rebuild' && millisOf(row.notBefore) > now ? 'notBefore' : undefined;
+  // Neither a rebuild nor the closing of a removed tenant asks anything of Graph.
+  const asksGraph = request.kind !== 'rebuild' && row.registration?.removedAt === undefined;
+  return asksGraph && millisOf(row.notBefore) > now ? 'notBefore' : undefined;
 }
 
 export function isLeaseLive(row: FleetRow, now: number): boolean {

@@ -18,7 +18,13 @@ export interface TenantRegistration {
   addedAt: string;
   /** `settings`: seeded from the list of tenants in the settings. */
   source: 'settings' | 'api';
+  /** Marks by which people tell groups of tenants apart. */
+  tags?: readonly string[];
+  /** Who registered it by hand last; missing while the settings alone name it. */
+  registeredBy?: string;
   removedAt?: string;
+  /** Since when nothing of a removed tenant is to be kept but the audit. */
+  purgeRequestedAt?: string;
 }
 
 export type UnreadableReason = UpstreamReason | 'notYetRead';
@@ -57,6 +63,8 @@ export interface FleetRow {
   prunedAt?: string;
   /** Nothing is asked of Graph for this tenant before this time. */
   notBefore?: string;
+  /** The part of that time that Graph itself named; the rest is our own patience. */
+  graphNotBefore?: string;
   /** Passes in a row that ended without one good answer. */
   failedPasses?: number;
   /** Passes in a row that showed a condition of the tenant, or its absence. */
@@ -74,6 +82,8 @@ export interface FleetRow {
   clockSkewSeconds?: number;
   outboxPendingSince?: string;
   forceRequestedAt?: string;
+  /** Since when somebody waits for all service principals to be looked through, and for those that refused us to be asked again. */
+  discoveryRequestedAt?: string;
   operationsPendingSince?: string;
   viewHash?: string;
   viewVersion?: number;
@@ -88,6 +98,16 @@ export interface FleetRow {
 /** Whether somebody registered the tenant and nobody removed it since. */
 export function isLive(registration: TenantRegistration | undefined): boolean {
   return registration !== undefined && registration.removedAt === undefined;
+}
+
+/** Whether nobody but the settings, which name it no more, ever asked for the tenant. */
+export function isLeftOver({ source, registeredBy }: TenantRegistration): boolean {
+  return source === 'settings' && registeredBy === undefined;
+}
+
+/** Whether somebody has asked since the last one for all service principals to be looked through. */
+export function isDiscoveryAwaited({ discoveryRequestedAt, discoveredAt }: FleetRow): boolean {
+  return discoveryRequestedAt !== undefined && !(millisOf(discoveredAt) >= millisOf(discoveryRequestedAt));
 }
 
 /** The row of a tenant that is watched now. */

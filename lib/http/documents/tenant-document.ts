@@ -2,33 +2,45 @@ import type * as z from 'zod';
 import type { ExplainTrouble } from '../../application/show/explain-tenants.ts';
 import { defined } from '../../domain/optional.ts';
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import { neededPermissions } from '../../domain/tenant/permissions.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { lastTickOf } from '../../domain/tenant/tenant.ts';
 import type { Tenant } from '../schemas/tenant.ts';
 import { tenantUrl } from './links.ts';
 
-// https://learn.microsoft.com/graph/api/synchronization-synchronization-list-jobs and serviceprincipal-list
-const neededPermissions = ['Synchronization.Read.All', 'Application.Read.All'];
+/** What of the settings shows on a tenant. */
+interface TenantSettings {
+  graphCredential: string;
+  consent?: ConsentSettings;
+}
+
+/** Where administrators consent to the applications of this service; absent where it signs in without applications of its own. */
+export interface ConsentSettings {
+  loginBaseUrl: string;
+  readerClientId: string;
+  operatorClientId?: string;
+}
 
 /** A watched tenant as the API shows it. */
 export function tenantDocument(
   tenant: TenantDescription,
-  { baseUrl, credential, explain }: { baseUrl: string; credential: string; explain: ExplainTrouble },
+  { baseUrl, settings, explain }: { baseUrl: string; settings: TenantSettings; explain: ExplainTrouble },
 ): z.input<typeof Tenant> {
   const { tenantId, displayName, row, observedAt, freshness, unreadable, counts, partial } = tenant;
-  const { source, addedAt } = row.registration;
+  const { source, addedAt, tags = [] } = row.registration;
   return {
     tenantId,
     ...(displayName && { displayName }),
+    tags: [...tags],
     source,
     addedAt,
-    credential,
-    consent: consentOf(tenant),
+    credential: settings.graphCredential,
+    consent: { ...consentOf(tenant), ...consentAddresses(tenantId, settings.consent) },
     ...(observedAt && { observedAt }),
     freshness,
     ...(unreadable && { unreadable: { ...unreadable, ...defined({ explanation: explain(unreadable) }) } }),
     poll: pollFields(row),
-    jobs: { total: counts.jobs, byState: counts.byState, byHealth: counts.byHealth },
+    jobs: jobsOf(tenant),
     incidents: counts.incidents,
     ...(partial && { partial }),
     links: {
@@ -39,9 +51,26 @@ export function tenantDocument(
   };
 }
 
+/** The jobs of a tenant in numbers. */
+export function jobsOf({ counts }: Pick<TenantDescription, 'counts'>): z.input<typeof Tenant>['jobs'] {
+  return { total: counts.jobs, byState: counts.byState, byHealth: counts.byHealth };
+}
+
+// https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent#construct-the-url-for-granting-tenant-wide-admin-consent
+function consentAddresses(tenantId: string, settings: ConsentSettings | undefined): { reader?: string; operator?: string } {
+  if (settings === undefined) return {};
+  const { loginBaseUrl, readerClientId, operatorClientId } = settings;
+  const address = (clientId: string) => `${loginBaseUrl}/${encodeURIComponent(tenantId)}/adminconsent?client_id=${clientId}`;
+  return { reader: address(readerClientId), ...(operatorClientId && { operator: address(operatorClientId) }) };
+}
+
+const missingWhereRefused = neededPermissions
+  .filter(({ identity, isOptional }) => identity === 'reader' && !isOptional)
+  .map(({ name }) => name);
+
 // Graph does not say which permission it missed; that all are there is proven only by a recent complete reading.
 function consentOf({ unreadable, freshness }: TenantDescription): z.input<typeof Tenant>['consent'] {
-  if (unreadable?.reason === 'consentMissing') return { state: 'missing', missing: neededPermissions };
+  if (unreadable?.reason === 'consentMissing') return { state: 'missing', missing: missingWhereRefused };
   return { state: unreadable === undefined && freshness === 'fresh' ? 'granted' : 'unknown', missing: [] };
 }
 

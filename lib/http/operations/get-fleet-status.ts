@@ -3,7 +3,9 @@ import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
 import { describeMonitor } from '../../application/watch/describe-monitor.ts';
 import type { UnreadTenant } from '../../application/watch/judge-monitor.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import { defined } from '../../domain/optional.ts';
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import { tenantUrl } from '../documents/links.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { FleetStatus } from '../schemas/status.ts';
 import { defineOperation } from './define-operation.ts';
@@ -32,6 +34,7 @@ const example = {
         },
       },
     ],
+    notInSettings: [],
   },
   jobs: {
     total: 12,
@@ -55,10 +58,12 @@ export const getFleetStatusOperation = defineOperation({
   query: emptyQuery,
   answers: { 200: { description: 'The summary.', schema: FleetStatus, example } },
   problems: [],
-  async handle({ deps, caller }) {
+  async handle({ deps, caller, baseUrl }) {
+    const { pollIntervalInMs, seedTenantIds } = deps.settings;
     const { tenants, jobs, incidents, monitor, channels } = await getFleetStatus(deps, {
       visible: caller.visible,
-      pollIntervalInMs: deps.settings.pollIntervalInMs,
+      pollIntervalInMs,
+      ...defined({ seedTenantIds }),
     });
     const explain = await createTroubleExplainer(deps.catalogue, tenants.unreadable);
     const body = {
@@ -71,6 +76,7 @@ export const getFleetStatusOperation = defineOperation({
         total: tenants.total,
         neverConsented: monitor.neverConsented.length,
         unreadable: tenants.unreadable.map((tenant) => unreadableTenant(tenant, explain)),
+        notInSettings: tenants.unnamed.map((tenant) => ({ ...tenant, remove: `DELETE ${tenantUrl(baseUrl, tenant.tenantId)}` })),
       },
       jobs,
       incidents,

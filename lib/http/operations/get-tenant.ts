@@ -17,9 +17,9 @@ export const getTenantOperation = defineOperation({
   answers: { 200: { description: 'The tenant.', schema: Tenant } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
-    const { pollIntervalInMs, graphCredential: credential } = deps.settings;
+    const { pollIntervalInMs } = deps.settings;
     const tenant = await getTenant(deps, path.tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
-    return { body: () => tenantDocument(tenant, { baseUrl, credential, explain }) };
+    return { body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
   },
 });

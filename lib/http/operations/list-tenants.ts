@@ -21,13 +21,13 @@ export const listTenantsOperation = defineOperation({
   problems: ['InvalidContinuation'],
   async handle({ deps, caller, baseUrl, query }) {
     const after = readContinuation(z.string(), query);
-    const { pollIntervalInMs, graphCredential: credential } = deps.settings;
+    const { pollIntervalInMs } = deps.settings;
     const { value, last } = await listTenants(deps, { visible: caller.visible, pollIntervalInMs, pageSize: query.pageSize, after });
     const next = last && nextLink(`${baseUrl}/tenants`, query, last);
     const explain = await createTroubleExplainer(deps.catalogue, value);
     return {
       body: () => ({
-        value: value.map((tenant) => tenantDocument(tenant, { baseUrl, credential, explain })),
+        value: value.map((tenant) => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain })),
         ...(next && { nextLink: next }),
       }),
     };

@@ -1,10 +1,13 @@
 import type { Ports } from '../../application/ports/ports.ts';
+import type { TenantDirectory } from '../../application/ports/tenant-directory.ts';
+import type { TenantProbe } from '../../application/ports/tenant-probe.ts';
 import type { TokenVerifier } from '../../application/ports/token-verifier.ts';
 import type { CatalogueReader } from '../../application/show/catalogue-reader.ts';
 import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import type { RightsReader } from '../../application/tenant/rights-reader.ts';
 import type { AccessCounts } from '../../domain/access/access-counts.ts';
+import type { ConsentSettings } from '../documents/tenant-document.ts';
 import type { SignIn } from '../schemas/sign-in.ts';
 
 /** What the HTTP edge takes from the settings. */
@@ -17,6 +20,12 @@ export interface HttpSettings {
   pollIntervalInMs: number;
   /** How the tenants are signed in to, in the word of the settings. */
   graphCredential: string;
+  consent?: ConsentSettings;
+  /** The only tenant that can be signed in to, where a managed identity does it. */
+  onlyTenantId?: string;
+  /** Those that the settings name; absent, nothing is said of any. */
+  seedTenantIds?: readonly string[];
+  leaseInMs: number;
   portalBaseUrl?: string;
   coolDownInMs: number;
   /** `{tenant id}.{object id}` of who may manage grants whatever the table of grants holds. */
@@ -33,6 +42,8 @@ export interface OperationDeps
   access: AccessCounts;
   verifier?: Pick<TokenVerifier, 'keyFetches'>;
   catalogue: CatalogueReader;
+  tenantDirectory: TenantDirectory;
+  probe: TenantProbe;
   fleetRows: FleetReader;
   fleetView: FleetViewReader;
   rights: RightsReader;

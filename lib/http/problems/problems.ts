@@ -36,9 +36,15 @@ export const problems = {
   },
   ConfirmationRequired: {
     status: 400,
-    title: 'Confirm with the id of the job',
-    meaning: 'The scopes `Full` and `ForceDeletes` cannot be undone, so they are carried out only with `confirm`.',
-    remedy: 'Send `confirm` with exactly the id of the job, once you are sure.',
+    title: 'Confirm with the id',
+    meaning: 'The scopes `Full` and `ForceDeletes`, and purging a tenant, cannot be undone, so they are carried out only with `confirm`.',
+    remedy: 'Send `confirm` with exactly the id of the job or the tenant, once you are sure.',
+  },
+  UnknownDomain: {
+    status: 400,
+    title: 'No tenant has that domain',
+    meaning: 'The token authority of this cloud knows no tenant that has verified the domain.',
+    remedy: 'Check the spelling, name another domain of the tenant, or its id. Tenants of other clouds cannot be watched from here.',
   },
   IdempotencyKeyMissing: {
     status: 400,
@@ -169,6 +175,12 @@ export const problems = {
     title: 'The incident is over',
     meaning: 'An incident that has ended can be neither acknowledged nor snoozed.',
     remedy: 'Nothing is to be done; a new incident has a new id.',
+  },
+  ForeignTenant: {
+    status: 409,
+    title: 'The identity of this service is of another tenant',
+    meaning: 'The service signs in with a managed identity, which gets tokens of its home tenant only.',
+    remedy: 'Set the service up with `GRAPH_CREDENTIAL=federated`; then every tenant that consents can be watched.',
   },
   LengthRequired: {
     status: 411,

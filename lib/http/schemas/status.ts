@@ -33,6 +33,19 @@ export const FleetStatus = z
           explanation: Explanation.pick({ title: true, meaning: true, remedies: true, whoMustAct: true }).optional(),
         }),
       ),
+      notInSettings: z
+        .array(
+          z.object({
+            tenantId: z.string(),
+            displayName: z.string().optional(),
+            registered: z.enum(['byHand', 'leftOver']),
+            remove: z.string().meta({ description: 'The request that removes it.' }),
+          }),
+        )
+        .meta({
+          description:
+            'Watched tenants that `TENANT_IDS` does not name: `leftOver` where nobody but the settings ever did, `byHand` where somebody put them.',
+        }),
     }),
     jobs: z.object({ total: count, byState: jobsByState, byHealth: jobsByHealth }),
     incidents: incidentsBySeverity,

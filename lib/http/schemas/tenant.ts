@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cleanText } from '../../domain/clean-text.ts';
 import { statusCodes } from '../../domain/job/synchronization-job.ts';
 import { count, freshness, time } from './common.ts';
 import { Explanation } from './error.ts';
@@ -13,16 +14,68 @@ export const jobsByState = z.partialRecord(z.enum([...statusCodes, 'Unknown']), 
 export const jobsByHealth = z.partialRecord(z.enum(['critical', 'unknown', 'warning', 'healthy']), count);
 export const incidentsBySeverity = z.partialRecord(z.enum(['critical', 'warning']), count);
 
+/** What people say of a tenant that they register. */
+export const TenantBody = z.strictObject({
+  displayName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(256)
+    .transform((text) => cleanText(text, 256))
+    .optional()
+    .meta({ description: 'Instead of the name that Graph gives.' }),
+  tags: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(64)
+        .transform((text) => cleanText(text, 64)),
+    )
+    .max(20)
+    .optional()
+    .meta({ description: 'Marks by which you tell groups of tenants apart.' }),
+});
+
+// https://learn.microsoft.com/entra/identity/users/domains-manage
+const domainForm = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+
+/** A tenant as people name it: by its id, or by a domain. */
+export const tenantNamePath = z.strictObject({
+  tenantId: z
+    .union(
+      [
+        z
+          .guid()
+          .toLowerCase()
+          .transform((tenantId) => ({ tenantId })),
+        z
+          .string()
+          .toLowerCase()
+          .regex(domainForm)
+          .transform((domain) => ({ domain })),
+      ],
+      { error: 'give the id of a tenant (a GUID) or a domain that it has verified' },
+    )
+    .meta({ description: 'The id of the tenant, or a domain that it has verified.', override: { type: 'string' } }),
+});
+
+export const tenantJobs = z.object({ total: count, byState: jobsByState, byHealth: jobsByHealth });
+
 export const Tenant = z
   .object({
     tenantId: z.string(),
     displayName: z.string().optional(),
-    source: z.enum(['settings', 'api']),
+    tags: z.array(z.string()),
+    source: z.enum(['settings', 'api']).meta({ description: 'Whether the settings named it first, or somebody put it here.' }),
     addedAt: time,
     credential: z.string().meta({ description: 'How the tenant is signed in to.' }),
     consent: z.object({
       state: z.enum(['granted', 'missing', 'unknown']),
       missing: z.array(z.string()).meta({ description: 'Permissions of which at least one is not granted.' }),
+      reader: z.url().optional().meta({ description: 'Where an administrator of the tenant consents to the application that reads.' }),
+      operator: z.url().optional().meta({ description: 'The same for the application that acts, where there is one.' }),
     }),
     observedAt: time.optional().meta({ description: 'Start of the last pass that covered every job.' }),
     freshness,
@@ -35,7 +88,7 @@ export const Tenant = z
       failedPasses: count,
       clockSkewSeconds: z.number().optional(),
     }),
-    jobs: z.object({ total: count, byState: jobsByState, byHealth: jobsByHealth }),
+    jobs: tenantJobs,
     incidents: incidentsBySeverity,
     partial: z
       .literal(true)

@@ -6,6 +6,7 @@ import type { Http } from '../../../lib/http/create-http.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import type { RouteName } from '../../../lib/http/routes.ts';
 import { createHttpCaches } from '../../support/worlds/http-caches.ts';
+import { closedDoors } from '../../support/worlds/tenant-doors.ts';
 import type { Bench, BenchResult } from '../support/figure.ts';
 import { startStorage } from '../support/start-storage.ts';
 import { median } from '../support/statistics.ts';
@@ -38,10 +39,11 @@ async function run(tell: (line: string) => void): Promise<BenchResult> {
       pollIntervalInMs: 300_000,
       graphCredential: 'federated',
       coolDownInMs: 600_000,
+      leaseInMs: 90_000,
       auditInMs: 400 * 86_400_000,
     } as const;
     const caches = createHttpCaches({ clock, ...stores }, settings);
-    return await measure({ clock, log, ...stores, settings, catalogue: createCatalogueReader(), ...caches }, tell);
+    return await measure({ clock, log, ...stores, settings, catalogue: createCatalogueReader(), ...closedDoors, ...caches }, tell);
   } finally {
     await storage.stop();
   }

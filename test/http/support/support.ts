@@ -18,6 +18,7 @@ import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
 import { onlyTenants, person } from '../../support/worlds/callers.ts';
 import { createHttpCaches } from '../../support/worlds/http-caches.ts';
 import { signIn } from '../../support/worlds/sign-in.ts';
+import { closedDoors } from '../../support/worlds/tenant-doors.ts';
 import { findRoute } from './host-routing.ts';
 import { readAnswer } from './raw-request.ts';
 import { storeTenant } from './store-tenant.ts';
@@ -29,7 +30,8 @@ export const start = Date.parse('2026-11-21T10:00:00.000Z');
 export const pollIntervalInMs = 300_000;
 
 export function settingsOf(authMode: HttpSettings['authMode'], corsOrigins: readonly string[] = []): HttpSettings {
-  return { authMode, corsOrigins, pollIntervalInMs, graphCredential: 'federated', coolDownInMs: 600_000, auditInMs: 400 * 86_400_000 };
+  const periods = { pollIntervalInMs, leaseInMs: 90_000, coolDownInMs: 600_000, auditInMs: 400 * 86_400_000 };
+  return { authMode, corsOrigins, graphCredential: 'federated', ...periods };
 }
 
 interface CallOptions {
@@ -60,7 +62,8 @@ export function createHttpWorld(
   const log = createRecordingLog();
   const stores = createStores({ openTable, log });
   const caches = createHttpCaches({ clock, ...stores }, { pollIntervalInMs, grantUse });
-  const deps: HttpDeps = { clock, log, ...stores, settings, catalogue, ...caches, ...(authenticate && signIn(authenticate)) };
+  const edge = { settings, catalogue, ...closedDoors, ...caches };
+  const deps: HttpDeps = { clock, log, ...stores, ...edge, ...(authenticate && signIn(authenticate)) };
   if (principalOf) deps.authenticate = async (request) => principalOf(request);
   if (verifierOf) deps.verifier = verifierOf(deps);
   const http = createHttp(deps);

@@ -21,6 +21,7 @@ import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
 import { person } from './callers.ts';
 import { createHttpCaches } from './http-caches.ts';
 import { signIn } from './sign-in.ts';
+import { doorsOf } from './tenant-doors.ts';
 import { startTenantWorld, type TenantWorld, type TenantWorldOptions } from './tenant-world.ts';
 
 export const coolDownInMs = 10 * 60_000;
@@ -42,8 +43,8 @@ export interface OperationWorld extends AsyncDisposable {
   /** Polls that HTTP has asked for; nobody handles them but a test that wants to. */
   waitingPolls: PollMessage[];
   get(path: string, caller?: Caller): Promise<Answer>;
-  /** Any request of somebody whose rights the grants decide. */
-  ask(method: string, path: string, options: PostOptions): Promise<Answer>;
+  /** Any request at all. */
+  ask(method: string, path: string, options?: PostOptions): Promise<Answer>;
   post(path: string, options?: PostOptions): Promise<Answer>;
   act(key: JobKey, action: string, options?: PostOptions): Promise<Answer>;
   /** Handles what waits, and the polls that come of it. */
@@ -107,10 +108,11 @@ function createOperator({ graphUrl, shared, clock }: TenantWorld, timeoutInMs: n
 }
 
 function createCaller(
-  { ports, options, clock }: TenantWorld,
+  tenant: TenantWorld,
   grantUse: GrantUse,
   { waiting, waitingPolls }: Pick<OperationWorld, 'waiting' | 'waitingPolls'>,
 ) {
+  const { ports, options, clock } = tenant;
   const callers = new WeakMap<HttpRequest, Caller | Principal>();
   const caches = createHttpCaches(ports, { ...options, grantUse });
   const http = createHttp({
@@ -122,7 +124,11 @@ function createCaller(
       graphCredential: 'federated',
       coolDownInMs,
       auditInMs: options.auditInMs,
+      leaseInMs: options.leaseInMs,
+      seedTenantIds: tenant.tenantIds,
+      consent: { loginBaseUrl: 'https://login.microsoftonline.com', ...clients },
     },
+    ...doorsOf(tenant),
     catalogue: createCatalogueReader(),
     ...caches,
     ...signIn(async (request) => callers.get(request), createAdmit(caches.rights, undefined)),

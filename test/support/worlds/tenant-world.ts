@@ -55,6 +55,8 @@ export interface TenantWorld extends AsyncDisposable {
   ports: PollPorts;
   options: PollOptions;
   graphUrl: string;
+  /** Tokens of the reader. */
+  getToken: ReturnType<typeof createTokenSource>['getToken'];
   tenantIds: string[];
   tenantId: string;
   /** Requests to the store since `forget`. */
@@ -115,6 +117,7 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
       tenantIds,
       stored,
       graphUrl: simulator.url,
+      getToken,
       options: poll,
       tenantId: tenantIds[0] ?? '',
     },

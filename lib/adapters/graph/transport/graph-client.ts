@@ -13,6 +13,8 @@ export interface GraphCall {
   send(request: GraphRequest): Promise<GraphAnswer>;
   /** Replaces the token that was refused; false when this call has already done so. */
   replaceToken(): Promise<boolean>;
+  /** Says that the token lacked a permission: the next call asks for a new one, which may hold what was granted meanwhile. */
+  distrustToken(): void;
 }
 
 export interface GraphClient {
@@ -33,6 +35,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
   const { baseUrl, clock, log } = options;
   let sdk: Promise<AskGraph> | undefined;
   const pauses = keepPauses(clock);
+  const distrusted = new Set<string>();
   const send: Send = async (tenantId, token, request) => {
     pauses.check(tenantId, request.operation);
     sdk ??= openSdk(baseUrl);
@@ -47,20 +50,29 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     baseUrl,
     clock,
     ...(log && { log }),
-    openCall: (tenantId) => openCall(options, send, tenantId),
+    openCall: (tenantId) => openCall({ ...options, distrusted }, send, tenantId),
     sendOnce: (tenantId, request) => send(tenantId, () => options.getToken(tenantId), request),
   };
 }
 
 type Send = (tenantId: string, token: () => Promise<string>, request: GraphRequest) => Promise<GraphAnswer>;
 
-function openCall({ getToken, log }: GraphClientOptions, sendOnce: Send, tenantId: string): GraphCall {
+interface CallOptions extends Pick<GraphClientOptions, 'getToken' | 'log'> {
+  /** Tenants whose token lacked a permission. */
+  distrusted: Set<string>;
+}
+
+function openCall({ getToken, log, distrusted }: CallOptions, sendOnce: Send, tenantId: string): GraphCall {
   let token: string | undefined;
   let isReplaced = false;
 
   async function currentToken(): Promise<string> {
-    token ??= await getToken(tenantId);
+    token ??= await getToken(tenantId, { forceRefresh: distrusted.delete(tenantId) });
     return token;
+  }
+
+  function distrustToken(): void {
+    distrusted.add(tenantId);
   }
 
   async function replaceToken(): Promise<boolean> {
@@ -78,11 +90,13 @@ function openCall({ getToken, log }: GraphClientOptions, sendOnce: Send, tenantI
     try {
       return await sendOnce(tenantId, currentToken, request);
     } catch (error) {
+      if (error instanceof UpstreamError && error.evidence.service === 'graph' && error.evidence.reason === 'consentMissing')
+        distrustToken();
       const isRefused = error instanceof UpstreamError && error.evidence.service === 'graph' && error.evidence.status === 401;
       if (!isRefused || !(await replaceToken())) throw error;
       return await sendOnce(tenantId, currentToken, request);
     }
   }
 
-  return { send, replaceToken };
+  return { send, replaceToken, distrustToken };
 }

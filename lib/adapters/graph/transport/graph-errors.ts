@@ -84,12 +84,15 @@ function errorOf(body: unknown): GraphErrorBody {
   return { ...(code && { code }), ...(message && { message }), ...(requestId && { requestId }) };
 }
 
+// The reports have a code of their own. https://github.com/microsoftgraph/microsoft-graph-explorer/issues/3165
+const missingPermissionCodes = ['Authorization_RequestDenied', 'Authentication_MSGraphPermissionMissing'];
+
 function reasonOf(status: number, error: GraphErrorBody): UpstreamReason {
   switch (status) {
     case 401:
       return isMissingPermission(error) ? 'consentMissing' : 'unauthorized';
     case 403:
-      return error.code === 'Authorization_RequestDenied' ? 'consentMissing' : 'unauthorized';
+      return error.code !== undefined && missingPermissionCodes.includes(error.code) ? 'consentMissing' : 'unauthorized';
     case 404:
     case 410:
       return 'notFound';

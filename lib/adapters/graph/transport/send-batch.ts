@@ -36,6 +36,7 @@ export async function sendBatch(
   items: readonly BatchItem[],
 ): Promise<BatchItemResult[]> {
   const results = await sendItems(call, nowInMs, operation, items);
+  if (results.every((result) => !result.ok && result.failure.reason === 'consentMissing')) call.distrustToken();
   const refused = results.flatMap((result, index) => (!result.ok && result.failure.status === 401 ? [index] : []));
   if (refused.length === 0 || !(await call.replaceToken())) return results;
   const again = await sendItems(

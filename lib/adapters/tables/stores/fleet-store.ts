@@ -27,8 +27,6 @@ export function createFleetStore(table: Table, reader: RowReader): FleetStore {
       const outcome = await table.mergeIfMatch({ partitionKey, rowKey: encodeSegment(tenantId), cells: encodeFleet(patch) }, etag);
       return outcome.written ? outcome.etag : undefined;
     },
-    delete: async (tenantId, etag) => {
-      await table.delete(partitionKey, encodeSegment(tenantId), etag);
-    },
+    delete: async (tenantId, etag) => (await table.delete(partitionKey, encodeSegment(tenantId), etag)).written,
   };
 }

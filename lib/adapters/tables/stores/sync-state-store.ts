@@ -11,11 +11,11 @@ import { restoreSnapshot } from '../rows/short-snapshot.ts';
 import { toActions } from '../rows/state-actions.ts';
 import { collect, deleteRows } from '../transport/collect.ts';
 import { packGroups } from '../transport/pack-groups.ts';
-import type { StoredRow, Table, TableAction } from '../transport/table.ts';
+import type { RangeQuery, StoredRow, Table, TableAction } from '../transport/table.ts';
 import { historyReads } from './history-reads.ts';
 import { pruneHistory } from './prune-history.ts';
 
-const OUTBOX_DELETE_ATTEMPTS = 3;
+const DELETE_ATTEMPTS = 3;
 
 /** The table `SyncState`: one partition per tenant. Rows of a later release are neither shown nor changed. */
 export function createSyncStateStore(table: Table, reader: RowReader): SyncStateStore {
@@ -32,7 +32,8 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
     },
     ...historyReads(table, reader),
     pruneHistory: (tenantId, before, limit) => pruneHistory(table, reader, { partitionKey: encodeSegment(tenantId), before, limit }),
-    deleteOutbox: (tenantId) => deleteOutbox(table, tenantId),
+    deleteOutbox: (tenantId) => deleteAll(table, { partitionKey: encodeSegment(tenantId), ...rangeOf('outbox') }),
+    erase: (tenantId) => deleteAll(table, { partitionKey: encodeSegment(tenantId) }),
   };
 }
 
@@ -102,10 +103,9 @@ async function commitAlone(table: Table, partitionKey: string, group: readonly T
   return (await table.submit(partitionKey, group)).written ? 'committed' : 'conflict';
 }
 
-async function deleteOutbox(table: Table, tenantId: string): Promise<void> {
-  const partitionKey = encodeSegment(tenantId);
-  for (let attempt = 0; attempt < OUTBOX_DELETE_ATTEMPTS; attempt++) {
-    const rows = await collect(table, { partitionKey, ...rangeOf('outbox'), select: ['v'] });
-    if ((await deleteRows(table, partitionKey, rows)) === rows.length) return;
+async function deleteAll(table: Table, range: RangeQuery): Promise<void> {
+  for (let attempt = 0; attempt < DELETE_ATTEMPTS; attempt++) {
+    const rows = await collect(table, { ...range, select: ['v'] });
+    if ((await deleteRows(table, range.partitionKey, rows)) === rows.length) return;
   }
 }

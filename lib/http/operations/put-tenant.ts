@@ -1,0 +1,39 @@
+import { putTenant } from '../../application/manage/put-tenant.ts';
+import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
+import { getTenant } from '../../application/show/get-tenant.ts';
+import { tenantUrl } from '../documents/links.ts';
+import { tenantDocument } from '../documents/tenant-document.ts';
+import { emptyQuery } from '../schemas/common.ts';
+import { Tenant, TenantBody, tenantNamePath } from '../schemas/tenant.ts';
+import { defineOperation } from './define-operation.ts';
+
+/** Registers a tenant. */
+export const putTenantOperation = defineOperation({
+  id: 'put-tenant',
+  role: 'Admin',
+  tag: 'Tenants',
+  summary: 'Watch a tenant',
+  description:
+    'By its id or a domain that it has verified; `Content-Location` names it by its id. It replaces what was said of the tenant before, brings a removed tenant back, and looks for its jobs anew. `consent` holds the addresses at which an administrator of the tenant consents to the applications of this service. Who is limited to a part of the fleet cannot add tenants to it.',
+  path: tenantNamePath,
+  query: emptyQuery,
+  body: { schema: TenantBody, limitInBytes: 65_536 },
+  answers: {
+    200: { description: 'The tenant, which was watched before.', schema: Tenant },
+    201: { description: 'The tenant, which is watched from now on.', schema: Tenant },
+  },
+  problems: ['UnknownDomain', 'CappedByGrant', 'NotFound', 'ForeignTenant', 'Conflict', 'UpstreamFailed'],
+  async handle({ deps, caller, baseUrl, path, body, requestId }) {
+    const { onlyTenantId, pollIntervalInMs } = deps.settings;
+    const order = { name: path.tenantId, terms: body, caller, requestId, onlyTenantId };
+    const { tenantId, isNew, messages } = await putTenant(deps, order);
+    const tenant = await getTenant(deps, tenantId, { visible: caller.visible, pollIntervalInMs });
+    const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
+    return {
+      ...(isNew && { status: 201 }),
+      headers: { 'content-location': tenantUrl(baseUrl, tenantId) },
+      messages: { 'poll-tenant': messages },
+      body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }),
+    };
+  },
+});

@@ -1,0 +1,35 @@
+import type { World } from '../../../dev/graph/model/model.ts';
+import { clients } from '../../../dev/graph/world/clients.ts';
+import { createAskPermission } from '../../../lib/adapters/graph/ask-permission.ts';
+import { readTokenRoles } from '../../../lib/adapters/identity/read-token-roles.ts';
+import { UpstreamError } from '../../../lib/domain/errors.ts';
+import type { HttpDeps } from '../../../lib/http/http-deps.ts';
+import type { TenantWorld } from './tenant-world.ts';
+
+type Doors = Pick<HttpDeps, 'tenantDirectory' | 'probe'>;
+
+/** For tests in which nobody looks up or checks a tenant. */
+export const closedDoors: Doors = {
+  tenantDirectory: { findTenantId: async () => undefined },
+  probe: { readerRoles: async () => undefined, ask: async () => undefined },
+};
+
+/** The tenants of a world by their domains, and what the two applications may do in them as Graph and its authority say. */
+export function doorsOf({ world, graphUrl, getToken, clock }: Pick<TenantWorld, 'world' | 'graphUrl' | 'getToken' | 'clock'>): Doors {
+  return {
+    tenantDirectory: {
+      findTenantId: async (domain) => [...world.tenants.values()].find((tenant) => tenant.domain === domain)?.tenantId,
+    },
+    probe: {
+      readerRoles: async (tenantId) => readTokenRoles(await getToken(tenantId, { forceRefresh: true })),
+      operatorRoles: async (tenantId) => operatorRoles(world, tenantId),
+      ask: createAskPermission({ baseUrl: graphUrl, getToken, clock }),
+    },
+  };
+}
+
+function operatorRoles(world: World, tenantId: string): readonly string[] {
+  const roles = world.tenants.get(tenantId)?.grants[clients.operatorClientId];
+  if (roles !== undefined) return roles;
+  throw new UpstreamError({ service: 'identity', operation: 'getToken', reason: 'consentMissing', code: 'AADSTS700016' });
+}
