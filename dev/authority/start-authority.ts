@@ -64,6 +64,7 @@ export async function startAuthority(options: AuthorityOptions): Promise<Authori
   const server = await startLoopbackServer({
     port,
     tls,
+    origins,
     listener: (closing) => {
       const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
         const incoming = await readIncoming(message, 'https');

@@ -102,12 +102,14 @@ function problemsToTell({ operation }: Entry, entries: readonly Entry[], common:
 const commonRole = 'Reader';
 // Said once for all lists.
 const paging: readonly string[] = ['pageSize', 'continuation'];
-// Every guarded route, and every body, can meet these.
+// Every guarded route, every body and every change can meet these.
 const expected: readonly string[] = [
   'Unauthenticated',
   'Forbidden',
   'Blocked',
   'UpstreamUnavailable',
+  'ProxiedRequest',
+  'ForeignOrigin',
   'InvalidJson',
   'UnsupportedMediaType',
 ];

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
 import type { Caller } from '../domain/access/caller.ts';
+import { isChange } from '../domain/access/judge-sender.ts';
 import { type Place, sees, seesPartOf } from '../domain/access/visibility.ts';
 import { tenantOfId } from '../domain/ids.ts';
 import { isoOf } from '../domain/time.ts';
@@ -26,7 +27,7 @@ const tenantForm = /^[0-9a-f-]{36}$/;
  */
 export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'clock' | 'log'>, refused: RefusedRequest): Promise<void> {
   const { name, request, requestId, error } = refused;
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+  if (!isChange(request.method)) return;
   const { code, kind, detail } = problemOf(error);
   const { status: httpStatus } = problems[kind];
   if (httpStatus >= 500) return;

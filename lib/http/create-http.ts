@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/fu
 import type { OutgoingMessages } from '../application/operate/operation-message.ts';
 import { countRefusal, noAccessCounts } from '../domain/access/access-counts.ts';
 import { type Caller, stranger } from '../domain/access/caller.ts';
+import { isChange } from '../domain/access/judge-sender.ts';
 import { auditRefusal } from './audit-refusal.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { basePath } from './match-route.ts';
@@ -16,7 +17,8 @@ import { createAuthenticator } from './request/authenticate.ts';
 import { type Authenticate, authenticateLocally, authenticateNobody, authorize, identify, oncePerRequest } from './request/authorize.ts';
 import { challengeOf } from './request/challenge.ts';
 import { readIdempotencyKey } from './request/idempotency-key.ts';
-import { hostOf, judgeHost, judgeTransport } from './request/judge-transport.ts';
+import { judgeNearness, judgeOrigin } from './request/judge-sender.ts';
+import { hostOf, judgeTransport } from './request/judge-transport.ts';
 import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
 import { readBody } from './request/read-body.ts';
 import { clientRequestIdOf, traceIdOf } from './request/trace-context.ts';
@@ -71,7 +73,7 @@ export function createHttp(given: HttpDeps): Http {
 }
 
 function authenticatorOf({ settings, verifier, ...deps }: Edge['deps']): Authenticate {
-  if (settings.authMode === 'none') return authenticateLocally;
+  if (settings.authMode === 'none') return authenticateLocally(settings.corsOrigins);
   return verifier === undefined ? authenticateNobody : createAuthenticator({ ...deps, verifier });
 }
 
@@ -82,7 +84,7 @@ async function answerRequest(
   { baseUrl, requestId, caller: findCaller }: { baseUrl: string; requestId: string; caller: () => Promise<Caller> },
 ): Promise<HttpAnswer> {
   const { settings } = edge.deps;
-  if (settings.authMode === 'none') judgeHost(request);
+  if (settings.authMode === 'none') judgeNearness(request, { isProbe: name === 'get-health-live' });
   if (name === 'zz-not-found') {
     judgeTransport(request);
     return answerUnmatched(settings, request);
@@ -90,6 +92,7 @@ async function answerRequest(
   const operation: Operation = operations[name];
   judgeTransport(request, operation.body?.limitInBytes);
   const caller = await findCaller();
+  judgeOrigin(request, settings.corsOrigins);
   if (operation.role !== 'open') authorize(caller, operation.role);
   const answer = await operation.handle({
     deps: edge.deps,
@@ -112,7 +115,7 @@ async function answerRequest(
 async function callerOf(edge: Edge, name: RouteName, request: HttpRequest): Promise<Caller> {
   if (name === 'zz-not-found') return stranger;
   const { role, managesGrants }: Operation = operations[name];
-  const wish = { isChange: request.method !== 'GET' && request.method !== 'HEAD', managesGrants: managesGrants === true };
+  const wish = { isChange: isChange(request.method), managesGrants: managesGrants === true };
   if (role !== 'open') return identify(edge, request, wish);
   const principal = await edge.authenticate(request, 'open').catch(() => undefined);
   return principal === undefined ? stranger : edge.admit(principal, wish).catch(() => stranger);

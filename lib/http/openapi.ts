@@ -111,11 +111,17 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
     { description: text, ...(schema && { content: { [contentType]: { schema, ...(example !== undefined && { example }) } } }) },
   ]);
   const guarded: ProblemCode[] = role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'UpstreamUnavailable'];
+  const isRead = routes[id].methods.some((method) => method === 'GET');
+  const local: ProblemCode[] = [
+    ...(id === 'get-health-live' ? [] : ['ProxiedRequest' as const]),
+    ...(isRead ? [] : ['ForeignOrigin' as const]),
+  ];
   const withBody: ProblemCode[] = body === undefined ? [] : ['InvalidJson', 'UnsupportedMediaType'];
   const codes: ProblemCode[] = [
     'InvalidRequest',
     ...guarded,
     'ForeignHost',
+    ...local,
     ...withBody,
     'LengthRequired',
     'PayloadTooLarge',
@@ -133,7 +139,7 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
   ]);
   return {
     ...Object.fromEntries(good),
-    ...(routes[id].methods.some((method) => method === 'GET') && {
+    ...(isRead && {
       '304': { description: 'The version named by `If-None-Match` still holds.' },
     }),
     ...Object.fromEntries(bad),

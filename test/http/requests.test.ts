@@ -147,7 +147,7 @@ describe('every request', () => {
   });
 
   it('builds links from the Host and never from X-Forwarded-Host', async () => {
-    const { call } = createHttpWorld();
+    const { call } = createHttpWorld({ settings: settingsOf('entra') });
     const answer = await call('/nothing', { headers: { host: 'localhost:7071', 'x-forwarded-host': 'evil.example' } });
     expect(answer.json.type).toBe('http://localhost:7071/api/v1/docs#RouteNotFound');
   });

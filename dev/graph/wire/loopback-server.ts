@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { refuseForeign } from './refuse-foreign.ts';
 
 interface LoopbackServer {
   port: number;
@@ -13,13 +14,15 @@ interface LoopbackOptions {
   /** 0 = any free port. */
   port: number;
   tls?: { key: string; cert: string };
+  /** Pages of these origins may ask for changes. */
+  origins?: readonly string[];
   listener: (closing: AbortSignal) => RequestListener;
 }
 
 /** A server on 127.0.0.1 whose close() leaves no socket and no timer behind. Rejects with EADDRINUSE when the port is taken. */
 export async function startLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
   const abort = new AbortController();
-  const listener = options.listener(abort.signal);
+  const listener = refuseForeign(options.listener(abort.signal), options.origins ?? []);
   const server = options.tls ? createTlsServer(options.tls, listener) : createServer(listener);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

@@ -5,14 +5,18 @@ import type { RpcHttp } from '../worker/core-contract.ts';
 /** The default of the host, which FUNCTIONS_REQUEST_BODY_SIZE_LIMIT overrides. */
 const BODY_LIMIT_IN_BYTES = 104_857_600;
 
-/** The absolute URL of a request; undefined when its target or Host header make none. */
+const hostForm = /^(\[[\da-f:.]+\]|[\w.~%-]+)(:\d{1,5})?$/i;
+
+/** The absolute URL of a request; undefined, which is 400, when its target or its one Host header make none. */
 export function urlOf(request: IncomingMessage): URL | undefined {
   const target = request.url ?? '';
+  const { host: hosts = [] } = request.headersDistinct;
+  if (hosts.length > 1 || (hosts[0] && !hostForm.test(hosts[0]))) return undefined;
   const local = `${request.socket.localAddress}:${request.socket.localPort}`;
   // A backslash is no separator for the host, but it would be one for URL.
   const text = (target.startsWith('/') ? `http://${request.headers.host || local}${target}` : target).replaceAll('\\', '%5C');
   const url = URL.parse(text);
-  return url && !/%00/.test(url.pathname) ? url : undefined;
+  return url && !url.username && !url.password && !/%00/.test(url.pathname) ? url : undefined;
 }
 
 /**

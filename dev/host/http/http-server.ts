@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { foreignSignOf } from '../../graph/wire/refuse-foreign.ts';
 import { findRoute } from '../functions/routes.ts';
 import { type Log, messageOf } from '../worker/log.ts';
 import { type AdminDependencies, answerAdmin } from './admin.ts';
@@ -63,6 +64,8 @@ async function answer(
   }
   const method = request.method ?? '';
   if (/^\/(admin|runtime)(\/|$)/i.test(url.pathname)) {
+    const foreign = foreignSignOf(request);
+    if (foreign !== undefined) return end(response, 403, 'text/plain', foreign);
     const { status, body: document } = answerAdmin(dependencies, method, url.pathname, body.toString('utf8'));
     return document === undefined
       ? end(response, status)

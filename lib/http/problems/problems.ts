@@ -101,6 +101,19 @@ export const problems = {
     meaning: 'The service runs without authentication, which is meant for one machine, and the request names another host.',
     remedy: 'Call it by 127.0.0.1 or localhost, or run it with `AUTH_MODE=entra`.',
   },
+  ProxiedRequest: {
+    status: 403,
+    title: 'Only this machine may call, and directly',
+    meaning: 'The service runs without authentication, and a header shows that something in front of it passed the request on.',
+    remedy:
+      'Call it directly: for a codespace or a dev container open a local tunnel to its port (`gh codespace ports forward 7071:7071`, `ssh -L 7071:127.0.0.1:7071 …`). Or run it with `AUTH_MODE=entra`.',
+  },
+  ForeignOrigin: {
+    status: 403,
+    title: 'Pages of other sites change nothing',
+    meaning: 'A browser sent the request for a page whose origin is neither that of this API nor one of `CORS_ORIGINS`.',
+    remedy: 'Name the origin of the portal in `CORS_ORIGINS`.',
+  },
   NotFound: {
     status: 404,
     title: 'There is no such resource',

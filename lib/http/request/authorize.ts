@@ -4,13 +4,18 @@ import type { Principal } from '../../domain/access/principal.ts';
 import { holdsRole, type Role } from '../../domain/access/roles.ts';
 import { HttpProblemError } from '../problems/problem.ts';
 import type { Admit } from './admit.ts';
+import { judgeNearness, judgeOrigin } from './judge-sender.ts';
 
 /** Proves who is calling; undefined when the request proves nothing. On an open route nothing may be fetched for it. */
 export type Authenticate = (request: HttpRequest, route: 'open' | 'guarded') => Promise<Principal | undefined>;
 
-/** Without sign-in: whoever is on this machine is the administrator. The host of the request was judged before. */
-export async function authenticateLocally(): Promise<Principal> {
-  return { actor: 'local/local', tenantId: 'local', objectId: 'local', kind: 'user', role: 'Admin' };
+/** Without sign-in: whoever is on this machine is the administrator, unless the request comes from elsewhere or from a page of others. */
+export function authenticateLocally(corsOrigins: readonly string[]): Authenticate {
+  return async (request) => {
+    judgeNearness(request, { isProbe: false });
+    judgeOrigin(request, corsOrigins);
+    return { actor: 'local/local', tenantId: 'local', objectId: 'local', kind: 'user', role: 'Admin' };
+  };
 }
 
 /** Nobody is let in. */

@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { HttpProblemError } from '../problems/problem.ts';
 
 const name = 'Idempotency-Key';
-const detail = 'give 1 to 255 printable characters without blanks, new for each wish and the same for its repetitions';
+const detail = 'give it once: 1 to 255 printable characters without blanks or commas, new for each wish and the same for its repetitions';
 
 export const idempotencyHeader = z.object({
   [name]: z
     .string()
-    .regex(/^[\x21-\x7e]{1,255}$/)
+    // Two headers of one name reach a function joined by a comma.
+    .regex(/^[\x21-\x2b\x2d-\x7e]{1,255}$/)
     .meta({ description: 'New for each wish, the same when it is repeated: then the answer is the same operation.' }),
 });
 

@@ -37,6 +37,19 @@ async function raw(headers: Record<string, string | string[]>, body?: string): P
   return JSON.parse(await text(response));
 }
 
+describe('a Host header that is none', () => {
+  it.each(['a b', 'user@127.0.0.1', '127.0.0.1/admin/functions?', '127.0.0.1:port', '127.0.0.1:99999', '[::1', '#', 'a\\b'])(
+    'is 400: %s',
+    async (name) => {
+      const sent = request(`${host.url}/api/v1/echo/1`, { headers: { host: name } });
+      sent.end();
+      const [response] = await once(sent, 'response');
+      expect(response.statusCode).toBe(400);
+      response.resume();
+    },
+  );
+});
+
 describe('HTTP functions in the local host', () => {
   it('get the request as the worker would and answer through the library', async () => {
     const response = await fetch(`${host.url}/API/v1/Echo/7/?a=1&A=2`, {
@@ -93,6 +106,18 @@ describe('HTTP functions in the local host', () => {
 });
 
 describe('the administration of the local host', () => {
+  it.each<[string, Record<string, string>]>([
+    ['a page that was led here by its name', { host: 'evil.example' }],
+    ['a page of another site', { origin: 'https://evil.example' }],
+    ['a form of another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('runs nothing for %s', async (_, headers) => {
+    const sent = request(`${host.url}/admin/functions/plan`, { method: 'POST', headers });
+    sent.end('{"input":""}');
+    const [response] = await once(sent, 'response');
+    expect(response.statusCode).toBe(403);
+    response.resume();
+  });
+
   it('lists the functions with their bindings', async () => {
     const list = (await (await fetch(`${host.url}/admin/functions`)).json()) as {
       name: string;
