@@ -242,9 +242,9 @@ export const cloudSync = [
       'Two agents were installed and configured at the same time (field report)',
     ],
     remedies: [
+      'Repair the account on a server with the agent: run Connect-AADCloudSyncTools and Repair-AADCloudSyncToolsAccount of the module AADCloudSyncTools.',
       "Search the tenant's users and deleted users for ADToAADSyncServiceAccount, and its sign-in log for the blocking policy.",
       'Enable the account or exclude it from the conditional access policy that stops it.',
-      'Import the AADCloudSyncTools module on the agent host, run Connect-AADCloudSyncTools, then Repair-AADCloudSyncToolsAccount.',
       'Start the job and watch the next two cycles.',
     ],
     whoMustAct: 'tenant-admin',
@@ -274,8 +274,8 @@ export const cloudSync = [
       'Stored token outlived its validity',
     ],
     remedies: [
+      'Repair the account on a server with the agent: run Connect-AADCloudSyncTools and Repair-AADCloudSyncToolsAccount of the module AADCloudSyncTools.',
       "Read the account's passwordPolicies with Get-MgUser -Property PasswordPolicies; DisablePasswordExpiration should be set.",
-      'Import the AADCloudSyncTools module on the agent host, run Connect-AADCloudSyncTools, then Repair-AADCloudSyncToolsAccount.',
       'Exclude the account from password-expiry and rotation scripts.',
       'Start the job and watch the next two cycles.',
     ],

@@ -21,12 +21,13 @@ export function offText(facts: JobFacts, now: number): string {
 /** What becomes of the quarantine once the cause is mended. */
 export function afterwardsText(advice: EntryAdvice | undefined): string {
   if (advice?.isHold) return '';
+  const cleared = 'Clear the quarantine once the cause is mended, not before: it would come back.';
   const texts: Partial<Record<EntryAdvice['action'], string>> = {
     wait: 'The service tries again by itself.',
     checkAgents: 'The quarantine then lifts at the next attempt.',
     renewCredentials: 'Then validate the credentials and clear the quarantine.',
-    fixCause: 'Clear the quarantine after that, not before: it would come back.',
-    reviewErrors: 'Clear the quarantine after that, not before: it would come back.',
+    fixCause: cleared,
+    reviewErrors: cleared,
   };
   return advice === undefined ? '' : (texts[advice.action] ?? '');
 }
