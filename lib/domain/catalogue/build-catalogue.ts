@@ -1,8 +1,11 @@
 import { type CatalogueEntry, type Family, families, isFamily } from './catalogue-entry.ts';
-import { coreKey, lookupKeys, normaliseCode } from './code-keys.ts';
+import { coreKey, lookupKeys, normaliseCode, vendorKeys } from './code-keys.ts';
 
 /** Families whose codes also occur without their prefix, or with the prefix of another service. */
 const familiesWithCores: readonly string[] = ['cloud-sync', 'cloud-sync-extended', 'cross-tenant-sync', 'provisioning-log'];
+
+/** Where the code of a connector is sought first: among those of the log that connectors write. */
+export const vendorFamilies: readonly Family[] = ['provisioning-log', 'cross-tenant-sync', 'cloud-sync-extended', 'cloud-sync'];
 
 export interface Catalogue {
   entries: readonly CatalogueEntry[];
@@ -52,15 +55,19 @@ export function buildCatalogue(entries: readonly CatalogueEntry[]): Catalogue {
     const { family, code } = splitFamily(text);
     const wanted = (entry: CatalogueEntry): boolean => (family === undefined ? only.includes(entry.family) : entry.family === family);
     const found = new Set<CatalogueEntry>();
+    const ofVendor = vendorKeys(code);
+    let order: readonly Family[] = families;
     for (const key of lookupKeys(code)) {
       for (const entry of index.get(key) ?? []) if (wanted(entry)) found.add(entry);
       // Weaker forms are tried only while stronger ones found nothing.
-      if (found.size > 0 && !key.startsWith('=')) break;
+      if (found.size === 0 || key.startsWith('=')) continue;
+      if (ofVendor.includes(key)) order = vendorFamilies;
+      break;
     }
     const rank = (entry: CatalogueEntry): number =>
       (preferred.length === 0 || preferred.includes(entry.family) ? 0 : 1000) +
       (entry.code === code.trim() ? 0 : normaliseCode(entry.code) === normaliseCode(code) ? 100 : 200) +
-      families.indexOf(entry.family);
+      order.indexOf(entry.family);
     return [...found].sort((one, other) => rank(one) - rank(other));
   }
 

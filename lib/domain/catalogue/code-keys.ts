@@ -54,13 +54,26 @@ export function endsOf(code: string): { before: string; end: string }[] {
 }
 
 /**
+ * Keys of the documented cores that a connector printed its own name before: `BoxEntryConflict` is `EntryConflict`. A core of one word is
+ * none, since any name may end so.
+ */
+export function vendorKeys(code: string): string[] {
+  const text = code.trim();
+  if (text.length > longestCode || hasServicePrefix(text) || !/^[A-Z]\w*$/.test(text)) return [];
+  return endsOf(text).flatMap(({ end }) => (/[a-z][A-Z]/.test(end) ? [`~${normaliseCode(end)}`] : []));
+}
+
+/**
  * The keys to try for a code as somebody wrote it, most literal first: `=` marks the exact spelling, `~` the core without prefix and suffix.
  * Empty for blank text and for text too long to be a code.
  */
 export function lookupKeys(code: string): string[] {
   const text = code.trim();
   if (text === '' || text.length > longestCode) return [];
-  return keysOf(text, [text, text.split(/:\s|\s-\s/, 1)[0] ?? text]);
+  const [head = ''] = text.split(/:\s|\s-\s/, 1);
+  // "Error: something" names no code: a plain word before a colon says nothing.
+  const readings = /\d|[a-z][A-Z]|[_-]/.test(head) ? [text, head] : [text];
+  return [...new Set([...keysOf(text, readings), ...vendorKeys(text)])];
 }
 
 /** The same for a text that is a code or none: what stands before a colon is a word of its own there. */

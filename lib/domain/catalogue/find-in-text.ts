@@ -4,10 +4,9 @@ import { readPlain } from './plain-text.ts';
 import { type ReadText, readText } from './read-text.ts';
 import { judgeTargetAnswer } from './target-answer.ts';
 import { arrangeForms, type Findable } from './text-forms.ts';
-import { findHits, type Span, type TextHit } from './text-hits.ts';
+import { findHits, mostSpans, type Span, type TextHit } from './text-hits.ts';
 
 const mostFound = 50;
-const mostSpans = 50;
 
 /** What one entry has to do with a text. */
 interface Found<T> {

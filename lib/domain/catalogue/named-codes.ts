@@ -1,6 +1,6 @@
-import { indexEntries } from './build-catalogue.ts';
+import { indexEntries, vendorFamilies } from './build-catalogue.ts';
 import { jobFamilies } from './catalogue-entry.ts';
-import { endsOf, hasServicePrefix, lookupKeys, normaliseCode, wholeKeys } from './code-keys.ts';
+import { endsOf, hasServicePrefix, normaliseCode, wholeKeys } from './code-keys.ts';
 import { isCommonplace } from './common-words.ts';
 import type { UnknownCode } from './explanation.ts';
 import type { ReadText } from './read-text.ts';
@@ -16,9 +16,6 @@ const mostNames = 500;
 const shortestText = 3;
 const noWord = { text: '', start: 0, end: 0 };
 const signInCode = /^AADSTS\d{3,9}$/i;
-/** A connector's code is first sought among those of the log that connectors write. */
-const vendorFamilies: readonly string[] = ['provisioning-log', 'cloud-sync-extended', 'cross-tenant-sync', 'cloud-sync'];
-
 /** What codes name beyond the forms that the catalogue lists. */
 export interface NamedCodes<T> {
   /** The code of a job's error: another prefix, suffix or vendor before a documented core. A core of one word is one only where `isSure`. */
@@ -52,7 +49,7 @@ export function createNamedCodes<T extends Findable>(entries: readonly T[]): Nam
   }
 
   return {
-    find: (code, isSure) => firstOf(index, lookupKeys(code), isOfJob) ?? (hasServicePrefix(code) ? undefined : findOfVendor(code, isSure)),
+    find: (code, isSure) => firstOf(index, wholeKeys(code), isOfJob) ?? (hasServicePrefix(code) ? undefined : findOfVendor(code, isSure)),
     findWhole: (text) => {
       const found = wholeKeys(text)
         .map((key) => index.get(key) ?? [])
@@ -77,7 +74,7 @@ export function readUnlistedCodes<T extends Findable>(read: ReadText, taken: rea
     const isAbout = read.context.isOurs() || read.words.length <= shortestText;
     const isField = isCodeField(read.fieldAt(at) ?? '');
     const isKnownService = hasServicePrefix(code);
-    const mayBeOurs = !isSignIn && (isField || isKnownService || isAbout) && !isCommonplace(code);
+    const mayBeOurs = isSignIn || ((isField || isKnownService || isAbout) && !isCommonplace(code));
     const key = `${code} ${isField && isAbout}`;
     if (mayBeOurs && !known.has(key) && known.size < mostNames) known.set(key, codes.find(code, isField && isAbout));
     const entry = mayBeOurs ? known.get(key) : undefined;

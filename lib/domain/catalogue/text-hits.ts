@@ -21,6 +21,8 @@ export interface TextHit<T> extends Span {
   isBareStatus?: boolean;
 }
 
+/** Places of one entry that are told. */
+export const mostSpans = 50;
 const mostPieces = 6;
 /** What a torn code begins with. */
 const firstPiece = /[a-z][A-Z]|^AADSTS\d*$/;
@@ -153,6 +155,13 @@ function mayBegin(word: string, { tree }: Forms<unknown>): boolean {
 /** Every place that names an entry, in the order of the text. The work grows with the number of words only: no form is longer than some twenty words. */
 export function findHits<T extends Findable>(read: ReadText, forms: Forms<T>): TextHit<T>[] {
   const hits: TextHit<T>[] = [];
+  const counted = { field: new Map<T, number>(), loose: new Map<T, number>(), wording: new Map<T, number>() };
+  // Of a log that names one code a thousand times, nobody wants a thousand places.
+  const keep = (hit: TextHit<T>): void => {
+    const count = (counted[hit.place].get(hit.entry) ?? 0) + 1;
+    counted[hit.place].set(hit.entry, count);
+    if (count <= mostSpans) hits.push(hit);
+  };
   let at = 0;
   while (at < read.words.length) {
     const { text = '' } = read.words.at(at) ?? {};
@@ -164,7 +173,7 @@ export function findHits<T extends Findable>(read: ReadText, forms: Forms<T>): T
     const code = whole.find(({ place }) => place !== 'wording');
     // A number that is known is not continued by the next line; a name may be, as ServiceIncompatible by Filtering.
     const broken = code !== undefined && /\d$/.test(code.entry.code) ? undefined : brokenCodeAt(read, at, forms);
-    hits.push(...(broken ? [...whole.filter((hit) => hit !== code), broken] : whole));
+    for (const hit of broken ? [...whole.filter((one) => one !== code), broken] : whole) keep(hit);
     // The words of a code are used up; wording may hold a code inside.
     at += (broken ?? code)?.wordCount ?? 1;
   }

@@ -25,6 +25,11 @@ const decided = {
 } as const;
 
 describe('the look-up of a code', () => {
+  it.each(['Error: something burnt in my kitchen', 'Unknown: nobody came', 'NoSuchTimeout', 'Conflict - of interests'])(
+    'takes a word before a colon, and one word at the end, for no code: %s',
+    (text) => expect(find(text)).toBeUndefined(),
+  );
+
   it('finds every entry by its own code and by family and code', () => {
     for (const entry of catalogue.entries) {
       expect(catalogue.findEntry(entry.code)).toBe(entry);
@@ -61,6 +66,10 @@ describe('the look-up of a code', () => {
     ['InvalidAttributeSyntax', 'cloud-sync-extended/InvalidAttributeSyntax-LdapErr'],
     ['InsufficientAccessRights-SecErr', 'cloud-sync-extended/HybridSynchronizationActiveDirectoryInsufficientAccessRights'],
     ['AzureActiveDirectoryConflict', 'provisioning-log/Conflict'],
+    ['BoxEntryConflict', 'provisioning-log/EntryConflict'],
+    ['SalesforceCredentialValidationUnavailable', 'provisioning-log/SystemForCrossDomainIdentityManagementCredentialValidationUnavailable'],
+    ['SlackInvalidCredentials', 'provisioning-log/SystemForCrossDomainIdentityManagementInvalidCredentials'],
+    ['GoogleAppsDuplicateTargetEntries', 'provisioning-log/DuplicateTargetEntries'],
     ['611', 'phs-event/EventID:611'],
     ['Event ID 611', 'phs-event/EventID:611'],
     ['Event 611', 'phs-event/EventID:611'],

@@ -120,6 +120,15 @@ describe('the explanation of a text', () => {
     });
   });
 
+  it.each(['AADSTS7000215', 'HybridIdentityServiceNoActiveAgents', 'errorCode=BoxEntryConflict'])(
+    'tells fifty places of a code that a log names a thousand times: %s',
+    (code) => {
+      const { value, unknownCodes } = explainText(`${code} was seen. `.repeat(1_000));
+      expect(value.map(({ spans }) => spans.length)).toEqual([50]);
+      expect(unknownCodes).toEqual([]);
+    },
+  );
+
   it('declines a text that is too long', () => {
     expect(() => explainText('a'.repeat(longestText + 1))).toThrow(InvalidRequestError);
     expect(explainText('a'.repeat(longestText)).value).toEqual([]);
