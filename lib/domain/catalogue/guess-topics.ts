@@ -11,7 +11,7 @@ export interface Said {
 
 /** So like a topic has to be what is asked in other words; measured over questions that nobody had seen before. */
 const leastCover = 0.5;
-const leastWeight = { product: 0.9, sync: 2.2 };
+const leastWeight = { product: 0.9, sync: 2.7 };
 const mostGuesses = 5;
 
 /** The topic that a question is most like, where it asks in words of its own about synchronization. */
@@ -35,7 +35,7 @@ export function guessTopics(
 /** Where the product is named: to ask about it needs less than to ask about just any synchronization. */
 function isProduct({ text }: SpokenWord, at: number, sentence: readonly SpokenWord[]): boolean {
   if (text === 'connect') return sentence[at]?.isName === true || /^(?:ad|aad|azure|entra)$/.test(sentence[at - 1]?.text ?? '');
-  return /^(?:aad.*|adconnect|adfs|adsync.*|azure.*|dirsync|entra|metaverse|m365|o365|office|ous?|upn)$/.test(text);
+  return /^(?:aad.*|adconnect|adfs|adsync.*|azure.*|dirsync|entra|metaverse|m365|o365|office)$/.test(text);
 }
 
 function isAboutSync(word: SpokenWord, at: number, sentence: readonly SpokenWord[]): boolean {

@@ -32,6 +32,9 @@ export const filtering = [
     foundBy: {
       marks: ['group_based_filter*', 'filter*_based_on_groups', 'filter*_on_groups', 'group_filter', 'group_filters', 'group_filtering'],
       questions: [
+        'subgroup*|nested sync*|filter*|scope',
+        'try|trial|pilot*|test small|few|some|limited|group sync*|connect|rollout',
+        'selected|certain|specific users sync*|synchroni* only|few|test',
         'few|some|test|pilot|only user*|members sync*|synchroni* first|group|only',
         'filter* security_group|group* connect|sync*|entra',
         'filter*|limit*|restrict* group* pilot*|sync*|member*|nested|production',
@@ -82,6 +85,9 @@ export const filtering = [
     foundBy: {
       marks: ['ou_filter*', 'ou_based_filter*', 'organizational_unit_filter*', 'domain_and_ou_filter*'],
       questions: [
+        'ou|ous|organizational_unit* vanish*|gone|lost|delete*|missing|disappear*|removed user*|account*|sync*|azure*|entra|cloud|object*|rename*',
+        'container*|ou|ous sync*|synchroni* choose|select*|pick|include*|exclude*|skip|leave_out|hide',
+        'scope|scoping|filter* ou|ous|domain* change*|edit*|configur*|modif*',
         'limit*|restrict*|select*|unselect*|deselect*|specific|must ou|ous|organizational_unit*',
         'unselect*|deselect*|exclude*|remov* domain connect|sync*|entra|azure_ad',
         'delet* after ou|rename*|mov* rename*|users|ou',
@@ -125,6 +131,9 @@ export const filtering = [
     foundBy: {
       marks: ['attribute_filtering', 'app_and_attribute_filter*'],
       questions: [
+        'attribute* mandatory|required|necessary|optional|minimum|leave_out|omit*|skip',
+        'gdpr|privacy|personal_data|sensitive attribute*|sync*|data',
+        'attribute* sync*|synchroni* omit*|leave_out|skip|suppress*|drop*|without',
         'thumbnailphoto|telephone|personal|private|sensitive attribute*|data|sync* not|stop|prevent*|hide|limit*|without',
         'limit*|reduc*|restrict*|minimi* attribute*',
         'employeeid|mobile_phone|mobile_number|home_phone|telephonenumber|birthday|jobtitle|attribute* not|prevent*|stop|hide|without|keep sync*|synced|cloud',

@@ -45,6 +45,11 @@ export const identities = [
     foundBy: {
       marks: ['soft_match*', 'softmatch*', 'hard_match*', 'hardmatch*', 'msexchangemasteraccountsid', 'uniquely_identif*_your_users'],
       questions: [
+        'convert*|turn|make cloud_only|cloud synced|on_prem*|hybrid',
+        'both forests user*|account*|person|someone|identit*',
+        'takeover|take_over|take_control cloud user*|account*|object*',
+        'same user*|account*|person twice|two|both|duplicate*',
+        'merg*|combin*|consolidat* account*|user*|identit*',
         'prevent*|block*|stop take*|taking|takeover|overwrit* cloud user*|account*|object*',
         'link*|connect* existing mailbox*|user*|account* ad|on_prem*|active_directory',
         'duplicate user*|account*|object* match*|creat*|instead',
@@ -111,7 +116,13 @@ export const identities = [
         'consistencyguid',
         'skipldapsearch',
       ],
-      questions: ['objectguid anchor|immutable|base64|attribute', 'anchor attribute*|rule*|user*'],
+      questions: [
+        'anchor move*|survive*|forest|domain|migrat*|change*',
+        'unique_identifier|primary_key user*|link* sync*|on_prem*|cloud',
+        'objectguid|consistencyguid base64|convert*|immutable*|attribute|change*',
+        'objectguid anchor|immutable|base64|attribute',
+        'anchor attribute*|rule*|user*',
+      ],
     },
   },
   {
@@ -150,6 +161,8 @@ export const identities = [
     foundBy: {
       marks: ['alternate_id', 'alternate_login_id', 'alternate_sign_in_id', 'alternate_signin_id', 'upn_suffix*'],
       questions: [
+        'custom_domain|domain* verif* upn|users|login|sign_in',
+        'onmicrosoft upn|username|user_name|instead|users',
         'upn|userprincipalname local|nonroutable|non_routable|internal',
         'mail|email login*|sign_in|signin|log_in name|attribute|instead|used|with',
         'userprincipalname|upn attribute change*|different|other|which',

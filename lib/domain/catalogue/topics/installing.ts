@@ -43,6 +43,7 @@ export const installing = [
     foundBy: {
       marks: [],
       questions: [
+        'quick|simple|default|recommended install*|setup connect|entra_connect|aad*|azure_ad',
         'express install*|setting*|setup configur*|does|brings|when',
         'express|custom setting*|setup|mode|single|forest*|later|change*',
         'express|expressly custom*|customi*',
@@ -94,6 +95,9 @@ export const installing = [
     foundBy: {
       marks: ['msol', 'interactiveauth', 'ad_ds_connector_account'],
       questions: [
+        'wizard|setup|install* mfa|pim|smart_card|smartcard|multifactor|two_factor',
+        'rights|privileg*|permission*|credential*|password* wizard|setup|install* connect|entra_connect|aad*|azure_ad',
+        'login|log_in|sign_in wizard connect|entra_connect|aad*|azure_ad',
         'connector account* admin*|domain_admin|permission*|rights',
         'setup account* stay|remove*|disable*|active|afterwards|later',
         'admin*|account* enter*|page|setup|configur* connect|entra_connect|connect_sync|azure_ad_connect|aad_connect|aadconnect',
@@ -148,6 +152,9 @@ export const installing = [
     foundBy: {
       marks: ['get_adsyncautoupgrade', 'adal_retire*', 'connect_1_x', 'connect_v1'],
       questions: [
+        'replac*|newer|patch*|obsolete|legacy|retir* version*|build*|release* connect|entra_connect|aad*|azure_ad|dirsync',
+        'migrat* dirsync|azure_ad_sync connect|cloud_sync|newer|replace*',
+        'september_2026|30_september|2_5_79 connect|sync*|entra|deadline|stop*',
         'version* installed|see|check*|current|which|read connect|entra_connect|aad_connect|aadconnect|azure_ad_connect',
         'support end*|ends|date connect|azure_ad_connect|entra_connect|aad_connect',
         'updat*|upgrad* itself|in_place|automatic* connect|entra|aad*|azure_ad',

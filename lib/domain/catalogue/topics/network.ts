@@ -54,6 +54,9 @@ export const network = [
     foundBy: {
       marks: ['machine_config', 'defaultproxy'],
       questions: [
+        'adsync|sync_service|connect gmsa|managed_service_account|virtual_account|run_as|account',
+        'internet access|outbound connect|sync_server|adsync|entra_connect|azure_ad_connect proxy|firewall|server|need*',
+        'proxy credential*|password|login|authenticat*|bypass*|exception* connect|entra|aad*|azure_ad|sync*',
         'proxy connect|entra|aad*|azure_ad|adsync|sync_server|sync*|service_account|wizard account*|config*|setting*|set|authenticat*|behind|through|service|bypass|use*',
         'service_account proxy',
         'service_account* connect|entra|adsync|sync_service|aad*|azure_ad proxy|runas|virtual|password|change*|which',
@@ -94,7 +97,11 @@ export const network = [
     ],
     foundBy: {
       marks: ['cntlm'],
-      questions: ['ntlm relay|local proxy connect|entra|aad*|azure_ad|sync*', 'authenticating_proxy relay|workaround|ntlm|around'],
+      questions: [
+        'risk|safe|secure|security|alternative* cntlm',
+        'ntlm relay|local proxy connect|entra|aad*|azure_ad|sync*',
+        'authenticating_proxy relay|workaround|ntlm|around',
+      ],
     },
   },
   {
@@ -141,6 +148,8 @@ export const network = [
     foundBy: {
       marks: ['msappproxy', 'provisioning_agent_network', 'export_aadcloudsynctoolslogs', 'aadconnectprovisioningagent_exe_config'],
       questions: [
+        'agent*|cloud_sync decrypt*|inspect*|break*|intercept* tls|ssl|traffic|https',
+        'agent*|cloud_sync connection*|outbound|inbound|reach*|allow*|open',
         'agent* trace|traces|log*|tls|inspect* provisioning|cloud|write*|read',
         'agent* proxy|host*|contact*|url*|reach*|internet provisioning|cloud|sync*',
         'port*|firewall*|url*|outbound|network|endpoint*|whitelist*|allowlist* agent* cloud_sync|provisioning|entra|connect|azure_ad',

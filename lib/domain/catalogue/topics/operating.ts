@@ -35,6 +35,10 @@ export const operating = [
     foundBy: {
       marks: ['stagingmodeenabled', 'csexportanalyzer'],
       questions: [
+        'staging export*|write*|send* chang*|password*|data|anything',
+        'replac*|migrat*|mov*|swap*|exchang* server connect|adsync|aad*|azure_ad|entra|sync*',
+        'downtime|outage|failure|dies|crash* connect_server|sync_server|connect|adsync',
+        'backup|spare|redundant|standby server|connect connect|sync*|adsync|entra',
         'pending_export* compar*|verify*|before|switch*|check*|read',
         'staging export*|password*|writeback|hash|run*|do|does',
         'two|multiple|second|several|both active|connect|sync servers|export|exporting|parallel',
@@ -90,6 +94,9 @@ export const operating = [
     foundBy: {
       marks: ['troubleshoot*_task', 'troubleshoot*_object_sync*'],
       questions: [
+        'diagnos*|analy*|debug*|investigat* sync*|connect|object*|user*|password*',
+        'password* old|not|wrong|different microsoft_365|office_365|azure_ad|entra|cloud',
+        'object*|user*|group*|contact*|device* show_up|appear*|visible|arrive*|reach* entra|azure_ad|office_365|microsoft_365|cloud',
         'why|reason|find_out user*|object*|group* not|missing sync*|synced',
         'password_hash* not work*|single|one',
         'troubleshoot* menu|powershell|tool|script connect|sync*|azure_ad|entra|aad*',
@@ -135,6 +142,9 @@ export const operating = [
     foundBy: {
       marks: ['start_adsyncsynccycle', 'adsyncsynccycle', 'adsyncscheduler'],
       questions: [
+        'right_away|immediately|at_once|now|urgent*|quick* sync*|synchroni*|replicat* azure_ad|entra|ad|office_365|connect|cloud',
+        'cmdlet|command|powershell|script start*|run*|trigger*|force* sync*|synchroni*|delta',
+        'default|current sync*|synchroni* interval|schedule|frequency',
         'initiat*|launch|kick_off|begin sync*|synchroni* cycle|manually|now',
         'how_long changes|change|until appear*|visible|cloud|azure*|entra',
         'disable*|pause*|stop*|suspend*|temporarily scheduler|schedule|syncs|sync sync*|connect|adsync|aad*',
@@ -187,6 +197,9 @@ export const operating = [
     foundBy: {
       marks: ['connectsyncprovisioning', 'directory_synchronization_accounts', 'on_premises_directory_synchronization_service_account'],
       questions: [
+        'previous|former|old admin*|colleague|consultant where|which connect|server|sync*',
+        'determin*|find*|tell|know|detect*|figure server*|machine|host|computer connect|sync*|adsync|dirsync',
+        'documentation|undocumented|unknown|forgotten sync_server|connect_server|server connect|sync*|dirsync',
         'sync_account* name|tell|server|who|which',
         'who|which runs|run|hosts directory_synchroni*|directory_sync|dirsync|sync',
         'where|which directory_sync|sync|dirsync|connect run*|runs|hosted|installed|lives',
@@ -233,6 +246,8 @@ export const operating = [
     foundBy: {
       marks: ['adsyncschedulerconnectoroverride'],
       questions: [
+        'delta initial|full faster|slower|duration|long|takes|better',
+        'full_sync*|full_synchroni*|initial_sync*|full_import after|need*|must|required|have_to',
         'policytype initial|delta',
         'delta enough|sufficient|after|only sync*|cycle',
         'initial compared|than|or|vs delta',

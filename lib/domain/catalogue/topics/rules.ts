@@ -54,6 +54,9 @@ export const rules = [
         'metaverse_search',
       ],
       questions: [
+        'sync*|synchroni* rule* attribute*|value win*|write*|conflict*|contribut*',
+        'decid*|conflict*|priority|order rule*|attribute* sync*|synchroni*|connect',
+        'look|view|inspect|search object* metaverse|connector_space',
         'sync*|synchroni* rule* modif*|edit*|change*|custom|out_of_box|out_of_the_box|default',
         'two|several|multiple rule* attribute*|win*|conflict*',
         'synchronization_service|sync_service open|start|find|use|manager|console',

@@ -46,6 +46,8 @@ export const signingIn = [
         'microsoftazuread_sso',
       ],
       questions: [
+        'kerberos azureadsso*|seamless|roll*|rotat*|key',
+        'silent|automatic* sign_in|signin|logon|login domain_joined|corporate|desktop*|kerberos',
         'sso|single_sign_on password*|prompt* prompt*|asked|domain_joined|hash|gpo|kerberos|enable',
         'gpo|group_policy sso|single_sign_on|autologon|seamless',
         'seamless sso|sign_on|signon|single',
@@ -98,6 +100,7 @@ export const signingIn = [
     foundBy: {
       marks: ['ad_fs_prerequisite*', 'adfs_prerequisite*', 'federation_prerequisite*'],
       questions: [
+        'adfs|ad_fs|federation certificate*|ssl|tls|dns|server*|account*|ports|winrm need*|require*|before|which|what',
         'spn duplicate',
         'adfs|ad_fs configuring|setup|install*|needs|requires|require*',
         'adfs|ad_fs|federation_service* prerequisite*|requirement*|require*|need*|before|prepare|checklist',
@@ -138,6 +141,8 @@ export const signingIn = [
     foundBy: {
       marks: ['end_to_end_sign_in', 'verify_federated_login', 'testconnectivity'],
       questions: [
+        'prove|confirm*|ensure|make_sure|verify*|validate* sign_in|signin|login|log_in|logon works|work|home|outside|after|users',
+        'pilot|acceptance|smoke test* sign_in|login|hybrid|sync*',
         'verify*|test*|check* single_sign_on|sso|federat*|sign_in after|configur*|setting_up|setup',
         'tests run sign_in|hybrid|after',
         'check*|test*|verify sign_in|signin|log_in outside|inside|extranet|intranet|network|after|setup|works',

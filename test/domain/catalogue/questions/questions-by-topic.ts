@@ -15,6 +15,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'When should I not use express settings for Azure AD Connect?',
     'What does the express installation configure?',
     'Is a custom install needed for an existing SQL server in Azure AD Connect?',
+    'Our forest has two domains, do I still get away with the express option of Entra Connect?',
+    'What do I gain by customizing the Azure AD Connect installation?',
   ],
   'accounts-of-the-connect-wizard': [
     'Which account do I need for the Entra Connect wizard?',
@@ -30,6 +32,7 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Can I use a synced account as global admin for AAD Connect?',
     'Which roles are required during setup of Entra Connect?',
     'Does the setup account of Entra Connect need to stay active afterwards?',
+    'Which credentials does the Azure AD Connect wizard ask me for?',
   ],
   'connect-versions-and-upgrade': [
     'Is Azure AD Connect 1.6 still supported?',
@@ -50,6 +53,9 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'How do I see which version of Entra Connect is installed?',
     'Can we upgrade in place from Azure AD Connect 1.6 to 2.x?',
     'Does Entra Connect update itself?',
+    'Azure AD Connect 2.0 was installed years ago, do we have to update it?',
+    'Is there still support for Azure AD Connect version one?',
+    'Why was automatic upgrade of Entra Connect suspended?',
   ],
   'identity-matching': [
     'identity matching',
@@ -67,6 +73,9 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'How do I link an existing Office 365 mailbox user with an AD account?',
     'What attributes are used for soft matching?',
     'Prevent Azure AD Connect from taking over cloud users',
+    'How can I convert a cloud-only user into a synced user?',
+    'Does the UPN have to be equal for a soft match?',
+    'Someone exists in both forests, how do I get one account in Entra ID?',
   ],
   'source-anchor': [
     'sourceAnchor rules',
@@ -83,6 +92,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'What happens if the sourceAnchor changes?',
     'Is objectGUID a good source anchor?',
     'How is the ImmutableId calculated?',
+    'Does the source anchor survive a move to another forest?',
+    'Where do I see which attribute Entra Connect uses as anchor?',
   ],
   'upn-domains-and-alternate-id': [
     'Can users sign in with their mail address instead of the UPN?',
@@ -98,6 +109,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'How do I use email as alternate login ID with Azure AD Connect?',
     'Can I sync users with a non-routable UPN?',
     'Why did my user get an onmicrosoft.com UPN?',
+    'The UPN suffix in our AD is not verified in the tenant',
+    'Is an alternate ID supported for Teams?',
   ],
   'group-filter-for-pilots': [
     'group filter for pilots',
@@ -114,6 +127,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Does Azure AD Connect support filtering on nested groups?',
     'Pilot Azure AD Connect with ten users only',
     'How to remove group filtering from Entra Connect',
+    'Start with a pilot: can I sync only one AD group?',
+    'Do members of subgroups get synced with group filtering?',
   ],
   'ou-filter-before-group-filter': [
     'OU filter before group filter',
@@ -132,6 +147,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Entra Connect deleted users after an OU rename',
     'Which OUs must be selected for sync?',
     'Unselect a domain in Azure AD Connect',
+    'How do I stop syncing an organizational unit?',
+    'A whole OU vanished from Azure AD after we renamed it',
   ],
   'removing-attributes': [
     'removing attributes',
@@ -146,6 +163,7 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Can I stop syncing thumbnailPhoto with Azure AD Connect?',
     'How do I limit the attributes that Entra Connect exports?',
     'privacy: do not sync personal attributes to Azure AD',
+    'Which attributes are mandatory for Entra Connect?',
   ],
   'seamless-sso': [
     'Seamless SSO',
@@ -161,6 +179,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Reset seamless SSO for a forest',
     'Why do users still see a password prompt with Seamless SSO?',
     'computer account AZUREADSSOACC missing',
+    'How do I rotate the Seamless SSO key?',
+    'Does seamless single sign-on work with Edge on Windows 11?',
   ],
   'ad-fs-prerequisites': [
     'AD FS prerequisites',
@@ -177,6 +197,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'What does Entra Connect need to install AD FS?',
     'SSL certificate for the federation service in Azure AD Connect',
     'duplicate SPN when configuring AD FS',
+    'Which servers do I need for AD FS with Entra Connect?',
+    'Does WAP have to be domain joined when Azure AD Connect sets it up?',
   ],
   'end-to-end-sign-in-tests': [
     'end-to-end sign-in tests',
@@ -190,6 +212,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'How can I verify single sign-on after configuring federation?',
     'Which tests should I run after setting up hybrid sign-in?',
     'Can I use the built-in administrator to test sign-in with Entra Connect?',
+    'How do we prove that sign-in works from home after the Entra Connect rollout?',
+    'Verify federated login in Azure AD Connect',
   ],
   'staging-mode': [
     'staging',
@@ -210,6 +234,9 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'How do I swap the staging and production server of Azure AD Connect?',
     'Does password hash sync run in staging mode?',
     'Compare pending exports before switching the Connect server',
+    'How do I know whether our Connect server is in staging mode?',
+    'We want to replace the Azure AD Connect server without downtime',
+    'Can both Connect servers export at the same time?',
   ],
   'wizard-troubleshoot-task': [
     "the wizard's Troubleshoot task",
@@ -227,6 +254,9 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Azure AD Connect troubleshoot menu in PowerShell',
     'One user does not sync to Entra ID',
     'Password hash synchronization is not working for a single user',
+    'A contact does not show up in Entra ID, how do I analyse it on the Connect server?',
+    'Does Azure AD Connect have a built-in diagnostic?',
+    'Users still have the old password in Microsoft 365 although sync runs',
   ],
   'force-sync-cycle': [
     'forcing a Connect cycle (Delta, Initial, remote)',
@@ -257,6 +287,10 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Disable the sync scheduler temporarily',
     'Get-ADSyncScheduler says SyncCycleEnabled False',
     'sync AD to Azure now',
+    'I changed a phone number in AD and want it in Azure AD right away, how do I sync?',
+    'Which PowerShell cmdlet starts a delta sync?',
+    'What is the default sync interval of Azure AD Connect?',
+    'Manual sync with Entra Connect',
   ],
   'find-the-sync-server': [
     'finding the sync server',
@@ -274,6 +308,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'How do I locate the Azure AD sync server?',
     'What does the Sync_ account name tell me?',
     'Who runs the directory synchronization in our tenant?',
+    'How do I determine which server has Azure AD Connect installed?',
+    'The previous admin left, where is Entra Connect running?',
   ],
   'delta-and-full': [
     'delta against full',
@@ -290,6 +326,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'When do I use Initial instead of Delta?',
     'How long does a full sync take compared to a delta sync?',
     'Does changing a filter require a full import in Entra Connect?',
+    'Which is faster, a delta or an initial sync cycle?',
+    'Do I have to run a full synchronization after I changed the OU filter?',
   ],
   'rule-precedence-and-service-manager': [
     'rule precedence and the Synchronization Service Manager',
@@ -309,6 +347,9 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'What is precedence 100 in Azure AD Connect rules?',
     'Where do I see sync errors in the Synchronization Service Manager?',
     'What does AuthoritativeNull do?',
+    'How does Azure AD Connect decide between two sync rules for one attribute?',
+    'Where is the Synchronization Rules Editor?',
+    'How do I look at an object in the metaverse?',
   ],
   'service-account-and-proxy': [
     "the service account's proxy",
@@ -327,6 +368,9 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Entra Connect with an authenticated proxy',
     'How do I test whether the sync server can reach Azure through the proxy?',
     'netsh winhttp proxy or machine.config for AAD Connect?',
+    'Which account needs internet access through the proxy for Entra Connect?',
+    'Set up Azure AD Connect with a proxy that needs credentials',
+    'Can the ADSync service run as a gMSA?',
   ],
   'cntlm-relay': [
     'CNTLM with its warning',
@@ -336,6 +380,7 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Is cntlm safe on the sync server?',
     'How do I install CNTLM?',
     'Alternatives to cntlm for Entra Connect',
+    'Is there a risk in running CNTLM next to Azure AD Connect?',
   ],
   'network-of-the-provisioning-agent': [
     'Which ports does the cloud sync agent need?',
@@ -351,5 +396,8 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Allow the cloud sync agent through the firewall',
     'Where does the provisioning agent write its trace?',
     'Can I inspect TLS traffic of the Entra provisioning agent?',
+    'Which outbound connections does cloud sync require?',
+    'Our firewall decrypts TLS, does that hurt the cloud sync agent?',
+    'Where do I configure a proxy for the Entra provisioning agent?',
   ],
 };
