@@ -46,6 +46,10 @@ param availabilityFrequencySeconds string = ''
 @allowed(['Standard_ZRS', 'Standard_LRS', 'Standard_GZRS'])
 param storageRedundancy string = 'Standard_ZRS'
 
+@description('true: storage and vault are reached from a network of the app alone.')
+@allowed(['true', 'false'])
+param privateNetwork string = 'false'
+
 @description('Gigabytes of logs a day beyond which nothing more is taken in.')
 @minLength(1)
 param dailyQuotaGb string = '1'
@@ -68,6 +72,7 @@ param settings object = {}
 var place = any(loadJsonContent('clouds.json'))[cloud]
 var defaults = any(loadJsonContent('profiles.json'))[profile]
 var token = toLower(uniqueString(subscription().id, environmentName, location))
+var isPrivate = privateNetwork == 'true'
 var tags = { 'azd-env-name': environmentName }
 var given = toObject(filter(items(settings), setting => !empty(setting.value)), setting => setting.key, setting => setting.value)
 var effective = union(defaults.settings, given)
@@ -112,6 +117,7 @@ module storage 'modules/storage.bicep' = {
     tags: tags
     token: token
     redundancy: storageRedundancy
+    isPrivate: isPrivate
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -124,8 +130,23 @@ module vault 'modules/vault.bicep' = {
     tags: tags
     token: token
     workspaceId: monitoring.outputs.workspaceId
+    isPrivate: isPrivate
     secretNames: secretNames
     secretValues: secrets
+  }
+}
+
+module network 'modules/network.bicep' = if (isPrivate) {
+  name: 'network'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    token: token
+    storageId: storage.outputs.id
+    vaultId: vault.outputs.id
+    storageSuffix: place.storageSuffix
+    vaultZone: place.vaultZone
   }
 }
 
@@ -183,6 +204,7 @@ module app 'modules/app.bicep' = {
     instanceMemoryMB: defaults.instanceMemoryMB
     maximumInstanceCount: defaults.maximumInstanceCount
     settings: settingsOfApp.outputs.settings
+    subnetId: isPrivate ? network!.outputs.appSubnetId : ''
     workspaceId: monitoring.outputs.workspaceId
   }
   dependsOn: [roles]

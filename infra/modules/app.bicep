@@ -13,6 +13,9 @@ param maximumInstanceCount int
 param settings object
 param workspaceId string
 
+@description('Empty: the app is in no network.')
+param subnetId string
+
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: 'plan-${token}'
   location: location
@@ -37,6 +40,7 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     // Without it the references to secrets are resolved as an identity that this app does not have.
     keyVaultReferenceIdentity: hostIdentityId
     functionAppConfig: {

@@ -3,6 +3,7 @@ param tags object
 param token string
 param redundancy string
 param workspaceId string
+param isPrivate bool
 
 var packageContainer = 'package'
 var keptDays = 14
@@ -22,9 +23,9 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
     networkAcls: {
-      defaultAction: 'Allow'
+      defaultAction: isPrivate ? 'Deny' : 'Allow'
       bypass: 'AzureServices'
     }
   }
@@ -100,5 +101,6 @@ resource queueLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = 
   }
 }
 
+output id string = account.id
 output name string = account.name
 output packageContainer string = packageContainer

@@ -46,6 +46,7 @@ describe('the deployment', () => {
       SYNC_CLOUD: 'public',
       SYNC_NODE_VERSION: '24',
       SYNC_ALLOW_ACTIONS: 'true',
+      SYNC_PRIVATE_NETWORK: 'true',
       SYNC_STORAGE_REDUNDANCY: '',
       SYNC_AVAILABILITY_FREQUENCY_SECONDS: '',
     };
@@ -75,6 +76,31 @@ describe('the deployment', () => {
     const site = resources.find(({ type }) => type === 'Microsoft.Web/sites')?.body.properties;
     expect(site).toMatchObject({ functionAppConfig: { scaleAndConcurrency: { alwaysReady: [{ name: 'http', instanceCount: 2 }] } } });
     expect(resources.find(({ type }) => type.endsWith('/webtests'))?.body.properties).toMatchObject({ Frequency: 600 });
+  });
+
+  it.each(['public', 'china'])(
+    'reaches storage and vault by private addresses alone where that is wanted, in the cloud %s',
+    async (cloud) => {
+      const { resources } = await deployInfra({ ...audience, SYNC_PRIVATE_NETWORK: 'true', SYNC_CLOUD: cloud });
+      expect(violationsOf({ resources, outputs: {} })).toEqual([]);
+      const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+      for (const type of ['Microsoft.Storage/storageAccounts', 'Microsoft.KeyVault/vaults'])
+        expect(ofType(type)[0]?.body.properties).toMatchObject({ publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny' } });
+      const zones = ofType('Microsoft.Network/privateDnsZones').map(({ name }) => name);
+      const groups = ofType('Microsoft.Network/privateEndpoints').map(
+        ({ body }) => JSON.stringify(body).match(/"groupIds":\["(\w+)"\]/)?.[1],
+      );
+      expect(groups).toEqual(['blob', 'queue', 'table', 'vault']);
+      expect(zones).toHaveLength(4);
+      for (const zone of zones) expect(zone).toMatch(cloud === 'china' ? /\.cn$/ : /\.net$/);
+      const [network] = ofType('Microsoft.Network/virtualNetworks');
+      expect(ofType('Microsoft.Web/sites')[0]?.body.properties).toMatchObject({ virtualNetworkSubnetId: `${network?.id}/subnets/app` });
+    },
+  );
+
+  it('is in no network otherwise', async () => {
+    const { resources } = await deployInfra(audience);
+    expect(resources.filter(({ type }) => type.startsWith('Microsoft.Network/'))).toEqual([]);
   });
 
   it('can do without the availability test, its dearest line', async () => {

@@ -60,6 +60,8 @@ function intFaults(value: unknown, [least, most]: [number | null, number | null]
 function objectFaults(value: Record<string, unknown>, type: Exclude<Type, string>, path: string): string[] {
   const { members, rest } = membersOf(value, type);
   const known = Object.entries(value).flatMap(([name, item]) => {
+    // As if it were not there.
+    if (item === null) return [];
     const member = members[name];
     const at = path === '' ? name : `${path}.${name}`;
     if (member === undefined) return rest === undefined ? [`${at}: no such property`] : faultsOf(item, rest, at);
