@@ -10,6 +10,7 @@ import { defineOperation } from './define-operation.ts';
 export const checkTenantOperation = defineOperation({
   id: 'check-tenant',
   role: 'Admin',
+  managesGrants: true,
   tag: 'Tenants',
   summary: 'Check how a tenant is signed in to, and which permissions are granted',
   description:

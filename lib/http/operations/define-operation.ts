@@ -44,7 +44,7 @@ interface OperationDefinition<
   tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Access' | 'Service';
   summary: string;
   description: string;
-  /** Whether the administrator of the settings may call it whatever the grants say. */
+  /** Whether the administrator of the settings may call it whatever the grants say: who is watched, and who may see it. */
   managesGrants?: true;
   /** Whether it needs an `Idempotency-Key`. */
   idempotent?: true;

@@ -8,6 +8,7 @@ import { defineOperation } from './define-operation.ts';
 export const deleteTenantOperation = defineOperation({
   id: 'delete-tenant',
   role: 'Admin',
+  managesGrants: true,
   tag: 'Tenants',
   summary: 'Stop watching a tenant',
   description:

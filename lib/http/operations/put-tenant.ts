@@ -11,6 +11,7 @@ import { defineOperation } from './define-operation.ts';
 export const putTenantOperation = defineOperation({
   id: 'put-tenant',
   role: 'Admin',
+  managesGrants: true,
   tag: 'Tenants',
   summary: 'Watch a tenant',
   description:
