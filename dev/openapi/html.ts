@@ -1,10 +1,10 @@
-/** Plain text with `code` between back-ticks, as HTML: a word of the API is a term (`i`), because the page names some four hundred of them. */
+/** Plain text with `code` between back-ticks, as HTML. */
 export function prose(text: string | undefined): string {
-  return escapeHtml(text ?? '').replace(/`([^`]+)`/g, '<i>$1</i>');
+  return escapeHtml(text ?? '').replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 export function code(text: string): string {
-  return `<i>${escapeHtml(text)}</i>`;
+  return `<code>${escapeHtml(text)}</code>`;
 }
 
 export function escapeHtml(text: string): string {

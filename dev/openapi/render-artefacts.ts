@@ -1,19 +1,20 @@
 import { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
-import { renderDocsPage } from './render-docs-page.ts';
+import { renderDocsPage, renderTypesPage } from './render-docs-page.ts';
 
 /** Every file that is written from the operations, by path from the root of the project. */
 export function renderArtefacts(version: string): Map<string, string> {
   const document = createOpenApi(version);
-  const page = renderDocsPage(document);
   return new Map([
     ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
-    [
-      'lib/http/documents/docs-page.generated.ts',
-      `// Written by dev/openapi/write.ts from the operations.\nexport const docsPage = ${JSON.stringify(page)};\n`,
-    ],
+    ['lib/http/documents/docs-page.generated.ts', moduleOf('docsPage', renderDocsPage(document))],
+    ['lib/http/documents/docs-types.generated.ts', moduleOf('docsTypes', renderTypesPage(document))],
     ...problemCodes.map((code): [string, string] => [`docs/problems/${code}.md`, renderProblem(code)]),
   ]);
+}
+
+function moduleOf(name: string, page: string): string {
+  return `// Written by dev/openapi/write.ts from the operations.\nexport const ${name} = ${JSON.stringify(page)};\n`;
 }
 
 function renderProblem(code: (typeof problemCodes)[number]): string {

@@ -2,7 +2,7 @@ import { basePath } from '../../lib/http/match-route.ts';
 import type { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
 import { code, escapeHtml, prose } from './html.ts';
-import { itemOf, renderFields, renderType, type Schema } from './render-schema.ts';
+import { itemOf, renderFields, renderType, type Schema, typesPath } from './render-schema.ts';
 
 type Document = ReturnType<typeof createOpenApi>;
 
@@ -28,39 +28,56 @@ const style = [
   'body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem 1rem 4rem;overflow-wrap:anywhere}',
   'h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.3rem;margin:2.5rem 0 .25rem;border-top:1px solid var(--line);padding-top:1rem}',
   'h3{margin:1.75rem 0 .25rem;font-size:1rem}p{margin:.25rem 0}',
-  'i{font-style:normal;font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
+  'code{font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
   'ul{margin:.25rem 0;padding-left:1.25rem}nav ul{columns:16rem;list-style:none;padding:0}nav a{display:block;padding:.4rem 0}',
-  'h3 i{background:none;padding:0}small{opacity:.75}',
+  'h3 code{background:none;padding:0}small{opacity:.75}',
 ].join('');
 
-/** One static page of the whole API, readable without a script and on a phone. */
+/** The static page of all operations and problems, readable without a script and on a phone. */
 export function renderDocsPage(document: Document): string {
   const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item as Record<string, PageOperation>).map(([method, operation]): Entry => ({ path, method, operation })),
   );
   const common = problemCodes.filter((problem) => entries.every(({ operation }) => problemsOf(operation).includes(problem)));
   const tags = document.tags ?? [];
-  const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
+  const schemas = schemasOf(document);
   const sections = tags.map(({ name, description }) => {
     const own = entries.filter(({ operation }) => operation.tags?.includes(name));
     const text = own.map((entry) => renderOperation(entry, schemas, problemsToTell(entry, entries, common)));
     return `<h2 id="${name}">${name}</h2><p>${prose(description)}</p>${text.join('')}`;
   });
-  // A page of a list is told where it is answered.
-  const types = Object.entries(schemas).filter(([, schema]) => itemOf(schema) === undefined);
   const { title, version, description } = document.info;
-  const places = [...tags.map(({ name }) => name), 'Problems', 'Types'];
-  return [
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>${escapeHtml(title)} API</title><style>${style}</style></head><body><h1>${escapeHtml(title)} API</h1>`,
+  const places = [...tags.map(({ name }) => `#${name}`), '#Problems', typesPath];
+  return renderPage(`${title} API`, [
     `<p>Version ${escapeHtml(version)}. ${prose(description)}</p>`,
     `<p>Every path begins with ${code(basePath)}. The same description for machines: <a href="${basePath}/openapi.json">openapi.json</a></p>`,
     `<p>A list answers ${code('value')} and, while there is more, ${code('nextLink')}; it takes ${code('pageSize')}, 1 to 1000, 100 by default. Where no role is named, it is ${commonRole}.</p>`,
-    `<nav><ul>${places.map((name) => `<li><a href="#${name}">${name}</a></li>`).join('')}</ul></nav>`,
+    `<nav><ul>${places.map((place) => `<li><a href="${place}">${place === typesPath ? 'Types' : place.slice(1)}</a></li>`).join('')}</ul></nav>`,
     ...sections,
     `<h2 id="Problems">Problems</h2><p>Every route may answer ${namesOf(common)}.</p>${problemCodes.map(renderProblem).join('')}`,
-    `<h2 id="Types">Types</h2><p>Fields may be added to an answer at any time; those marked ? may be absent, and those called like a type are of it.</p>`,
+  ]);
+}
+
+/** The static page of all types that requests and answers are made of. */
+export function renderTypesPage(document: Document): string {
+  const schemas = schemasOf(document);
+  // A page of a list is told where it is answered.
+  const types = Object.entries(schemas).filter(([, schema]) => itemOf(schema) === undefined);
+  return renderPage(`${document.info.title} API: types`, [
+    `<p>What <a href="${basePath}/docs">requests and answers</a> are made of. Fields may be added to an answer at any time; those marked ? may be absent, and those called like a type are of it.</p>`,
     ...types.map(([name, schema]) => `<h3 id="${name}">${name}</h3>${renderFields(name, schema, schemas)}`),
+  ]);
+}
+
+function schemasOf({ components }: Document): Record<string, Schema> {
+  return (components?.schemas ?? {}) as Record<string, Schema>;
+}
+
+function renderPage(title: string, parts: readonly string[]): string {
+  return [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<title>${escapeHtml(title)}</title><style>${style}</style></head><body><h1>${escapeHtml(title)}</h1>`,
+    ...parts,
     '</body></html>',
   ]
     .join('')

@@ -1,3 +1,4 @@
+import { basePath } from '../../lib/http/match-route.ts';
 import { code, escapeHtml, prose } from './html.ts';
 
 /** What the page reads of a JSON schema. */
@@ -13,6 +14,9 @@ export interface Schema {
   description?: string;
   format?: string;
 }
+
+/** Where the types are told; it holds from either page. */
+export const typesPath = `${basePath}/docs/types`;
 
 /** What a page of a list is made of; undefined for any other type. */
 export function itemOf({ properties = {} }: Schema): Schema | undefined {
@@ -87,5 +91,5 @@ function nameOf(ref: string): string {
 }
 
 function linkTo(name: string): string {
-  return `<a href="#${name}">${name}</a>`;
+  return `<a href="${typesPath}#${name}">${name}</a>`;
 }

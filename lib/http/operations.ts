@@ -5,7 +5,7 @@ import type { Operation } from './operations/define-operation.ts';
 import { deleteGrantOperation } from './operations/delete-grant.ts';
 import { deleteTenantOperation } from './operations/delete-tenant.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
-import { getDocsOperation } from './operations/get-docs.ts';
+import { getDocsOperation, getDocsTypesOperation } from './operations/get-docs.ts';
 import { getErrorOperation } from './operations/get-error.ts';
 import { getFleetStatusOperation } from './operations/get-fleet-status.ts';
 import { getGrantOperation } from './operations/get-grant.ts';
@@ -52,6 +52,7 @@ export const operations = {
   'delete-tenant': deleteTenantOperation,
   'explain-text': explainTextOperation,
   'get-docs': getDocsOperation,
+  'get-docs-types': getDocsTypesOperation,
   'get-error': getErrorOperation,
   'get-fleet-status': getFleetStatusOperation,
   'get-grant': getGrantOperation,

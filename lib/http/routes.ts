@@ -49,6 +49,7 @@ export const routes = {
   'delete-tenant': manage('DELETE', 'v1/tenants/{tenantId}'),
   'explain-text': ask('v1/errors/explain'),
   'get-docs': read('v1/docs'),
+  'get-docs-types': read('v1/docs/types'),
   'get-error': read('v1/errors/{code}'),
   'get-fleet-status': read('v1/status'),
   'get-grant': read('v1/grants/{principal}'),

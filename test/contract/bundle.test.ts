@@ -54,6 +54,7 @@ describe('the bundle that ships', () => {
       'dispatch-notifications',
       'explain-text',
       'get-docs',
+      'get-docs-types',
       'get-error',
       'get-fleet-status',
       'get-grant',

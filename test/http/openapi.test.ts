@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { renderArtefacts } from '../../dev/openapi/render-artefacts.ts';
+import { renderDocsPage, renderTypesPage } from '../../dev/openapi/render-docs-page.ts';
 import type { Operation } from '../../lib/http/operations/define-operation.ts';
 import { operations } from '../../lib/http/operations.ts';
 import { problemCodes } from '../../lib/http/problems/problems.ts';
@@ -32,7 +33,7 @@ describe('the OpenAPI document', () => {
 
   it('and everything else written from the operations names the file to change instead, and that file is there', () => {
     const named = [...renderArtefacts(version).values()].flatMap((text) => /^.* (?:from|by) `?([\w/-]+\.ts)\b/.exec(text)?.[1] ?? []);
-    expect(named).toHaveLength(problemCodes.length + 1);
+    expect(named).toHaveLength(problemCodes.length + 2);
     for (const file of new Set(named)) expect(read(file)).toMatch(/\bexport\b|\bimport\b/);
   });
 
@@ -75,12 +76,22 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the documentation', () => {
-  it('is one page of at most 40 KB without a script, made for narrow screens', () => {
-    const page = renderArtefacts(version).get('lib/http/documents/docs-page.generated.ts') ?? '';
+  const pages = new Map<string, string>([
+    ['operations', renderDocsPage(document)],
+    ['types', renderTypesPage(document)],
+  ]);
+
+  it.each([...pages])('has a page of %s of at most 40 KB without a script, made for narrow screens', (_name, page) => {
     expect(Buffer.byteLength(page)).toBeLessThan(40 * 1024);
     expect(page).not.toMatch(/<script|javascript:|onload=/i);
     expect(page).toContain('width=device-width');
-    for (const code of problemCodes) expect(page).toContain(`id=\\"${code}\\"`);
+  });
+
+  it('has a place for every problem, and for every type that it links to', () => {
+    for (const code of problemCodes) expect(pages.get('operations')).toContain(`id="${code}"`);
+    const links = [...pages.values()].flatMap((page) => [...page.matchAll(/docs\/types#(\w+)"/g)].map(([, name]) => name));
+    expect(new Set(links).size).toBeGreaterThan(20);
+    for (const name of new Set(links)) expect(pages.get('types')).toContain(`id="${name}"`);
   });
 
   it('has a page for every problem and no other', () => {

@@ -2,7 +2,11 @@ import * as z from 'zod';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { defineOperation } from './define-operation.ts';
 
-/** The same description for people: one static page without a script. */
+const headers = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+};
+
+/** The same description for people: a static page without a script. */
 export const getDocsOperation = defineOperation({
   id: 'get-docs',
   role: 'open',
@@ -16,14 +20,23 @@ export const getDocsOperation = defineOperation({
   problems: [],
   async handle() {
     const page = await import('../documents/docs-page.generated.ts');
-    return {
-      contentType: 'text/html; charset=utf-8',
-      headers: {
-        'content-security-policy':
-          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      },
-      source: page,
-      body: () => page.docsPage,
-    };
+    return { contentType: 'text/html; charset=utf-8', headers, source: page, body: () => page.docsPage };
+  },
+});
+
+/** The types of all requests and answers, as a second page of the same kind. */
+export const getDocsTypesOperation = defineOperation({
+  id: 'get-docs-types',
+  role: 'open',
+  tag: 'Service',
+  summary: 'Read the types of requests and answers as a page',
+  description: 'Each type with its fields, as this document has them.',
+  path: emptyPath,
+  query: emptyQuery,
+  answers: { 200: { description: 'The page.', schema: z.string(), contentType: 'text/html' } },
+  problems: [],
+  async handle() {
+    const page = await import('../documents/docs-types.generated.ts');
+    return { contentType: 'text/html; charset=utf-8', headers, source: page, body: () => page.docsTypes };
   },
 });

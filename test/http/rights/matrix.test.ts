@@ -79,6 +79,7 @@ const samples = {
   'delete-grant': { about: 'grant', status: 204 },
   'explain-text': { ...listed, body: { text: 'AADSTS700016' } },
   'get-docs': listed,
+  'get-docs-types': listed,
   'get-error': listed,
   'get-fleet-status': listed,
   'get-grant': { about: 'grant', status: 200 },
