@@ -26,6 +26,8 @@ describe('GET /topics', () => {
     expect(ids(await call('/topics?q=how+do+i+force+a+sync+in+azure+ad+connect'))[0]).toBe('force-sync-cycle');
     expect(ids(await call('/topics?q=Get-ADSyncAutoUpgrade'))).toEqual(['connect-versions-and-upgrade']);
     expect(ids(await call('/topics?q=group+nested'))[0]).toBe('group-filter-for-pilots');
+    expect(ids(await call('/topics?q=OU'))[0]).toBe('ou-filter-before-group-filter');
+    expect(ids(await call('/topics?q=ports'))[0]).toBe('network-of-the-provisioning-agent');
     expect((await call('/topics?q=nothing-has-this-word')).json).toEqual({ value: [] });
   });
 

@@ -1,10 +1,18 @@
 import type { Topic } from './topic.ts';
 
-/** Points one word earns by where it stands: the title says more than the prose. */
+/** Points one word earns by where it stands: the title says more than the prose, and a word more than a part of one. */
 function scoreWord({ id, title, summary, rules, steps, superseded }: Topic, word: string): number {
-  if (id.includes(word) || title.toLowerCase().includes(word)) return 4;
-  if (summary.toLowerCase().includes(word)) return 2;
-  return [...rules, ...steps, ...superseded].some((sentence) => sentence.toLowerCase().includes(word)) ? 1 : 0;
+  const places = [
+    { text: `${id} ${title}`, points: 4 },
+    { text: summary, points: 2 },
+    { text: [...rules, ...steps, ...superseded].join(' '), points: 1 },
+  ];
+  const scores = places.map(({ text, points }) => {
+    const lower = text.toLowerCase();
+    if (!lower.includes(word)) return 0;
+    return lower.split(/[^\p{L}\d]+/u).includes(word) ? 4 * points : points;
+  });
+  return Math.max(...scores);
 }
 
 /** Topics that contain every word, best first; equal ones keep their order. Without words, all. */
