@@ -1,6 +1,6 @@
 import type { DirectoryRequest } from './directory.ts';
 
-/** The request as a command that somebody else can run who may: for a shell of Unix, for PowerShell and for the cloud's own shell alike. */
+/** The request as a command for somebody who may: for bash, as Azure Cloud Shell has it (PowerShell takes the quotes out of a body). */
 export function adminCommand(baseUrl: string, { method, path, body, headers }: DirectoryRequest): string {
   const all = { 'content-type': 'application/json', ...headers };
   const parts = [

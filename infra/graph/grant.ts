@@ -1,6 +1,7 @@
 import { type Directory, ensure, retried } from './directory.ts';
 import { type ClientName, graphAppId, type WantedRole, wantedRoles } from './permissions.ts';
 import { optionalPermissions } from './register.ts';
+import { consentReturn } from './registrations.ts';
 import { createSteps, openSetup, runScript, type Setup, type Steps } from './setup.ts';
 
 interface GraphPrincipal {
@@ -130,8 +131,9 @@ function consentLines({ cloud, environment }: Setup): string[] {
   const apps = clientsOf(environment).flatMap(({ appId }) => appId ?? []);
   const others = tenantsOf(environment).filter((id) => id !== environment.AZURE_TENANT_ID?.toLowerCase());
   if (apps.length === 0 || others.length === 0) return [];
+  const back = environment.SYNC_APP_HOST ? `&redirect_uri=${encodeURIComponent(consentReturn(environment.SYNC_APP_HOST))}` : '';
   const address = (tenantId: string, appId: string) =>
-    `  ${cloud.login}/${tenantId}/v2.0/adminconsent?client_id=${appId}&scope=${cloud.graph}/.default`;
+    `  ${cloud.login}/${tenantId}/v2.0/adminconsent?client_id=${appId}&scope=${cloud.graph}/.default${back}`;
   return ['An administrator of each tenant consents once:', ...others.flatMap((tenantId) => apps.map((appId) => address(tenantId, appId)))];
 }
 

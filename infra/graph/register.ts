@@ -76,8 +76,11 @@ async function registerClient({ directory, environment, name, steps, keep, tell 
   );
   const { roles, unknown } = wantedRoles(client, chosen, graph?.appRoles ?? []);
   for (const value of unknown) tell(`  ${value} is unknown in this cloud and left out`);
-  const body = clientRegistration(name, client, roles);
-  const application = await steps.attempt(() => upsert(directory, `entra-sync-status-${client}-${name}`, body));
+  const uniqueName = `entra-sync-status-${client}-${name}`;
+  const application = await steps.attempt(async () => {
+    const before = await directory.find<Registered>(pathOf(uniqueName));
+    return upsert(directory, uniqueName, clientRegistration(name, client, roles, environment.SYNC_APP_HOST || undefined, before));
+  });
   if (!application) return;
   await steps.attempt(() => principalOf(directory, application.appId, {}));
   await keep(setting, application.appId);

@@ -27,6 +27,7 @@ export interface Registered {
   appRoles?: Named[];
   api?: { oauth2PermissionScopes?: Named[]; preAuthorizedApplications?: { appId: string }[] };
   spa?: { redirectUris?: string[] };
+  web?: { redirectUris?: string[] };
 }
 
 interface ApiFacts {
@@ -97,10 +98,23 @@ export function pageRegistration(name: string, apiAppId: string, host: string | 
 }
 
 /** An application that other tenants consent to: what it asks of Graph is what a consent gives. */
-export function clientRegistration(name: string, client: string, roles: readonly WantedRole[]) {
+export function clientRegistration(
+  name: string,
+  client: string,
+  roles: readonly WantedRole[],
+  host: string | undefined,
+  before: Registered | undefined,
+) {
+  const own = host === undefined ? [] : [consentReturn(host)];
   return {
     displayName: `Entra Sync Status ${client} (${name})`,
     signInAudience: 'AzureADMultipleOrgs',
+    web: { redirectUris: [...new Set([...own, ...(before?.web?.redirectUris ?? [])])] },
     requiredResourceAccess: [{ resourceAppId: graphAppId, resourceAccess: roles.map(({ id }) => ({ id, type: 'Role' })) }],
   };
+}
+
+/** Where an administrator is led after a consent; without a registered address there is none to give (AADSTS500113). */
+export function consentReturn(host: string): string {
+  return `https://${host}/api/ui`;
 }

@@ -92,7 +92,7 @@ export function createSteps({ cloud, tell }: Pick<Setup, 'cloud' | 'tell'>): Ste
     close(who, again) {
       if (refused.length === 0) return true;
       const writes = refused.filter(({ method }) => method !== 'GET');
-      tell(`You may not do all of this. ${who} can:`);
+      tell(`You may not do all of this. ${who} can, in bash or Azure Cloud Shell:`);
       for (const request of writes) tell(`  ${adminCommand(cloud.graph, request)}`);
       tell(`${writes.length > 0 ? 'or' : ' '} run again, signed in as such:  ${again}`);
       return false;

@@ -118,6 +118,17 @@ describe('the deployment', () => {
     expect(resources.find(({ name }) => name === 'alert-no-tick')?.body.properties).toMatchObject({ windowSize: window });
   });
 
+  it('takes for the interval, where none is given, what the app takes', async () => {
+    const { POLL_INTERVAL_SECONDS } = readSettings(await settingsOf(audience));
+    const [byDefault, told] = [
+      await deployInfra(audience),
+      await deployInfra({ ...audience, POLL_INTERVAL_SECONDS: String(POLL_INTERVAL_SECONDS) }),
+    ];
+    const silenceOf = ({ resources }: typeof told) => resources.find(({ name }) => name === 'alert-no-tick')?.body;
+    expect(silenceOf(byDefault)).toEqual(silenceOf(told));
+    expect(readFileSync('infra/deploy/await.ts', 'utf8')).toContain(`interval || ${POLL_INTERVAL_SECONDS}`);
+  });
+
   it('finds the words by which the alert on settings looks in what the app says of them', () => {
     expect(new ConfigurationError(['A: missing']).message).toContain('The settings have');
     expect(readFileSync('infra/modules/alerts.bicep', 'utf8')).toContain('has "The settings have"');

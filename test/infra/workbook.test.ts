@@ -29,6 +29,14 @@ describe('the workbook and the alerts', () => {
     for (const { event } of written) expect(ofFacts.some((query) => query.includes(`"${event}"`))).toBe(true);
   });
 
+  it.each(written)('are told in docs/operations.md, fact by fact: $event', ({ event, ...facts }) => {
+    const row = readFileSync('docs/operations.md', 'utf8')
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${event}\` |`));
+    const told = [...(row?.split('|')[3] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect(told).toEqual(Object.keys(facts));
+  });
+
   it('look at the time range that is chosen', () => {
     expect(queries.filter((query) => /\bago\(/.test(query))).toEqual([]);
   });

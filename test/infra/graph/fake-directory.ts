@@ -22,6 +22,8 @@ export interface FakeDirectory extends DirectoryState, AsyncDisposable {
   forget(principalId: string, requests: number): void;
   /** Refuses whoever asks for it, as Graph refuses who lacks the role. */
   forbid(method: string, path: RegExp): void;
+  /** Takes every refusal back. */
+  allow(): void;
   /** Answers 429 to the next requests that match. */
   throttle(method: string, path: RegExp, times: number): void;
   /** Carries out the next request that matches, and breaks the connection instead of answering. */
@@ -62,6 +64,7 @@ export async function startFakeDirectory(roles: readonly string[] = graphRoles):
     lag: 0,
     forget: (principalId, requests) => void unheard.set(principalId, requests),
     forbid: (method, path) => void rules.forbidden.push({ method, path, times: Number.POSITIVE_INFINITY }),
+    allow: () => void rules.forbidden.splice(0),
     throttle: (method, path, times) => void rules.throttled.push({ method, path, times }),
     loseAnswer: (method, path) => void rules.lost.push({ method, path, times: 1 }),
   };

@@ -95,6 +95,20 @@ describe('the permissions of the identities', () => {
     expect(world.told.join('\n')).toContain('Privileged Role Administrator');
   });
 
+  it('are complete once an administrator has run those commands', async () => {
+    await using world = await startSetupWorld(identities);
+    world.fake.forbid('POST', /appRoleAssignments/);
+    await grant(world.setup);
+    const commands = world.told.flatMap((line) => /az rest --method POST --url "[^"]*\/v1\.0([^"]*)".*--body '(.*)'$/.exec(line) ?? []);
+    world.fake.allow();
+    for (let index = 0; index < commands.length; index += 3) {
+      const [path = '', body = ''] = commands.slice(index + 1);
+      await world.setup.directory.send({ method: 'POST', path, body: JSON.parse(body) });
+    }
+    expect(await grant(world.setup)).toBe(true);
+    expect(world.told.filter((line) => line.endsWith('was granted before'))).toHaveLength(5);
+  });
+
   it('cannot be given before there are identities', async () => {
     await using world = await startSetupWorld();
     await expect(grant(world.setup)).rejects.toThrow('SYNC_READER_PRINCIPAL_ID: missing; run azd provision first');
@@ -102,7 +116,12 @@ describe('the permissions of the identities', () => {
 });
 
 describe('with applications', () => {
-  const many = { ...identities, SYNC_PROFILE: 'manyTenants', TENANT_IDS: `${homeTenantId},${otherTenantId}` };
+  const many = {
+    ...identities,
+    SYNC_PROFILE: 'manyTenants',
+    TENANT_IDS: `${homeTenantId},${otherTenantId}`,
+    SYNC_APP_HOST: 'func-1.azurewebsites.net',
+  };
 
   it('each trusts its own identity by the object id, in the home tenant, for the audience of the cloud', async () => {
     await using world = await startSetupWorld(many);
@@ -138,9 +157,11 @@ describe('with applications', () => {
     const principal = world.fake.principals.find(({ appId }) => appId === world.kept.GRAPH_READER_CLIENT_ID);
     expect(heldIn(world)[principal?.id ?? '']).toEqual(reading);
     expect(world.told).toContain(
-      `  https://login.microsoftonline.com/${otherTenantId}/v2.0/adminconsent?client_id=${world.kept.GRAPH_READER_CLIENT_ID}&scope=https://graph.microsoft.com/.default`,
+      `  https://login.microsoftonline.com/${otherTenantId}/v2.0/adminconsent?client_id=${world.kept.GRAPH_READER_CLIENT_ID}&scope=https://graph.microsoft.com/.default&redirect_uri=https%3A%2F%2Ffunc-1.azurewebsites.net%2Fapi%2Fui`,
     );
     expect(world.told.filter((line) => line.includes(homeTenantId))).toEqual([]);
+    const reader = world.fake.applications.find(({ appId }) => appId === world.kept.GRAPH_READER_CLIENT_ID);
+    expect(reader).toMatchObject({ web: { redirectUris: ['https://func-1.azurewebsites.net/api/ui'] } });
   });
 
   it('nothing is granted in a home tenant that is not watched', async () => {
