@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { crc32, inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unzip } from '../../support/unzip.ts';
 
 const script = 'dev/package/write.ts';
 
@@ -59,21 +59,3 @@ describe('npm run package', () => {
     for (const [name, content] of unzipped) expect([name, content.equals(readFileSync(join(first, 'app', name)))]).toEqual([name, true]);
   });
 });
-
-/** Reads an archive from its index, as a host does. */
-function unzip(archive: Buffer): Map<string, Buffer> {
-  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006'));
-  const files = new Map<string, Buffer>();
-  let at = archive.readUInt32LE(end + 16);
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [sum, packed, size] = [16, 20, 24].map((offset) => archive.readUInt32LE(at + offset)) as [number, number, number];
-    const nameLength = archive.readUInt16LE(at + 28);
-    const local = archive.readUInt32LE(at + 42);
-    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    const content = inflateRawSync(archive.subarray(start, start + packed));
-    if (content.length !== size || crc32(content) !== sum) throw new Error('the archive contradicts its index');
-    files.set(archive.toString('utf8', at + 46, at + 46 + nameLength), content);
-    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
-  }
-  return files;
-}
