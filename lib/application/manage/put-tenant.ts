@@ -1,5 +1,5 @@
 import type { Caller } from '../../domain/access/caller.ts';
-import { ConflictError, ForbiddenError, InvalidRequestError, NotFoundError } from '../../domain/errors.ts';
+import { ConflictError, ForbiddenError, InvalidRequestError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
 import { judgeTenantChange } from '../../domain/tenant/judge-tenant-change.ts';
 import { registered, type TenantTerms } from '../../domain/tenant/registration.ts';
@@ -64,10 +64,11 @@ async function resolve({ tenantDirectory }: Deps, domain: string): Promise<strin
   throw new InvalidRequestError('UnknownDomain', `No tenant has verified the domain ${domain}.`, issues);
 }
 
+// Who does not see the tenant would add it to their sight: the answer is the same whether it is watched or not.
 function judge(caller: Caller, tenantId: string, { adds, onlyTenantId }: { adds: boolean; onlyTenantId: string | undefined }): void {
-  const refusal = judgeTenantChange(caller, tenantId, { adds });
-  if (refusal === 'hidden') throw new NotFoundError('The tenant');
-  if (refusal === 'capped') throw new ForbiddenError('CappedByGrant', 'Only who sees the whole fleet adds tenants to it.');
+  if (judgeTenantChange(caller, tenantId, { adds }) !== undefined) {
+    throw new ForbiddenError('CappedByGrant', 'Only who sees the whole fleet adds tenants to it.');
+  }
   if (onlyTenantId !== undefined && onlyTenantId !== tenantId) {
     throw new ConflictError(
       'ForeignTenant',

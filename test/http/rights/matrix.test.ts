@@ -27,14 +27,16 @@ interface Shape {
   anywhere: Role | 'blocked';
   atJob: Role | undefined;
   seesPart: boolean;
+  /** Whether they are an administrator of all of the tenant. */
+  rulesTenant?: true;
   /** Whether what is granted is no more than the job, or no less than everything: what a manager of grants needs to see a row about the job. */
   hasAll?: true;
 }
 
 const everywhere = { tenantId: otherTenant };
 const shapes: Record<string, Shape> = {
-  'no grant': { terms: undefined, anywhere: 'Admin', atJob: 'Admin', seesPart: true, hasAll: true },
-  'the tenant': { terms: { scopes: [{ tenantId }] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true },
+  'no grant': { terms: undefined, anywhere: 'Admin', atJob: 'Admin', seesPart: true, rulesTenant: true, hasAll: true },
+  'the tenant': { terms: { scopes: [{ tenantId }] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true, rulesTenant: true },
   'the service principal': { terms: { scopes: [{ tenantId, servicePrincipalId }] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true },
   'the job': { terms: { scopes: [job] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true },
   'another job': { terms: { scopes: [{ ...job, jobId: 'job-2' }] }, anywhere: 'Admin', atJob: undefined, seesPart: true },
@@ -56,8 +58,8 @@ const shapes: Record<string, Shape> = {
   blocked: { terms: { scopes: [{ tenantId }], blocked: true }, anywhere: 'blocked', atJob: undefined, seesPart: false },
 };
 
-/** What a route is about: nothing of the fleet, a tenant of which a part is enough, the job, or a row of the table of grants about the job. */
-type About = 'nothing' | 'tenant' | 'job' | 'grant';
+/** What a route is about: nothing of the fleet, a tenant of which a part is enough, or which has to be theirs, the job, or a row of the table of grants about the job. */
+type About = 'nothing' | 'tenant' | 'wholeTenant' | 'job' | 'grant';
 
 interface Sample {
   about: About;
@@ -75,8 +77,10 @@ const decision = { about: 'job', status: 200 } as const;
 const samples = {
   'acknowledge-incident': { about: 'job', status: 200 },
   'approve-operation': decision,
+  'check-tenant': { about: 'wholeTenant', status: 200 },
   'clear-quarantine': action,
   'delete-grant': { about: 'grant', status: 204 },
+  'delete-tenant': { about: 'wholeTenant', status: 204 },
   'explain-text': { ...listed, body: { text: 'AADSTS700016' } },
   'get-docs': listed,
   'get-docs-types': listed,
@@ -106,6 +110,7 @@ const samples = {
   'pause-job': action,
   'provision-on-demand': { ...action, body: { ruleId: 'r', subjects: [{ objectId: 'o', objectTypeName: 'User' }] } },
   'put-grant': { about: 'grant', status: 200, body: { scopes: [job], note: 'changed' } },
+  'put-tenant': { about: 'wholeTenant', status: 200, body: { displayName: 'Contoso' } },
   'reject-operation': decision,
   'restart-job': action,
   'snooze-incident': { about: 'job', status: 200, body: { until: new Date(start + 3_600_000).toISOString() } },
@@ -179,6 +184,11 @@ function expected(
   if (shape.anywhere === 'blocked') return refused(403, 'Blocked');
   if (rank[lesser(role, shape.anywhere)] < rank[needed]) return refused(403, 'Forbidden');
   if (about === 'tenant') return shape.seesPart ? good : refused(404, 'NotFound');
+  if (about === 'wholeTenant') {
+    if (shape.rulesTenant) return good;
+    // Who does not see it cannot be told whether they would add it.
+    return shape.seesPart || id === 'put-tenant' ? refused(403, 'CappedByGrant') : refused(404, 'NotFound');
+  }
   if (about === 'job') {
     if (shape.atJob === undefined) return refused(404, 'NotFound');
     if (rank[lesser(role, shape.atJob)] < rank[needed]) return refused(403, 'CappedByGrant');
