@@ -26,7 +26,8 @@ interface Summary extends Omit<JobFigure, 'kind' | 'quarantineReason'> {
 
 /** The figure of a job as the lists store it. */
 export function figureOf(summary: Summary): JobFigure {
-  const { state, rawCode, reasons, situation, quarantine, errorCode, errorText } = summary;
+  const { state, rawCode, reasons, quarantine, errorCode, errorText } = summary;
+  const situation = summary.situation ?? situationOfReasons(reasons);
   return {
     kind: kindOf(summary),
     state,
@@ -37,6 +38,27 @@ export function figureOf(summary: Summary): JobFigure {
     ...(errorCode !== undefined && { errorCode }),
     ...(errorText !== undefined && { errorText }),
   };
+}
+
+/** Near enough for a row that an older release wrote: the next pass writes it anew. */
+const situationsOfReasons: Partial<Record<HealthReason, JobSituation>> = {
+  disabled: 'QuarantineAutoDisable28Days',
+  quarantined: 'QuarantineWithoutError',
+  unknownState: 'StateNotPublished',
+  notConfigured: 'NotConfigured',
+  escrowsPruned: 'EscrowsPruned',
+  paused: 'Paused',
+  silent: 'Silent',
+  completeFailures: 'Failed',
+  nearQuarantine: 'NearQuarantine',
+  escrowsRising: 'EscrowsRising',
+  entryErrors: 'EntryLevelErrors',
+  neverRan: 'NeverStarted',
+  initialCycle: 'FirstCycle',
+};
+
+function situationOfReasons(reasons: readonly HealthReason[]): JobSituation | undefined {
+  return Object.entries(situationsOfReasons).find(([reason]) => reasons.some((name) => name === reason))?.[1];
 }
 
 const longestErrorText = 400;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Explanation } from '../../../../lib/domain/catalogue/explanation.ts';
+import { figureOf } from '../../../../lib/domain/job/advice/job-figure.ts';
+import type { HealthReason } from '../../../../lib/domain/job/health/health.ts';
 import { type JobSnapshot, quarantineReasons, type SynchronizationError } from '../../../../lib/domain/job/synchronization-job.ts';
-import { explanationFor } from '../../../support/job-words.ts';
+import { explanationFor, speakers } from '../../../support/job-words.ts';
 import { execution, now, quarantined, snapshot } from '../../fixtures.ts';
 
 function explain(value: JobSnapshot): Explanation | undefined {
@@ -110,5 +112,16 @@ describe('the explanation of a job', () => {
       const error = { code: 'Unknown', message: 'Something burnt in the kitchen.' };
       expect(explain(held(reason, error))?.code).toBe(reason);
     }
+  });
+
+  it('is also given for a row of a list that an older release wrote', () => {
+    const reasonsOfOld: [HealthReason[], string][] = [
+      [['quarantined', 'disabled'], 'QuarantineAutoDisable28Days'],
+      [['silent', 'entryErrors'], 'Silent'],
+      [['paused', 'neverRan'], 'Paused'],
+      [['initialCycle'], 'FirstCycle'],
+    ];
+    for (const [reasons, code] of reasonsOfOld)
+      expect(speakers(figureOf({ jobId: 'scim.1', state: 'Active', reasons }))?.entry?.code).toBe(code);
   });
 });
