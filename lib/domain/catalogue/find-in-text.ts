@@ -65,13 +65,14 @@ function dropNoise<T extends Findable>(hits: readonly TextHit<T>[], hasSignInCod
   return trouble.length > 0 || hasSignInCode ? trouble : kept;
 }
 
-/** Words that several entries share mean the one that the text also names otherwise. */
-function settleShared<T extends Findable>(hits: readonly TextHit<T>[]): TextHit<T>[] {
+/** Words that several entries share mean the one that the text also names otherwise, and Microsoft Graph's in an error of its own. */
+function settleShared<T extends Findable>({ context }: ReadText, hits: readonly TextHit<T>[]): TextHit<T>[] {
   const named = new Set(hits.filter(({ others }) => others.length === 0).map(({ entry }) => entry));
   return hits.map((hit) => {
     if (hit.others.length === 0) return hit;
     const all = [hit.entry, ...hit.others];
-    const entry = all.find((one) => named.has(one)) ?? hit.entry;
+    const entry =
+      all.find((one) => named.has(one)) ?? all.find(({ family }) => family === 'graph-http' && context.isGraphError()) ?? hit.entry;
     return { ...hit, entry, others: all.filter((one) => one !== entry) };
   });
 }
@@ -118,7 +119,7 @@ export function createTextFinder<T extends Findable>(entries: readonly T[]): (te
     const { hits: unlisted, unknownCodes } = readUnlistedCodes(read, listed, codes);
     const hasSignInCode =
       [...listed, ...unlisted].some(({ entry }) => entry.family === 'aadsts') || unknownCodes.some(({ family }) => family === 'aadsts');
-    const judged = judgeTargetAnswer(read, settleShared([...listed, ...unlisted]), entries);
+    const judged = judgeTargetAnswer(read, settleShared(read, [...listed, ...unlisted]), entries);
     return { hits: dropNoise(dropInner(judged), hasSignInCode), unknownCodes };
   }
 
@@ -126,7 +127,9 @@ export function createTextFinder<T extends Findable>(entries: readonly T[]): (te
     const code = text.trim();
     const [entry, ...others] = codes.findWhole(code);
     const start = text.indexOf(code);
-    return entry ? [{ entry, others, place: 'field', wordCount: 1, isWeak: false, start, end: start + code.length }] : [];
+    return entry
+      ? [{ entry, others, place: 'field', wordCount: 1, isWeak: false, isBareStatus: false, start, end: start + code.length }]
+      : [];
   }
 
   return function findInText(sent, { isOfJob = false } = {}) {

@@ -78,7 +78,8 @@ export function readUnlistedCodes<T extends Findable>(read: ReadText, taken: rea
     const key = `${code} ${isField && isAbout}`;
     if (mayBeOurs && !known.has(key) && known.size < mostNames) known.set(key, codes.find(code, isField && isAbout));
     const entry = mayBeOurs ? known.get(key) : undefined;
-    if (entry) hits.push({ entry, others: [], place: isField ? 'field' : 'loose', wordCount: 1, start, end, isWeak: false });
+    if (entry)
+      hits.push({ entry, others: [], place: isField ? 'field' : 'loose', wordCount: 1, start, end, isWeak: false, isBareStatus: false });
     else if (isSignIn || isKnownService || (isField && isAbout)) noteUnknown(unknown, isSignIn, { code, start, end });
   }
   return { hits, unknownCodes: [...unknown.values()] };

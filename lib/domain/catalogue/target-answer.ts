@@ -73,7 +73,9 @@ export function judgeTargetAnswer<T extends Findable>(read: ReadText, hits: read
   });
   const isExplained = kept.some(({ entry }) => entry.family !== 'job-state' && entry.family !== 'quarantine-reason');
   const entry = isExplained || answer.named === undefined ? undefined : entryOfStatus(entries, answer.named);
-  return entry ? [...kept, { ...answer.status, entry, others: [], place: 'field', wordCount: 1, isWeak: false }] : kept;
+  return entry
+    ? [...kept, { ...answer.status, entry, others: [], place: 'field', wordCount: 1, isWeak: false, isBareStatus: false }]
+    : kept;
 }
 
 /** A SCIM code that ends in the status says more than the status alone. */

@@ -19,6 +19,8 @@ export interface TextForm<T> {
   kind: 'code' | 'fieldCode' | 'wording';
   /** True for what other products print as well: it counts only in a text that is about this world. */
   isWeak: boolean;
+  /** An HTTP status without a code. */
+  isBareStatus: boolean;
 }
 
 interface WordNode<T> {
@@ -74,6 +76,32 @@ function isWeak(kind: TextForm<Findable>['kind'], written: string): boolean {
   );
 }
 
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15 */
+const reasonPhrases: Readonly<Partial<Record<string, readonly string[]>>> = {
+  '400': ['Bad Request'],
+  '401': ['Unauthorized'],
+  '403': ['Forbidden'],
+  '404': ['Not Found'],
+  '405': ['Method Not Allowed'],
+  '409': ['Conflict'],
+  '410': ['Gone'],
+  '412': ['Precondition Failed'],
+  '413': ['Content Too Large', 'Payload Too Large', 'Request Entity Too Large'],
+  '415': ['Unsupported Media Type'],
+  '422': ['Unprocessable Entity', 'Unprocessable Content'],
+  '423': ['Locked'],
+  '429': ['Too Many Requests'],
+  '500': ['Internal Server Error'],
+  '501': ['Not Implemented'],
+  '502': ['Bad Gateway'],
+  '503': ['Service Unavailable'],
+  '504': ['Gateway Timeout'],
+};
+
+function isBareStatus({ family }: Findable, written: string): boolean {
+  return family === 'graph-http' && (/^(?:http|status|code|[\s/:.\d])+$/i.test(written) || /^\d{3} [A-Z]/.test(written));
+}
+
 /** Spellings that occur in logs although no document lists them. */
 function spellingsOf(entry: Findable): string[] {
   const { code, family } = entry;
@@ -81,7 +109,8 @@ function spellingsOf(entry: Findable): string[] {
   if (event !== undefined) return [event, `Event ID ${event}`, ...(event === '0' ? [] : [`Event ${event}`])];
   if (family === 'aadsts') return [code.replace('AADSTS', 'AADSTS ')];
   if (/^\d{3}$/.test(code) && family === 'graph-http') {
-    return ['HTTP', 'HTTP/1.1', 'HTTP/2', 'HTTP status', 'status code', 'StatusCode:'].map((before) => `${before} ${code}`);
+    const before = ['HTTP', 'HTTP/1.1', 'HTTP/2', 'HTTP status', 'status code', 'StatusCode:'].map((name) => `${name} ${code}`);
+    return [...before, ...(reasonPhrases[code] ?? []).map((phrase) => `${code} ${phrase}`)];
   }
   return code.startsWith('AzureActiveDirectory') ? [code.replace('AzureActiveDirectory', 'Microsoft Entra ID')] : [];
 }
@@ -90,13 +119,14 @@ function formsOf<T extends Findable>(entry: T): TextForm<T>[] {
   const spellings = new Set([entry.code, ...(entry.aliases ?? []), ...spellingsOf(entry)]);
   const codes = [...spellings].flatMap((written) => {
     const kind = kindOf(entry, written);
-    return kind ? [{ entry, written, kind, isWeak: isWeak(kind, written) }] : [];
+    return kind ? [{ entry, written, kind, isWeak: isWeak(kind, written), isBareStatus: isBareStatus(entry, written) }] : [];
   });
   const wording = (entry.phrases ?? []).map((written) => ({
     entry,
     written,
     kind: 'wording' as const,
     isWeak: isWeak('wording', written),
+    isBareStatus: false,
   }));
   return [...codes, ...wording];
 }

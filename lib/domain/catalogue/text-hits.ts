@@ -18,7 +18,7 @@ export interface TextHit<T> extends Span {
   /** Of what other products print as well. */
   isWeak: boolean;
   /** An HTTP status without a word. */
-  isBareStatus?: boolean;
+  isBareStatus: boolean;
 }
 
 /** Places of one entry that are told. */
@@ -26,8 +26,12 @@ export const mostSpans = 50;
 const mostPieces = 6;
 /** What a torn code begins with. */
 const firstPiece = /[a-z][A-Z]|^AADSTS\d*$/;
-/** https://www.rfc-editor.org/rfc/rfc9110#section-15 */
-const httpNames: ReadonlySet<string> = new Set(['InternalServerError', 'TooManyRequests', 'MethodNotAllowed', 'RequestEntityTooLarge']);
+/** A code of nothing else is as good as a status of HTTP, which everybody has. */
+const wordsOfStatus: ReadonlySet<string> = new Set(
+  'access account allowed bad denied entity error exception failed found internal invalid large many method not operation password request requests resource server service timeout token too unavailable unknown user validation'.split(
+    ' ',
+  ),
+);
 /** Words. */
 const longestFieldName = 2;
 
@@ -69,16 +73,26 @@ function placeOf(form: TextForm<Findable>, found: string, field: string | undefi
   return isField ? 'field' : 'loose';
 }
 
+/** Whether the text speaks of what the form is about. */
+function isAbout(form: TextForm<Findable>, context: ReadText['context'], field = ''): boolean {
+  if (form.entry.family === 'job-state') return form.kind === 'wording' ? context.isQuarantine() : context.isOurs() && context.isOfJob();
+  return context.isOurs() && (!form.isBareStatus || isCodeField(field) || context.isOfGraph());
+}
+
 /** Whether a form that other products print too means something here: in a text of this world, or because little else was asked. */
-function counts(form: TextForm<Findable>, { words, context }: ReadText, wordCount: number, isField: boolean): boolean {
+function counts(form: TextForm<Findable>, { words, context }: ReadText, wordCount: number, field: string | undefined): boolean {
   if (!form.isWeak) return true;
   const isNumberedEvent = isEvent(form.entry) && form.kind !== 'wording' && /\d/.test(form.written);
   if (isNumberedEvent && !context.isOurEventLog()) return false;
-  const isJobsQuarantine = form.entry.family === 'job-state' && form.kind === 'wording';
-  if (isJobsQuarantine ? context.isQuarantine() : context.isOurs()) return true;
+  if (isAbout(form, context, field)) return true;
   if (form.kind === 'wording') return wordCount * 3 > words.length;
   if (isNumberedEvent) return form.entry.code !== 'EventID:0' && wordCount * 2 > words.length;
-  return words.length <= wordCount + (isField ? longestFieldName : 0) || (isField && isTelling(form.written));
+  return words.length <= wordCount + (field === undefined ? 0 : longestFieldName) || (field !== undefined && isTelling(form.written));
+}
+
+function isOfManyWords(written: string): boolean {
+  const parts = partsOf(written);
+  return parts.length > 2 && !parts.every((part) => wordsOfStatus.has(part));
 }
 
 /** `filteredByTarget` is the name of somebody's variable. */
@@ -86,9 +100,9 @@ function isVariable(form: TextForm<Findable>, found: string): boolean {
   return /^[A-Z]\w*$/.test(form.written) && /^[a-z]+[A-Z]/.test(found);
 }
 
-/** A name of several words, or with hyphens, that somebody calls a code; the names of HTTP's statuses are everybody's. */
+/** A name of several words, or with hyphens, that somebody calls a code; those like a status of HTTP are everybody's. */
 function isTelling(written: string): boolean {
-  return /^[a-z]+-[a-z-]+$/.test(written) || (/^[A-Z]\w*$/.test(written) && partsOf(written).length > 2 && !httpNames.has(written));
+  return /^[a-z]+-[a-z-]+$/.test(written) || (/^[A-Z]\w*$/.test(written) && isOfManyWords(written));
 }
 
 function hitAt<T extends Findable>(read: ReadText, at: number, count: number, forms: readonly TextForm<T>[]): TextHit<T> | undefined {
@@ -98,15 +112,14 @@ function hitAt<T extends Findable>(read: ReadText, at: number, count: number, fo
   const found = read.text.slice(first.start, last.end);
   const field = read.fieldAt(at);
   const fitting = forms.flatMap((form) => {
-    const isField = field !== undefined && fieldFits(form, field);
-    if (!isField && isVariable(form, found) && !read.context.isOurs()) return [];
-    const place = counts(form, read, count, isField) ? placeOf(form, found, isField ? field : undefined) : undefined;
+    const fittingField = field !== undefined && fieldFits(form, field) ? field : undefined;
+    if (fittingField === undefined && isVariable(form, found) && !read.context.isOurs()) return [];
+    const place = counts(form, read, count, fittingField) ? placeOf(form, found, fittingField) : undefined;
     return place ? [{ form, place }] : [];
   });
   const best = fitting.find(({ form }) => form.written === found) ?? fitting.find(({ form }) => form.kind !== 'wording') ?? fitting[0];
   if (!best) return undefined;
-  const { entry, isWeak, written } = best.form;
-  const isBareStatus = entry.family === 'graph-http' && /^(?:http|status|code|[\s/:.\d])+$/i.test(written);
+  const { entry, isWeak, isBareStatus } = best.form;
   const others = [...new Set(fitting.map(({ form }) => form.entry))].filter((other) => other !== entry);
   return { start: first.start, end: last.end, entry, place: best.place, others, wordCount: count, isWeak, isBareStatus };
 }

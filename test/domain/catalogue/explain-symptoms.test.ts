@@ -127,7 +127,18 @@ const symptoms: Readonly<Record<string, readonly (readonly [text: string, first:
   ],
 };
 
+const ofGraph: readonly (readonly [text: string, first: string])[] = [
+  ['Microsoft Graph returned 404 Not Found for the synchronization job', 'graph-http/404'],
+  ['Graph API call failed: 403 Forbidden', 'graph-http/403'],
+  ['GET https://graph.microsoft.com/v1.0/servicePrincipals/x/synchronization/jobs HTTP/1.1 429', 'graph-http/429'],
+  ['{"error":{"code":"TooManyRequests","message":"x","innerError":{"date":"2026-11-30T02:18:32","request-id":"a"}}}', 'graph-http/429'],
+];
+
 describe('the explanation of what people report', () => {
+  it.each(ofGraph)("takes a status for Microsoft Graph's where the text speaks of it: %j", (text, first) =>
+    expect(namesIn(text)[0]).toBe(first),
+  );
+
   for (const [title, cases] of Object.entries(symptoms)) {
     it.each(cases)(`${title}: %j`, (text, first) => expect(namesIn(text)[0]).toBe(first));
   }

@@ -97,7 +97,7 @@ export const cloudSync = [
     severity: 'critical',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['check to see if the agents have been removed'],
+    phrases: ['check to see if the agents have been removed', 'unable to find an active agent for the domain'],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-error-codes',
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',
@@ -130,7 +130,7 @@ export const cloudSync = [
     severity: 'critical',
     confidence: 'documented',
     status: 'documented',
-    phrases: ['check to see if the agent is running by going to the server'],
+    phrases: ['check to see if the agent is running by going to the server', 'unable to find an active agent for the domain'],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/reference-error-codes',
       'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',
