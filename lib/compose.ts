@@ -27,6 +27,7 @@ import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { createRightsReader, type GrantUse } from './application/tenant/rights-reader.ts';
+import { pruneRemoved } from './application/watch/prune-removed.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity, signInOf, tablesConnection, verifierOptions } from './connections.ts';
 import { ConfigurationError } from './domain/errors.ts';
@@ -110,6 +111,7 @@ function wire(settings: Settings): Composition {
       'watch-self': (context) =>
         log.within(context, async () => {
           await watchSelf(watched, watching);
+          await pruneRemoved(ports, polling);
           return watchOperations(ports);
         }),
     },

@@ -119,3 +119,25 @@ describe('somebody who changes a tenant while it is worked on', () => {
     expect((await tenant.fleetRow()).counts).toMatchObject({ jobs: 1 });
   });
 });
+
+describe('what is kept of a removed tenant', () => {
+  it('goes when its time is over, and the tombstone stays', async () => {
+    const dayInMs = 86_400_000;
+    await using world = await startServiceWorld(createInMemoryTables(), { tenants: 2, poll: { historyInMs: 3 * dayInMs } });
+    const { tenant } = world;
+    await world.live(1);
+    const { key } = tenant.jobAt();
+    tenant.clock.advance(1_000);
+    for (const message of await remove(world)) await tenant.handle(message);
+    const { state, tenants, fleet } = tenant.ports;
+    tenant.clock.advance(2 * dayInMs);
+    await world.live(1);
+    expect((await state.listEvents(key, { pageSize: 9 })).value).not.toEqual([]);
+    tenant.clock.advance(2 * dayInMs);
+    await world.live(2);
+    expect((await state.listEvents(key, { pageSize: 9 })).value).toEqual([]);
+    expect((await state.readNow(key.tenantId)).jobs).toEqual([]);
+    expect(await fleet.get(key.tenantId)).toBeUndefined();
+    expect((await tenants.get(key.tenantId))?.value).toMatchObject({ removedAt: expect.any(String), purgeRequestedAt: expect.any(String) });
+  });
+});
