@@ -1,24 +1,51 @@
 import { cleanText } from '../../domain/clean-text.ts';
 
-// Invisible and direction characters that cleanText leaves: Arabic letter mark, word joiners, interlinear marks, tags.
-const invisibleCharacters = /[\u00ad\u061c\u180e\u2060-\u206f\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+// What shows nothing and could hide, join or forge something: all that Unicode says to ignore, interlinear marks, and a blank that counts as a sign.
+const invisibleCharacters = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
+const blankCharacters = /\u2800/g;
 const mentionTag = /<\s*\/?\s*at\b[^>]*>?/gi;
 
-/** A foreign text that can do nothing in a card: no mention, no Markdown link, no control, direction or invisible character. */
+/** What a card, or a receiver that knows Markdown, would interpret, and the same in signs that mean nothing to it. */
+const constructs: readonly [form: RegExp, inert: string][] = [
+  // Functions and bindings: https://learn.microsoft.com/adaptive-cards/authoring-cards/text-features#datetime-formatting-and-localization
+  [/\{(?=\{)/g, '{ '],
+  [/\}(?=\})/g, '} '],
+  [/([$@])(?=\{)/g, '$1 '],
+  // Tags, comments, addresses in angle brackets, and characters by their name.
+  [/<(?=[A-Za-z/!?])([^<>]*)>?/g, '‹$1›'],
+  [/&(?=#?\w{1,31};)/g, '＆'],
+  // Links, images and their definitions.
+  [/\]\s*(?=[[(:])/g, '] ·'],
+  [/!(?=\[)/g, '! '],
+  [/`/g, "'"],
+  [/~~/g, '∼∼'],
+  [/\\(?=[!-/:-@[-`{-~])/g, '＼'],
+  // What makes a rule, a heading, a list or a quotation of a whole text.
+  [/^([-*_=])(?:\s*\1){2,}$/, '—'],
+  [/^(#{1,6}|[-+*]|\d{1,9}[.)])(?:\s+|$)/, '$1\u00a0'],
+  [/^>/, '›'],
+];
+
+/** Marks of emphasis, which need a partner; an underscore within a word is none. https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis */
+const emphasis: readonly [mark: RegExp, inert: string][] = [
+  [/\*(?=\S)|(?<=\S)\*/g, '∗'],
+  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '＿'],
+];
+
+/** A foreign text that can do nothing in a card: no mention, no Markdown, no template, no control, direction or invisible character. */
 export function inertText(text: string, maximumLength = 2_048): string {
-  return withoutMentions(
-    cleanText(
-      text
-        .toWellFormed()
-        .slice(0, maximumLength * 4)
-        .replace(invisibleCharacters, ''),
-      maximumLength,
-    ),
-  )
-    .replace(/\]\s*\(/g, '] ·(')
-    .replace(/\]\s*\[/g, '] ·[')
-    .replace(/\]\s*:/g, '] ·:')
-    .toWellFormed();
+  const visible = text
+    .toWellFormed()
+    .slice(0, maximumLength * 4)
+    .replace(invisibleCharacters, '')
+    .replace(blankCharacters, ' ');
+  const plain = withoutMentions(cleanText(visible, maximumLength)).trim();
+  const inert = constructs.reduce((result, [form, sign]) => result.replace(form, sign), plain);
+  return emphasis.reduce((result, [mark, sign]) => withoutPairs(result, mark, sign), inert).toWellFormed();
+}
+
+function withoutPairs(text: string, mark: RegExp, sign: string): string {
+  return (text.match(mark)?.length ?? 0) < 2 ? text : text.replace(mark, sign);
 }
 
 // Removing one tag can join the halves of another.
