@@ -2,11 +2,10 @@ import type { JobEntry } from '../../catalogue/catalogue-entry.ts';
 import { familyEntryOf } from '../../catalogue/code-families.ts';
 import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
 import type { HealthReason } from '../health/health.ts';
-import type { JobKind } from '../kind/job-kind.ts';
 import { findCodeEntry, findSignInEntry } from './find-code-entry.ts';
 import type { JobFigure } from './job-figure.ts';
 import { type JobSituation, jobSituations } from './job-situation.ts';
-import { entryAt, readCode, readMessage, type Words } from './read-message.ts';
+import { entryAt, readMessage, type Words } from './read-message.ts';
 
 /** The one entry that speaks for a job: its explanation, its advice, its card and its place in a filter all come from it. */
 export interface Speaker {
@@ -64,26 +63,20 @@ function speakerOfCodes(words: Words, figure: JobFigure, own: JobEntry | undefin
   const reasonEntries = reasons.flatMap((reason) => entryAt(catalogue, `quarantine-reason/${reason}`) ?? []);
   const hold = reasonEntries.find(({ advice }) => advice.isHold);
   if (hold) return { entry: hold };
-  const coded = errorCode === undefined ? undefined : codeEntry(words, errorCode, figure.kind);
+  const coded = errorCode === undefined ? undefined : findCodeEntry(catalogue, errorCode, figure.kind);
   if (coded && !coded.advice.isCatchAll) return { entry: coded };
   const told = messageSpeaker(words, figure);
   if (told && (coded !== undefined || errorCode === undefined || told.entry?.family === 'aadsts')) return told;
   if (coded) return { entry: coded };
   const telling = reasonEntries.find(({ advice }) => !advice.isCatchAll);
-  if (errorCode !== undefined) {
-    // Without that, the job's own entry would say that there is no error.
-    const beside = figure.situation === 'QuarantineWithoutError' ? reasonEntries[0] : own;
+  // A reason that names no cause says to read the error beside it, where the job's own entry would say that there is none.
+  const beside = figure.situation === 'QuarantineWithoutError' ? reasonEntries[0] : own;
+  if (errorCode !== undefined)
     return { entry: entryAt(catalogue, familyEntryOf(errorCode)) ?? told?.entry ?? telling ?? beside, unknownCode: errorCode };
-  }
   if (telling) return { entry: telling };
   const unknownReason = reasons.find((reason) => entryAt(catalogue, `quarantine-reason/${reason}`) === undefined);
   if (unknownReason !== undefined) return { entry: undefined, unknownCode: unknownReason };
-  // A reason that names no cause is worth its words only where an error stands beside it to be read.
-  return errorText === undefined ? undefined : reasonEntries[0] && { entry: reasonEntries[0] };
-}
-
-function codeEntry(words: Words, code: string, kind: JobKind): JobEntry | undefined {
-  return findCodeEntry(words.catalogue, code, kind) ?? readCode(words, code, kind);
+  return errorText === undefined || beside === undefined ? undefined : { entry: beside };
 }
 
 // A sign-in number says more than the words around it.

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import { isJobEntry, type JobEntry } from '../../catalogue/catalogue-entry.ts';
-import { areOfDifferentServices } from '../../catalogue/code-families.ts';
 import type { TextSource } from '../../catalogue/find-in-text.ts';
 import type { JobKind } from '../kind/job-kind.ts';
 import { canShow } from './find-code-entry.ts';
@@ -37,12 +36,6 @@ export function readMessage({ catalogue, readText }: Words, text: string, kind: 
   }
   const status = httpStatus.exec(text)?.slice(1).find(Boolean);
   return entryAt(catalogue, status && answersOfTarget[status]);
-}
-
-/** The entry of a code in one of the forms that connectors print, such as the vendor's name before a documented core. */
-export function readCode(words: Words, code: string, kind: JobKind): JobEntry | undefined {
-  const entry = readMessage(words, `Error code: ${code}`, kind);
-  return entry && !areOfDifferentServices(entry.code, code) ? entry : undefined;
 }
 
 /** The entry of a name `family/code`, if a job can show it. */
