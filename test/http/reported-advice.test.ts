@@ -104,7 +104,7 @@ describe('what was put in quarantine on purpose is not cleared on the way', () =
     async (templateId) => {
       const job = await heldBy(templateId, { code: 'TooManyDeletes', tenantActionable: true }, { reason: 'TooManyDeletes' });
       isSaid(job, { code: 'TooManyDeletes', action: 'reviewDeletes', who: 'tenant-admin' });
-      expect(job.advice.why).toMatch(/undo their cause and then restart .* Allow deletes/);
+      expect(job.advice.why).toMatch(/undo their cause and restart .* Allow deletes/);
       expect(job.advice).toMatchObject({ safety: 'noAction', link: expect.stringContaining('entra.microsoft.com') });
     },
   );
@@ -203,6 +203,12 @@ describe('what has no code has words of its own', () => {
     ['a state that is not published', { code: 'Migrating' }, 'Migrating', 'none'],
     ['a quarantine without an error', quarantine(null), 'QuarantineWithoutError', 'clearQuarantine'],
     ['a quarantine by a fault that is not of the tenant', quarantine({ code: 'New', tenantActionable: false }), 'New', 'clearQuarantine'],
+    [
+      'the same without a code',
+      quarantine({ code: null, message: 'No.', tenantActionable: false }),
+      'QuarantineNotYours',
+      'clearQuarantine',
+    ],
     [
       'too many failing objects',
       quarantine(null, { reason: 'EncounteredBaseEscrowThreshold' }),

@@ -202,7 +202,7 @@ export const quarantineReason = [
       'Threshold is too low for the normal turnover',
     ],
     remedies: [
-      'Ask the owner of the source whether the deletions held back are wanted: if not, undo their cause and then restart the job; if they are, select Allow deletes in the admin centre.',
+      'Ask the owner of the source whether the deletions held back are wanted: if not, undo their cause and restart the job; if so, select Allow deletes in the admin centre.',
       'List the parked objects first: provisioning log, action StagedDelete or StagedAction, for this job.',
       'Undo the cause if they are not (move the OU back, restore scope or assignment), then select Restart sync or Restart provisioning.',
       "Allow them if they are: portal 'Allow deletes', or Graph restart with resetScope ForceDeletes and nothing else.",

@@ -15,7 +15,7 @@ export function sinceText(readFailingSince: string | undefined): string {
 export function offText(facts: JobFacts, now: number): string {
   const since = offSince(facts, now);
   const when = since === undefined ? '' : ` since ${since}`;
-  return `The job is switched off${when}: mend the cause, then restart it, which evaluates every object again; clearing alone changes nothing.`;
+  return `It is switched off${when}: mend the cause, then restart it, which evaluates every object again; clearing alone changes nothing.`;
 }
 
 /** What becomes of the quarantine once the cause is mended. */
