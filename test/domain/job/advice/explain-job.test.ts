@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Explanation } from '../../../../lib/domain/catalogue/explanation.ts';
+import { explainSpeaker } from '../../../../lib/domain/job/advice/explain-job.ts';
 import { figureOf } from '../../../../lib/domain/job/advice/job-figure.ts';
 import type { HealthReason } from '../../../../lib/domain/job/health/health.ts';
 import { type JobSnapshot, quarantineReasons, type SynchronizationError } from '../../../../lib/domain/job/synchronization-job.ts';
@@ -123,5 +124,18 @@ describe('the explanation of a job', () => {
     ];
     for (const [reasons, code] of reasonsOfOld)
       expect(speakers(figureOf({ jobId: 'scim.1', state: 'Active', reasons }))?.entry?.code).toBe(code);
+  });
+
+  it('speaks of the reading where nothing newer can be seen, and keeps what was seen last', () => {
+    const explainSeen = (reasons: HealthReason[]) => {
+      const figure = figureOf({ jobId: 'scim.1', state: 'Quarantine', reasons, quarantine: { reason: 'TooManyDeletes' } });
+      const speaker = speakers(figure);
+      return speaker && explainSpeaker(speaker);
+    };
+    expect(explainSeen(['quarantined', 'stale'])).toMatchObject({ code: 'ReadingStale', whoMustAct: 'service-owner' });
+    expect(explainSeen(['quarantined', 'stale'])?.meaning).toContain('Deletion threshold stopped the job (TooManyDeletes)');
+    expect(explainSeen(['quarantined', 'stale', 'unreadable'])?.code).toBe('ReadingFails');
+    expect(explainSeen(['quarantined', 'malformed'])?.code).toBe('ReadingMalformed');
+    expect(explainSeen(['stale'])?.meaning).not.toContain('What was seen last');
   });
 });
