@@ -107,12 +107,25 @@ function spellingsOf(entry: Findable): string[] {
   const { code, family } = entry;
   const event = /^EventID:(\d+)$/.exec(code)?.[1];
   if (event !== undefined) return [event, `Event ID ${event}`, ...(event === '0' ? [] : [`Event ${event}`])];
-  if (family === 'aadsts') return [code.replace('AADSTS', 'AADSTS ')];
+  if (family === 'aadsts') return ['AADSTS ', 'error '].map((before) => code.replace('AADSTS', before));
   if (/^\d{3}$/.test(code) && family === 'graph-http') {
     const before = ['HTTP', 'HTTP/1.1', 'HTTP/2', 'HTTP status', 'status code', 'StatusCode:'].map((name) => `${name} ${code}`);
     return [...before, ...(reasonPhrases[code] ?? []).map((phrase) => `${code} ${phrase}`)];
   }
   return code.startsWith('AzureActiveDirectory') ? [code.replace('AzureActiveDirectory', 'Microsoft Entra ID')] : [];
+}
+
+/** A sentence with its contractions spelled out, and with what can be contracted: no printer of it keeps to one. */
+function spokenForms(phrase: string): string[] {
+  const long = phrase
+    .replaceAll(/\bcan't\b/gi, 'cannot')
+    .replaceAll(/\b(is|are|was|were|has|have|had|does|do|did|could|would|should)n't\b/gi, '$1 not')
+    .replaceAll(/\b(we|you|they)'re\b/gi, '$1 are');
+  const short = long
+    .replaceAll(/\bcannot\b/gi, "can't")
+    .replaceAll(/\b(is|are|was|were|has|have|had|does|do|did|could|would|should) not\b/gi, "$1n't")
+    .replaceAll(/\b(we|you|they) are\b/gi, "$1're");
+  return [...new Set([phrase, long, short])];
 }
 
 function formsOf<T extends Findable>(entry: T): TextForm<T>[] {
@@ -121,7 +134,7 @@ function formsOf<T extends Findable>(entry: T): TextForm<T>[] {
     const kind = kindOf(entry, written);
     return kind ? [{ entry, written, kind, isWeak: isWeak(kind, written), isBareStatus: isBareStatus(entry, written) }] : [];
   });
-  const wording = (entry.phrases ?? []).map((written) => ({
+  const wording = (entry.phrases ?? []).flatMap(spokenForms).map((written) => ({
     entry,
     written,
     kind: 'wording' as const,

@@ -53,8 +53,10 @@ export function fieldBefore(text: string, words: Words, at: number, reach = furt
   const element = /^["']\s*>/.test(between) ? elementBefore(text, words, at) : undefined;
   if (element !== undefined) return element;
   const name = nameOf(words, at - 1);
-  if (/^["'`\])*_\s]*[:=>|\u2192][\s"'`[({<>:=|*_]*$/.test(between)) return name;
-  if (nameInWords.test(name) && /^(?:["'`*_]*[\s,;"'`*_>]+|\s+[-\u2013\u2014]\s+)$/.test(between)) return name;
+  // "The error code is X."
+  if (/^(?:is|was)$/.test(name) && nameInWords.test(nameOf(words, at - 2)) && /^\s+["'`([]?$/.test(between)) return nameOf(words, at - 2);
+  if (/^["'`\])*_\s-]*[:=>|\u2192][\s"'`[({<>:=|*_]*$/.test(between)) return name;
+  if (nameInWords.test(name) && /^(?:["'`*_]*[\s,;"'`*_>([{<]+|\s+[-\u2013\u2014]\s+)$/.test(between)) return name;
   // The second value of a list belongs to the same field: "TooManyDeletes, IngestionInterrupted".
   const list = reach > 0 && /^["']?\s*,\s*["']?$/.test(between) ? fieldBefore(text, words, at - 1, reach - 1) : undefined;
   return /(?:reason|codes)$/.test(list ?? '') ? list : undefined;

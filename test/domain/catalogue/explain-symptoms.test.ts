@@ -85,6 +85,12 @@ const symptoms: Readonly<Record<string, readonly (readonly [text: string, first:
     ['Provisioning has been quarantined. See quarantine details for more information.', 'job-state/Quarantine'],
     ['Quarantined due to a high number of errors', 'job-state/Quarantine'],
     ['Our provisioning went into quarantine tonight, what now?', 'job-state/Quarantine'],
+    ['The MFA endpoint can\u2019t be reached', 'connect-connectivity/MfaEndpointUnreachable'],
+    ['The MFA endpoint cannot be reached', 'connect-connectivity/MfaEndpointUnreachable'],
+    [
+      'the name was not found in the Active Directory schema',
+      'cloud-sync-extended/HybridSynchronizationActiveDirectoryCannotFindAttribute',
+    ],
     [
       'We were unable to process this request at this point. If this issue persists, please contact support and provide the following job identifier: AD2AADProvisioning.0. Additional details: Processing of the HTTP request resulted in an exception.',
       'cloud-sync/HybridSynchronizationActiveDirectoryInternalServerError',
@@ -123,6 +129,10 @@ const symptoms: Readonly<Record<string, readonly (readonly [text: string, first:
     ['Microsoft Entra provisioning\nError code\nConflict\nError message\nx', 'provisioning-log/Conflict'],
     ['Entra cloud sync stopped with Error code TimeOut today', 'cloud-sync/TimeOut'],
     ['Time\tJob\tError code\n02:00\tAD2AADProvisioning\tUnauthorized', 'provisioning-log/Unauthorized'],
+    ['In Entra the error code is Conflict', 'provisioning-log/Conflict'],
+    ['Entra provisioning (error code [Unauthorized])', 'provisioning-log/Unauthorized'],
+    ['cloud sync errorCode -> TimeOut', 'cloud-sync/TimeOut'],
+    ['our Entra sign-in fails with error 50126', 'aadsts/AADSTS50126'],
     ['TimeGenerated [UTC],AppDisplayName,ResultType\n2026-11-30,Azure AD Connect,50126', 'aadsts/AADSTS50126'],
   ],
 };
