@@ -5,7 +5,7 @@ const ours = new RegExp(
     String.raw`\b(?:(?:ad|cloud|connect|directory|cross-tenant|hash|job|group|user) ?sync\w*|sync status|sync(?:hroni[sz]ation)? (?:job|cycle|service|rule|error|agent|server)s?|synchronization\/jobs)\b`,
     String.raw`\b(?:(?:[a-z]\w*)?provisioning(?!\s?state)\w*|AD2AAD\w+|AAD2AD\w+|on-?premises agent|password ?(?:writeback|reset\w*|hash)|sspr\w*|gmsa|service ?principals?\w*|tenantactionable|quarantine ?(?:reason|detail|status)s?)\b`,
     String.raw`\b(?:get|new|set|update|start|stop|restart|test|connect|remove|invoke)-(?:mg|msol|azuread|adsync|aad|entra)\w*`,
-    String.raw`\b(?:export errors|metaverse|connector (?:space|operations)|run profile|sign-?in (?:error|log|code)s?)\b`,
+    String.raw`\b(?:export errors|metaverse|connect (?:wizard|server|installation|health)|hybrid identity\w*|miiserver\w*|pass-?through authentication|global administrator|msonline|onmicrosoft|interactiveauth|connector (?:space|operations)|run profile|sign-?in (?:error|log|code)s?)\b`,
     String.raw`\b(?:templateId|troubleshootingUrl|steadyState\w+|countSuccessive\w+|escrowsPruned|synchronized\w+|\w+OutDelta|client-request-id|web response\s?:|AADSTS\d)`,
   ].join('|'),
   'i',
