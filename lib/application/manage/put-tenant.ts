@@ -40,6 +40,8 @@ interface PutTenant {
 export async function putTenant(deps: Deps, { name, terms, caller, requestId, onlyTenantId }: PutOrder): Promise<PutTenant> {
   const tenantId = 'tenantId' in name ? name.tenantId : await resolve(deps, name.domain);
   const at = isoOf(deps.clock.now());
+  // Before anything is read: for whom the tenant does not exist it costs the same, be it watched or not.
+  judge(caller, tenantId, { adds: false, onlyTenantId });
   const change = await retryOnConflict(deps, { attempts: 8, subject: 'The registration' }, async () => {
     const stored = await deps.tenants.get(tenantId);
     judge(caller, tenantId, { adds: !isLive(stored?.value), onlyTenantId });

@@ -37,8 +37,10 @@ async function store(world: ReturnType<typeof createHttpWorld>, tenantId: string
 const job = (tenantId: string, jobId: string) => `/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}`;
 
 /** The same question about something there and about something that is not. */
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 interface Pair {
-  method: 'GET' | 'POST';
+  method: Method;
   path(tenantId: string): string;
 }
 
@@ -55,6 +57,9 @@ const ofTenant: Record<string, Pair> = {
   'an action': { method: 'POST', path: (tenantId) => `${job(tenantId, 'hidden')}/pause` },
   'an acknowledgement': { method: 'POST', path: (tenantId) => `/incidents/${tenantId}.${hashOf('hidden')}.1/acknowledge` },
   'an approval': { method: 'POST', path: (tenantId) => `/operations/${tenantId}.${operationHash}/approve` },
+  'a registration': { method: 'PUT', path: (tenantId) => `/tenants/${tenantId}` },
+  'a removal': { method: 'DELETE', path: (tenantId) => `/tenants/${tenantId}` },
+  'a check': { method: 'POST', path: (tenantId) => `/tenants/${tenantId}/check` },
 };
 
 const missing = 'm'.repeat(22);
@@ -98,7 +103,7 @@ describe('what may not be seen', () => {
   }
 
   /** Status, answer without what the request itself said, and what was asked of the storage. */
-  async function cost(path: string, method: 'GET' | 'POST', who = 'limited') {
+  async function cost(path: string, method: Method, who = 'limited') {
     await world.call('/jobs', { headers: { 'x-who': who } });
     requests.length = 0;
     const { status, text } = await world.call(path, { method, headers: { 'x-who': who, 'idempotency-key': 'k' } });
