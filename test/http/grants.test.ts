@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
-import { possibleActions } from '../../lib/domain/access/possible-actions.ts';
+import { bootstrapActions, possibleActions } from '../../lib/domain/access/possible-actions.ts';
 import { UpstreamError } from '../../lib/domain/errors.ts';
 import { routes } from '../../lib/http/routes.ts';
 import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
@@ -323,7 +323,7 @@ describe('GET /me', () => {
 
   it('tells the administrator of the settings that grants are theirs to manage although nothing exists for them yet', async () => {
     const world = startWorld({ grantUse: 'required', bootstrapAdmin: nameOf(people.chief) });
-    expect((await world.as('chief').get('/me')).json).toMatchObject({ visible: { all: false }, actions: ['manageGrants'] });
+    expect((await world.as('chief').get('/me')).json).toMatchObject({ visible: { all: false }, actions: bootstrapActions });
     expect((await world.as('deputy').get('/me')).json.actions).toEqual([]);
   });
 

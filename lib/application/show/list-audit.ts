@@ -1,6 +1,7 @@
 import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import type { AuditRecord } from '../../domain/operation/audit-record.ts';
+import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Page } from '../ports/stored.ts';
@@ -35,5 +36,6 @@ export async function listAudit(
 // Who removed a tenant is to be read also after that.
 async function requireReadable(deps: Pick<Ports, 'tenants'>, tenantId: string, visible: Visibility): Promise<void> {
   if (visible !== 'all') return requireVisibleTenant(deps, tenantId, visible);
-  if ((await deps.tenants.get(tenantId)) === undefined) throw new NotFoundError('The tenant');
+  // Nor does any registry hold the service itself, whose records tell of grants.
+  if (tenantId !== serviceTenantId && (await deps.tenants.get(tenantId)) === undefined) throw new NotFoundError('The tenant');
 }

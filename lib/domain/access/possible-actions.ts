@@ -18,13 +18,24 @@ const actionRoles = {
   reject: 'Admin',
   readAudit: 'Admin',
   manageGrants: 'Admin',
+  addTenant: 'Admin',
+  putTenant: 'Admin',
+  deleteTenant: 'Admin',
+  checkTenant: 'Admin',
 } as const satisfies Record<string, Role>;
 
 export type PossibleAction = keyof typeof actionRoles;
 export const possibleActions = Object.keys(actionRoles) as PossibleAction[];
 
+/** What the administrator of the settings may ask for whatever the grants say. */
+export const bootstrapActions: readonly PossibleAction[] = ['manageGrants', 'addTenant', 'putTenant', 'deleteTenant', 'checkTenant'];
+
 /** What the caller may ask for somewhere; whether a job's state permits it is another question. */
 export function actionsOf({ role, kind, visible }: Pick<Caller, 'role' | 'kind' | 'visible'>): PossibleAction[] {
   if (visible !== 'all' && visible.tenants.size === 0) return [];
-  return possibleActions.filter((action) => holdsRole(role, actionRoles[action]) && (action !== 'approve' || kind === 'user'));
+  const impossible: PossibleAction[] = [
+    ...(kind === 'app' ? ['approve' as const] : []),
+    ...(visible === 'all' ? [] : ['addTenant' as const]),
+  ];
+  return possibleActions.filter((action) => holdsRole(role, actionRoles[action]) && !impossible.includes(action));
 }

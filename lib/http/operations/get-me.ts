@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import { type Caller, roleAt } from '../../domain/access/caller.ts';
 import { formatHolder } from '../../domain/access/grant.ts';
-import { actionsOf, type PossibleAction } from '../../domain/access/possible-actions.ts';
+import { actionsOf, bootstrapActions, type PossibleAction } from '../../domain/access/possible-actions.ts';
 import { holdsRole } from '../../domain/access/roles.ts';
 import { placesOf } from '../../domain/access/visibility.ts';
 import { defined } from '../../domain/optional.ts';
@@ -45,9 +45,9 @@ async function placesShown({ fleetRows }: { fleetRows: FleetReader }, caller: Ca
   });
 }
 
-// Who may manage grants by the settings may do that although nothing else exists for them.
+// The administrator of the settings may say who is watched and who may see it although nothing exists for them.
 function actionsShown({ bootstrapAdmin }: HttpSettings, caller: Caller): PossibleAction[] {
   const actions = actionsOf(caller);
   const isBootstrap = formatHolder(caller) === bootstrapAdmin && holdsRole(caller.role, 'Admin');
-  return isBootstrap && !actions.includes('manageGrants') ? [...actions, 'manageGrants'] : actions;
+  return isBootstrap ? [...new Set([...actions, ...bootstrapActions])] : actions;
 }
