@@ -114,9 +114,11 @@ async function answerRequest(
 // An open route answers everybody, also those whose rights cannot be read just now.
 async function callerOf(edge: Edge, name: RouteName, request: HttpRequest): Promise<Caller> {
   if (name === 'zz-not-found') return stranger;
-  const { role, managesGrants }: Operation = operations[name];
+  const { role, managesGrants, showsMore }: Operation = operations[name];
   const wish = { isChange: isChange(request.method), managesGrants: managesGrants === true };
   if (role !== 'open') return identify(edge, request, wish);
+  // What answers everybody alike asks nobody, neither the authority nor the storage.
+  if (showsMore !== true) return stranger;
   const principal = await edge.authenticate(request, 'open').catch(() => undefined);
   return principal === undefined ? stranger : edge.admit(principal, wish).catch(() => stranger);
 }

@@ -41,6 +41,8 @@ interface OperationDefinition<
   id: Id;
   /** The least role; an open route needs none. */
   role: Role | 'open';
+  /** Of an open route: whether it shows more to whoever is known already. */
+  showsMore?: true;
   tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Access' | 'Service';
   summary: string;
   description: string;

@@ -11,6 +11,7 @@ const checks = z.array(z.object({ name: z.string(), ok: z.boolean(), critical: z
 export const getHealthReadyOperation = defineOperation({
   id: 'get-health-ready',
   role: 'open',
+  showsMore: true,
   tag: 'Service',
   summary: 'Probe whether the service can vouch for what it shows',
   description:

@@ -13,7 +13,7 @@ export function versionOfBody(body: unknown): string {
 
 /** What a caller may see, in one word: part of every tag and of every kept body. */
 export function scopeOf({ role, visible }: Caller): string {
-  return `${role}:${visible === 'all' ? visible : visible.signature}`;
+  return `${role}:${visible === 'all' ? visible : hashOf(visible.signature)}`;
 }
 
 /**

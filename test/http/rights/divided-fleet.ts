@@ -26,11 +26,11 @@ const tenantIdOf = (letter: string) => `${letter.repeat(8)}-1111-4111-8111-11111
 const servicePrincipalIdOf = (letter: string, number: number) => `${letter.repeat(7)}${number}-2222-4222-8222-222222222222`;
 export const tenantIds = letters.map(tenantIdOf);
 
-export const people = { chief: principal(1, 'Admin'), one: principal(2, 'Admin'), two: principal(3, 'Admin') };
+const people = { chief: principal(1, 'Admin'), one: principal(2, 'Admin'), two: principal(3, 'Admin') };
 export type Who = keyof typeof people;
 
 /** The two share a tenant, and nothing in it. */
-export const scopesOf: Record<Exclude<Who, 'chief'>, GrantScope[]> = {
+const scopesOf: Record<Exclude<Who, 'chief'>, GrantScope[]> = {
   one: [{ tenantId: tenantIdOf('a') }, { tenantId: tenantIdOf('c'), servicePrincipalId: servicePrincipalIdOf('c', 1) }],
   two: [{ tenantId: tenantIdOf('b') }, { tenantId: tenantIdOf('c'), servicePrincipalId: servicePrincipalIdOf('c', 2), jobId: 'job-c2x' }],
 };
