@@ -34,7 +34,7 @@ export function cloudOf({ SYNC_CLOUD }: Environment): Cloud {
 
 /** Signed in as who is signed in to azd, else to the Azure CLI. */
 export function tokenSource(origin: string, tenantId: string | undefined): () => Promise<string> {
-  const options = tenantId === undefined ? {} : { tenantId };
+  const options = { processTimeoutInMs: 60_000, ...(tenantId !== undefined && { tenantId }) };
   const credential = new ChainedTokenCredential(new AzureDeveloperCliCredential(options), new AzureCliCredential(options));
   return async () => {
     try {
@@ -54,7 +54,7 @@ export function openSetup(environment: Environment): Setup {
     tell: (line) => console.log(line),
     keep: async (name, value) => {
       console.log(`  ${name}=${value}`);
-      if (environment.AZURE_ENV_NAME) await promisify(execFile)('azd', ['env', 'set', name, value]);
+      if (environment.AZURE_ENV_NAME) await promisify(execFile)('azd', ['env', 'set', name, value], { env: { ...environment } });
     },
   };
 }

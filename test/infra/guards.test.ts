@@ -95,6 +95,18 @@ const changes: Record<string, Change> = {
     "allowedOrigins: ['*']",
     'the platform answers cross-origin requests',
   ],
+  'a name has letters that Azure does not take': [
+    'storage',
+    "name: 'st${token}'",
+    "name: 'st-${token}'",
+    'is not of the form that is demanded',
+  ],
+  'a name is too long': [
+    'alerts',
+    "groupShortName: 'sync-status'",
+    "groupShortName: 'entra-sync-status'",
+    'is not of the form that is demanded',
+  ],
   'a property exists nowhere': [
     'app',
     'httpsOnly: true',

@@ -7,10 +7,15 @@ type Type =
   | { lit: unknown }
   | { or: number[] }
   | { list: number }
-  | { str: object }
+  | { str: TextRule }
   | { int: [least: number | null, most: number | null] }
   | { obj: Record<string, Member>; rest?: number }
   | { by: string; base: Record<string, Member>; when: Record<string, number> };
+
+interface TextRule {
+  len?: [least: number | null, most: number | null];
+  pattern?: string;
+}
 
 interface Types {
   resources: Record<string, number>;
@@ -40,7 +45,7 @@ function faultsOf(value: unknown, index: number, path: string): string[] {
   }
   if ('list' in type)
     return Array.isArray(value) ? value.flatMap((item, at) => faultsOf(item, type.list, `${path}[${at}]`)) : [`${path}: list expected`];
-  if ('str' in type) return plainFaults(value, 'str', path);
+  if ('str' in type) return textFaults(value, type.str, path);
   if ('int' in type) return intFaults(value, type.int, path);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [`${path}: object expected`];
   return objectFaults(value as Record<string, unknown>, type, path);
@@ -50,6 +55,14 @@ function plainFaults(value: unknown, type: string, path: string): string[] {
   const names: Record<string, string> = { str: 'string', bool: 'boolean', int: 'number' };
   const expected = names[type];
   return expected === undefined || typeof value === expected ? [] : [`${path}: ${expected} expected`];
+}
+
+function textFaults(value: unknown, { len: [least, most] = [null, null], pattern }: TextRule, path: string): string[] {
+  // What is only known later stands there in its own words.
+  if (typeof value !== 'string' || value.startsWith('<')) return plainFaults(value, 'str', path);
+  const fits = value.length >= (least ?? 0) && value.length <= (most ?? Number.POSITIVE_INFINITY);
+  const matches = pattern === undefined || new RegExp(pattern).test(value);
+  return fits && matches ? [] : [`${path}: ${JSON.stringify(value)} is not of the form that is demanded`];
 }
 
 function intFaults(value: unknown, [least, most]: [number | null, number | null], path: string): string[] {
