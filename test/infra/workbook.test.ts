@@ -37,6 +37,15 @@ describe('the workbook and the alerts', () => {
     expect(told).toEqual(Object.keys(facts));
   });
 
+  it('get the lines of the functions that write facts, unsampled, and not the two that the host adds to each run', () => {
+    const { logging } = JSON.parse(readFileSync('host.json', 'utf8'));
+    const told = Object.keys(logging.logLevel).flatMap((name) => /^Function\.(.+)\.User$/.exec(name)?.[1] ?? []);
+    expect(told).toEqual(['dispatch-notifications', 'plan-polls', 'poll-tenant', 'run-operation', 'watch-self']);
+    // Exceptions and requests count as well: a run that is sampled away would be a tick that never was.
+    expect(logging.logLevel).toMatchObject({ default: 'Information', Function: 'Warning' });
+    expect(logging.applicationInsights.samplingSettings.excludedTypes.split(';').sort()).toEqual(['Exception', 'Request', 'Trace']);
+  });
+
   it('look at the time range that is chosen', () => {
     expect(queries.filter((query) => /\bago\(/.test(query))).toEqual([]);
   });
