@@ -5,6 +5,7 @@ import type { KeyRing } from '../graph/tokens/keys.ts';
 import { type Incoming, parseJson, type Reply } from '../graph/wire/reply.ts';
 import { findTenant } from '../graph/world/world.ts';
 import { aadstsError } from './aadsts-error.ts';
+import { askConsent, giveConsent } from './admin-consent.ts';
 import { signAnyToken, tokenRequestSchema } from './api-token.ts';
 import { answerAuthorize, answerSignOut } from './callers/authorize.ts';
 import { preflight } from './callers/cross-origin.ts';
@@ -99,6 +100,10 @@ export async function routeAuthority(parts: AuthorityParts, incoming: Incoming):
       return publishedKeys(parts, incoming);
     case 'GET oauth2/v2.0/authorize':
       return answerAuthorize({ ...parts, now: () => world.now() }, incoming, tenantId);
+    case 'GET adminconsent':
+      return askConsent(incoming, findTenant(world, named));
+    case 'POST adminconsent':
+      return giveConsent(incoming, findTenant(world, named));
     case 'GET oauth2/v2.0/logout':
       return answerSignOut(incoming);
     case 'POST oauth2/v2.0/token': {

@@ -9,7 +9,8 @@ const headers = {
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem}a{display:block;padding:.75rem 1rem;margin:.5rem 0;border:1px solid #8886;border-radius:.5rem;text-decoration:none;color:inherit}';
 
-function page(status: number, title: string, body: string): Reply {
+/** A page of this authority; `body` is HTML. */
+export function page(status: number, title: string, body: string): Reply {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style><h1>${title}</h1>${body}</html>`;
   return { status, headers, body: html };
 }

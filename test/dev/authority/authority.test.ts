@@ -24,7 +24,7 @@ function call(path: string, body?: string): Promise<{ status: number; body: Reco
       response.on('data', (chunk) => {
         text += chunk;
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text ? JSON.parse(text) : {} }));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text && !text.startsWith('<') ? JSON.parse(text) : {} }));
     });
     sent.on('error', reject);
     sent.end(body);
@@ -136,5 +136,26 @@ describe('the token authority', () => {
     expect((await call(`/${northlight}/oauth2/v2.0/token`, tokenForm({}))).status).toBe(503);
     cloud.fault({ match: { service: 'identity' }, fault: { kind: 'status', status: 404 } });
     expect((await fetch(cloud.graph.identityEndpoint)).status).toBe(404);
+  });
+});
+
+describe('the consent of an administrator', () => {
+  it('is asked for at the address that tenants are shown with, and makes the application known in that tenant alone', async () => {
+    const path = `/${pinecrest}/adminconsent?client_id=${clients.readerClientId}`;
+    const { world } = cloud;
+    const operator = world.tenants.get(pinecrest)?.grants[clients.operatorClientId];
+    expect((await call(path)).status).toBe(200);
+    expect(world.tenants.get(pinecrest)?.grants[clients.readerClientId]).toBeUndefined();
+    expect((await call(path, '')).status).toBe(200);
+    expect(world.tenants.get(pinecrest)?.grants[clients.readerClientId]).toContain('Synchronization.Read.All');
+    expect(world.tenants.get(pinecrest)?.grants[clients.operatorClientId]).toEqual(operator);
+    expect((await call(`/${pinecrest}/adminconsent?client_id=${pinecrest}`, '')).status).toBe(400);
+    expect((await call(`/nobody.example/adminconsent?client_id=${clients.readerClientId}`, '')).status).toBe(400);
+  });
+
+  it('is for a tenant that is found by its domain, too', async () => {
+    const { domain = '' } = cloud.world.tenants.get(northlight) ?? {};
+    const { body } = await call(`/${domain}/v2.0/.well-known/openid-configuration`);
+    expect(body.issuer).toBe(`${cloud.authority.url}/${northlight}/v2.0`);
   });
 });

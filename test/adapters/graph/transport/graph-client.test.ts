@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { UpstreamError, type UpstreamEvidence } from '../../../../lib/domain/errors.ts';
-import { type FakeGraph, type Handler, readerOf, startFakeGraph, tenantId } from '../fake-graph.ts';
+import { batchAnswer, type FakeGraph, type Handler, readerOf, startFakeGraph, tenantId } from '../fake-graph.ts';
 
 const otherTenantId = '6d9d3b57-0f1c-4a3d-9a44-8c9a8f0d7e11';
 
@@ -75,6 +75,18 @@ describe('the Graph client', () => {
     const evidence = await evidenceOf(() => ({ status: 401, body: { error: { code: 'InvalidAuthenticationToken', message: 'Expired' } } }));
     expect(evidence).toMatchObject({ reason: 'unauthorized', code: 'InvalidAuthenticationToken' });
     expect(graph.requests.map((request) => request.headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
+  it('does not use a token again that lacked a permission: a new one may hold what was granted meanwhile', async () => {
+    const denied = { status: 403, body: { error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges' } } };
+    graph.handle(() => denied);
+    const reader = readerOf(graph);
+    await failureOf(reader.readJobs(tenantId, ['sp-1']));
+    graph.handle((request) => (request.path.includes('batch') ? batchAnswer(request, () => denied) : { body: { value: [] } }));
+    await reader.readJobs(tenantId, ['sp-1', 'sp-2']);
+    await reader.listServicePrincipals(tenantId);
+    await reader.listServicePrincipals(tenantId);
+    expect(graph.requests.map(({ headers }) => headers.authorization)).toEqual([1, 2, 3, 3].map((issued) => `Bearer token-${issued}`));
   });
 
   it('takes the token another call has already renewed instead of forcing a second one', async () => {
