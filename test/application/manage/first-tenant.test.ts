@@ -172,6 +172,31 @@ describe('a tenant whose consent comes later', () => {
   });
 });
 
+describe('a check of a tenant that we cannot sign in to', () => {
+  it.each([
+    ['AADSTS7000222: The provided client secret keys for app are expired.', 'AADSTS7000222', 'service-owner', 'unknown'],
+    [
+      "AADSTS700213: No matching federated identity record found for presented assertion subject 'x'.",
+      'AADSTS700213',
+      'service-owner',
+      'unknown',
+    ],
+    ['AADSTS53003: Access has been blocked by Conditional Access policies.', 'AADSTS53003', 'tenant-admin', 'unknown'],
+    ["AADSTS700016: Application with identifier 'x' was not found in the directory.", 'AADSTS700016', 'tenant-admin', 'missing'],
+    ["AADSTS90002: Tenant 'x' not found.", 'AADSTS90002', 'service-owner', 'missing'],
+  ])('says whose fault %s is, and of the permissions no more than that says', async (text, code, whoMustAct, status) => {
+    await using world = await startOperationWorld({ withAuthority: true });
+    const { tenant } = world;
+    await tenant.tick();
+    const body = { error: 'invalid_client', error_description: text };
+    tenant.fault({ match: { service: 'authority' }, times: null, fault: { kind: 'status', status: 401, body } });
+    const { json } = await world.post(`/tenants/${tenant.tenantId}/check`);
+    expect(json.credential).toMatchObject({ ok: false, code, explanation: { whoMustAct } });
+    const reader = json.permissions.filter(({ identity }: { identity: string }) => identity === 'reader');
+    expect(new Set(Object.values(statuses(reader)))).toEqual(new Set([status]));
+  });
+});
+
 describe('who registers and removes tenants', () => {
   const limited = (tenantId: string) => person('limited', 'Admin', onlyTenants(tenantId));
 
