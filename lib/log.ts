@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Log } from './application/ports/ports.ts';
-import { cleanText } from './domain/clean-text.ts';
+import { cleanJson, cleanText } from './domain/clean-text.ts';
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 type LogLevel = (typeof logLevels)[number];
@@ -37,6 +37,6 @@ function cleanFacts(facts: Record<string, unknown>): Record<string, unknown> {
 function cleanFact(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (value instanceof Error) return cleanText(value.stack ?? `${value.name}: ${value.message}`);
-  if (typeof value === 'object' && value !== null) return cleanText(JSON.stringify(value));
+  if (typeof value === 'object' && value !== null) return cleanJson(value);
   return value;
 }

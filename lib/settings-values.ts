@@ -18,16 +18,19 @@ function urlOf(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
-function isSafeTransport(url: URL): boolean {
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
+/** The address, if it is one that may be called: https, or http on loopback, and neither a name nor a password stands in it. */
+function safeUrlOf(text: string): URL | undefined {
+  const url = urlOf(text);
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
+  return isSafe && url?.username === '' && url.password === '' ? url : undefined;
 }
 
 /** An origin without path: https anywhere, http only on loopback. */
 export const originUrl = z
   .string()
   .refine((text) => {
-    const url = urlOf(text);
-    return url !== undefined && isSafeTransport(url) && url.pathname === '/' && !url.search && !url.username;
+    const url = safeUrlOf(text);
+    return url?.pathname === '/' && !url.search && !url.hash;
   }, 'give an https origin without a path, such as https://graph.microsoft.com (http only on 127.0.0.1)')
   .transform((text) => new URL(text).origin);
 
@@ -35,15 +38,15 @@ export const originUrl = z
 export const baseUrl = z
   .string()
   .refine((text) => {
-    const url = urlOf(text);
-    return url !== undefined && isSafeTransport(url) && !url.search && !url.username;
+    const url = safeUrlOf(text);
+    return url !== undefined && !url.search && !url.hash;
   }, 'give an https address without a query (http only on 127.0.0.1)')
   .transform((text) => text.replace(/\/+$/, ''));
 
 /** Where the keys of the token authority are. */
 export const keysUrl = z.string().refine((text) => {
-  const url = urlOf(text);
-  return url !== undefined && isSafeTransport(url) && !url.username && !url.hash;
+  const url = safeUrlOf(text);
+  return url !== undefined && !url.hash;
 }, 'give an https address (http only on 127.0.0.1)');
 
 /** An origin of a browser: one by one, since whoever may write a wildcard may be anybody. */
@@ -78,20 +81,19 @@ export const workflowsUrl = z
   )
   .refine(
     (text) => {
-      const url = urlOf(text);
-      if (url === undefined || url.username !== '') return false;
+      const url = safeUrlOf(text);
+      if (url === undefined) return false;
       if (isLoopbackHost(url.hostname)) return true;
       const hostname = url.hostname.toLowerCase();
-      return url.protocol === 'https:' && ['', '443'].includes(url.port) && workflowHosts.some((suffix) => hostname.endsWith(suffix));
+      return url.port === '' && workflowHosts.some((suffix) => hostname.endsWith(suffix));
     },
     `give the https URL of a Workflows webhook (a host that ends in ${workflowHosts.slice(0, 2).join(' or ')})`,
   );
 
 /** Any other https webhook; http only on loopback. */
-export const webhookUrl = z.string().refine((text) => {
-  const url = urlOf(text);
-  return url !== undefined && isSafeTransport(url) && url.username === '';
-}, 'give an https URL (http only on 127.0.0.1)');
+export const webhookUrl = z
+  .string()
+  .refine((text) => safeUrlOf(text) !== undefined, 'give an https URL without a name or a password in it (http only on 127.0.0.1)');
 
 export const guid = z.guid('give a GUID').transform((text) => text.toLowerCase());
 

@@ -119,6 +119,38 @@ describe('settings', () => {
     expect(faultsOf({ ...good, TEAMS_WEBHOOK_URL: value })).toHaveLength(accepted ? 0 : 1);
   });
 
+  it.each([
+    'ftp://127.0.0.1/x',
+    'file:///etc/passwd',
+    'file://127.0.0.1/x',
+    'javascript:alert(1)',
+    'javascript://127.0.0.1/%0aalert(1)',
+    'data:text/plain,x',
+    'ws://127.0.0.1/x',
+    'blob:https://127.0.0.1/x',
+    'https://user:word@127.0.0.1/x',
+    'https://user@127.0.0.1/x',
+    'https://:word@127.0.0.1/x',
+    'http://contoso.example/x',
+    '//127.0.0.1/x',
+    '127.0.0.1:80/x',
+  ])('take no address from which nothing should be called, or that shows a password: %s', (value) => {
+    const origin = value.replace(/\/x$/, '');
+    const given = {
+      TEAMS_WEBHOOK_URL: value,
+      SECONDARY_WEBHOOK_URL: value,
+      PORTAL_BASE_URL: value,
+      AUTH_JWKS_URL: value,
+      GRAPH_BASE_URL: origin,
+      LOGIN_BASE_URL: origin,
+      STORAGE_TABLES_URL: origin,
+      CORS_ORIGINS: origin,
+    };
+    const faults = faultsOf({ ...good, ...given });
+    expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual(Object.keys(given).sort());
+    expect(faults.join()).not.toContain('word@');
+  });
+
   it('name the settings that a credential mode still needs', () => {
     expect(faultsOf({ ...good, GRAPH_CREDENTIAL: 'federated' })).toEqual([
       expect.stringContaining('GRAPH_READER_CLIENT_ID'),

@@ -17,3 +17,18 @@ export function cleanText(text: string, maximumLength = 2048): string {
   const safe = redact(printable).trim();
   return safe.length <= maximumLength ? safe : `${safe.slice(0, maximumLength - 1).toWellFormed()}…`;
 }
+
+/** The same value with every text in it made safe; the names of its fields are ours. */
+export function cleanTexts<Value>(value: Value): Value;
+export function cleanTexts(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map((item) => cleanTexts(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleanTexts(item)]));
+}
+
+/** Any value as one safe text: JSON, each text in it made safe by itself and then together with its name. */
+export function cleanJson(value: unknown, maximumLength?: number): string {
+  const text = JSON.stringify(value, (_, item) => (typeof item === 'string' ? cleanText(item) : item)) ?? '';
+  return cleanText(text, maximumLength);
+}

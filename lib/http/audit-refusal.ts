@@ -3,6 +3,7 @@ import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
 import type { Caller } from '../domain/access/caller.ts';
 import { isChange } from '../domain/access/judge-sender.ts';
 import { type Place, sees, seesPartOf } from '../domain/access/visibility.ts';
+import { cleanText } from '../domain/clean-text.ts';
 import { tenantOfId } from '../domain/ids.ts';
 import { isoOf } from '../domain/time.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -58,5 +59,5 @@ function maySee({ visible }: Caller, { tenantId, servicePrincipalId, jobId }: Pl
 }
 
 function cut(text: string): string {
-  return text.slice(0, 200);
+  return cleanText(text, 200);
 }

@@ -5,7 +5,7 @@ import { operationUrl } from '../documents/links.ts';
 import { operationDocument } from '../documents/operation-document.ts';
 import { HttpProblemError } from '../problems/problem.ts';
 import type { OperationAnswer } from '../response/answer.ts';
-import { emptyQuery, jobPath } from '../schemas/common.ts';
+import { emptyQuery, jobPath, keptText } from '../schemas/common.ts';
 import { Operation } from '../schemas/operation.ts';
 import { defineOperation } from './define-operation.ts';
 
@@ -14,7 +14,7 @@ export const retryAfterInSeconds = 5;
 
 /** Fields that every action takes. */
 export const actionFields = {
-  reason: z.string().min(1).max(500).optional().meta({ description: 'Why; kept with the operation and in the audit log.' }),
+  reason: keptText(500).optional().meta({ description: 'Why; kept with the operation and in the audit log.' }),
   overrideCoolDown: z.boolean().optional().meta({ description: 'Acts although the cool-down is not over. Needs the role Admin.' }),
 };
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { acknowledgeIncident, type QuietAnswer, type QuietOrder, snoozeIncident } from '../../application/operate/quiet-incident.ts';
 import { incidentDocument } from '../documents/incident-document.ts';
-import { emptyQuery, nameParameter, timeParameter } from '../schemas/common.ts';
+import { emptyQuery, keptText, nameParameter, timeParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
 import { defineOperation } from './define-operation.ts';
 import type { OperationDeps } from './operation-deps.ts';
@@ -58,7 +58,7 @@ export const snoozeIncidentOperation = defineQuieting({
     'No card tells of changes before that time, except that the job is about to be switched off. Saying the same again changes nothing.',
   body: z.strictObject({
     until: timeParameter.meta({ description: 'At most 30 days ahead, and not after `quarantine.disableAt` of the job.' }),
-    reason: z.string().min(1).max(500).optional(),
+    reason: keptText(500).optional(),
   }),
   quiet: snoozeIncident,
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cleanText } from '../../domain/clean-text.ts';
 
 /** UTC with milliseconds. */
 export const time = z.iso
@@ -16,6 +17,26 @@ export const guidParameter = z.string().min(1).max(64).toLowerCase();
 
 /** Any other id or name that a caller gives. */
 export const nameParameter = z.string().min(1).max(200);
+
+/** A text of the caller that is kept: without secrets, and without characters that hide or turn others. */
+export function keptText(longest: number) {
+  return z
+    .string()
+    .min(1)
+    .max(longest)
+    .transform((given) => cleanText(given, longest))
+    .pipe(z.string().min(1))
+    .meta({ override: { type: 'string', minLength: 1, maxLength: longest } });
+}
+
+/** A name that is handed on as it is, and kept. */
+export function keptName(longest: number) {
+  return z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((given) => cleanText(given, longest) === given, 'holds what no name holds');
+}
 
 /** How old our own reading is. */
 export const freshness = z.enum(['fresh', 'stale', 'unknown']).meta({

@@ -1,19 +1,10 @@
 import * as z from 'zod';
 import { parseHolder } from '../../domain/access/grant.ts';
 import { roles } from '../../domain/access/roles.ts';
-import { cleanText } from '../../domain/clean-text.ts';
-import { time } from './common.ts';
+import { keptName, keptText, time } from './common.ts';
 
 const guid = z.guid({ error: 'give a GUID' }).toLowerCase();
 export const role = z.enum(roles).meta({ id: 'Role' });
-const text = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .transform((given) => cleanText(given, longest))
-    .pipe(z.string().min(1))
-    .meta({ override: { type: 'string', minLength: 1, maxLength: longest } });
-
 /** `{tenant id}.{object id}` in a path. */
 export const principalPath = z.strictObject({
   principal: z
@@ -33,7 +24,7 @@ const Scope = z
   .strictObject({
     tenantId: guid,
     servicePrincipalId: guid.optional(),
-    jobId: z.string().min(1).max(200).optional(),
+    jobId: keptName(200).optional(),
     cap: role.optional().meta({ description: 'The most they may do there.' }),
   })
   .refine(({ servicePrincipalId, jobId }) => jobId === undefined || servicePrincipalId !== undefined, {
@@ -52,10 +43,10 @@ const scopes = z
   .meta({ description: 'All that exists for them; without any, nothing does.' });
 
 const terms = {
-  displayName: text(200).optional(),
+  displayName: keptText(200).optional(),
   cap: role.optional().meta({ description: 'The most they may do anywhere.' }),
   scopes,
-  note: text(500).optional(),
+  note: keptText(500).optional(),
 };
 
 /** What an administrator says of one principal. */

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { cleanText } from '../../domain/clean-text.ts';
 import { statusCodes } from '../../domain/job/synchronization-job.ts';
-import { count, freshness, time } from './common.ts';
+import { count, freshness, keptText, time } from './common.ts';
 import { Explanation } from './error.ts';
 
 export const unreadable = z.object({
@@ -16,26 +15,8 @@ export const incidentsBySeverity = z.partialRecord(z.enum(['critical', 'warning'
 
 /** What people say of a tenant that they register. */
 export const TenantBody = z.strictObject({
-  displayName: z
-    .string()
-    .trim()
-    .min(1)
-    .max(256)
-    .transform((text) => cleanText(text, 256))
-    .optional()
-    .meta({ description: 'Instead of the name that Graph gives.' }),
-  tags: z
-    .array(
-      z
-        .string()
-        .trim()
-        .min(1)
-        .max(64)
-        .transform((text) => cleanText(text, 64)),
-    )
-    .max(20)
-    .optional()
-    .meta({ description: 'Marks by which you tell groups of tenants apart.' }),
+  displayName: keptText(256).optional().meta({ description: 'Instead of the name that Graph gives.' }),
+  tags: z.array(keptText(64)).max(20).optional().meta({ description: 'Marks by which you tell groups of tenants apart.' }),
 });
 
 // https://learn.microsoft.com/entra/identity/users/domains-manage

@@ -1,4 +1,5 @@
 import type { AuditStore } from '../../../application/ports/operation-ports.ts';
+import { cleanTexts } from '../../../domain/clean-text.ts';
 import type { AuditRecord } from '../../../domain/operation/audit-record.ts';
 import { fitData } from '../rows/fit-data.ts';
 import { auditMonth, auditMonths, invTime, joinKey } from '../rows/keys.ts';
@@ -12,7 +13,8 @@ const PRUNED_MONTHS = 3;
 /** The table `Audit`: one partition per tenant and month, newest first. Rows are only created, and deleted when their time is over. */
 export function createAuditStore(table: Table, reader: RowReader): AuditStore {
   return {
-    add: async (record) => {
+    add: async (given) => {
+      const record = cleanTexts(given);
       const rowKey = joinKey(invTime(record.at), record.subjectId, record.phase);
       // The same record may be there already: then it says the same.
       await table.create({
