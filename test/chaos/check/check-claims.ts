@@ -34,7 +34,9 @@ function checkFresh(claim: Claim, { truth, freshLimitInMs }: Pick<Books, 'truth'
   const ageInMs = claim.lastAskedAt - claim.observedAt;
   if (ageInMs > freshLimitInMs) return [violation('I7', 'falselyFresh', claim, `still called fresh ${Math.round(ageInMs / 1000)} s later`)];
   // Also without believing the time that the API itself gives.
-  const isTrue = heldWithin(truth.get(claim.job) ?? [], claim.state, claim.lastAskedAt - freshLimitInMs, claim.lastAskedAt);
+  // What was read while the answer was being made is younger than the question.
+  const until = Math.max(claim.lastAskedAt, claim.answeredAt);
+  const isTrue = heldWithin(truth.get(claim.job) ?? [], claim.state, claim.lastAskedAt - freshLimitInMs, until);
   return isTrue ? [] : [violation('I7', 'falselyFresh', claim, 'called fresh, although it had long been otherwise')];
 }
 
