@@ -5,7 +5,7 @@ import { isCommonplace } from './common-words.ts';
 import type { UnknownCode } from './explanation.ts';
 import type { ReadText } from './read-text.ts';
 import type { Findable } from './text-forms.ts';
-import type { Span, TextHit } from './text-hits.ts';
+import { mostSpans, type Span, type TextHit } from './text-hits.ts';
 import { isCodeField, isFieldName } from './text-words.ts';
 
 const mostUnknownCodes = 20;
@@ -67,10 +67,14 @@ export function readUnlistedCodes<T extends Findable>(read: ReadText, taken: rea
   const hits: TextHit<T>[] = [];
   const unknown = new Map<string, UnknownCode & Span>();
   const known = new Map<string, T | undefined>();
+  const seen = new Map<string, number>();
   for (let at = 0; at < read.words.length; at++) {
     const { text: code, start, end } = read.words.at(at) ?? noWord;
     const isSignIn = signInCode.test(code);
     if (!(isSignIn || isCodeName(code)) || starts.has(start) || isFieldName(read.text, end)) continue;
+    const times = (seen.get(code) ?? 0) + 1;
+    seen.set(code, times);
+    if (times > mostSpans) continue;
     const isAbout = read.context.isOurs() || read.words.length <= shortestText;
     const isField = isCodeField(read.fieldAt(at) ?? '');
     const isKnownService = hasServicePrefix(code);
