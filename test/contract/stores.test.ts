@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createStores, type Stores } from '../../lib/adapters/tables/create-stores.ts';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
 import type { FleetPatch } from '../../lib/application/ports/ports.ts';
+import type { Grant } from '../../lib/domain/access/grant.ts';
 import type { TenantRegistration } from '../../lib/domain/tenant/tenant.ts';
 import type { JobSummary, JobViewPage } from '../../lib/domain/view/job-view.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
@@ -178,6 +179,41 @@ describe.each(tableKinds)('the stores %s', (_, openKind) => {
         firstSeenAt: at,
         lastSeenAt: expect.any(String),
       });
+    });
+  });
+
+  describe('grants', () => {
+    const grant = (objectId: string, change: Partial<Grant> = {}): Grant => ({
+      v: 1,
+      tenantId,
+      objectId,
+      scopes: [{ tenantId, servicePrincipalId: 'sp', jobId: 'Job é/#?', cap: 'Reader' }],
+      createdAt: at,
+      updatedAt: at,
+      updatedBy: 'home/chief',
+      ...change,
+    });
+
+    it('keep one row a principal, which whoever is second neither creates, replaces nor deletes', async () => {
+      expect([await stores.grants.create(grant('b')), await stores.grants.create(grant('b', { blocked: true }))]).toEqual([true, false]);
+      await stores.grants.create(grant('a'));
+      const stored = await stores.grants.get({ tenantId, objectId: 'b' });
+      expect(stored?.value).toEqual(grant('b'));
+      expect(await stores.grants.replace(grant('b', { note: 'x' }), stored?.etag ?? '')).toBe(true);
+      expect(await stores.grants.replace(grant('b', { note: 'y' }), stored?.etag ?? '')).toBe(false);
+      expect(await stores.grants.delete(grant('b'), stored?.etag ?? '')).toBe(false);
+      expect((await stores.grants.list()).map(({ objectId, note }) => [objectId, note])).toEqual([
+        ['a', undefined],
+        ['b', 'x'],
+      ]);
+      expect(await stores.grants.delete(grant('b'), (await stores.grants.get(grant('b')))?.etag ?? '')).toBe(true);
+      expect(await stores.grants.get(grant('b'))).toBeUndefined();
+    });
+
+    it('are a failure of the table where a later release wrote the row, and not a missing row', async () => {
+      await openTable('Grants').create({ partitionKey: 'grants', rowKey: `${tenantId}.c`, cells: { v: 2, data: '{}' } });
+      await expect(stores.grants.get({ tenantId, objectId: 'c' })).rejects.toMatchObject({ evidence: { reason: 'malformed' } });
+      expect(await stores.grants.list()).toEqual([]);
     });
   });
 
