@@ -1,6 +1,7 @@
 import { type Directory, ensure, retried } from './directory.ts';
 import { type ClientName, graphAppId, wantedRoles } from './permissions.ts';
 import { apiRegistration, clientRegistration, pageRegistration, type Registered } from './registrations.ts';
+import { satisfies } from './satisfies.ts';
 import { createSteps, openSetup, runScript, type Setup, type Steps } from './setup.ts';
 
 interface Application extends Registered {
@@ -41,11 +42,9 @@ async function registerApi({ directory, environment, name, steps, keep }: Regist
   // Before the first deployment the home tenant has no name yet; one tenant is then taken for it.
   const home = environment.AZURE_TENANT_ID || callers[0];
   const hasForeignCallers = callers.some((tenantId) => tenantId !== home);
-  const uniqueName = `entra-sync-status-api-${name}`;
-  const api = await steps.attempt(async () => {
-    const before = await directory.find<Registered>(pathOf(uniqueName));
-    return upsert(directory, uniqueName, apiRegistration({ name, hasForeignCallers, trusted: [], before }));
-  });
+  const api = await application(directory, steps, `entra-sync-status-api-${name}`, (before) =>
+    apiRegistration({ name, hasForeignCallers, trusted: [], before }),
+  );
   if (!api) return undefined;
   const identifierUris = [...new Set([...(api.identifierUris ?? []), `api://${api.appId}`])];
   await steps.attempt(() => change(directory, api, { identifierUris }));
@@ -56,11 +55,9 @@ async function registerApi({ directory, environment, name, steps, keep }: Regist
 }
 
 async function registerPage({ directory, environment, name, steps, keep }: Registering, api: Application): Promise<void> {
-  const uniqueName = `entra-sync-status-page-${name}`;
-  const page = await steps.attempt(async () => {
-    const before = await directory.find<Registered>(pathOf(uniqueName));
-    return upsert(directory, uniqueName, pageRegistration(name, api.appId, environment.SYNC_APP_HOST || undefined, before));
-  });
+  const page = await application(directory, steps, `entra-sync-status-page-${name}`, (before) =>
+    pageRegistration(name, api.appId, environment.SYNC_APP_HOST || undefined, before),
+  );
   if (!page) return;
   await steps.attempt(() => principalOf(directory, page.appId, {}));
   // The page is the API's own, so nobody is asked whether it may call it.
@@ -76,14 +73,12 @@ async function registerClient({ directory, environment, name, steps, keep, tell 
   );
   const { roles, unknown } = wantedRoles(client, chosen, graph?.appRoles ?? []);
   for (const value of unknown) tell(`  ${value} is unknown in this cloud and left out`);
-  const uniqueName = `entra-sync-status-${client}-${name}`;
-  const application = await steps.attempt(async () => {
-    const before = await directory.find<Registered>(pathOf(uniqueName));
-    return upsert(directory, uniqueName, clientRegistration(name, client, roles, environment.SYNC_APP_HOST || undefined, before));
-  });
-  if (!application) return;
-  await steps.attempt(() => principalOf(directory, application.appId, {}));
-  await keep(setting, application.appId);
+  const registered = await application(directory, steps, `entra-sync-status-${client}-${name}`, (before) =>
+    clientRegistration(name, client, roles, environment.SYNC_APP_HOST || undefined, before),
+  );
+  if (!registered) return;
+  await steps.attempt(() => principalOf(directory, registered.appId, {}));
+  await keep(setting, registered.appId);
 }
 
 /** Permissions that may be left out; `none` for none of them. */
@@ -91,21 +86,33 @@ export function optionalPermissions({ SYNC_OPTIONAL_PERMISSIONS }: Setup['enviro
   return (SYNC_OPTIONAL_PERMISSIONS || 'Organization.Read.All,ProvisioningLog.Read.All').split(',').map((value) => value.trim());
 }
 
-/** Makes or brings up to date the one application of this name. https://learn.microsoft.com/graph/api/application-upsert */
-async function upsert(directory: Directory, uniqueName: string, body: object): Promise<Application> {
-  const path = pathOf(uniqueName);
-  const headers = { prefer: 'create-if-missing' };
-  const made = await directory.send<Application | undefined>({ method: 'PATCH', path, body, headers });
-  // An update is answered without a body, and the replica that is asked next may not have heard of a new application yet.
-  return made ?? retried(directory, () => directory.send<Application>({ method: 'GET', path }));
+/**
+ * The one application of this name, made or brought up to date; as it is where it may not be changed. Nothing is sent where nothing is to
+ * be changed, so that whoever may not can go on once somebody who may has been there.
+ * https://learn.microsoft.com/graph/api/application-upsert
+ */
+async function application(
+  directory: Directory,
+  { attempt }: Steps,
+  uniqueName: string,
+  describe: (before: Registered | undefined) => object,
+): Promise<Application | undefined> {
+  const path = `/applications(uniqueName='${uniqueName}')`;
+  const before = await attempt(() => directory.find<Application>(path));
+  const body = describe(before);
+  if (before && satisfies(before, body)) return before;
+  const request = { method: 'PATCH', path, body, headers: { prefer: 'create-if-missing' } } as const;
+  const after = await attempt(async () => {
+    const made = await directory.send<Application | undefined>(request);
+    // An update is answered without a body, and the replica that is asked next may not have heard of a new application yet.
+    return made ?? retried(directory, () => directory.send<Application>({ method: 'GET', path }));
+  });
+  return after ?? before;
 }
 
-function pathOf(uniqueName: string): string {
-  return `/applications(uniqueName='${uniqueName}')`;
-}
-
-function change(directory: Directory, { id }: Application, body: object): Promise<unknown> {
-  return retried(directory, async () => (await directory.send({ method: 'PATCH', path: `/applications/${id}`, body })) ?? true);
+async function change(directory: Directory, held: Application, body: object): Promise<void> {
+  if (satisfies(held, body)) return;
+  await retried(directory, () => directory.send({ method: 'PATCH', path: `/applications/${held.id}`, body }));
 }
 
 async function principalOf(directory: Directory, appId: string, settled: Record<string, unknown>): Promise<void> {

@@ -39,8 +39,11 @@ describe('the registration of the API and its page', () => {
     await using world = await startSetupWorld({ SYNC_APP_HOST: 'func-1.azurewebsites.net', SYNC_PROFILE: 'manyTenants' });
     await register(world.setup);
     const before = structuredClone([world.fake.applications, world.fake.principals]);
+    const writes = () => world.fake.seen.filter(({ method }) => method !== 'GET').length;
+    const written = writes();
     expect(await register(world.setup)).toBe(true);
     expect([world.fake.applications, world.fake.principals]).toEqual(before);
+    expect(writes()).toBe(written);
   });
 
   it('leaves what others have added', async () => {
@@ -118,6 +121,29 @@ describe('a directory that is slow, busy or guarded', () => {
     expect(await register(world.setup)).toBe(true);
     expect(world.fake.applications).toHaveLength(2);
     expect(world.fake.principals).toHaveLength(3);
+  });
+
+  it('that refuses lets go on whoever may not, once somebody who may has registered everything', async () => {
+    await using world = await startSetupWorld({ SYNC_APP_HOST: 'func-1.azurewebsites.net', SYNC_PROFILE: 'manyTenants' });
+    await register(world.setup);
+    const ids = { ...world.kept };
+    for (const name of Object.keys(ids)) delete world.kept[name];
+    world.fake.forbid('PATCH', /./);
+    world.fake.forbid('POST', /./);
+    expect(await register(world.setup)).toBe(true);
+    expect(world.kept).toEqual(ids);
+  });
+
+  it('that refuses a change keeps what is there in use', async () => {
+    await using world = await startSetupWorld();
+    await register(world.setup);
+    const { AUTH_AUDIENCE } = world.kept;
+    delete world.kept.AUTH_AUDIENCE;
+    Object.assign(world.setup.environment, { SYNC_APP_HOST: 'func-1.azurewebsites.net' });
+    world.fake.forbid('PATCH', /page-prod/);
+    expect(await register(world.setup)).toBe(false);
+    expect(world.kept).toMatchObject({ AUTH_AUDIENCE });
+    expect(world.told.join('\n')).toContain('func-1.azurewebsites.net/api/ui');
   });
 
   it('that refuses gets no further request of that kind, and an administrator the exact command', async () => {
