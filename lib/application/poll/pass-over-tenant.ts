@@ -36,10 +36,10 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const discovery = { deps, lease, memory, recorder, options: readOptions };
   const { stop: discoveryStop, ...discovered } =
     // Discovery waits while known targets cannot be read.
-    (end.stop ?? end.probeStop) === undefined ? await discoverTargets(discovery, options) : {};
+    (end.stop ?? end.lateStop) === undefined ? await discoverTargets(discovery, options) : {};
 
   const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
-  const stop = end.stop ?? end.probeStop ?? discoveryStop;
+  const stop = end.stop ?? end.lateStop ?? discoveryStop;
   const outcome = judge(memory, recorder, stop);
   await recorder.settle(outcome.read ? 'servicePrincipals' : 'tenant');
   await stillHeld.keepLease();
@@ -63,8 +63,8 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
 }
 
 interface KnownEnd extends ReadEnd {
-  /** What ended the second look at targets that failed before. Nothing vouches for their jobs, so the pass is no less complete. */
-  probeStop?: PassStop;
+  /** What came up once every target that answered before was asked. Nothing vouches for the jobs of the others: the pass is no less complete. */
+  lateStop?: PassStop;
 }
 
 // Where somebody acted is looked at first, whatever the cursor: its effect is waited for. Targets that failed before come last and are
@@ -96,10 +96,11 @@ async function readKnownTargets(
     onReads,
   );
   if (first.stop !== undefined) return { stop: first.stop };
-  const end = await readTargets(deps, tenantId, well.filter(isLater), options, onReads);
-  if (end.stop !== undefined) return end;
+  const later = well.filter(isLater);
+  const { stop, ...end } = await readTargets(deps, tenantId, later, options, onReads);
+  if (stop !== undefined) return end.lastRead === later.at(-1) ? { ...end, lateStop: stop } : { ...end, stop };
   const probe = await readTargets(deps, tenantId, failing, { ...options, isProbe: true }, onReads);
-  return { ...end, ...(probe.stop && { probeStop: probe.stop }) };
+  return { ...end, ...(probe.stop && { lateStop: probe.stop }) };
 }
 
 function judge(memory: TenantMemory, recorder: Recorder, stop: PassStop | undefined): PassOutcome {

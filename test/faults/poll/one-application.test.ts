@@ -144,6 +144,26 @@ describe('one application of 45 that Graph does not answer for', () => {
     expect(await targetAt(cloud, 1)).toBeUndefined();
   });
 
+  it.each([
+    ['without a time', undefined],
+    ['for ten minutes', '600'],
+  ])(
+    'is one of two of different batches that are throttled %s: all were asked, so the pass vouches for the others',
+    async (_title, retryAfter) => {
+      await using cloud = await startPolled();
+      const fault = status(429, 'TooManyRequests', retryAfter === undefined ? {} : { 'retry-after': retryAfter });
+      for (const place of [3, 44]) cloud.fault({ match: itemOf(cloud, place), times: null, fault });
+      for (let tick = 0; tick < 12; tick += 1) {
+        await cloud.ticks();
+        cloud.clock.advance(4 * minuteInMs);
+        const { counted, status: fleet } = await show(cloud);
+        expect(counted.list).toEqual({ healthy: 43, unknown: 2 });
+        expect(fleet).toMatchObject({ tenants: { unreadable: [] }, monitor: { state: 'ok' } });
+      }
+      expect((await openIncidents(cloud)).map(({ condition }) => condition)).toEqual(Array(2).fill('servicePrincipalUnreadable'));
+    },
+  );
+
   it.each([2, 20])('is one of %d, and still the others are fresh', async (count) => {
     await using cloud = await startPolled();
     for (let place = 0; place < count; place += 1) {
