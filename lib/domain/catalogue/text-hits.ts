@@ -23,6 +23,8 @@ export interface TextHit<T> extends Span {
 
 /** Places of one entry that are told. */
 export const mostSpans = 50;
+/** Places of one form that are looked at: some stand in fields that say more than the first. */
+const mostLookedAt = 4 * mostSpans;
 const mostPieces = 6;
 /** What a torn code begins with. */
 const firstPiece = /[a-z][A-Z]|^AADSTS\d*$/;
@@ -129,14 +131,17 @@ function gapBefore({ words }: ReadText, at: number): number {
 }
 
 /** The longest code that begins at one word, and every wording that begins there. */
-function hitsFrom<T extends Findable>(read: ReadText, at: number, { tree }: Forms<T>): TextHit<T>[] {
+function hitsFrom<T extends Findable>(read: ReadText, at: number, { tree }: Forms<T>, met: Map<object, number>): TextHit<T>[] {
   const hits: TextHit<T>[] = [];
   let node: Forms<T>['tree'] | undefined = tree;
   for (let index = at; index < read.words.length; index++) {
     if (index > at && gapBefore(read, index) > longestGap) break;
     node = node.next.get(read.words.at(index)?.text.toLowerCase() ?? '');
     if (!node) break;
-    const hit = node.forms.length > 0 ? hitAt(read, at, index - at + 1, node.forms) : undefined;
+    if (node.forms.length === 0) continue;
+    const times = (met.get(node) ?? 0) + 1;
+    met.set(node, times);
+    const hit = times <= mostLookedAt ? hitAt(read, at, index - at + 1, node.forms) : undefined;
     if (hit) hits.push(hit);
   }
   const longest = hits.findLast(({ place }) => place !== 'wording');
@@ -168,6 +173,7 @@ function mayBegin(word: string, { tree }: Forms<unknown>): boolean {
 /** Every place that names an entry, in the order of the text. The work grows with the number of words only: no form is longer than some twenty words. */
 export function findHits<T extends Findable>(read: ReadText, forms: Forms<T>): TextHit<T>[] {
   const hits: TextHit<T>[] = [];
+  const met = new Map<object, number>();
   const counted = { field: new Map<T, number>(), loose: new Map<T, number>(), wording: new Map<T, number>() };
   // Of a log that names one code a thousand times, nobody wants a thousand places.
   const keep = (hit: TextHit<T>): void => {
@@ -182,7 +188,7 @@ export function findHits<T extends Findable>(read: ReadText, forms: Forms<T>): T
       at++;
       continue;
     }
-    const whole = hitsFrom(read, at, forms);
+    const whole = hitsFrom(read, at, forms, met);
     const code = whole.find(({ place }) => place !== 'wording');
     // A number that is known is not continued by the next line; a name may be, as ServiceIncompatible by Filtering.
     const broken = code !== undefined && /\d$/.test(code.entry.code) ? undefined : brokenCodeAt(read, at, forms);
