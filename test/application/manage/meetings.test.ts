@@ -97,6 +97,32 @@ describe('somebody who changes a tenant while it is worked on', () => {
     expect(row.registration).toMatchObject({ source: 'settings', registeredBy: admin().actor });
   });
 
+  it('removes it, and all is closed, between what a PUT read of it and the row that it makes: the row says so', async () => {
+    await using world = await startServiceWorld(createInMemoryTables(), { tenants: 2 });
+    const { tenant } = world;
+    await tenant.tick();
+    tenant.clock.advance(1_000);
+    for (const message of await remove(world)) await tenant.handle(message);
+    expect(await tenant.ports.fleet.get(tenant.tenantId)).toBeUndefined();
+    tenant.clock.advance(10_000);
+    const { fleet } = tenant.ports;
+    let isFirst = true;
+    tenant.ports.fleet = {
+      ...fleet,
+      create: async (...row) => {
+        if (isFirst) {
+          isFirst = false;
+          for (const message of await remove(world)) await tenant.handle(message);
+        }
+        return fleet.create(...row);
+      },
+    };
+    await put(world);
+    expect((await fleet.get(tenant.tenantId))?.value.registration).toHaveProperty('removedAt');
+    await world.live(1);
+    expect(await fleet.get(tenant.tenantId)).toBeUndefined();
+  });
+
   it('puts it while it is being closed: its lists come back with the pass that follows', async () => {
     await using world = await startServiceWorld(createInMemoryTables(), {});
     const { tenant } = world;
