@@ -198,6 +198,7 @@ function httpSettings(settings: Settings): HttpSettings {
     ...tenantSettings(settings),
     leaseInMs: settings.LEASE_SECONDS * secondInMs,
     ...defined({ portalBaseUrl: settings.PORTAL_BASE_URL, bootstrapAdmin: settings.AUTH_BOOTSTRAP_ADMIN, signIn: signInOf(settings) }),
+    ...(settings.AUTH_MODE === 'entra' && { rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE }),
     coolDownInMs: settings.COOL_DOWN_MINUTES * 60 * secondInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
   };

@@ -124,6 +124,7 @@ const expected: readonly string[] = [
   'Unauthenticated',
   'Forbidden',
   'Blocked',
+  'RateLimitExceeded',
   'UpstreamUnavailable',
   'ProxiedRequest',
   'ForeignOrigin',

@@ -56,6 +56,8 @@ export async function startDemo(ports: WorldPorts, folder: string, { auth }: Pic
 
 const signInSettings = {
   AUTH_MODE: 'entra',
+  // Whoever tries it out, with tools that ask a lot, is one caller.
+  RATE_LIMIT_PER_MINUTE: '6000',
   AUTH_AUDIENCE: registrations.apiClientId,
   AUTH_TENANT_IDS: demoHomeTenantId,
   UI_CLIENT_ID: registrations.uiClientId,

@@ -9,6 +9,12 @@ import { isoOf } from '../domain/time.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
+import { type createRefusalBudget, rowsPerMinute } from './request/refusal-budget.ts';
+
+const summary = {
+  code: 'FurtherRefusals',
+  detail: `More than ${rowsPerMinute} requests of the caller were refused within this minute; the others are counted in the metrics only.`,
+};
 
 interface RefusedRequest {
   /** The function that refused. */
@@ -19,6 +25,8 @@ interface RefusedRequest {
   caller: () => Promise<Caller>;
 }
 
+type RefusalDeps = Pick<HttpDeps, 'audit' | 'tenants' | 'clock' | 'log'> & { budget: ReturnType<typeof createRefusalBudget> };
+
 const tenantForm = /^[0-9a-f-]{36}$/;
 
 /**
@@ -26,7 +34,7 @@ const tenantForm = /^[0-9a-f-]{36}$/;
  * the storage is not touched, so that nothing tells whether a tenant is watched. That this fails must not change the answer: the request is
  * refused anyway.
  */
-export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'clock' | 'log'>, refused: RefusedRequest): Promise<void> {
+export async function auditRefusal(deps: RefusalDeps, refused: RefusedRequest): Promise<void> {
   const { name, request, requestId, error } = refused;
   if (!isChange(request.method)) return;
   const { code, kind, detail } = problemOf(error);
@@ -40,13 +48,16 @@ export async function auditRefusal(deps: Pick<HttpDeps, 'audit' | 'tenants' | 'c
     if (caller === undefined || !maySee(caller, { tenantId, servicePrincipalId, jobId })) return;
     if (!(await isRegistered(deps, tenantId))) return;
     const { actor } = caller;
+    const row = deps.budget(actor, tenantId);
+    if (row === 'none') return;
     const target = {
       ...(servicePrincipalId && { servicePrincipalId: cut(servicePrincipalId) }),
       ...(jobId && { jobId: cut(jobId) }),
       ...(operationId && { operationId: cut(operationId) }),
       ...(incidentId && { incidentId: cut(incidentId) }),
     };
-    const facts = { code, httpStatus, detail, requestId, subjectId: requestId, actor, action: name, ...target };
+    const what = row === 'own' ? { code, httpStatus, detail, ...target } : summary;
+    const facts = { requestId, subjectId: requestId, actor, action: name, ...what };
     await deps.audit.add({ v: 1, tenantId, at: isoOf(deps.clock.now()), phase: 'refused', ...facts });
   } catch (failure) {
     deps.log.error('A refusal could not be written to the audit log', { requestId, tenantId, code, error: failure });

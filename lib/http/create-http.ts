@@ -20,7 +20,9 @@ import { readIdempotencyKey } from './request/idempotency-key.ts';
 import { judgeNearness, judgeOrigin } from './request/judge-sender.ts';
 import { hostOf, judgeTransport } from './request/judge-transport.ts';
 import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
+import { createRateLimit, type RateLimit } from './request/rate-limit.ts';
 import { readBody } from './request/read-body.ts';
+import { createRefusalBudget } from './request/refusal-budget.ts';
 import { clientRequestIdOf, traceIdOf } from './request/trace-context.ts';
 import { corsHeaders } from './response/cors.ts';
 import { respond } from './response/respond.ts';
@@ -38,19 +40,24 @@ interface Edge {
   deps: HttpDeps & OperationDeps;
   authenticate: Authenticate;
   admit: Admit;
+  limit: RateLimit | undefined;
 }
 
 /** The HTTP edge of one instance. */
 export function createHttp(given: HttpDeps): Http {
   const deps = { ...given, access: noAccessCounts() };
   const authenticate = oncePerRequest(deps.authenticate ?? authenticatorOf(deps));
-  const edge: Edge = { deps, authenticate, admit: deps.admit ?? createAdmit(deps.rights, deps.settings.bootstrapAdmin) };
+  const { clock, rights, settings } = deps;
+  const { rateLimitPerMinute: perMinute, bootstrapAdmin } = settings;
+  const limit = perMinute === undefined ? undefined : createRateLimit(clock, perMinute);
+  const edge: Edge = { deps, authenticate, admit: deps.admit ?? createAdmit(rights, bootstrapAdmin), limit };
+  const budget = createRefusalBudget(clock);
 
   return async (name, request, { invocationId: requestId }) => {
     const baseUrl = baseUrlOf(request);
     const caller = onDemand(() => callerOf(edge, name, request));
     const answer = await answerRequest(edge, name, request, { baseUrl, requestId, caller }).catch(async (error: unknown) => {
-      await auditRefusal(deps, { name, request, requestId, error, caller });
+      await auditRefusal({ ...deps, budget }, { name, request, requestId, error, caller });
       return refuse(deps, { request, baseUrl, requestId, error });
     });
     const clientRequestId = clientRequestIdOf(request);
@@ -59,7 +66,7 @@ export function createHttp(given: HttpDeps): Http {
       'x-content-type-options': 'nosniff',
       'x-request-id': requestId,
       ...(clientRequestId && { 'x-client-request-id': clientRequestId }),
-      ...corsHeaders(request, deps.settings.corsOrigins),
+      ...corsHeaders(request, settings.corsOrigins),
       ...(answer.headers as Record<string, string> | undefined),
     };
     const { messages } = answer;

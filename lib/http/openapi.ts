@@ -110,7 +110,8 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
     status,
     { description: text, ...(schema && { content: { [contentType]: { schema, ...(example !== undefined && { example }) } } }) },
   ]);
-  const guarded: ProblemCode[] = role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'UpstreamUnavailable'];
+  const guarded: ProblemCode[] =
+    role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'RateLimitExceeded', 'UpstreamUnavailable'];
   const isRead = routes[id].methods.some((method) => method === 'GET');
   const local: ProblemCode[] = [
     ...(id === 'get-health-live' ? [] : ['ProxiedRequest' as const]),

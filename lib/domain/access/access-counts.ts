@@ -15,5 +15,6 @@ export function noAccessCounts(): AccessCounts {
 /** Counts one answer by its status. */
 export function countRefusal(counts: AccessCounts, { status, code }: { status: number; code: string }): void {
   if (status === 401) counts.unauthenticated += 1;
+  if (code === 'RateLimitExceeded') counts.rateLimited += 1;
   if (status === 403) counts.forbidden[code] = (counts.forbidden[code] ?? 0) + 1;
 }

@@ -30,6 +30,8 @@ export interface HttpSettings {
   coolDownInMs: number;
   /** `{tenant id}.{object id}` of who may manage grants whatever the table of grants holds. */
   bootstrapAdmin?: string;
+  /** Requests of one caller; absent where nobody proves who they are. */
+  rateLimitPerMinute?: number;
   /** How far back the audit log reaches. */
   auditInMs: number;
 }

@@ -231,6 +231,12 @@ export const problems = {
     meaning: 'Graph takes five requests of provisioning on demand in ten seconds for a tenant, and so many were just sent.',
     remedy: 'Wait the seconds in `Retry-After`, then send the same request with the same key.',
   },
+  RateLimitExceeded: {
+    status: 429,
+    title: 'Too many requests of one caller',
+    meaning: 'The caller sent more requests than `RATE_LIMIT_PER_MINUTE` permits. Nobody else is slowed down by it.',
+    remedy: 'Wait the seconds in `Retry-After`, then send the same request again, with the same key where it has one.',
+  },
   InternalError: {
     status: 500,
     title: 'The service failed',

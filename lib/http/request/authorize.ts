@@ -5,6 +5,7 @@ import { holdsRole, type Role } from '../../domain/access/roles.ts';
 import { HttpProblemError } from '../problems/problem.ts';
 import type { Admit } from './admit.ts';
 import { judgeNearness, judgeOrigin } from './judge-sender.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** Proves who is calling; undefined when the request proves nothing. On an open route nothing may be fetched for it. */
 export type Authenticate = (request: HttpRequest, route: 'open' | 'guarded') => Promise<Principal | undefined>;
@@ -35,15 +36,16 @@ export function oncePerRequest(authenticate: Authenticate): Authenticate {
 
 /**
  * Whoever calls.
- * @throws HttpProblemError 401 when the request proves nobody, 403 when the caller is blocked.
+ * @throws HttpProblemError 401 when the request proves nobody, 429 when the caller asks too often, 403 when they are blocked.
  */
 export async function identify(
-  { authenticate, admit }: { authenticate: Authenticate; admit: Admit },
+  { authenticate, admit, limit }: { authenticate: Authenticate; admit: Admit; limit: RateLimit | undefined },
   request: HttpRequest,
   wish: Parameters<Admit>[1],
 ): Promise<Caller> {
   const principal = await authenticate(request, 'guarded');
   if (principal === undefined) throw new HttpProblemError('Unauthenticated', 'The request carries no access token that this API accepts.');
+  limit?.(principal);
   return admit(principal, wish);
 }
 
