@@ -1,3 +1,4 @@
+import { isConditionOpen } from '../../domain/condition-count.ts';
 import { freshForInMs } from '../../domain/job/health/freshness.ts';
 import { type FleetRow, lastTickOf, tenantNameOf, type UnreadableReason, type WatchedRow } from '../../domain/tenant/tenant.ts';
 import { isRefusal, troubleCode } from '../../domain/tenant/trouble.ts';
@@ -93,11 +94,14 @@ export function codeOfBlindness({ cause, unread }: MonitorJudgement): string {
 type Standing = 'read' | 'awaited' | 'neverConsented' | 'unread';
 
 // That Graph wants to be left alone excuses nobody: what is not read is not known, whoever is to blame.
-function standingOf({ lastCompletedAt, unreadableReason, registration }: WatchedRow, { pollIntervalInMs, now }: MonitorFacts): Standing {
+function standingOf(row: WatchedRow, { pollIntervalInMs, now }: MonitorFacts): Standing {
+  const { lastCompletedAt, unreadableReason, conditionCounts, registration } = row;
   const limitInMs = freshForInMs(pollIntervalInMs);
   if (ageInMs(lastCompletedAt, now) <= limitInMs) return 'read';
   if (lastCompletedAt !== undefined) return 'unread';
-  if (unreadableReason === 'consentMissing') return 'neverConsented';
+  // An outage says nothing about a consent that nobody gave.
+  const isRefused = unreadableReason === 'consentMissing' || isConditionOpen('consentMissing', conditionCounts?.consentMissing);
+  if (isRefused) return 'neverConsented';
   return ageInMs(registration.addedAt, now) <= limitInMs ? 'awaited' : 'unread';
 }
 

@@ -21,6 +21,8 @@ const read = (tenantId: string) => tenant(tenantId, { lastCompletedAt: ago(11), 
 const failing = (tenantId: string, reason: WatchedRow['unreadableReason'], change: Change = {}) =>
   tenant(tenantId, { lastCompletedAt: ago(12), lastAttemptAt: ago(1), ...(reason && { unreadableReason: reason }), ...change });
 const stranger = (tenantId: string) => tenant(tenantId, { unreadableReason: 'consentMissing', lastAttemptAt: ago(1) });
+const refusedBefore = { conditionCounts: { consentMissing: { bad: 1, good: 0 } } };
+const deadStranger = (tenantId: string) => tenant(tenantId, { unreadableReason: 'unavailable', lastAttemptAt: ago(1), ...refusedBefore });
 const newcomer = (tenantId: string) => tenant(tenantId, { addedMinutesAgo: 11 });
 
 function judge(tenants: WatchedRow[], lastTickMinutesAgo = 0) {
@@ -37,6 +39,9 @@ describe('the monitor', () => {
     ['all but one refuse us, and that one is dead', [failing('a', 'consentMissing'), failing('b', 'timeout')], 'blind', 'noneRead'],
     ['nobody ever consented', [stranger('a')], 'degraded', 'neverConsented'],
     ['a tenant that never consented stands beside one that is read', [stranger('a'), read('b')], 'ok', 'allRead'],
+    ['nobody ever consented and Graph is down', [deadStranger('a')], 'degraded', 'neverConsented'],
+    ['a tenant that never consented cannot be reached either', [deadStranger('a'), read('b')], 'ok', 'allRead'],
+    ['one that was read before has lost its consent and is dead', [failing('a', 'unavailable', refusedBefore)], 'blind', 'noneRead'],
     ['a tenant that never consented stands beside one that is dead', [stranger('a'), failing('b', 'unavailable')], 'blind', 'noneRead'],
     ['a tenant is new', [newcomer('a')], 'ok', 'firstReading'],
     ['a tenant is new while all others are dead', [newcomer('a'), failing('b', 'unavailable')], 'blind', 'noneRead'],
