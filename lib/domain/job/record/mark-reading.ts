@@ -40,10 +40,11 @@ function firstCycleBegan({ lastExecution }: JobSnapshot, observedAt: string): st
   return began !== undefined && millisOf(began) < millisOf(observedAt) ? began : observedAt;
 }
 
+// Between two stages of a cycle Graph shows no progress: that it is gone is a movement too, and is not forgotten.
 function progressMovedAtOf(before: Before | undefined, snapshot: JobSnapshot, observedAt: string): string | undefined {
-  if (snapshot.progress.length === 0) return undefined;
   // A progress without a time that is seen for the first time may have moved just now: only the next readings can tell.
-  if (before === undefined) return snapshot.progress.some((each) => each.progressObservationDateTime) ? undefined : observedAt;
+  const isTimed = snapshot.progress.some((each) => each.progressObservationDateTime);
+  if (before === undefined) return isTimed || snapshot.progress.length === 0 ? undefined : observedAt;
   return unitsOf(before.snapshot) === unitsOf(snapshot) ? before.marks?.progressMovedAt : observedAt;
 }
 

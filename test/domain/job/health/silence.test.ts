@@ -82,6 +82,20 @@ describe('a first cycle', () => {
     expect(adviceFor({ snapshot: value }, now)).toMatchObject({ action: 'fixCause', why: expect.stringContaining('not moved since') });
   });
 
+  it.each<[string, JobSnapshot['progress']]>([
+    ['without a time', [{ completedUnits: 9000, totalUnits: 9000, units: 'Pages' }]],
+    ['with its time', firstCycle(minute).progress],
+  ])('whose progress %s is gone between two stages has three intervals to show another', (_title, progress) => {
+    const value = firstCycle(minute, { progress, schedule: every40Minutes, lastExecution: ranAt(2 * day) });
+    const gone = { ...value, progress: [] };
+    const first = observeJob(undefined, good(value, ago(minute)), context()).record;
+    const next = observeJob(first, good(gone, ago(0)), context()).record;
+    expect(next).toMatchObject({ reasons: ['initialCycle'], marks: { progressMovedAt: ago(0) } });
+    const later = (age: number) => observeJob(next, good(gone, ago(-age)), context({ now: now + age })).record ?? next;
+    expect(later(2 * hour - minute)?.reasons).toEqual(['initialCycle']);
+    expect(later(2 * hour + minute)?.reasons).toEqual(['silent', 'initialCycle']);
+  });
+
   it('is remembered from its beginning', () => {
     const value = firstCycle(minute, { lastExecution: ranAt(2 * day) });
     const first = observeJob(undefined, good(value), context()).record;
