@@ -1,6 +1,6 @@
 /**
  * A synchronization job as Microsoft Graph describes it, after normalisation: enum members in Graph's casing,
- * times as UTC ISO-8601 with milliseconds, sentinels (year 1, empty text, the .NET maximum interval) as absent.
+ * times as UTC ISO-8601 with milliseconds, sentinels (years 1 and 9999, empty text, the .NET maximum interval) as absent.
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjob
  */
 export const statusCodes = ['NotConfigured', 'NotRun', 'Active', 'Paused', 'Quarantine'] as const;

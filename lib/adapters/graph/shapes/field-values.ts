@@ -5,7 +5,7 @@ import { parseDuration, parseTime } from './parse-times.ts';
 type Text = string | null | undefined;
 
 /**
- * A DateTimeOffset as UTC ISO text with milliseconds; absent for null, empty text and year 1, which all mean "never".
+ * A DateTimeOffset as UTC ISO text with milliseconds; absent for null, empty text, year 1 and year 9999, which all mean "never".
  * @throws MalformedJobError that names the member and its `place`, for any other text.
  */
 export function timeOf<Name extends string>(holder: { [its in Name]?: Text }, name: Name, place: string): string | undefined {

@@ -1,6 +1,8 @@
 // What Graph sends nearly always: UTC and a day that every such month has. The text itself then is the answer, without any calendar.
 const plainPattern =
-  /^(?!000[01])\d{4}-(?:(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
+  /^(?!000[01]|9999)\d{4}-(?:(?:0[13-9]|1[0-2])-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/;
+// DateTime.MaxValue of .NET: a time that does not come, as year 1 is one that never was.
+const lastYear = 9999;
 const secondsEndAt = 'YYYY-MM-DDThh:mm:ss'.length;
 const timePattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}:\d{2})(\.\d{1,3})?\d*(Z|[+-]\d{2}:\d{2})?$/i;
 
@@ -18,7 +20,7 @@ export function parseTime(text: string): string | 'never' | undefined {
   }
   const [, year = '', month = '', day = '', time = '', fraction = '', offset = 'Z'] = timePattern.exec(text) ?? [];
   if (year === '') return undefined;
-  if (Number(year) <= 1) return 'never';
+  if (Number(year) <= 1 || Number(year) === lastYear) return 'never';
   const isDay = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).toISOString().startsWith(`${year}-${month}-${day}`);
   const milliseconds = Date.parse(`${year}-${month}-${day}T${time}${fraction}${offset.toUpperCase()}`);
   return isDay && !Number.isNaN(milliseconds) ? new Date(milliseconds).toISOString() : undefined;

@@ -96,6 +96,14 @@ describe('toJobSnapshot', () => {
     });
   });
 
+  it('takes year 9999 for a time that does not come, so that no sign of life lies ahead for ever', () => {
+    const raw = { status: { code: 'Active' }, id: 'job', schedule: { state: 'Active', expiration: '9999-12-31T23:59:59.9999999Z' } };
+    const status = { ...raw.status, steadyStateLastAchievedTime: '9999-12-31T23:59:59.9999999+00:00' };
+    const job = toJobSnapshot({ ...raw, status });
+    expect(job.schedule).toEqual({ state: 'Active' });
+    expect(job).not.toHaveProperty('steadyStateLastAchievedTime');
+  });
+
   it('leaves out the .NET maximum interval of a job that never runs by itself', () => {
     expect(toJobSnapshot(jobFixture('never-runs-by-itself'))).toMatchObject({
       state: 'Paused',
