@@ -12,7 +12,7 @@ import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { deleteRow, type Lease, releaseLease, writeAsHolder } from '../tenant/tenant-lease.ts';
 import { openIncidents, rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
 
-type CloseDeps = Pick<Ports, 'tenants' | 'state' | 'views' | 'fleet' | 'operations' | 'audit' | 'clock' | 'log'>;
+type CloseDeps = Pick<Ports, 'tenants' | 'state' | 'views' | 'sightings' | 'fleet' | 'operations' | 'audit' | 'clock' | 'log'>;
 
 const attempts = 8;
 
@@ -34,7 +34,7 @@ export async function closeTenant(
   await closeIncidents(deps, tenantId, memory);
   await deps.state.deleteOutbox(tenantId);
   await deps.views.delete(tenantId);
-  if (purges) await deps.state.erase(tenantId);
+  if (purges) await Promise.all([deps.state.erase(tenantId), deps.sightings.forget(tenantId)]);
   return await leave(deps, lease);
 }
 

@@ -129,6 +129,8 @@ export interface ErrorSightings {
   /** Counts an unknown code once per transition. */
   record(sighting: { family: string; code: string; tenantId: string; at: string; sample?: string }): Promise<void>;
   list(): Promise<{ family: string; code: string; tenantId: string; count: number; firstSeenAt: string; lastSeenAt: string }[]>;
+  /** Deletes what was seen in one tenant. */
+  forget(tenantId: string): Promise<void>;
 }
 
 export interface DeadLetters {

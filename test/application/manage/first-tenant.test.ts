@@ -155,7 +155,9 @@ describe('a tenant whose consent comes later', () => {
     world.tenant.clock.advance(1_000);
     await world.ask('DELETE', `/tenants/${tenantId}`);
     await handlePolls(world);
-    const { state, tenants, fleet, audit } = world.tenant.ports;
+    const { state, tenants, fleet, audit, sightings } = world.tenant.ports;
+    for (const seenIn of [tenantId, world.tenant.tenantId])
+      await sightings.record({ family: 'cloud-sync', code: 'NewCode', tenantId: seenIn, at: '2026-03-02T08:00:00.000Z', sample: 'a text' });
     expect((await state.listEvents(key, { pageSize: 9 })).value).not.toEqual([]);
     const unsure = await world.ask('DELETE', `/tenants/${tenantId}?purge=true&confirm=yes`);
     expect(unsure).toMatchObject({ status: 400, json: { code: 'ConfirmationRequired', errors: [{ parameter: 'confirm' }] } });
@@ -165,6 +167,7 @@ describe('a tenant whose consent comes later', () => {
     expect((await state.listEvents(key, { pageSize: 9 })).value).toEqual([]);
     expect(await state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [] });
     expect(await fleet.get(tenantId)).toBeUndefined();
+    expect((await sightings.list()).map((sighting) => sighting.tenantId)).toEqual([world.tenant.tenantId]);
     expect((await tenants.get(tenantId))?.value).not.toHaveProperty('displayName');
     expect((await audit.list(tenantId, { from: '2026', to: '2027', pageSize: 9 })).value).toHaveLength(3);
     await world.tenant.ticks(2);

@@ -1,7 +1,7 @@
 import type { ErrorSightings, Log } from '../../../application/ports/ports.ts';
 import { encodeSegment, joinKey } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
-import { collect } from '../transport/collect.ts';
+import { collect, deleteRows } from '../transport/collect.ts';
 import type { Cell, StoredRow, Table } from '../transport/table.ts';
 
 type Sighting = Parameters<ErrorSightings['record']>[0];
@@ -24,6 +24,16 @@ export function createErrorSightings(table: Table, reader: RowReader, log: Log):
       const families = await collect(table, { partitionKey: familiesPartition });
       const rows = await Promise.all(families.map(({ rowKey }) => collect(table, { partitionKey: rowKey })));
       return rows.flat().filter(reader.isKnown).map(decode);
+    },
+    forget: async (tenantId) => {
+      for (const { rowKey: family } of await collect(table, { partitionKey: familiesPartition })) {
+        const rows = await collect(table, { partitionKey: family, select: ['v', 'tenantId'] });
+        await deleteRows(
+          table,
+          family,
+          rows.filter(({ cells }) => cells.tenantId === tenantId),
+        );
+      }
     },
   };
 }
