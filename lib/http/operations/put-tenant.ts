@@ -23,7 +23,8 @@ export const putTenantOperation = defineOperation({
     200: { description: 'The tenant, which was watched before.', schema: Tenant },
     201: { description: 'The tenant, which is watched from now on.', schema: Tenant },
   },
-  problems: ['UnknownDomain', 'CappedByGrant', 'ForeignTenant', 'Conflict', 'UpstreamFailed'],
+  // Not found: somebody else removed it before it could be shown.
+  problems: ['UnknownDomain', 'CappedByGrant', 'NotFound', 'ForeignTenant', 'Conflict', 'UpstreamFailed'],
   async handle({ deps, caller, baseUrl, path, body, requestId }) {
     const { onlyTenantId, pollIntervalInMs } = deps.settings;
     const order = { name: path.tenantId, terms: body, caller, requestId, onlyTenantId };
