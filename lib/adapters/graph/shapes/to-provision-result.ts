@@ -40,8 +40,10 @@ export function toProvisionResult(body: unknown): ProvisionResult {
   const asPrinted = parts.flatMap(({ provisioningSteps = [] }) => provisioningSteps);
   const steps = asPrinted.flatMap((step) => StepSchema.safeParse(step).data ?? []);
   const told = parts.flatMap(({ result, statusInfo }) => result ?? statusInfo?.status ?? []);
-  // The steps stand for the result where it is not told and each of them is understood.
-  const result = worstOf(told.length > 0 || steps.length < asPrinted.length ? told : steps.map(({ status }) => status));
+  // The steps stand for the result where it is not told and each of them is understood; one that failed outweighs what is told.
+  const statuses = steps.map(({ status }) => status);
+  const stands = told.length > 0 || steps.length < asPrinted.length ? told : statuses;
+  const result = worstOf([...stands, ...statuses.filter((status) => outcomeOf(status) === 'Failure')]);
   const [errorCode] = [...parts, ...steps].flatMap(errorCodesOf);
   return {
     result: result ?? 'Unknown',

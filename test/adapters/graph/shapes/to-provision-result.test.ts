@@ -42,6 +42,11 @@ describe('what provisioning on demand came to', () => {
     expect(JSON.stringify(result)).not.toContain('Lovelace');
   });
 
+  it('is a failure when a step failed, whatever the key calls it', () => {
+    const body = asTexts({ result: 'Success', details: {} }, { provisioningSteps: steps('Failure', { errorCode: 'TargetUserNotFound' }) });
+    expect(toProvisionResult(body)).toMatchObject({ result: 'Failure', errorCode: 'TargetUserNotFound' });
+  });
+
   it.each<[string, object]>([
     [
       'the key',
