@@ -32,8 +32,13 @@ export interface TextSource {
 
 /** Families that only wrap a cause: the number or name beside them tells more. */
 const wrappers: readonly string[] = ['graph-http', 'connect-auth'];
-/** Reasons of a quarantine that name no cause. */
-const catchAllReasons: readonly string[] = ['EncounteredQuarantineException', 'Unknown'];
+/** Codes that name no cause, of families whose entries do not say so themselves. */
+const catchAlls: readonly string[] = ['EncounteredQuarantineException', 'Unknown', 'completed-export-errors'];
+
+/** A code beside which any other tells more. */
+function tellsLittle({ code, family, advice }: Findable): boolean {
+  return wrappers.includes(family) || catchAlls.includes(code) || advice?.isCatchAll === true;
+}
 
 /**
  * A specific code before wording before what only says where the job is; the reason of a quarantine in between, unless it is the one
@@ -44,9 +49,9 @@ function scoreOf({ entry, place, isBareStatus, wordCount }: TextHit<Findable>): 
   // Of two sentences the longer one fits more closely.
   if (place === 'wording') return (entry.family === 'quarantine-reason' ? 0.45 : 0.6) + Math.min(wordCount, 20) / 500;
   const worse = place === 'loose' ? 0.05 : 0;
-  if (entry.family === 'quarantine-reason') return (catchAllReasons.includes(entry.code) ? 0.5 : 0.75) - worse;
+  if (entry.family === 'quarantine-reason') return (tellsLittle(entry) ? 0.5 : 0.75) - worse;
   if (isBareStatus) return 0.15 - worse;
-  return 1 - worse - (wrappers.includes(entry.family) ? 0.1 : 0);
+  return 1 - worse - (tellsLittle(entry) ? 0.1 : 0);
 }
 
 function tells({ entry, isWeak, place }: TextHit<Findable>): boolean {
@@ -134,8 +139,12 @@ export function createTextFinder<T extends Findable>(entries: readonly T[]): (te
 
   return function findInText(sent, { isOfJob = false } = {}) {
     const plain = readPlain(sent);
-    const read = readText(plain.text, isOfJob);
-    const { hits, unknownCodes } = hitsOf(read);
+    const alone = readText(plain.text, { isOfJob });
+    const first = hitsOf(alone);
+    const isNamed = !alone.context.isOurs() && first.hits.some(({ isWeak, place }) => !isWeak && place !== 'wording');
+    // A code that nobody else prints is a name of this world: what stands beside it is read again.
+    const read = isNamed ? readText(plain.text, { isOfJob, namesOurs: true }) : alone;
+    const { hits, unknownCodes } = isNamed ? hitsOf(read) : first;
     const found = hits.length > 0 || unknownCodes.length > 0 ? hits : wholeHits(read);
     const asSent = ({ start, end }: Span): Span => ({ start: plain.startOf(start), end: plain.endOf(end) });
     return { found: foundOf(found, asSent), unknownCodes: unknownCodes.map((unknown) => ({ ...unknown, ...asSent(unknown) })) };

@@ -11,14 +11,20 @@ export interface ReadText {
   fieldAt(at: number): string | undefined;
 }
 
+/** What is known of a text before it is read: that a job's error said it, or that it names a code which nobody else prints. */
+export interface KnownOfText {
+  isOfJob: boolean;
+  namesOurs?: boolean;
+}
+
 /** Reads a text. */
-export function readText(text: string, isOfJob: boolean): ReadText {
+export function readText(text: string, known: KnownOfText): ReadText {
   const words = readWords(text);
   let columns: ReturnType<typeof readColumns> | undefined;
   return {
     text,
     words,
-    context: readContext(text, isOfJob),
+    context: readContext(text, known),
     fieldAt(at) {
       columns ??= readColumns(text);
       const word = words.at(at);

@@ -1,12 +1,14 @@
+import type { KnownOfText } from './read-text.ts';
+
 /** Names of products, tools and hosts of this world. What any product may print means something of the catalogue only beside one of them. */
 const ours = new RegExp(
   [
-    String.raw`\b(?:entra|azure ?ad\w*|azure ?active ?directory\w*|azure-?ad\w*|aad\w*|ms ?graph|microsoft[ .]?graph|graph api|graph\.microsoft|microsoftonline|adsync\w*|dirsync|ecma2?\w*|scim\w*)\b`,
+    String.raw`\b(?:entra|azure ?ad\w*|azure ?active ?directory\w*|azure2azure|azure-?ad\w*|aad\w*|ms ?graph|microsoft[ .]?graph|graph api|graph\.microsoft|microsoftonline|adsync\w*|dirsync|ecma2?\w*|scim\w*)\b`,
     String.raw`\b(?:(?:ad|cloud|connect|directory|cross-tenant|hash|job|group|user) ?sync\w*|sync status|sync(?:hroni[sz]ation)? (?:job|cycle|service|rule|error|agent|server)s?|synchronization\/jobs)\b`,
     String.raw`\b(?:(?:[a-z]\w*)?provisioning(?!\s?state)\w*|AD2AAD\w+|AAD2AD\w+|on-?premises agent|password ?(?:writeback|reset\w*|hash)|sspr\w*|gmsa|service ?principals?\w*|tenantactionable|quarantine ?(?:reason|detail|status)s?)\b`,
     String.raw`\b(?:get|new|set|update|start|stop|restart|test|connect|remove|invoke)-(?:mg|msol|azuread|adsync|aad|entra)\w*`,
-    String.raw`\b(?:export errors|metaverse|connect (?:wizard|server|installation|health)|hybrid identity\w*|miiserver\w*|pass-?through authentication|global administrator|msonline|onmicrosoft|interactiveauth|connector (?:space|operations)|run profile|sign-?in (?:error|log|code)s?)\b`,
-    String.raw`\b(?:templateId|troubleshootingUrl|steadyState\w+|countSuccessive\w+|escrowsPruned|synchronized\w+|\w+OutDelta|client-request-id|web response\s?:|AADSTS\d)`,
+    String.raw`\b(?:export errors?|(?:ad|ecma|entra) connectors?|tenant url|metaverse|connect (?:wizard|server|installation|health)|hybrid identity\w*|miiserver\w*|pass-?through authentication|global administrator|msonline|onmicrosoft|interactiveauth|connector (?:space|operations)|run profile|sign-?in (?:error|log|code)s?)\b`,
+    String.raw`\b(?:templateId|troubleshootingUrl|steadyState\w+|countSuccessive\w+|escrowsPruned|synchronized\w+|\w+OutDelta|client-request-id|web response\s?:|AADSTS\d|error_codes["']?\s*:\s*\[\s*\d)`,
   ].join('|'),
   'i',
 );
@@ -56,10 +58,10 @@ function once(judge: () => boolean): () => boolean {
   };
 }
 
-export function readContext(text: string, isOfJob: boolean): TextContext {
+export function readContext(text: string, { isOfJob, namesOurs = false }: KnownOfText): TextContext {
   const subjectBefore = (at: number): string => text.slice(Math.max(0, at - furthestSubject), at);
   return {
-    isOurs: once(() => isOfJob || ours.test(text) || errorShape.test(text)),
+    isOurs: once(() => isOfJob || namesOurs || ours.test(text) || errorShape.test(text)),
     isOfGraph: once(() => isOfJob || graph.test(text) || graphError.test(text)),
     isGraphError: once(() => graphError.test(text)),
     isOfJob: once(() => isOfJob || job.test(text)),

@@ -9,6 +9,7 @@ export interface Findable {
   /** Wording by which it is known in logs and messages. */
   phrases?: readonly string[];
   severity?: string;
+  advice?: { isCatchAll?: true };
 }
 
 /** One written form of a thing, as a sequence of lower-case words. */

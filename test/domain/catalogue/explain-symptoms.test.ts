@@ -108,6 +108,12 @@ const symptoms: Readonly<Record<string, readonly (readonly [text: string, first:
     ],
     ['invalid_client: AADSTS7000215 (HTTP 401 Unauthorized)', 'aadsts/AADSTS7000215'],
     ['{"error":"interaction_required","error_description":"AADSTS50199: x"}', 'aadsts/AADSTS50199'],
+    ['"error_codes":[700082],"error":"invalid_grant"', 'aadsts/AADSTS700082'],
+  ],
+  'puts whatever names the cause before a code that names none': [
+    ['{"code":"AzureActiveDirectoryAuthenticationFailed","message":"AADSTS7000222: expired"}', 'aadsts/AADSTS7000222'],
+    ['errorCode: AzureActiveDirectoryAuthenticationFailed AADSTS7000299', 'aadsts/AADSTS7000299'],
+    ['Connect run: completed-export-errors, AttributeValueMustBeUnique', 'connect-export/AttributeValueMustBeUnique'],
   ],
   'finds the number of an event however a log is printed': [
     [
@@ -176,6 +182,14 @@ describe('the explanation of what people report', () => {
     expect(namesIn(text)).toEqual([noActiveAgents]);
     expect(quotesOf(text)).toEqual([quote]);
   });
+
+  it.each([
+    ['EntryConflict of bob, ImportSkipped of eve', ['provisioning-log/EntryConflict', 'provisioning-log/ImportSkipped']],
+    ['no-start-credentials on the AD connector', ['connect-connectivity/no-start-credentials']],
+    ['The tenant URL answered 404 rather than the expected 200', [scim404]],
+    ['job: Azure2Azure, error code: timeout', ['provisioning-log/Timeout']],
+    ['ImportSkipped of eve, then the tests were green', []],
+  ])('takes words that everybody uses for codes beside a name of this world: %j', (text, names) => expect(namesIn(text)).toEqual(names));
 
   it('names the other codes that begin with the same sentence', () => {
     const [best] = explainText(
