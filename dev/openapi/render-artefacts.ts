@@ -1,12 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
+import type { Example } from './example-steps.ts';
+import { renderApiMarkdown } from './render-api-markdown.ts';
 import { renderDocsPage, renderTypesPage } from './render-docs-page.ts';
+
+/** What the running demo answered: dev/openapi/record-examples.ts. */
+export const examples: Record<string, Example> = JSON.parse(readFileSync(new URL('examples.json', import.meta.url), 'utf8'));
 
 /** Every file that is written from the operations, by path from the root of the project. */
 export function renderArtefacts(version: string): Map<string, string> {
   const document = createOpenApi(version);
   return new Map([
     ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
+    ['docs/api.md', renderApiMarkdown(document, examples)],
     ['lib/http/documents/docs-page.generated.ts', moduleOf('docsPage', renderDocsPage(document))],
     ['lib/http/documents/docs-types.generated.ts', moduleOf('docsTypes', renderTypesPage(document))],
     ...problemCodes.map((code): [string, string] => [`docs/problems/${code}.md`, renderProblem(code)]),

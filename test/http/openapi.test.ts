@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { renderArtefacts } from '../../dev/openapi/render-artefacts.ts';
+import { examples, renderArtefacts } from '../../dev/openapi/render-artefacts.ts';
 import { renderDocsPage, renderTypesPage } from '../../dev/openapi/render-docs-page.ts';
 import type { Operation } from '../../lib/http/operations/define-operation.ts';
 import { operations } from '../../lib/http/operations.ts';
@@ -15,6 +15,7 @@ const { version } = JSON.parse(read('package.json'));
 const document = JSON.parse(read('openapi.json'));
 
 interface DocumentedOperation {
+  operationId?: string;
   summary?: string;
   description?: string;
   security?: unknown[];
@@ -25,6 +26,8 @@ const documented = Object.entries<Record<string, DocumentedOperation>>(document.
   Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} v1${path}`, operation })),
 );
 
+const camelCase = (id: string) => id.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+
 describe('the OpenAPI document', () => {
   it('and everything else written from the operations is up to date', () => {
     for (const [path, text] of renderArtefacts(version))
@@ -33,7 +36,7 @@ describe('the OpenAPI document', () => {
 
   it('and everything else written from the operations names the file to change instead, and that file is there', () => {
     const named = [...renderArtefacts(version).values()].flatMap((text) => /^.* (?:from|by) `?([\w/-]+\.ts)\b/.exec(text)?.[1] ?? []);
-    expect(named).toHaveLength(problemCodes.length + 2);
+    expect(named).toHaveLength(problemCodes.length + 3);
     for (const file of new Set(named)) expect(read(file)).toMatch(/\bexport\b|\bimport\b/);
   });
 
@@ -65,6 +68,17 @@ describe('the OpenAPI document', () => {
   it('shows examples that are valid', () => {
     const answers = Object.values<Operation>(operations).flatMap(({ answers }) => Object.values(answers));
     for (const { schema, example } of answers) if (example !== undefined) expect(schema?.parse(example)).toEqual(example);
+  });
+
+  it('has for every route one answer of the running product, and it is of the form that is promised', () => {
+    const ids = documented.map(({ operation }) => operation.operationId ?? '');
+    expect(Object.keys(examples).sort()).toEqual(ids.toSorted());
+    for (const { id, answers } of Object.values<Operation>(operations)) {
+      const { status, answer } = examples[camelCase(id)] ?? { status: 0, answer: undefined };
+      const schema = Object.entries(answers).find(([known]) => Number(known) === status)?.[1].schema;
+      const fault = answer === '' ? undefined : schema?.safeParse(answer).error?.message;
+      expect({ id, status, isKnown: String(status) in answers, fault }).toEqual({ id, status, isKnown: true, fault: undefined });
+    }
   });
 
   it('passes the recommended rules of an independent linter', async () => {

@@ -1,0 +1,123 @@
+import { basePath } from '../../lib/http/match-route.ts';
+import type { createOpenApi } from '../../lib/http/openapi.ts';
+import { problemCodes } from '../../lib/http/problems/problems.ts';
+import type { Example } from './example-steps.ts';
+import type { Schema } from './render-schema.ts';
+
+interface MarkdownOperation {
+  operationId: string;
+  summary?: string;
+  description?: string;
+  tags?: string[];
+  'x-roles'?: string[];
+  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Schema }[];
+  requestBody?: { content: Record<string, { schema?: Schema }> };
+  responses: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
+}
+
+interface Entry {
+  method: string;
+  path: string;
+  operation: MarkdownOperation;
+  example: Example | undefined;
+}
+
+type Document = ReturnType<typeof createOpenApi>;
+
+/** docs/api.md: every route with what it takes, what it answers, and one request as it went over the wire. */
+export function renderApiMarkdown(document: Document, examples: Readonly<Record<string, Example>>): string {
+  const entries = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, MarkdownOperation>).map(
+      ([method, operation]): Entry => ({ path, method: method.toUpperCase(), operation, example: examples[operation.operationId] }),
+    ),
+  );
+  const common = problemCodes.filter((code) => entries.every(({ operation }) => problemsOf(operation).includes(code)));
+  const sections = (document.tags ?? []).map(({ name, description }) => {
+    const own = entries.filter(({ operation }) => operation.tags?.includes(name));
+    return [`## ${name}`, description ?? '', ...own.map((entry) => renderOperation(entry, common))].join('\n\n');
+  });
+  return `${[preface(document, entries, common), ...sections].join('\n\n')}\n`;
+}
+
+function preface({ info }: Document, entries: readonly Entry[], common: readonly string[]): string {
+  const rows = entries.map(
+    ({ method, path, operation }) =>
+      `| [\`${method} ${path}\`](#${anchorOf(method, path)}) | ${operation['x-roles']?.join() ?? 'open'} | ${operation.summary} |`,
+  );
+  return [
+    '<!-- Generated from lib/http/operations.ts by `npm run openapi`; the examples are those of dev/openapi/examples.json. -->',
+    `# The API`,
+    info.description,
+    `Every path begins with \`${basePath}\`. The same for machines: [openapi.json](../openapi.json), with every type. A list answers \`value\` and, while there is more, \`nextLink\`; it takes \`pageSize\` (1 to 1000, 100 by default). Fields may be added to an answer at any time.`,
+    `Every route may answer ${common.map(linkOf).join(', ')}; what each problem means and what helps is in [problems/](problems/).`,
+    'The examples were taken from the demo of `npm start -- --auth`; lists are cut to their first entry. `$API` is the address of the API, `$TOKEN` an access token, `$KEY` a new random value for each wish.',
+    ['| Route | Role | What it does |', '|---|---|---|', ...rows].join('\n'),
+  ].join('\n\n');
+}
+
+function renderOperation({ method, path, operation, example }: Entry, common: readonly string[]): string {
+  const role = operation['x-roles']?.join();
+  const own = problemsOf(operation).filter((code) => !common.includes(code));
+  const parameters = (operation.parameters ?? []).filter(({ in: place }) => place !== 'path');
+  const body = operation.requestBody?.content['application/json']?.schema;
+  return [
+    `### ${method} ${path}`,
+    `${operation.summary}. ${operation.description ?? ''} *${role === undefined ? 'Open to everybody.' : `Role: ${role}.`}*`,
+    ...(parameters.length > 0 ? [parameters.map(renderParameter).join('\n')] : []),
+    ...(body?.properties && Object.keys(body.properties).length > 0 ? [`Body: ${renderBody(body)}`] : []),
+    ...(example === undefined ? [] : [renderExample(example)]),
+    ...(own.length > 0 ? [`Problems: ${own.map(linkOf).join(', ')}.`] : []),
+  ].join('\n\n');
+}
+
+function renderParameter({ name, in: place, required, description, schema }: NonNullable<MarkdownOperation['parameters']>[number]): string {
+  const values = typeOf(schema);
+  return `- \`${name}\`${place === 'header' ? ' (header)' : ''}${required ? ', required' : ''}${values === '' ? '' : `: ${values}`}${description ? ` — ${description}` : ''}`;
+}
+
+function renderBody({ properties = {}, required = [] }: Schema): string {
+  return Object.entries(properties)
+    .map(
+      ([name, { description }]) =>
+        `\`${name}\`${required.includes(name) ? '' : '?'}${description ? ` (${description.replace(/\.$/, '')})` : ''}`,
+    )
+    .join(', ');
+}
+
+function typeOf(schema: Schema | undefined): string {
+  if (schema?.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(', ');
+  if (schema?.$ref !== undefined) return schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
+  return '';
+}
+
+function renderExample({ method, path, body, status, headers, answer }: Example): string {
+  const isAction = headers['operation-location'] !== undefined;
+  const request = [
+    `curl ${method === 'GET' ? '' : `-X ${method} `}"$API${path}" -H "authorization: Bearer $TOKEN"`,
+    ...(isAction ? ['-H "idempotency-key: $KEY"'] : []),
+    ...(body === undefined ? [] : ["-H 'content-type: application/json'", `-d '${JSON.stringify(body)}'`]),
+  ].join(' \\\n  ');
+  const { 'content-type': contentType = '', ...others } = headers;
+  const told = Object.entries(others).map(([name, value]) => `${name}: ${value}`);
+  const text = typeof answer === 'string' ? answer : JSON.stringify(answer, null, 2);
+  const fence = contentType.includes('json') ? 'json' : 'text';
+  const whole = told.length > 0 || text === '' ? [`\`\`\`text\n${[`HTTP ${status}`, ...told].join('\n')}\n\`\`\``] : [];
+  return [`\`\`\`sh\n${request}\n\`\`\``, ...whole, ...(text === '' ? [] : [`\`\`\`${fence}\n${text}\n\`\`\``])].join('\n\n');
+}
+
+function problemsOf({ responses }: MarkdownOperation): string[] {
+  const bad = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+  return problemCodes.filter((code) => bad.some(([, { description }]) => description?.includes(`${code}: `)));
+}
+
+function linkOf(code: string): string {
+  return `[${code}](problems/${code}.md)`;
+}
+
+// As GitHub makes anchors of headings: https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
+function anchorOf(method: string, path: string): string {
+  return `${method} ${path}`
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
+}
