@@ -52,10 +52,13 @@ export const keysUrl = z.string().refine((text) => {
 /** An origin of a browser: one by one, since whoever may write a wildcard may be anybody. */
 export const corsOrigin = originUrl.refine((origin) => !origin.includes('*'), 'name each origin; a wildcard is not permitted');
 
+const audienceError = 'give the client id (a GUID) of the registration of this API';
+
 /** A client id, or the identifier URI that tokens of version 1 are made for. */
-export const audience = z.union([z.guid().transform((text) => text.toLowerCase()), z.string().regex(/^(?:api|https):\/\/[^\s?#]+$/)], {
-  error: 'give the client id (a GUID) of the registration of this API',
-});
+export const audience = z.union(
+  [z.guid().transform((text) => text.toLowerCase()), z.string().regex(/^(?:api|https):\/\/[^\s?#]+$/, audienceError)],
+  { error: audienceError },
+);
 
 /** A person or an application of a tenant, as paths write it. */
 export const principalId = z

@@ -69,6 +69,12 @@ describe('settings', () => {
     expect(faults.join('\n')).not.toContain(marker);
   });
 
+  it('say of nonsense as an audience what to give instead', () => {
+    expect(faultsOf({ ...good, AUTH_AUDIENCE: 'nonsense' })).toEqual([
+      'AUTH_AUDIENCE: give the client id (a GUID) of the registration of this API',
+    ]);
+  });
+
   it('treat an empty value as absent', () => {
     expect(readSettings({ ...good, POLL_INTERVAL_SECONDS: ' ', TEAMS_WEBHOOK_URL: '' })).toMatchObject({ POLL_INTERVAL_SECONDS: 300 });
   });

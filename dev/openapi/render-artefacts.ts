@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
+import { renderConfiguration } from '../configuration/render-configuration.ts';
 import type { Example } from './example-steps.ts';
 import { renderApiMarkdown } from './render-api-markdown.ts';
 import { renderDocsPage, renderTypesPage } from './render-docs-page.ts';
@@ -13,6 +14,7 @@ export function renderArtefacts(version: string): Map<string, string> {
   const document = createOpenApi(version);
   return new Map([
     ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
+    ['docs/configuration.md', renderConfiguration()],
     ['docs/api.md', renderApiMarkdown(document, examples)],
     ['lib/http/documents/docs-page.generated.ts', moduleOf('docsPage', renderDocsPage(document))],
     ['lib/http/documents/docs-types.generated.ts', moduleOf('docsTypes', renderTypesPage(document))],
