@@ -91,7 +91,9 @@ export function tablesConnection(settings: Settings): TablesConnection {
   const text = settings.STORAGE_CONNECTION_STRING ?? (ownAddress === undefined ? settings.AzureWebJobsStorage : undefined);
   if (text !== undefined) return { kind: 'connectionString', connectionString: text };
   const accountName = settings.AzureWebJobsStorage__accountName;
-  const tablesUrl = ownAddress ?? (accountName && `https://${accountName}.table.core.windows.net`);
+  // The address comes first, as for the host: outside the public cloud the name alone leads to the wrong one.
+  const ofHost = settings.AzureWebJobsStorage__tableServiceUri ?? (accountName && `https://${accountName}.table.core.windows.net`);
+  const tablesUrl = ownAddress ?? ofHost;
   if (!tablesUrl) throw new ConfigurationError(['AzureWebJobsStorage: missing; tables have no place']);
   return { kind: 'identity', tablesUrl, credential: () => storageCredential(settings) };
 }

@@ -26,7 +26,13 @@ export const schedules = {
 
 /** Validates the settings and wires the app; a fault refuses the start with a list of all of them. */
 export async function start(): Promise<void> {
-  await (await composition()).start();
+  try {
+    await (await composition()).start();
+  } catch (error) {
+    // Of a start that fails the logs show nothing but what was written: https://github.com/Azure/azure-functions-nodejs-library/issues/237
+    console.error(error instanceof Error ? error.message : error);
+    throw error;
+  }
 }
 
 /** The queues that functions put messages into, by name. */

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { ConfigurationError } from './domain/errors.ts';
 import {
   audience,
@@ -10,41 +9,45 @@ import {
   keysUrl,
   listOf,
   loginUrl,
+  oneOf,
+  optional,
   originUrl,
   principalId,
+  type Setting,
   schedulePeriod,
+  text,
   webhookUrl,
   wholeNumber,
+  withDefault,
   workflowsUrl,
 } from './settings-values.ts';
 
-const text = z.string().min(1);
-
-const SettingsSchema = z.object({
-  AzureWebJobsStorage: text.optional(),
-  AzureWebJobsStorage__accountName: text.optional(),
-  AzureWebJobsStorage__credential: text.optional(),
-  AzureWebJobsStorage__clientId: guid.optional(),
-  STORAGE_TABLES_URL: originUrl.optional(),
-  STORAGE_CONNECTION_STRING: text.optional(),
+/** Every setting of the app. */
+const schema = {
+  AzureWebJobsStorage: optional(text),
+  AzureWebJobsStorage__accountName: optional(text),
+  AzureWebJobsStorage__credential: optional(text),
+  AzureWebJobsStorage__clientId: optional(guid),
+  AzureWebJobsStorage__tableServiceUri: optional(baseUrl),
+  STORAGE_TABLES_URL: optional(baseUrl),
+  STORAGE_CONNECTION_STRING: optional(text),
 
   TENANT_IDS: listOf(guid),
-  HOME_TENANT_ID: guid.optional(),
-  GRAPH_BASE_URL: originUrl.default('https://graph.microsoft.com'),
-  LOGIN_BASE_URL: loginUrl.default('https://login.microsoftonline.com'),
-  GRAPH_CREDENTIAL: z
-    .enum(['managed-identity', 'federated', 'client-secret', 'client-certificate', 'azure-cli'], {
-      error: 'give managed-identity, federated, client-secret, client-certificate or azure-cli',
-    })
-    .default('managed-identity'),
-  GRAPH_READER_CLIENT_ID: guid.optional(),
-  GRAPH_READER_IDENTITY_CLIENT_ID: guid.optional(),
-  GRAPH_READER_CLIENT_SECRET: text.optional(),
-  GRAPH_READER_CLIENT_CERTIFICATE_PATH: text.optional(),
-  GRAPH_OPERATOR_CLIENT_ID: guid.optional(),
-  GRAPH_OPERATOR_IDENTITY_CLIENT_ID: guid.optional(),
-  GRAPH_OPERATOR_CLIENT_SECRET: text.optional(),
-  GRAPH_OPERATOR_CLIENT_CERTIFICATE_PATH: text.optional(),
+  HOME_TENANT_ID: optional(guid),
+  GRAPH_BASE_URL: withDefault('https://graph.microsoft.com', originUrl),
+  LOGIN_BASE_URL: withDefault('https://login.microsoftonline.com', loginUrl),
+  GRAPH_CREDENTIAL: withDefault(
+    'managed-identity',
+    oneOf('managed-identity', 'federated', 'client-secret', 'client-certificate', 'azure-cli'),
+  ),
+  GRAPH_READER_CLIENT_ID: optional(guid),
+  GRAPH_READER_IDENTITY_CLIENT_ID: optional(guid),
+  GRAPH_READER_CLIENT_SECRET: optional(text),
+  GRAPH_READER_CLIENT_CERTIFICATE_PATH: optional(text),
+  GRAPH_OPERATOR_CLIENT_ID: optional(guid),
+  GRAPH_OPERATOR_IDENTITY_CLIENT_ID: optional(guid),
+  GRAPH_OPERATOR_CLIENT_SECRET: optional(text),
+  GRAPH_OPERATOR_CLIENT_CERTIFICATE_PATH: optional(text),
 
   POLL_INTERVAL_SECONDS: schedulePeriod(10, 3600, 300),
   POLL_CONCURRENCY: wholeNumber(1, 16, 4),
@@ -55,30 +58,30 @@ const SettingsSchema = z.object({
   COOL_DOWN_MINUTES: wholeNumber(0, 1440, 10),
   DISCOVERY_MINUTES: wholeNumber(1, 1440, 15),
 
-  TEAMS_WEBHOOK_URL: workflowsUrl.optional(),
-  SECONDARY_WEBHOOK_URL: webhookUrl.optional(),
+  TEAMS_WEBHOOK_URL: optional(workflowsUrl),
+  SECONDARY_WEBHOOK_URL: optional(webhookUrl),
 
-  AUTH_MODE: z.enum(['entra', 'none'], { error: 'give entra or none' }).default('entra'),
-  AUTH_AUDIENCE: audience.optional(),
+  AUTH_MODE: withDefault('entra', oneOf('entra', 'none')),
+  AUTH_AUDIENCE: optional(audience),
   AUTH_TENANT_IDS: listOf(guid),
   AUTH_CLIENT_IDS: listOf(guid),
-  UI_CLIENT_ID: guid.optional(),
-  AUTH_BOOTSTRAP_ADMIN: principalId.optional(),
-  AUTH_JWKS_URL: keysUrl.optional(),
+  UI_CLIENT_ID: optional(guid),
+  AUTH_BOOTSTRAP_ADMIN: optional(principalId),
+  AUTH_JWKS_URL: optional(keysUrl),
   AUTH_REQUIRE_GRANTS: flag(false),
   AUTH_ALLOW_V1: flag(false),
   TRUST_EASYAUTH: flag(false),
   RATE_LIMIT_PER_MINUTE: wholeNumber(1, 100_000, 120),
 
-  PORTAL_BASE_URL: baseUrl.optional(),
+  PORTAL_BASE_URL: optional(baseUrl),
   CORS_ORIGINS: listOf(corsOrigin),
   HISTORY_DAYS: wholeNumber(1, 3650, 90),
   AUDIT_DAYS: wholeNumber(400, 3650, 400),
 
-  AZURE_FUNCTIONS_ENVIRONMENT: z.string().optional(),
-});
+  AZURE_FUNCTIONS_ENVIRONMENT: optional(text),
+} satisfies Record<string, Setting<unknown>>;
 
-export type Settings = z.infer<typeof SettingsSchema>;
+export type Settings = { [Name in keyof typeof schema]: (typeof schema)[Name]['absent'] };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -87,28 +90,29 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigurationError that lists all faults, each with how to mend it; a value is never repeated, since it may be a secret.
  */
 export function readSettings(environment: Environment = process.env): Settings {
-  const known = Object.keys(SettingsSchema.shape);
-  const given = Object.fromEntries(known.map((name) => [name, environment[name]?.trim() || undefined]));
-  const unresolved = known.filter((name) => given[name]?.startsWith('@Microsoft.KeyVault('));
-  const result = SettingsSchema.safeParse(given);
-  const issues = firstIssues(result.error?.issues ?? []);
-  const broken = new Set([...unresolved, ...issues.map(([name]) => name)]);
+  const readings = Object.entries(schema).map(([name, setting]) => readOne(name, setting, environment[name]?.trim() ?? ''));
+  const broken = new Set(readings.flatMap(({ name, fault }) => (fault === undefined ? [] : [name])));
   // What the sound settings say together is judged even when others are broken: nobody shall learn of the faults one by one.
-  const sound = SettingsSchema.parse(Object.fromEntries(known.map((name) => [name, broken.has(name) ? undefined : given[name]])));
+  const sound = Object.fromEntries(readings.map(({ name, value }) => [name, value])) as Settings;
   const faults = [
-    ...unresolved.map(
-      (name) => `${name}: its Key Vault reference was not resolved; check the secret's address and the app's access to the vault`,
-    ),
-    ...issues.filter(([name]) => !unresolved.includes(name)).map(([name, message]) => `${name}: ${message}`),
+    ...readings.flatMap(({ name, fault }) => (fault === undefined ? [] : [`${name}: ${fault}`])),
     ...crossFaults(sound, broken, environment).filter((fault) => !broken.has(fault.slice(0, fault.indexOf(':')))),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);
   return sound;
 }
 
-// A value that breaks two rules is one fault: the first says what to give instead.
-function firstIssues(issues: readonly z.core.$ZodIssue[]): [name: string, message: string][] {
-  return [...new Map(issues.toReversed().map((issue) => [String(issue.path[0]), issue.message])).entries()].toReversed();
+function readOne(name: string, { read, absent }: Setting<unknown>, given: string): { name: string; value: unknown; fault?: string } {
+  if (given === '') return { name, value: absent };
+  if (given.startsWith('@Microsoft.KeyVault(')) {
+    return {
+      name,
+      value: absent,
+      fault: "its Key Vault reference was not resolved; check the secret's address and the app's access to the vault",
+    };
+  }
+  const reading = read(given);
+  return 'fault' in reading ? { name, value: absent, fault: reading.fault } : { name, value: reading.value };
 }
 
 function crossFaults(settings: Settings, broken: ReadonlySet<string>, environment: Environment): string[] {
@@ -120,7 +124,8 @@ function crossFaults(settings: Settings, broken: ReadonlySet<string>, environmen
 }
 
 function storageFaults(settings: Settings): string[] {
-  const named = settings.AzureWebJobsStorage ?? settings.AzureWebJobsStorage__accountName;
+  const { AzureWebJobsStorage, AzureWebJobsStorage__accountName, AzureWebJobsStorage__tableServiceUri } = settings;
+  const named = AzureWebJobsStorage ?? AzureWebJobsStorage__accountName ?? AzureWebJobsStorage__tableServiceUri;
   return named === undefined
     ? ['AzureWebJobsStorage: missing; give a connection string, or AzureWebJobsStorage__accountName for identity-based access']
     : [];

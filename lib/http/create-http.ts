@@ -5,11 +5,10 @@ import { type Caller, stranger } from '../domain/access/caller.ts';
 import { isChange } from '../domain/access/judge-sender.ts';
 import { auditRefusal } from './audit-refusal.ts';
 import type { HttpDeps } from './http-deps.ts';
+import { loadOperation } from './load-operation.ts';
 import { basePath } from './match-route.ts';
 import { answerUnmatched } from './not-found.ts';
-import type { Operation } from './operations/define-operation.ts';
 import type { OperationDeps } from './operations/operation-deps.ts';
-import { operations } from './operations.ts';
 import { problemDocument, problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
 import { type Admit, createAdmit } from './request/admit.ts';
@@ -96,7 +95,7 @@ async function answerRequest(
     judgeTransport(request);
     return answerUnmatched(settings, request);
   }
-  const operation: Operation = operations[name];
+  const operation = await loadOperation(name);
   judgeTransport(request, operation.body?.limitInBytes);
   const caller = await findCaller();
   judgeOrigin(request, settings.corsOrigins);
@@ -121,7 +120,7 @@ async function answerRequest(
 // An open route answers everybody, also those whose rights cannot be read just now.
 async function callerOf(edge: Edge, name: RouteName, request: HttpRequest): Promise<Caller> {
   if (name === 'zz-not-found') return stranger;
-  const { role, managesGrants, showsMore }: Operation = operations[name];
+  const { role, managesGrants, showsMore } = await loadOperation(name);
   const wish = { isChange: isChange(request.method), managesGrants: managesGrants === true };
   if (role !== 'open') return identify(edge, request, wish);
   // What answers everybody alike asks nobody, neither the authority nor the storage.

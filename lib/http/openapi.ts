@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   createDocument,
   type ZodOpenApiOperationObject,
@@ -9,7 +10,7 @@ import { basePath } from './match-route.ts';
 import type { Operation } from './operations/define-operation.ts';
 import { operations } from './operations.ts';
 import { type ProblemCode, problems } from './problems/problems.ts';
-import { idempotencyHeader } from './request/idempotency-key.ts';
+import { idempotencyKeyForm } from './request/idempotency-key.ts';
 import { type OperationId, routes } from './routes.ts';
 import { Problem } from './schemas/problem.ts';
 import { scopePrefix, signInBase } from './schemas/sign-in.ts';
@@ -55,6 +56,13 @@ const securitySchemes: Record<string, ZodOpenApiSecuritySchemeObject> = {
   },
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'An access token that was got in another way.' },
 };
+
+const idempotencyHeader = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(idempotencyKeyForm)
+    .meta({ description: 'New for each wish, the same when it is repeated: then the answer is the same operation.' }),
+});
 
 /** Whoever runs an installation answers for it; the project itself is asked where it was got from. */
 const contact = { name: 'The maintainers of Entra Sync Status' };

@@ -135,19 +135,34 @@ describe('the bundle that ships', () => {
     expect(readFileSync(join(folder, 'main.mjs'), 'utf8').match(/(?:from|import) ?"\.\/[^"]*"/g)).toBeNull();
   });
 
-  /** What `compose.mjs` loads, by itself and through what it loads. */
-  function loadedByATick(): string[] {
-    const loaded = new Set(['compose.mjs']);
+  /** The files of the parts of the app with these names, and what they load at once, by themselves and through what they load. */
+  function loadedWith(...parts: string[]): string[] {
+    const starts = (file: string) => parts.some((part) => file === `${part}.mjs` || new RegExp(`^${part}-[A-Z0-9]{8}\\.mjs$`).test(file));
+    const loaded = new Set(readdirSync(folder).filter(starts));
+    expect(loaded.size).toBe(parts.length);
     for (const file of loaded) {
       const imports = readFileSync(join(folder, file), 'utf8').matchAll(/(?:from|import) ?"\.\/([^"]+\.mjs)"/g);
       for (const [, other = ''] of imports) loaded.add(other);
     }
     return [...loaded];
   }
+  const loadedByATick = () => loadedWith('compose', 'create-stores', 'compose-workers');
+  const loadedByTheFirstAnswer = () => loadedWith('compose', 'create-stores', 'compose-http');
+
+  it('loads for the probe of the process no SDK, no library of schemas and nothing that asks Microsoft', () => {
+    const sources = loadedByTheFirstAnswer().flatMap(sourcesOf);
+    expect(sources.filter((source) => /node_modules|\/adapters\/(?:graph|identity|teams)\//.test(source))).toEqual([]);
+    expect(sources.some((source) => source.endsWith('/lib/http/operations/probe-live.ts'))).toBe(true);
+  });
+
+  it('judges the settings at the start with little else', () => {
+    const size = loadedWith('compose').reduce((sum, file) => sum + readFileSync(join(folder, file)).length, 0);
+    expect(size).toBeLessThan(40_000);
+  });
 
   it('loads what verifies tokens with the first token that needs it', () => {
     const verifies = (file: string) => sourcesOf(file).some((source) => source.includes('/node_modules/jose/'));
-    expect(loadedByATick().filter(verifies)).toEqual([]);
+    expect([...loadedByATick(), ...loadedByTheFirstAnswer()].filter(verifies)).toEqual([]);
     expect(readdirSync(folder).filter((file) => file.endsWith('.mjs') && verifies(file)).length).toBeGreaterThan(0);
   });
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { defineOperation } from './define-operation.ts';
+import { probeLive } from './probe-live.ts';
 
-/** Answers as long as the process does; it asks nobody. */
+/** The probe of the process, as the document tells of it. */
 export const getHealthLiveOperation = defineOperation({
   id: 'get-health-live',
-  role: 'open',
+  role: probeLive.role,
   tag: 'Service',
   summary: 'Probe whether the process answers',
   description:
@@ -14,5 +15,5 @@ export const getHealthLiveOperation = defineOperation({
   query: emptyQuery,
   answers: { 200: { description: 'It answers.', schema: z.object({ status: z.literal('ok') }).meta({ id: 'Live' }) } },
   problems: [],
-  handle: async () => ({ body: () => ({ status: 'ok' }) }),
+  handle: probeLive.handle,
 });

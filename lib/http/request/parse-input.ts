@@ -1,10 +1,22 @@
-import type * as z from 'zod';
 import { InvalidRequestError, type RequestIssue } from '../../domain/errors.ts';
 
 type Place = 'parameter' | 'pointer';
 
+interface Issue {
+  code?: string;
+  path: PropertyKey[];
+  message: string;
+  /** Of the code `unrecognized_keys`. */
+  keys?: string[];
+}
+
+/** What reads an input: every schema is one, and so is what takes nothing at all. */
+export interface Parser<Output = unknown> {
+  safeParse(input: unknown): { success: true; data: Output } | { success: false; error: { issues: Issue[] } };
+}
+
 /** Parses the query; a parameter that is unknown, or given twice, is refused by name. */
-export function parseQuery<Schema extends z.ZodType>(schema: Schema, parameters: URLSearchParams): z.output<Schema> {
+export function parseQuery<Output>(schema: Parser<Output>, parameters: URLSearchParams): Output {
   const names = [...parameters.keys()];
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   if (repeated.size > 0) {
@@ -15,18 +27,14 @@ export function parseQuery<Schema extends z.ZodType>(schema: Schema, parameters:
 }
 
 /** Parses the variable parts of the path. */
-export function parsePath<Schema extends z.ZodType>(schema: Schema, params: Record<string, string>): z.output<Schema> {
+export function parsePath<Output>(schema: Parser<Output>, params: Record<string, string>): Output {
   // The host decodes every escape of a path but that of the slash.
   const decoded = Object.entries(params).map(([name, value]) => [name, value.replace(/%2f/gi, '/')]);
   return parseInput(schema, Object.fromEntries(decoded), { what: 'path', place: 'parameter' });
 }
 
 /** @throws InvalidRequestError that names every fault. */
-export function parseInput<Schema extends z.ZodType>(
-  schema: Schema,
-  input: unknown,
-  { what, place }: { what: string; place: Place },
-): z.output<Schema> {
+export function parseInput<Output>(schema: Parser<Output>, input: unknown, { what, place }: { what: string; place: Place }): Output {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new InvalidRequestError(
@@ -36,8 +44,8 @@ export function parseInput<Schema extends z.ZodType>(
   );
 }
 
-function issuesOf(issue: z.core.$ZodIssue, place: Place): RequestIssue[] {
-  if (issue.code === 'unrecognized_keys') {
+function issuesOf(issue: Issue, place: Place): RequestIssue[] {
+  if (issue.code === 'unrecognized_keys' && issue.keys) {
     return issue.keys.map((key) => ({ [place]: nameOf([...issue.path, key], place), detail: 'is not known here' }));
   }
   return [{ [place]: nameOf(issue.path, place), detail: issue.message }];

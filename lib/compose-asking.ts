@@ -1,0 +1,33 @@
+import { createAskPermission } from './adapters/graph/ask-permission.ts';
+import type { GraphClientOptions } from './adapters/graph/transport/send-request.ts';
+import { createTenantDirectory } from './adapters/identity/create-tenant-directory.ts';
+import { createTokenSource } from './adapters/identity/create-token-source.ts';
+import { readTokenRoles } from './adapters/identity/read-token-roles.ts';
+import type { TenantDirectory } from './application/ports/tenant-directory.ts';
+import type { TenantProbe } from './application/ports/tenant-probe.ts';
+import { operatorIdentity, readerIdentity } from './connections.ts';
+import type { Foundation } from './foundation.ts';
+import { requestTimeoutInMs } from './pacing.ts';
+
+interface Asking {
+  tenantDirectory: TenantDirectory;
+  probe: TenantProbe;
+}
+
+/** What administrators have asked of Microsoft while they wait. Of the operator nothing is asked but what its token says. */
+export function composeAsking({ settings, clock, log }: Pick<Foundation, 'settings' | 'clock' | 'log'>): Asking {
+  const rolesBy = (getToken: GraphClientOptions['getToken']) => async (tenantId: string) =>
+    readTokenRoles(await getToken(tenantId, { forceRefresh: true }));
+  const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
+  const identity = operatorIdentity(settings);
+  const operator = identity && createTokenSource(identity, { clock, log });
+  const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
+  return {
+    tenantDirectory: createTenantDirectory({ authority: settings.LOGIN_BASE_URL }),
+    probe: {
+      readerRoles: rolesBy(getToken),
+      ...(operator && { operatorRoles: rolesBy(operator.getToken) }),
+      ask: createAskPermission(reading),
+    },
+  };
+}

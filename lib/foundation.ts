@@ -1,0 +1,24 @@
+import type { InvocationContext } from '@azure/functions';
+import type { Stores } from './adapters/tables/create-stores.ts';
+import type { Clock } from './application/ports/ports.ts';
+import type { createLog } from './log.ts';
+import type { Settings } from './settings.ts';
+
+/** What every part of the app is wired with. */
+export interface Foundation {
+  settings: Settings;
+  clock: Clock;
+  log: ReturnType<typeof createLog>;
+  stores: Stores;
+}
+
+export type QueueName = 'poll-tenant' | 'run-operation';
+export type TimerName = 'plan-polls' | 'dispatch-notifications' | 'watch-self';
+export type Work = (context: InvocationContext) => Promise<unknown[]>;
+export type MessageWork = (message: unknown, context: InvocationContext) => Promise<unknown[]>;
+
+/** What the functions without HTTP do. */
+export interface Workers {
+  timers: Record<TimerName, Work>;
+  queues: Record<QueueName | `record-poison-${QueueName}`, MessageWork>;
+}

@@ -1,0 +1,27 @@
+import type { Operation } from './operations/define-operation.ts';
+import { probeLive } from './operations/probe-live.ts';
+import type { Parser } from './request/parse-input.ts';
+import type { OperationId } from './routes.ts';
+
+/** What it takes to answer; the rest of an operation is for the documents. */
+interface Answering extends Pick<Operation, 'role' | 'showsMore' | 'managesGrants' | 'idempotent' | 'body' | 'handle'> {
+  path: Parser<Record<string, unknown>>;
+  query: Parser<Record<string, unknown>>;
+}
+
+/**
+ * What a function does, loaded when it is first called. What a new instance is asked first has a file of its own: the schemas of all
+ * the others take longer to make than most answers.
+ */
+export async function loadOperation(id: OperationId): Promise<Answering> {
+  switch (id) {
+    case 'get-health-live':
+      return probeLive;
+    case 'get-health-ready':
+      return (await import('./operations/get-health-ready.ts')).getHealthReadyOperation;
+    case 'get-fleet-status':
+      return (await import('./operations/get-fleet-status.ts')).getFleetStatusOperation;
+    default:
+      return (await import('./operations.ts')).operations[id];
+  }
+}
