@@ -111,9 +111,7 @@ const audienceError = 'give the client id (a GUID) of the registration of this A
 /** A client id, or the identifier URI that tokens of version 1 are made for. */
 export const audience: Reader<string> = (given) => {
   if (guidForm.test(given)) return accept(given.toLowerCase());
-  return /^(?:api|https):\/\/[^\s?#]+$/.test(given)
-    ? accept(given)
-    : { fault: audienceError };
+  return /^(?:api|https):\/\/[^\s?#]+$/.test(given) ? accept(given) : { fault: audienceError };
 };
 
 /** A person or an application of a tenant, as paths write it. */

@@ -6,7 +6,7 @@ export const settingTexts = {
   AzureWebJobsStorage__accountName: 'name of the storage account, instead of a connection string: access by identity',
   AzureWebJobsStorage__credential: '`managedidentity`, with the name of the account',
   AzureWebJobsStorage__clientId: 'client id of the identity that reaches the account',
-  AzureWebJobsStorage__tableServiceUri: 'The address of the tables with an identity, where it does not follow from the account name.',
+  AzureWebJobsStorage__tableServiceUri: 'address of the tables with an identity, where it does not follow from the name of the account',
   STORAGE_TABLES_URL: 'tables elsewhere, by identity',
   STORAGE_CONNECTION_STRING: 'tables elsewhere, by a connection string',
   TENANT_IDS:
