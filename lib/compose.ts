@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { HttpRequest, InvocationContext } from '@azure/functions';
 import type { Clock } from './application/ports/ports.ts';
 import { tablesConnection } from './connections.ts';
@@ -20,8 +21,14 @@ let composition: Composition | undefined;
 
 /** The app, wired once per process. @throws ConfigurationError that lists every fault of the settings. */
 export function compose(): Composition {
-  composition ??= wire(readSettings());
+  composition ??= wire(readSettings(undefined, readHostJson()));
   return composition;
+}
+
+// It lies beside the bundle, and only there.
+function readHostJson(): unknown {
+  const file = new URL('host.json', import.meta.url);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
 const clock: Clock = {

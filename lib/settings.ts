@@ -1,4 +1,5 @@
 import { ConfigurationError } from './domain/errors.ts';
+import { routePrefixFaults } from './route-prefix.ts';
 import {
   audience,
   baseUrl,
@@ -86,16 +87,17 @@ export type Settings = { [Name in keyof typeof schema]: (typeof schema)[Name]['a
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads every setting at once.
+ * Reads every setting at once, and from `host.json` what the settings have to agree with.
  * @throws ConfigurationError that lists all faults, each with how to mend it; a value is never repeated, since it may be a secret.
  */
-export function readSettings(environment: Environment = process.env): Settings {
+export function readSettings(environment: Environment = process.env, hostJson?: unknown): Settings {
   const readings = Object.entries(schema).map(([name, setting]) => readOne(name, setting, environment[name]?.trim() ?? ''));
   const broken = new Set(readings.flatMap(({ name, fault }) => (fault === undefined ? [] : [name])));
   // What the sound settings say together is judged even when others are broken: nobody shall learn of the faults one by one.
   const sound = Object.fromEntries(readings.map(({ name, value }) => [name, value])) as Settings;
   const faults = [
     ...readings.flatMap(({ name, fault }) => (fault === undefined ? [] : [`${name}: ${fault}`])),
+    ...routePrefixFaults(environment, hostJson),
     ...crossFaults(sound, broken, environment).filter((fault) => !broken.has(fault.slice(0, fault.indexOf(':')))),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);

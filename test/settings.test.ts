@@ -8,9 +8,9 @@ const client = '22222222-2222-4222-8222-222222222222';
 const signIn = { AUTH_AUDIENCE: client, AUTH_TENANT_IDS: tenant };
 const good = { AzureWebJobsStorage: 'UseDevelopmentStorage=true', GRAPH_CREDENTIAL: 'azure-cli', ...signIn };
 
-function faultsOf(environment: Record<string, string>): readonly string[] {
+function faultsOf(environment: Record<string, string>, hostJson?: unknown): readonly string[] {
   try {
-    readSettings(environment);
+    readSettings(environment, hostJson);
     return [];
   } catch (error) {
     if (error instanceof ConfigurationError) return error.faults;
@@ -187,6 +187,34 @@ describe('settings', () => {
     expect(faultsOf({ ...good, TEAMS_WEBHOOK_URL: reference })).toEqual([
       expect.stringMatching(/^TEAMS_WEBHOOK_URL: its Key Vault reference/),
     ]);
+  });
+
+  it.each([
+    [
+      { AzureFunctionsJobHost__extensions__http__routePrefix: 'sync' },
+      {},
+      /^AzureFunctionsJobHost__extensions__http__routePrefix: .*remove it$/,
+    ],
+    [{ azurefunctionsjobhost__Extensions__HTTP__routeprefix: '' }, {}, /^azurefunctionsjobhost__Extensions/],
+    [{}, { extensions: { http: { routePrefix: '' } } }, /^host\.json: /],
+    [{}, { extensions: { http: { routePrefix: 'v2/api' } } }, /^host\.json: /],
+  ])('refuse another prefix of the routes, since links and probes rely on it: %j %j', (environment, hostJson, fault) => {
+    expect(faultsOf({ ...good, ...environment }, hostJson)).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it('accept the prefix that ships, however it is written', () => {
+    expect(faultsOf(good, JSON.parse(readFileSync('host.json', 'utf8')))).toEqual([]);
+    expect(faultsOf(good, { version: '2.0' })).toEqual([]);
+    expect(faultsOf({ ...good, AzureFunctionsJobHost__extensions__http__routePrefix: '/api' })).toEqual([]);
+  });
+
+  it('take the address of the tables before the name of the account', () => {
+    const { AzureWebJobsStorage: _, ...without } = good;
+    const address = 'https://store.table.core.usgovcloudapi.net';
+    expect(readSettings({ ...without, AzureWebJobsStorage__tableServiceUri: address })).toMatchObject({
+      AzureWebJobsStorage__tableServiceUri: address,
+    });
+    expect(faultsOf({ ...without, AzureWebJobsStorage__tableServiceUri: 'http://store.example' })).toHaveLength(2);
   });
 
   it('ask for storage', () => {

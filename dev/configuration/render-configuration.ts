@@ -10,7 +10,7 @@ export function renderConfiguration(): string {
   const rows = Object.entries(settingTexts).map(
     ([name, text]) => `| \`${name}\` | ${defaultOf(name as keyof Settings)} | ${acceptedBy(name)} | ${text} |`,
   );
-  return `${[preface, ['| Setting | Default | Accepts | Meaning |', '|---|---|---|---|', ...rows].join('\n'), permissions].join('\n\n')}\n`;
+  return `${[preface, ['| Setting | Default | Accepts | Meaning |', '|---|---|---|---|', ...rows].join('\n'), routePrefix, permissions].join('\n\n')}\n`;
 }
 
 function defaultOf(name: keyof Settings): string {
@@ -35,6 +35,9 @@ const preface = `<!-- Generated from lib/settings.ts by \`npm run openapi\`; wha
 # Configuration
 
 Settings are environment variables (app settings in Azure, \`Values\` of a settings file locally). They are read once, when the app starts. Every fault is listed at once with how to mend it, and the start is refused; a value is never repeated, because it may be a secret. \`local.settings.sample.json\` shows each of them with a safe value; an empty value counts as absent.`;
+
+const routePrefix =
+  'The prefix of the routes is no setting: links, documents and probes rely on `/api`, so another one in `host.json`, or `AzureFunctionsJobHost__extensions__http__routePrefix`, refuses the start.';
 
 const permissions = `## Permissions
 

@@ -37,8 +37,8 @@ export async function startHost({ distFolder, port, log }: HostOptions): Promise
   const folder = resolve(distFolder);
   process.env.AZURE_FUNCTIONS_ENVIRONMENT ??= 'Development';
   const env = process.env;
-  const settings = await readHostJson(folder, env.AZURE_FUNCTIONS_ENVIRONMENT === 'Development');
-  const server = await startHttpServer(port, env, log);
+  const settings = await readHostJson(folder, env);
+  const server = await startHttpServer(port, { env, settings, log });
   try {
     prepareProcess(folder, server.port);
     const app = await loadBundle(folder, log);
@@ -58,7 +58,7 @@ interface Parts {
 }
 
 function runFunctions({ app, server, settings, env, log }: Parts): Host {
-  const functions = hostedFunctions(app.functions, settings.routePrefix, env, log);
+  const functions = hostedFunctions(app.functions, settings, env, log);
   const connections = createQueueConnections(env);
   const invoke = createInvoke({
     app,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HostedFunction } from '../functions/functions.ts';
 import type { Invoke } from '../functions/invoke.ts';
 import { metadataOf } from '../queues/queue-message.ts';
+import type { HostSettings } from '../settings/host-json.ts';
 import type { TimerTrigger } from '../timers/timer-trigger.ts';
 
 export interface AdminDependencies {
@@ -29,6 +30,21 @@ export function answerAdmin(dependencies: AdminDependencies, method: string, pat
   if (!hosted) return { status: 404 };
   if (method === 'GET') return { status: 200, body: describe(hosted) };
   return method === 'POST' ? runByHand(dependencies, hosted, body) : { status: 404 };
+}
+
+/** What `/admin/host/status` tells: https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/Models/HostStatus.cs */
+export function hostStatus(
+  { extensionBundle }: Pick<HostSettings, 'extensionBundle'>,
+  state: 'Starting' | 'Running',
+  env: NodeJS.ProcessEnv,
+): Record<string, unknown> {
+  return {
+    id: env.AzureFunctionsWebHost__hostid ?? 'local',
+    state,
+    version: '4.1037.0',
+    ...(extensionBundle && { extensionBundle }),
+    processUptime: Math.round(process.uptime() * 1_000),
+  };
 }
 
 function runByHand({ timers, invoke }: AdminDependencies, hosted: HostedFunction, body: string): AdminAnswer {

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { foreignSignOf } from '../../graph/wire/refuse-foreign.ts';
 import { findRoute } from '../functions/routes.ts';
+import type { HostSettings } from '../settings/host-json.ts';
 import { type Log, messageOf } from '../worker/log.ts';
-import { type AdminDependencies, answerAdmin } from './admin.ts';
+import { type AdminDependencies, answerAdmin, hostStatus } from './admin.ts';
 import { readBody, rpcRequestOf, urlOf } from './http-request.ts';
 import { sendResponse } from './http-response.ts';
 
@@ -16,10 +17,13 @@ export interface HttpServer {
 }
 
 /** Listens on 127.0.0.1 only; rejects with a sentence that names the port when it is taken. */
-export async function startHttpServer(port: number, env: NodeJS.ProcessEnv, log: Log): Promise<HttpServer> {
+export async function startHttpServer(
+  port: number,
+  { env, settings, log }: { env: NodeJS.ProcessEnv; settings: Pick<HostSettings, 'extensionBundle'>; log: Log },
+): Promise<HttpServer> {
   let dependencies: AdminDependencies | undefined;
   const server = createServer((request, response) => {
-    answer(dependencies, request, response, env).catch((error) => {
+    answer({ dependencies, env, settings }, request, response).catch((error) => {
       if (!request.destroyed) log('error', `${request.method} ${request.url}: ${messageOf(error)}`);
       if (!response.headersSent) end(response, 500);
       else response.destroy();
@@ -48,15 +52,22 @@ async function listen(server: Server, port: number): Promise<void> {
   }
 }
 
-async function answer(
-  dependencies: AdminDependencies | undefined,
-  request: IncomingMessage,
-  response: ServerResponse,
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  if (!dependencies) return end(response, 503, 'text/plain', 'Function host is not running.');
+interface Facts {
+  dependencies: AdminDependencies | undefined;
+  env: NodeJS.ProcessEnv;
+  settings: Pick<HostSettings, 'extensionBundle'>;
+}
+
+async function answer({ dependencies, env, settings }: Facts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = urlOf(request);
   if (!url) return end(response, 400);
+  // Both answer whether or not the functions run.
+  if (/^\/admin\/host\/ping\/?$/i.test(url.pathname)) return end(response, 200);
+  if (/^\/admin\/host\/status\/?$/i.test(url.pathname) && foreignSignOf(request) === undefined) {
+    const status = hostStatus(settings, dependencies === undefined ? 'Starting' : 'Running', env);
+    return end(response, 200, 'application/json; charset=utf-8', JSON.stringify(status));
+  }
+  if (!dependencies) return end(response, 503, 'text/plain', 'Function host is not running.');
   const body = await readBody(request, env);
   if (body === 'too-large') {
     response.setHeader('connection', 'close');

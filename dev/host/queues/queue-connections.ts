@@ -1,3 +1,4 @@
+import { ManagedIdentityCredential, type TokenCredential } from '@azure/identity';
 import { type QueueClient, QueueServiceClient, RestError } from '@azure/storage-queue';
 
 export interface QueueConnections {
@@ -16,8 +17,7 @@ export function createQueueConnections(env: NodeJS.ProcessEnv): QueueConnections
   return {
     queue(connection, name) {
       const setting = typeof connection === 'string' && connection !== '' ? connection : 'AzureWebJobsStorage';
-      const service =
-        services.get(setting) ?? QueueServiceClient.fromConnectionString(connectionString(setting, env), { retryOptions: { maxTries: 2 } });
+      const service = services.get(setting) ?? openService(setting, env);
       services.set(setting, service);
       return service.getQueueClient(name.toLowerCase());
     },
@@ -37,9 +37,24 @@ export function isStorageError(error: unknown, code: string): boolean {
   return error instanceof RestError && (error.code === code || (error.details as { errorCode?: unknown } | undefined)?.errorCode === code);
 }
 
-// The host looks for the name with its prefix first.
-function connectionString(setting: string, env: NodeJS.ProcessEnv): string {
-  const value = env[`AzureWebJobs${setting}`] || env[setting];
-  if (!value) throw new Error(`The setting ${setting} is missing: the local host needs a storage connection string there`);
-  return value;
+const retryOptions = { maxTries: 2 };
+
+// The host looks for the name with its prefix first, and for a connection string before an identity.
+function openService(setting: string, env: NodeJS.ProcessEnv): QueueServiceClient {
+  const text = env[`AzureWebJobs${setting}`] || env[setting];
+  if (text) return QueueServiceClient.fromConnectionString(text, { retryOptions });
+  const url = env[`${setting}__queueServiceUri`] || addressOf(env[`${setting}__accountName`]);
+  if (!url) throw new Error(`The setting ${setting} is missing: give a storage connection string, or ${setting}__accountName`);
+  return new QueueServiceClient(url, credentialOf(setting, env), { retryOptions });
+}
+
+function addressOf(accountName: string | undefined): string | undefined {
+  return accountName ? `https://${accountName}.queue.core.windows.net` : undefined;
+}
+
+/** https://learn.microsoft.com/azure/azure-functions/functions-reference#common-properties-for-identity-based-connections */
+function credentialOf(setting: string, env: NodeJS.ProcessEnv): TokenCredential {
+  const [kind, clientId] = [env[`${setting}__credential`], env[`${setting}__clientId`]];
+  if (kind?.toLowerCase() !== 'managedidentity') throw new Error(`${setting}__credential must be managedidentity in the local host`);
+  return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { overrideHostJson } from './override-host-json.ts';
 import { parseTimeSpan } from './time-span.ts';
 
 export interface QueueSettings {
@@ -17,14 +18,16 @@ export interface HostSettings {
   /** Undefined: no limit. */
   functionTimeoutInMs: number | undefined;
   queues: QueueSettings;
+  /** What brings every binding but those of HTTP and timers. */
+  extensionBundle: { id: string; version: string } | undefined;
 }
 
 type Section = Record<string, unknown>;
 
-/** Reads `host.json` of `folder`; a value the real host refuses is an error that names the key. */
-export async function readHostJson(folder: string, isDevelopment: boolean): Promise<HostSettings> {
-  const file = join(folder, 'host.json');
-  return parseHostJson(JSON.parse(await readFile(file, 'utf8')), isDevelopment);
+/** Reads `host.json` of `folder`, and what the environment puts in its place; a value the real host refuses is an error that names the key. */
+export async function readHostJson(folder: string, env: NodeJS.ProcessEnv): Promise<HostSettings> {
+  const document: unknown = JSON.parse(await readFile(join(folder, 'host.json'), 'utf8'));
+  return parseHostJson(overrideHostJson(document, env), env.AZURE_FUNCTIONS_ENVIRONMENT === 'Development');
 }
 
 /**
@@ -39,9 +42,20 @@ export function parseHostJson(document: unknown, isDevelopment: boolean): HostSe
   if (typeof routePrefix !== 'string') throw new Error('host.json: extensions.http.routePrefix must be a text');
   return {
     routePrefix: routePrefix.replace(/^\/+|\/+$/g, ''),
+    extensionBundle: extensionBundleOf(root.extensionBundle),
     functionTimeoutInMs: functionTimeoutOf(root.functionTimeout),
     queues: queueSettingsOf(sectionOf(extensions.queues), isDevelopment),
   };
+}
+
+function extensionBundleOf(value: unknown): HostSettings['extensionBundle'] {
+  if (value === undefined || value === null) return undefined;
+  const { id, version } = sectionOf(value);
+  if (typeof id !== 'string' || id === '') throw new Error('host.json: extensionBundle.id is missing');
+  if (typeof version !== 'string' || !/^[[(][\d.*, ]+[\])]$/.test(version)) {
+    throw new Error('host.json: extensionBundle.version must be a range such as [4.*, 5.0.0)');
+  }
+  return { id, version };
 }
 
 function queueSettingsOf(queues: Section, isDevelopment: boolean): QueueSettings {

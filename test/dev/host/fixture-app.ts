@@ -41,6 +41,7 @@ app.storageQueue('take-second', { queueName: 'second', connection: 'AzureWebJobs
 export const fixtureHostJson = {
   version: '2.0',
   functionTimeout: '00:00:02',
+  extensionBundle: { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' },
   extensions: {
     http: { routePrefix: 'api' },
     queues: { batchSize: 8, newBatchThreshold: 4, maxDequeueCount: 2, visibilityTimeout: '00:00:00' },

@@ -81,7 +81,7 @@ describe('HTTP functions in the local host', () => {
     expect([failed.status, await failed.text()]).toEqual([500, '']);
     expect((await fetch(`${host.url}/api/nothing`)).status).toBe(204);
     expect((await fetch(`${host.url}/api/off`)).status).toBe(404);
-    expect(host.output()).toContain("The function 'adminReport' is refused");
+    expect(host.output()).toContain("The 'adminReport' function is in error");
   });
 
   it('fail when they exceed functionTimeout', async () => {

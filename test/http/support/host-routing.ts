@@ -8,7 +8,7 @@ export function hostedRoutes(): HostedFunction[] {
     metadata: { name, bindings: { request: { ...binding, type: 'httpTrigger', direction: 'in' as const } } },
     callback: () => undefined,
   }));
-  return hostedFunctions(registered, 'api', {}, (level, message) => {
+  return hostedFunctions(registered, { routePrefix: 'api', extensionBundle: undefined }, {}, (level, message) => {
     throw new Error(`${level}: ${message}`);
   });
 }

@@ -11,7 +11,7 @@ function functionsOf(routes: Record<string, [string | undefined, string[]?]>, en
     metadata: { name, bindings: { req: { type: 'httpTrigger', direction: 'in' as const, route, methods } } },
     callback: () => undefined,
   }));
-  return hostedFunctions(registered, 'api', env, (_level, message) => logged.push(message));
+  return hostedFunctions(registered, { routePrefix: 'api', extensionBundle: undefined }, env, (_level, message) => logged.push(message));
 }
 
 function hit(routes: Record<string, [string | undefined, string[]?]>, path: string, method = 'GET') {

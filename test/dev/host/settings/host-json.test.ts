@@ -7,7 +7,7 @@ const queues = (section: object, isDevelopment = false) =>
 describe('host.json', () => {
   it('has the defaults of the host', () => {
     const { queues: defaults, ...rest } = parseHostJson({ version: '2.0' }, false);
-    expect(rest).toEqual({ routePrefix: 'api', functionTimeoutInMs: 1_800_000 });
+    expect(rest).toEqual({ routePrefix: 'api', functionTimeoutInMs: 1_800_000, extensionBundle: undefined });
     expect(defaults).toMatchObject({
       batchSize: 16,
       maxDequeueCount: 5,
