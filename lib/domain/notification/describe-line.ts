@@ -1,6 +1,7 @@
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { causeText } from '../incident/incident-life.ts';
 import { isOfServicePrincipal } from '../incident/incident-scope.ts';
+import { offSince } from '../job/health/switched-off.ts';
 import { millisOf } from '../time.ts';
 import { nameOf, timeLeftOf } from './describe-incident.ts';
 import { durationText, timeText } from './duration-text.ts';
@@ -81,5 +82,11 @@ function stateOf(subject: Subject, now: number): string {
     return incident.resolution === 'recovered' ? `over after ${duration}` : `${scopeWords[incident.scope.kind]} removed after ${duration}`;
   }
   const timeLeft = timeLeftOf(subject, now);
-  return timeLeft === undefined ? `since ${timeText(incident.openedAt)}` : `${timeLeft} left`;
+  return timeLeft === undefined ? `since ${timeText(sinceOf(subject, now))}` : `${timeLeft} left`;
+}
+
+// What was disabled out of its quarantine has been off for a shorter time than its incident is open.
+function sinceOf({ incident, job }: Subject, now: number): string {
+  const off = incident.condition === 'disabled' && job !== undefined ? offSince(job, now) : undefined;
+  return off ?? incident.openedAt;
 }

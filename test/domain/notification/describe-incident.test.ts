@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { adminCentre } from '../../../lib/admin-centre.ts';
+import { describeGroup } from '../../../lib/domain/notification/describe-group.ts';
 import { describeIncident } from '../../../lib/domain/notification/describe-incident.ts';
 import { describeDigest } from '../../../lib/domain/notification/describe-notice.ts';
 import { durationText, sinceText } from '../../../lib/domain/notification/duration-text.ts';
@@ -82,6 +83,14 @@ describe('the words of a card', () => {
       heading: 'Back',
       text: 'Back 30 min after tenant/person cleared the quarantine at 20 Nov 2026, 09:30 UTC. The cause is still there.',
     });
+  });
+
+  it('say on a line of many since when a job is switched off, and not since when it was in quarantine', () => {
+    const seenAt = '2026-11-19T06:00:00.000Z';
+    const off = { ...job, snapshot: { ...job.snapshot, schedule: { state: 'Disabled' } as const }, marks: { disabledFrom: { seenAt } } };
+    const subject = { incident: { ...incident, condition: 'disabled' } as const, tenantName: 'Contoso', job: off };
+    const [line] = describeGroup({ subjects: [subject, { ...subject, incident }] }, terms).items;
+    expect(line?.detail).toMatch(/ · since 19 Nov 2026, 06:00 UTC$/);
   });
 
   it('count down in a reminder', () => {
