@@ -10,12 +10,16 @@ describe('a job whose whole tenant cannot be read', () => {
     await world.poll(tenantId, [job], {
       unreadableSince: since,
       unreadableReason: 'unauthorized',
+      unreadableCode: 'AADSTS7000222',
       lastError: 'HTTP 401',
       lastCompletedAt: since,
     });
     const { json } = await world.call(
       `/tenants/${tenantId}/servicePrincipals/${job.servicePrincipalId}/jobs/${encodeURIComponent(job.jobId)}`,
     );
-    expect(json.lastRead).toMatchObject({ failingSince: since, failure: { reason: 'unauthorized', detail: 'HTTP 401' } });
+    expect(json.lastRead).toMatchObject({
+      failingSince: since,
+      failure: { reason: 'unauthorized', code: 'AADSTS7000222', detail: 'HTTP 401' },
+    });
   });
 });

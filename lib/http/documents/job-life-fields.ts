@@ -52,9 +52,9 @@ export function runFields(snapshot: JobSnapshot) {
 
 /** How the last tries to read the job ended; where the whole tenant cannot be read, no job of it can. */
 export function lastReadFields(record: ShownJob['record'], row: ShownJob['row']): Fields['lastRead'] {
-  const { lastAttemptAt, unreadableSince, unreadableReason, lastError } = row;
+  const { lastAttemptAt, unreadableSince, unreadableReason: reason, unreadableCode: code, lastError } = row;
   const { readFailingSince, readFailure } = record;
-  const ofTenant = unreadableReason && { reason: unreadableReason, detail: lastError ?? 'The tenant could not be read.' };
+  const ofTenant = reason && { reason, ...defined({ code }), detail: lastError ?? 'The tenant could not be read.' };
   const failure = readFailure ? failureFields(readFailure) : ofTenant;
   return { ...defined({ lastAttemptAt, failingSince: readFailingSince ?? unreadableSince, failure }) };
 }
