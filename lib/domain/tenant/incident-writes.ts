@@ -54,11 +54,11 @@ export function incidentWrites(
   const hash = incidentHash(subject.scope, subject.slot ?? subject.condition);
   const stored = incidents.get(hash);
   const guard = defined({ etag: stored?.etag });
-  const noted = noteOn(stored?.value, subject.operation);
-  const decision = decideIncident(noted ?? stored?.value, sight, { ...subject, hash, channelConfigured, isMuted, reminderInMs, now });
+  const current = renamed(noteOn(stored?.value, subject.operation) ?? stored?.value, subject);
+  const decision = decideIncident(current, sight, { ...subject, hash, channelConfigured, isMuted, reminderInMs, now });
   if (decision.kind === 'none') {
-    if (noted === undefined) return { writes: [] };
-    return { writes: [{ type: 'incident', value: noted, ...guard }], after: noted };
+    if (current === undefined || current === stored?.value) return { writes: [] };
+    return { writes: [{ type: 'incident', value: current, ...guard }], after: current };
   }
   const cards: StateWrite[] = [
     ...(decision.outbox === undefined ? [] : [{ type: 'outbox', value: decision.outbox } as const]),
@@ -80,4 +80,10 @@ export function incidentWrites(
 
 function noteOn(current: CurrentIncident | undefined, operation: OperationRecord | undefined): OpenIncident | undefined {
   return current?.state === 'open' && operation !== undefined ? noteOperation(current, operation) : undefined;
+}
+
+// What the service's own problems are called is a figure of the moment of their opening; everything else is called as Graph calls it now.
+function renamed(current: CurrentIncident | undefined, { displayName, scope }: IncidentSubject): CurrentIncident | undefined {
+  if (current?.state !== 'open' || scope.kind === 'service' || displayName === '' || displayName === current.displayName) return current;
+  return { ...current, displayName };
 }

@@ -96,6 +96,23 @@ describe('an application that gets another name', () => {
     expect(cloud.stored.filter(({ table, operation }) => table === 'SyncState' && operation === 'transaction')).toEqual([]);
   });
 
+  it('shows it in the problems that are open, its own and that of a job', async () => {
+    await using cloud = await startTenantWorld({ servicePrincipalsPerTenant: 3 });
+    const [{ key: refused }, { key: broken }] = [cloud.jobAt(1), cloud.jobAt(2)];
+    await cloud.tick();
+    const fault = { kind: 'status', status: 403 } as const;
+    cloud.fault({ match: { inBatch: true, path: refused.servicePrincipalId }, times: null, fault });
+    cloud.patch(broken, { frozen: true, status: { code: 'Quarantine' } });
+    await cloud.ticks(2 * quarterInTicks);
+    principalOf(cloud, refused).displayName = 'Refused, new';
+    principalOf(cloud, broken).displayName = 'Broken, new';
+    await cloud.ticks(4 * quarterInTicks);
+    const open = (await cloud.ports.state.readNow(cloud.tenantId)).incidents.flatMap(({ value }) =>
+      value.state === 'open' ? [value] : [],
+    );
+    expect(open.map(({ displayName }) => displayName).sort()).toEqual(['Broken, new', 'Refused, new']);
+  });
+
   it('shows it when a job of it changed in the same pass, and when none of its jobs is known', async () => {
     await using cloud = await startTenantWorld({ servicePrincipalsPerTenant: 3 });
     const { key } = cloud.jobAt(1);
