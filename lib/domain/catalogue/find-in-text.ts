@@ -3,7 +3,7 @@ import { createNamedCodes, readUnlistedCodes } from './named-codes.ts';
 import { readPlain } from './plain-text.ts';
 import { type ReadText, readText } from './read-text.ts';
 import { judgeTargetAnswer } from './target-answer.ts';
-import { arrangeForms, type Findable } from './text-forms.ts';
+import { arrangeForms, type Findable, isEvent } from './text-forms.ts';
 import { findHits, mostSpans, type Span, type TextHit } from './text-hits.ts';
 
 const mostFound = 50;
@@ -51,7 +51,8 @@ function scoreOf({ entry, place, isBareStatus, wordCount }: TextHit<Findable>): 
   const worse = place === 'loose' ? 0.05 : 0;
   if (entry.family === 'quarantine-reason') return (tellsLittle(entry) ? 0.5 : 0.75) - worse;
   if (isBareStatus) return 0.15 - worse;
-  return 1 - worse - (tellsLittle(entry) ? 0.1 : 0);
+  // The number of an event tells less than the code that its text names.
+  return 1 - worse - (tellsLittle(entry) ? 0.1 : isEvent(entry) ? 0.06 : 0);
 }
 
 function tells({ entry, isWeak, place }: TextHit<Findable>): boolean {

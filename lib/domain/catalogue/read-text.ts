@@ -1,5 +1,5 @@
 import { fieldOfCell, readColumns } from './text-columns.ts';
-import { readContext, type TextContext } from './text-context.ts';
+import { type KnownOfText, readContext, type TextContext } from './text-context.ts';
 import { fieldBefore, readWords, type Words } from './text-words.ts';
 
 /** A text made ready for searching. What few texts need is found out when it is first asked for. */
@@ -9,12 +9,6 @@ export interface ReadText {
   context: TextContext;
   /** The field that the word at this place is the value of, lower case and without blanks. */
   fieldAt(at: number): string | undefined;
-}
-
-/** What is known of a text before it is read: that a job's error said it, or that it names a code which nobody else prints. */
-export interface KnownOfText {
-  isOfJob: boolean;
-  namesOurs?: boolean;
 }
 
 /** Reads a text. */

@@ -1,5 +1,3 @@
-import type { KnownOfText } from './read-text.ts';
-
 /** Names of products, tools and hosts of this world. What any product may print means something of the catalogue only beside one of them. */
 const ours = new RegExp(
   [
@@ -7,7 +5,7 @@ const ours = new RegExp(
     String.raw`\b(?:(?:ad|cloud|connect|directory|cross-tenant|hash|job|group|user) ?sync\w*|sync status|sync(?:hroni[sz]ation)? (?:job|cycle|service|rule|error|agent|server)s?|synchronization\/jobs)\b`,
     String.raw`\b(?:(?:[a-z]\w*)?provisioning(?!\s?state)\w*|AD2AAD\w+|AAD2AD\w+|on-?premises agent|password ?(?:writeback|reset\w*|hash)|sspr\w*|gmsa|service ?principals?\w*|tenantactionable|quarantine ?(?:reason|detail|status)s?)\b`,
     String.raw`\b(?:get|new|set|update|start|stop|restart|test|connect|remove|invoke)-(?:mg|msol|azuread|adsync|aad|entra)\w*`,
-    String.raw`\b(?:export errors?|(?:ad|ecma|entra) connectors?|tenant url|metaverse|connect (?:wizard|server|installation|health)|hybrid identity\w*|miiserver\w*|pass-?through authentication|global administrator|msonline|onmicrosoft|interactiveauth|connector (?:space|operations)|run profile|sign-?in (?:error|log|code)s?)\b`,
+    String.raw`\b(?:export errors?|(?:ad|ecma|entra) connectors?|tenant url|(?:delta|full) synchroni[sz]ation|delta import|metaverse|connect (?:wizard|server|installation|health)|hybrid identity\w*|miiserver\w*|pass-?through authentication|global administrator|msonline|onmicrosoft|interactiveauth|connector (?:space|operations)|run profile|sign-?in (?:error|log|code)s?)\b`,
     String.raw`\b(?:templateId|troubleshootingUrl|steadyState\w+|countSuccessive\w+|escrowsPruned|synchronized\w+|\w+OutDelta|client-request-id|web response\s?:|AADSTS\d|error_codes["']?\s*:\s*\[\s*\d)`,
   ].join('|'),
   'i',
@@ -33,6 +31,12 @@ const furthestSubject = 80;
 
 const eventSource = /\b(?:source(?:name)?|provider(?:name)?|provider name)["']?\s*[:=]{1,2}\s*["']?([^"'\r\n>]{1,80})/gi;
 const ourSources = /sync|password ?reset|azure ?ad|aad|entra|ecma|active ?directory|provision/i;
+
+/** What is known of a text before it is read: that a job's error said it, or that it names a code which nobody else prints. */
+export interface KnownOfText {
+  isOfJob: boolean;
+  namesOurs?: boolean;
+}
 
 /** What kind of text this is; each is found out when it is first asked for. */
 export interface TextContext {

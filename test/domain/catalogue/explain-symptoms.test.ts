@@ -114,6 +114,7 @@ const symptoms: Readonly<Record<string, readonly (readonly [text: string, first:
     ['{"code":"AzureActiveDirectoryAuthenticationFailed","message":"AADSTS7000222: expired"}', 'aadsts/AADSTS7000222'],
     ['errorCode: AzureActiveDirectoryAuthenticationFailed AADSTS7000299', 'aadsts/AADSTS7000299'],
     ['Connect run: completed-export-errors, AttributeValueMustBeUnique', 'connect-export/AttributeValueMustBeUnique'],
+    ['Source: ADSync\nEvent ID: 6329\nMMS(6340): 0x80230619 (password)', 'sspr-writeback-event/EventID:6329-80230619'],
   ],
   'finds the number of an event however a log is printed': [
     [
@@ -186,6 +187,7 @@ describe('the explanation of what people report', () => {
   it.each([
     ['EntryConflict of bob, ImportSkipped of eve', ['provisioning-log/EntryConflict', 'provisioning-log/ImportSkipped']],
     ['no-start-credentials on the AD connector', ['connect-connectivity/no-start-credentials']],
+    ['Delta import of AD: stopped-connectivity', ['connect-connectivity/stopped-connectivity']],
     ['The tenant URL answered 404 rather than the expected 200', [scim404]],
     ['job: Azure2Azure, error code: timeout', ['provisioning-log/Timeout']],
     ['ImportSkipped of eve, then the tests were green', []],
