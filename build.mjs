@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
@@ -35,6 +36,7 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
+    define: { ENTRA_SYNC_RELEASE: JSON.stringify(`${version}+${await hashOfSources()}`) },
   };
   const halves = await Promise.all([
     build({ ...options, entryPoints: { main: entry }, plugins: [otherHalf] }),
@@ -44,6 +46,17 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
   await writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
   await writeFile(`${folder}/host.json`, await readFile(new URL('host.json', import.meta.url)));
   return halves.map(({ metafile }) => metafile);
+}
+
+/** The same for the same sources, on whatever machine: two releases of one version are told apart by it. */
+async function hashOfSources() {
+  const root = new URL('.', import.meta.url).pathname;
+  const files = await Array.fromAsync(
+    glob(['lib/**', 'functions/**', 'openapi.json', 'package-lock.json'], { cwd: root, withFileTypes: true }),
+  );
+  const paths = files.filter((file) => file.isFile()).map((file) => `${file.parentPath}/${file.name}`);
+  const hashes = await Promise.all(paths.sort().map(async (path) => hash('sha256', await readFile(path))));
+  return hash('sha256', hashes.join()).slice(0, 12);
 }
 
 /** Leaves the import of the other half as an import, of the file that it becomes. @type {import('esbuild').Plugin} */

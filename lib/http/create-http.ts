@@ -3,6 +3,7 @@ import type { OutgoingMessages } from '../application/operate/operation-message.
 import { countRefusal, noAccessCounts } from '../domain/access/access-counts.ts';
 import { type Caller, stranger } from '../domain/access/caller.ts';
 import { isChange } from '../domain/access/judge-sender.ts';
+import { onDemand } from '../domain/on-demand.ts';
 import { auditRefusal } from './audit-refusal.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { loadOperation } from './load-operation.ts';
@@ -97,6 +98,7 @@ async function answerRequest(
   }
   const operation = await loadOperation(name);
   judgeTransport(request, operation.body?.limitInBytes);
+  const askedAt = edge.deps.clock.now();
   const caller = await findCaller();
   judgeOrigin(request, settings.corsOrigins);
   if (operation.role !== 'open') authorize(caller, operation.role);
@@ -113,7 +115,7 @@ async function answerRequest(
       operation.body &&
       parseInput(operation.body.schema, await readBody(request, operation.body.limitInBytes), { what: 'body', place: 'pointer' }),
   });
-  const response = await respond(edge.deps.bodies, answer, { request, caller, baseUrl });
+  const response = await respond(edge.deps.bodies, answer, { request, caller, baseUrl, askedAt });
   return { ...response, ...(answer.messages && { messages: answer.messages }) };
 }
 
@@ -127,15 +129,6 @@ async function callerOf(edge: Edge, name: RouteName, request: HttpRequest): Prom
   if (showsMore !== true) return stranger;
   const principal = await edge.authenticate(request, 'open').catch(() => undefined);
   return principal === undefined ? stranger : edge.admit(principal, wish).catch(() => stranger);
-}
-
-/** What is found out at most once, and only if somebody asks. */
-function onDemand<Value>(find: () => Promise<Value>): () => Promise<Value> {
-  let found: Promise<Value> | undefined;
-  return () => {
-    found ??= find();
-    return found;
-  };
 }
 
 function refuse(deps: Edge['deps'], facts: { request: HttpRequest; baseUrl: string; requestId: string; error: unknown }): HttpAnswer {

@@ -12,6 +12,7 @@ import { operations } from './operations.ts';
 import { type ProblemCode, problems } from './problems/problems.ts';
 import { idempotencyKeyForm } from './request/idempotency-key.ts';
 import { type OperationId, routes } from './routes.ts';
+import { time } from './schemas/common.ts';
 import { Problem } from './schemas/problem.ts';
 import { scopePrefix, signInBase } from './schemas/sign-in.ts';
 
@@ -28,7 +29,7 @@ const tags = [
 
 const description = [
   'The state of every Microsoft Graph synchronization job of every watched tenant.',
-  'Reads are answered from storage and never call Graph; each says by `observedAt` and `freshness` how old the reading is.',
+  'Reads are answered from storage and never call Graph; each says by `observedAt`, `freshness` and the header `x-observed-at` how old the reading is.',
   'Callers prove themselves by an access token of Entra: people with a scope of this API, applications by themselves, each by their app roles.',
   'Every GET also answers HEAD, and `304` to `If-None-Match`. Every error is a problem document (RFC 9457).',
 ].join(' ');
@@ -62,6 +63,15 @@ const idempotencyHeader = z.object({
     .string()
     .regex(idempotencyKeyForm)
     .meta({ description: 'New for each wish, the same when it is repeated: then the answer is the same operation.' }),
+});
+
+const observedAtText =
+  'When the oldest reading of what is shown was made: of Microsoft Graph where the body shows jobs, tenants or incidents, else of the storage. Absent where nothing was read yet. It moves without a change of the ETag, also on 304.';
+
+/** Of every read, whether the caller holds the version or not. */
+const readHeaders = z.object({
+  etag: z.string().optional().meta({ description: 'Weak; the same until something shown changes but the times of our own readings.' }),
+  'x-observed-at': time.optional().meta({ description: observedAtText }),
 });
 
 /** Whoever runs an installation answers for it; the project itself is asked where it was got from. */
@@ -114,13 +124,17 @@ function operationObject(operation: Operation<OperationId>): ZodOpenApiOperation
 }
 
 function responsesOf({ id, role, answers, body, problems: own }: Operation<OperationId>): ZodOpenApiResponsesObject {
+  const isRead = routes[id].methods.some((method) => method === 'GET');
   const good = Object.entries(answers).map(([status, { description: text, schema, contentType = 'application/json', example }]) => [
     status,
-    { description: text, ...(schema && { content: { [contentType]: { schema, ...(example !== undefined && { example }) } } }) },
+    {
+      description: text,
+      ...(isRead && { headers: readHeaders }),
+      ...(schema && { content: { [contentType]: { schema, ...(example !== undefined && { example }) } } }),
+    },
   ]);
   const guarded: ProblemCode[] =
     role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'RateLimitExceeded', 'UpstreamUnavailable'];
-  const isRead = routes[id].methods.some((method) => method === 'GET');
   const local: ProblemCode[] = [
     ...(id === 'get-health-live' ? [] : ['ProxiedRequest' as const]),
     ...(isRead ? [] : ['ForeignOrigin' as const]),
@@ -149,7 +163,7 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
   return {
     ...Object.fromEntries(good),
     ...(isRead && {
-      '304': { description: 'The version named by `If-None-Match` still holds.' },
+      '304': { description: 'The version named by `If-None-Match` still holds.', headers: readHeaders },
     }),
     ...Object.fromEntries(bad),
   };

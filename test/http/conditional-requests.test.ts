@@ -101,9 +101,11 @@ describe('a caller who holds a version', () => {
     expect((await world.call(`${jobPath}/history`, holding(held))).status).toBe(200);
   });
 
-  it('lets nobody keep the words of an older catalogue: its version is part of every tag', () => {
-    const tag = (words?: string) => entityTag('https://api.example/jobs', 'Reader:all', 'same rows', words);
-    expect(tag('2026.01.01-00000000')).not.toBe(tag());
+  it('keeps neither the words of an older catalogue nor those of an older release: both are part of every tag', () => {
+    const tag = (versions?: { words?: string; build?: string }) =>
+      entityTag('https://api.example/jobs', 'Reader:all', 'same rows', versions);
+    expect(tag({ words: '2026.01.01-00000000' })).not.toBe(tag());
+    expect(tag({ build: '0.1.0+000000000000' })).not.toBe(tag());
     expect(tag()).toBe(tag());
   });
 });

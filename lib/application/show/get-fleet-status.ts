@@ -10,6 +10,7 @@ import type { FleetReader } from '../tenant/fleet-cache.ts';
 import type { MonitorJudgement } from '../watch/judge-monitor.ts';
 import { describeFleet } from './describe-fleet.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
+import { oldestReading } from './observed-at.ts';
 
 interface FleetStatus {
   tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number>; unnamed: UnnamedTenant[] };
@@ -18,6 +19,8 @@ interface FleetStatus {
   monitor: MonitorJudgement;
   /** As the watch over the service last found them. */
   channels: readonly ChannelSummary[];
+  /** When the oldest reading among all this was made. */
+  observedAt: string | undefined;
 }
 
 /** A watched tenant that the settings do not name. */
@@ -59,6 +62,7 @@ export async function getFleetStatus(
     incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
     monitor,
     channels: service?.channels ?? [],
+    observedAt: oldestReading(tenants),
   };
 }
 

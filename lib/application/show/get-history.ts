@@ -1,5 +1,6 @@
 import type { Visibility } from '../../domain/access/visibility.ts';
 import type { Gap, JobEvent } from '../../domain/job/event.ts';
+import { lastReadAt } from '../../domain/job/health/freshness.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -27,6 +28,8 @@ export type HistoryEntry = { kind: 'event'; at: string; event: JobEvent } | { ki
 interface HistoryPage {
   value: HistoryEntry[];
   last?: HistoryPlace;
+  /** When the job was last read well. */
+  observedAt?: string;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function getHistory(
   query: HistoryQuery,
   visible: Visibility,
 ): Promise<HistoryPage> {
-  await findJob(deps, key, visible);
+  const { record, row } = await findJob(deps, key, visible);
   const { from, to, type, pageSize, after } = query;
   const range = defined({ from, to });
   const [events, gaps] = await Promise.all([
@@ -51,7 +54,7 @@ export async function getHistory(
   const last = events.after !== undefined && oldest !== undefined ? { key: events.after, at: oldest } : undefined;
   const shown = gaps.filter((gap) => (after === undefined || gap.to < after.at) && (last === undefined || gap.to >= last.at));
   const value = [...events.value.map(eventEntry), ...shown.map(gapEntry)].sort(latestFirst);
-  return { value, ...(last && { last }) };
+  return { value, ...defined({ last, observedAt: lastReadAt(record, row) }) };
 }
 
 function eventEntry(event: JobEvent): HistoryEntry {

@@ -60,7 +60,7 @@ export const getFleetStatusOperation = defineOperation({
   problems: [],
   async handle({ deps, caller, baseUrl }) {
     const { pollIntervalInMs, seedTenantIds } = deps.settings;
-    const { tenants, jobs, incidents, monitor, channels } = await getFleetStatus(deps, {
+    const { tenants, jobs, incidents, monitor, channels, observedAt } = await getFleetStatus(deps, {
       visible: caller.visible,
       pollIntervalInMs,
       ...defined({ seedTenantIds }),
@@ -83,7 +83,7 @@ export const getFleetStatusOperation = defineOperation({
       freshness: tenants.byFreshness,
       channels,
     };
-    return { body: () => body };
+    return { observedAt: () => observedAt, body: () => body };
   },
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { incidentReadAt } from '../../application/show/observed-at.ts';
 import { findIncident } from '../../application/tenant/find-incident.ts';
 import { incidentDocument } from '../documents/incident-document.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
@@ -18,6 +19,9 @@ export const getIncidentOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
     const incident = await findIncident(deps, path.incidentId, caller.visible);
-    return { body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }) };
+    return {
+      observedAt: () => incidentReadAt(deps, incident),
+      body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }),
+    };
   },
 });

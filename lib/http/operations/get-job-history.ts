@@ -36,9 +36,9 @@ export const getJobHistoryOperation = defineOperation({
       ]);
     }
     const after = readContinuation(PlaceSchema, query);
-    const { value, last } = await getHistory(deps, path, { ...query, after }, caller.visible);
+    const { value, last, observedAt } = await getHistory(deps, path, { ...query, after }, caller.visible);
     const next = last && nextLink(`${jobUrl(baseUrl, path)}/history`, query, [last.key, last.at]);
-    return { body: () => ({ value: value.map(historyEntry), ...(next && { nextLink: next }) }) };
+    return { observedAt: () => observedAt, body: () => ({ value: value.map(historyEntry), ...(next && { nextLink: next }) }) };
   },
 });
 

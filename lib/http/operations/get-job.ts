@@ -1,4 +1,5 @@
 import { getJob } from '../../application/show/get-job.ts';
+import { oldestReading } from '../../application/show/observed-at.ts';
 import { jobDocument } from '../documents/job-document.ts';
 import { emptyQuery, jobPath } from '../schemas/common.ts';
 import { Job } from '../schemas/job.ts';
@@ -18,6 +19,6 @@ export const getJobOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
     const shown = await getJob(deps, path, { visible: caller.visible, pollIntervalInMs: deps.settings.pollIntervalInMs });
-    return { body: () => jobDocument(shown, baseUrl) };
+    return { observedAt: () => oldestReading([shown.job]), body: () => jobDocument(shown, baseUrl) };
   },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { describeFleet } from '../../application/show/describe-fleet.ts';
+import { oldestReading } from '../../application/show/observed-at.ts';
 import { defined } from '../../domain/optional.ts';
 import { renderMetrics } from '../documents/render-metrics.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
@@ -21,6 +22,10 @@ export const getMetricsOperation = defineOperation({
     const { pollIntervalInMs } = deps.settings;
     const { tenants, monitor } = await describeFleet(deps, { visible: caller.visible, pollIntervalInMs });
     const doors = caller.visible === 'all' ? { access: deps.access, ...defined({ keyFetches: deps.verifier?.keyFetches() }) } : {};
-    return { contentType: 'text/plain; version=0.0.4; charset=utf-8', body: () => renderMetrics({ tenants, monitor, ...doors }) };
+    return {
+      contentType: 'text/plain; version=0.0.4; charset=utf-8',
+      observedAt: () => oldestReading(tenants),
+      body: () => renderMetrics({ tenants, monitor, ...doors }),
+    };
   },
 });

@@ -1,5 +1,6 @@
 import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
 import { getTenant } from '../../application/show/get-tenant.ts';
+import { oldestReading } from '../../application/show/observed-at.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
 import { Tenant } from '../schemas/tenant.ts';
@@ -20,6 +21,6 @@ export const getTenantOperation = defineOperation({
     const { pollIntervalInMs } = deps.settings;
     const tenant = await getTenant(deps, path.tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
-    return { body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
+    return { observedAt: () => oldestReading([tenant]), body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
   },
 });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { listClosedIncidents, listOpenIncidents } from '../../application/show/list-incidents.ts';
+import { incidentsReadAt, oldestPass } from '../../application/show/observed-at.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
+import { onDemand } from '../../domain/on-demand.ts';
 import { incidentListItem } from '../documents/incident-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
@@ -44,11 +46,15 @@ export const listIncidentsOperation = defineOperation({
 async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<SilentAnswer> {
   const after = readContinuation(SortKeySchema, query);
   const view = await deps.fleetView.read();
+  const asked = { visible: caller.visible, tenantId: query.tenantId };
+  const page = onDemand(() => listOpenIncidents(view, { visible: caller.visible, filters: query, pageSize: query.pageSize, after }));
   return {
     ...scopeVersion(view, caller, query.tenantId),
     source: view,
+    observedAt: async () =>
+      page().value.length === 0 ? oldestPass(deps, asked) : incidentsReadAt(page().value, view, await deps.fleetRows.read()),
     body() {
-      const { value, last } = listOpenIncidents(view, { visible: caller.visible, filters: query, pageSize: query.pageSize, after });
+      const { value, last } = page();
       const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);
       return { value: value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))), ...(next && { nextLink: next }) };
     },
@@ -67,6 +73,7 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<Si
   const page = await listClosedIncidents(deps, { tenantId, visible: caller.visible, filters: query, pageSize, after });
   const next = page.after && nextLink(`${baseUrl}/incidents`, query, page.after);
   return {
+    observedAt: () => oldestPass(deps, { visible: caller.visible, tenantId }),
     body: () => ({
       value: page.value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))),
       ...(next && { nextLink: next }),

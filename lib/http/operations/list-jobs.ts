@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { listJobs } from '../../application/show/list-jobs.ts';
+import { oldestPass, oldestReading } from '../../application/show/observed-at.ts';
 import { statusCodes } from '../../domain/job/synchronization-job.ts';
+import { onDemand } from '../../domain/on-demand.ts';
 import { jobListItem } from '../documents/job-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
@@ -41,12 +43,15 @@ export const listJobsOperation = defineOperation({
   async handle({ deps, caller, baseUrl, query }) {
     const after = readContinuation(SortKeySchema, query);
     const view = await deps.fleetView.read();
+    const asked = { visible: caller.visible, tenantId: query.tenantId };
+    const { pageSize, continuation: _, ...filters } = query;
+    const page = onDemand(() => listJobs(deps, view, { visible: caller.visible, filters, pageSize, after }));
     return {
       ...scopeVersion(view, caller, query.tenantId),
       source: view,
+      observedAt: async () => oldestReading((await page()).value.map(({ job }) => job)) ?? oldestPass(deps, asked),
       async body() {
-        const { pageSize, continuation: _, ...filters } = query;
-        const { value, last } = await listJobs(deps, view, { visible: caller.visible, filters, pageSize, after });
+        const { value, last } = await page();
         const items = value.map(({ job, explanation }) => jobListItem(job, { baseUrl, explanation }));
         const key = last && [last.severity, last.since, last.tenantId, last.servicePrincipalId, last.jobId];
         return { value: items, ...(key && { nextLink: nextLink(`${baseUrl}/jobs`, query, key) }) };

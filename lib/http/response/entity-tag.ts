@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Caller } from '../../domain/access/caller.ts';
 import { catalogueVersion } from '../../domain/catalogue/catalogue-version.generated.ts';
+import { release } from '../../domain/release.ts';
 
 // They move with every reading, also one that found nothing new.
-const readingTimes = new Set(['observedAt', 'lastAttemptAt', 'lastCompletedAt', 'lastTick', 'lastReadAt']);
+const readingTimes = new Set(['observedAt', 'lastAttemptAt', 'lastCompletedAt', 'lastTick', 'nextTick', 'lastReadAt']);
 
 /** A version made of the body itself, less the times of our own readings. */
 export function versionOfBody(body: unknown): string {
@@ -11,17 +12,22 @@ export function versionOfBody(body: unknown): string {
   return hashOf(JSON.stringify(body, (name, value) => (readingTimes.has(name) ? undefined : value)));
 }
 
-/** What a caller may see, in one word: part of every tag and of every kept body. */
+/** What the grants leave a caller to see and do, in one word: part of every tag and of every kept body. */
 export function scopeOf({ role, visible }: Caller): string {
   return `${role}:${visible === 'all' ? visible : hashOf(visible.signature)}`;
 }
 
 /**
- * A weak tag of a representation: its address, what the caller may see, its version, and that of the catalogue, whose words stand in many
- * bodies without a change of what is stored. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
+ * A weak tag of a representation: its address, what the caller may see, its version, and those of the catalogue and the release, whose words
+ * stand in many bodies without a change of what is stored. https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
  */
-export function entityTag(address: string, scope: string, version: string, words: string = catalogueVersion.version): string {
-  return `W/"${hashOf(JSON.stringify([address, scope, version, words])).slice(0, 22)}"`;
+export function entityTag(
+  address: string,
+  scope: string,
+  version: string,
+  { words = catalogueVersion.version, build = release }: { words?: string; build?: string } = {},
+): string {
+  return `W/"${hashOf(JSON.stringify([address, scope, version, words, build])).slice(0, 22)}"`;
 }
 
 /** True when the caller holds this version already. */

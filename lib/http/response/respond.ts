@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { Caller } from '../../domain/access/caller.ts';
+import { isoOf } from '../../domain/time.ts';
 import type { OperationAnswer } from './answer.ts';
 import type { BodyCache } from './body-cache.ts';
 import { chooseEncoding, type Encoding, encodeBody, worthwhile } from './encode-body.ts';
@@ -9,7 +10,7 @@ import { entityTag, isHeld, scopeOf, versionOfBody } from './entity-tag.ts';
 export async function respond(
   bodies: BodyCache,
   answer: OperationAnswer,
-  { request, caller, baseUrl }: { request: HttpRequest; caller: Caller; baseUrl: string },
+  { request, caller, baseUrl, askedAt }: { request: HttpRequest; caller: Caller; baseUrl: string; askedAt: number },
 ): Promise<HttpResponseInit> {
   const { pathname, search } = new URL(request.url);
   const scope = scopeOf(caller);
@@ -19,13 +20,19 @@ export async function respond(
   // With a version the body is not even built for a caller who holds it.
   const built = answer.version === undefined ? await answer.body() : undefined;
   const etag = entityTag(`${baseUrl}${pathname}${search}`, scope, answer.version ?? versionOfBody(built));
-  const headers = { ...answer.headers, vary: 'accept-encoding, origin, authorization', ...(isVersioned && { etag }) };
+  const { source } = answer;
+  const kept = (form: Encoding | 'observedAt', make: () => Promise<Buffer>) =>
+    source === undefined ? make() : bodies.get(JSON.stringify([baseUrl, pathname, search, scope, form]), source, make);
+  const observedAt = isVersioned ? await readAt(answer, askedAt, kept) : '';
+  const headers = {
+    ...answer.headers,
+    vary: 'accept-encoding, origin, authorization',
+    ...(isVersioned && { etag }),
+    ...(observedAt && { 'x-observed-at': observedAt }),
+  };
   if (isVersioned && isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
 
   const build = async () => bytesOf(built ?? (await answer.body()));
-  const { source } = answer;
-  const kept = (form: Encoding, make: () => Promise<Buffer>) =>
-    source === undefined ? make() : bodies.get(JSON.stringify([baseUrl, pathname, search, scope, form]), source, make);
   const plain = await kept('identity', build);
   const encoding = worthwhile(chooseEncoding(request.headers.get('accept-encoding')), plain.byteLength);
   const body = encoding === 'identity' ? plain : await kept(encoding, () => encodeBody(encoding, plain));
@@ -38,6 +45,16 @@ export async function respond(
     },
     body,
   };
+}
+
+// Also who holds the version is told how old it is: a reading that found nothing new changes no tag.
+async function readAt(
+  { observedAt }: OperationAnswer,
+  askedAt: number,
+  kept: (form: 'observedAt', make: () => Promise<Buffer>) => Promise<Buffer>,
+): Promise<string> {
+  if (observedAt === undefined) return isoOf(askedAt);
+  return (await kept('observedAt', async () => Buffer.from((await observedAt()) ?? ''))).toString();
 }
 
 function bytesOf(body: unknown): Buffer {

@@ -1,0 +1,134 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { incidentHash } from '../../lib/application/tenant/identifiers.ts';
+import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
+import { sampleIncident, sampleJob, tenantId } from '../support/storage/state-samples.ts';
+import { nameOf, principal, signedIn } from './support/people.ts';
+import { createHttpWorld, pollIntervalInMs, settingsOf } from './support/support.ts';
+
+type World = ReturnType<typeof createHttpWorld>;
+
+const isoOf = (millis: number) => new Date(millis).toISOString();
+const scope = { kind: 'job', servicePrincipalId: 'sp-1', jobId: 'job-1' } as const;
+const hash = incidentHash(scope, 'quarantine');
+const jobPath = `/tenants/${tenantId}/servicePrincipals/sp-1/jobs/job-1`;
+const reads = [
+  '/status',
+  '/jobs',
+  '/jobs?state=Paused',
+  '/incidents',
+  `/incidents/${tenantId}.${hash}.1`,
+  '/tenants',
+  `/tenants/${tenantId}`,
+  jobPath,
+  `${jobPath}/history`,
+];
+
+function job(change: Partial<JobRecord> = {}): JobRecord {
+  const base = sampleJob(0);
+  const place = { tenantId, servicePrincipalId: 'sp-1', jobId: 'job-1' };
+  return { ...base, ...place, snapshot: { ...base.snapshot, jobId: 'job-1' }, ...change };
+}
+
+async function store(world: World, change: Partial<JobRecord> = {}): Promise<void> {
+  const incident = sampleIncident(hash, { scope, incidentId: `${tenantId}.${hash}.1` });
+  await world.poll(tenantId, [job({ observedAt: isoOf(world.clock.at), ...change })], {}, [incident]);
+  await world.state.commit(tenantId, [[{ type: 'incident', value: incident }]]);
+}
+
+/** A pass that found nothing new leaves its times and nothing else. */
+async function readAgain(world: World): Promise<void> {
+  const row = await world.fleet.get(tenantId);
+  const at = isoOf(world.clock.at);
+  await world.fleet.merge(tenantId, { lastCompletedAt: at, lastAttemptAt: at, lastTickId: at }, row?.etag ?? '');
+}
+
+describe('how old what is shown is', () => {
+  it.each(reads)(
+    'is told by %s for an hour of 304s: never younger than the last good reading, never older by more than a tick',
+    async (path) => {
+      const steps = fc.array(fc.record({ waitInMs: fc.integer({ min: 1, max: pollIntervalInMs }), asks: fc.integer({ min: 1, max: 3 }) }), {
+        minLength: 12,
+        maxLength: 20,
+      });
+      await fc.assert(
+        fc.asyncProperty(steps, async (ticks) => {
+          const world = createHttpWorld();
+          await store(world);
+          const held = await world.call(path);
+          let readAt = world.clock.at;
+          expect(held.headers['x-observed-at']).toBe(isoOf(readAt));
+          for (const { waitInMs, asks } of ticks) {
+            world.clock.at += waitInMs;
+            for (let ask = 0; ask < asks; ask++) {
+              world.clock.at += 700;
+              const { status, headers } = await world.call(path, { headers: { 'if-none-match': held.headers.etag ?? '' } });
+              expect(status).toBe(304);
+              const told = Date.parse(headers['x-observed-at'] ?? '');
+              expect(told).toBeLessThanOrEqual(readAt);
+              expect(readAt - told).toBeLessThanOrEqual(pollIntervalInMs + 3 * 700);
+            }
+            await readAgain(world);
+            readAt = world.clock.at;
+          }
+        }),
+        { numRuns: 8 },
+      );
+    },
+  );
+
+  it.each(['/status', '/jobs', '/tenants'])('is that of the oldest reading that %s shows', async (path) => {
+    const world = createHttpWorld();
+    const other = '22222222-2222-4222-8222-222222222222';
+    await store(world);
+    const first = isoOf(world.clock.at);
+    world.clock.at += 60_000;
+    await world.poll(other, [job({ tenantId: other, observedAt: isoOf(world.clock.at) })]);
+    expect((await world.call(path)).headers['x-observed-at']).toBe(first);
+    expect((await world.call(`/jobs?tenantId=${other}`)).headers['x-observed-at']).toBe(isoOf(world.clock.at));
+  });
+
+  it('is that of the last good reading where a job cannot be read any more', async () => {
+    const world = createHttpWorld();
+    const readAt = isoOf(world.clock.at);
+    world.clock.at += 3_600_000;
+    await store(world, { observedAt: readAt, readFailingSince: isoOf(world.clock.at - 60_000) });
+    expect((await world.call('/jobs')).headers['x-observed-at']).toBe(readAt);
+    expect((await world.call(jobPath)).headers['x-observed-at']).toBe(readAt);
+  });
+
+  it('is not told where nothing was read yet, and is the moment itself of what comes from the store alone', async () => {
+    const world = createHttpWorld();
+    expect((await world.call('/jobs')).headers).not.toHaveProperty('x-observed-at');
+    for (const path of ['/me', '/errors', '/grants', '/openapi.json'])
+      expect((await world.call(path)).headers['x-observed-at']).toBe(isoOf(world.clock.at));
+  });
+
+  it('may be read by pages of other origins', async () => {
+    const origin = 'https://portal.example';
+    const world = createHttpWorld({ settings: settingsOf('none', [origin]) });
+    await store(world);
+    const { headers } = await world.call('/jobs', { headers: { origin } });
+    expect(headers['access-control-expose-headers']).toContain('x-observed-at');
+  });
+});
+
+describe('a version that somebody holds', () => {
+  it.each(['/jobs', '/status', jobPath])('of %s is worth nothing once their grant has changed', async (path) => {
+    const people = { reader: principal(1, 'Admin'), admin: principal(2, 'Admin') };
+    const world = createHttpWorld({ settings: settingsOf('entra'), principalOf: signedIn(people) });
+    await store(world);
+    const grant = (body: unknown) =>
+      world.call(`/grants/${nameOf(people.reader)}`, {
+        method: 'PUT',
+        headers: { 'x-who': 'admin', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    await grant({ scopes: [{ tenantId }] });
+    const held = await world.call(path, { headers: { 'x-who': 'reader' } });
+    const again = () => world.call(path, { headers: { 'x-who': 'reader', 'if-none-match': held.headers.etag ?? '' } });
+    expect((await again()).status).toBe(304);
+    await grant({ scopes: [{ tenantId, cap: 'Reader' }] });
+    expect((await again()).status).toBe(200);
+  });
+});
