@@ -1,4 +1,5 @@
-type Shape = [form: RegExp, kept: string | ((...parts: string[]) => string)];
+/** A look for letters that the form cannot be without comes first: nearly every text has none of them. */
+type Shape = [hint: RegExp, form: RegExp, kept: string | ((...parts: string[]) => string)];
 
 // An `=`, a `&`, also encoded for an address, or once more for an address within one.
 const equals = '(?:=|%(?:25)*3D)';
@@ -34,40 +35,54 @@ const wordNames = String.raw`[\w-]*(?:secret|token|pass(?:word|wd|phrase|code)|p
 // The marks that Microsoft puts into the keys of its services: https://learn.microsoft.com/purview/sit-defn-all-creds
 const keyMarks = String.raw`AzFu|AzSe|AzCa|ACDb|AIoT|APIM|\+A(?:St|Sb|Eh|MC|Ba|CR)`;
 
+// How the names end before what separates them from their value.
+const namedHint =
+  /(?:secret|value|text|assertion|token|hint|device_code|passcode|verifier|key|signature|sig|clientid|header|principal|zumo-auth|session|saml\w+|passw(?:or)?d|phrase|pwd|credentials?|otp|nonce)(?:\\*["'])?\s*(?:[:=]|%)|x-ms-/i;
+
 /** Every form in which a secret stands in a text, with what is kept of it; whole blocks and headers before the names within them. */
 const shapes: readonly Shape[] = [
-  [/-----BEGIN ([A-Z0-9 ]*PRIVATE KEY[A-Z ]*)-----(?:(?!-----END)[\s\S])*(?:-----END \1-----)?/g, '[private key removed]'],
-  [/\b((?:proxy-)?authorization\\*["']?\s*[:=]\s*\\*["']?)(?:Digest|OAuth|Hawk|AWS4[\w-]*)\s.*/gi, '$1[removed]'],
-  [/\b((?:proxy-)?authorization\\*["']?\s*[:=]\s*\\*["']?)(?!Bearer\b)[^\s"',\\[]+(?:\s+[^\s"',\\]+)?/gi, '$1[removed]'],
-  [/\b((?:set-)?cookie2?\\*["']?\s*[:=]\s*\\*["']?)[^\s;"\\[]+(?:;\s*[^\s;"\\]+)*/gi, '$1[removed]'],
-  [/\beyJ[\w-]{8,}(?:(?:\.|%(?:25)*2E)[\w-]*)*/g, '[token removed]'],
-  [/\bBearer(?:\s|%(?:25)*20|\+)+(?!\[)[\w.~+/=%-]+/gi, 'Bearer [token removed]'],
-  [/\b(Basic|NTLM|Negotiate|SharedKey(?:Lite)?)(\s+)([^\s"'\\,;<>]+)/gi, withoutCredential],
-  [new RegExp(String.raw`([?&#]|%(?:25)*(?:3F|26|23))(code|key)(${equals})(?!\[)(?:(?!${ampersand})[^\s&"'<>])+`, 'gi'), '$1$2$3[removed]'],
-  [new RegExp(`((?:${secretNames})${anySeparator})${value}`, 'gi'), '$1[removed]'],
-  [new RegExp(String.raw`(?<![\w-])((?:${wordNames})${fieldSeparator})${value}`, 'gi'), '$1[removed]'],
+  [/PRIVATE KEY/, /-----BEGIN ([A-Z0-9 ]*PRIVATE KEY[A-Z ]*)-----(?:(?!-----END)[\s\S])*(?:-----END \1-----)?/g, '[private key removed]'],
+  [/authorization/i, /\b((?:proxy-)?authorization\\*["']?\s*[:=]\s*\\*["']?)(?:Digest|OAuth|Hawk|AWS4[\w-]*)\s.*/gi, '$1[removed]'],
+  [/authorization/i, /\b((?:proxy-)?authorization\\*["']?\s*[:=]\s*\\*["']?)(?!Bearer\b)[^\s"',\\[]+(?:\s+[^\s"',\\]+)?/gi, '$1[removed]'],
+  [/cookie/i, /\b((?:set-)?cookie2?\\*["']?\s*[:=]\s*\\*["']?)[^\s;"\\[]+(?:;\s*[^\s;"\\]+)*/gi, '$1[removed]'],
+  [/eyJ/, /\beyJ[\w-]{8,}(?:(?:\.|%(?:25)*2E)[\w-]*)*/g, '[token removed]'],
+  [/bearer/i, /\bBearer(?:\s|%(?:25)*20|\+)+(?!\[)[\w.~+/=%-]+/gi, 'Bearer [token removed]'],
+  [/\b(?:basic|ntlm|negotiate|sharedkey)/i, /\b(Basic|NTLM|Negotiate|SharedKey(?:Lite)?)(\s+)([^\s"'\\,;<>]+)/gi, withoutCredential],
   [
+    /(?:code|key)[=%]/i,
+    new RegExp(String.raw`([?&#]|%(?:25)*(?:3F|26|23))(code|key)(${equals})(?!\[)(?:(?!${ampersand})[^\s&"'<>])+`, 'gi'),
+    '$1$2$3[removed]',
+  ],
+  [namedHint, new RegExp(`((?:${secretNames})${anySeparator})${value}`, 'gi'), '$1[removed]'],
+  [namedHint, new RegExp(String.raw`(?<![\w-])((?:${wordNames})${fieldSeparator})${value}`, 'gi'), '$1[removed]'],
+  [
+    /@|%40/,
     /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}(?::|%3A)(?:\/|%2F){2})(?:[^\s/?#@"'<>[]*|[^\s/?#@:"'<>]+:[^\s@"'<>]+)(?:@|%40)/gi,
     '$1[removed]@',
   ],
-  [/((?:webhook\.office|hooks\.slack|discord(?:app)?)\.com\/(?:webhookb2|services|workflows|api\/webhooks)\/)[^\s"'<>[]+/gi, '$1[removed]'],
   [
+    /\.com\//i,
+    /((?:webhook\.office|hooks\.slack|discord(?:app)?)\.com\/(?:webhookb2|services|workflows|api\/webhooks)\/)[^\s"'<>[]+/gi,
+    '$1[removed]',
+  ],
+  [
+    /gh[pousr]_|github_|glpat-|xox|sk-|npm_|A[KS]IA/,
     /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[a-z]-[\w-]{10,}|sk-[\w-]{20,}|npm_\w{30,}|A[KS]IA[A-Z0-9]{16}\b)/g,
     '[key removed]',
   ],
-  [/(?<![\w~.-])[\w.~-]{3}\dQ~[\w.~-]{31,34}/g, '[secret removed]'],
-  [/(?<![\w+/])[A-Za-z0-9+/]{86}==/g, '[key removed]'],
-  [new RegExp(`(?<![\\w+/-])[\\w+/-]{30,80}(?:${keyMarks})[\\w+/-]{4,60}={0,2}`, 'g'), '[key removed]'],
+  [/Q~/, /(?<![\w~.-])[\w.~-]{3}\dQ~[\w.~-]{31,34}/g, '[secret removed]'],
+  [/==/, /(?<![\w+/])[A-Za-z0-9+/]{86}==/g, '[key removed]'],
+  [new RegExp(keyMarks), new RegExp(`(?<![\\w+/-])[\\w+/-]{30,80}(?:${keyMarks})[\\w+/-]{4,60}={0,2}`, 'g'), '[key removed]'],
 ];
-
-// Letters of which every shape has some: nearly every text has none, and one look is enough.
-const suspicious =
-  /eyJ|[=@~]|%(?:25)*(?:3[AD]|40)|private key|(?:gh[pousr]|pat|npm)_|(?:glpat|xox.|sk)-|webhook|hooks\.|A[KS]IA|basic|ntlm|negotiate|shared|auth|cookie|secret|assert|token|code|key|sig|header|principal|session|saml|pass|pwd|credential|bearer|[\w+/-]{40}/i;
 
 /** The text without what would let somebody in: tokens, keys, passwords and signatures in the forms in which they are written down. */
 export function redact(text: string): string {
-  if (!suspicious.test(text)) return text;
-  return shapes.reduce((rest, [form, kept]) => (typeof kept === 'string' ? rest.replace(form, kept) : rest.replace(form, kept)), text);
+  let rest = text;
+  for (const [hint, form, kept] of shapes) {
+    if (!hint.test(rest)) continue;
+    rest = typeof kept === 'string' ? rest.replace(form, kept) : rest.replace(form, kept);
+  }
+  return rest;
 }
 
 // "Basic authentication is switched off" shows no secret: what follows is a word.

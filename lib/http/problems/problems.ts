@@ -112,7 +112,8 @@ export const problems = {
     status: 403,
     title: 'Pages of other sites change nothing',
     meaning: 'A browser sent the request for a page whose origin is neither that of this API nor one of `CORS_ORIGINS`.',
-    remedy: 'Name the origin of the portal in `CORS_ORIGINS`.',
+    remedy:
+      'Name the origin of the portal in `CORS_ORIGINS`; also the origin of this API itself where a gateway publishes it under another name.',
   },
   NotFound: {
     status: 404,
