@@ -61,6 +61,21 @@ describe('the running host', () => {
     ['a parameter repeated in other letters', '/api/v1/jobs?state=Active&STATE=Paused', {}, 400, 'InvalidRequest'],
     ['an unknown parameter', '/api/v1/status?colour=red', {}, 400, 'InvalidRequest'],
     ['a foreign host', '/api/v1/status', { headers: { host: 'evil.example' } }, 403, 'ForeignHost'],
+    ['a proxy in front', '/api/v1/status', { headers: { 'X-Forwarded-For': '203.0.113.7' } }, 403, 'ProxiedRequest'],
+    [
+      'an empty change that a page of another site asks for',
+      '/api/v1/incidents/none/acknowledge',
+      { method: 'POST', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'content-length': '0' } },
+      403,
+      'ForeignOrigin',
+    ],
+    [
+      'two headers with a key',
+      `/api/v1/tenants/${sampleTenants[0]}/servicePrincipals/sp-1/jobs/job-1/start`,
+      { method: 'POST', headers: { 'idempotency-key': ['one', 'two'] } },
+      400,
+      'IdempotencyKeyMissing',
+    ],
     ['a missing code', '/api/v1/errors/AADSTS999999', {}, 404, 'NotFound'],
   ])('answers %s with a problem of its own', async (_, path, options, status, code) => {
     const answer = await call(path, options);

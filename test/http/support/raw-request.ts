@@ -5,7 +5,8 @@ import { type Answer, verifyAnswer } from './verify-answer.ts';
 
 export interface RawOptions {
   method?: string;
-  headers?: Record<string, string>;
+  /** A list is sent as so many headers of that name. */
+  headers?: Record<string, string | string[]>;
   body?: string | Buffer;
 }
 
