@@ -65,6 +65,10 @@ param teamsWebhookUrl string = ''
 @secure()
 param secondaryWebhookUrl string = ''
 
+@description('Address of a heartbeat service, called once a minute. A secret; empty: nobody notices when the app falls silent but the alerts.')
+@secure()
+param heartbeatUrl string = ''
+
 @description('Settings of the app as docs/configuration.md lists them; an empty one has its default.')
 param settings object = {}
 
@@ -79,6 +83,7 @@ var effective = union(defaults.settings, given)
 var secrets = {
   TEAMS_WEBHOOK_URL: teamsWebhookUrl
   SECONDARY_WEBHOOK_URL: secondaryWebhookUrl
+  HEARTBEAT_URL: heartbeatUrl
 }
 var secretNames = map(filter(items(secrets), secret => !empty(secret.value)), secret => secret.key)
 

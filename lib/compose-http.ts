@@ -12,7 +12,7 @@ import { createHttp, type Http } from './http/create-http.ts';
 import type { HttpSettings } from './http/operations/operation-deps.ts';
 import { createBodyCache } from './http/response/body-cache.ts';
 import { once } from './once.ts';
-import { grantUseOf, hourInMs, secondInMs } from './pacing.ts';
+import { grantUseOf, hourInMs, secondInMs, timerPeriods } from './pacing.ts';
 import type { Settings } from './settings.ts';
 
 /** What answers over HTTP. What asks Microsoft, and what judges tokens, is loaded with the first request that needs it. */
@@ -26,7 +26,7 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
     ...ports,
     ...askingOf(foundation),
     ...defined({ verifier }),
-    settings: httpSettings(settings),
+    settings: { ...httpSettings(settings), timers: { periods: timerPeriods(settings), awaitedSince: clock.now() } },
     bodies: createBodyCache(),
     catalogue: createCatalogueReader(),
     fleetRows,

@@ -1,6 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import { createGraphOperator } from './adapters/graph/create-graph-operator.ts';
 import { createGraphReader } from './adapters/graph/create-graph-reader.ts';
+import { createHeartbeat } from './adapters/heartbeat/create-heartbeat.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.ts';
@@ -17,11 +18,14 @@ import { createCatalogueReader } from './application/show/catalogue-reader.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { createRightsReader } from './application/tenant/rights-reader.ts';
+import { createBeat, type Vitals } from './application/watch/beat.ts';
+import { lateTimers } from './application/watch/late-timers.ts';
+import { createDispatchNote } from './application/watch/note-dispatch.ts';
 import { pruneRemoved } from './application/watch/prune-removed.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity } from './connections.ts';
 import type { Foundation, QueueName, Workers } from './foundation.ts';
-import { grantUseOf, pollOptions, requestTimeoutInMs, secondInMs } from './pacing.ts';
+import { grantUseOf, pollOptions, requestTimeoutInMs, secondInMs, timerPeriods } from './pacing.ts';
 import type { Settings } from './settings.ts';
 
 /** What timers and messages set off. */
@@ -39,6 +43,13 @@ export function composeWorkers(foundation: Foundation): Workers {
   // The watch judges by rows of its own: those that answers are made of may be two seconds old.
   const watched = { ...ports, fleetRows: createFleetCache(ports) };
   const watching = { ...polling, configuredChannels: notifiers.map(({ name }) => name) };
+  const noteDispatch = createDispatchNote(ports);
+  const beat = createBeat(ports, settings.HEARTBEAT_URL === undefined ? undefined : createHeartbeat(settings.HEARTBEAT_URL));
+  // Nobody waits for who listens outside, so what is said of it belongs to no invocation.
+  const tellOutside = (vitals: Vitals) => void log.within(console, () => beat(vitals));
+  // The watch itself is running when it asks.
+  const { 'watch-self': _, ...periods } = timerPeriods(settings);
+  const others = { periods, awaitedSince: clock.now() };
   const poison = (queue: QueueName) => async (message: unknown, context: InvocationContext) => {
     await recordDeadLetter(ports, { queue, id: messageId(context), reason: 'failed at every delivery', message });
     return [];
@@ -47,11 +58,18 @@ export function composeWorkers(foundation: Foundation): Workers {
     timers: {
       'plan-polls': () => planPolls(ports, { ...polling, seedTenantIds: settings.TENANT_IDS }),
       'dispatch-notifications': async () => {
+        await noteDispatch();
         await dispatch();
         return [];
       },
       'watch-self': async () => {
-        await watchSelf(watched, watching);
+        const report = await watchSelf(watched, watching).catch((error: unknown) => {
+          tellOutside('unwatched');
+          throw error;
+        });
+        if (report.reason === 'watched') {
+          tellOutside({ monitor: report.monitor, late: lateTimers(report.snapshot, { ...others, now: clock.now() }) });
+        }
         await pruneRemoved(ports, polling);
         return watchOperations(ports);
       },

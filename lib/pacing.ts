@@ -1,5 +1,6 @@
 import type { PollOptions } from './application/poll/poll-options.ts';
 import type { GrantUse } from './application/tenant/rights-reader.ts';
+import type { TimerPeriods } from './application/watch/late-timers.ts';
 import type { Settings } from './settings.ts';
 
 export const secondInMs = 1_000;
@@ -22,6 +23,15 @@ export function pollOptions(settings: Settings): Omit<PollOptions, 'channelConfi
     historyInMs: settings.HISTORY_DAYS * 24 * hourInMs,
     auditInMs: settings.AUDIT_DAYS * 24 * hourInMs,
     reminderInMs: settings.REMINDER_HOURS * hourInMs,
+  };
+}
+
+/** How often each timer fires; the watch over the service itself, every minute. */
+export function timerPeriods({ POLL_INTERVAL_SECONDS, DISPATCH_INTERVAL_SECONDS }: Settings): TimerPeriods {
+  return {
+    'plan-polls': POLL_INTERVAL_SECONDS * secondInMs,
+    'dispatch-notifications': DISPATCH_INTERVAL_SECONDS * secondInMs,
+    'watch-self': 60 * secondInMs,
   };
 }
 

@@ -61,6 +61,7 @@ const schema = {
 
   TEAMS_WEBHOOK_URL: optional(workflowsUrl),
   SECONDARY_WEBHOOK_URL: optional(webhookUrl),
+  HEARTBEAT_URL: optional(webhookUrl),
 
   AUTH_MODE: withDefault('entra', oneOf('entra', 'none')),
   AUTH_AUDIENCE: optional(audience),

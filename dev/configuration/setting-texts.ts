@@ -33,6 +33,8 @@ export const settingTexts = {
   DISCOVERY_MINUTES: 'how often new service principals of the provisioning templates are looked for; all others are asked once a day',
   TEAMS_WEBHOOK_URL: 'Workflows webhook of the channel',
   SECONDARY_WEBHOOK_URL: 'a second, generic webhook',
+  HEARTBEAT_URL:
+    'who notices when this service falls silent: called once a minute while the monitor is not blind and no timer is late, else with `/fail` behind the path: [operations.md](operations.md#heartbeat)',
   AUTH_MODE: '`none` only in development on loopback',
   AUTH_AUDIENCE:
     "client id of this API's registration: tokens made for anything else are refused. With `AUTH_ALLOW_V1` also its identifier URI. Needed by `entra`",

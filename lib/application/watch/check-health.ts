@@ -5,13 +5,21 @@ import type { FleetReader, FleetSnapshot } from '../tenant/fleet-cache.ts';
 import { describeMonitor } from './describe-monitor.ts';
 import { judgeMonitor } from './judge-monitor.ts';
 import { cardsMayWaitInMs } from './judge-self.ts';
+import { type AwaitedTimers, describeLate, lateTimers } from './late-timers.ts';
 
 interface HealthCheck {
-  name: 'storage' | 'polling' | 'channels' | 'cards';
+  name: 'storage' | 'polling' | 'timers' | 'channels' | 'cards';
   ok: boolean;
   /** Whether the service cannot vouch for what it shows while this fails; another failure only degrades it. */
   critical: boolean;
   detail: string;
+}
+
+interface HealthFacts {
+  pollIntervalInMs: number;
+  visible: Visibility;
+  /** Absent, the timers are not looked at. */
+  timers?: AwaitedTimers;
 }
 
 /**
@@ -20,7 +28,7 @@ interface HealthCheck {
  */
 export async function checkHealth(
   deps: Pick<Ports, 'clock' | 'log'> & { fleetRows: FleetReader },
-  { pollIntervalInMs, visible }: { pollIntervalInMs: number; visible: Visibility },
+  { pollIntervalInMs, visible, timers }: HealthFacts,
 ): Promise<HealthCheck[]> {
   try {
     const { tenants, ...rest } = await deps.fleetRows.read();
@@ -30,6 +38,7 @@ export async function checkHealth(
     return [
       { name: 'storage', ok: true, critical: true, detail: 'The fleet can be read.' },
       { name: 'polling', ok: monitor.state === 'ok', critical: monitor.state === 'blind', detail: describeMonitor(monitor) },
+      ...(timers === undefined ? [] : [checkTimers({ tenants, ...rest }, timers, now)]),
       ...(visible === 'all' ? [checkChannels(snapshot), checkCards(snapshot, now)] : []),
     ];
   } catch (error) {
@@ -46,6 +55,13 @@ export function judgeReadiness(checks: readonly HealthCheck[]): 'ready' | 'degra
   const failed = checks.filter(({ ok }) => !ok);
   if (failed.some(({ critical }) => critical)) return 'notReady';
   return failed.length === 0 ? 'ready' : 'degraded';
+}
+
+// A timer that has stopped tells nobody, and what it should have done is not done: cards, polls, the watch over all of this.
+function checkTimers(snapshot: FleetSnapshot, timers: AwaitedTimers, now: number): HealthCheck {
+  const late = lateTimers(snapshot, { ...timers, now });
+  const detail = late.length === 0 ? 'Every timer runs.' : `Late: ${describeLate(late)}.`;
+  return { name: 'timers', ok: late.length === 0, critical: true, detail };
 }
 
 function checkChannels({ service }: FleetSnapshot): HealthCheck {

@@ -5,11 +5,12 @@ import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import { serviceWatchedEvent } from '../../domain/view/fleet-events.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { FleetReader } from '../tenant/fleet-cache.ts';
+import type { FleetReader, FleetSnapshot } from '../tenant/fleet-cache.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
 import { publishViews } from '../tenant/publish-views.ts';
 import { type LeaseOptions, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
 import { rememberState } from '../tenant/tenant-memory.ts';
+import type { MonitorState } from './judge-monitor.ts';
 import { countSetAside, judgeSelf, type SelfFinding } from './judge-self.ts';
 
 type WatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'views' | 'channels' | 'deadLetterReader'> & {
@@ -17,11 +18,14 @@ type WatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'views' | 'ch
 };
 export type WatchOptions = AlertOptions & LeaseOptions & { configuredChannels: readonly ChannelName[] };
 
+/** Another run at the same time tells what it found. */
+export type WatchReport = { reason: 'leaseHeld' } | { reason: 'watched'; monitor: MonitorState; snapshot: FleetSnapshot };
+
 /**
  * Judges the service itself: whether its ticks happen, its channels take cards, its cards leave and its messages can be handled. Each is
  * an incident of the pseudo-tenant `_service`; a second run at the same time does nothing.
  */
-export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise<{ reason: 'leaseHeld' | 'watched' }> {
+export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise<WatchReport> {
   const now = deps.clock.now();
   await deps.fleet.create(serviceTenantId, { createdAt: isoOf(now) });
   const answer = await takeLease(deps, { v: 1, tenantId: serviceTenantId, force: isoOf(now), rebuild: true }, options);
@@ -42,7 +46,7 @@ export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise
   const brokenChannels = channels.filter(({ state }) => state === 'broken').length;
   const rows = [...snapshot.tenants, lease.row];
   deps.log.info('Service watched', serviceWatchedEvent({ monitor, rows, brokenChannels, setAside, at: isoOf(now) }));
-  return { reason: 'watched' };
+  return { reason: 'watched', monitor, snapshot };
 }
 
 async function readChannels({ channels }: WatchDeps, configured: readonly ChannelName[]) {

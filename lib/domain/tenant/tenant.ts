@@ -93,6 +93,8 @@ export interface FleetRow {
   /** When the monitor was judged last; an old judgement counts for nothing. */
   monitorJudgedAt?: string;
   channels?: ChannelSummary[];
+  /** Only on the service's own row: when the timer of cards was last seen to run. */
+  dispatchedAt?: string;
 }
 
 /** Whether somebody registered the tenant and nobody removed it since. */

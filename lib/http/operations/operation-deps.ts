@@ -6,6 +6,7 @@ import type { CatalogueReader } from '../../application/show/catalogue-reader.ts
 import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import type { RightsReader } from '../../application/tenant/rights-reader.ts';
+import type { AwaitedTimers } from '../../application/watch/late-timers.ts';
 import type { AccessCounts } from '../../domain/access/access-counts.ts';
 import type { ConsentSettings } from '../documents/tenant-document.ts';
 import type { SignIn } from '../schemas/sign-in.ts';
@@ -18,6 +19,8 @@ export interface HttpSettings {
   /** Origins that browsers may call from; none by default. */
   corsOrigins: readonly string[];
   pollIntervalInMs: number;
+  /** Absent, nobody says of a timer that it is late. */
+  timers?: AwaitedTimers;
   /** How the tenants are signed in to, in the word of the settings. */
   graphCredential: string;
   consent?: ConsentSettings;

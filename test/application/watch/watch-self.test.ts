@@ -43,7 +43,7 @@ describe('the watch over the service itself', () => {
   }
 
   it('finds nothing while ticks happen, and says so on its own row', async () => {
-    expect(await watch()).toEqual({ reason: 'watched' });
+    expect(await watch()).toMatchObject({ reason: 'watched', monitor: 'ok' });
     expect(await incidents()).toEqual([]);
     expect(await service()).toMatchObject({ monitor: 'ok', channels: [] });
     expect(await service()).not.toHaveProperty('leaseOwner');

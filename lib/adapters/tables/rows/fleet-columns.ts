@@ -42,6 +42,7 @@ const columns = {
   monitor: 'text',
   monitorJudgedAt: 'text',
   channels: 'json',
+  dispatchedAt: 'text',
 } as const satisfies Record<Column, 'text' | 'json'>;
 
 const MAX_COLUMN_LENGTH = 16_384;
