@@ -76,7 +76,8 @@ interface ConditionSight {
 }
 
 function conditionWrites(known: KnownTenant, job: JobRecord, { condition: slot, verdict, isDisabled }: ConditionSight, terms: JobTerms) {
-  const { tenantId, servicePrincipalId, jobId, displayName, flips } = job;
+  const { tenantId, servicePrincipalId, jobId, displayName } = job;
+  const flips = slot === 'quarantine' ? job.flips : (job.flipsOf?.[slot] ?? []);
   const operation = known.operations.get(jobPlace(job));
   const scope = { kind: 'job', servicePrincipalId, jobId } as const;
   const condition: JobCondition = slot === 'quarantine' && isDisabled ? 'disabled' : slot;

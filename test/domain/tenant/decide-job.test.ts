@@ -186,3 +186,35 @@ const event: JobEvent = {
   changes: [],
   cause: 'poll',
 };
+
+describe('a job whose failing objects swing about the limit', () => {
+  const failing = (minute: number, countEscrowed: number) =>
+    snapshot({ lastExecution: execution({ countEscrowed, countEscrowedRaw: countEscrowed, timeEnded: ago(-minute * 60_000) }) });
+
+  it('is told twice, then once that it comes and goes, and not again until it has been quiet for an hour', () => {
+    let stored: Partial<Known<JobRecord>> = { value: record(), etag: 'e' };
+    let incidents: CurrentIncident[] = [];
+    const cards: string[] = [];
+    const read = (minute: number, countEscrowed: number) => {
+      const at = now + minute * 60_000;
+      const known = knownTenant(...incidents.map((value) => ({ value, etag: 'e' })));
+      const reading = good(failing(minute, countEscrowed), ago(-minute * 60_000));
+      const decision = decideJob(known, { key, stored }, reading, { ...terms, now: at });
+      stored = { value: decision.record ?? stored.value ?? record(), etag: 'e' };
+      for (const each of decision.incidents) incidents = [...incidents.filter(({ hash }) => hash !== each.hash), each];
+      cards.push(...decision.writes.flatMap((write) => (write.type === 'outbox' ? [`${minute}: ${write.value.kind}`] : [])));
+      // The sender takes what waits, and marks it.
+      incidents = incidents.map((each) => {
+        if (each.state !== 'open' || each.unsent === undefined) return each;
+        const { unsent, ...rest } = each;
+        return { ...rest, announced: { ...rest.announced, [unsent.kind]: ago(-minute * 60_000) } };
+      });
+    };
+    for (let turn = 0; turn < 12; turn += 1) read(turn * 40, turn % 2 === 0 ? 4_200 : 3_400);
+    expect(cards).toEqual(['0: opened', '40: resolved', '80: opened', '120: updated']);
+    read(480, 3_400);
+    expect(cards).toHaveLength(4);
+    read(510, 3_400);
+    expect(cards.slice(4)).toEqual(['510: resolved']);
+  });
+});

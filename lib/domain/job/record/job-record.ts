@@ -1,3 +1,4 @@
+import type { JobCondition } from '../../condition.ts';
 import type { ConditionCounts } from '../../condition-count.ts';
 import type { Health, HealthReason } from '../health/health.ts';
 import type { HourlySample } from '../health/hourly-samples.ts';
@@ -23,6 +24,8 @@ export interface JobRecord extends JobKey, UnreadableJob {
   samples: HourlySample[];
   /** Times of the quarantine's openings and closings in the last 24 hours. */
   flips: string[];
+  /** The same of each other condition that opened or closed in that time. */
+  flipsOf?: Partial<Record<JobCondition, string[]>>;
   counts: ConditionCounts;
   marks?: JobMarks;
   removedAt?: string;

@@ -51,7 +51,7 @@ export function recordSnapshot(
     samples,
     flips: addFlips(known, { snapshot, counts }, observedAt, context.now),
     counts,
-    ...defined({ marks }),
+    ...defined({ marks, flipsOf: addFlipsOf(known, counts, observedAt, context.now) }),
   };
   return { reason: events.length > 0 ? 'material' : 'observation', record, events, conditions };
 }
@@ -135,11 +135,26 @@ function sinceOf(known: JobRecord | undefined, { health }: Assessment, snapshot:
 
 // Another start of the series means that the quarantine ended and came back between two readings: two flips that nobody saw.
 function addFlips(known: JobRecord | undefined, next: Pick<JobRecord, 'snapshot' | 'counts'>, observedAt: string, now: number): string[] {
-  const recent = (known?.flips ?? []).filter((at) => now - millisOf(at) < dayInMs);
+  const recent = ofLastDay(known?.flips, now);
   const wasOpen = isConditionOpen('quarantine', known?.counts.quarantine);
   const isOpen = isConditionOpen('quarantine', next.counts.quarantine);
   if (wasOpen !== isOpen) return [...recent, observedAt];
   const series = [known?.snapshot.quarantine?.seriesBegan, next.snapshot.quarantine?.seriesBegan];
   const restarted = isOpen && !series.includes(undefined) && series[0] !== series[1];
   return restarted ? [...recent, observedAt, observedAt] : recent;
+}
+
+const flipsKept = 20;
+
+function addFlipsOf(known: JobRecord | undefined, counts: ConditionCounts, observedAt: string, now: number): JobRecord['flipsOf'] {
+  const flipsOf = jobConditions.flatMap((condition) => {
+    const hasTurned = isConditionOpen(condition, known?.counts[condition]) !== isConditionOpen(condition, counts[condition]);
+    const flips = [...ofLastDay(known?.flipsOf?.[condition], now), ...(hasTurned ? [observedAt] : [])];
+    return condition === 'quarantine' || flips.length === 0 ? [] : [[condition, flips.slice(-flipsKept)] as const];
+  });
+  return flipsOf.length === 0 ? undefined : Object.fromEntries(flipsOf);
+}
+
+function ofLastDay(flips: readonly string[] | undefined, now: number): string[] {
+  return (flips ?? []).filter((at) => now - millisOf(at) < dayInMs);
 }
