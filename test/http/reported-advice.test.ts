@@ -40,6 +40,10 @@ describe('an error that has no code, or one that says little, is explained from 
     ['AD2AADProvisioning', catchAll, 'AADSTS7000222: The client secret keys are expired.', 'AADSTS7000222'],
     ['Azure2Azure', catchAll, 'AADSTS500213: the resource tenant refuses this user.', 'AADSTS500213'],
     ['AD2AADProvisioning', null, 'Token request failed. AADSTS50034: The user account does not exist.', 'AADSTS50034'],
+    ['AD2AADProvisioning', catchAll, 'AADSTS7000299: a number of the neighbourhood.', 'AADSTS7000299'],
+    ['scim', null, 'Microsoft Graph: AADSTS530099 and StatusCode: Forbidden', 'AADSTS530099'],
+    ['scim', null, 'StatusCode: InternalServerError Web Response: <html>oops</html>', 'InternalServerError'],
+    ['scim', 'Unknown', 'The endpoint returned HTTP 503 for /Users.', 'WebExceptionProtocolError'],
   ])('of a job %s with the code %j: %s', async (templateId, code, message, expected) => {
     isSaid(await heldBy(templateId, { code, message, tenantActionable: true }), { code: expected });
   });
@@ -143,6 +147,21 @@ describe('a code means what it means in the kind of the job', () => {
       expect(job.explanation.title).toBe('Code not in the catalogue');
     },
   );
+
+  it.each([
+    ['TimeOut', 'scim'],
+    ['NoActiveAgents', 'Azure2Azure'],
+    ['SalesforceCredentialValidationUnavailable', 'SfSandboxOutDelta'],
+    ['WorkdayCredentialValidationUnavailable', 'Workday2AD'],
+  ])('nor does it put agents in question: %s of %s', async (code, templateId) => {
+    expect((await heldBy(templateId, { code, tenantActionable: true })).reasons).not.toContain('agentSuspected');
+  });
+
+  it('and of a job that knows one tenant only, nobody of another tenant has to act', async () => {
+    const code = 'AzureActiveDirectoryQuotaLimitExceeded';
+    isSaid(await heldBy('AD2AADProvisioning', { code, tenantActionable: true }), { code, who: 'tenant-admin' });
+    isSaid(await heldBy('Azure2Azure', { code, tenantActionable: true }), { code, who: 'other-tenant-admin' });
+  });
 
   it.each([
     ['HybridIdentityServiceSomethingNew', 'checkAgents', 'server-admin'],

@@ -1,5 +1,5 @@
 import type { SeverityOfCode } from './catalogue-entry.ts';
-import { lookupKeys } from './code-keys.ts';
+import { lookupKeys, wholeKeys } from './code-keys.ts';
 import { codeSeverityGroups } from './code-severity.generated.ts';
 
 const severities: ReadonlyMap<string, SeverityOfCode> = new Map(
@@ -8,7 +8,16 @@ const severities: ReadonlyMap<string, SeverityOfCode> = new Map(
 
 /** How grave the code of a job's error is and whether the tenant can mend it, without loading the prose; undefined for a code the catalogue lacks. */
 export function severityOfCode(code: string): SeverityOfCode | undefined {
-  for (const key of lookupKeys(code)) {
+  return firstOf(lookupKeys(code));
+}
+
+/** Whether the code puts the agents in question. A connector's code is its own, however much it ends like one of the agent. */
+export function doubtsAgents(code: string): boolean {
+  return firstOf(wholeKeys(code))?.says === 'checkAgents';
+}
+
+function firstOf(keys: readonly string[]): SeverityOfCode | undefined {
+  for (const key of keys) {
     const severity = severities.get(key);
     if (severity) return severity;
   }

@@ -8,26 +8,37 @@ const quotedStatus = /\bStatus ?Code\s{0,3}[:=]\s{0,3}["']?([A-Za-z]+|\d{3})\b/i
 /** Words between the status that came and the one that was expected. */
 const furthestWords = 20;
 
-/** The one status that the SCIM standard leaves to no search: an empty list is answered with 200. */
-const statusEntries: Readonly<Record<string, string>> = {
-  '400': 'BadRequest',
-  '401': 'Unauthorized',
-  '403': 'NotPermitted',
-  '404': 'QuarantineScimCompliance404',
-  '405': 'MethodNotAllowed',
-  '409': 'Conflict',
-  '422': 'UnprocessableEntity',
-  '429': 'TooManyRequests',
-  '500': 'InternalServerError',
-  '501': 'NotImplemented',
-  NotFound: 'QuarantineScimCompliance404',
-  Forbidden: 'NotPermitted',
+/**
+ * What a status means that the target of a job answered, as `family/code`. Only a 404 is no code of the log: the SCIM standard leaves it to
+ * no search, since an empty list is answered with 200.
+ */
+export const answersOfTarget: Readonly<Partial<Record<string, string>>> = {
+  '400': 'provisioning-log/SystemForCrossDomainIdentityManagementBadRequest',
+  '401': 'provisioning-log/Unauthorized',
+  '403': 'provisioning-log/NotPermitted',
+  '404': 'quarantine-cause/QuarantineScimCompliance404',
+  '405': 'provisioning-log/MethodNotAllowed',
+  '409': 'provisioning-log/Conflict',
+  '422': 'provisioning-log/UnprocessableEntity',
+  '429': 'provisioning-log/TooManyRequests',
+  '500': 'provisioning-log/InternalServerError',
+  '501': 'provisioning-log/NotImplemented',
+  '503': 'provisioning-log/WebExceptionProtocolError',
+  '504': 'provisioning-log/Timeout',
+};
+
+/** Statuses that are quoted by the name .NET gives them, where no code of the log has it. */
+const numbersOfNames: Readonly<Partial<Record<string, string>>> = {
+  Forbidden: '403',
+  NotFound: '404',
+  ServiceUnavailable: '503',
+  GatewayTimeout: '504',
 };
 
 interface TargetAnswer {
   /** From here on the text is what the target said. */
   start: number;
-  /** Name of the entry that says what the status means of a target. */
+  /** The status, by its number or by its name. */
   named: string | undefined;
   /** Where the status stands. */
   status: { start: number; end: number };
@@ -43,7 +54,7 @@ function unexpectedStatus({ words, context }: ReadText): TargetAnswer | undefine
   const near = Array.from({ length: 2 * furthestWords }, (_, index) => words.at(from + index)).filter((word) => word !== undefined);
   if (!near.some(({ text }) => /^(?:expect(?:ed|s)|instead|rather)$/i.test(text))) return undefined;
   const status = near.find(({ text }) => /^[45]\d\d$/.test(text));
-  return status && { start: status.start, named: statusEntries[status.text], status };
+  return status && { start: status.start, named: status.text, status };
 }
 
 /** What of a text a target answered, if it quotes an answer at all. */
@@ -55,7 +66,7 @@ function readTargetAnswer(read: ReadText): TargetAnswer | undefined {
   const end = (status?.index ?? 0) + whole.length;
   return {
     start: Math.min(quoted.index, status?.index ?? quoted.index),
-    named: statusEntries[name] ?? (name === '' ? undefined : name),
+    named: name === '' ? undefined : (numbersOfNames[name] ?? name),
     status: { start: end - name.length, end },
   };
 }
@@ -78,9 +89,9 @@ export function judgeTargetAnswer<T extends Findable>(read: ReadText, hits: read
     : kept;
 }
 
-/** A SCIM code that ends in the status says more than the status alone. */
+/** A SCIM code that ends in the name of the status says more than the name alone. */
 function entryOfStatus<T extends Findable>(entries: readonly T[], status: string): T | undefined {
-  const names = [`SystemForCrossDomainIdentityManagement${status}`, status];
-  const ofTargets = entries.filter(({ family }) => family === 'provisioning-log' || family === 'quarantine-cause');
-  return names.map((name) => ofTargets.find(({ code }) => code === name)).find((entry) => entry !== undefined);
+  const names = [`SystemForCrossDomainIdentityManagement${status}`, status].map((name) => `provisioning-log/${name}`);
+  const ids = answersOfTarget[status] === undefined ? names : [answersOfTarget[status]];
+  return ids.map((id) => entries.find(({ family, code }) => `${family}/${code}` === id)).find((entry) => entry !== undefined);
 }

@@ -1,5 +1,3 @@
-import { familyEntryOf } from '../catalogue/code-families.ts';
-import { severityOfCode } from '../catalogue/severity-of-code.ts';
 import { laterOf } from '../time.ts';
 import type { JobFacts } from './job-marks.ts';
 import type { JobSnapshot, SynchronizationError } from './synchronization-job.ts';
@@ -27,15 +25,6 @@ export function isOff({ state, schedule }: JobSnapshot): boolean {
 /** Runs in a row that failed as a whole; a last run that failed is one, whatever the counter says. */
 export function failedRuns(snapshot: JobSnapshot): number {
   return Math.max(snapshot.countSuccessiveCompleteFailures, snapshot.lastExecution?.state === 'Failed' ? 1 : 0);
-}
-
-/** Whether a code that puts the agents in question stands in the quarantine or in the last run; of an unknown code its family may. */
-export function isAgentSuspected(snapshot: JobSnapshot): boolean {
-  const codes = [snapshot.quarantine?.error?.code, snapshot.lastExecution?.error?.code].filter((code) => code !== undefined);
-  return codes.some((code) => {
-    const known = severityOfCode(code);
-    return known === undefined ? familyEntryOf(code) === 'job-condition/AgentSuspected' : known.says === 'checkAgents';
-  });
 }
 
 /** The end of the last run, else its beginning, UTC ISO; absent when it never ran. */

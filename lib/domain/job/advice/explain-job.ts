@@ -1,8 +1,11 @@
 import { type Explanation, explainUnknownCode, explanationOf } from '../../catalogue/explanation.ts';
+import { explainSignInArea } from '../../catalogue/sign-in-areas.ts';
 import type { Speaker } from './find-speaker.ts';
 
 /** Says what happened to a job, why, what to do and who must act, in the words of the entry that speaks for it. */
 export function explainSpeaker({ entry, unknownCode, seen }: Speaker): Explanation | undefined {
+  const area = unknownCode !== undefined && entry === undefined ? explainSignInArea(unknownCode) : undefined;
+  if (area !== undefined) return area;
   if (unknownCode !== undefined && !entry?.advice.isGuess) return explainUnknownCode(unknownCode, entry);
   if (entry === undefined) return undefined;
   const explanation = { ...explanationOf(entry), ...(unknownCode !== undefined && { code: unknownCode }) };

@@ -1,6 +1,7 @@
 import type { JobEntry } from '../../catalogue/catalogue-entry.ts';
 import { familyEntryOf } from '../../catalogue/code-families.ts';
 import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
+import { explainSignInArea } from '../../catalogue/sign-in-areas.ts';
 import type { HealthReason } from '../health/health.ts';
 import { findCodeEntry, findSignInEntry } from './find-code-entry.ts';
 import type { JobFigure } from './job-figure.ts';
@@ -47,6 +48,14 @@ export function findSpeaker(words: Words, figure: JobFigure): Speaker | undefine
 }
 
 function speakerOfJob(words: Words, figure: JobFigure): Speaker | undefined {
+  const speaker = speakerOfFigure(words, figure);
+  const { entry } = speaker ?? {};
+  if (entry?.family !== 'cross-tenant-sync' || entry.whoMustAct !== 'other-tenant-admin' || figure.kind === 'crossTenant') return speaker;
+  // Only cross-tenant synchronization has another tenant: of any other job the target is the tenant itself.
+  return { ...speaker, entry: { ...entry, whoMustAct: 'tenant-admin' } };
+}
+
+function speakerOfFigure(words: Words, figure: JobFigure): Speaker | undefined {
   const { situation, state, rawCode } = figure;
   if (situation === undefined) return undefined;
   const own = entryAt(words.catalogue, jobSituations[situation]);
@@ -66,25 +75,35 @@ function speakerOfCodes(words: Words, figure: JobFigure, own: JobEntry | undefin
   const coded = errorCode === undefined ? undefined : findCodeEntry(catalogue, errorCode, figure.kind);
   if (coded && !coded.advice.isCatchAll) return { entry: coded };
   const told = messageSpeaker(words, figure);
-  if (told && (coded !== undefined || errorCode === undefined || told.entry?.family === 'aadsts')) return told;
+  const clear = told && isClear(told) ? told : undefined;
+  if (clear && (coded !== undefined || errorCode === undefined || clear.entry?.family === 'aadsts')) return clear;
   if (coded) return { entry: coded };
   const telling = reasonEntries.find(({ advice }) => !advice.isCatchAll);
   // A reason that names no cause says to read the error beside it, where the job's own entry would say that there is none.
   const beside = figure.situation === 'QuarantineWithoutError' ? reasonEntries[0] : own;
-  if (errorCode !== undefined)
-    return { entry: entryAt(catalogue, familyEntryOf(errorCode)) ?? told?.entry ?? telling ?? beside, unknownCode: errorCode };
+  const family = errorCode === undefined ? undefined : entryAt(catalogue, familyEntryOf(errorCode));
+  if (errorCode !== undefined) return { entry: family ?? clear?.entry ?? telling ?? told?.entry ?? beside, unknownCode: errorCode };
   if (telling) return { entry: telling };
+  if (told) return told;
   const unknownReason = reasons.find((reason) => entryAt(catalogue, `quarantine-reason/${reason}`) === undefined);
   if (unknownReason !== undefined) return { entry: undefined, unknownCode: unknownReason };
   return errorText === undefined || beside === undefined ? undefined : { entry: beside };
 }
 
-// A sign-in number says more than the words around it.
+// Of a number of the sign-in, even a neighbourhood tells more than a code for everything else.
+function isClear({ entry, unknownCode }: Speaker): boolean {
+  return unknownCode !== undefined || entry?.family === 'aadsts' || !entry?.advice.isCatchAll;
+}
+
+// A sign-in number says more than the words around it, and one that the catalogue lacks at least what its neighbours are about.
 function messageSpeaker(words: Words, { errorText, kind }: JobFigure): Speaker | undefined {
   if (errorText === undefined) return undefined;
-  const signIns = signInCodes(errorText).flatMap((code) => findSignInEntry(words.catalogue, code) ?? []);
+  const codes = signInCodes(errorText);
+  const signIns = codes.flatMap((code) => findSignInEntry(words.catalogue, code) ?? []);
   const signIn = signIns.find(({ advice }) => !advice.isCatchAll) ?? signIns[0];
   if (signIn) return { entry: signIn };
+  const unknownCode = codes.find((code) => explainSignInArea(code) !== undefined);
+  if (unknownCode !== undefined) return { entry: undefined, unknownCode };
   const read = readMessage(words, errorText, kind);
   return read && { entry: read };
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import { isJobEntry, type JobEntry } from '../../catalogue/catalogue-entry.ts';
 import type { TextSource } from '../../catalogue/find-in-text.ts';
+import { answersOfTarget } from '../../catalogue/target-answer.ts';
 import type { JobKind } from '../kind/job-kind.ts';
 import { canShow } from './find-code-entry.ts';
 
@@ -13,29 +14,16 @@ export interface Words {
   readText: TextReader;
 }
 
-/** What a status of HTTP in the message of a job means: the target of the job answered it, never Graph. */
-const answersOfTarget: Partial<Record<string, string>> = {
-  401: 'provisioning-log/Unauthorized',
-  403: 'provisioning-log/InsufficientRights',
-  404: 'quarantine-cause/QuarantineScimCompliance404',
-  405: 'provisioning-log/MethodNotAllowed',
-  409: 'provisioning-log/Conflict',
-  422: 'provisioning-log/UnprocessableEntity',
-  429: 'provisioning-log/TooManyRequests',
-  500: 'provisioning-log/InternalServerError',
-  501: 'provisioning-log/NotImplemented',
-  503: 'provisioning-log/WebExceptionProtocolError',
-  504: 'provisioning-log/Timeout',
-};
-
-/** The entry that the message of a job's error names, best first; what only tells the state of a job, or as good as nothing, names no cause. */
+/**
+ * The entry that the message of a job's error names, best first; a catch-all where nothing else is named. What only tells the state of a
+ * job names no cause. A status of HTTP is what the target of the job answered, never Graph.
+ */
 export function readMessage({ catalogue, readText }: Words, text: string, kind: JobKind): JobEntry | undefined {
-  for (const { family, code } of readText(text).value) {
-    const entry = entryAt(catalogue, family === 'graph-http' ? answersOfTarget[code] : `${family}/${code}`);
-    if (entry && canShow(entry, kind) && (family === 'graph-http' || namesCause(entry))) return entry;
-  }
+  const ids = readText(text).value.map(({ family, code }) => (family === 'graph-http' ? answersOfTarget[code] : `${family}/${code}`));
   const status = httpStatus.exec(text)?.slice(1).find(Boolean);
-  return entryAt(catalogue, status && answersOfTarget[status]);
+  const entries = [...ids, status && answersOfTarget[status]].flatMap((id) => entryAt(catalogue, id) ?? []);
+  const causes = entries.filter((entry) => canShow(entry, kind) && namesCause(entry));
+  return causes.find(({ advice }) => !advice.isCatchAll) ?? causes[0];
 }
 
 /** The entry of a name `family/code`, if a job can show it. */
@@ -47,6 +35,6 @@ export function entryAt(catalogue: Catalogue, id: string | undefined): JobEntry 
 // In the message of a job's error a bare status is an answer to the job, which in other prose it may not be.
 const httpStatus = /\bHTTP(?:\/\d(?:\.\d)?)?[ /:]*([45]\d\d)\b|\bstatus ?code[ :=]*([45]\d\d)\b/i;
 
-function namesCause({ family, advice, severity }: JobEntry): boolean {
-  return !advice.isCatchAll && severity !== 'info' && family !== 'job-state' && family !== 'quarantine-reason';
+function namesCause({ family, severity }: JobEntry): boolean {
+  return severity !== 'info' && family !== 'job-state' && family !== 'quarantine-reason';
 }

@@ -1,9 +1,10 @@
 import { type ConditionCounts, isConditionOpen } from '../../condition-count.ts';
 import { dayInMs, millisOf } from '../../time.ts';
-import { failedRuns, isAgentSuspected, isOff, isQuarantined } from '../job-facts.ts';
+import { failedRuns, isOff, isQuarantined } from '../job-facts.ts';
 import type { JobFacts } from '../job-marks.ts';
 import type { UnreadableJob } from '../job-read.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
+import { isAgentSuspected } from './agent-suspected.ts';
 import { type Assessment, type Freshness, type Health, type HealthReason, healthReasons, severityOf } from './health.ts';
 import { escrowsRising, type HourlySample } from './hourly-samples.ts';
 import { isNear, nearestLimit } from './near-quarantine.ts';

@@ -65,6 +65,9 @@ const situations: readonly Situation[] = [
   ['an unknown code that is not ours', held('Unknown', { code: 'NeverHeardOf', tenantActionable: false }), 'quarantine'],
   ['an unknown code of the agents', held('EncounteredQuarantineException', { code: 'HybridIdentityServiceNew' }), 'quarantine'],
   ['a message alone', held('EncounteredQuarantineException', { code: 'Unknown', message: 'StatusCode: 403 Forbidden' }), 'quarantine'],
+  ['a connector that ends like the agent', held('Unknown', { code: 'WorkdayCredentialValidationUnavailable' }), 'quarantine'],
+  ['a vague message alone', held('Unknown', { code: 'Unknown', message: 'StatusCode: InternalServerError' }), 'quarantine'],
+  ['an unknown sign-in number', held('Unknown', { code: 'Unknown', message: 'AADSTS7000299: x' }), 'quarantine'],
   ['quarantine without a word', { state: 'Quarantine' }, 'quarantine'],
   ['disabled after 28 days', { ...off, ...held('Unknown'), quarantine: quarantine({ seriesBegan: ago(30 * dayInMs) }) }, 'quarantine'],
   ['disabled and paused', { ...off, state: 'Paused' }, 'disabled', { marks: { disabledFrom: { seenAt: ago(dayInMs) } } }],
@@ -150,6 +153,13 @@ function contradictions(cell: Cell): string[] {
     !startsAlike(advice, explanation) && `advice says "${advice.why}", explanation "${explanation.remedies[0]}"`,
     listed?.code !== explanation.code && `the list says ${listed?.code}, the job ${explanation.code}`,
     listed?.whoMustAct !== explanation.whoMustAct && `the filter finds it under ${listed?.whoMustAct}`,
+    recordOf(cell.facts, now).reasons.includes('agentSuspected') &&
+      explanation.whoMustAct !== 'server-admin' &&
+      `suspects the agents, explanation is for ${explanation.whoMustAct}`,
+    explanation.whoMustAct === 'other-tenant-admin' &&
+      !cell.name.startsWith('Azure2Azure') &&
+      !explanation.code.startsWith('AADSTS') &&
+      'sends to another tenant, though there is none',
     card !== undefined && !card.includes(`Who must act: ${actorNames[explanation.whoMustAct]}`) && `the card says "${card}"`,
     card !== undefined && !card.includes(`Do next: ${explanation.remedies[0]}`) && `the card says "${card}"`,
     ...harms(cell, advice, explanation),
