@@ -41,7 +41,7 @@ export const fillers: ReadonlySet<string> = new Set(
 /** What the talk has to be of, unless a question says it all or a mark stands there. */
 const anchors = [
   'entra aad|aadc|aadconnect|aadsync azuread|azuread* adconnect ad_connect azure_ad azure_active_directory active_directory adsync* dirsync',
-  'connect_sync|connect_server|connect_wizard cloud_sync sync_server sync_engine metaverse hybrid_identit* m365|o365 microsoft_365',
+  'connect_sync|connect_server|connect_wizard cloud_sync sync_server|sync_service* sync_engine metaverse hybrid_identit* m365|o365 microsoft_365',
   'office_365 on_prem* onprem* adfs ad_fs ou|ous upn tenant ad_ds domain_controller* hybrid dir_sync',
 ].flatMap((line) => line.split(' '));
 

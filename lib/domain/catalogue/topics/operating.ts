@@ -145,6 +145,7 @@ export const operating = [
         'right_away|immediately|at_once|now|urgent*|quick* sync*|synchroni*|replicat* azure_ad|entra|ad|office_365|connect|cloud',
         'cmdlet|command|powershell|script start*|run*|trigger*|force* sync*|synchroni*|delta',
         'default|current sync*|synchroni* interval|schedule|frequency',
+        'remote*|another_server|another_computer|other_server sync*|synchroni*|cycle run*|start*|trigger*|force*',
         'initiat*|launch|kick_off|begin sync*|synchroni* cycle|manually|now',
         'how_long changes|change|until appear*|visible|cloud|azure*|entra',
         'disable*|pause*|stop*|suspend*|temporarily scheduler|schedule|syncs|sync sync*|connect|adsync|aad*',

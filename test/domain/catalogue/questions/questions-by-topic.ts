@@ -259,6 +259,7 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Users still have the old password in Microsoft 365 although sync runs',
   ],
   'force-sync-cycle': [
+    'Can I trigger the Entra sync cycle remotely from another computer?',
     'forcing a Connect cycle (Delta, Initial, remote)',
     'How do I force a sync in Azure AD Connect?',
     'start delta sync',
@@ -352,6 +353,7 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'How do I look at an object in the metaverse?',
   ],
   'service-account-and-proxy': [
+    'The sync service account cannot get out through the proxy',
     "the service account's proxy",
     'How do I configure a proxy for Azure AD Connect?',
     'Entra Connect behind a proxy',
