@@ -2,6 +2,7 @@ import type { HttpRequest } from '@azure/functions';
 import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
 import type { Caller } from '../domain/access/caller.ts';
 import { isChange } from '../domain/access/judge-sender.ts';
+import { signInOf } from '../domain/access/principal.ts';
 import { type Place, sees, seesPartOf } from '../domain/access/visibility.ts';
 import { cleanText } from '../domain/clean-text.ts';
 import { tenantOfId } from '../domain/ids.ts';
@@ -57,7 +58,7 @@ export async function auditRefusal(deps: RefusalDeps, refused: RefusedRequest): 
       ...(incidentId && { incidentId: cut(incidentId) }),
     };
     const what = row === 'own' ? { code, httpStatus, detail, ...target } : summary;
-    const facts = { requestId, subjectId: requestId, actor, action: name, ...what };
+    const facts = { requestId, subjectId: requestId, actor, ...signInOf(caller), action: name, ...what };
     await deps.audit.add({ v: 1, tenantId, at: isoOf(deps.clock.now()), phase: 'refused', ...facts });
   } catch (failure) {
     deps.log.error('A refusal could not be written to the audit log', { requestId, tenantId, code, error: failure });

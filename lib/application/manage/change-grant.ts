@@ -1,6 +1,7 @@
 import type { Caller } from '../../domain/access/caller.ts';
 import { formatHolder, type Grant, type GrantHolder, type GrantTerms, termsOf } from '../../domain/access/grant.ts';
 import { type GrantRefusalReason, judgeGrantChange } from '../../domain/access/judge-grant.ts';
+import { signInOf } from '../../domain/access/principal.ts';
 import { meansTheSame } from '../../domain/canonical-text.ts';
 import { ForbiddenError, InvalidRequestError, NotFoundError } from '../../domain/errors.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
@@ -93,6 +94,7 @@ async function noteChange(
     at: isoOf(deps.clock.now()),
     phase: 'done',
     actor: caller.actor,
+    ...signInOf(caller),
     action: after === undefined ? 'deleteGrant' : 'putGrant',
     subjectId: requestId,
     requestId,

@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/access/caller.ts';
+import { signInOf } from '../../domain/access/principal.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
@@ -72,7 +73,14 @@ export async function checkTenant(deps: Deps, { tenantId, caller, requestId }: C
     };
     const [credential, operatorCredential] = await Promise.all([shown(deps, asked.reader), asked.operator && shown(deps, asked.operator)]);
     const missing = asked.permissions.filter(({ status }) => status === 'missing').map(({ permission }) => permission.name);
-    const deed = { phase: 'done', actor: caller.actor, action: 'checkTenant', subjectId: requestId, requestId } as const;
+    const deed = {
+      phase: 'done',
+      actor: caller.actor,
+      ...signInOf(caller),
+      action: 'checkTenant',
+      subjectId: requestId,
+      requestId,
+    } as const;
     await deps.audit.add({ v: 1, tenantId, at, ...deed, parameters: { ...defined({ code: credential.code }), missing } });
     return { checkedAt: at, credential, ...defined({ operatorCredential }), permissions: asked.permissions, messages };
   } finally {

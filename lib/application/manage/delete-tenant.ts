@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/access/caller.ts';
+import { signInOf } from '../../domain/access/principal.ts';
 import { ForbiddenError, NotFoundError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
 import { judgeTenantChange } from '../../domain/tenant/judge-tenant-change.ts';
@@ -39,7 +40,14 @@ export async function deleteTenant(deps: Deps, { tenantId, caller, requestId, pu
   });
   await showRegistration(deps, tenantId, () => ({ forceRequestedAt: at }));
   const { displayName, tags, removedAt } = before;
-  const deed = { phase: 'done', actor: caller.actor, action: 'deleteTenant', subjectId: requestId, requestId } as const;
+  const deed = {
+    phase: 'done',
+    actor: caller.actor,
+    ...signInOf(caller),
+    action: 'deleteTenant',
+    subjectId: requestId,
+    requestId,
+  } as const;
   await deps.audit.add({ v: 1, tenantId, at, ...deed, parameters: { purge: purges }, before: defined({ displayName, tags, removedAt }) });
   return [{ v: 1, force: at, tenantId }];
 }

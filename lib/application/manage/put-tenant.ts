@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/access/caller.ts';
+import { signInOf } from '../../domain/access/principal.ts';
 import { ConflictError, ForbiddenError, InvalidRequestError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
 import { judgeTenantChange } from '../../domain/tenant/judge-tenant-change.ts';
@@ -54,7 +55,7 @@ export async function putTenant(deps: Deps, { name, terms, caller, requestId, on
   const { before, after } = change;
   const parameters = { ...('domain' in name && { domain: name.domain }), ...termsOf(after) };
   const told = { before: before === undefined ? undefined : { ...termsOf(before), ...defined({ removedAt: before.removedAt }) } };
-  const deed = { phase: 'done', actor: caller.actor, action: 'putTenant', subjectId: requestId, requestId } as const;
+  const deed = { phase: 'done', actor: caller.actor, ...signInOf(caller), action: 'putTenant', subjectId: requestId, requestId } as const;
   await deps.audit.add({ v: 1, tenantId, at, ...deed, parameters, ...defined(told) });
   return { tenantId, isNew: !isLive(before), messages: [{ v: 1, force: at, tenantId }] };
 }

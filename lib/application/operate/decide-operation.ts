@@ -1,9 +1,11 @@
 import type { Caller } from '../../domain/access/caller.ts';
+import { signInOf } from '../../domain/access/principal.ts';
 import { ConflictError } from '../../domain/errors.ts';
 import { type ApproverVerdict, judgeApprover } from '../../domain/operation/judge-approver.ts';
 import { asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import { authorizationRevoked } from '../../domain/operation/operation-outcome.ts';
 import { cancel } from '../../domain/operation/operation-steps.ts';
+import { defined } from '../../domain/optional.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findOperation } from '../tenant/find-operation.ts';
@@ -58,7 +60,13 @@ export async function decideOperation(deps: Deps, order: Decision): Promise<Deci
 }
 
 function decide(operation: OperationRecord, { decision, caller }: Decision, now: number): OperationRecord {
-  const signed: OperationRecord = { ...operation, decidedBy: caller.actor, decidedAt: isoOf(now), updatedAt: isoOf(now) };
+  const signed: OperationRecord = {
+    ...operation,
+    decidedBy: caller.actor,
+    ...defined({ decidedSignIn: signInOf(caller) }),
+    decidedAt: isoOf(now),
+    updatedAt: isoOf(now),
+  };
   if (decision === 'approved') return { ...signed, status: 'NotStarted' };
   const advice = 'Talk to whoever rejected it; a new request needs a new Idempotency-Key.';
   return cancel(signed, now, { code: 'Rejected', detail: 'An administrator rejected it. Nothing was sent.', advice });

@@ -4,18 +4,19 @@ import type { Ports } from '../ports/ports.ts';
 
 /** Writes down what is about to be done; repeating it adds nothing. */
 export async function auditIntent(deps: Pick<Ports, 'audit'>, operation: OperationRecord): Promise<void> {
-  const { createdAt, actor } = operation;
-  await deps.audit.add({ ...subjectOf(operation), at: createdAt, phase: 'intent', actor, parameters: parametersOf(operation) });
+  const { createdAt, actor, signIn } = operation;
+  await deps.audit.add({ ...subjectOf(operation), at: createdAt, phase: 'intent', actor, ...signIn, parameters: parametersOf(operation) });
 }
 
 /** Writes down how it ended; the time is the operation's own, so that a repetition adds nothing. */
 export async function auditOutcome(deps: Pick<Ports, 'audit'>, operation: OperationRecord): Promise<void> {
-  const { finishedAt, updatedAt, actor, status, error, graphRequestId, before } = operation;
+  const { finishedAt, updatedAt, actor, signIn, status, error, graphRequestId, before } = operation;
   await deps.audit.add({
     ...subjectOf(operation),
     at: finishedAt ?? updatedAt,
     phase: 'outcome',
     actor,
+    ...signIn,
     outcome: status,
     ...(error && { code: error.code, detail: error.detail }),
     ...(graphRequestId !== undefined && { graphRequestId }),
@@ -25,8 +26,8 @@ export async function auditOutcome(deps: Pick<Ports, 'audit'>, operation: Operat
 
 /** Writes down who approved or rejected it. */
 export async function auditDecision(deps: Pick<Ports, 'audit'>, operation: OperationRecord, phase: 'approved' | 'rejected'): Promise<void> {
-  const { decidedAt, decidedBy, updatedAt } = operation;
-  await deps.audit.add({ ...subjectOf(operation), at: decidedAt ?? updatedAt, phase, actor: decidedBy ?? 'unknown' });
+  const { decidedAt, decidedBy, decidedSignIn, updatedAt } = operation;
+  await deps.audit.add({ ...subjectOf(operation), at: decidedAt ?? updatedAt, phase, actor: decidedBy ?? 'unknown', ...decidedSignIn });
 }
 
 function subjectOf(operation: OperationRecord): Pick<AuditRecord, 'v' | 'tenantId' | 'action' | 'subjectId'> & Partial<AuditRecord> {

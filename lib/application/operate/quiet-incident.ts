@@ -1,4 +1,5 @@
 import type { Caller } from '../../domain/access/caller.ts';
+import { signInOf } from '../../domain/access/principal.ts';
 import { ConflictError, InvalidRequestError } from '../../domain/errors.ts';
 import type { Incident, OpenIncident } from '../../domain/incident/incident.ts';
 import { withEntry } from '../../domain/incident/incident-cards.ts';
@@ -97,7 +98,7 @@ async function changeIncident(
     if (changed === undefined) return { incident: current, messages: {} };
     const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored.etag }]]);
     if (outcome !== 'committed') return 'conflict';
-    const facts = { ...place, at, actor: caller.actor, subjectId: requestId, incidentId, requestId };
+    const facts = { ...place, at, actor: caller.actor, ...signInOf(caller), subjectId: requestId, incidentId, requestId };
     await deps.audit.add({ v: 1, phase: 'done', ...facts, ...deed });
     return { incident: changed, messages: { 'poll-tenant': rebuildMessages(changed.tenantId, now) } };
   });

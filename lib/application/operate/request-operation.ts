@@ -1,4 +1,5 @@
 import { type Caller, roleAt } from '../../domain/access/caller.ts';
+import { signInOf } from '../../domain/access/principal.ts';
 import { holdsRole, type OperatorRole } from '../../domain/access/roles.ts';
 import { sees } from '../../domain/access/visibility.ts';
 import { canonicalText } from '../../domain/canonical-text.ts';
@@ -10,6 +11,7 @@ import { approvalInMs, asOf, type OperationAction, type OperationRecord, type Op
 import { initialVerification } from '../../domain/operation/operation-steps.ts';
 import { carriedProvisions } from '../../domain/operation/provision-pace.ts';
 import { judgeRequest, type RequestRefusalReason, type RequestVerdict, roleNeeded } from '../../domain/operation/restart-guard.ts';
+import { defined } from '../../domain/optional.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
@@ -162,6 +164,7 @@ function newOperation(
     request,
     actor: caller.actor,
     role,
+    ...defined({ signIn: signInOf(caller) }),
     ...(caller.kind === 'app' && { byApplication: caller.clientId ?? caller.objectId }),
     status: needsApproval ? 'AwaitingApproval' : 'NotStarted',
     createdAt: at,

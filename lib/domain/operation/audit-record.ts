@@ -1,9 +1,11 @@
+import type { SignIn } from '../access/principal.ts';
+
 /** `intent` is written before anything is sent to Graph, `outcome` after; `refused` when nothing was to be sent at all. */
 const auditPhases = ['intent', 'approved', 'rejected', 'outcome', 'refused', 'done'] as const;
 type AuditPhase = (typeof auditPhases)[number];
 
 /** One line of who did what. Never changed once it is written. */
-export interface AuditRecord {
+export interface AuditRecord extends SignIn {
   v: 1;
   tenantId: string;
   /** UTC ISO. */

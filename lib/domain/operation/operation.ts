@@ -1,3 +1,4 @@
+import type { SignIn } from '../access/principal.ts';
 import type { OperatorRole } from '../access/roles.ts';
 import type { JobKey, JobSnapshot } from '../job/synchronization-job.ts';
 import { millisOf, minuteInMs } from '../time.ts';
@@ -96,6 +97,8 @@ export interface OperationRecord extends JobKey {
   request: OperationRequest;
   /** `{tenant id}/{object id}` of who asked. */
   actor: string;
+  /** By what they had signed in. */
+  signIn?: SignIn;
   /** What they could do with the job when it was accepted: the role of their token, capped by its scope and their grant. */
   role?: OperatorRole;
   /** The application that asked by itself; absent where a person asked. */
@@ -106,6 +109,7 @@ export interface OperationRecord extends JobKey {
   /** A second administrator has to agree before this time. */
   approvalUntil?: string;
   decidedBy?: string;
+  decidedSignIn?: SignIn;
   decidedAt?: string;
   attempts: number;
   /** The worker's own lease: nobody else works on it before this time. */
