@@ -44,6 +44,19 @@ describe('where nobody sees anything without a grant', () => {
   });
 });
 
+describe('the lists of the instance that answers', () => {
+  it('show a tenant with the answer that adds it and no more with the one that removes it', async () => {
+    const world = createHttpWorld();
+    const shown = async () => (await world.call('/tenants')).json.value.map(({ tenantId }: { tenantId: string }) => tenantId);
+    const total = async () => (await world.call('/status')).json.tenants.total;
+    expect([await shown(), await total()]).toEqual([[], 0]);
+    await world.call(`/tenants/${customer}`, { method: 'PUT' });
+    expect([await shown(), await total()]).toEqual([[customer], 1]);
+    await world.call(`/tenants/${customer}`, { method: 'DELETE' });
+    expect([await shown(), await total()]).toEqual([[], 0]);
+  });
+});
+
 describe('what can be said of a tenant', () => {
   it.each([
     ['{"displayName":""}', '/displayName'],

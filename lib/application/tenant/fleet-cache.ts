@@ -10,6 +10,8 @@ export interface FleetSnapshot {
 export interface FleetReader {
   /** The very same snapshot for as long as no row changed. */
   read(): Promise<FleetSnapshot>;
+  /** A row was changed here: whoever reads next shall see it. */
+  forget(): void;
 }
 
 /** How long an instance may answer from what it read before. */
@@ -20,26 +22,33 @@ export const cacheLifeInMs = 2_000;
  * covered by an older answer.
  */
 export function createFleetCache(deps: Pick<Ports, 'clock' | 'fleet'>): FleetReader {
-  let held: { snapshot: FleetSnapshot; etags: string; readAt: number } | undefined;
+  let held: { snapshot: FleetSnapshot; etags: string; readAt: number; changes: number } | undefined;
   let reading: Promise<FleetSnapshot> | undefined;
+  let changes = 0;
 
   async function refresh(): Promise<FleetSnapshot> {
-    const readAt = deps.clock.now();
+    const begun = { readAt: deps.clock.now(), changes };
     const rows = await deps.fleet.list();
     const etags = rows.map(({ etag }) => etag).join();
     const snapshot = held?.etags === etags ? held.snapshot : snapshotOf(rows.map(({ value }) => value));
-    held = { snapshot, etags, readAt };
+    // What was begun before a change says nothing of it.
+    if (begun.changes === changes) held = { snapshot, etags, ...begun };
     return snapshot;
   }
 
   return {
     async read() {
       const age = held === undefined ? Number.POSITIVE_INFINITY : deps.clock.now() - held.readAt;
-      if (held !== undefined && age >= 0 && age < cacheLifeInMs) return held.snapshot;
-      reading ??= refresh().finally(() => {
-        reading = undefined;
+      if (held?.changes === changes && age >= 0 && age < cacheLifeInMs) return held.snapshot;
+      const begun = reading ?? refresh();
+      reading = begun;
+      return begun.finally(() => {
+        if (reading === begun) reading = undefined;
       });
-      return reading;
+    },
+    forget() {
+      changes += 1;
+      reading = undefined;
     },
   };
 }

@@ -24,6 +24,7 @@ export const deleteTenantOperation = defineOperation({
     const purges = purge === 'true';
     if (purges && confirm !== tenantId) throw unconfirmed();
     const messages = await deleteTenant(deps, { tenantId, caller, requestId, purges });
+    deps.fleetRows.forget();
     return { status: 204, messages: { 'poll-tenant': messages }, body: () => '' };
   },
 });

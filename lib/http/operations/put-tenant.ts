@@ -29,6 +29,7 @@ export const putTenantOperation = defineOperation({
     const { onlyTenantId, pollIntervalInMs } = deps.settings;
     const order = { name: path.tenantId, terms: body, caller, requestId, onlyTenantId };
     const { tenantId, isNew, messages } = await putTenant(deps, order);
+    deps.fleetRows.forget();
     const tenant = await getTenant(deps, tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
     return {

@@ -57,6 +57,15 @@ describe('the read model of an instance', () => {
     expect(reads).toEqual({ list: 2, view: 1, all: 0 });
   });
 
+  it('keeps nothing of a reading that began before a change of this instance', async () => {
+    const { fleetRows, poll } = createWorld();
+    const before = fleetRows.read();
+    await poll('a', 1);
+    fleetRows.forget();
+    expect((await before).tenants).toEqual([]);
+    expect((await fleetRows.read()).tenants).toMatchObject([{ tenantId: 'a' }]);
+  });
+
   it('answers nobody who knows of a newer row with a view that was being made of an older one', async () => {
     const { view, poll, views, reads, clock } = createWorld();
     await poll('a', 1);
