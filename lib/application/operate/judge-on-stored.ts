@@ -23,7 +23,7 @@ interface StoredFacts {
 
 /** Why what is stored does not permit the action; undefined when it does. */
 export async function judgeOnStored(
-  deps: Pick<Ports, 'operations' | 'clock'>,
+  deps: Pick<Ports, 'operations'> & { clock: Pick<Ports['clock'], 'now'> },
   wish: Wish,
   { job, current, coolDownInMs }: StoredFacts,
 ): Promise<StoredRefusal | undefined> {

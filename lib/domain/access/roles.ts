@@ -10,6 +10,11 @@ export function holdsRole(held: Role | 'none', needed: Role): boolean {
   return held !== 'none' && roles.indexOf(held) >= roles.indexOf(needed);
 }
 
+/** The refusal of whoever holds the role nowhere. */
+export function lacksRole(needed: Role): string {
+  return `This operation needs the role ${needed}.`;
+}
+
 /** The one of the two with fewer rights. */
 export function lesserRole<Held extends Role | 'none'>(one: Held, other: Role): Held | Role {
   return holdsRole(one, other) ? other : one;

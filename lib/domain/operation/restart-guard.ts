@@ -84,6 +84,17 @@ const graveReasons = ['TooManyDeletes', 'EncounteredEscrowProportionThreshold'];
 
 export type CoolDownVerdict = { allowed: true } | (Refusal<'CoolDown'> & { retryAfterInMs: number });
 
+/**
+ * Until when an action on the whole job cools down, milliseconds since the epoch; NaN where nothing of it was sent. One user after the
+ * other may be tried: what is done to single ones has a cool-down for each.
+ */
+export function coolDownUntil(
+  action: OperationAction,
+  { lastPostedAt, coolDownInMs }: { lastPostedAt: string | undefined; coolDownInMs: number },
+): number {
+  return action === 'provisionOnDemand' ? Number.NaN : millisOf(lastPostedAt) + coolDownInMs;
+}
+
 /** Judges whether enough time has passed since this action was last sent for this job. */
 export function judgeCoolDown(facts: {
   action: OperationAction;
@@ -92,7 +103,7 @@ export function judgeCoolDown(facts: {
   override: boolean;
   now: number;
 }): CoolDownVerdict {
-  const retryAfterInMs = millisOf(facts.lastPostedAt) + facts.coolDownInMs - facts.now;
+  const retryAfterInMs = coolDownUntil(facts.action, facts) - facts.now;
   if (facts.override || !(retryAfterInMs > 0)) return { allowed: true };
   const detail = `${facts.action} was sent for this job at ${facts.lastPostedAt}; give it time to show its effect.`;
   return { ...refuse('CoolDown', detail), retryAfterInMs };

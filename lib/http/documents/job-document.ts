@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { adminCentre, jobPages } from '../../admin-centre.ts';
+import type { ToldAction } from '../../application/operate/tell-actions.ts';
 import type { ShownJob } from '../../application/show/get-job.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { quarantineTries } from '../../domain/job/health/quarantine-tries.ts';
@@ -9,6 +10,8 @@ import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import type { Job, JobListItem } from '../schemas/job.ts';
+import { actionRequest } from './action-request.ts';
+import { jobActions } from './job-actions.ts';
 import { lastReadFields, lifeFields, runFields } from './job-life-fields.ts';
 import { incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
 
@@ -29,7 +32,11 @@ function briefOf({ code, title, whoMustAct }: Explanation): z.input<typeof JobLi
 }
 
 /** One job with everything that is known of it. */
-export function jobDocument({ job, record, row, explanation, advice, operation, now }: ShownJob, baseUrl: string): z.input<typeof Job> {
+export function jobDocument(
+  { job, record, row, explanation, advice, operation, now }: ShownJob,
+  actions: readonly ToldAction[],
+  baseUrl: string,
+): z.input<typeof Job> {
   const { schedule, quarantine } = record.snapshot;
   return {
     ...commonFields(job, baseUrl),
@@ -42,6 +49,7 @@ export function jobDocument({ job, record, row, explanation, advice, operation, 
     }),
     ...(explanation && { explanation }),
     advice: adviceFields(advice, job, baseUrl),
+    actions: jobActions(actions, job, baseUrl),
     ...(operation && { lastOperation: operationFields(operation, baseUrl) }),
     ...lifeFields(record, job, now),
     schedule,
@@ -52,12 +60,10 @@ export function jobDocument({ job, record, row, explanation, advice, operation, 
 
 // What this service cannot do itself is done elsewhere: the link says where.
 function adviceFields({ operation, ...advice }: InformedAdvice, job: ListedJob, baseUrl: string): z.input<typeof Job>['advice'] {
-  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': '<new for each wish>' };
-  const url = operation && `${jobUrl(baseUrl, job)}/${operation.action}`;
   const link = advice.action === 'checkReading' ? tenantUrl(baseUrl, job.tenantId) : adminCentre.provisioningUrl(job);
   return {
     ...advice,
-    ...(url && { request: { method: 'POST', url, headers, body: operation.body } }),
+    ...(operation && { request: actionRequest(baseUrl, job, operation.action, operation.body) }),
     ...(advice.safety === 'noAction' && { link }),
   };
 }

@@ -1,3 +1,4 @@
+import { tellActions } from '../../application/operate/tell-actions.ts';
 import { getJob } from '../../application/show/get-job.ts';
 import { oldestReading } from '../../application/show/observed-at.ts';
 import { jobDocument } from '../documents/job-document.ts';
@@ -12,13 +13,15 @@ export const getJobOperation = defineOperation({
   tag: 'Jobs',
   summary: 'Get one job with its explanation and advice',
   description:
-    'The state as Microsoft Graph named it at the last reading, the health with its reasons, what the error means, what to do about it, and the exact request for that where this service can do it.',
+    'The state as Microsoft Graph named it at the last reading, the health with its reasons, what the error means, what to do about it, the exact request for that where this service can do it, and for each action whether the caller may ask for it now, why not, and what it costs.',
   path: jobPath,
   query: emptyQuery,
   answers: { 200: { description: 'The job.', schema: Job } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
     const shown = await getJob(deps, path, { visible: caller.visible, pollIntervalInMs: deps.settings.pollIntervalInMs });
-    return { observedAt: () => oldestReading([shown.job]), body: () => jobDocument(shown, baseUrl) };
+    const { record, operation: current, now } = shown;
+    const actions = await tellActions(deps, { job: record, current, caller, coolDownInMs: deps.settings.coolDownInMs, now });
+    return { observedAt: () => oldestReading([shown.job]), body: () => jobDocument(shown, actions, baseUrl) };
   },
 });

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Caller } from '../../domain/access/caller.ts';
 import type { Principal } from '../../domain/access/principal.ts';
-import { holdsRole, type Role } from '../../domain/access/roles.ts';
+import { holdsRole, lacksRole, type Role } from '../../domain/access/roles.ts';
 import { HttpProblemError } from '../problems/problem.ts';
 import type { Admit } from './admit.ts';
 import { judgeNearness, judgeOrigin } from './judge-sender.ts';
@@ -51,5 +51,5 @@ export async function identify(
 
 /** @throws HttpProblemError 403 when the caller holds the role nowhere. */
 export function authorize(caller: Caller, role: Role): void {
-  if (!holdsRole(caller.role, role)) throw new HttpProblemError('Forbidden', `This operation needs the role ${role}.`);
+  if (!holdsRole(caller.role, role)) throw new HttpProblemError('Forbidden', lacksRole(role));
 }

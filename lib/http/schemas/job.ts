@@ -7,6 +7,7 @@ import { executionStates, scheduleStates, statusCodes } from '../../domain/job/s
 import { operationActions, operationStatuses, outcomeCodes } from '../../domain/operation/operation.ts';
 import { count, freshness, time } from './common.ts';
 import { Explanation, whoMustAct } from './error.ts';
+import { actionRequest, JobAction } from './job-action.ts';
 import { verification } from './operation.ts';
 
 const jobState = z
@@ -165,16 +166,14 @@ export const Job = z
       link: z.url().optional().meta({ description: 'Where to do it, when no operation of this service does.' }),
       escalatedFrom: z.enum(adviceActions).optional().meta({ description: 'The milder step that has been tried in vain.' }),
       whoMustAct,
-      request: z
-        .object({
-          method: z.literal('POST'),
-          url: z.url(),
-          headers: z.record(z.string(), z.string()),
-          body: z.record(z.string(), z.unknown()),
-        })
-        .optional()
-        .meta({ description: 'The request that carries it out.' }),
+      request: actionRequest.optional().meta({ description: 'The request that carries it out.' }),
     }),
+    actions: z
+      .array(JobAction)
+      .meta({
+        description:
+          'Every action, the mildest first, as a request of this caller would be judged now: what is refused is named with the reason.',
+      }),
     lastOperation: lastOperation.optional(),
     schedule: z.object({
       state: z.enum([...scheduleStates, 'Unknown']),
