@@ -1,9 +1,9 @@
 import { generate } from 'selfsigned';
 
-/** A throw-away certificate for 127.0.0.1 and localhost, valid for a month; it signs nothing but itself. */
-export async function createCertificate(nowInMs: number): Promise<{ key: string; cert: string }> {
+/** A throw-away certificate for 127.0.0.1 and localhost, valid for a month; it signs nothing but itself. Whoever trusts several finds each by its name. */
+export async function createCertificate(nowInMs: number, commonName = 'localhost'): Promise<{ key: string; cert: string }> {
   const day = 86_400_000;
-  const made = await generate([{ name: 'commonName', value: 'localhost' }], {
+  const made = await generate([{ name: 'commonName', value: commonName }], {
     keyType: 'ec',
     curve: 'P-256',
     algorithm: 'sha256',

@@ -16,13 +16,15 @@ interface AzuriteOptions {
   folder: string;
   /** `name:base64key;…` */
   accounts: string;
+  /** Given, it answers over https and takes bearer tokens, too. */
+  tokens?: { keyFile: string; certificateFile: string };
 }
 
 // Ends the emulator with its parent, however that one dies: the pipe to its standard input closes.
 const exitWithParent = 'data:text/javascript,process.stdin.on("close",()=>process.exit()).resume()';
 
 /** Starts one service of Azurite, in memory; `{service}.log` tells when it listens. */
-export function startAzurite({ service, port, folder, accounts }: AzuriteOptions): AzuriteProcess {
+export function startAzurite({ service, port, folder, accounts, tokens }: AzuriteOptions): AzuriteProcess {
   const main = createRequire(import.meta.url).resolve(`azurite/dist/src/${service}/main.js`);
   const output = openSync(join(folder, `${service}.log`), 'w');
   const child = spawn(
@@ -37,6 +39,7 @@ export function startAzurite({ service, port, folder, accounts }: AzuriteOptions
       '--inMemoryPersistence',
       '--disableTelemetry',
       '--skipApiVersionCheck',
+      ...(tokens === undefined ? [] : [`--cert=${tokens.certificateFile}`, `--key=${tokens.keyFile}`, '--oauth=basic']),
     ],
     { cwd: folder, env: { PATH: process.env.PATH, AZURITE_ACCOUNTS: accounts }, stdio: ['pipe', output, output] },
   );
