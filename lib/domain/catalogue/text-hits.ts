@@ -156,7 +156,8 @@ function brokenCodeAt<T extends Findable>(read: ReadText, at: number, { unbroken
   let best: TextHit<T> | undefined;
   for (let count = 2; count <= mostPieces; count++) {
     const word = read.words.at(at + count - 1);
-    if (!word || gapBefore(read, at + count - 1) > longestGap) break;
+    // No code is repeated inside of itself.
+    if (!word || word.text === first.text || gapBefore(read, at + count - 1) > longestGap) break;
     const gap = read.text.slice(read.words.at(at + count - 2)?.end, word.start);
     if (!(/^\d/.test(word.text) ? /^\s*\n[\s>|]*$/ : /^(?:[-=]?\s*\n[\s>|]*|\s+)$/).test(gap)) break;
     code += word.text;

@@ -190,6 +190,8 @@ describe('the explanation of a text', () => {
     'error: ',
     'HTTP/1.1 ',
     'AADSTS7000215 ',
+    'EntryConflict ',
+    'EntryConflict ImportSkipped ',
     'Password hash synchronization failed for ',
     `Aa${'A'.repeat(90)}1 code:`,
     '((((',
