@@ -62,9 +62,9 @@ export function fieldBefore(text: string, words: Words, at: number, reach = furt
   return /(?:reason|codes)$/.test(list ?? '') ? list : undefined;
 }
 
-/** True when a JSON field name ends at `end`: what a field is called says nothing about its value. */
+/** True when a JSON field name ends at `end`: what a field is called says nothing about its value. Quoted in prose, it is none. */
 export function isFieldName(text: string, end: number): boolean {
-  return /^["']\s*:/.test(text.slice(end, end + longestSeparator));
+  return /^["']\s*:\s*(?:["'{[\d-]|true|false|null|$)/.test(text.slice(end, end + longestSeparator));
 }
 
 function isWordCharacter(unit: number): boolean {

@@ -191,6 +191,8 @@ describe('the explanation of what people report', () => {
     ['The tenant URL answered 404 rather than the expected 200', [scim404]],
     ['job: Azure2Azure, error code: timeout', ['provisioning-log/Timeout']],
     ['ImportSkipped of eve, then the tests were green', []],
+    ['Provisioning log > "DuplicateSourceEntries": employeeId is not unique', ['provisioning-log/DuplicateSourceEntries']],
+    ['{"DuplicateSourceEntries": 0, "Timeout": {}}', []],
   ])('takes words that everybody uses for codes beside a name of this world: %j', (text, names) => expect(namesIn(text)).toEqual(names));
 
   it('names the other codes that begin with the same sentence', () => {
