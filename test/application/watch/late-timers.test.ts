@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { createBeat } from '../../../lib/application/watch/beat.ts';
 import { checkHealth, judgeReadiness } from '../../../lib/application/watch/check-health.ts';
 import { lateTimers } from '../../../lib/application/watch/late-timers.ts';
@@ -42,7 +43,7 @@ describe('a timer that has stopped', () => {
     const world = createNotifyWorld();
     const at = world.clock.now();
     await world.fleet.create(serviceTenantId, { lastTickId: isoOf(at), monitorJudgedAt: isoOf(at), dispatchedAt: isoOf(at - hour) });
-    const fleetRows = { read: async () => ({ tenants: [], service: (await world.fleet.get(serviceTenantId))?.value as FleetRow }) };
+    const fleetRows = createFleetCache(world);
     const timers = { periods, awaitedSince: at };
     const check = () => checkHealth({ ...world, fleetRows }, { pollIntervalInMs: 5 * minuteInMs, visible: 'all', timers });
     const checks = await check();
@@ -51,6 +52,7 @@ describe('a timer that has stopped', () => {
       { name: 'timers', ok: false, critical: true, detail: `Late: dispatch-notifications (last seen ${isoOf(at - hour)}).` },
     ]);
     await createDispatchNote(world)();
+    fleetRows.forget();
     expect(judgeReadiness(await check())).toBe('ready');
   });
 });
