@@ -67,8 +67,7 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
   }
   const timeLeft = timeLeftOf(subject, now);
   if (kind === 'deadline') return { word: 'SWITCH-OFF NEAR', title: deadlineTitle(subject, now) };
-  if (incident.flappingSince !== undefined)
-    return { word: 'FLAPPING', title: `Comes and goes: ${title.charAt(0).toLowerCase()}${title.slice(1)}` };
+  if (incident.flappingSince !== undefined) return { word: 'FLAPPING', title: `Comes and goes: ${withinSentence(title)}` };
   if (kind === 'updated') return { word, title: incident.condition === 'disabled' ? title : `${title}: the reason has changed` };
   if (kind === 'opened') return { word, title };
   const rest =
@@ -78,6 +77,10 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
         ? '; the job may be disabled any moment'
         : `; the job will be disabled in ${timeLeft}`;
   return { word, title: `Still open after ${durationText(ageInMs(sinceOf(subject), now))}${rest}` };
+}
+
+function withinSentence(title: string): string {
+  return title.startsWith('Microsoft ') ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
 function deadlineTitle({ job }: Subject, now: number): string {

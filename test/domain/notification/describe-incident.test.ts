@@ -119,6 +119,11 @@ describe('the words of a card', () => {
       terms,
     );
     expect([message.word, message.sections[0]?.heading]).toEqual(['FLAPPING', 'Flapping']);
+    const disabled = { ...incident, condition: 'disabled', flappingSince: incident.openedAt } as const;
+    expect([message.title, describeIncident('updated', { incident: disabled, tenantName: 'Contoso' }, terms).title]).toEqual([
+      'Comes and goes: a provisioning job is in quarantine',
+      'Comes and goes: Microsoft has switched a provisioning job off',
+    ]);
   });
 
   it('never call a fleet with open incidents or unreadable tenants well', () => {
