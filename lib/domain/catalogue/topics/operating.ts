@@ -65,7 +65,7 @@ export const operating = [
       'While the wizard is open, the scheduler of the server is suspended.',
     ],
     steps: [
-      'Allow scripts for this session in a PowerShell window of an administrator: Set-ExecutionPolicy RemoteSigned.',
+      'Allow scripts on the server in a PowerShell window of an administrator: Set-ExecutionPolicy RemoteSigned; it stays until somebody sets another policy (Get-ExecutionPolicy -List shows the old one).',
       'Open the wizard (Microsoft Entra Connect in the Start menu) > Configure > Troubleshoot > Next > Launch.',
       'Choose "Troubleshoot Object Synchronization" and give the distinguished name of the object and the name of the AD connector, or "Troubleshoot password hash synchronization" and whether nobody or one user is concerned.',
       'Run Invoke-ADSyncDiagnostics -PasswordSync instead when the wizard cannot be opened (Import-Module ADSyncDiagnostics first).',
