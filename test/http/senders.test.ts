@@ -64,6 +64,9 @@ const signs = ['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'x-fo
   'X-Envoy-External-Address',
   'CF-Connecting-IP',
   'True-Client-IP',
+  'Fastly-Client-IP',
+  'X-Vercel-Forwarded-For',
+  'X-NF-Client-Connection-IP',
 ]);
 
 describe('without authentication', () => {

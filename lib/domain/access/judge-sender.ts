@@ -12,7 +12,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 const readingMethods = ['GET', 'HEAD', 'OPTIONS'];
 // What stands in front of a service tells it so, each in its own way.
 const proxyHeader =
-  /^(forwarded|via|true-client-ip|cdn-loop|(x-(forwarded|original|real|arr|azure|envoy|cluster|appengine|client-ip)|cf)(-.+)?)$/i;
+  /forwarded|(client|connecting|connection|real)-ip$|^(via|cdn-loop|(x-(original|real|arr|azure|envoy|cluster|appengine)|cf)(-.+)?)$/i;
 
 /** Whether the host is one by which only this machine is reached: a page of another site cannot name it (DNS rebinding). */
 export function isLoopback(host: string): boolean {
