@@ -21,7 +21,7 @@ beforeEach(async () => {
   clock = { at: start, now: () => clock.at };
   server = await startKeyServer(clock);
   server.answer({ keys: [first.jwk] });
-  const options = { rules: rulesOf(), keysUrl: server.url, trustsPlatform: false, timeoutInMs: 200 };
+  const options = { rules: rulesOf(), keysUrl: server.url, trustsPlatform: false, timeoutInMs: 1_000 };
   verifier = createTokenVerifier({ clock, log: createRecordingLog() }, options);
 });
 afterEach(() => server.close());
