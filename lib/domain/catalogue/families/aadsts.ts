@@ -1545,7 +1545,7 @@ export const aadsts = [
       'The token service gave up while it handled the request. Nothing is wrong with the credential, and the next attempt of the sync cycle or poll normally succeeds.',
     likelyCauses: ['Short load peak at the service', 'Slow path between server and Entra ID'],
     remedies: [
-      'Retry with growing pauses; the usual libraries do this by themselves',
+      'Wait for the next attempt; jobs and the usual libraries try again by themselves with growing pauses',
       'Look at Service health in the Microsoft 365 admin center when it lasts longer than an hour',
       'Measure the proxy path with Invoke-WebRequest when only one host is affected',
     ],
@@ -1570,7 +1570,7 @@ export const aadsts = [
       "The internal budget for handling the request was used up, a passing state on Microsoft's side. An identical later request is expected to work, so a single occurrence in a sync log needs no action.",
     likelyCauses: ['Load peak inside the token service'],
     remedies: [
-      'Retry after a short pause with random spread',
+      'Wait for the next attempt; an own script tries again after a short pause of random length',
       'Look at Service health in the Microsoft 365 admin center when it keeps coming back',
     ],
     whoMustAct: 'nobody',
@@ -1594,8 +1594,8 @@ export const aadsts = [
       "The directory store behind sign-in (MSODS) doesn't answer, so tokens can't be issued although everything is set up correctly. Exports of Connect and cycles of cloud sync often fail at the same time and catch up later.",
     likelyCauses: ['Incident or maintenance in the directory service'],
     remedies: [
-      'Look at Service health in the Microsoft 365 admin center',
       'Wait for the next cycle; Connect and cloud sync continue from where they stopped',
+      'Look at Service health in the Microsoft 365 admin center',
       'Avoid restarts with a full cycle while the service is down',
     ],
     whoMustAct: 'microsoft',
@@ -1619,7 +1619,7 @@ export const aadsts = [
       'A server on which this sign-in depends outside the token service gave a temporary error. The sync identity may simply retry; if only one federated domain is concerned, its identity provider deserves a look.',
     likelyCauses: ['Identity provider of a federated domain slow or down', 'Short fault in a service Entra ID calls'],
     remedies: [
-      'Retry after some minutes',
+      'Wait for the next attempt, some minutes later',
       'Check AD FS or the other identity provider when only accounts of one domain fail',
       'Use a cloud-only account for synchronization tasks',
     ],
@@ -1643,7 +1643,10 @@ export const aadsts = [
     meaning:
       "While building the token Entra ID read the directory through Graph and got an error it considers temporary. It isn't throttling of your own Graph calls, and the poll or cycle can ask again.",
     likelyCauses: ['Short fault of Microsoft Graph or the directory'],
-    remedies: ['Retry with growing pauses', 'Look at Service health in the Microsoft 365 admin center when it lasts'],
+    remedies: [
+      'Wait for the next attempt; an own script tries again with growing pauses',
+      'Look at Service health in the Microsoft 365 admin center when it lasts',
+    ],
     whoMustAct: 'nobody',
     advice: { action: 'wait', safety: 'noAction' },
     tenantActionable: false,
@@ -1665,7 +1668,7 @@ export const aadsts = [
       'Entra ID reports a transient internal error that has nothing to do with its database. One failed attempt is harmless for synchronization; a series over several cycles points to an incident.',
     likelyCauses: ['Short internal fault of the token service'],
     remedies: [
-      'Retry after a short pause',
+      'Wait for the next attempt; an own script tries again after a short pause',
       'Note correlation id and time from the message and open a support request when it repeats for hours',
     ],
     whoMustAct: 'nobody',
@@ -2633,7 +2636,7 @@ export const aadsts = [
       "While it processed the agent's answer the service met an error it can't classify. It's regarded as passing; only repeated cases need an investigation of agent and path.",
     likelyCauses: ['Short fault between service and agent', "Proxy or TLS inspection that alters the agent's traffic"],
     remedies: [
-      'Repeat the sign-in after a short while',
+      'Wait a short while, then sign in again',
       "Read the agent's trace under %ProgramData%\\Microsoft\\Azure AD Connect Authentication Agent\\Trace",
       'Open a support request with correlation id and time when it goes on',
     ],

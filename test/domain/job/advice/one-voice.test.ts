@@ -186,6 +186,7 @@ function harms({ facts }: Cell, { action, safety, why }: Advice, { remedies, who
       !['nobody', 'microsoft'].includes(whoMustAct) &&
       !/\bwait\b/i.test(remedies[0] ?? '') &&
       'waits, though somebody must act',
+    action === 'wait' && /^(?:Retry|Repeat|Restart)\b/.test(remedies[0] ?? '') && `waits, and says "${remedies[0]}"`,
     why.length > 400 && `is too long to read at night: "${why}"`,
     /[A-Za-z]{40}/.test(why) && `has a long code in "${why}"`,
   ];
