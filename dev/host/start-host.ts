@@ -15,6 +15,8 @@ import { type Log, messageOf } from './worker/log.ts';
 interface HostOptions {
   /** The folder of `main.mjs` and `host.json`. */
   distFolder: string;
+  /** That of the process while the app runs. */
+  workingFolder: string;
   /** 0: any free port. */
   port: number;
   log: Log;
@@ -30,16 +32,17 @@ export interface Host {
 const LEASE_IN_SECONDS = 600;
 
 /**
- * Loads a bundle and runs its functions. Once per process, whose environment the app reads and whose working folder becomes the bundle's.
+ * Loads a bundle and runs its functions. Once per process, whose environment the app reads.
  * Rejects when the port is taken, host.json is invalid, or the entry file or an appStart hook throws.
  */
-export async function startHost({ distFolder, port, log }: HostOptions): Promise<Host> {
+export async function startHost({ distFolder, workingFolder, port, log }: HostOptions): Promise<Host> {
   const folder = resolve(distFolder);
   process.env.AZURE_FUNCTIONS_ENVIRONMENT ??= 'Development';
   const env = process.env;
   const settings = await readHostJson(folder, env);
   const server = await startHttpServer(port, { env, settings, log });
   try {
+    process.chdir(workingFolder);
     prepareProcess(folder, server.port);
     const app = await loadBundle(folder, log);
     return runFunctions({ app, server, settings, env, log });
@@ -122,7 +125,6 @@ function startQueues(functions: HostedFunction[], { connections, settings, env, 
 
 // What the Core Tools set for the worker: https://github.com/Azure/azure-functions-core-tools
 function prepareProcess(folder: string, port: number): void {
-  process.chdir(folder);
   process.env.AzureWebJobsScriptRoot ??= folder;
   process.env.FUNCTIONS_WORKER_RUNTIME ??= 'node';
   process.env.WEBSITE_HOSTNAME ??= `127.0.0.1:${port}`;

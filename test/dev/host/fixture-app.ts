@@ -11,6 +11,8 @@ app.http('echo', { route: 'v1/echo/{id}', methods: ['GET', 'POST'], handler: asy
   jsonBody: { url: request.url, params: request.params, tag: request.headers.get('x-tag'), all: request.query.getAll('a'), body: await request.text(),
     principal: request.headers.get('x-ms-client-principal-name') } }) });
 app.http('fails', { handler: () => { throw new Error('no secret for the client'); } });
+app.http('where', { handler: () => ({ jsonBody: { cwd: process.cwd(), late: process.env.LATE ?? null, early: process.env.EARLY ?? null } }) });
+app.http('crashes', { handler: () => process.exit(7) });
 app.http('hangs', { handler: () => new Promise(() => {}) });
 app.http('nothing', { handler: () => undefined });
 app.http('off', { handler: () => ({ body: 'x' }) });

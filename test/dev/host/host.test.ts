@@ -125,6 +125,7 @@ describe('the administration of the local host', () => {
       config: { bindings: object[] };
     }[];
     expect(list.map(({ name }) => name)).toEqual([
+      'crashes',
       'echo',
       'fails',
       'hangs',
@@ -135,6 +136,7 @@ describe('the administration of the local host', () => {
       'take-first',
       'take-poison',
       'take-second',
+      'where',
       'zz-rest',
     ]);
     expect(list.find(({ name }) => name === 'plan')?.config.bindings).toContainEqual(

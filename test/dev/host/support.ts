@@ -36,8 +36,8 @@ export interface HostProcess {
   exit(): Promise<number | null>;
 }
 
-export function spawnHost(folder: string, env: Record<string, string>, port = 0): HostProcess {
-  const child = spawn(process.execPath, [join(root, 'dev/host/main.ts'), '--dist', folder, '--port', String(port)], {
+export function spawnHost(folder: string, env: Record<string, string>, port = 0, more: readonly string[] = []): HostProcess {
+  const child = spawn(process.execPath, [join(root, 'dev/host/main.ts'), '--dist', folder, '--port', String(port), ...more], {
     env: { PATH: process.env.PATH, TZ: 'UTC', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
