@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { HttpRequest, InvocationContext } from '@azure/functions';
+import { createTableStores } from './adapters/tables/create-stores.ts';
 import type { Clock } from './application/ports/ports.ts';
+import { composeHttp } from './compose-http.ts';
 import { tablesConnection } from './connections.ts';
 import { ConfigurationError } from './domain/errors.ts';
 import type { Foundation, MessageWork, TimerName, Work, Workers } from './foundation.ts';
@@ -37,15 +39,12 @@ const clock: Clock = {
   random: () => Math.random(),
 };
 
-// Answering and working are loaded apart, each when it is first asked for: an instance of the platform does one of them, and people wait for the first.
+// People wait for the first answer, so what answers is here when the start is over; what works is loaded with the first tick or message.
 function wire(settings: Settings): Composition {
   const log = createLog(console);
-  const foundation = once(async (): Promise<Foundation> => {
-    const { createTableStores } = await import('./adapters/tables/create-stores.ts');
-    return { settings, clock, log, stores: createTableStores({ connection: tablesConnection(settings), log }) };
-  });
-  const answers = once(async () => (await import('./compose-http.ts')).composeHttp(await foundation()));
-  const workers = once(async () => (await import('./compose-workers.ts')).composeWorkers(await foundation()));
+  const foundation: Foundation = { settings, clock, log, stores: createTableStores({ connection: tablesConnection(settings), log }) };
+  const answers = once(() => composeHttp(foundation));
+  const workers = once(async () => (await import('./compose-workers.ts')).composeWorkers(foundation));
   const timer =
     (name: TimerName): Work =>
     async (context) =>
@@ -71,11 +70,10 @@ function wire(settings: Settings): Composition {
   };
 }
 
-async function judgeStorage(settings: Settings, foundation: () => Promise<Foundation>): Promise<void> {
+async function judgeStorage(settings: Settings, { stores, log }: Foundation): Promise<void> {
   const use = grantUseOf(settings);
   if (use !== 'required') return;
   const { judgeGrantsAtStart } = await import('./application/manage/judge-grants-at-start.ts');
-  const { stores, log } = await foundation();
   const faults = await judgeGrantsAtStart({ ...stores, log }, { use, bootstrapAdmin: settings.AUTH_BOOTSTRAP_ADMIN });
   if (faults.length > 0) throw new ConfigurationError(faults);
 }

@@ -10,8 +10,8 @@ interface Contestant {
   environment: Record<string, string>;
 }
 
-const fileOf = (name: string) => new URL(name, import.meta.url).pathname;
-const [stub, firstAnswer] = [fileOf('core-stub.cjs'), fileOf('first-answer.cjs')];
+const stub = new URL('core-stub.cjs', import.meta.url).pathname;
+const firstAnswer = new URL('first-answer.cjs', import.meta.url).pathname;
 const api = 'http://127.0.0.1:7071/api';
 
 /** What is started in turns, over a storage in which each finds what it asks for. */

@@ -51,4 +51,4 @@ async function answer() {
   process.exit(Number(statusCode) === 200 ? 0 : 1);
 }
 
-answer();
+void answer();
