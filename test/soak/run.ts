@@ -77,6 +77,11 @@ async function run(soak: Soak, folder: string): Promise<{ report: Report; second
   return { report, seconds: Math.round((performance.now() - startedAt) / 1000) };
 }
 
+async function runModel(): Promise<number> {
+  const child = spawn(process.execPath, ['test/soak/model/run.ts'], { stdio: 'inherit' });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0 ? 0 : 1)));
+}
+
 async function main(names: readonly string[]): Promise<number> {
   const chosen = names.length === 0 ? soaks : soaks.filter(({ name }) => names.includes(name));
   const folder = await mkdtemp(join(tmpdir(), 'soak-'));
@@ -89,6 +94,10 @@ async function main(names: readonly string[]): Promise<number> {
     rows.push(`| ${soak.count} | ${report.numPassedTests} | ${report.numFailedTests} | ${seconds} s |`);
   }
   await rm(folder, { recursive: true, force: true });
+  // What docs/cost.md and docs/scale.md say of large fleets.
+  const hasModel = names.length === 0 || names.includes('model');
+  if (hasModel) failed += await runModel();
+  if (hasModel && chosen.length === 0) return failed;
   const heading = '## Full counts (`soak`)';
   const table = ['| what | tests passed | failed | time |', '|---|---|---|---|', ...rows].join('\n');
   // A part of the soaks says nothing of the others: only a whole run is written down.

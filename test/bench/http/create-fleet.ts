@@ -35,10 +35,11 @@ async function createTenant(stores: Stores, tenant: number, jobs: number): Promi
   await registerTenant(stores, { tenantId, displayName: `Tenant ${tenant}`, addedAt: at });
   const records = Array.from({ length: jobs }, (_, index) => {
     const value = recordOf(tenant, index, now);
-    return { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, value };
+    return { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, value, etag: 'W/"stored"' };
   });
   const memory = rememberState({ ...(await stores.state.readNow(tenantId)), jobs: records });
   const views = await publishViews(stores, { v: 1, tenantId }, memory);
+  if (views.counts.jobs !== jobs) throw new Error(`${views.counts.jobs} jobs are listed of ${jobs}`);
   const row = await stores.fleet.get(tenantId);
   const times = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, discoveredAt: at, prunedAt: at };
   await stores.fleet.merge(tenantId, { ...views, ...times }, row?.etag ?? '');
