@@ -48,7 +48,7 @@ function preface({ info }: Document, entries: readonly Entry[], common: readonly
     '<!-- Generated from lib/http/operations.ts by `npm run openapi`; the examples are those of dev/openapi/examples.json. -->',
     `# The API`,
     info.description,
-    `Every path begins with \`${basePath}\`. The same for machines: [openapi.json](../openapi.json), with every type. A list answers \`value\` and, while there is more, \`nextLink\`; it takes \`pageSize\` (1 to 1000, 100 by default). Fields may be added to an answer at any time.`,
+    `Every path begins with \`${basePath}\`. The same for machines: [openapi.json](../openapi.json), with every type; and as a typed client, \`import * as api from 'entra-sync-status/client'\`. A list answers \`value\` and, while there is more, \`nextLink\`; it takes \`pageSize\` (1 to 1000, 100 by default). Fields may be added to an answer at any time.`,
     `Every route may answer ${common.map(linkOf).join(', ')}; what each problem means and what helps is in [problems/](problems/).`,
     'The examples were taken from the demo of `npm start -- --auth`; lists are cut to their first entry. `$API` is the address of the API, `$TOKEN` an access token, `$KEY` a new random value for each wish.',
     ['| Route | Role | What it does |', '|---|---|---|', ...rows].join('\n'),

@@ -1,20 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { renderClient } from '../../dev/openapi/render-client.ts';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import { type ApiHost, startApiHost } from '../http/support/host-process.ts';
 import { storeSampleFleet } from '../http/support/sample-fleet.ts';
 
 const run = promisify(execFile);
-const require = createRequire(import.meta.url);
 
-/** What somebody writes who has nothing but the document and a generator of clients. */
+/** What a portal writes that has this package installed. */
 const program = `
-import * as api from './client.ts';
+import * as api from 'entra-sync-status/client';
 
 api.defaults.baseUrl = process.argv[2] ?? '';
 
@@ -66,10 +65,10 @@ const tsconfig = {
     noEmit: true,
     allowImportingTsExtensions: true,
   },
-  files: ['client.ts', 'program.ts'],
+  files: ['program.ts'],
 };
 
-describe('a typed client that an independent generator makes from the document', () => {
+describe('the typed client that this package exports', () => {
   const folder = mkdtempSync(join(tmpdir(), 'typed-client-'));
   let host: ApiHost;
   let jobs: JobRecord[];
@@ -78,10 +77,9 @@ describe('a typed client that an independent generator makes from the document',
     writeFileSync(join(folder, 'program.ts'), program);
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
-    link('@oazapfts/runtime', packageFolder('@oazapfts/runtime'));
+    link('entra-sync-status', resolve('.'));
     link('@types/node', resolve('node_modules/@types/node'));
     link('undici-types', resolve('node_modules/undici-types'));
-    await run(process.execPath, [join(packageFolder('oazapfts'), 'dist/cli.js'), resolve('openapi.json'), join(folder, 'client.ts')]);
     host = await startApiHost();
     jobs = await storeSampleFleet(host.stores, { jobsPerTenant: 7, now: Date.now() });
   }, 60_000);
@@ -95,6 +93,12 @@ describe('a typed client that an independent generator makes from the document',
     mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
     symlinkSync(target, join(folder, 'node_modules', name));
   }
+
+  it('is what an independent generator makes of the document, and asks for no other package', async () => {
+    for (const [path, text] of await renderClient())
+      expect({ path, isCurrent: readFileSync(path, 'utf8') === text }).toEqual({ path, isCurrent: true });
+    expect(readFileSync('client/client.js', 'utf8')).not.toMatch(/^import /m);
+  }, 30_000);
 
   it('passes the type check, and a wrong use of it does not', async () => {
     const checked = run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', folder]);
@@ -116,8 +120,3 @@ describe('a typed client that an independent generator makes from the document',
     expect(seen.all).toContain(seen.job.id);
   });
 });
-
-function packageFolder(name: string): string {
-  const main = require.resolve(name);
-  return main.slice(0, main.lastIndexOf(`/node_modules/${name}/`) + `/node_modules/${name}`.length);
-}

@@ -1,0 +1,2693 @@
+/**
+ * Entra Sync Status
+ * 0.1.0
+ * DO NOT MODIFY - This file has been generated using oazapfts.
+ * See https://www.npmjs.com/package/oazapfts
+ */
+import * as Oazapfts from "./runtime.js";
+export declare const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders>;
+export declare const servers: {
+    server1: string;
+};
+export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "unreachable" | "consentMissing" | "monitorBlind" | "channelBroken" | "poison";
+export type Verification = "pending" | "held" | "relapsed" | "unknown";
+export type Incident = {
+    incidentId: string;
+    tenantId: string;
+    state: "open" | "closed";
+    condition: Condition;
+    causeCode: string;
+    severity: "critical" | "warning";
+    displayName: string;
+    scope: {
+        kind: "job" | "servicePrincipal" | "tenant" | "service";
+        servicePrincipalId?: string;
+        jobId?: string;
+        name?: string;
+    };
+    /** UTC, ISO 8601 with milliseconds. */
+    openedAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    updatedAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    resolvedAt?: string;
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
+    /** UTC, ISO 8601 with milliseconds. */
+    acknowledgedAt?: string;
+    acknowledgedBy?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    snoozedUntil?: string;
+    snoozedBy?: string;
+    snoozeReason?: string;
+    /** What was done about it last; `relapsed` when it is back after that. */
+    operation?: {
+        operationId: string;
+        action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+        actor: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        at: string;
+        status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
+        verification?: Verification;
+    };
+    links: {
+        self: string;
+        tenant?: string;
+        job?: string;
+        adminCentre?: string;
+        portal?: string;
+    };
+    timeline: {
+        /** UTC, ISO 8601 with milliseconds. */
+        at: string;
+        what: string;
+        detail?: string;
+    }[];
+};
+export type Problem = {
+    /** The part of the documentation page that explains this kind of problem. */
+    "type": string;
+    title: string;
+    status: number;
+    detail: string;
+    instance: string;
+    /** Stable; branch on this. */
+    code: string;
+    requestId: string;
+    errors?: {
+        pointer?: string;
+        parameter?: string;
+        header?: string;
+        detail: string;
+    }[];
+    [key: string]: any;
+};
+export type Operation = {
+    id: string;
+    operationId: string;
+    tenantId: string;
+    servicePrincipalId: string;
+    jobId: string;
+    action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+    parameters: {
+        resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
+        reason?: string;
+        acknowledge?: boolean;
+        overrideCoolDown?: boolean;
+        /** The ids of the subjects are kept as hashes only. */
+        provision?: {
+            ruleId: string;
+            subjectHashes: string[];
+        };
+    };
+    status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
+    /** `{tenant id}/{object id}` */
+    requestedBy: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    createdAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    updatedAt: string;
+    /** A second administrator has to approve before this time. */
+    approvalUntil?: string;
+    decidedBy?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    decidedAt?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    notBefore?: string;
+    /** When the one request to Graph left; absent while nothing was sent. */
+    sentAt?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    finishedAt?: string;
+    error?: {
+        code: "OutcomeUnknown" | "Throttled" | "PreconditionFailed" | "PermissionMissing" | "JobGone" | "CredentialsRejected" | "RefusedByGraph" | "GraphUnavailable" | "OperatorNotConfigured" | "Rejected" | "ApprovalExpired" | "TenantRemoved" | "AuthorizationRevoked";
+        detail: string;
+        advice: string;
+        graphCode?: string;
+    };
+    /** What provisioning on demand came to; `status` says that Graph accepted it. */
+    result?: {
+        /** `Success`, `Skipped`, `Failure`, or another word of Graph; `Unknown` when its answer cannot be understood. */
+        result: string;
+        errorCode?: string;
+        steps: {
+            name: string;
+            /** import, matching, scoping or export */
+            "type"?: string;
+            status: string;
+        }[];
+        /** Of an answer that cannot be understood: of what kinds of values it was made. */
+        seen?: string;
+    };
+    /** What a later reading showed, where the answer to the request was lost: it succeeded because of that, and something else may have done it. */
+    effectSeen?: string;
+    graphRequestId?: string;
+    expectedNextCycle?: {
+        value: "delta" | "initial";
+        confidence: "derived";
+    };
+    verification?: Verification;
+    /** UTC, ISO 8601 with milliseconds. */
+    verifiedAt?: string;
+    links: {
+        self: string;
+        job: string;
+    };
+};
+export type WhoMustAct = "server-admin" | "tenant-admin" | "other-tenant-admin" | "app-owner" | "directory-admin" | "service-owner" | "microsoft" | "nobody";
+export type Explanation = {
+    code: string;
+    title: string;
+    meaning: string;
+    causes: string[];
+    /** The least destructive first. */
+    remedies: string[];
+    whoMustAct: WhoMustAct;
+    /** Public pages that say so. */
+    sources: string[];
+};
+export type TenantCheck = {
+    /** UTC, ISO 8601 with milliseconds. */
+    checkedAt: string;
+    /** Of the application that reads. */
+    credential: {
+        /** Whether a token for the tenant could be had just now. */
+        ok: boolean;
+        /** Why not, as the token authority named it. */
+        code?: string;
+        explanation?: Explanation;
+    };
+    /** Of the application that acts, where there is one. */
+    operatorCredential?: {
+        /** Whether a token for the tenant could be had just now. */
+        ok: boolean;
+        /** Why not, as the token authority named it. */
+        code?: string;
+        explanation?: Explanation;
+    };
+    permissions: {
+        name: string;
+        /** What does not work without it. */
+        "for": string;
+        /** Which of the two applications needs it. */
+        identity: "reader" | "operator";
+        /** Whether the rest works without it. */
+        optional: boolean;
+        status: "granted" | "missing" | "unknown";
+    }[];
+    /** As last read. */
+    jobs: {
+        total: number;
+        byState: {
+            [key: string]: number;
+        };
+        byHealth: {
+            [key: string]: number;
+        };
+    };
+};
+export type Role = "Reader" | "Operator" | "Admin";
+export type GrantScopeOutput = {
+    tenantId: string;
+    servicePrincipalId?: string;
+    jobId?: string;
+    /** The most they may do there. */
+    cap?: Role;
+};
+export type Grant = {
+    principal: string;
+    tenantId: string;
+    objectId: string;
+    displayName?: string;
+    cap?: Role;
+    scopes: GrantScopeOutput[];
+    blocked: boolean;
+    note?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    createdAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    updatedAt: string;
+    /** `{tenant id}/{object id}` */
+    updatedBy: string;
+};
+export type GrantScope = {
+    tenantId: string;
+    servicePrincipalId?: string;
+    jobId?: string;
+    /** The most they may do there. */
+    cap?: Role;
+};
+export type Freshness = "fresh" | "stale" | "unknown";
+export type Tenant = {
+    tenantId: string;
+    displayName?: string;
+    tags: string[];
+    /** Whether the settings named it first, or somebody put it here. */
+    source: "settings" | "api";
+    /** UTC, ISO 8601 with milliseconds. */
+    addedAt: string;
+    /** How the tenant is signed in to. */
+    credential: string;
+    consent: {
+        state: "granted" | "missing" | "unknown";
+        /** Permissions of which at least one is not granted. */
+        missing: string[];
+        /** Where an administrator of the tenant consents to the application that reads. */
+        reader?: string;
+        /** The same for the application that acts, where there is one. */
+        operator?: string;
+    };
+    /** Start of the last pass that covered every job. */
+    observedAt?: string;
+    freshness: Freshness;
+    unreadable?: {
+        reason: string;
+        /** As Graph or the token authority named it. */
+        code?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        since?: string;
+        /** In the words of Graph or the token authority. */
+        detail?: string;
+        explanation?: Explanation;
+    };
+    poll: {
+        /** UTC, ISO 8601 with milliseconds. */
+        lastTick?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        lastAttemptAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        lastCompletedAt?: string;
+        /** Graph asked to be left alone until then. */
+        notBefore?: string;
+        failedPasses: number;
+        clockSkewSeconds?: number;
+    };
+    jobs: {
+        total: number;
+        byState: {
+            [key: string]: number;
+        };
+        byHealth: {
+            [key: string]: number;
+        };
+    };
+    incidents: {
+        [key: string]: number;
+    };
+    /** Only a part of the tenant is visible to the caller; jobs and incidents are those of that part. */
+    partial?: true;
+    links: {
+        self: string;
+        jobs: string;
+        incidents: string;
+    };
+};
+export type ExplainRequest = {
+    text: string;
+};
+export type Family = "cloud-sync" | "cloud-sync-extended" | "quarantine-reason" | "quarantine-cause" | "provisioning-log" | "provisioning-log-skip" | "cross-tenant-sync" | "aadsts" | "graph-http" | "inbound-api" | "scim-api" | "onprem-ecma" | "job-state" | "job-condition" | "cloud-sync-agent-install" | "connect-export" | "connect-error-category" | "connect-auth" | "connect-connectivity" | "connect-install" | "phs-event" | "phs-check" | "phs-object-status" | "password-writeback" | "sspr-writeback-event";
+export type Finding = {
+    /** Of a topic its id. */
+    code: string;
+    /** `topic`: knowledge without a code, see `GET /topics/{id}`. */
+    family: Family | "topic";
+    title: string;
+    /** Only the order means something. */
+    score: number;
+    /** UTF-16 offsets into the text as it was sent. */
+    spans: {
+        start: number;
+        end: number;
+    }[];
+    explanation: Explanation;
+    /** Other entries that the same words may mean, as `{family}/{code}`. */
+    alternatives: string[];
+};
+export type TextExplanation = {
+    value: Finding[];
+    /** Codes in the text that the catalogue does not have. */
+    unknownCodes: {
+        family: string;
+        code: string;
+    }[];
+};
+export type ErrorEntry = {
+    /** `{family}/{code}` */
+    id: string;
+    family: Family;
+    code: string;
+    title: string;
+    meaning: string;
+    causes: string[];
+    /** The least destructive first. */
+    remedies: string[];
+    whoMustAct: WhoMustAct;
+    /** Public pages that say so. */
+    sources: string[];
+    severity: "critical" | "error" | "warning" | "info";
+    tenantActionable: boolean;
+    retryable: boolean;
+    /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+    confidence: "documented" | "derived" | "community" | "archive";
+    /** True when Microsoft shows the fault without a code. */
+    codeIsOurs?: boolean;
+    aliases: string[];
+    note?: string;
+    /** Ids of topics that help with it. */
+    topics: string[];
+    /** Other entries that the same spelling may mean, as `{family}/{code}`. */
+    alternatives?: string[];
+    links: {
+        self: string;
+    };
+};
+export type FleetStatus = {
+    /** `degraded`: some tenants have no fresh complete reading, or all refuse this service by consent or credential. `blind`: no consented tenant has one, or no tick happens. */
+    monitor: "ok" | "degraded" | "blind";
+    /** With who and since when. */
+    monitorReason: string;
+    /** Absent while all is well. */
+    monitorSince?: string;
+    /** Consented tenants without a fresh complete reading, oldest first. */
+    monitorTenants: {
+        tenantId: string;
+        displayName?: string;
+        /** As in `unreadable`; also `notPolled` and `incomplete`. */
+        reason: string;
+        code?: string;
+        /** Start of its last complete reading, else when it was registered. */
+        since: string;
+    }[];
+    /** UTC, ISO 8601 with milliseconds. */
+    lastTick?: string;
+    tenants: {
+        total: number;
+        /** Counted apart from what `monitor` judges. */
+        neverConsented: number;
+        unreadable: {
+            reason: string;
+            /** As Graph or the token authority named it. */
+            code?: string;
+            /** UTC, ISO 8601 with milliseconds. */
+            since?: string;
+            /** In the words of Graph or the token authority. */
+            detail?: string;
+            tenantId: string;
+            displayName?: string;
+            explanation?: {
+                title: string;
+                meaning: string;
+                /** The least destructive first. */
+                remedies: string[];
+                whoMustAct: WhoMustAct;
+            };
+        }[];
+        /** Watched tenants that `TENANT_IDS` does not name: `leftOver` where nobody but the settings ever did, `byHand` where somebody put them. */
+        notInSettings: {
+            tenantId: string;
+            displayName?: string;
+            registered: "byHand" | "leftOver";
+            /** The request that removes it. */
+            remove: string;
+        }[];
+    };
+    jobs: {
+        total: number;
+        byState: {
+            [key: string]: number;
+        };
+        byHealth: {
+            [key: string]: number;
+        };
+    };
+    incidents: {
+        [key: string]: number;
+    };
+    /** Tenants by the age of their last complete reading. */
+    freshness: {
+        fresh: number;
+        stale: number;
+        "unknown": number;
+    };
+    /** Channels that cards are sent to; as last judged, at most a minute ago; empty when none is set up. */
+    channels: {
+        /** `primary` or `secondary`. */
+        name: string;
+        /** `unproven`, `ok`, `failing` or `broken`. */
+        state: string;
+        consecutiveFailures: number;
+        /** UTC, ISO 8601 with milliseconds. */
+        failingSince?: string;
+        lastFault?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        notBefore?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        lastAcceptedAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        lastProvenAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        lastDigestAt?: string;
+    }[];
+};
+export type Live = {
+    status: "ok";
+};
+export type Ready = {
+    status: "ready" | "degraded";
+    checks?: {
+        name: string;
+        ok: boolean;
+        critical: boolean;
+        detail: string;
+    }[];
+};
+export type JobKind = "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
+export type JobState = "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
+export type Health = "critical" | "unknown" | "warning" | "healthy";
+export type HealthReason = "quarantined" | "quarantineEndsSoon" | "disabled" | "silent" | "completeFailures" | "stale" | "unreadable" | "malformed" | "unknownState" | "agentSuspected" | "nearQuarantine" | "escrowsRising" | "escrowsPruned" | "entryErrors" | "paused" | "notConfigured" | "initialCycle" | "neverRan";
+export type NearQuarantine = {
+    /** The quarantine reason that stands for the limit, in Graph's words. */
+    limit: "EncounteredEscrowProportionThreshold" | "EncounteredBaseEscrowThreshold" | "EncounteredTotalEscrowThreshold";
+    /** How much of the limit is reached: 1 is all. */
+    share: number;
+    /** Failing objects that count towards it. */
+    count: number;
+    /** At so many Microsoft puts the job in quarantine. */
+    allowed: number;
+    /** When it is reached at the present rate. */
+    reachedAt?: string;
+};
+export type SynchronizationError = {
+    code: string;
+    message?: string;
+    tenantActionable?: boolean;
+};
+export type QuarantineTry = {
+    /** UTC, ISO 8601 with milliseconds. */
+    at: string;
+    /** `derived` from the documented ladder: 6, 12 and 24 hours, then daily. */
+    source: "graph" | "derived";
+    outcome: "failed" | "expected";
+};
+export type JobAction = {
+    action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+    /** Of a restart; absent is what Microsoft Graph resets itself. */
+    resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
+    /** Whether `request` would be accepted now, from this caller. */
+    allowed: boolean;
+    /** The code of the problem that it would be answered with. */
+    code?: string;
+    /** The same in words. */
+    detail?: string;
+    /** The least role. */
+    role: "Operator" | "Admin";
+    /** Let the person type the id of the job; `request` holds it as `confirm`. */
+    needsConfirm: boolean;
+    /** The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`. */
+    needsAcknowledge: boolean;
+    /** It waits until a second administrator approves, for 30 minutes. */
+    needsApproval: boolean;
+    /** The same action was sent a short while ago; an administrator may send `overrideCoolDown` before that time. */
+    coolDownUntil?: string;
+    /** What it keeps and what it takes, in plain words. */
+    cost: string;
+    /** The exact request; a new `Idempotency-Key` for each wish. */
+    request: {
+        method: "POST";
+        url: string;
+        headers: {
+            [key: string]: string;
+        };
+        body: {
+            [key: string]: any;
+        };
+    };
+};
+export type TaskExecution = {
+    activityIdentifier?: string;
+    state: "Succeeded" | "Failed" | "EntryLevelErrors" | "Unknown";
+    rawState?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    timeBegan?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    timeEnded?: string;
+    countEntitled: number;
+    countEntitledForProvisioning: number;
+    countEscrowed: number;
+    countEscrowedRaw: number;
+    countExported: number;
+    countExports: number;
+    countImported: number;
+    countImportedDeltas: number;
+    countImportedReferenceDeltas: number;
+    error?: SynchronizationError;
+};
+export type Job = {
+    /** `{tenantId}/{servicePrincipalId}/{jobId}` */
+    id: string;
+    tenantId: string;
+    tenantName: string;
+    servicePrincipalId: string;
+    displayName: string;
+    /** Unique only within its service principal. */
+    jobId: string;
+    templateId?: string;
+    kind: JobKind;
+    /** The kind in words. */
+    kindName: string;
+    state: JobState;
+    rawCode?: string;
+    health: Health;
+    reasons: HealthReason[];
+    severity: number;
+    /** UTC, ISO 8601 with milliseconds. */
+    since: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    observedAt: string;
+    freshness: Freshness;
+    escrows?: number;
+    errorCode?: string;
+    /** Present while a limit of failing objects is near. */
+    nearQuarantine?: NearQuarantine;
+    incidentId?: string;
+    activeOperationId?: string;
+    links: {
+        self: string;
+        history: string;
+        tenant: string;
+        incident?: string;
+        adminCentre: string;
+        /** Where the job is configured in the admin centre. */
+        configuration: string;
+        provisioningLogs: string;
+        /** Where its agents are listed, for kinds that have some. */
+        agents?: string;
+    };
+    quarantine?: {
+        reason: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        seriesBegan?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        currentBegan?: string;
+        seriesCount: number;
+        /** UTC, ISO 8601 with milliseconds. */
+        nextAttempt?: string;
+        /** 28 days after the series began: then the service disables the job. */
+        disableAt?: string;
+        /** Whole days until `disableAt`. */
+        daysLeft?: number;
+        error?: SynchronizationError;
+        tries: QuarantineTry[];
+    };
+    /** Present while the job is switched off after a quarantine. */
+    disabled?: {
+        /** Since when it is switched off, as far as it is known. */
+        since?: string;
+        quarantineReason?: string;
+        errorCode?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        seriesBegan?: string;
+    };
+    /** Present during the first cycle: how long it has run, and how far it is. */
+    initialCycle?: {
+        /** UTC, ISO 8601 with milliseconds. */
+        since?: string;
+        completedUnits?: number;
+        totalUnits?: number;
+        units?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        observedAt?: string;
+    };
+    explanation?: Explanation;
+    advice: {
+        action: "none" | "wait" | "fixCause" | "checkAgents" | "renewCredentials" | "reviewDeletes" | "reviewErrors" | "checkReading" | "configure" | "clearQuarantine" | "pause" | "start" | "restart";
+        why: string;
+        safety: "safe" | "needsAcknowledge" | "destructive" | "noAction";
+        /** Where to do it, when no operation of this service does. */
+        link?: string;
+        /** The milder step that has been tried in vain. */
+        escalatedFrom?: "none" | "wait" | "fixCause" | "checkAgents" | "renewCredentials" | "reviewDeletes" | "reviewErrors" | "checkReading" | "configure" | "clearQuarantine" | "pause" | "start" | "restart";
+        whoMustAct: WhoMustAct;
+        /** The request that carries it out. */
+        request?: {
+            method: "POST";
+            url: string;
+            headers: {
+                [key: string]: string;
+            };
+            body: {
+                [key: string]: any;
+            };
+        };
+    };
+    /** Every action, the mildest first, as a request of this caller would be judged now: what is refused is named with the reason. */
+    actions: JobAction[];
+    lastOperation?: {
+        operationId: string;
+        action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+        status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
+        requestedBy: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        sentAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        finishedAt?: string;
+        errorCode?: "OutcomeUnknown" | "Throttled" | "PreconditionFailed" | "PermissionMissing" | "JobGone" | "CredentialsRejected" | "RefusedByGraph" | "GraphUnavailable" | "OperatorNotConfigured" | "Rejected" | "ApprovalExpired" | "TenantRemoved" | "AuthorizationRevoked";
+        verification?: Verification;
+        link: string;
+    };
+    schedule: {
+        state: "Active" | "Disabled" | "Paused" | "Unknown";
+        rawState?: string;
+        intervalInSeconds?: number;
+        /** UTC, ISO 8601 with milliseconds. */
+        expiration?: string;
+    };
+    lastExecution?: TaskExecution;
+    lastSuccessfulExecution?: TaskExecution;
+    lastSuccessfulExecutionWithExports?: TaskExecution;
+    countSuccessiveCompleteFailures: number;
+    escrowsPruned: boolean;
+    synchronizedEntryCountByType: {
+        key: string;
+        value: number;
+    }[];
+    progress: {
+        completedUnits: number;
+        totalUnits: number;
+        units: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        progressObservationDateTime?: string;
+    }[];
+    troubleshootingUrl?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    steadyStateFirstAchievedTime?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    steadyStateLastAchievedTime?: string;
+    lastRead: {
+        /** UTC, ISO 8601 with milliseconds. */
+        lastAttemptAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        failingSince?: string;
+        failure?: {
+            reason: string;
+            status?: number;
+            code?: string;
+            detail: string;
+        };
+    };
+};
+export type EventType = "appeared" | "removed" | "stateChanged" | "quarantineChanged" | "executionChanged" | "scheduleChanged" | "escrowsChanged" | "conditionChanged" | "gap";
+export type HistoryEntry = {
+    "type": EventType;
+    /** UTC, ISO 8601 with milliseconds. */
+    at: string;
+    /** Position in the history of the job; a gap of the whole tenant has none. */
+    seq?: number;
+    /** UTC, ISO 8601 with milliseconds. */
+    observedAt?: string;
+    cause: "poll" | "operation" | "operator";
+    /** What changed, in Graph's words. */
+    changes: string[];
+    "from"?: {
+        [key: string]: any;
+    };
+    to?: {
+        [key: string]: any;
+    };
+    /** Nothing is known of this time. */
+    gap?: {
+        /** UTC, ISO 8601 with milliseconds. */
+        "from": string;
+        /** UTC, ISO 8601 with milliseconds. */
+        to: string;
+    };
+    incidentId?: string;
+    operationId?: string;
+};
+export type History = {
+    value: HistoryEntry[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type Me = {
+    /** `{tenant id}/{object id}` */
+    actor: string;
+    kind: "user" | "app";
+    /** As the token calls them. */
+    name?: string;
+    /** The application that asked for the token. */
+    clientId?: string;
+    /** The most they may do anywhere. */
+    role: Role;
+    visible: {
+        all: boolean;
+        /** All that exists for them where not everything does. */
+        scopes: {
+            tenantId: string;
+            tenantName?: string;
+            servicePrincipalId?: string;
+            jobId?: string;
+            /** The most they may do there. */
+            role: Role;
+        }[];
+    };
+    /** What they may ask for somewhere, whatever the state of a job. */
+    actions: ("acknowledge" | "snooze" | "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand" | "restartFull" | "forceDeletes" | "overrideCoolDown" | "approve" | "reject" | "readAudit" | "manageGrants" | "addTenant" | "putTenant" | "deleteTenant" | "checkTenant")[];
+};
+export type OpenApiDocument = {
+    openapi: string;
+    [key: string]: any;
+};
+export type Topic = {
+    id: string;
+    title: string;
+    /** What it is. */
+    summary: string;
+    /** What holds, and decides between the choices. */
+    rules: string[];
+    /** What to do, the least destructive first. */
+    steps: string[];
+    /** What older documents say, and what holds now. */
+    superseded: string[];
+    whoMustAct: WhoMustAct;
+    /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+    confidence: "documented" | "derived" | "community" | "archive";
+    note?: string;
+    /** Entries of the catalogue it helps with, as `{family}/{code}`. */
+    codes: string[];
+    /** Public pages that say so. */
+    sources: string[];
+    links: {
+        self: string;
+    };
+};
+export type AuditEntry = {
+    /** UTC, ISO 8601 with milliseconds. */
+    at: string;
+    phase: "intent" | "approved" | "rejected" | "outcome" | "refused" | "done";
+    tenantId: string;
+    actor: string;
+    /** What the token called them. */
+    actorName?: string;
+    /** A person, or an application by itself. */
+    actorKind?: "user" | "app";
+    /** The application that asked for the token. */
+    clientId?: string;
+    /** Names the token in the sign-in log of Entra. */
+    tokenId?: string;
+    action: string;
+    operationId?: string;
+    servicePrincipalId?: string;
+    jobId?: string;
+    incidentId?: string;
+    parameters?: {
+        [key: string]: any;
+    };
+    idempotencyHash?: string;
+    outcome?: string;
+    code?: string;
+    httpStatus?: number;
+    detail?: string;
+    graphRequestId?: string;
+    requestId?: string;
+    before?: {
+        [key: string]: any;
+    };
+    after?: {
+        [key: string]: any;
+    };
+};
+export type AuditList = {
+    value: AuditEntry[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type ErrorSighting = {
+    family: string;
+    code: string;
+    tenantId: string;
+    /** How often a job came to show it; a code that stays is not counted again. Under the tenant `_service`: in how many explained texts it stood. */
+    count: number;
+    /** UTC, ISO 8601 with milliseconds. */
+    firstSeenAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    lastSeenAt: string;
+};
+export type ErrorSightingList = {
+    value: ErrorSighting[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type CatalogueVersion = {
+    /** Changes whenever anything that an entry says changes. */
+    version: string;
+    /** The day of the newest change. */
+    date: string;
+};
+export type ErrorList = {
+    value: ErrorEntry[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+    catalogue: CatalogueVersion;
+};
+export type GrantList = {
+    value: Grant[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type IncidentListItem = {
+    incidentId: string;
+    tenantId: string;
+    state: "open" | "closed";
+    condition: Condition;
+    causeCode: string;
+    severity: "critical" | "warning";
+    displayName: string;
+    scope: {
+        kind: "job" | "servicePrincipal" | "tenant" | "service";
+        servicePrincipalId?: string;
+        jobId?: string;
+        name?: string;
+    };
+    /** UTC, ISO 8601 with milliseconds. */
+    openedAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    updatedAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    resolvedAt?: string;
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
+    /** UTC, ISO 8601 with milliseconds. */
+    acknowledgedAt?: string;
+    acknowledgedBy?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    snoozedUntil?: string;
+    snoozedBy?: string;
+    snoozeReason?: string;
+    /** What was done about it last; `relapsed` when it is back after that. */
+    operation?: {
+        operationId: string;
+        action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+        actor: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        at: string;
+        status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
+        verification?: Verification;
+    };
+    links: {
+        self: string;
+        tenant?: string;
+        job?: string;
+        adminCentre?: string;
+        portal?: string;
+    };
+};
+export type IncidentList = {
+    value: IncidentListItem[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type JobListItem = {
+    /** `{tenantId}/{servicePrincipalId}/{jobId}` */
+    id: string;
+    tenantId: string;
+    tenantName: string;
+    servicePrincipalId: string;
+    displayName: string;
+    /** Unique only within its service principal. */
+    jobId: string;
+    templateId?: string;
+    kind: JobKind;
+    /** The kind in words. */
+    kindName: string;
+    state: JobState;
+    rawCode?: string;
+    health: Health;
+    reasons: HealthReason[];
+    severity: number;
+    /** UTC, ISO 8601 with milliseconds. */
+    since: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    observedAt: string;
+    freshness: Freshness;
+    escrows?: number;
+    errorCode?: string;
+    /** Present while a limit of failing objects is near. */
+    nearQuarantine?: NearQuarantine;
+    incidentId?: string;
+    activeOperationId?: string;
+    links: {
+        self: string;
+        history: string;
+        tenant: string;
+        incident?: string;
+        adminCentre: string;
+        /** Where the job is configured in the admin centre. */
+        configuration: string;
+        provisioningLogs: string;
+        /** Where its agents are listed, for kinds that have some. */
+        agents?: string;
+    };
+    quarantine?: {
+        reason: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        seriesBegan?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        currentBegan?: string;
+        seriesCount: number;
+        /** UTC, ISO 8601 with milliseconds. */
+        nextAttempt?: string;
+        /** 28 days after the series began: then the service disables the job. */
+        disableAt?: string;
+        /** Whole days until `disableAt`. */
+        daysLeft?: number;
+    };
+    explanation?: {
+        code: string;
+        title: string;
+        whoMustAct: WhoMustAct;
+    };
+};
+export type JobList = {
+    value: JobListItem[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type OperationList = {
+    value: Operation[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type TenantList = {
+    value: Tenant[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+export type TopicList = {
+    value: Topic[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
+/**
+ * Acknowledge an incident
+ */
+export declare function acknowledgeIncident(incidentId: string, body?: {}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Incident;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Approve an operation
+ */
+export declare function approveOperation(operationId: string, body?: {}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Check how a tenant is signed in to, and which permissions are granted
+ */
+export declare function checkTenant(tenantId: string, body?: {}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: TenantCheck;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 502;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Clear the quarantine of a job
+ */
+export declare function clearQuarantine(tenantId: string, servicePrincipalId: string, jobId: string, idempotencyKey: string, body?: {
+    /** Why; kept with the operation and in the audit log. */
+    reason?: string;
+    /** Acts although the cool-down is not over. Needs the role Admin. */
+    overrideCoolDown?: boolean;
+    /** Needed where the quarantine protects data: held-back deletions, too many failing objects. */
+    acknowledge?: boolean;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 202;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 422;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Take the grant of a principal away
+ */
+export declare function deleteGrant(principal: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 204;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get the grant of a principal
+ */
+export declare function getGrant(principal: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Grant;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Grant a principal a part of the fleet
+ */
+export declare function putGrant(principal: string, body?: {
+    displayName?: string;
+    /** The most they may do anywhere. */
+    cap?: Role;
+    /** All that exists for them; without any, nothing does. */
+    scopes: GrantScope[];
+    note?: string;
+    /** Refuses them everywhere, whatever else is said. */
+    blocked?: boolean;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Grant;
+} | {
+    status: 201;
+    data: Grant;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Stop watching a tenant
+ */
+export declare function deleteTenant(tenantId: string, { purge, confirm }?: {
+    purge?: "true" | "false";
+    confirm?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 204;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get one watched tenant
+ */
+export declare function getTenant(tenantId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Tenant;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Watch a tenant
+ */
+export declare function putTenant(tenantId: string, body?: {
+    /** Instead of the name that Graph gives. */
+    displayName?: string;
+    /** Marks by which you tell groups of tenants apart. */
+    tags?: string[];
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Tenant;
+} | {
+    status: 201;
+    data: Tenant;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 502;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Explain the codes and known messages in a text
+ */
+export declare function explainText(explainRequest?: ExplainRequest, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: TextExplanation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Read this description as a page
+ */
+export declare function getDocs(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: string;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+}>>;
+/**
+ * Read the types of requests and answers as a page
+ */
+export declare function getDocsTypes(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: string;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+}>>;
+/**
+ * Get what a code means and what to do about it
+ */
+export declare function getError(code: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: ErrorEntry;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get the state of the whole fleet in numbers
+ */
+export declare function getFleetStatus(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: FleetStatus;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Probe whether the process answers
+ */
+export declare function getHealthLive(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Live;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+}>>;
+/**
+ * Probe whether the service can vouch for what it shows
+ */
+export declare function getHealthReady(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Ready;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get one incident with its timeline
+ */
+export declare function getIncident(incidentId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Incident;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get one job with its explanation and advice
+ */
+export declare function getJob(tenantId: string, servicePrincipalId: string, jobId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Job;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the events of one job, newest first
+ */
+export declare function getJobHistory(tenantId: string, servicePrincipalId: string, jobId: string, { $from, to, $type, pageSize, continuation }?: {
+    $from?: string;
+    to?: string;
+    $type?: EventType;
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: History;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get who calls, what they see and may do
+ */
+export declare function getMe(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Me;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get the fleet as Prometheus metrics
+ */
+export declare function getMetrics(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: string;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get this description (OpenAPI 3.1)
+ */
+export declare function getOpenapi(opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: OpenApiDocument;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+}>>;
+/**
+ * Get one operation
+ */
+export declare function getOperation(operationId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Operation;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get what is known about one topic
+ */
+export declare function getTopic(id: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Topic;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List who did what in a tenant, newest first
+ */
+export declare function listAudit(tenantId: string, { $from, to, pageSize, continuation }?: {
+    $from?: string;
+    to?: string;
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: AuditList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the codes that were seen and are not in the catalogue, the latest first
+ */
+export declare function listErrorSightings({ pageSize, continuation }?: {
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: ErrorSightingList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Search what codes mean
+ */
+export declare function listErrors({ q, family, pageSize, continuation }?: {
+    q?: string;
+    family?: Family;
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: ErrorList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the grants
+ */
+export declare function listGrants({ pageSize, continuation }?: {
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: GrantList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List incidents, worst first
+ */
+export declare function listIncidents({ condition, causeCode, tenantId, state, pageSize, continuation }?: {
+    condition?: Condition;
+    causeCode?: string;
+    tenantId?: string;
+    state?: "open" | "closed";
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: IncidentList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the jobs of all tenants, worst first
+ */
+export declare function listJobs({ tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, whoMustAct, pageSize, continuation }?: {
+    tenantId?: string;
+    servicePrincipalId?: string;
+    state?: "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
+    health?: Health;
+    reason?: HealthReason;
+    templateId?: string;
+    kind?: JobKind;
+    errorCode?: string;
+    freshness?: Freshness;
+    whoMustAct?: WhoMustAct;
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: JobList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the operations of a tenant, newest first
+ */
+export declare function listOperations(tenantId: string, { pageSize, continuation }?: {
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: OperationList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the watched tenants
+ */
+export declare function listTenants({ pageSize, continuation }?: {
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: TenantList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Search knowledge that has no code
+ */
+export declare function listTopics({ q, pageSize, continuation }?: {
+    q?: string;
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: TopicList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Pause a job
+ */
+export declare function pauseJob(tenantId: string, servicePrincipalId: string, jobId: string, idempotencyKey: string, body?: {
+    /** Why; kept with the operation and in the audit log. */
+    reason?: string;
+    /** Acts although the cool-down is not over. Needs the role Admin. */
+    overrideCoolDown?: boolean;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 202;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 422;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Provision single objects now
+ */
+export declare function provisionOnDemand(tenantId: string, servicePrincipalId: string, jobId: string, idempotencyKey: string, body?: {
+    /** Why; kept with the operation and in the audit log. */
+    reason?: string;
+    /** Acts although the cool-down is not over. Needs the role Admin. */
+    overrideCoolDown?: boolean;
+    ruleId: string;
+    subjects: {
+        objectId: string;
+        objectTypeName: string;
+    }[];
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 202;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 422;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Reject an operation
+ */
+export declare function rejectOperation(operationId: string, body?: {}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Restart a job
+ */
+export declare function restartJob(tenantId: string, servicePrincipalId: string, jobId: string, idempotencyKey: string, body?: {
+    /** Why; kept with the operation and in the audit log. */
+    reason?: string;
+    /** Acts although the cool-down is not over. Needs the role Admin. */
+    overrideCoolDown?: boolean;
+    /** Absent or empty: what the service itself resets (QuarantineState, Watermark, Escrows). */
+    resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
+    /** The id of the job; needed for `Full` and `ForceDeletes`. */
+    confirm?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 202;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 422;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Snooze an incident
+ */
+export declare function snoozeIncident(incidentId: string, body?: {
+    /** At most 30 days ahead, and not after `quarantine.disableAt` of the job. */
+    until: string;
+    reason?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Incident;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Start a paused or quarantined job
+ */
+export declare function startJob(tenantId: string, servicePrincipalId: string, jobId: string, idempotencyKey: string, body?: {
+    /** Why; kept with the operation and in the audit log. */
+    reason?: string;
+    /** Acts although the cool-down is not over. Needs the role Admin. */
+    overrideCoolDown?: boolean;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 202;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 422;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Try the saved credentials of a job
+ */
+export declare function validateCredentials(tenantId: string, servicePrincipalId: string, jobId: string, idempotencyKey: string, body?: {
+    /** Why; kept with the operation and in the audit log. */
+    reason?: string;
+    /** Acts although the cool-down is not over. Needs the role Admin. */
+    overrideCoolDown?: boolean;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 202;
+    data: Operation;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 409;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 422;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
