@@ -68,6 +68,8 @@ export function verifierOptions(settings: Settings): VerifierOptions {
   return {
     rules: {
       authority,
+      // Only the cloud of China has another one.
+      v1Authority: authority.endsWith('.cn') ? 'https://sts.chinacloudapi.cn' : 'https://sts.windows.net',
       tenantIds: new Set(settings.AUTH_TENANT_IDS),
       audiences: audiencesOf(AUTH_AUDIENCE),
       allowsV1: settings.AUTH_ALLOW_V1,

@@ -80,8 +80,8 @@ describe('npm start with a settings file', () => {
         else expect([path, method, (await fetch(url, { method: method.toUpperCase() })).status]).toEqual([path, method, 401]);
       }
     }
-    expect(open.sort()).toEqual(['/docs', '/health/live', '/health/ready', '/openapi.json']);
-    for (const path of ['/docs', '/health/live', '/openapi.json']) expect((await fetch(`${api}${path}`)).status).toBe(200);
+    expect(open.sort()).toEqual(['/docs', '/docs/types', '/health/live', '/health/ready', '/openapi.json']);
+    for (const path of ['/docs', '/docs/types', '/health/live', '/openapi.json']) expect((await fetch(`${api}${path}`)).status).toBe(200);
   });
 });
 

@@ -168,12 +168,10 @@ export const Job = z
       whoMustAct,
       request: actionRequest.optional().meta({ description: 'The request that carries it out.' }),
     }),
-    actions: z
-      .array(JobAction)
-      .meta({
-        description:
-          'Every action, the mildest first, as a request of this caller would be judged now: what is refused is named with the reason.',
-      }),
+    actions: z.array(JobAction).meta({
+      description:
+        'Every action, the mildest first, as a request of this caller would be judged now: what is refused is named with the reason.',
+    }),
     lastOperation: lastOperation.optional(),
     schedule: z.object({
       state: z.enum([...scheduleStates, 'Unknown']),

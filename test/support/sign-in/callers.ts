@@ -58,5 +58,12 @@ export function idTokenClaims(nowInMs: number, change: Claims = {}): Claims {
 }
 
 export function rulesOf(change: Partial<VerifierOptions['rules']> = {}): VerifierOptions['rules'] {
-  return { authority, tenantIds: new Set([homeTenant, partnerTenant]), audiences: audiencesOf(apiClientId), allowsV1: false, ...change };
+  return {
+    authority,
+    v1Authority: 'https://sts.windows.net',
+    tenantIds: new Set([homeTenant, partnerTenant]),
+    audiences: audiencesOf(apiClientId),
+    allowsV1: false,
+    ...change,
+  };
 }
