@@ -16,6 +16,7 @@ const people = {
   deputy: principal(2, 'Admin'),
   ann: principal(3, 'Reader'),
   bot: principal(4, 'Operator', 'app'),
+  robot: principal(5, 'Operator', 'app'),
 };
 type Who = keyof typeof people;
 
@@ -213,6 +214,10 @@ describe('an administrator', () => {
         expect(await deputy.put('ann', { scopes })).toMatchObject({ status: 403, json: { code: 'CappedByGrant' } });
       }
       expect((await deputy.remove('ann')).status).toBe(404);
+      // Who has no row may see more than the deputy: to shut them out is not the deputy's to say.
+      const shutOut = await deputy.put('robot', { scopes: [{ tenantId: tenantA }], blocked: true });
+      expect(shutOut.status).toBe(grantUse === 'required' ? 201 : 403);
+      if (grantUse === 'required') expect((await chief.remove('robot')).status).toBe(204);
       expect((await deputy.put('ann', { scopes: [{ tenantId: tenantA, servicePrincipalId: spOne }] })).status).toBe(201);
       expect((await deputy.get('/grants')).json.value).toMatchObject([{ principal: nameOf(people.ann) }]);
       expect((await deputy.put('ann', { scopes: [{ tenantId: tenantA }], blocked: true })).status).toBe(200);

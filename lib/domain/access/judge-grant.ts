@@ -12,7 +12,7 @@ interface GrantChange {
   holder: GrantHolder;
   before: Grant | undefined;
   /** Absent where the row goes. */
-  after?: { scopes: readonly GrantScope[] };
+  after?: { scopes: readonly GrantScope[]; blocked?: boolean | undefined };
   /** Whether somebody without a row sees nothing rather than everything. */
   required: boolean;
 }
@@ -27,9 +27,11 @@ export function judgeGrantChange(caller: Caller, { holder, before, after, requir
   if (isOwn(caller, holder)) return { allowed: false, reason: 'own' };
   if (caller.visible === 'all') return { allowed: true };
   if (before !== undefined && !seesGrant(caller, before)) return { allowed: false, reason: 'hidden' };
-  // Where grants are not required, somebody without a row sees everything.
-  const reaches = after === undefined ? required : liesWithin(caller, after);
-  return reaches ? { allowed: true } : { allowed: false, reason: 'beyond' };
+  // Where grants are not required, somebody without a row sees everything: to take the row away gives more than the caller has, and to
+  // block them takes more than the caller could.
+  const meetsUnlimited = !required && (after === undefined || (before === undefined && after.blocked === true));
+  const isTheirs = !meetsUnlimited && (after === undefined || liesWithin(caller, after));
+  return isTheirs ? { allowed: true } : { allowed: false, reason: 'beyond' };
 }
 
 function isOwn(caller: Caller, holder: GrantHolder): boolean {
