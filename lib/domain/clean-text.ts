@@ -3,6 +3,8 @@ import { redact } from './redact.ts';
 // Terminal sequences first: once ESC is gone their remainder would look like text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const terminalSequences = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
+// Nothing is seen of them, so they may stand in the middle of a word; U+2800 is an empty cell of Braille. Marks of direction part words.
+const invisible = /(?:(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}|\u2800)+/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
 const unprintable = /[^\x20-\x7e]/;
@@ -13,7 +15,9 @@ const unprintable = /[^\x20-\x7e]/;
  */
 export function cleanText(text: string, maximumLength = 2048): string {
   const bounded = text.slice(0, maximumLength * 4);
-  const printable = unprintable.test(bounded) ? bounded.replace(terminalSequences, '').replace(controlCharacters, ' ') : bounded;
+  const printable = unprintable.test(bounded)
+    ? bounded.replace(terminalSequences, '').replace(invisible, '').replace(controlCharacters, ' ')
+    : bounded;
   const safe = redact(printable).trim();
   return safe.length <= maximumLength ? safe : `${safe.slice(0, maximumLength - 1).toWellFormed()}…`;
 }

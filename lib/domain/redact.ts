@@ -32,6 +32,10 @@ const secretNames = [
 ].join('|');
 const wordNames = String.raw`[\w-]*(?:secret|token|pass(?:word|wd|phrase|code)|pwd|signature|credentials?)|otp|nonce`;
 
+// In a sentence the same words are followed by a colon or "is"; then the value has to look like a secret, and ids do not.
+const spokenNames = 'secret|token|passwor[dt]|kennwort|pwd|code|(?:api|access|account)[ _-]?key';
+const secretLooks = String.raw`(?![\da-f]{8}-[\da-f]{4}-)(?=[^\s"'<>]*\d)(?=[^\s"'<>]*[a-z])[\w.~+/=-]{20,}`;
+
 // The marks that Microsoft puts into the keys of its services: https://learn.microsoft.com/purview/sit-defn-all-creds
 const keyMarks = String.raw`AzFu|AzSe|AzCa|ACDb|AIoT|APIM|\+A(?:St|Sb|Eh|MC|Ba|CR)`;
 
@@ -55,6 +59,11 @@ const shapes: readonly Shape[] = [
   ],
   [namedHint, new RegExp(`((?:${secretNames})${anySeparator})${value}`, 'gi'), '$1[removed]'],
   [namedHint, new RegExp(String.raw`(?<![\w-])((?:${wordNames})${fieldSeparator})${value}`, 'gi'), '$1[removed]'],
+  [
+    /secret|token|passwor|kennwort|pwd|key|code/i,
+    new RegExp(String.raw`(?<![\w-])((?:${spokenNames})(?:\s*[:=]\s*|[ -]+(?:(?:is|ist|was|lautet)\s+)?)["']?)${secretLooks}`, 'gi'),
+    '$1[removed]',
+  ],
   [
     /@|%40/,
     /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,20}(?::|%3A)(?:\/|%2F){2})(?:[^\s/?#@"'<>[]*|[^\s/?#@:"'<>]+:[^\s@"'<>]+)(?:@|%40)/gi,
