@@ -62,7 +62,7 @@ const causes = [
   'NobodyKnowsThis',
 ];
 
-const perMinute = { graph: 18, teams: 8, storage: 9, turns: 55, orders: 16, kills: 5 };
+const perMinute = { graph: 18, teams: 8, storage: 9, turns: 55, orders: 16, kills: 6 };
 /** The fleet is read once before anything is done to it. */
 const calmInMs = 5_000;
 
