@@ -35,6 +35,15 @@ describe('honest books', () => {
     expect(verdictOn(blink).found).toEqual([]);
   });
 
+  it('may hold one problem of a job that was paused in quarantine and is in quarantine again', () => {
+    const pause = (books: Books) => {
+      const again = [event(3, 28, 'Quarantine', 'Paused'), event(4, 36, 'Paused', 'Quarantine'), event(5, 60, 'Quarantine', 'Active')];
+      events(books).splice(2, 1, ...again);
+      books.truth.get(job)?.splice(2, 0, { from: at(27), state: 'Paused' }, { from: at(35), state: quarantine });
+    };
+    expect(verdictOn(pause).found).toEqual([]);
+  });
+
   it('may repeat a card of which the host was killed before it could mark it', () => {
     const verdict = verdictOn((books) => {
       books.cards.push(card('opened', 27));

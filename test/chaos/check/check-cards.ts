@@ -1,5 +1,6 @@
 import type { Incident } from '../../../lib/domain/incident/incident.ts';
 import type { JobEvent } from '../../../lib/domain/job/event.ts';
+import { isOff } from '../../../lib/domain/job/job-facts.ts';
 import type { Books, Kill } from '../books/books.ts';
 import { isQuarantine, recordedAt, stateAfter } from './spells.ts';
 import type { Violation } from './violation.ts';
@@ -103,14 +104,14 @@ function checkWarrants({ events, incidents }: CardBooks): Violation[] {
   });
 }
 
-/** How often the job fell into quarantine; while it is switched off after one, that one has not ended. */
+/** How often the job fell into quarantine; while it is paused or switched off in one, that one has not ended. */
 function entriesOf(list: readonly JobEvent[]): number {
   let inOne = false;
   return list.filter((event) => {
     const state = stateAfter(event);
     if (state === undefined) return false;
     const wasInOne = inOne;
-    inOne = isQuarantine(state) || (wasInOne && event.snapshot?.schedule.state === 'Disabled');
+    inOne = isQuarantine(state) || (wasInOne && event.snapshot !== undefined && isOff(event.snapshot));
     return isQuarantine(state) && !wasInOne;
   }).length;
 }
