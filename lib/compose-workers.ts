@@ -21,7 +21,7 @@ import { createRightsReader } from './application/tenant/rights-reader.ts';
 import { createBeat, type Vitals } from './application/watch/beat.ts';
 import { lateTimers } from './application/watch/late-timers.ts';
 import { createDispatchNote } from './application/watch/note-dispatch.ts';
-import { pruneRemoved } from './application/watch/prune-removed.ts';
+import { pruneUnpolled } from './application/watch/prune-unpolled.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity } from './connections.ts';
 import type { Foundation, QueueName, Workers } from './foundation.ts';
@@ -70,7 +70,7 @@ export function composeWorkers(foundation: Foundation): Workers {
         if (report.reason === 'watched') {
           tellOutside({ monitor: report.monitor, late: lateTimers(report.snapshot, { ...others, now: clock.now() }) });
         }
-        await pruneRemoved(ports, polling);
+        await pruneUnpolled(ports, polling);
         return watchOperations(ports);
       },
     },

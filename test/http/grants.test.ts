@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
 import { bootstrapActions, possibleActions } from '../../lib/domain/access/possible-actions.ts';
 import { UpstreamError } from '../../lib/domain/errors.ts';
+import { isoOf } from '../../lib/domain/time.ts';
 import { routes } from '../../lib/http/routes.ts';
 import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
 import { loggedTables, type StoreRequest } from '../support/storage/logged-tables.ts';
@@ -17,6 +18,7 @@ const people = {
   ann: principal(3, 'Reader'),
   bot: principal(4, 'Operator', 'app'),
   robot: principal(5, 'Operator', 'app'),
+  nobody: principal(6, 'Reader'),
 };
 type Who = keyof typeof people;
 
@@ -78,15 +80,17 @@ describe('a grant', () => {
     expect((await world.as('chief').get('/grants')).json.value).toEqual([second.json]);
     world.clock.at += 1_000;
     expect((await world.as('chief').remove('ann')).status).toBe(204);
+    world.clock.at += 1_000;
     expect((await world.as('chief').remove('ann')).status).toBe(404);
     expect((await world.as('chief').get(`/grants/${nameOf(people.ann)}`)).status).toBe(404);
     const { value } = (await world.as('chief').get('/audit?tenantId=_service')).json;
     expect(value).toMatchObject([
+      { action: 'delete-grant', phase: 'refused', code: 'NotFound', parameters: { principal: nameOf(people.ann) } },
       { action: 'deleteGrant', before: { scopes: [{ jobId: 'job-0' }] } },
       { action: 'putGrant', actor: people.deputy.actor, before: { note: 'on call' }, after: { scopes: [{ tenantId: tenantB }] } },
       { action: 'putGrant', actor: people.chief.actor, parameters: { principal: nameOf(people.ann) }, after: { displayName: 'Ann' } },
     ]);
-    expect(value).toHaveLength(3);
+    expect(value).toHaveLength(4);
   });
 
   it('narrows what its holder sees to the places that it names, at once on the instance that wrote it', async () => {
@@ -180,7 +184,10 @@ describe('where grants are required', () => {
     expect((await world.as('chief').put('ann', { scopes: [{ tenantId: tenantA }] })).status).toBe(201);
     expect(await jobsOf(world, 'ann')).toEqual(['a job-0', 'a job-1']);
     await world.as('chief').put('deputy', { scopes: [{ tenantId: tenantA }, { tenantId: tenantB }] });
-    expect((await world.as('deputy').put('chief', { scopes: [{ tenantId: tenantB }], blocked: true })).status).toBe(201);
+    const [updatedAt, updatedBy] = [isoOf(world.clock.at), people.deputy.actor];
+    const shutOut = { v: 1, ...people.chief, scopes: [], blocked: true, createdAt: updatedAt, updatedAt, updatedBy } as const;
+    await world.grants.create(shutOut);
+    world.clock.at += 30_000;
     expect((await world.as('chief').get('/jobs')).json).toMatchObject({ code: 'Blocked' });
     expect((await world.as('chief').get('/grants')).json.value).toHaveLength(3);
     expect((await world.as('chief').remove('deputy')).status).toBe(204);
@@ -208,17 +215,11 @@ describe('an administrator', () => {
       await chief.put('bot', { scopes: [{ tenantId: tenantA }, { tenantId: tenantB }] });
       expect((await deputy.get('/grants')).json.value).toEqual([]);
       for (const whose of ['bot', 'deputy'] as const) expect((await deputy.get(`/grants/${nameOf(people[whose])}`)).status).toBe(404);
-      expect((await deputy.put('bot', { scopes: [{ tenantId: tenantA }] })).status).toBe(404);
-      expect((await deputy.remove('bot')).status).toBe(404);
+      await chief.put('ann', { scopes: [{ tenantId: tenantA, cap: 'Reader' }] });
       for (const scopes of [[{ tenantId: tenantB }], [{ tenantId: tenantA }, { tenantId: tenantB, servicePrincipalId: spOne }], []]) {
         expect(await deputy.put('ann', { scopes })).toMatchObject({ status: 403, json: { code: 'CappedByGrant' } });
       }
-      expect((await deputy.remove('ann')).status).toBe(404);
-      // Who has no row may see more than the deputy: to shut them out is not the deputy's to say.
-      const shutOut = await deputy.put('robot', { scopes: [{ tenantId: tenantA }], blocked: true });
-      expect(shutOut.status).toBe(grantUse === 'required' ? 201 : 403);
-      if (grantUse === 'required') expect((await chief.remove('robot')).status).toBe(204);
-      expect((await deputy.put('ann', { scopes: [{ tenantId: tenantA, servicePrincipalId: spOne }] })).status).toBe(201);
+      expect((await deputy.put('ann', { scopes: [{ tenantId: tenantA, servicePrincipalId: spOne }] })).status).toBe(200);
       expect((await deputy.get('/grants')).json.value).toMatchObject([{ principal: nameOf(people.ann) }]);
       expect((await deputy.put('ann', { scopes: [{ tenantId: tenantA }], blocked: true })).status).toBe(200);
       // Without a row Ann would see more than the deputy does, unless nobody sees anything without one.
@@ -227,12 +228,92 @@ describe('an administrator', () => {
     },
   );
 
+  it.each(['optional', 'required'] as const)(
+    'with limits learns of no grant beyond them, and writes nobody a first one, where grants are %s',
+    async (grantUse) => {
+      const requests: StoreRequest[] = [];
+      const openTable = loggedTables(createInMemoryTables(), requests);
+      const world = startWorld({ grantUse, bootstrapAdmin: nameOf(people.chief), openTable });
+      const [chief, deputy] = [world.as('chief'), world.as('deputy')];
+      await chief.put('deputy', { scopes: [{ tenantId: tenantA }] });
+      // One that the deputy may not see at all, one of which a part is theirs, one that shows nothing, and one that is not there.
+      await chief.put('ann', { scopes: [{ tenantId: tenantB }] });
+      await chief.put('bot', { scopes: [{ tenantId: tenantA }, { tenantId: tenantB }], blocked: true });
+      await chief.put('robot', { scopes: [] });
+      // Their own rights are read, and known for a while.
+      await deputy.get('/jobs');
+      const tries = [
+        (whose: Who) => deputy.get(`/grants/${nameOf(people[whose])}`),
+        (whose: Who) => deputy.remove(whose),
+        (whose: Who) => deputy.put(whose, { scopes: [{ tenantId: tenantA }] }),
+        (whose: Who) => deputy.put(whose, { scopes: [{ tenantId: tenantB }] }),
+        (whose: Who) => deputy.put(whose, { scopes: [] }),
+        (whose: Who) => deputy.put(whose, { scopes: [{ tenantId: tenantA }], blocked: true }),
+      ];
+      for (const attempt of tries) {
+        const seen: unknown[] = [];
+        for (const whose of ['ann', 'bot', 'robot', 'nobody'] as const) {
+          const before = requests.length;
+          const { status, json } = await attempt(whose);
+          const costs = requests.slice(before).map(({ table, operation }) => `${table} ${operation}`);
+          seen.push({ status, json: { ...json, instance: '', requestId: '' }, costs });
+        }
+        expect(seen).toEqual(seen.map(() => seen[0]));
+        expect(seen[0]).toMatchObject({ json: { code: expect.stringMatching(/^(NotFound|CappedByGrant)$/) } });
+      }
+      expect((await chief.get('/grants')).json.value).toHaveLength(4);
+    },
+  );
+
+  it('with limits is refused in the log of those without, and so is whoever may manage no grants', async () => {
+    const world = startWorld();
+    await world.as('chief').put('deputy', { scopes: [{ tenantId: tenantA }] });
+    await world.as('deputy').put('ann', { scopes: [{ tenantId: tenantB }] });
+    await world.as('deputy').remove('nobody');
+    await world.as('deputy').put('deputy', { scopes: [] });
+    await world.as('bot').put('ann', { scopes: [] });
+    await world.as('chief').put('ann', { scopes: [], cap: 'Owner' });
+    const path = `/grants/${encodeURIComponent('client_secret=not-for-the-log')}`;
+    await world.call(path, { method: 'DELETE', headers: { 'x-who': 'chief' } });
+    const stranger = await world.call(`/grants/${nameOf(people.ann)}`, { method: 'DELETE', headers: { 'x-who': 'nobody we know' } });
+    expect(stranger.status).toBe(401);
+    const { value } = (await world.as('chief').get('/audit?tenantId=_service')).json;
+    const refusals = value.filter(({ phase }: { phase: string }) => phase === 'refused');
+    const row = (who: Who, action: string, code: string, httpStatus: number, whose: Who) => ({
+      ...{ actor: people[who].actor, action, code, httpStatus },
+      parameters: { principal: nameOf(people[whose]) },
+    });
+    expect(refusals).toHaveLength(6);
+    expect(refusals).toEqual(
+      expect.arrayContaining(
+        [
+          row('deputy', 'put-grant', 'CappedByGrant', 403, 'ann'),
+          row('deputy', 'delete-grant', 'NotFound', 404, 'nobody'),
+          row('deputy', 'put-grant', 'OwnGrant', 403, 'deputy'),
+          row('bot', 'put-grant', 'Forbidden', 403, 'ann'),
+          row('chief', 'put-grant', 'InvalidRequest', 400, 'ann'),
+        ].map((expected) => expect.objectContaining(expected)),
+      ),
+    );
+    expect(JSON.stringify(value)).not.toContain('not-for-the-log');
+    expect((await world.as('deputy').get('/audit?tenantId=_service')).status).toBe(404);
+  });
+
+  it('with limits cannot take from somebody who sees everything by writing them a first grant', async () => {
+    const world = startWorld();
+    await fill(world);
+    await world.as('chief').put('deputy', { scopes: [{ tenantId: tenantA }] });
+    expect((await world.as('deputy').put('chief', { scopes: [{ tenantId: tenantA, cap: 'Reader' }] })).status).toBe(403);
+    expect(await jobsOf(world, 'chief')).toHaveLength(4);
+  });
+
   it('with limits cannot hand on a tenant of which a part is less to them', async () => {
     const world = startWorld();
     const hole = { tenantId: tenantA, servicePrincipalId: spOne, cap: 'Reader' };
     await world.as('chief').put('deputy', { scopes: [{ tenantId: tenantA }, hole] });
+    await world.as('chief').put('ann', { scopes: [{ tenantId: tenantA, servicePrincipalId: spTwo, cap: 'Reader' }] });
     expect((await world.as('deputy').put('ann', { scopes: [{ tenantId: tenantA }] })).status).toBe(403);
-    expect((await world.as('deputy').put('ann', { scopes: [{ tenantId: tenantA, servicePrincipalId: spTwo }] })).status).toBe(201);
+    expect((await world.as('deputy').put('ann', { scopes: [{ tenantId: tenantA, servicePrincipalId: spTwo }] })).status).toBe(200);
   });
 });
 

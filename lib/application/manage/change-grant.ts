@@ -24,8 +24,8 @@ const mostCharacters = 30_000;
 
 /**
  * Says anew what somebody may see and do; saying the same again changes nothing.
- * @throws ForbiddenError for their own grant or one beyond the caller's, NotFoundError when the grant there is does not exist for the
- * caller, ConflictError when others always are first.
+ * @throws ForbiddenError for their own grant, and alike for one beyond the caller's and for one that does not exist for them;
+ * ConflictError when others always are first.
  */
 export async function putGrant(deps: Deps, order: GrantOrder & { terms: GrantTerms }): Promise<{ grant: Grant; isNew: boolean }> {
   const { holder, caller, terms } = order;
@@ -63,15 +63,16 @@ function judge({ rights }: Deps, { holder, caller }: GrantOrder, before: Grant |
   const required = rights.use === 'required';
   const verdict = judgeGrantChange(caller, { holder, before, required, ...(after && { after }) });
   if (verdict.allowed) return;
-  // What would be refused tells nothing of a grant that is not there for them, or not there at all.
-  if (verdict.reason === 'hidden' || (after === undefined && before === undefined && verdict.reason !== 'own'))
-    throw new NotFoundError('The grant');
+  if (verdict.reason === 'absent') throw new NotFoundError('The grant');
   throw new ForbiddenError(...refusals[verdict.reason]);
 }
 
-const refusals: Record<Exclude<GrantRefusalReason, 'hidden'>, [code: string, detail: string]> = {
+const refusals: Record<Exclude<GrantRefusalReason, 'absent'>, [code: string, detail: string]> = {
   own: ['OwnGrant', 'Nobody changes their own grant.'],
-  beyond: ['CappedByGrant', 'Nobody hands on more than they hold: the scopes reach beyond those on which you are an administrator.'],
+  beyond: [
+    'CappedByGrant',
+    'An administrator with limits changes grants that lie within them, to what lies within them; only one without limits writes the first grant of somebody.',
+  ],
 };
 
 function tooLong(): InvalidRequestError {

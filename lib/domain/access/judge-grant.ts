@@ -4,7 +4,7 @@ import { visibleBy } from './rights.ts';
 import { isWithin } from './visibility.ts';
 
 /** Why a change of a grant is refused: it is their own, it does not exist for them, or it reaches beyond their own scopes. */
-export type GrantRefusalReason = 'own' | 'hidden' | 'beyond';
+export type GrantRefusalReason = 'own' | 'absent' | 'beyond';
 
 export type GrantVerdict = { allowed: true } | { allowed: false; reason: GrantRefusalReason };
 
@@ -12,7 +12,7 @@ interface GrantChange {
   holder: GrantHolder;
   before: Grant | undefined;
   /** Absent where the row goes. */
-  after?: { scopes: readonly GrantScope[]; blocked?: boolean | undefined };
+  after?: { scopes: readonly GrantScope[] };
   /** Whether somebody without a row sees nothing rather than everything. */
   required: boolean;
 }
@@ -22,15 +22,17 @@ export function seesGrant(caller: Caller, grant: Grant): boolean {
   return caller.visible === 'all' || (!isOwn(caller, grant) && liesWithin(caller, grant));
 }
 
-/** Judges a change of a grant. Nobody edits their own, and nobody hands on what they do not hold. */
+/**
+ * Judges a change of a grant. Nobody edits their own, and nobody hands on what they do not hold. Who has limits changes the grants that lie
+ * within them and writes nobody's first: the answer to such a try would tell whether there is a grant that they may not see, and where
+ * grants are optional a first one takes from somebody who sees everything.
+ */
 export function judgeGrantChange(caller: Caller, { holder, before, after, required }: GrantChange): GrantVerdict {
   if (isOwn(caller, holder)) return { allowed: false, reason: 'own' };
   if (caller.visible === 'all') return { allowed: true };
-  if (before !== undefined && !seesGrant(caller, before)) return { allowed: false, reason: 'hidden' };
-  // Where grants are not required, somebody without a row sees everything: to take the row away gives more than the caller has, and to
-  // block them takes more than the caller could.
-  const meetsUnlimited = !required && (after === undefined || (before === undefined && after.blocked === true));
-  const isTheirs = !meetsUnlimited && (after === undefined || liesWithin(caller, after));
+  if (before === undefined || !seesGrant(caller, before)) return { allowed: false, reason: after === undefined ? 'absent' : 'beyond' };
+  // Where grants are not required, somebody without a row sees everything: to take the row away gives more than the caller has.
+  const isTheirs = after === undefined ? required : liesWithin(caller, after);
   return isTheirs ? { allowed: true } : { allowed: false, reason: 'beyond' };
 }
 

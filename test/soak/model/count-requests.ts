@@ -2,7 +2,7 @@ import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
 import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
-import { pruneRemoved } from '../../../lib/application/watch/prune-removed.ts';
+import { pruneUnpolled } from '../../../lib/application/watch/prune-unpolled.ts';
 import { watchSelf } from '../../../lib/application/watch/watch-self.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
 import { hourInMs, startTenantWorld, type TenantWorld } from '../../support/worlds/tenant-world.ts';
@@ -62,7 +62,7 @@ function timersOf({ ports, options, clock, log }: TenantWorld) {
     dispatch: async () => void (await send()),
     watch: async () => {
       await watchSelf({ ...ports, fleetRows }, { ...options, configuredChannels: ['primary'] });
-      await pruneRemoved(ports, options);
+      await pruneUnpolled(ports, options);
       await watchOperations(ports);
     },
   };

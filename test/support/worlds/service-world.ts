@@ -4,7 +4,7 @@ import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from '../../../lib/application/tenant/record-dead-letter.ts';
-import { pruneRemoved } from '../../../lib/application/watch/prune-removed.ts';
+import { pruneUnpolled } from '../../../lib/application/watch/prune-unpolled.ts';
 import { watchSelf } from '../../../lib/application/watch/watch-self.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
 import { createMortalTables, type Mortality } from '../storage/mortal-tables.ts';
@@ -58,7 +58,7 @@ export async function startServiceWorld(openTable: OpenTable, options: TenantWor
   const dispatch = async () => void (await send());
   const watchAll = async () => {
     await watchSelf({ ...ports, fleetRows }, watching);
-    await pruneRemoved(ports, world.tenant.options);
+    await pruneUnpolled(ports, world.tenant.options);
     await world.watch();
   };
   const live = async (periods: number): Promise<void> => {

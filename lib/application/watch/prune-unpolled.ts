@@ -17,15 +17,17 @@ const tenantsAtOnce = 4;
 const rowsPerDay = 2_000;
 
 /**
- * Once a day: of removed tenants, which no pass looks at any more, what is past its time goes. Whose history is over is purged, as if somebody
- * had asked for it; the tombstone stays.
+ * Once a day: of what no pass looks at, which is the service itself and removed tenants, what is past its time goes. A removed tenant whose
+ * history is over is purged, as if somebody had asked for it; the tombstone stays.
  */
-export async function pruneRemoved(deps: Deps, options: PruneOptions): Promise<void> {
+export async function pruneUnpolled(deps: Deps, options: PruneOptions): Promise<void> {
   const now = deps.clock.now();
   const service = await deps.fleet.get(serviceTenantId);
   if (service === undefined || now - millisOf(service.value.prunedAt) < dayInMs) return;
   // Whoever writes this first does it today.
   if ((await deps.fleet.merge(serviceTenantId, { prunedAt: isoOf(now) }, service.etag)) === undefined) return;
+  await deps.state.pruneHistory(serviceTenantId, isoOf(now - options.historyInMs), rowsPerDay);
+  await deps.audit.prune(serviceTenantId, isoOf(now - options.auditInMs));
   const tombstones = (await deps.tenants.list()).filter(({ value }) => !isLive(value));
   await mapLimited(tombstones, tenantsAtOnce, (stored) => pruneTombstone(deps, stored, options, now));
 }
