@@ -81,6 +81,10 @@ export type Problem = {
     }[];
     [key: string]: any;
 };
+export type VerificationRuns = {
+    seen: number;
+    needed: number;
+};
 export type Operation = {
     id: string;
     operationId: string;
@@ -145,6 +149,9 @@ export type Operation = {
         confidence: "derived";
     };
     verification?: Verification;
+    verificationRuns?: VerificationRuns;
+    /** When the job was first read without quarantine after the action. */
+    leftQuarantineAt?: string;
     /** UTC, ISO 8601 with milliseconds. */
     verifiedAt?: string;
     links: {
@@ -646,11 +653,23 @@ export type Job = {
         status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
         requestedBy: string;
         /** UTC, ISO 8601 with milliseconds. */
+        createdAt: string;
+        resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
+        reason?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        approvalUntil?: string;
+        /** UTC, ISO 8601 with milliseconds. */
         sentAt?: string;
         /** UTC, ISO 8601 with milliseconds. */
         finishedAt?: string;
+        graphRequestId?: string;
         errorCode?: "OutcomeUnknown" | "Throttled" | "PreconditionFailed" | "PermissionMissing" | "JobGone" | "CredentialsRejected" | "RefusedByGraph" | "GraphUnavailable" | "OperatorNotConfigured" | "Rejected" | "ApprovalExpired" | "TenantRemoved" | "AuthorizationRevoked";
         verification?: Verification;
+        verificationRuns?: VerificationRuns;
+        /** UTC, ISO 8601 with milliseconds. */
+        leftQuarantineAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        verifiedAt?: string;
         link: string;
     };
     schedule: {
@@ -2217,9 +2236,12 @@ export declare function listJobs({ tenantId, servicePrincipalId, state, health, 
     data: Problem;
 }>>;
 /**
- * List the operations of a tenant, newest first
+ * List operations, newest first
  */
-export declare function listOperations(tenantId: string, { pageSize, continuation }?: {
+export declare function listOperations({ tenantId, servicePrincipalId, jobId, pageSize, continuation }?: {
+    tenantId?: string;
+    servicePrincipalId?: string;
+    jobId?: string;
     pageSize?: number;
     continuation?: string;
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{

@@ -391,9 +391,11 @@ function listJobs({ tenantId, servicePrincipalId, state, health, reason, templat
     ...opts
   });
 }
-function listOperations(tenantId, { pageSize, continuation } = {}, opts) {
+function listOperations({ tenantId, servicePrincipalId, jobId, pageSize, continuation } = {}, opts) {
   return oazapfts.fetchJson(`/operations${q(y({
     tenantId,
+    servicePrincipalId,
+    jobId,
     pageSize,
     continuation
   }))}`, {

@@ -118,7 +118,7 @@ describe('incidents of the first release', () => {
       const { json } = await after.world.get(`/incidents/${incident.incidentId}`);
       expect(json).toMatchObject({ state: 'closed', resolution: 'recovered' });
       expect(json.timeline.filter(({ what }: { what: string }) => what === 'resolved')).toHaveLength(1);
-      expect(await after.currentIncident(incident)).toEqual({ v: 1, state: 'stub', hash: incident.hash, openedSeq: incident.openedSeq });
+      expect(await after.currentIncident(incident)).toMatchObject({ state: 'stub', hash: incident.hash, openedSeq: incident.openedSeq });
     }
     expect(ended.length).toBeGreaterThan(1);
     for (const flapping of state.open.filter(({ flappingSince }) => flappingSince !== undefined)) {

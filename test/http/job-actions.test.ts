@@ -101,10 +101,9 @@ describe('operations and their audit log over HTTP', () => {
     await world.poll(tenantId, []);
     expect((await world.call(`/audit?tenantId=${tenantId}`, { headers: { 'x-role': 'Operator' } })).status).toBe(403);
     const unknown = '22222222-2222-4222-8222-222222222222';
-    for (const route of ['audit', 'operations']) {
+    for (const route of ['audit', 'operations'])
       expect((await world.call(`/${route}?tenantId=${unknown}`, { headers: { 'x-role': 'Admin' } })).status).toBe(404);
-      expect((await world.call(`/${route}`, { headers: { 'x-role': 'Admin' } })).status).toBe(400);
-    }
+    expect((await world.call('/audit', { headers: { 'x-role': 'Admin' } })).status).toBe(400);
     expect((await world.call(`/operations/${tenantId}.${'x'.repeat(22)}`, { headers: { 'x-role': 'Reader' } })).status).toBe(404);
   });
 

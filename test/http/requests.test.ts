@@ -39,7 +39,7 @@ describe('every request', () => {
     ['a missing job', '/tenants/a/servicePrincipals/b/jobs/c', {}, 404, 'NotFound'],
     ['a missing tenant', '/tenants/a', {}, 404, 'NotFound'],
     ['a malformed incident id', '/incidents/a', {}, 404, 'NotFound'],
-    ['closed incidents of no tenant', '/incidents?state=closed', {}, 400, 'InvalidRequest'],
+    ['a state that no incident has', '/incidents?state=solved', {}, 400, 'InvalidRequest'],
     ['a time that is none', '/tenants/a/servicePrincipals/b/jobs/c/history?from=yesterday', {}, 400, 'InvalidRequest'],
     [
       'a range that ends before it begins',

@@ -68,6 +68,6 @@ function closing({ value, etag }: Known<OpenIncident>, at: string): StateWrite[]
   const closed: ClosedIncident = { ...value, state: 'closed', resolvedAt: at, resolution: 'tenantRemoved', updatedAt: at, timeline };
   return [
     { type: 'pastIncident', value: closed },
-    { type: 'incident', value: stubOf(value), ...defined({ etag }) },
+    { type: 'incident', value: stubOf(closed), ...defined({ etag }) },
   ];
 }

@@ -118,6 +118,8 @@ export interface TenantRegistry {
 export interface JobViewStore {
   /** Every page of one tenant, one consistent version; undefined when there is none yet. */
   read(tenantId: string): Promise<JobViewPage[] | undefined>;
+  /** The first page of one tenant as it was published last; undefined when there is none that can be understood. */
+  readFirst(tenantId: string): Promise<JobViewPage | undefined>;
   /** Every page of every tenant: for an instance that has none cached. */
   readAll(): Promise<JobViewPage[]>;
   /** Replaces all pages of the tenant in one transaction and deletes those beyond the last. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { type FleetRow, tenantNameOf } from '../../domain/tenant/tenant.ts';
+import type { RecentPast } from '../../domain/view/job-view.ts';
 import { type JudgedTenant, judgeTenant, type ListedJob } from '../../domain/view/judge-tenant.ts';
 import { compareJobs } from '../../domain/view/sort-jobs.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -12,7 +13,8 @@ interface TenantView extends JudgedTenant {
   tenantId: string;
   tenantName: string;
   incidents: readonly Incident[];
-  /** Changes with everything shown but the times of our readings. */
+  past: RecentPast;
+  /** Changes with every job and every open incident, but not with the times of our readings. */
   signature: string;
 }
 
@@ -127,8 +129,10 @@ function judge(
     held.pages.flatMap(({ jobs }) => jobs),
     { row, tenantName, pollIntervalInMs, now },
   );
-  const incidents = held.pages[0]?.incidents ?? [];
-  return { held, lastCompletedAt, view: { ...judged, tenantId, tenantName, incidents, signature: signatureOf(judged.jobs, incidents) } };
+  const { incidents = [], closedIncidents = [], operations = [] } = { ...held.pages[0] };
+  const past = { closedIncidents, operations };
+  const signature = signatureOf(judged.jobs, incidents);
+  return { held, lastCompletedAt, view: { ...judged, tenantId, tenantName, incidents, past, signature } };
 }
 
 function signatureOf(jobs: readonly ListedJob[], incidents: readonly Incident[]): string {

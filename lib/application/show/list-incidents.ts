@@ -1,8 +1,9 @@
 import { sees, seesPartOf, type Visibility } from '../../domain/access/visibility.ts';
 import type { Condition } from '../../domain/condition.ts';
 import { compareIncidents, type IncidentSortKey } from '../../domain/incident/compare-incidents.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import type { Incident, IncidentSummary } from '../../domain/incident/incident.ts';
 import { placeOf } from '../../domain/incident/incident-scope.ts';
+import { type ClosedSortKey, compareClosed } from '../../domain/incident/recent-incidents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
 import type { FleetView } from './fleet-view-cache.ts';
@@ -44,6 +45,29 @@ export function listOpenIncidents(
   return matching.length > pageSize && last !== undefined ? { value, last } : { value };
 }
 
+interface RecentQuery {
+  visible: Visibility;
+  filters: IncidentFilters;
+  pageSize: number;
+  after?: ClosedSortKey | undefined;
+}
+
+/** One page of the incidents of all tenants that closed lately and that somebody may see, the latest first. */
+export function listRecentlyClosed(
+  view: FleetView,
+  { visible, filters, pageSize, after }: RecentQuery,
+): { value: IncidentSummary[]; last?: IncidentSummary } {
+  const matching = [...view.tenants.values()]
+    .filter(({ tenantId }) => seesPartOf(visible, tenantId))
+    .flatMap(({ past }) => past.closedIncidents)
+    .filter((incident) => sees(visible, placeOf(incident)) && matches(incident, filters))
+    .filter((incident) => after === undefined || compareClosed(incident, after) > 0)
+    .sort(compareClosed);
+  const value = matching.slice(0, pageSize);
+  const last = value.at(-1);
+  return matching.length > pageSize && last !== undefined ? { value, last } : { value };
+}
+
 const mostPagesRead = 10;
 
 interface ClosedQuery {
@@ -55,7 +79,7 @@ interface ClosedQuery {
 }
 
 /**
- * Closed incidents of one tenant as the store keeps them, newest first; `after` is the store's key. A filtered page may be short, and
+ * All closed incidents of one tenant that are kept, as the store keeps them, newest first; `after` is the store's key. A filtered page may be short, and
  * there is none of a tenant that is not watched or not visible.
  */
 export async function listClosedIncidents(
@@ -80,7 +104,7 @@ export async function listClosedIncidents(
   return { value, ...(place && { after: place }) };
 }
 
-function matches(incident: Incident, { condition, causeCode, tenantId }: IncidentFilters): boolean {
+function matches(incident: IncidentSummary, { condition, causeCode, tenantId }: IncidentFilters): boolean {
   return (
     (condition === undefined || incident.condition === condition) &&
     (causeCode === undefined || incident.causeCode === causeCode) &&

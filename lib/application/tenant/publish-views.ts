@@ -7,6 +7,7 @@ import { buildJobViewPages } from '../../domain/view/job-view-pages.ts';
 import { countTenant } from '../../domain/view/tenant-counts.ts';
 import type { Ports } from '../ports/ports.ts';
 import { shortHash } from './identifiers.ts';
+import { pastFacts, readRecentPast } from './recent-past.ts';
 import { openIncidents, presentJobs, type TenantMemory } from './tenant-memory.ts';
 
 interface PublishedViews {
@@ -16,11 +17,17 @@ interface PublishedViews {
 }
 
 /**
- * Rebuilds the tenant's pages from all that holds now and writes them only if they differ from the published ones. The time of a reading
+ * Rebuilds the tenant's pages from all that holds now and writes them only if they differ from the published ones; what lately was is read
+ * only then. The time of a reading
  * is no difference where the last complete pass vouches for the job: a reader takes it from the tenant's row, which is given as this pass
  * leaves it.
  */
-export async function publishViews(deps: Pick<Ports, 'views' | 'clock'>, row: FleetRow, memory: TenantMemory): Promise<PublishedViews> {
+export async function publishViews(
+  deps: Pick<Ports, 'views' | 'state' | 'operations' | 'clock'>,
+  row: FleetRow,
+  memory: TenantMemory,
+): Promise<PublishedViews> {
+  const now = deps.clock.now();
   const jobs = presentJobs(memory);
   const incidents = openIncidents(memory).map(({ value }) => value);
   const counts = countTenant(jobs, incidents, row);
@@ -30,11 +37,15 @@ export async function publishViews(deps: Pick<Ports, 'views' | 'clock'>, row: Fl
     viewVersion: version,
     jobs,
     incidents,
-    activeOperationIdOf: (job) => activeOperationId(memory, job, deps.clock.now()),
+    activeOperationIdOf: (job) => activeOperationId(memory, job, now),
   });
-  const viewHash = shortHash(JSON.stringify(pages.map((page) => withoutKnownTimes(page, row))));
+  const viewHash = shortHash(JSON.stringify([pages.map((page) => withoutKnownTimes(page, row)), pastFacts({ memory, now })]));
   if (viewHash === row.viewHash) return { counts, viewHash, viewVersion: row.viewVersion ?? 0 };
-  await deps.views.write(row.tenantId, pages);
+  const past = await readRecentPast(deps, { tenantId: row.tenantId, memory, now });
+  await deps.views.write(
+    row.tenantId,
+    pages.map((page) => (page.page === 0 ? { ...page, ...past } : page)),
+  );
   return { counts, viewHash, viewVersion: version };
 }
 

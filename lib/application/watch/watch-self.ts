@@ -13,7 +13,7 @@ import { rememberState } from '../tenant/tenant-memory.ts';
 import type { MonitorState } from './judge-monitor.ts';
 import { countSetAside, judgeSelf, type SelfFinding } from './judge-self.ts';
 
-type WatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'views' | 'channels' | 'deadLetterReader'> & {
+type WatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'views' | 'operations' | 'channels' | 'deadLetterReader'> & {
   fleetRows: FleetReader;
 };
 export type WatchOptions = AlertOptions & LeaseOptions & { configuredChannels: readonly ChannelName[] };

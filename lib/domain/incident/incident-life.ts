@@ -199,15 +199,15 @@ function resolve(incident: OpenIncident, resolution: Resolution, context: Incide
   return {
     kind: 'resolve',
     reason: resolution,
-    stub: stubOf(incident),
+    stub: stubOf(closed),
     ...(tells ? askForCard(closed, 'resolved', context.now) : { incident: closed }),
     ...(takesBack && { outboxRemoved: unsent }),
   };
 }
 
 /** What the row of current incidents holds once this one is over. */
-export function stubOf({ hash, openedSeq }: Incident): IncidentStub {
-  return { v: 1, state: 'stub', hash, openedSeq };
+export function stubOf({ hash, openedSeq, resolvedAt }: ClosedIncident): IncidentStub {
+  return { v: 1, state: 'stub', hash, openedSeq, resolvedAt };
 }
 
 function withCard(incident: OpenIncident, kind: OutboxRow['kind'], context: IncidentContext): { incident: OpenIncident } & CardRows {

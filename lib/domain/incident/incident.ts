@@ -88,12 +88,37 @@ export interface ClosedIncident extends IncidentFacts {
 /** A problem with a life: opened → updated → resolved. */
 export type Incident = OpenIncident | ClosedIncident;
 
+/** What lists show of an incident. */
+export type IncidentSummary = Pick<
+  Incident,
+  | 'incidentId'
+  | 'tenantId'
+  | 'state'
+  | 'scope'
+  | 'condition'
+  | 'causeCode'
+  | 'severity'
+  | 'displayName'
+  | 'openedAt'
+  | 'updatedAt'
+  | 'resolvedAt'
+  | 'resolution'
+  | 'acknowledgedAt'
+  | 'acknowledgedBy'
+  | 'snoozedUntil'
+  | 'snoozedBy'
+  | 'snoozeReason'
+  | 'operation'
+>;
+
 /** What remains in the range of current rows after an incident closed: the next opening continues its numbering. */
 export interface IncidentStub {
   v: 1;
   state: 'stub';
   hash: string;
   openedSeq: number;
+  /** When that opening ended; missing where an older release closed it. */
+  resolvedAt?: string;
 }
 
 /** What holds now of one (scope, condition) that ever was a problem. */

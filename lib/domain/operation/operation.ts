@@ -138,6 +138,24 @@ export interface OperationRecord extends JobKey {
   leftQuarantineAt?: string;
 }
 
+/** What the guards and the worker note for themselves. */
+type OperationNote =
+  | 'v'
+  | 'bodyHash'
+  | 'signIn'
+  | 'role'
+  | 'byApplication'
+  | 'decidedSignIn'
+  | 'attempts'
+  | 'attemptUntil'
+  | 'before'
+  | 'doubt'
+  | 'lastPostedAt'
+  | 'provisioned';
+
+/** What is shown of an operation. */
+export type ShownOperation = Omit<OperationRecord, OperationNote>;
+
 /** How long an approval may take. */
 export const approvalInMs = 30 * minuteInMs;
 

@@ -6,6 +6,17 @@ import type { OperationRecord } from './operation.ts';
 /** So many executions without quarantine prove that the action held. */
 const executionsToHold = 3;
 
+/** How many of the executions that prove an action were seen; nothing where executions prove nothing. */
+export function verificationRuns({
+  action,
+  status,
+  verification,
+  heldBy = [],
+}: Pick<OperationRecord, 'action' | 'status' | 'verification' | 'heldBy'>): { seen: number; needed: number } | undefined {
+  if (status !== 'Succeeded' || verification === undefined || action === 'pause') return undefined;
+  return { seen: heldBy.length, needed: executionsToHold };
+}
+
 /** Why a verification stands as it does. */
 type VerificationReason = 'tooEarly' | 'notVerified' | 'threeExecutions' | 'threeIntervals' | 'pausedSeen' | 'quarantinedAgain' | 'noProof';
 

@@ -1,8 +1,9 @@
-import type { Incident } from '../incident/incident.ts';
+import type { Incident, IncidentSummary } from '../incident/incident.ts';
 import type { JobSituation } from '../job/advice/job-situation.ts';
 import type { Health, HealthReason } from '../job/health/health.ts';
 import type { NearQuarantine } from '../job/health/near-quarantine.ts';
 import type { JobState, Quarantine } from '../job/synchronization-job.ts';
+import type { ShownOperation } from '../operation/operation.ts';
 
 /** One job as the lists show it; times that depend on "now" are computed when it is read. */
 export interface JobSummary {
@@ -30,8 +31,19 @@ export interface JobSummary {
   activeOperationId?: string;
 }
 
-/** ≤ 500 summaries of one tenant; page 0 always exists and holds the tenant's open incidents. */
-export interface JobViewPage {
+/** What lately was, beside what holds now: so that lists of all tenants need no other read. */
+export interface RecentPast {
+  /** Closed in the last seven days, the latest first. */
+  closedIncidents: IncidentSummary[];
+  /** The unfinished and the last ones, newest first. */
+  operations: ShownOperation[];
+}
+
+/**
+ * ≤ 500 summaries of one tenant; page 0 always exists and holds the tenant's open incidents and its recent past. Pages of an older release
+ * hold no past.
+ */
+export interface JobViewPage extends Partial<RecentPast> {
   v: 1;
   tenantId: string;
   page: number;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
-import type { Incident } from '../../domain/incident/incident.ts';
+import type { Incident, IncidentSummary } from '../../domain/incident/incident.ts';
 import { isOfServicePrincipal } from '../../domain/incident/incident-scope.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
@@ -13,7 +13,7 @@ interface Surroundings {
 }
 
 /** An incident as the lists show it; what the sender of cards notes for itself stays inside. */
-export function incidentListItem(incident: Incident, surroundings: Surroundings): z.input<typeof IncidentListItem> {
+export function incidentListItem(incident: IncidentSummary, surroundings: Surroundings): z.input<typeof IncidentListItem> {
   const { incidentId, tenantId, state, condition, causeCode, severity, displayName, scope, openedAt, updatedAt } = incident;
   const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
   return {
@@ -37,7 +37,7 @@ export function incidentDocument(incident: Incident, surroundings: Surroundings)
   return { ...incidentListItem(incident, surroundings), timeline: incident.timeline };
 }
 
-function linksOf({ incidentId, tenantId, scope }: Incident, { baseUrl, portalBaseUrl }: Surroundings) {
+function linksOf({ incidentId, tenantId, scope }: IncidentSummary, { baseUrl, portalBaseUrl }: Surroundings) {
   const key = scope.kind === 'job' ? { tenantId, servicePrincipalId: scope.servicePrincipalId, jobId: scope.jobId } : undefined;
   return {
     self: incidentUrl(baseUrl, incidentId),

@@ -8,6 +8,8 @@ import { kindNames } from '../../domain/job/kind/job-kind.ts';
 import type { Quarantine, SynchronizationError } from '../../domain/job/synchronization-job.ts';
 import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
+import { verificationRuns } from '../../domain/operation/verification.ts';
+import { defined } from '../../domain/optional.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import type { Job, JobListItem } from '../schemas/job.ts';
 import { actionRequest } from './action-request.ts';
@@ -123,16 +125,29 @@ function errorFields({ code, message, tenantActionable }: SynchronizationError) 
 }
 
 function operationFields(operation: OperationRecord, baseUrl: string): z.input<typeof Job>['lastOperation'] {
-  const { operationId, action, status, actor, postingAt, finishedAt, error, verification } = operation;
+  const {
+    operationId,
+    action,
+    status,
+    actor,
+    request,
+    createdAt,
+    approvalUntil,
+    postingAt: sentAt,
+    finishedAt,
+    graphRequestId,
+  } = operation;
+  const { error, verification, verifiedAt, leftQuarantineAt } = operation;
+  const { resetScope, reason } = request;
   return {
     operationId,
     action,
     status,
     requestedBy: actor,
-    ...(postingAt && { sentAt: postingAt }),
-    ...(finishedAt && { finishedAt }),
-    ...(error && { errorCode: error.code }),
-    ...(verification && { verification }),
+    createdAt,
+    ...(resetScope && { resetScope: [...resetScope] }),
+    ...defined({ reason, approvalUntil, sentAt, finishedAt, graphRequestId, errorCode: error?.code }),
+    ...defined({ verification, verificationRuns: verificationRuns(operation), leftQuarantineAt, verifiedAt }),
     link: operationUrl(baseUrl, operationId),
   };
 }

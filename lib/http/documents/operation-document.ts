@@ -1,14 +1,16 @@
 import type * as z from 'zod';
-import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { ShownOperation } from '../../domain/operation/operation.ts';
+import { verificationRuns } from '../../domain/operation/verification.ts';
 import type { Operation } from '../schemas/operation.ts';
 import { jobUrl, operationUrl } from './links.ts';
 
 /** An operation as callers see it; what the worker notes for itself stays inside. */
-export function operationDocument(operation: OperationRecord, baseUrl: string): z.input<typeof Operation> {
+export function operationDocument(operation: ShownOperation, baseUrl: string): z.input<typeof Operation> {
   const { operationId, tenantId, servicePrincipalId, jobId, action, status, actor, createdAt, updatedAt } = operation;
   const { approvalUntil, decidedBy, decidedAt, notBefore, postingAt, finishedAt, error, result, graphRequestId, verification, verifiedAt } =
     operation;
-  const { effectSeen } = operation;
+  const { effectSeen, leftQuarantineAt } = operation;
+  const runs = verificationRuns(operation);
   return {
     id: operationId,
     operationId,
@@ -33,12 +35,14 @@ export function operationDocument(operation: OperationRecord, baseUrl: string): 
     ...(graphRequestId && { graphRequestId }),
     ...expectedNextCycle(operation),
     ...(verification && { verification }),
+    ...(runs && { verificationRuns: runs }),
+    ...(leftQuarantineAt && { leftQuarantineAt }),
     ...(verifiedAt && { verifiedAt }),
     links: { self: operationUrl(baseUrl, operationId), job: jobUrl(baseUrl, operation) },
   };
 }
 
-function parametersOf({ request }: OperationRecord): z.input<typeof Operation>['parameters'] {
+function parametersOf({ request }: ShownOperation): z.input<typeof Operation>['parameters'] {
   const { resetScope, provision, ...rest } = request;
   return {
     ...rest,
@@ -48,7 +52,7 @@ function parametersOf({ request }: OperationRecord): z.input<typeof Operation>['
 }
 
 // The watermark decides whether everything is read again; what really happened is reported by verification.
-function expectedNextCycle({ action, request }: OperationRecord): Pick<z.input<typeof Operation>, 'expectedNextCycle'> {
+function expectedNextCycle({ action, request }: ShownOperation): Pick<z.input<typeof Operation>, 'expectedNextCycle'> {
   if (action === 'clearQuarantine' || action === 'start') return { expectedNextCycle: { value: 'delta', confidence: 'derived' } };
   if (action !== 'restart') return {};
   const scopes = request.resetScope ?? [];

@@ -1,20 +1,21 @@
 import * as z from 'zod';
-import { listClosedIncidents, listOpenIncidents } from '../../application/show/list-incidents.ts';
+import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../application/show/list-incidents.ts';
 import { incidentsReadAt, oldestPass } from '../../application/show/observed-at.ts';
-import { InvalidRequestError } from '../../domain/errors.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { incidentListItem } from '../documents/incident-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import type { SilentAnswer } from '../response/answer.ts';
 import { scopeVersion } from '../response/scope-version.ts';
-import { emptyPath, guidParameter, nameParameter, storeKey } from '../schemas/common.ts';
+import { emptyPath, guidParameter, nameParameter, storeKey, time } from '../schemas/common.ts';
 import { condition, IncidentListItem } from '../schemas/incident.ts';
 import { defineOperation, type OperationInput } from './define-operation.ts';
 
 const SortKeySchema = z
   .tuple([z.enum(['critical', 'warning']), z.string(), z.string()])
   .transform(([severity, openedAt, incidentId]) => ({ severity, openedAt, incidentId }));
+
+const ClosedKeySchema = z.tuple([time, z.string().max(200)]).transform(([resolvedAt, incidentId]) => ({ resolvedAt, incidentId }));
 
 const QuerySchema = z.strictObject({
   condition: condition.optional(),
@@ -23,13 +24,13 @@ const QuerySchema = z.strictObject({
   state: z
     .enum(['open', 'closed'])
     .default('open')
-    .meta({ description: 'Closed incidents are listed tenant by tenant and need `tenantId`.' }),
+    .meta({ description: '`closed`: of all tenants those of the last seven days, with `tenantId` all that are kept.' }),
   ...pagingQuery,
 });
 
 type Input = OperationInput<Record<string, never>, z.output<typeof QuerySchema>>;
 
-/** Open incidents of every visible tenant, or the closed ones of one tenant. */
+/** Open incidents of every visible tenant, those that closed lately, or all closed ones of one tenant. */
 export const listIncidentsOperation = defineOperation({
   id: 'list-incidents',
   role: 'Reader',
@@ -40,7 +41,11 @@ export const listIncidentsOperation = defineOperation({
   query: QuerySchema,
   answers: { 200: { description: 'One page of incidents.', schema: collectionOf(IncidentListItem).meta({ id: 'IncidentList' }) } },
   problems: ['InvalidContinuation'],
-  handle: (input) => (input.query.state === 'open' ? answerOpen(input) : answerClosed(input)),
+  handle: (input) => {
+    const { state, tenantId } = input.query;
+    if (state === 'open') return answerOpen(input);
+    return tenantId === undefined ? answerRecent(input) : answerClosed(input, tenantId);
+  },
 });
 
 async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<SilentAnswer> {
@@ -61,13 +66,21 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Sile
   };
 }
 
-async function answerClosed({ deps, caller, baseUrl, query }: Input): Promise<SilentAnswer> {
-  const { tenantId } = query;
-  if (tenantId === undefined) {
-    throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', [
-      { parameter: 'tenantId', detail: 'is needed to list closed incidents' },
-    ]);
-  }
+async function answerRecent({ deps, caller, baseUrl, query }: Input): Promise<SilentAnswer> {
+  const after = readContinuation(ClosedKeySchema, query);
+  const { visible } = caller;
+  const { value, last } = listRecentlyClosed(await deps.fleetView.read(), { visible, filters: query, pageSize: query.pageSize, after });
+  const next = last && nextLink(`${baseUrl}/incidents`, query, [last.resolvedAt, last.incidentId]);
+  return {
+    observedAt: () => oldestPass(deps, { visible }),
+    body: () => ({
+      value: value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))),
+      ...(next && { nextLink: next }),
+    }),
+  };
+}
+
+async function answerClosed({ deps, caller, baseUrl, query }: Input, tenantId: string): Promise<SilentAnswer> {
   const after = readContinuation(storeKey, query);
   const { pageSize } = query;
   const page = await listClosedIncidents(deps, { tenantId, visible: caller.visible, filters: query, pageSize, after });

@@ -4,11 +4,11 @@ import { healthReasons, healthStates } from '../../domain/job/health/health.ts';
 import { escrowLimits } from '../../domain/job/health/near-quarantine.ts';
 import { jobKinds } from '../../domain/job/kind/job-kind.ts';
 import { executionStates, scheduleStates, statusCodes } from '../../domain/job/synchronization-job.ts';
-import { operationActions, operationStatuses, outcomeCodes } from '../../domain/operation/operation.ts';
+import { operationActions, operationStatuses, outcomeCodes, resetScopes } from '../../domain/operation/operation.ts';
 import { count, freshness, time } from './common.ts';
 import { Explanation, whoMustAct } from './error.ts';
 import { actionRequest, JobAction } from './job-action.ts';
-import { verification } from './operation.ts';
+import { verification, verificationRuns } from './operation.ts';
 
 const jobState = z
   .enum([...statusCodes, 'Unknown'])
@@ -136,10 +136,18 @@ const lastOperation = z.object({
   action: z.enum(operationActions),
   status: z.enum(operationStatuses),
   requestedBy: z.string(),
+  createdAt: time,
+  resetScope: z.array(z.enum(resetScopes)).optional(),
+  reason: z.string().optional(),
+  approvalUntil: time.optional(),
   sentAt: time.optional(),
   finishedAt: time.optional(),
+  graphRequestId: z.string().optional(),
   errorCode: z.enum(outcomeCodes).optional(),
   verification: verification.optional(),
+  verificationRuns: verificationRuns.optional(),
+  leftQuarantineAt: time.optional(),
+  verifiedAt: time.optional(),
   link: z.url(),
 });
 

@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { operationActions, operationStatuses, outcomeCodes, resetScopes, verificationStates } from '../../domain/operation/operation.ts';
-import { time } from './common.ts';
+import { count, time } from './common.ts';
 
 export const verification = z.enum(verificationStates).meta({
   id: 'Verification',
   description:
     '`held` after three executions without quarantine, `relapsed` when quarantined again, `unknown` when a day brought no proof; absent where no later cycle could show anything.',
 });
+
+export const verificationRuns = z
+  .object({ seen: count, needed: count })
+  .meta({ id: 'VerificationRuns', description: 'Good executions after the action, and how many of them show that it held.' });
 
 const parameters = z.object({
   resetScope: z.array(z.enum(resetScopes)).optional(),
@@ -63,6 +67,8 @@ export const Operation = z
     graphRequestId: z.string().optional(),
     expectedNextCycle: z.object({ value: z.enum(['delta', 'initial']), confidence: z.literal('derived') }).optional(),
     verification: verification.optional(),
+    verificationRuns: verificationRuns.optional(),
+    leftQuarantineAt: time.optional().meta({ description: 'When the job was first read without quarantine after the action.' }),
     verifiedAt: time.optional(),
     links: z.object({ self: z.url(), job: z.url() }),
   })

@@ -17,7 +17,7 @@ const shapes = [...Array<string>(18).fill('active'), 'quarantine', 'succeeded-wi
   (name) => JSON.parse(readFileSync(new URL(`../../fixtures/graph/${name}.json`, import.meta.url), 'utf8')) as Record<string, unknown>,
 );
 
-type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state' | 'clock'>;
+type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state' | 'operations' | 'clock'>;
 
 /** Stores what the lists are made of as the poller leaves it: the registration, the row and the pages of each tenant. */
 export async function createFleet(stores: Stores, size: { tenants: number; jobsPerTenant: number }): Promise<void> {

@@ -61,7 +61,10 @@ describe('opening', () => {
 
   it('continues the numbering of the closed one', () => {
     expect(incidentOf(decide({ v: 1, state: 'stub', hash: 'h', openedSeq: 3 }, {})).incidentId).toBe('t.h.4');
-    expect(incidentOf(decide(stubOf(told({ openedSeq: 7 })), {})).incidentId).toBe('t.h.8');
+    expect(
+      incidentOf(decide(stubOf({ ...told({ openedSeq: 7 }), state: 'closed', resolvedAt: ago(1), resolution: 'recovered' }), {}))
+        .incidentId,
+    ).toBe('t.h.8');
   });
 
   it.each([
@@ -209,7 +212,7 @@ describe('resolving', () => {
       kind: 'resolve',
       reason: 'recovered',
       incident: { state: 'closed', resolution: 'recovered', resolvedAt: ago(0) },
-      stub: { v: 1, state: 'stub', hash: 'h', openedSeq: 1 },
+      stub: { v: 1, state: 'stub', hash: 'h', openedSeq: 1, resolvedAt: ago(0) },
       outbox: { kind: 'resolved', seq: 2 },
     });
   });

@@ -74,7 +74,7 @@ describe('a reading of a job', () => {
     const { incident, job } = openQuarantine();
     const known = knownTenant({ value: incident, etag: 'incident-1' });
     const { incidents, writes } = decide(known, { value: job, etag: 'job-2' }, good(snapshot(), ago(0)));
-    const stub = { v: 1, state: 'stub', hash: 'hash-of-quarantine', openedSeq: 1 };
+    const stub = { v: 1, state: 'stub', hash: 'hash-of-quarantine', openedSeq: 1, resolvedAt: ago(0) };
     expect(writes.slice(2)).toEqual([
       { type: 'pastIncident', value: expect.objectContaining({ state: 'closed', resolution: 'recovered' }) },
       { type: 'incident', value: stub, etag: 'incident-1' },

@@ -1,7 +1,10 @@
 import { incidentHash } from '../../../lib/application/tenant/identifiers.ts';
+import { publishViews } from '../../../lib/application/tenant/publish-views.ts';
+import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
 import type { GrantScope } from '../../../lib/domain/access/grant.ts';
 import type { Place } from '../../../lib/domain/access/visibility.ts';
 import type { IncidentScope } from '../../../lib/domain/incident/incident.ts';
+import { stubOf } from '../../../lib/domain/incident/incident-life.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import { sampleClosedIncident, sampleIncident, sampleJob, sampleOperation } from '../../support/storage/state-samples.ts';
@@ -104,6 +107,16 @@ async function fillTenant(world: World, letter: string, { facts, things }: Colle
     at: new Date(start).toISOString(),
   });
   await world.audit.add(auditOf({ tenantId }, `${letter}-whole`));
+  await publish(world, tenantId);
+}
+
+/** What a pass publishes: the recent past with it. */
+async function publish({ clock, fleet, views, state, operations }: World, tenantId: string): Promise<void> {
+  const row = await fleet.get(tenantId);
+  if (row === undefined) throw new Error('the fleet row is missing');
+  const memory = rememberState(await state.readNow(tenantId));
+  const { viewHash, viewVersion } = await publishViews({ clock, views, state, operations }, row.value, memory);
+  await fleet.merge(tenantId, { viewHash, viewVersion }, row.etag);
 }
 
 async function fillJob(world: World, job: JobRecord, { facts, things }: Collected): Promise<void> {
@@ -131,7 +144,12 @@ async function fillJob(world: World, job: JobRecord, { facts, things }: Collecte
     condition: 'silent',
     causeCode: `over-${name}`,
   });
-  await world.state.commit(tenantId, [[{ type: 'pastIncident', value: closed }]]);
+  await world.state.commit(tenantId, [
+    [
+      { type: 'pastIncident', value: closed },
+      { type: 'incident', value: stubOf(closed) },
+    ],
+  ]);
   const request = { reason: `reason-${name}` };
   await world.operations.create(sampleOperation(hash, { ...place, operationId: `${tenantId}.${hash}`, request, status: 'Succeeded' }));
   await world.audit.add(auditOf(place, name));

@@ -37,7 +37,11 @@ function listPath(dice: Dice, { facts }: DividedFleet): string {
     `/incidents?${size}&causeCode=${text('cause-')}`,
     `/incidents?${size}&tenantId=${tenantId}&condition=quarantine`,
     `/incidents?${size}&state=closed&tenantId=${tenantId}`,
+    `/incidents?${size}&state=closed`,
+    `/incidents?${size}&state=closed&causeCode=${text('over-')}`,
     `/operations?${size}&tenantId=${tenantId}`,
+    `/operations?${size}`,
+    `/operations?${size}&jobId=${text('job-')}`,
     `/audit?${size}&tenantId=${tenantId}`,
     `/tenants?${size}`,
     `/errorSightings?${size}`,
@@ -132,7 +136,11 @@ describe('two callers who share a tenant and nothing in it', () => {
   it.each(callers)('see all that is theirs: %s', async (who) => {
     const fleet = await startDividedFleet();
     const read = async (path: string) => (await fleet.call(path, { headers: { 'x-who': who } })).text;
+    const facts = (...kinds: string[]) => fleet.facts.filter(({ text }) => kinds.some((kind) => text.startsWith(`${kind}-`)));
     const lists = ['/jobs', '/incidents', '/errorSightings', '/tenants'];
+    const past = (await Promise.all(['/incidents?state=closed', '/operations'].map(read))).join('\n');
+    const missed = facts('over', 'operation').filter((fact) => mayRead(who, fact) && !past.includes(fact.text));
+    expect(missed).toEqual([]);
     const ofTenants = tenantIds.flatMap((id) =>
       ['/incidents?state=closed&', '/operations?', '/audit?'].map((list) => `${list}tenantId=${id}`),
     );
@@ -161,6 +169,8 @@ describe('two callers who share a tenant and nothing in it', () => {
       '/status',
       '/tenants',
       '/errorSightings',
+      '/incidents?state=closed',
+      '/operations',
       `/jobs?tenantId=${tenantIds[2]}`,
       `/tenants/${tenantIds[2]}`,
       '/me',

@@ -1,6 +1,7 @@
 import type { FleetPatch, Ports } from '../../../lib/application/ports/ports.ts';
 import type { Incident } from '../../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
+import { defined } from '../../../lib/domain/optional.ts';
 import { buildJobViewPages } from '../../../lib/domain/view/job-view-pages.ts';
 import { summariseJob } from '../../../lib/domain/view/summarise-job.ts';
 import { countTenant } from '../../../lib/domain/view/tenant-counts.ts';
@@ -27,7 +28,10 @@ export async function storeTenant(stores: Stores, { tenantId, jobs, incidents = 
   if (row === undefined) throw new Error('the fleet row is missing');
   const viewVersion = (row.value.viewVersion ?? 0) + 1;
   const present = jobs.flatMap((job) => (job.removedAt === undefined ? summariseJob(job) : []));
-  await stores.views.write(tenantId, buildJobViewPages({ tenantId, viewVersion, jobs: present, incidents }));
+  const { closedIncidents, operations } = { ...(await stores.views.readFirst(tenantId)) };
+  const [first, ...others] = buildJobViewPages({ tenantId, viewVersion, jobs: present, incidents });
+  if (first === undefined) throw new Error('the first page is missing');
+  await stores.views.write(tenantId, [{ ...first, ...defined({ closedIncidents, operations }) }, ...others]);
   if (viewOnly !== true) await storeJobs(stores, tenantId, jobs);
   const done: FleetPatch = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, viewVersion, viewHash: `hash-${viewVersion}` };
   await stores.fleet.merge(tenantId, { ...done, counts: countTenant(present, incidents), ...patch }, row.etag);

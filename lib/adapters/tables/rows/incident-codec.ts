@@ -1,5 +1,6 @@
 import { formatOutboxKey, parseOutboxKey } from '../../../domain/ids.ts';
 import type { ClosedIncident, CurrentIncident, Incident, OpenIncident, OutboxRow } from '../../../domain/incident/incident.ts';
+import { defined } from '../../../domain/optional.ts';
 import { fitData } from './fit-data.ts';
 
 /** A stub as its row holds it: `closed`, with the number of the last opening as `seq`. */
@@ -8,6 +9,7 @@ interface StoredStub {
   state: 'closed';
   hash: string;
   seq: number;
+  resolvedAt?: string;
 }
 
 /** An incident as its row holds it: the unsent row is named by its key. */
@@ -29,15 +31,15 @@ const shrinkIncident: readonly ((incident: StoredLife<Incident>) => StoredLife<I
 /** The JSON of an incident's row. */
 export function incidentData(value: CurrentIncident | ClosedIncident): string {
   if (value.state !== 'stub') return fitData(storedIncident(value), shrinkIncident);
-  const { v, hash, openedSeq } = value;
-  return JSON.stringify({ v, state: 'closed', hash, seq: openedSeq } satisfies StoredStub);
+  const { v, hash, openedSeq: seq, resolvedAt } = value;
+  return JSON.stringify({ v, state: 'closed', hash, seq, ...defined({ resolvedAt }) } satisfies StoredStub);
 }
 
 /** What holds now, from its row. */
 export function currentIncident(stored: StoredCurrent): CurrentIncident {
   if (stored.state === 'open') return readIncident(stored);
-  const { v, hash, seq } = stored;
-  return { v, state: 'stub', hash, openedSeq: seq };
+  const { v, hash, seq, resolvedAt } = stored;
+  return { v, state: 'stub', hash, openedSeq: seq, ...defined({ resolvedAt }) };
 }
 
 /** The incident as every release has stored it. */

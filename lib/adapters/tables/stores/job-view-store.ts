@@ -27,6 +27,10 @@ export function createJobViewStore(table: Table, reader: RowReader, log: Log): J
 
   return {
     read,
+    readFirst: async (tenantId) => {
+      const row = await table.get(partitionKey, viewKey(tenantId, 0));
+      return row && decode([row])[0];
+    },
     readAll: async () => {
       const pages: JobViewPage[] = [];
       for (const [tenantId, own] of byTenant(decode(await collect(table, { partitionKey })))) {
