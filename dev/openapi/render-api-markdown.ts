@@ -39,6 +39,21 @@ export function renderApiMarkdown(document: Document, examples: Readonly<Record<
   return `${[preface(document, entries, common), ...sections].join('\n\n')}\n`;
 }
 
+// test/e2e/examples.test.ts
+const callers = `Callers to copy from. Tests run them against the demo; of the PowerShell script, where there is no PowerShell, they read the tree and send its requests:
+
+- [examples/portal/clear-quarantine.ts](../examples/portal/clear-quarantine.ts): a portal with the typed client. A list worst first and kept by its ETag, one job, an action with its key, the way to the end of its operation; what to do at 409, 429 and 503.
+- [examples/powershell/Restart-SyncJob.ps1](../examples/powershell/Restart-SyncJob.ps1): restarts what is in quarantine, page after page, and waits for the outcome; knows \`-WhatIf\` and \`-Confirm\`.
+- [examples/curl/try-credentials.sh](../examples/curl/try-credentials.sh): tells of the worst job why, and tries its saved credentials. The token stands in no list of processes.
+
+\`\`\`sh
+npm start -- --auth        # READY … "tokens":{"reader":"…","operator":"…","admin":"…"}
+export SYNC_API=http://127.0.0.1:7071/api/v1 SYNC_TOKEN=…    # that of the operator
+node examples/portal/clear-quarantine.ts plants.mercator.example    # Node 22.18 or later
+examples/curl/try-credentials.sh
+pwsh -c './examples/powershell/Restart-SyncJob.ps1 -Api $env:SYNC_API -Token (ConvertTo-SecureString $env:SYNC_TOKEN -AsPlainText) -WhatIf'
+\`\`\``;
+
 function preface({ info }: Document, entries: readonly Entry[], common: readonly string[]): string {
   const rows = entries.map(
     ({ method, path, operation }) =>
@@ -51,6 +66,7 @@ function preface({ info }: Document, entries: readonly Entry[], common: readonly
     `Every path begins with \`${basePath}\`. The same for machines: [openapi.json](../openapi.json), with every type; and as a typed client, \`import * as api from 'entra-sync-status/client'\`. A list answers \`value\` and, while there is more, \`nextLink\`; it takes \`pageSize\` (1 to 1000, 100 by default). Fields may be added to an answer at any time.`,
     `Every route may answer ${common.map(linkOf).join(', ')}; what each problem means and what helps is in [problems/](problems/).`,
     'The examples were taken from the demo of `npm start -- --auth`; lists are cut to their first entry. `$API` is the address of the API, `$TOKEN` an access token, `$KEY` a new random value for each wish.',
+    callers,
     ['| Route | Role | What it does |', '|---|---|---|', ...rows].join('\n'),
   ].join('\n\n');
 }

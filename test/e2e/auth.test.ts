@@ -1,10 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { registrations } from '../../dev/authority/callers/local-callers.ts';
 import { demoTenants } from '../../dev/graph/demo/demo-ids.ts';
 import type { LogEntry } from '../../dev/graph/server/request-log.ts';
+import { askAuthority, mintToken } from '../support/worlds/ask-authority.ts';
 import { freePorts, type RunningWorld, runToEnd, startWorld } from '../support/worlds/start-world.ts';
 
 const ranks = { Reader: 0, Operator: 1, Admin: 2 };
@@ -51,25 +51,7 @@ async function operations() {
   );
 }
 
-/** Sends to the authority, whose certificate was made at the start. */
-function post(url: string, body: string): Promise<Record<string, string>> {
-  const ca = readFileSync(`.local/demo-${port}/authority.pem`);
-  return new Promise((resolve, reject) => {
-    const sent = requestHttps(url, { method: 'POST', ca, agent: false }, (response) => {
-      let text = '';
-      response.on('data', (chunk) => {
-        text += chunk;
-      });
-      response.on('end', () => resolve(JSON.parse(text)));
-    });
-    sent.on('error', reject).end(body);
-  });
-}
-
-/** Asks for a token, as a test outside of this project would. */
-async function mint(body: object): Promise<string> {
-  return (await post(`${world.urls.authority}/_tokens`, JSON.stringify(body))).token ?? '';
-}
+const mint = (body: object) => mintToken(world, body);
 
 describe('npm start -- --auth', () => {
   it('prints a token for each role, and a command that works', () => {
@@ -113,7 +95,7 @@ describe('npm start -- --auth', () => {
     const { robotClientId: client_id, robotSecret: client_secret } = registrations;
     const [scope = ''] = Object.keys(clientCredentials.scopes);
     const form = new URLSearchParams({ grant_type: 'client_credentials', client_id, client_secret, scope });
-    const { access_token: token } = await post(clientCredentials.tokenUrl, form.toString());
+    const { access_token: token } = await askAuthority(clientCredentials.tokenUrl, form.toString(), port);
     expect((await call('/jobs', token)).status).toBe(200);
     expect(authorizationCode.authorizationUrl).toBe(`${world.urls.authority}/${demoTenants.northlight}/oauth2/v2.0/authorize`);
   });
