@@ -11,7 +11,7 @@ interface ReferenceRequest {
 }
 
 /** One step of a phase: what has to be seen of it, whatever the region. */
-interface PhaseStep {
+export interface PhaseStep {
   role: HostRole;
   /** The host to be expected, or the form of its name. */
   host: string;

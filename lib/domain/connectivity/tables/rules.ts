@@ -87,12 +87,24 @@ export const rules = {
     links: [pages.connectPrerequisites.source],
     ...pages.connectConnectivity,
   },
+  'proxy-gets-no-answer': {
+    says: 'The proxy takes the request and gets nothing from the host, or the connection breaks off before an answer.',
+    advice: 'See whether the firewall behind the proxy lets the host through on port 443, and whether the proxy itself resolves its name.',
+    confidence: derived,
+    ...pages.connectConnectivity,
+  },
   'two-accounts': {
     says: 'Up to the last page the wizard goes out as the signed-in user; from "Configure" on, and in every cycle, it is the service account.',
     advice: 'Give the service account the proxy too: machine.config, or the Internet Options of that account.',
     confidence: documented,
     codes: ['connect-connectivity/WizardProxyNotConfigured', 'connect-connectivity/ProvisioningServicePingFailed'],
     links: [pages.azureAdSyncProxy.source],
+    ...pages.connectConnectivity,
+  },
+  'sign-in-closed': {
+    says: 'The server goes on without a single request to login.microsoftonline.com, where every page of the wizard signs in: the host is closed, or its requests take another way.',
+    advice: 'Open *.microsoftonline.com on port 443, or login.microsoftonline.com where wildcards are not allowed.',
+    confidence: derived,
     ...pages.connectConnectivity,
   },
   'discovery-closed': {
@@ -104,6 +116,12 @@ export const rules = {
   'anchor-closed': {
     says: 'adminwebservice.microsoftonline.com answers and no host *-anchor.microsoftonline.com is asked: the back end of the region is closed.',
     advice: 'Open *.microsoftonline.com on port 443; the names of the region change, so a list of single hosts does not last.',
+    confidence: derived,
+    ...pages.connectConnectivity,
+  },
+  'directory-closed': {
+    says: 'The back end of the sync service answers and provisioningapi.microsoftonline.com, which names the directory, is never asked.',
+    advice: 'Open *.microsoftonline.com on port 443; builds from 2.4.18.0 use graph.microsoft.com instead.',
     confidence: derived,
     ...pages.connectConnectivity,
   },
@@ -128,6 +146,14 @@ export const rules = {
     says: 'Builds from 2.4.18.0 reach the directory by graph.microsoft.com; without it they cannot work, though all hosts of 2016 are open.',
     advice: 'Open graph.microsoft.com on port 443.',
     confidence: documented,
+    ...pages.connectConnectivity,
+  },
+  'server-not-in-log': {
+    says: 'No line of the log asks a host of the product: it is the log of another proxy, another time or another client, or the server does not reach the proxy.',
+    advice:
+      'Take the log of the time when the wizard or the service failed. If the server is not in it, look at the proxy in machine.config, and restart the service once after a change.',
+    confidence: derived,
+    codes: ['connect-connectivity/WizardProxyNotConfigured'],
     ...pages.connectConnectivity,
   },
   'only-red-herrings': {

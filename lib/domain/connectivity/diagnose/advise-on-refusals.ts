@@ -1,0 +1,25 @@
+import { type BrokenRules, breakRule } from './advise.ts';
+import type { Refusal, RefusedStatus } from './finding.ts';
+import { refusalsOf } from './host-tally.ts';
+import type { KnownHost } from './known-hosts.ts';
+
+/** The refusals of the hosts that count, and the rules that they break. */
+export function refusalsOfHosts(hosts: Iterable<KnownHost>, newestFirst: boolean, broken: BrokenRules): Refusal[] {
+  const refused = new Map<string, Refusal>();
+  for (const { host, role, tally, ports } of hosts) {
+    if (ports.length === 0) continue;
+    for (const { status, isSlowExport } of refusalsOf(tally, newestFirst)) {
+      refused.set(`${host} ${status}`, { host, status });
+      breakRule(broken, isSlowExport ? 'idle-time-out' : ruleOf(status, role === 'directory'), host);
+    }
+  }
+  return [...refused.values()];
+}
+
+function ruleOf(status: RefusedStatus, isGraph: boolean): Parameters<typeof breakRule>[1] {
+  if (status === 407) return 'proxy-wants-sign-in';
+  if (status === 'dns') return 'name-not-resolved';
+  if (status === 'tls') return 'no-inspection';
+  if (status === 'timeout' || status >= 500) return 'proxy-gets-no-answer';
+  return isGraph ? 'graph-needed' : 'address-closed';
+}

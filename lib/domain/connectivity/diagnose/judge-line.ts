@@ -1,0 +1,31 @@
+import type { LogLine } from '../log/log-line.ts';
+import type { RefusedStatus } from './finding.ts';
+
+/** How long the directory may take to answer an export: https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity */
+const longestExportInMs = 300_000;
+
+/** What a line says of its host: `open` it answered, `unanswered` nobody did, or in which way it was refused. */
+export type LineVerdict = 'open' | 'unanswered' | RefusedStatus;
+
+// Numbers that the way gives, and not the host behind it; 511 is a page to sign in to the network.
+const ofTheWay = new Set([403, 407, 451, 502, 503, 504, 511]);
+
+/**
+ * Judges one request. Through a tunnel every number from 400 on is the proxy's own; else an error of the host shows that it was reached.
+ * @param isAnchor Whether the sync service exports to this host, for whose answer it may wait five minutes.
+ */
+export function judgeLine({ status, isTunnel, isAborted, durationInMs }: LogLine, isAnchor: boolean): LineVerdict {
+  if (typeof status === 'string') return status;
+  if (isAborted && (status ?? 0) < 400) {
+    if (isAnchor) return durationInMs === undefined || durationInMs < longestExportInMs ? 'timeout' : 'open';
+    return status ? 'open' : 'unanswered';
+  }
+  if (status === undefined) return 'open';
+  if (status === 0) return 'unanswered';
+  return (isTunnel ? status >= 400 : ofTheWay.has(status)) ? status : 'open';
+}
+
+/** Whether a refused request was an export that the proxy did not wait for. A form without a duration leaves the doubt to the reader. */
+export function isSlowExport(verdict: LineVerdict, { durationInMs }: Pick<LogLine, 'durationInMs'>, isAnchor: boolean): boolean {
+  return isAnchor && (verdict === 504 || verdict === 'timeout') && (durationInMs === undefined || durationInMs < longestExportInMs);
+}

@@ -1,0 +1,85 @@
+import type { LineCounts } from '../log/read-log.ts';
+import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
+import { isNeeded } from '../tables/endpoints.ts';
+import type { PhaseName, PhaseStep } from '../tables/phases.ts';
+import { adviceOf, type BrokenRules, breakRule } from './advise.ts';
+import { adviseOnPhases } from './advise-on-phases.ts';
+import { refusalsOfHosts } from './advise-on-refusals.ts';
+import type { FoundPhase, FoundRow, IgnoredHost, MissingStep, NetworkDiagnosis, Refusal, SequenceStop } from './finding.ts';
+import type { KnownHost } from './known-hosts.ts';
+import type { LogObservation } from './observe-log.ts';
+import { type JudgedPhase, judgePhase } from './sequence.ts';
+
+const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'];
+
+/** What a log that has been read to its end says of the way to Microsoft. */
+export function judgeLog(product: Product, lines: LineCounts, { hosts, phases, newestFirst }: LogObservation): NetworkDiagnosis {
+  const broken: BrokenRules = new Map();
+  const known = [...hosts.all()];
+  const refused = refusalsOfHosts(known, newestFirst, broken);
+  const judged = phases.map(judgePhase).sort((one, other) => orderOf(one) - orderOf(other));
+  adviseOnPhases(judged, refusedSteps(known, refused), broken);
+  if (phases.length === 0 && !known.some(({ ports }) => ports.length > 0)) breakRule(broken, 'server-not-in-log');
+  const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
+  if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));
+  const seen = rowsSeen(known, hosts.matchRows);
+  return {
+    product,
+    lines,
+    phases: judged.map(foundPhaseOf),
+    reached: hosts.rows.filter((row) => seen.reached.has(row)).map(foundRowOf),
+    missing: judged.flatMap(missingOf),
+    refused,
+    notSeen: hosts.rows.filter((row) => isNeeded(row) && !seen.asked.has(row)).map(foundRowOf),
+    ignored: known.flatMap(ignoredOf),
+    sequenceStopsAt: stopOf(judged),
+    advice: adviceOf(broken),
+  };
+}
+
+function orderOf({ reference }: JudgedPhase): number {
+  return phaseOrder.indexOf(reference.phase);
+}
+
+/** Tells of a step whether every host that could take it was refused. */
+function refusedSteps(known: readonly KnownHost[], refused: readonly Refusal[]): (step: PhaseStep) => boolean {
+  const closed = new Set(refused.map(({ host }) => host));
+  const isClosed = ({ host, tally }: KnownHost) => closed.has(host) && tally.firstSuccess < 0;
+  return ({ role, host }) => {
+    const takers = known.filter((one) => one.role === role && (role !== 'sign-in' || one.host === host));
+    return takers.length > 0 && takers.every(isClosed);
+  };
+}
+
+function rowsSeen(known: readonly KnownHost[], matchRows: (host: string, port?: number) => readonly EndpointRow[]) {
+  const [reached, asked] = [new Set<EndpointRow>(), new Set<EndpointRow>()];
+  for (const { host, tally } of known) {
+    // Many hosts in one go by their pattern.
+    const name = host.startsWith('*.') ? `any${host.slice(1)}` : host;
+    for (const port of tally.ports) for (const row of matchRows(name, port)) reached.add(row);
+    if (tally.refusals.length > 0 || tally.isUnanswered) for (const row of matchRows(name)) asked.add(row);
+  }
+  return { reached, asked: new Set([...asked, ...reached]) };
+}
+
+function foundRowOf({ id, pattern, port, purpose, source }: EndpointRow): FoundRow {
+  return { id, host: pattern, port, purpose, source };
+}
+
+function foundPhaseOf({ reference, foundBy, missing }: JudgedPhase): FoundPhase {
+  const { phase, heading, securityContext } = reference;
+  return { phase, heading, securityContext, foundBy, complete: missing.length === 0 };
+}
+
+function missingOf({ reference, missing }: JudgedPhase): MissingStep[] {
+  return missing.map(({ role, host }) => ({ phase: reference.phase, step: role, host, port: 443, source: reference.source }));
+}
+
+function stopOf(judged: readonly JudgedPhase[]): SequenceStop | null {
+  const stopped = judged.find(({ stop }) => stop !== undefined);
+  return stopped?.stop ? { phase: stopped.reference.phase, step: stopped.stop.role } : null;
+}
+
+function ignoredOf({ host, herring }: KnownHost): IgnoredHost[] {
+  return herring === undefined ? [] : [{ host, why: herring.why, source: herring.source }];
+}

@@ -1,0 +1,71 @@
+import { createHostMatcher, type MatchHost } from '../match/match-host.ts';
+import { normalizeHost } from '../match/normalize-host.ts';
+import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
+import { endpointsOf } from '../tables/endpoints.ts';
+import { type HostRole, roleOf } from '../tables/host-roles.ts';
+import { type RedHerring, redHerrings } from '../tables/red-herrings.ts';
+import { createTally, type HostTally } from './host-tally.ts';
+
+/** What is known of a host that counts. */
+export interface KnownHost {
+  /** In its one spelling. */
+  host: string;
+  role: HostRole | undefined;
+  /** The ports by which it is needed. */
+  ports: readonly number[];
+  herring: RedHerring | undefined;
+  tally: HostTally;
+}
+
+/** The hosts of one log: those that count, each with what became of it. */
+export interface KnownHosts {
+  /** The host as a log writes it; undefined for one that is nobody's business. */
+  find(written: string): KnownHost | undefined;
+  all(): Iterable<KnownHost>;
+  matchRows: MatchHost<EndpointRow>;
+  rows: readonly EndpointRow[];
+}
+
+// A log of a whole office asks thousands of hosts, a hostile one a hundred thousand; both caches end somewhere.
+const mostSpellings = 8_192;
+const mostHosts = 2_000;
+
+// Not what an older table named, nor what only tests, browsers or single features ask.
+function counts({ superseded, required, pattern }: EndpointRow): boolean {
+  return superseded !== true && (required || roleOf(pattern) !== undefined);
+}
+
+export function createKnownHosts(product: Product): KnownHosts {
+  const rows = endpointsOf({ product }).filter(counts);
+  const [matchRows, matchHerring] = [createHostMatcher(rows), createHostMatcher(redHerrings)];
+  const bySpelling = new Map<string, KnownHost | undefined>();
+  const byHost = new Map<string, KnownHost>();
+  const open = (written: string): KnownHost | undefined => {
+    const host = normalizeHost(written);
+    if (host === undefined) return undefined;
+    const known = byHost.get(host);
+    if (known !== undefined) return known;
+    const herring = matchHerring(host).find(({ except }) => except?.includes(host) !== true);
+    const role = product === 'connect' ? roleOf(host) : undefined;
+    const found = matchRows(host);
+    if (herring === undefined && role === undefined && found.length === 0) return undefined;
+    // Beyond the limit hosts go by the pattern that means them.
+    const name = byHost.size < mostHosts || role !== undefined ? host : ((herring ?? found[0])?.pattern ?? host);
+    const ports = [...new Set([...found.map(({ port }) => port), ...(role === undefined ? [] : [443])])];
+    const fresh = byHost.get(name) ?? { host: name, role, ports, herring, tally: createTally() };
+    byHost.set(name, fresh);
+    return fresh;
+  };
+  return {
+    rows,
+    matchRows,
+    all: () => byHost.values(),
+    find(written) {
+      const known = bySpelling.get(written);
+      if (known !== undefined || bySpelling.has(written)) return known;
+      const host = open(written);
+      if (bySpelling.size < mostSpellings) bySpelling.set(written, host);
+      return host;
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { LogLine } from '../log/log-line.ts';
+import type { LogVisitor } from '../log/read-log.ts';
+import type { Product } from '../tables/endpoint-row.ts';
+import type { PhaseName } from '../tables/phases.ts';
+import { createDirection } from './direction.ts';
+import { noteRefusal, noteSuccess } from './host-tally.ts';
+import { inferPhases } from './infer-phases.ts';
+import { isSlowExport, judgeLine } from './judge-line.ts';
+import { createKnownHosts, type KnownHost, type KnownHosts } from './known-hosts.ts';
+import { type Mark, markOf, type PhaseMarks } from './sequence.ts';
+
+/** What a log holds of the hosts that count, in a size that does not grow with the log. */
+export interface LogObservation {
+  hosts: KnownHosts;
+  phases: PhaseMarks[];
+  newestFirst: boolean;
+}
+
+interface Sections {
+  /** What stands before the first heading, or all of it. */
+  open: Mark[];
+  byPhase: Map<PhaseName, Mark[]>;
+  current: Mark[];
+}
+
+const mostMarks = 100_000;
+
+/** Listens to a log as it is read. `finish` says what it came to. */
+export function createLogObserver(product: Product): LogVisitor & { finish(): LogObservation } {
+  const hosts = createKnownHosts(product);
+  const direction = createDirection();
+  const open: Mark[] = [];
+  const sections: Sections = { open, byPhase: new Map(), current: open };
+  let moment = 0;
+  return {
+    request(line) {
+      const known = hosts.find(line.host);
+      if (known === undefined) return;
+      direction.note(line.time);
+      moment++;
+      if (isNeeded(known, line.port)) noteLine(known, line, moment, sections);
+      else if (known.herring !== undefined) noteHerring(known, line, moment);
+    },
+    heading(phase) {
+      const marks = sections.byPhase.get(phase) ?? [];
+      sections.byPhase.set(phase, marks);
+      sections.current = marks;
+    },
+    finish() {
+      const newestFirst = direction.isNewestFirst();
+      return { hosts, newestFirst, phases: phasesOf(sections, newestFirst) };
+    },
+  };
+}
+
+// `host:443` says nothing of a row for port 80; without a port both are meant.
+function isNeeded({ ports }: KnownHost, port: number | undefined): boolean {
+  return ports.length > 0 && (port === undefined || ports.includes(port));
+}
+
+function noteLine(known: KnownHost, line: LogLine, moment: number, { current }: Sections): void {
+  const { role, host, tally } = known;
+  const isAnchor = role === 'anchor';
+  const verdict = judgeLine(line, isAnchor);
+  if (verdict === 'open') noteSuccess(tally, line.port, moment);
+  else if (verdict === 'unanswered') tally.isUnanswered = true;
+  else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor));
+  if (role === undefined || (line.port !== undefined && line.port !== 443)) return;
+  const mark = markOf(host, role);
+  if (current.at(-1) !== mark && current.length < mostMarks) current.push(mark);
+}
+
+function noteHerring({ tally }: KnownHost, line: LogLine, moment: number): void {
+  const verdict = judgeLine(line, false);
+  if (verdict === 'open' || verdict === 'unanswered') noteSuccess(tally, line.port, moment);
+  else noteRefusal(tally, verdict, moment, false);
+}
+
+function phasesOf({ open, byPhase }: Sections, newestFirst: boolean): PhaseMarks[] {
+  const inferred = inferPhases(newestFirst ? open.toReversed() : open);
+  const headed = [...byPhase].map(([phase, marks]): PhaseMarks => ({ phase, foundBy: 'heading', marks }));
+  // A heading outweighs what the order suggests.
+  return [...inferred.filter(({ phase }) => !byPhase.has(phase)), ...headed];
+}

@@ -1,0 +1,46 @@
+/** What a column of a table of requests holds, as far as it decides anything. */
+export type Column =
+  | 'host'
+  | 'url'
+  | 'port'
+  | 'scheme'
+  | 'method'
+  | 'status'
+  | 'action'
+  | 'exception'
+  | 'milliseconds'
+  | 'seconds'
+  | 'date'
+  | 'time'
+  | 'other';
+
+// Names by which W3C extended logs (https://www.w3.org/TR/WD-logfile.html), Blue Coat, TMG and Zscaler call them, without their signs.
+const names: Readonly<Record<Exclude<Column, 'other'>, string>> = {
+  host: 'host hostname cshost rhost ehost reqhost requesthost desthost dsthost destinationhost destinationhostname serverhost domain',
+  url: 'url uri csuri curi eurl requesturl requesturi requestedurl fullurl rawurl target',
+  port: 'port csuriport rport dport dstport destport destinationport serverport',
+  scheme: 'scheme csurischeme proto protocol csprotocol applicationprotocol',
+  method: 'method csmethod reqmethod requestmethod httpmethod',
+  status: 'scstatus status statuscode respcode responsecode httpstatus httpstatuscode httpresponsecode responsestatus result resultcode',
+  action: 'action saction policyaction scfilterresult',
+  exception: 'xexceptionid exception reason error errorcode',
+  milliseconds: 'timetaken ctime totaltime responsetime elapsed elapsedms durationms timetakenms',
+  seconds: 'duration xduration durationinseconds',
+  date: 'date gmtdate',
+  time: 'time datetime timestamp eventtime logtime gmttime localtime xtimestamp utctime when',
+};
+
+// Known by name, and of no use here: they tell a header from prose.
+const others =
+  'user login username csusername cip clientip sourceip srcip sip rip dip serverip destinationip useragent csuseragent ua referer csreferer bytes scbytes csbytes requestsize responsesize reqsize respsize location department urlcategory category appname csuripath csuriquery csuristem cnt';
+
+const columnByName = new Map<string, Column>(
+  [...Object.entries(names), ['other', others] as const].flatMap(([column, list]) =>
+    list.split(' ').map((name) => [name, column as Column] as const),
+  ),
+);
+
+/** The column that goes by a name; undefined for a name that no known log has. */
+export function columnOf(name: string): Column | undefined {
+  return name.length > 40 ? undefined : columnByName.get(name.toLowerCase().replace(/[^a-z\d]+/g, ''));
+}

@@ -1,0 +1,120 @@
+const mostFields = 128;
+
+/** The fields of one line as offsets into the text; like the line itself they are filled anew each time. */
+export interface Fields {
+  text: string;
+  starts: Int32Array;
+  ends: Int32Array;
+  /** How many there are; those beyond the hundred and twenty-eighth are left out. */
+  count: number;
+  /** Where the line begins, behind what is blank. */
+  lineStart: number;
+  /** Where the line ends. */
+  lineEnd: number;
+  /** Which signs the line has, as bits of `signs`. */
+  signs: number;
+}
+
+/** Signs by which a form is told from another before it is read. */
+export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64 } as const;
+
+const [ordinary, quote, bracketOpen, bracketClose, blank, lineBreak, sign] = [0, 1, 2, 3, 4, 5, 6];
+const kinds = new Uint8Array(256).fill(ordinary);
+const signBits = new Uint8Array(256);
+for (let code = 0; code <= 32; code++) kinds[code] = blank;
+kinds[10] = kinds[13] = lineBreak;
+kinds[34] = quote;
+kinds[91] = bracketOpen;
+kinds[93] = bracketClose;
+kinds[160] = blank;
+for (const [char, bit] of Object.entries({ ',': 1, '<': 4, ';': 8, '=': 16, '/': 32, '.': 64 })) {
+  kinds[char.charCodeAt(0)] = sign;
+  signBits[char.charCodeAt(0)] = bit;
+}
+const tabCode = 9;
+
+export function createFields(text: string): Fields {
+  const offsets = () => new Int32Array(mostFields);
+  return { text, starts: offsets(), ends: offsets(), count: 0, lineStart: 0, lineEnd: 0, signs: 0 };
+}
+
+/** Splits the line that begins at `from` at its blanks, but for those between quotes or brackets. Every character is looked at once. */
+export function splitLine(fields: Fields, from: number): void {
+  const { text } = fields;
+  fields.count = 0;
+  fields.lineStart = from;
+  let [at, begin, seen, isQuoted, isBracketed] = [from, -1, 0, false, false];
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const kind = code < 256 ? kinds[code] : isBlankBeyond(code) ? blank : ordinary;
+    if (kind === lineBreak) break;
+    if (kind === blank) {
+      if (code === tabCode) seen |= signs.tab;
+      if (begin >= 0 && !isQuoted && !isBracketed) {
+        addField(fields, begin, at);
+        begin = -1;
+      }
+      continue;
+    }
+    if (begin < 0) begin = at;
+    if (kind === ordinary) continue;
+    if (kind === sign) seen |= signBits[code] ?? 0;
+    else if (kind === quote) isQuoted = !isQuoted;
+    else isBracketed = kind === bracketOpen;
+  }
+  if (begin >= 0) addField(fields, begin, at);
+  fields.lineEnd = at;
+  fields.signs = seen;
+}
+
+// What copying out of a page leaves between words: the mark of the byte order and blanks without a width.
+function isBlankBeyond(code: number): boolean {
+  return code === 0xfeff || (code >= 0x2000 && code <= 0x200d) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x3000;
+}
+
+/** Splits a line at one character; what stands between quotes is left whole, and a doubled quote stands for itself. */
+export function splitAt(fields: Fields, delimiter: number, into: Fields): void {
+  const { text, lineStart, lineEnd } = fields;
+  into.count = 0;
+  into.lineStart = lineStart;
+  into.lineEnd = lineEnd;
+  into.signs = fields.signs;
+  let [begin, isQuoted] = [lineStart, false];
+  for (let at = lineStart; at < lineEnd; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34) isQuoted = !isQuoted;
+    else if (code === delimiter && !isQuoted) {
+      addField(into, begin, at);
+      begin = at + 1;
+    }
+  }
+  addField(into, begin, lineEnd);
+}
+
+// Without the blanks and the quotes around it.
+function addField(fields: Fields, from: number, to: number): void {
+  if (fields.count === mostFields) return;
+  const { text } = fields;
+  let [begin, end] = [from, to];
+  while (begin < end && text.charCodeAt(begin) <= 32) begin++;
+  while (end > begin && text.charCodeAt(end - 1) <= 32) end--;
+  if (text.charCodeAt(begin) === 34 && begin < end) {
+    begin++;
+    if (end > begin && text.charCodeAt(end - 1) === 34) end--;
+  }
+  fields.starts[fields.count] = begin;
+  fields.ends[fields.count] = end;
+  fields.count++;
+}
+
+export function startOf(fields: Fields, index: number): number {
+  return fields.starts[index] ?? 0;
+}
+
+export function endOf(fields: Fields, index: number): number {
+  return fields.ends[index] ?? 0;
+}
+
+export function fieldOf(fields: Fields, index: number): string {
+  return fields.text.slice(fields.starts[index], fields.ends[index]);
+}

@@ -1,0 +1,36 @@
+/** What a log says of a request that came to nothing, where it gives no number. */
+export type LineFault = 'dns' | 'tls' | 'timeout';
+
+/**
+ * One request of a log. There is one object for a whole log, filled anew for each line: a log of five megabytes has a hundred thousand
+ * lines, and nobody needs two of them at once.
+ */
+export interface LogLine {
+  /** As written. */
+  host: string;
+  /** As written or as the scheme implies; absent where the log says neither. */
+  port: number | undefined;
+  /** The number that the proxy answered with, 0 for none at all; absent where the form has no such field. */
+  status: number | LineFault | undefined;
+  /** Whether the proxy only carried bytes: then a number from 400 on is its own. */
+  isTunnel: boolean;
+  /** Whether one side broke off. */
+  isAborted: boolean;
+  durationInMs: number | undefined;
+  /** The moment, as written. */
+  time: string | undefined;
+}
+
+/** `request`: the line is filled. `silent`: understood, and no request. `unknown`: not understood. */
+export type LineReading = 'request' | 'silent' | 'unknown';
+
+/** Begins a line anew. */
+export function clearLine(line: LogLine): void {
+  line.host = '';
+  line.port = undefined;
+  line.status = undefined;
+  line.isTunnel = false;
+  line.isAborted = false;
+  line.durationInMs = undefined;
+  line.time = undefined;
+}

@@ -1,0 +1,34 @@
+import { type PhaseName, referencePhases } from '../tables/phases.ts';
+import { endOf, type Fields, startOf } from './fields.ts';
+
+const longestHeading = 90;
+
+// As people write them when they paste one log after the other.
+const shortNames: Readonly<Record<PhaseName, readonly string[]>> = {
+  connect: ['connect', 'connect to entra id', 'connect to azure active directory', 'connect to microsoft entra'],
+  configure: ['configuration', 'ready to configure'],
+  'initial-sync': ['initial-sync', 'initial synchronization', 'initial synchronisation'],
+};
+
+const phaseByHeading = new Map<string, PhaseName>(
+  referencePhases.flatMap(({ phase, heading, otherHeadings }) =>
+    [heading, ...otherHeadings, ...shortNames[phase]].map((name) => [name.toLowerCase(), phase] as const),
+  ),
+);
+
+/** The phase that a line names as the heading of what follows, whatever marks it as one; undefined for any other line. */
+export function headingOf(fields: Fields): PhaseName | undefined {
+  const { count, text } = fields;
+  if (count === 0 || count > 12) return undefined;
+  const [from, to] = [startOf(fields, 0), endOf(fields, count - 1)];
+  if (to - from > longestHeading) return undefined;
+  // Marks of Markdown, numbers of sections, and words such as in `Wizard page: Configure`.
+  const plain = text
+    .slice(from, to)
+    .toLowerCase()
+    .replace(/^[^a-z]+|[^a-z]+$/g, '')
+    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/^(?:(?:wizard|phase|page|step|log)[\s:"'-]+)+/, '')
+    .replace(/[\s:"'-]+(?:(?:page|phase|log)[\s:"']*)+$/, '');
+  return phaseByHeading.get(plain);
+}

@@ -1,0 +1,150 @@
+import type { PhaseName } from '../tables/phases.ts';
+import { createFields, type Fields, signs, splitAt, splitLine } from './fields.ts';
+import { readHeadlessRow } from './headless-row.ts';
+import { clearLine, type LineReading, type LogLine } from './log-line.ts';
+import { readLooseLine } from './loose-line.ts';
+import { hasMarkup, withoutMarkup } from './markup.ts';
+import { headingOf } from './page-heading.ts';
+import type { RequestTarget } from './request-target.ts';
+import { readSquidCombined } from './squid-combined.ts';
+import { readSquidNative } from './squid-native.ts';
+import { delimiterOf, isPlainHeader, readDirective, readHeader, type Table } from './table.ts';
+import { readTableRow } from './table-row.ts';
+
+/** Who is told what a log holds, in its order. */
+export interface LogVisitor {
+  /** A request. The object is filled anew for the next one. */
+  request(line: LogLine): void;
+  /** From here on the lines belong to this phase. */
+  heading(phase: PhaseName): void;
+}
+
+/** How many lines hold something that a log holds, and how many hold anything else; headings and names of columns are neither. */
+export interface LineCounts {
+  understood: number;
+  notUnderstood: number;
+}
+
+interface Reader {
+  visitor: LogVisitor;
+  fields: Fields;
+  scratch: Fields;
+  line: LogLine;
+  target: RequestTarget;
+  table: Table | undefined;
+  counts: LineCounts;
+}
+
+// No form has longer lines; addresses end at some thousand characters.
+const longestLine = 32_768;
+
+/**
+ * Reads a proxy log in one pass, each line in the form that it shows: Squid's own and the combined format, W3C extended, tables with a
+ * header such as feeds of Zscaler, `connect://host:443` and plain addresses. The forms may change from line to line.
+ */
+export function readLog(text: string, visitor: LogVisitor): LineCounts {
+  const counts = { understood: 0, notUnderstood: 0 };
+  readLines(createReader(text, visitor, counts), true);
+  return counts;
+}
+
+function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Reader {
+  const line: LogLine = { host: '', port: 0, status: 0, isTunnel: false, isAborted: false, durationInMs: 0, time: '' };
+  const target: RequestTarget = { host: '', port: 0, hasScheme: false, isTunnel: false };
+  return { visitor, counts, line, target, table: undefined, fields: createFields(text), scratch: createFields(text) };
+}
+
+function readLines(reader: Reader, mayHaveMarkup: boolean): void {
+  const { fields, counts } = reader;
+  const { text } = fields;
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) <= 32) continue;
+    splitLine(fields, at);
+    at = fields.lineEnd;
+    if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) readMarkup(reader);
+    else {
+      const reading = fields.lineEnd - fields.lineStart > longestLine ? 'unknown' : readLine(reader);
+      if (reading === 'request') counts.understood++;
+      else if (reading === 'unknown') counts.notUnderstood++;
+    }
+  }
+}
+
+function readMarkup(reader: Reader): void {
+  const { text, lineStart, lineEnd } = reader.fields;
+  const inner = createReader(withoutMarkup(text.slice(lineStart, lineEnd)), reader.visitor, reader.counts);
+  inner.table = reader.table;
+  readLines(inner, false);
+}
+
+function readLine(reader: Reader): LineReading {
+  const { fields, line, target, visitor } = reader;
+  if (fields.count === 0) return 'silent';
+  const first = fields.text.charCodeAt(fields.lineStart);
+  if (first === 35) return readSharp(reader);
+  clearLine(line);
+  const reading = readFixed(reader);
+  if (reading === 'request') {
+    visitor.request(line);
+    return reading;
+  }
+  return reading === 'silent' ? reading : readRest(reader, target);
+}
+
+/** The forms whose fields have a fixed order. */
+function readFixed({ table, fields, scratch, line, target }: Reader): LineReading {
+  if (table !== undefined) {
+    const reading = readRow(table, fields, scratch, line, target);
+    if (reading !== 'unknown') return reading;
+    clearLine(line);
+  }
+  if ((fields.signs & signs.slash) === 0 || fields.count < 4) return 'unknown';
+  const reading = readSquidNative(fields, line, target);
+  return reading === 'unknown' ? readSquidCombined(fields, line, target) : reading;
+}
+
+function readRow(table: Table, fields: Fields, scratch: Fields, line: LogLine, target: RequestTarget): LineReading {
+  if (table.delimiter === undefined) return readTableRow(table, fields, line, target);
+  splitAt(fields, table.delimiter, scratch);
+  return readTableRow(table, scratch, line, target);
+}
+
+// `#Fields:` names the columns, other directives say nothing of requests, and Markdown marks headings with the same sign.
+function readSharp(reader: Reader): LineReading {
+  const { fields, scratch, visitor } = reader;
+  const table = readDirective(fields, scratch);
+  if (table !== undefined) reader.table = table;
+  else {
+    const phase = headingOf(fields);
+    if (phase !== undefined) visitor.heading(phase);
+  }
+  return 'silent';
+}
+
+function readRest(reader: Reader, target: RequestTarget): LineReading {
+  const { fields, scratch, line, visitor } = reader;
+  const phase = headingOf(fields);
+  if (phase !== undefined) {
+    visitor.heading(phase);
+    return 'silent';
+  }
+  const header = readHeader(fields, scratch);
+  if (header !== undefined) reader.table = header;
+  if (header !== undefined || isPlainHeader(fields)) return 'silent';
+  // The requests of a row are parted by its delimiter, so it is tried before the words of the line are trimmed.
+  if ((fields.signs & (signs.dot | signs.slash)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
+  const delimiter = delimiterOf(fields);
+  if (delimiter !== undefined) splitAt(fields, delimiter, scratch);
+  const isStrict = reader.table !== undefined;
+  const reading = readLooseLine({ fields, line, target, isStrict, visit: (found) => visitor.request(found) });
+  if (reading !== 'unknown' || delimiter === undefined) return reading;
+  clearLine(line);
+  const row = readHeadlessRow(scratch, line, target);
+  if (row === 'request') visitor.request(line);
+  return row;
+}
+
+// The line below the header of a Markdown table.
+function isBlankRow({ text, lineStart, lineEnd }: Fields): boolean {
+  return lineEnd - lineStart < 400 && /^[\s\d|:+=_-]+$/.test(text.slice(lineStart, lineEnd));
+}

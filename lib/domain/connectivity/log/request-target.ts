@@ -1,0 +1,111 @@
+import { isLetter, readDigits } from './numbers.ts';
+
+/** Where a request goes to. Like a line it is filled anew for each. */
+export interface RequestTarget {
+  host: string;
+  port: number | undefined;
+  /** Whether a scheme stood before the host. */
+  hasScheme: boolean;
+  /** Whether the scheme is that of a tunnel. */
+  isTunnel: boolean;
+}
+
+const longestScheme = 16;
+const hostCharacters = new Uint8Array(128);
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._') hostCharacters[char.charCodeAt(0)] = 1;
+
+const [colon, slash, at, open, close, hash, question, backslash, percent, star] = Array.from(':/@[]#?\\%*', (char) => char.charCodeAt(0));
+
+/**
+ * Reads the target that stands between two offsets: `host:443`, `https://host/path`, `connect://host:443` and `connect:/host:443`.
+ * The host is left as written. False for what is no target; the text is walked over once.
+ */
+export function readRequestTarget(text: string, from: number, to: number, target: RequestTarget): boolean {
+  const schemeEnd = endOfScheme(text, from, to);
+  target.hasScheme = schemeEnd > from;
+  target.port = undefined;
+  target.isTunnel = false;
+  let start = schemeEnd;
+  if (target.hasScheme) {
+    while (start < to && text.charCodeAt(start) === slash) start++;
+    readScheme(text, from, schemeEnd - 1, target);
+  }
+  const end = endOfAuthority(text, start, to);
+  return end > start && readAuthority(text, afterUser(text, start, end), end, target);
+}
+
+/** Behind the colon of `scheme:/`, or `from` where there is no scheme. */
+function endOfScheme(text: string, from: number, to: number): number {
+  const last = Math.min(to, from + longestScheme);
+  for (let place = from; place < last; place++) {
+    const code = text.charCodeAt(place);
+    if (code === colon) return place > from && text.charCodeAt(place + 1) === slash && place + 1 < to ? place + 1 : from;
+    if (!isLetter(code)) return from;
+  }
+  return from;
+}
+
+function readScheme(text: string, from: number, to: number, target: RequestTarget): void {
+  const scheme = text.slice(from, to).toLowerCase();
+  target.isTunnel = scheme === 'connect' || scheme === 'tunnel' || scheme === 'tcp' || scheme === 'ssl';
+  target.port = scheme === 'http' ? 80 : scheme === 'https' || target.isTunnel ? 443 : undefined;
+}
+
+function endOfAuthority(text: string, from: number, to: number): number {
+  for (let place = from; place < to; place++) {
+    const code = text.charCodeAt(place);
+    if (code === slash || code === question || code === hash || code === backslash) return place;
+  }
+  return to;
+}
+
+// What stands before the sign is a user, and no host: https://login.microsoftonline.com@evil.example/
+function afterUser(text: string, from: number, to: number): number {
+  for (let place = to - 1; place >= from; place--) if (text.charCodeAt(place) === at) return place + 1;
+  return from;
+}
+
+function readAuthority(text: string, from: number, to: number, target: RequestTarget): boolean {
+  let [end, isOdd, dots, letters] = [from, false, 0, 0];
+  if (text.charCodeAt(from) === open) {
+    while (end < to && text.charCodeAt(end) !== close) end++;
+    target.host = text.slice(from + 1, end);
+    return end < to && target.host.includes(':') && /^[\da-f:.]+$/i.test(target.host) && readPort(text, end + 1, to, target);
+  }
+  for (; end < to; end++) {
+    const code = text.charCodeAt(end);
+    if (code === colon) break;
+    if (code >= 128 || code === percent || code === star) isOdd = true;
+    else if (hostCharacters[code] === 0) return false;
+    if (code === 46) dots++;
+    else if (code > 57) letters++;
+  }
+  target.host = text.slice(from, end);
+  if (!readPort(text, end, to, target)) return false;
+  return isOdd ? repairHost(target) : dots > 0 && (letters > 0 || dots === 3);
+}
+
+/** Reads `:443`, or nothing. */
+function readPort(text: string, from: number, to: number, target: RequestTarget): boolean {
+  if (from >= to) return true;
+  if (text.charCodeAt(from) !== colon) return false;
+  const port = readDigits(text, from + 1, to);
+  if (port < 1 || port > 65_535) return false;
+  target.port = port;
+  return true;
+}
+
+// Zscaler writes some characters as %HH (https://help.zscaler.com/unified/general-guidelines-nss-feeds-and-feed-formats); copies of the
+// reference logs carry the asterisks of their italics. A wildcard is no host that anybody asked.
+function repairHost(target: RequestTarget): boolean {
+  const { host } = target;
+  if (host.startsWith('*.') || host.length > 600) return false;
+  const plain = host
+    .replaceAll('*', '')
+    .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .trim();
+  const [name = '', digits] = plain.split(':', 2);
+  if (digits !== undefined && !readPort(`:${digits}`, 0, digits.length + 1, target)) return false;
+  target.host = name;
+  return name.includes('.') && /^[^\s/?#@%:[\]\\*,;"'<>|()]+$/.test(name);
+}

@@ -1,0 +1,61 @@
+import { endOf, type Fields, startOf } from './fields.ts';
+import type { LineReading, LogLine } from './log-line.ts';
+import { isConnect, isWord, readDigits, readStatus } from './numbers.ts';
+import { type RequestTarget, readRequestTarget } from './request-target.ts';
+import { readResultCode } from './squid-native.ts';
+
+const latestRequest = 10;
+
+/**
+ * Reads a line of the combined and of the common format, as Squid, Apache and others write it:
+ * `client - user [time] "METHOD target HTTP/1.1" status bytes "referer" "agent" CODE:HIERARCHY`.
+ * https://wiki.squid-cache.org/Features/LogFormat
+ */
+export function readSquidCombined(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
+  const { text } = fields;
+  const last = Math.min(fields.count - 1, latestRequest);
+  for (let place = 1; place < last; place++) {
+    const from = startOf(fields, place);
+    if (text.charCodeAt(from - 1) !== 34) continue;
+    const to = endOf(fields, place);
+    const status = readStatus(text, startOf(fields, place + 1), endOf(fields, place + 1));
+    if (status < 0) return 'unknown';
+    const methodEnd = blankAfter(text, from, to);
+    // `"-" 408`, `"NONE error:…" 400`: nothing was asked for.
+    if (text.startsWith('error:', methodEnd + 1) || to - from < 2) return 'silent';
+    const targetEnd = blankAfter(text, methodEnd + 1, to);
+    if (!isWord(text, from, methodEnd) || !readRequestTarget(text, methodEnd + 1, targetEnd, target)) return 'unknown';
+    line.host = target.host;
+    line.isTunnel = isConnect(text, from, methodEnd);
+    line.port = target.port ?? (line.isTunnel ? 443 : undefined);
+    line.status = status;
+    line.time = timeBefore(fields, place);
+    readLastCode(fields, place + 2, line);
+    return 'request';
+  }
+  return 'unknown';
+}
+
+function blankAfter(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) <= 32) return at;
+  return to;
+}
+
+function timeBefore(fields: Fields, place: number): string | undefined {
+  const from = startOf(fields, place - 1);
+  return fields.text.charCodeAt(from) === 91 ? fields.text.slice(from + 1, endOf(fields, place - 1) - 1) : undefined;
+}
+
+// `TCP_TUNNEL_ABORTED:HIER_DIRECT`, and behind it perhaps the milliseconds that somebody has added.
+function readLastCode(fields: Fields, from: number, line: LogLine): void {
+  const { text } = fields;
+  for (let place = from; place < fields.count; place++) {
+    const [start, end] = [startOf(fields, place), endOf(fields, place)];
+    const colon = text.slice(start, end).indexOf(':') + start;
+    if (colon < start || text.charCodeAt(start - 1) === 34) continue;
+    readResultCode(text, colon, line);
+    const elapsed = readDigits(text, startOf(fields, place + 1), endOf(fields, place + 1));
+    if (place + 1 < fields.count && elapsed >= 0) line.durationInMs = elapsed;
+    return;
+  }
+}

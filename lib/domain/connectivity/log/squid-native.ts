@@ -1,0 +1,64 @@
+import { endOf, type Fields, startOf } from './fields.ts';
+import type { LineReading, LogLine } from './log-line.ts';
+import { isConnect, isWord, readDigits, readStatus } from './numbers.ts';
+import { type RequestTarget, readRequestTarget } from './request-target.ts';
+
+// Syslog and hand-made formats put their own fields before the time.
+const latestResult = 12;
+
+/**
+ * Reads a line of Squid's own format: `time elapsed client code/status bytes method URL user hierarchy/peer type`. Elapsed are milliseconds.
+ * https://wiki.squid-cache.org/Features/LogFormat
+ */
+export function readSquidNative(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
+  const { text } = fields;
+  const last = Math.min(fields.count - 3, latestResult + 1);
+  for (let place = 3; place < last; place++) {
+    const slash = slashOfResult(text, startOf(fields, place), endOf(fields, place));
+    if (slash < 0) continue;
+    const elapsed = readDigits(text, startOf(fields, place - 2), endOf(fields, place - 2));
+    const size = readDigits(text, startOf(fields, place + 1), endOf(fields, place + 1));
+    const [methodFrom, methodTo] = [startOf(fields, place + 2), endOf(fields, place + 2)];
+    if (elapsed < 0 || size < 0 || !isMethod(text, methodFrom, methodTo)) return 'unknown';
+    // A client that hung up before it asked for anything: `NONE error:transaction-end-before-headers`.
+    const [from, to] = [startOf(fields, place + 3), endOf(fields, place + 3)];
+    if (text.startsWith('error:', from)) return 'silent';
+    if (!readRequestTarget(text, from, to, target)) return 'unknown';
+    line.host = target.host;
+    line.isTunnel = isConnect(text, methodFrom, methodTo);
+    line.port = target.port ?? (line.isTunnel ? 443 : undefined);
+    line.durationInMs = elapsed;
+    line.time = text.slice(startOf(fields, place - 3), endOf(fields, place - 3));
+    readResult(text, slash, endOf(fields, place), line);
+    return 'request';
+  }
+  return 'unknown';
+}
+
+function isMethod(text: string, from: number, to: number): boolean {
+  return isWord(text, from, to) || (to - from === 1 && text.charCodeAt(from) === 45);
+}
+
+/** The place of the slash in `TCP_TUNNEL/200`; -1 for anything else. */
+function slashOfResult(text: string, from: number, to: number): number {
+  const slash = to - 4;
+  if (slash <= from || text.charCodeAt(slash) !== 47 || readStatus(text, slash + 1, to) < 0) return -1;
+  for (let at = from; at < slash; at++) {
+    const code = text.charCodeAt(at) & ~32;
+    if ((code < 65 || code > 90) && text.charCodeAt(at) !== 95) return -1;
+  }
+  return slash;
+}
+
+/** Reads the result code and the status behind it. https://wiki.squid-cache.org/SquidFaq/SquidLogs#squid-result-codes */
+function readResult(text: string, slash: number, to: number, line: LogLine): void {
+  line.status = readStatus(text, slash + 1, to);
+  readResultCode(text, slash, line);
+}
+
+/** Reads how a transfer ended from the code that ends at `to`. */
+export function readResultCode(text: string, to: number, line: LogLine): void {
+  const ending = text.slice(Math.max(0, to - 9), to).toUpperCase();
+  if (ending.endsWith('_ABORTED')) line.isAborted = true;
+  else if (ending.endsWith('_TIMEDOUT') || ending.endsWith('_TIMEOUT')) line.status = 'timeout';
+}

@@ -1,0 +1,66 @@
+import { type Column, columnOf } from './columns.ts';
+import { endOf, type Fields, fieldOf, signs, splitAt, startOf } from './fields.ts';
+
+/** The order of the fields that a log itself names. */
+export interface Table {
+  /** The character between fields; absent, any blank. */
+  delimiter: number | undefined;
+  places: Readonly<Partial<Record<Column, number>>>;
+  /** As many fields a row must have. */
+  needed: number;
+  width: number;
+}
+
+const [comma, tab, semicolon] = [44, 9, 59];
+
+/** The character that divides the fields of a line, if one does. */
+export function delimiterOf({ signs: seen }: Pick<Fields, 'signs'>): number | undefined {
+  if (seen & signs.tab) return tab;
+  if (seen & signs.comma) return comma;
+  return seen & signs.semicolon ? semicolon : undefined;
+}
+
+/** The table that a line `#Fields: date time cs-host …` begins; undefined for any other line. */
+export function readDirective(fields: Fields, scratch: Fields): Table | undefined {
+  if (fields.count < 2 || !/^#\s*fields:$/i.test(fieldOf(fields, 0))) return undefined;
+  const delimiter = fields.signs & signs.tab ? tab : fields.signs & signs.comma ? comma : undefined;
+  if (delimiter === undefined) return tableOf(namesIn(fields, 1), undefined);
+  splitAt({ ...fields, lineStart: startOf(fields, 1) }, delimiter, scratch);
+  return tableOf(namesIn(scratch, 0), scratch.count > 1 ? delimiter : undefined);
+}
+
+/** The table that a line of names begins; undefined where a field is no name that a log is known to have. */
+export function readHeader(fields: Fields, scratch: Fields): Table | undefined {
+  const delimiter = delimiterOf(fields);
+  if (delimiter === undefined) return undefined;
+  splitAt(fields, delimiter, scratch);
+  if (scratch.count < 2) return undefined;
+  const names = namesIn(scratch, 0);
+  const known = names.filter((name) => columnOf(name) !== undefined).length;
+  // Customers choose their fields, and may have names of their own; a row of values has none of them.
+  const isHeader = known >= 2 && known * 3 >= names.length && names.every((name) => /^["']?[a-z][\w .()/-]{0,39}["']?$/i.test(name));
+  return isHeader ? tableOf(names, delimiter) : undefined;
+}
+
+function namesIn(fields: Fields, from: number): string[] {
+  return Array.from({ length: fields.count - from }, (_, index) => fieldOf(fields, index + from));
+}
+
+function tableOf(names: readonly string[], delimiter: number | undefined): Table | undefined {
+  const places: Partial<Record<Column, number>> = {};
+  names.forEach((name, place) => {
+    const column = columnOf(name);
+    if (column !== undefined && column !== 'other') places[column] ??= place;
+  });
+  if (places.host === undefined && places.url === undefined) return undefined;
+  const { host = 0, url = 0, status = 0, method = 0, port = 0 } = places;
+  return { delimiter, places, needed: Math.max(host, url, status, method, port) + 1, width: names.length };
+}
+
+/** Whether a line of blanks between words is a header all the same, such as `Time URL` over the reference logs. */
+export function isPlainHeader(fields: Fields): boolean {
+  const { count } = fields;
+  if (count < 2 || count > 12 || endOf(fields, count - 1) - fields.lineStart > 120) return false;
+  const columns = namesIn(fields, 0).map(columnOf);
+  return columns.every((column) => column !== undefined) && (columns.includes('url') || columns.includes('host'));
+}

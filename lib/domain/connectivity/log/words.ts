@@ -1,0 +1,25 @@
+import type { LineFault } from './log-line.ts';
+
+/** What a word of a log, such as an action or the name of an exception, says of a request. */
+export type WordOutcome = LineFault | 'aborted' | 'denied' | 'none';
+
+const outcomes: readonly (readonly [RegExp, WordOutcome])[] = [
+  [/dns|nxdomain|unresolv|resol(?:ve|ution)|enotfound|host.?not.?found/, 'dns'],
+  [
+    /(?:ssl|tls|cert).{0,40}(?:fail|error|untrust|invalid|expired|mismatch|reject|bad)|(?:fail|bad|invalid|untrusted).{0,40}(?:ssl|tls|cert|handshake)/,
+    'tls',
+  ],
+  [/time.?d?.?.?out/, 'timeout'],
+  [/abort|disconnect|hang.?up|\breset/, 'aborted'],
+  [/block|den(?:y|ied)|reject|forbid|drop|refus/, 'denied'],
+];
+
+const longestPhrase = 120;
+const worthReading = /dns|nxd|resol|enot|host|ssl|tls|cert|time|abort|disc|hang|reset|block|den|reject|forbid|drop|refus|handshake/i;
+
+/** Judges a word or a short phrase; a longer text says nothing that could be relied on. */
+export function outcomeOf(phrase: string): WordOutcome {
+  if (phrase.length > longestPhrase || !worthReading.test(phrase)) return 'none';
+  const lower = phrase.toLowerCase();
+  return outcomes.find(([form]) => form.test(lower))?.[1] ?? 'none';
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import { diagnoseLog } from '../../../../lib/domain/connectivity/diagnose/diagnose-log.ts';
+import type { NetworkDiagnosis } from '../../../../lib/domain/connectivity/diagnose/finding.ts';
+import { roleOf } from '../../../../lib/domain/connectivity/tables/host-roles.ts';
+import { type PhaseName, referencePhases } from '../../../../lib/domain/connectivity/tables/phases.ts';
+import { logForms, type WriteLog } from '../../../support/proxy-logs/forms.ts';
+import { type ProxyRequest, referenceRequests } from '../../../support/proxy-logs/request.ts';
+
+const phases: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'];
+const forms = Object.entries(logForms);
+
+/** What a diagnosis finds, without what is only told. */
+function findingsOf({ missing, refused, sequenceStopsAt, advice }: NetworkDiagnosis) {
+  const steps = missing.map((one) => ('step' in one ? `${one.phase}: ${one.step} at ${one.host}` : one.id));
+  return { missing: steps, refused, sequenceStopsAt, advice: advice.map(({ rule }) => rule) };
+}
+
+const nothing = { missing: [], refused: [], sequenceStopsAt: null, advice: [] };
+
+const ruleByHost: Readonly<Record<string, string>> = {
+  'login.microsoftonline.com': 'sign-in-closed',
+  'login.windows.net': 'sign-in-of-the-service',
+  'adminwebservice.microsoftonline.com': 'discovery-closed',
+  '*-anchor.microsoftonline.com': 'anchor-closed',
+  'provisioningapi.microsoftonline.com': 'directory-closed',
+  '*-relay.microsoftonline.com': 'relay-closed',
+};
+
+/** Every phase in every form: with its requests, how to write them, and both under the heading of the phase too. */
+const cells = phases.flatMap((phase) => {
+  const requests = referenceRequests(phase);
+  const heading = referencePhases.find((one) => one.phase === phase)?.heading;
+  return forms.flatMap(([form, write]) => [
+    { name: `${phase} as ${form}`, phase, requests, write, by: 'order' },
+    {
+      name: `${phase} as ${form} under its heading`,
+      phase,
+      requests,
+      write: ((some) => `${heading}\n\n${write(some)}`) as WriteLog,
+      by: 'heading',
+    },
+  ]);
+});
+
+const hostsOf = (requests: readonly ProxyRequest[]) => [...new Set(requests.map(({ host }) => host))];
+
+describe('a reference log', () => {
+  it.each(cells)('$name is normal', ({ phase, requests, write, by }) => {
+    const diagnosis = diagnoseLog(write(requests), 'connect');
+    expect(findingsOf(diagnosis)).toEqual(nothing);
+    expect(diagnosis.lines).toEqual({ understood: requests.length, notUnderstood: 0 });
+    expect(diagnosis.phases).toEqual([expect.objectContaining({ phase, foundBy: by, complete: true })]);
+    expect(diagnosis.reached.map(({ host }) => host)).toContain('*.microsoftonline.com');
+    expect(diagnosis.notSeen.map(({ host }) => host)).toContain('*.crl3.digicert.com');
+  });
+
+  it.each(cells)('$name with one step removed yields that step', ({ phase, requests, write }) => {
+    const steps = referencePhases.find((one) => one.phase === phase)?.steps ?? [];
+    for (const step of steps) {
+      const left = requests.filter(({ host }) => (step.role === 'sign-in' ? host !== step.host : roleOf(host) !== step.role));
+      expect(left.length).toBeLessThan(requests.length);
+      expect(findingsOf(diagnoseLog(write(left), 'connect'))).toEqual({
+        missing: [`${phase}: ${step.role} at ${step.host}`],
+        refused: [],
+        sequenceStopsAt: step === steps.at(-1) ? { phase, step: step.role } : null,
+        advice: [ruleByHost[step.host]],
+      });
+    }
+  });
+
+  it.each(cells)('$name with one of several anchors removed is normal', ({ requests, write }) => {
+    const anchors = hostsOf(requests).filter((host) => roleOf(host) === 'anchor');
+    for (const anchor of anchors.length > 1 ? anchors : []) {
+      const left = requests.filter(({ host }) => host !== anchor);
+      expect(findingsOf(diagnoseLog(write(left), 'connect'))).toEqual(nothing);
+    }
+  });
+
+  it.each(cells)('$name with one host answered 407 or 403 yields that refusal', ({ requests, write }) => {
+    for (const host of hostsOf(requests)) {
+      for (const [status, rule] of [
+        [407, 'proxy-wants-sign-in'],
+        [403, 'address-closed'],
+      ] as const) {
+        const changed = requests.map((request) => (request.host === host ? { ...request, status } : request));
+        const expected = { ...nothing, refused: [{ host, status }], advice: [rule] };
+        expect(findingsOf(diagnoseLog(write(changed), 'connect'))).toEqual(expected);
+      }
+    }
+  });
+
+  it.each(cells)('$name with a 407 before each success is normal', ({ requests, write }) => {
+    const doubled = requests.flatMap((request) => [{ ...request, status: 407 }, { ...request, status: 407 }, request]);
+    expect(findingsOf(diagnoseLog(write(doubled), 'connect'))).toEqual(nothing);
+  });
+
+  it.each(cells)('$name with one slow export yields the time-out', ({ requests, write }) => {
+    const anchor = hostsOf(requests).find((host) => roleOf(host) === 'anchor') ?? '';
+    const place = requests.findIndex(({ host }) => host === anchor);
+    const slow = (change: Partial<ProxyRequest>) => requests.map((request, at) => (at === place ? { ...request, ...change } : request));
+    const expected = (status: number | 'timeout') => ({ ...nothing, refused: [{ host: anchor, status }], advice: ['idle-time-out'] });
+    const answered = slow({ status: 504, durationInMs: 120_000 });
+    expect(findingsOf(diagnoseLog(write(answered), 'connect'))).toEqual(expected(504));
+    const aborted = slow({ isAborted: true, durationInMs: 240_000 });
+    expect(findingsOf(diagnoseLog(write(aborted), 'connect'))).toEqual(expected('timeout'));
+  });
+
+  it.each(cells.filter(({ name }) => /Squid native|W3C|Zscaler/.test(name)))(
+    '$name with a tunnel that ended after five minutes is normal',
+    ({ requests, write }) => {
+      const held = requests.map((request) =>
+        roleOf(request.host) === 'anchor' ? { ...request, isAborted: true, durationInMs: 300_000 } : request,
+      );
+      expect(findingsOf(diagnoseLog(write(held), 'connect'))).toEqual(nothing);
+    },
+  );
+});
+
+describe('the three reference logs in a row', () => {
+  const all = phases.flatMap(referenceRequests);
+
+  it.each(forms)('are normal as %s', (_, write) => {
+    const diagnosis = diagnoseLog(write(all), 'connect');
+    expect(findingsOf(diagnosis)).toEqual(nothing);
+    expect(diagnosis.phases.map(({ phase, complete }) => [phase, complete])).toEqual(phases.map((phase) => [phase, true]));
+  });
+
+  it.each(forms.filter(([form]) => form !== 'connect://'))('are normal as %s with the newest first', (_, write) => {
+    // The header of a table stays where it is.
+    const diagnosis = diagnoseLog(write(all.toReversed()), 'connect');
+    expect(findingsOf(diagnosis)).toEqual(nothing);
+    expect(diagnosis.phases).toHaveLength(3);
+  });
+
+  it.each(forms)('name each phase that lacks its relay as %s', (_, write) => {
+    const left = all.filter(({ host }) => roleOf(host) !== 'relay');
+    expect(findingsOf(diagnoseLog(write(left), 'connect'))).toEqual({
+      ...nothing,
+      missing: ['connect: relay at *-relay.microsoftonline.com', 'configure: relay at *-relay.microsoftonline.com'],
+      sequenceStopsAt: { phase: 'connect', step: 'relay' },
+      advice: ['relay-closed'],
+    });
+  });
+});
