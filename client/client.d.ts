@@ -994,6 +994,61 @@ export type OperationList = {
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
 };
+export type FailingCause = {
+    status: "failure" | "skipped" | "stagedDelete";
+    /** `Unknown` where the log names none. */
+    code: string;
+    /** The first step that did not succeed. */
+    step?: string;
+    /** Only where the text of the log names one in a known form. */
+    attribute?: string;
+    explanation: Explanation;
+    whoMustAct: WhoMustAct;
+    /** Rows of the log. */
+    count: number;
+    /** Different objects in them. */
+    objects: number;
+    /** Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run that began since is over and shows none), or `unknown` where too little was read to say. */
+    state: "new" | "stillFailing" | "fixed" | "unknown";
+    /** UTC, ISO 8601 with milliseconds. */
+    firstSeen: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    lastSeen: string;
+    /** Up to five, the latest first; `name` only with `include=names`. */
+    examples: {
+        id: string;
+        "type": string;
+        name?: string;
+    }[];
+};
+export type Unavailable = {
+    /** `consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `refused`: for a reason of its own. */
+    reason: "consentMissing" | "permissionMissing" | "licenceMissing" | "notSupported" | "refused";
+    /** The application permission that is missing, or may be. */
+    permission?: string;
+    /** The licence that is missing, or may be. */
+    licence?: string;
+    /** The code of the refusal. */
+    code?: string;
+};
+export type ProvisioningErrors = {
+    /** The most frequent first; absent where the log may not be read. */
+    value?: FailingCause[];
+    read?: {
+        rows: number;
+        /** Rows in a form that cannot be read. */
+        notUnderstood?: number;
+        /** Everything from here on was read. */
+        "from": string;
+        /** UTC, ISO 8601 with milliseconds. */
+        to: string;
+    };
+    /** UTC, ISO 8601 with milliseconds. */
+    comparedAt?: string;
+    /** Whether older rows were left unread: five requests are the limit. */
+    truncated?: boolean;
+    unavailable?: Unavailable;
+};
 export type TenantList = {
     value: Tenant[];
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
@@ -2275,6 +2330,54 @@ export declare function listOperations({ tenantId, servicePrincipalId, jobId, pa
     data: Problem;
 } | {
     status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List what fails in one job, by root cause
+ */
+export declare function listProvisioningErrors(tenantId: string, servicePrincipalId: string, jobId: string, { $from, to, comparedAt, status, include }?: {
+    $from?: string;
+    to?: string;
+    comparedAt?: string;
+    status?: string;
+    include?: "names";
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: ProvisioningErrors;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 502;
     data: Problem;
 } | {
     status: 503;

@@ -402,6 +402,17 @@ function listOperations({ tenantId, servicePrincipalId, jobId, pageSize, continu
     ...opts
   });
 }
+function listProvisioningErrors(tenantId, servicePrincipalId, jobId, { $from, to, comparedAt, status, include } = {}, opts) {
+  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/jobs/${encodeURIComponent(jobId)}/provisioningErrors${q(y({
+    "from": $from,
+    to,
+    comparedAt,
+    status,
+    include
+  }))}`, {
+    ...opts
+  });
+}
 function listTenants({ pageSize, continuation } = {}, opts) {
   return oazapfts.fetchJson(`/tenants${q(y({
     pageSize,
@@ -515,6 +526,7 @@ export {
   listIncidents,
   listJobs,
   listOperations,
+  listProvisioningErrors,
   listTenants,
   listTopics,
   pauseJob,

@@ -1,10 +1,9 @@
-import type { TenantDirectory } from './application/ports/tenant-directory.ts';
-import type { TenantProbe } from './application/ports/tenant-probe.ts';
 import type { TokenVerifier } from './application/ports/token-verifier.ts';
 import { createCatalogueReader } from './application/show/catalogue-reader.ts';
 import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { createRightsReader } from './application/tenant/rights-reader.ts';
+import type { Asking } from './compose-asking.ts';
 import { operatorIdentity, signInOf, verifierOptions } from './connections.ts';
 import { defined } from './domain/optional.ts';
 import type { Foundation } from './foundation.ts';
@@ -49,11 +48,12 @@ async function verifierOf({ settings, clock, log }: Foundation): Promise<TokenVe
   };
 }
 
-function askingOf(foundation: Foundation): { tenantDirectory: TenantDirectory; probe: TenantProbe } {
+function askingOf(foundation: Foundation): Asking {
   const asking = once(async () => (await import('./compose-asking.ts')).composeAsking(foundation));
   const hasOperator = operatorIdentity(foundation.settings) !== undefined;
   return {
     tenantDirectory: { findTenantId: async (domain) => (await asking()).tenantDirectory.findTenantId(domain) },
+    provisioningLog: { read: async (key, query) => (await asking()).provisioningLog.read(key, query) },
     probe: {
       readerRoles: async (tenantId) => (await asking()).probe.readerRoles(tenantId),
       ...(hasOperator && { operatorRoles: async (tenantId: string) => (await asking()).probe.operatorRoles?.(tenantId) }),

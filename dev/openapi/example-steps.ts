@@ -56,6 +56,7 @@ export const exampleSteps: readonly Step[] = [
   get('activeJobs', '/jobs?state=Active&pageSize=20'),
   get('getJob', (before) => jobPath(quarantined(before))),
   get('getJobHistory', (before) => `${jobPath(quarantined(before))}/history`),
+  get('listProvisioningErrors', (before) => `${jobPath(quarantined(before))}/provisioningErrors`),
   get('listIncidents', '/incidents'),
   get('getIncident', (before) => `/incidents/${firstOf(before, 'listIncidents').incidentId}`),
   { id: 'acknowledgeIncident', ask: (before) => ({ method: 'POST', path: `${before.getIncident?.path}/acknowledge`, body: {} }) },

@@ -20,6 +20,7 @@ import { readIdempotencyKey } from './request/idempotency-key.ts';
 import { judgeNearness, judgeOrigin } from './request/judge-sender.ts';
 import { hostOf, judgeTransport } from './request/judge-transport.ts';
 import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
+import { prefersCsv } from './request/prefers-csv.ts';
 import { createRateLimit, type RateLimit } from './request/rate-limit.ts';
 import { readBody } from './request/read-body.ts';
 import { createRefusalBudget } from './request/refusal-budget.ts';
@@ -107,6 +108,7 @@ async function answerRequest(
     caller,
     baseUrl,
     requestId,
+    prefersCsv: prefersCsv(request.headers.get('accept')),
     idempotencyKey: operation.idempotent ? readIdempotencyKey(request) : '',
     path: parsePath(operation.path, request.params),
     // The host joins repeated keys in `request.query`; the address still tells them apart.

@@ -125,14 +125,21 @@ function operationObject(operation: Operation<OperationId>): ZodOpenApiOperation
 
 function responsesOf({ id, role, answers, body, problems: own }: Operation<OperationId>): ZodOpenApiResponsesObject {
   const isRead = routes[id].methods.some((method) => method === 'GET');
-  const good = Object.entries(answers).map(([status, { description: text, schema, contentType = 'application/json', example }]) => [
-    status,
-    {
-      description: text,
-      ...(isRead && { headers: readHeaders }),
-      ...(schema && { content: { [contentType]: { schema, ...(example !== undefined && { example }) } } }),
-    },
-  ]);
+  const good = Object.entries(answers).map(
+    ([status, { description: text, schema, contentType = 'application/json', isAlsoCsv, example }]) => [
+      status,
+      {
+        description: text,
+        ...(isRead && { headers: readHeaders }),
+        ...(schema && {
+          content: {
+            [contentType]: { schema, ...(example !== undefined && { example }) },
+            ...(isAlsoCsv && { 'text/csv': { schema: { type: 'string' } } }),
+          },
+        }),
+      },
+    ],
+  );
   const guarded: ProblemCode[] =
     role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'RateLimitExceeded', 'UpstreamUnavailable'];
   const local: ProblemCode[] = [

@@ -27,6 +27,7 @@ import { listGrantsOperation } from './operations/list-grants.ts';
 import { listIncidentsOperation } from './operations/list-incidents.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
 import { listOperationsOperation } from './operations/list-operations.ts';
+import { listProvisioningErrorsOperation } from './operations/list-provisioning-errors.ts';
 import { listTenantsOperation } from './operations/list-tenants.ts';
 import { listTopicsOperation } from './operations/list-topics.ts';
 import { pauseJobOperation } from './operations/pause-job.ts';
@@ -74,6 +75,7 @@ export const operations = {
   'list-incidents': listIncidentsOperation,
   'list-jobs': listJobsOperation,
   'list-operations': listOperationsOperation,
+  'list-provisioning-errors': listProvisioningErrorsOperation,
   'list-tenants': listTenantsOperation,
   'list-topics': listTopicsOperation,
   'pause-job': pauseJobOperation,

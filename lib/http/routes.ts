@@ -71,6 +71,7 @@ export const routes = {
   'list-incidents': read('v1/incidents'),
   'list-jobs': read('v1/jobs'),
   'list-operations': read('v1/operations'),
+  'list-provisioning-errors': read(`${job}/provisioningErrors`),
   'list-tenants': read('v1/tenants'),
   'list-topics': read('v1/topics'),
   'pause-job': write(`${job}/pause`),

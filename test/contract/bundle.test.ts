@@ -76,6 +76,7 @@ describe('the bundle that ships', () => {
       'list-incidents',
       'list-jobs',
       'list-operations',
+      'list-provisioning-errors',
       'list-tenants',
       'list-topics',
       'pause-job',

@@ -12,6 +12,8 @@ const worldPatchSchema = z.strictObject({
   latency: z.strictObject({ fixedInMs: z.number().min(0).optional(), perItemInMs: z.number().min(0).optional() }).optional(),
   /** Permissions of one application in one tenant; null takes the consent away. */
   consent: z.strictObject({ tenantId: z.string(), clientId: z.string(), roles: z.array(z.string()).nullable() }).optional(),
+  /** Whether a tenant has the licence that reports need. */
+  licence: z.strictObject({ tenantId: z.string(), name: z.enum(['P1', 'free']) }).optional(),
   servicePrincipal: z.strictObject({ tenantId: z.string(), id: z.string(), removed: z.boolean() }).optional(),
 });
 
@@ -49,14 +51,15 @@ function patchOneJob(world: World, url: URL, body: unknown): Reply {
 function patchWorld(world: World, body: unknown): Reply {
   const parsed = worldPatchSchema.safeParse(body);
   if (!parsed.success) return invalid(parsed.error);
-  const { latency, consent, servicePrincipal } = parsed.data;
-  const tenantId = consent?.tenantId ?? servicePrincipal?.tenantId;
+  const { latency, consent, licence, servicePrincipal } = parsed.data;
+  const tenantId = consent?.tenantId ?? licence?.tenantId ?? servicePrincipal?.tenantId;
   const tenant = tenantId === undefined ? undefined : world.tenants.get(tenantId);
   if (tenantId !== undefined && !tenant) return { status: 404, body: { error: `There is no tenant ${tenantId}.` } };
   if (latency?.fixedInMs !== undefined) world.latency.fixedInMs = latency.fixedInMs;
   if (latency?.perItemInMs !== undefined) world.latency.perItemInMs = latency.perItemInMs;
   if (tenant && consent?.roles) tenant.grants[consent.clientId] = consent.roles;
   else if (tenant && consent) delete tenant.grants[consent.clientId];
+  if (tenant && licence) tenant.licence = licence.name;
   const found = servicePrincipal && tenant?.servicePrincipals.get(servicePrincipal.id);
   if (found && servicePrincipal) found.removed = servicePrincipal.removed;
   return done;

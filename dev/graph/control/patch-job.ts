@@ -34,6 +34,25 @@ export const jobPatchSchema = z.strictObject({
     })
     .nullable()
     .optional(),
+  /** What the provisioning log of the job holds; null lets it follow from the rest again. */
+  logged: z
+    .array(
+      z.object({
+        code: z.string(),
+        rows: z.int().min(0),
+        objects: z.int().min(1).optional(),
+        reason: z.string().optional(),
+        step: z.string().optional(),
+        status: z.enum(['failure', 'skipped', 'success']).optional(),
+        action: z.string().optional(),
+        objectType: z.string().optional(),
+        namePrefix: z.string().optional(),
+        sinceHoursAgo: z.number().min(0).optional(),
+        untilHoursAgo: z.number().min(0).optional(),
+      }),
+    )
+    .nullable()
+    .optional(),
   /** Sent in place of the document until it is set to null. */
   raw: z.unknown().optional(),
 });
@@ -99,6 +118,8 @@ function patchLife(job: Job, patch: JobPatch, now: number): void {
     life.cause = { ...cause, ...(parkedDeletes !== undefined && { parkedDeletes }) };
     life.causeActive = true;
   }
+  if (patch.logged === null) delete life.logged;
+  else if (patch.logged !== undefined) life.logged = patch.logged;
   if (patch.raw === null) delete job.raw;
   else if (patch.raw !== undefined) job.raw = { value: patch.raw };
 }

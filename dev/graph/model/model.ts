@@ -75,6 +75,24 @@ export interface Cause extends GraphError {
 export type BehaviourName = 'steady' | 'escrowing' | 'entryErrors' | 'idle';
 export type Effect = { action: 'start' } | { action: 'pause' } | { action: 'restart'; scopes: readonly string[] };
 
+/** Lines of the provisioning log that have one cause. */
+export interface LoggedCause {
+  code: string;
+  rows: number;
+  /** Different objects that take turns in them; one a line unless told. */
+  objects?: number | undefined;
+  reason?: string | undefined;
+  /** Type of the step that stopped. */
+  step?: string | undefined;
+  status?: 'failure' | 'skipped' | 'success' | undefined;
+  action?: string | undefined;
+  objectType?: string | undefined;
+  namePrefix?: string | undefined;
+  /** Hours before the end of the last run between which they are spread; all at its end unless told. */
+  sinceHoursAgo?: number | undefined;
+  untilHoursAgo?: number | undefined;
+}
+
 /** What Graph keeps to itself. */
 export interface JobLife {
   behaviour: BehaviourName;
@@ -92,6 +110,8 @@ export interface JobLife {
   effectDelayInMs: number;
   pending: { at: number; effect: Effect }[];
   executions: number;
+  /** What the provisioning log holds; absent, it follows from the rest. */
+  logged?: LoggedCause[];
 }
 
 /** Habits of Graph that a reader has to bear. */
@@ -135,6 +155,8 @@ export interface Tenant {
   /** Application client id → granted application permissions. An absent client has no consent. */
   grants: Record<string, string[]>;
   onPremisesSyncEnabled: boolean | null;
+  /** Without P1 there are no reports. */
+  licence: 'P1' | 'free';
   /** By object id. */
   servicePrincipals: Map<string, ServicePrincipal>;
 }

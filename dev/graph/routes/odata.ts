@@ -12,13 +12,15 @@ export interface Comparison {
   value: string;
 }
 
-/** `field eq 'value'` parts joined by one word (`and` or `or`); undefined when the filter is anything else. */
+/** `field eq 'value'` and `contains(field,'value')` parts joined by one word (`and` or `or`); undefined when the filter is anything else. */
 export function parseFilter(filter: string, joinedBy: 'and' | 'or'): Comparison[] | undefined {
   const comparisons: Comparison[] = [];
   for (const part of filter.split(new RegExp(`\\s+${joinedBy}\\s+`))) {
     const found = /^\(?\s*([A-Za-z/]+)\s+(eq|gt|lt)\s+(?:'((?:[^']|'')*)'|([0-9T:.Z+-]+))\s*\)?$/.exec(part.trim());
-    if (!found?.[1] || !found[2]) return undefined;
-    comparisons.push({ field: found[1], operator: found[2], value: found[3]?.replaceAll("''", "'") ?? found[4] ?? '' });
+    const held = /^contains\(([A-Za-z/]+),\s*'((?:[^']|'')*)'\)$/.exec(part.trim());
+    const [, field, operator = 'contains', text, time] = found ?? (held ? [held[0], held[1], undefined, held[2]] : []);
+    if (!field) return undefined;
+    comparisons.push({ field, operator, value: text?.replaceAll("''", "'") ?? time ?? '' });
   }
   return comparisons;
 }

@@ -1,83 +1,53 @@
-import { graphTime } from '../model/graph-time.ts';
-import type { Job, ServicePrincipal } from '../model/model.ts';
-import { guidOf } from '../model/random.ts';
 import { badRequest, graphError } from '../wire/graph-error.ts';
 import type { Reply } from '../wire/reply.ts';
+import { type LoggedRow, loggedRows, writeRow } from '../world/logged-rows.ts';
 import { jobsNow } from '../world/world.ts';
 import { type GraphRequest, missingPermission } from './graph-context.ts';
 import { type Comparison, page, parseFilter } from './odata.ts';
 
-const shownFailures = 250;
+/** Permissions of which one set is enough. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list#permissions */
+const mayRead = [
+  ['ProvisioningLog.Read.All', 'AuditLog.Read.All'],
+  ['ProvisioningLog.Read.All', 'Directory.Read.All'],
+];
 
-function rowOf(request: GraphRequest, servicePrincipal: ServicePrincipal, job: Job, index: number): Record<string, unknown> {
-  const id = guidOf(`${servicePrincipal.id}/${job.document.id}/failed/${index}`);
-  const cycleId = job.document.status.lastExecution?.activityIdentifier ?? '';
-  const code = index % 3 === 2 ? 'EntryExportFailed' : 'DuplicateTargetEntries';
-  return {
-    id,
-    activityDateTime: job.document.status.lastExecution?.timeEnded ?? graphTime(request.world.now()),
-    changeId: id,
-    cycleId,
+function holds({ job, cause, at }: LoggedRow, { field, operator, value }: Comparison): boolean | undefined {
+  const found: Record<string, string> = {
     jobId: job.document.id,
-    tenantId: request.tenant.tenantId,
-    durationInMilliseconds: 40 + (index % 60),
-    provisioningAction: 'create',
-    provisioningStatusInfo: {
-      status: 'failure',
-      errorInformation: {
-        errorCode: code,
-        reason: 'The object could not be written.',
-        additionalDetails: null,
-        errorCategory: 'failure',
-        recommendedAction: '',
-      },
-    },
-    initiatedBy: { id: '', displayName: 'Azure AD Provisioning Service', initiatorType: 'system' },
-    servicePrincipal: { id: servicePrincipal.id, displayName: servicePrincipal.displayName },
-    sourceSystem: { id: guidOf('source'), displayName: 'Source', details: {} },
-    targetSystem: { id: guidOf('target'), displayName: 'Target', details: {} },
-    sourceIdentity: { id: guidOf(`source/${id}`), displayName: `Object ${index + 1}`, identityType: 'User', details: {} },
-    targetIdentity: { id: '', displayName: '', identityType: 'User', details: {} },
-    provisioningSteps: [
-      {
-        name: 'EntryExportAdd',
-        provisioningStepType: 'export',
-        status: 'failure',
-        description: 'The object could not be written.',
-        details: {},
-      },
-    ],
-    modifiedProperties: [],
+    'provisioningStatusInfo/status': cause.status ?? 'failure',
+    provisioningAction: cause.action ?? 'create',
   };
+  const text = found[field];
+  if (operator === 'eq') return text === value;
+  if (operator === 'contains') return text?.includes(value);
+  if (field !== 'activityDateTime') return undefined;
+  return operator === 'gt' ? at > Date.parse(value) : at < Date.parse(value);
 }
 
-function holds(row: Record<string, unknown>, { field, operator, value }: Comparison): boolean {
-  const info = row.provisioningStatusInfo;
-  const found =
-    field === 'provisioningStatusInfo/status' && info !== null && typeof info === 'object' && 'status' in info ? info.status : row[field];
-  if (operator === 'eq') return found === value;
-  const [left, right] = [Date.parse(String(found)), Date.parse(value)];
-  return operator === 'gt' ? left > right : left < right;
-}
-
-/** Objects that failed in the last cycle, one row each. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
+/** What the provisioning service did, the newest first. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
 export function listProvisioningLog(request: GraphRequest): Reply {
-  const refused = missingPermission(request, ['AuditLog.Read.All'], ['Directory.Read.All']);
+  const { tenant, world, url, trace } = request;
+  const refused = missingPermission(request, ...mayRead);
   if (refused) return refused;
-  const filter = request.url.searchParams.get('$filter');
+  if (tenant.licence === 'free')
+    return graphError(
+      403,
+      'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
+      "Neither tenant is B2C or tenant doesn't have premium license",
+      trace,
+    );
+  const filter = url.searchParams.get('$filter');
   const comparisons = filter ? parseFilter(filter, 'and') : [];
-  if (!comparisons) return badRequest('BadRequest', 'Invalid filter clause.', request.trace);
-  const rows = [...request.tenant.servicePrincipals.values()]
+  if (!comparisons) return badRequest('BadRequest', 'Invalid filter clause.', trace);
+  const rows = [...tenant.servicePrincipals.values()]
     .filter((servicePrincipal) => !servicePrincipal.removed)
-    .flatMap((servicePrincipal) =>
-      jobsNow(request.world, servicePrincipal).flatMap((job) =>
-        Array.from({ length: Math.min(job.life.escrows, shownFailures) }, (_, index) => rowOf(request, servicePrincipal, job, index)),
-      ),
-    )
+    .flatMap((servicePrincipal) => jobsNow(world, servicePrincipal).flatMap((job) => loggedRows(job, servicePrincipal, world.now())))
     .filter((row) => comparisons.every((comparison) => holds(row, comparison)));
-  const { items, nextLink } = page(rows, request.url, 50, 100);
-  const context = `${request.url.origin}/v1.0/$metadata#auditLogs/provisioning`;
-  return { status: 200, body: { '@odata.context': context, ...(nextLink && { '@odata.nextLink': nextLink }), value: items } };
+  if (url.searchParams.get('$orderby') === 'activityDateTime desc') rows.sort((one, other) => other.at - one.at);
+  const { items, nextLink } = page(rows, url, 50, 1000);
+  const context = `${url.origin}/v1.0/$metadata#auditLogs/provisioning`;
+  const value = items.map((row) => writeRow(tenant, row));
+  return { status: 200, body: { '@odata.context': context, ...(nextLink && { '@odata.nextLink': nextLink }), value } };
 }
 
 export function tooManyReports(request: GraphRequest): Reply {

@@ -51,6 +51,7 @@ export function createTenant(world: World, spec: TenantSpec): Tenant {
     displayName: spec.displayName,
     domain: spec.domain,
     grants: spec.grants,
+    licence: 'P1',
     onPremisesSyncEnabled: spec.onPremisesSyncEnabled ?? null,
     servicePrincipals: new Map(servicePrincipals.map((each) => [each.id, each])),
   };

@@ -16,9 +16,9 @@ import { tenantNameOf } from '../../domain/tenant/tenant.ts';
 import { judgeJob, type ListedJob } from '../../domain/view/judge-tenant.ts';
 import { linkJob, summariseJob } from '../../domain/view/summarise-job.ts';
 import type { Ports } from '../ports/ports.ts';
+import { findJob, type StoredJob } from '../tenant/find-job.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
-import { findJob, type StoredJob } from './find-job.ts';
 
 /** One job with everything that is known of it, judged at one moment. */
 export interface ShownJob extends StoredJob {

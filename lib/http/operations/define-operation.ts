@@ -18,6 +18,8 @@ export interface OperationInput<Path = Record<string, unknown>, Query = Record<s
   requestId: string;
   /** The caller's `Idempotency-Key`; empty where the operation takes none. */
   idempotencyKey: string;
+  /** Whether the caller would rather have a table than JSON. */
+  prefersCsv: boolean;
 }
 
 interface AnswerDocument {
@@ -25,6 +27,8 @@ interface AnswerDocument {
   /** Absent where there is no body. */
   schema?: z.ZodType;
   contentType?: string;
+  /** Whether a caller who prefers it gets `text/csv`. */
+  isAlsoCsv?: true;
   example?: unknown;
 }
 

@@ -1,4 +1,5 @@
 import type { Ports } from '../../application/ports/ports.ts';
+import type { ProvisioningLog } from '../../application/ports/provisioning-log.ts';
 import type { TenantDirectory } from '../../application/ports/tenant-directory.ts';
 import type { TenantProbe } from '../../application/ports/tenant-probe.ts';
 import type { TokenVerifier } from '../../application/ports/token-verifier.ts';
@@ -49,6 +50,7 @@ export interface OperationDeps
   catalogue: CatalogueReader;
   tenantDirectory: TenantDirectory;
   probe: TenantProbe;
+  provisioningLog: ProvisioningLog;
   fleetRows: FleetReader;
   fleetView: FleetViewReader;
   rights: RightsReader;

@@ -6,6 +6,8 @@ export interface OperationAnswer {
   headers?: Record<string, string>;
   /** `application/json` unless named. */
   contentType?: string;
+  /** Whether another caller gets another form of it, by what they accept. */
+  variesByAccept?: true;
   /** What the ETag is made of. Without it the body, less the times of our own readings, decides. */
   version?: string;
   /** All that the body is made of: its bytes are kept, and sent again for as long as this is the very same object. */

@@ -26,7 +26,7 @@ export async function respond(
   const observedAt = isVersioned ? await readAt(answer, askedAt, kept) : '';
   const headers = {
     ...answer.headers,
-    vary: 'accept-encoding, origin, authorization',
+    vary: `${answer.variesByAccept ? 'accept, ' : ''}accept-encoding, origin, authorization`,
     ...(isVersioned && { etag }),
     ...(observedAt && { 'x-observed-at': observedAt }),
   };

@@ -28,6 +28,8 @@ export const coolDownInMs = 10 * 60_000;
 const api = 'http://127.0.0.1:7071/api/v1';
 
 interface PostOptions {
+  /** Media types that are taken. */
+  accept?: string | undefined;
   key?: string | undefined;
   body?: unknown;
   caller?: Caller | undefined;
@@ -134,11 +136,12 @@ function createCaller(
     ...signIn(async (request) => callers.get(request), createAdmit(caches.rights, undefined)),
   });
   let requests = 0;
-  return async (method: string, path: string, { key, body, caller, principal }: PostOptions = {}): Promise<Answer> => {
+  return async (method: string, path: string, { accept, key, body, caller, principal }: PostOptions = {}): Promise<Answer> => {
     const url = path.startsWith('http') ? path : `${api}${path}`;
     const { name, params } = findRoute(method, new URL(url).pathname);
     const headers = {
       host: '127.0.0.1:7071',
+      ...(accept && { accept }),
       ...(key && { 'idempotency-key': key }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     };

@@ -1,17 +1,19 @@
 import type { World } from '../../../dev/graph/model/model.ts';
 import { clients } from '../../../dev/graph/world/clients.ts';
 import { createAskPermission } from '../../../lib/adapters/graph/ask-permission.ts';
+import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { readTokenRoles } from '../../../lib/adapters/identity/read-token-roles.ts';
 import { UpstreamError } from '../../../lib/domain/errors.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import type { TenantWorld } from './tenant-world.ts';
 
-type Doors = Pick<HttpDeps, 'tenantDirectory' | 'probe'>;
+type Doors = Pick<HttpDeps, 'tenantDirectory' | 'probe' | 'provisioningLog'>;
 
-/** For tests in which nobody looks up or checks a tenant. */
+/** For tests in which nobody looks up or checks a tenant, or reads its log. */
 export const closedDoors: Doors = {
   tenantDirectory: { findTenantId: async () => undefined },
   probe: { readerRoles: async () => undefined, ask: async () => undefined },
+  provisioningLog: { read: async (_, { from }) => ({ rows: [], from, truncated: false, notUnderstood: 0 }) },
 };
 
 /** The tenants of a world by their domains, and what the two applications may do in them as Graph and its authority say. */
@@ -20,6 +22,7 @@ export function doorsOf({ world, graphUrl, getToken, clock }: Pick<TenantWorld, 
     tenantDirectory: {
       findTenantId: async (domain) => [...world.tenants.values()].find((tenant) => tenant.domain === domain)?.tenantId,
     },
+    provisioningLog: createProvisioningLog({ baseUrl: graphUrl, getToken, clock }),
     probe: {
       readerRoles: async (tenantId) => readTokenRoles(await getToken(tenantId, { forceRefresh: true })),
       operatorRoles: async (tenantId) => operatorRoles(world, tenantId),

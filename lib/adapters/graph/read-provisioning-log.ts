@@ -1,0 +1,111 @@
+import type { LogQuery, LogReading, ProvisioningLog } from '../../application/ports/provisioning-log.ts';
+import { UpstreamError } from '../../domain/errors.ts';
+import type { LogRow, RowKind } from '../../domain/job/failing/log-row.ts';
+import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import { toLogRow } from './shapes/to-log-row.ts';
+import { type Paging, readPage } from './transport/collect-pages.ts';
+import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
+import { malformedAnswer } from './transport/graph-errors.ts';
+import { createReportPace } from './transport/report-pace.ts';
+import type { GraphClientOptions } from './transport/send-request.ts';
+
+const operation = 'readProvisioningLog';
+const collectionPath = '/auditLogs/provisioning';
+/** As many requests as Graph answers at once: https://learn.microsoft.com/graph/throttling-limits#reports-service-limits */
+const maximumRequests = 5;
+const pageSize = 1000;
+
+/** The filter knows `eq`, `contains`, `gt` and `lt` alone, and letters of values count; the page and the SDKs spell `stagedDelete` otherwise. */
+const filters: Record<RowKind, string> = {
+  failure: "provisioningStatusInfo/status eq 'failure'",
+  skipped: "provisioningStatusInfo/status eq 'skipped'",
+  stagedDelete: "contains(provisioningAction,'taged')",
+};
+
+/** Later than every time of the log. */
+const notReached = '9999';
+
+/** One kind of rows, as far as it was read. */
+interface Sequence {
+  path: string | undefined;
+  /** Everything from here on was read, UTC ISO. */
+  reached: string;
+  notUnderstood: number;
+}
+
+/** Reads provisioning logs within what Graph permits of reports. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
+export function createProvisioningLog(options: GraphClientOptions): ProvisioningLog {
+  const client = createGraphClient(options);
+  const pace = createReportPace(client.clock);
+  return { read: (key, query) => readLog(client, pace, key, query) };
+}
+
+async function readLog(
+  client: GraphClient,
+  pace: ReturnType<typeof createReportPace>,
+  key: JobKey,
+  { from, to, kinds }: LogQuery,
+): Promise<LogReading> {
+  const call = client.openCall(key.tenantId);
+  const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
+  const sequences = kinds.map((kind): Sequence => ({ path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
+  const rows = new Map<string, LogRow>();
+  for (let request = 0; request < maximumRequests; request += 1) {
+    // Kinds take turns, so that many rows of one never hide another.
+    const sequence = nextOf(sequences, request);
+    if (sequence?.path === undefined) break;
+    try {
+      const path = sequence.path;
+      const { body } = await pace.send(key.tenantId, operation, () => call.send({ operation, method: 'GET', path, isForMany: true }));
+      takePage(sequence, rows, body, { ...paging, jobId: key.jobId });
+    } catch (error) {
+      if (request === 0 || !(error instanceof UpstreamError)) throw error;
+      break;
+    }
+  }
+  const unread = sequences.filter(({ path }) => path !== undefined);
+  const [reached] = unread
+    .map((sequence) => sequence.reached)
+    .sort()
+    .reverse();
+  const notUnderstood = sequences.reduce((sum, sequence) => sum + sequence.notUnderstood, 0);
+  return {
+    rows: newestFirst([...rows.values()]),
+    from: [reached ?? from, to].sort()[0] ?? to,
+    truncated: unread.length > 0,
+    notUnderstood,
+  };
+}
+
+function nextOf(sequences: readonly Sequence[], request: number): Sequence | undefined {
+  const open = sequences.filter(({ path }) => path !== undefined);
+  return request < sequences.length ? (sequences[request] ?? open[0]) : open[request % Math.max(open.length, 1)];
+}
+
+function takePage(sequence: Sequence, rows: Map<string, LogRow>, body: unknown, paging: Paging & { jobId: string }): void {
+  const page = readPage(body, paging);
+  if (page.nextPath !== undefined && page.nextPath === sequence.path)
+    throw malformedAnswer(operation, 'The pages of the collection form a loop.');
+  const times: string[] = [];
+  for (const [index, entry] of page.value.entries()) {
+    const read = toLogRow(entry, paging.jobId);
+    if (read === undefined) sequence.notUnderstood += 1;
+    if (read === undefined || read === 'otherwise') continue;
+    rows.set(read.id ?? `${sequence.path} ${index}`, read.row);
+    times.push(read.row.at);
+  }
+  // Rows in another order than asked for say nothing of how far they reach.
+  const isOrdered = times.every((at, index) => at <= (times[index - 1] ?? sequence.reached));
+  sequence.reached = isOrdered ? (times.at(-1) ?? sequence.reached) : notReached;
+  sequence.path = page.nextPath;
+}
+
+function pathOf({ jobId }: JobKey, kind: RowKind, from: string, to: string): string {
+  const filter = [`jobId eq '${jobId.replaceAll("'", "''")}'`, filters[kind], `activityDateTime gt ${from}`, `activityDateTime lt ${to}`];
+  const query = [`$filter=${encodeURIComponent(filter.join(' and '))}`, `$orderby=${encodeURIComponent('activityDateTime desc')}`];
+  return `${collectionPath}?${query.join('&')}&$top=${pageSize}`;
+}
+
+function newestFirst(rows: LogRow[]): LogRow[] {
+  return rows.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { cleanText } from '../../../domain/clean-text.ts';
+import { type LoggedObject, type LogRow, type RowKind, rowKinds } from '../../../domain/job/failing/log-row.ts';
+import { namedAttribute } from '../../../domain/job/failing/named-attribute.ts';
+import { parseTime } from './parse-times.ts';
+
+const text = z.string().nullish().catch(undefined);
+const anyRecord = z.record(z.string(), z.unknown()).nullish().catch(undefined);
+// Names of Graph and never sentences, as a sentence could name a person.
+const code = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w .:-]{0,127}$/)
+  .nullish()
+  .catch(undefined);
+
+const InformationSchema = z.object({ errorCode: code, reason: text, additionalDetails: text }).nullish().catch(undefined);
+const StepSchema = z.object({ provisioningStepType: text, status: text, description: text, details: anyRecord });
+const IdentitySchema = z.object({ id: text, displayName: text, identityType: text }).nullish().catch(undefined);
+const RowSchema = z.object({
+  id: text,
+  activityDateTime: z.string(),
+  jobId: text,
+  provisioningAction: text,
+  provisioningStatusInfo: z
+    .object({ status: text, errorInformation: InformationSchema, errorInfo: InformationSchema })
+    .nullish()
+    .catch(undefined),
+  sourceIdentity: IdentitySchema,
+  targetIdentity: IdentitySchema,
+  provisioningSteps: z.array(z.unknown()).nullish().catch(undefined),
+});
+type Row = z.infer<typeof RowSchema>;
+type Step = z.infer<typeof StepSchema>;
+
+/** A row of the log with what tells it apart from others. */
+export interface ReadRow {
+  /** Graph's id of the row; absent where it has none. */
+  id?: string;
+  row: LogRow;
+}
+
+/**
+ * A row of the provisioning log; `otherwise` when it tells of something else, or of another job; undefined for what cannot be understood.
+ * https://learn.microsoft.com/graph/api/resources/provisioningobjectsummary
+ */
+export function toLogRow(entry: unknown, jobId: string): ReadRow | 'otherwise' | undefined {
+  const { data } = RowSchema.safeParse(entry);
+  const at = data && parseTime(data.activityDateTime);
+  if (data === undefined || at === undefined || at === 'never') return undefined;
+  const kind = kindOf(data);
+  if (kind === undefined || (data.jobId && data.jobId !== jobId)) return 'otherwise';
+  const step = stoppedStep(data, kind);
+  const stepType = step?.provisioningStepType?.trim();
+  const attribute = attributeOf(data, step);
+  const object = objectOf(data);
+  return {
+    ...(data.id && { id: data.id }),
+    row: {
+      kind,
+      at,
+      code: codeOf(data, kind, step),
+      ...(stepType && /^[A-Za-z]{1,40}$/.test(stepType) && { step: stepType.charAt(0).toLowerCase() + stepType.slice(1) }),
+      ...(attribute && { attribute }),
+      ...(object && { object }),
+    },
+  };
+}
+
+// The page prints `stageddelete`, the SDKs `stagedDelete`.
+function kindOf({ provisioningAction, provisioningStatusInfo }: Row): RowKind | undefined {
+  const names = [provisioningAction, provisioningStatusInfo?.status].map((name) => name?.toLowerCase());
+  if (names[0] === 'stageddelete') return 'stagedDelete';
+  return rowKinds.find((kind) => kind.toLowerCase() === names[1]);
+}
+
+function stoppedStep({ provisioningSteps }: Row, kind: RowKind): Step | undefined {
+  const steps = (provisioningSteps ?? []).flatMap((step) => StepSchema.safeParse(step).data ?? []);
+  const status = kind === 'skipped' ? 'skipped' : 'failure';
+  return steps.find((step) => step.status?.toLowerCase() === status);
+}
+
+// Why an object was skipped stands in the details of its step. https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-log-analytics
+function codeOf({ provisioningStatusInfo }: Row, kind: RowKind, step: Step | undefined): string {
+  const { errorInformation, errorInfo } = provisioningStatusInfo ?? {};
+  const skipReason = code.parse(step?.details?.SkipReason ?? step?.details?.skipReason);
+  const told = errorInformation?.errorCode ?? errorInfo?.errorCode;
+  const stepCode = code.parse(step?.details?.errorCode ?? step?.details?.ErrorCode);
+  const [first] = (kind === 'skipped' ? [skipReason, told, stepCode] : [told, stepCode, skipReason]).filter(Boolean);
+  return first ?? (kind === 'stagedDelete' ? 'StagedDelete' : 'Unknown');
+}
+
+function attributeOf({ provisioningStatusInfo }: Row, step: Step | undefined): string | undefined {
+  const { errorInformation, errorInfo } = provisioningStatusInfo ?? {};
+  const told = [errorInformation?.reason, errorInfo?.reason, step?.description, errorInformation?.additionalDetails];
+  return told.flatMap((reason) => (reason ? (namedAttribute(reason.slice(0, 4_096)) ?? []) : []))[0];
+}
+
+function objectOf({ sourceIdentity, targetIdentity }: Row): LoggedObject | undefined {
+  const identity = [sourceIdentity, targetIdentity].find((candidate) => candidate?.id);
+  const id = identity?.id && cleanText(identity.id, 256);
+  if (!id) return undefined;
+  const name = identity?.displayName && cleanText(identity.displayName, 256);
+  return { id, type: cleanText(identity?.identityType ?? '', 64) || 'Unknown', ...(name && { name }) };
+}

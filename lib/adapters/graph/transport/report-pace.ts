@@ -1,0 +1,50 @@
+import type { Clock } from '../../../application/ports/ports.ts';
+import { graphError } from './graph-errors.ts';
+
+const windowInMs = 10_000;
+/** https://learn.microsoft.com/graph/throttling-limits#reports-service-limits */
+const perTenant = 5;
+/** Over all tenants of one application; newer copies of the same page. */
+const perApplication = 122;
+
+interface ReportPace {
+  /**
+   * Sends a request if the limit permits. A request counts from when it leaves until ten seconds after its answer came, so that no delay on
+   * the way can put six of them into Graph's ten seconds.
+   * @throws UpstreamError (throttled) with the time until one is permitted; nothing was sent.
+   */
+  send<Answer>(tenantId: string, operation: string, request: () => Promise<Answer>): Promise<Answer>;
+}
+
+/** Keeps this instance within what Graph permits of reports, tenant by tenant and over all of them. */
+export function createReportPace(clock: Pick<Clock, 'now'>): ReportPace {
+  const everybody = { key: 'everybody', limit: perApplication };
+  const uses = new Map<string, { until: number }[]>();
+  const usesOf = (key: string) => (uses.get(key) ?? []).filter(({ until }) => until > clock.now());
+
+  return {
+    async send(tenantId, operation, request) {
+      const places = [everybody, { key: tenantId, limit: perTenant }];
+      const waits = places.map(({ key, limit }) => waitFor(usesOf(key), limit, clock.now()));
+      const retryAfterInMs = Math.max(...waits);
+      if (retryAfterInMs > 0) {
+        const detail = 'The reports of Microsoft Graph answer five requests in ten seconds; nothing was sent.';
+        throw graphError(operation, { reason: 'throttled', retryAfterInMs, detail });
+      }
+      const use = { until: Number.POSITIVE_INFINITY };
+      for (const { key } of places) uses.set(key, [...usesOf(key), use]);
+      try {
+        return await request();
+      } finally {
+        use.until = clock.now() + windowInMs;
+      }
+    },
+  };
+}
+
+// One that is still under way will count for the whole window after it.
+function waitFor(uses: readonly { until: number }[], limit: number, now: number): number {
+  if (uses.length < limit) return 0;
+  const [first] = uses.map(({ until }) => until).sort((one, other) => one - other);
+  return first === undefined || !Number.isFinite(first) ? windowInMs : first - now;
+}

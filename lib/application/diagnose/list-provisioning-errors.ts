@@ -1,0 +1,112 @@
+import type { Visibility } from '../../domain/access/visibility.ts';
+import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
+import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import { UpstreamError } from '../../domain/errors.ts';
+import { type CauseState, causeState, type ReadWindow } from '../../domain/job/failing/cause-state.ts';
+import { explainCause } from '../../domain/job/failing/explain-cause.ts';
+import { type CauseRows, countObjects, examplesOf, groupRows } from '../../domain/job/failing/group-rows.ts';
+import type { LoggedObject, RowKind } from '../../domain/job/failing/log-row.ts';
+import type { JobRecord } from '../../domain/job/record/job-record.ts';
+import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import { defined } from '../../domain/optional.ts';
+import { judgeUnavailable, type Unavailable } from '../../domain/tenant/unavailable.ts';
+import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { ProvisioningLog } from '../ports/provisioning-log.ts';
+import { findJob } from '../tenant/find-job.ts';
+
+export interface FailingCause {
+  kind: RowKind;
+  code: string;
+  step?: string;
+  attribute?: string;
+  explanation: Explanation;
+  /** Rows of the log. */
+  count: number;
+  /** Different objects in them. */
+  objects: number;
+  state: CauseState;
+  /** UTC ISO, as is `lastSeen`. */
+  firstSeen: string;
+  lastSeen: string;
+  examples: LoggedObject[];
+}
+
+export interface FailingObjects {
+  causes: FailingCause[];
+  read: { rows: number; notUnderstood: number; from: string; to: string };
+  truncated: boolean;
+  /** Until here is "before", from here on is "since"; absent where there is nothing to compare. */
+  comparedAt?: string;
+}
+
+export interface FailingQuery {
+  /** UTC ISO; a day before `to` unless given. */
+  from?: string | undefined;
+  /** UTC ISO; now unless given. */
+  to?: string | undefined;
+  /** UTC ISO; when the job's last run began unless given. */
+  comparedAt?: string | undefined;
+  kinds: readonly RowKind[];
+}
+
+type Deps = Pick<Ports, 'clock' | 'state' | 'fleet'> & { provisioningLog: ProvisioningLog; loadCatalogue(): Promise<Catalogue> };
+
+/** https://learn.microsoft.com/graph/api/provisioningobjectsummary-list#permissions and its licence. */
+const needs = {
+  permission: 'ProvisioningLog.Read.All, or AuditLog.Read.All together with Directory.Read.All',
+  licence: 'Microsoft Entra ID P1 or P2',
+};
+
+/**
+ * The objects of one job that fail, are skipped or wait to be deleted, by root cause, read from the provisioning log now and kept nowhere.
+ * Where the log may not be read the answer says why, and is no empty list.
+ * @throws NotFoundError as for the job; UpstreamError `throttled` while Graph is to be left alone, and for every failure that says nothing
+ * of rights.
+ */
+export async function listProvisioningErrors(
+  deps: Deps,
+  key: JobKey,
+  query: FailingQuery,
+  visible: Visibility,
+): Promise<FailingObjects | { unavailable: Unavailable }> {
+  const { record, row } = await findJob(deps, key, visible);
+  const now = deps.clock.now();
+  const retryAfterInMs = millisOf(row.graphNotBefore) - now;
+  if (retryAfterInMs > 0)
+    throw new UpstreamError({ service: 'graph', operation: 'readProvisioningLog', reason: 'throttled', retryAfterInMs });
+  const to = query.to ?? isoOf(now);
+  const from = query.from ?? isoOf(millisOf(to) - dayInMs);
+  try {
+    const { rows, truncated, notUnderstood, ...reached } = await deps.provisioningLog.read(key, { from, to, kinds: query.kinds });
+    const window = windowOf(record, { from: reached.from, to, truncated }, query.comparedAt);
+    const catalogue = await deps.loadCatalogue();
+    const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
+    const read = { rows: rows.length, notUnderstood, from: reached.from, to };
+    return { causes, read, truncated, ...defined({ comparedAt: window.comparedAt }) };
+  } catch (error) {
+    const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needs) : undefined;
+    if (unavailable === undefined) throw error;
+    return { unavailable };
+  }
+}
+
+function windowOf({ snapshot }: JobRecord, read: Omit<ReadWindow, 'comparedAt' | 'lastRun'>, asked: string | undefined): ReadWindow {
+  const { timeBegan: began, timeEnded: ended } = snapshot.lastExecution ?? {};
+  const comparedAt = asked ?? (began !== undefined && began > read.from && began < read.to ? began : undefined);
+  return { ...read, ...defined({ comparedAt }), ...(began !== undefined && ended !== undefined && { lastRun: { began, ended } }) };
+}
+
+function describeCause({ rows, ...cause }: CauseRows, window: ReadWindow, catalogue: Catalogue): FailingCause {
+  const times = rows.map(({ at }) => at).sort();
+  return {
+    ...cause,
+    explanation: explainCause(catalogue, cause.kind, cause.code),
+    count: rows.length,
+    objects: countObjects(rows),
+    state: causeState(rows, window),
+    firstSeen: times[0] ?? window.to,
+    lastSeen: times.at(-1) ?? window.to,
+    examples: examplesOf(rows),
+  };
+}

@@ -1,0 +1,29 @@
+import type { LogRow, RowKind } from '../../domain/job/failing/log-row.ts';
+import type { JobKey } from '../../domain/job/synchronization-job.ts';
+
+export interface LogQuery {
+  /** Exclusive, UTC ISO: Graph compares with `gt` and `lt` alone. */
+  from: string;
+  /** Exclusive, UTC ISO. */
+  to: string;
+  kinds: readonly RowKind[];
+}
+
+export interface LogReading {
+  rows: LogRow[];
+  /** Everything of the kinds asked for was read from here on, UTC ISO. */
+  from: string;
+  /** Whether older rows were left unread. */
+  truncated: boolean;
+  /** Rows that are in a form that cannot be read; they stand nowhere else. */
+  notUnderstood: number;
+}
+
+/** The provisioning logs, asked now and never kept. */
+export interface ProvisioningLog {
+  /**
+   * The rows of one job, newest first, in at most five requests.
+   * @throws UpstreamError when the first request failed, also because the limit of reports is used up: then with the time to wait.
+   */
+  read(key: JobKey, query: LogQuery): Promise<LogReading>;
+}

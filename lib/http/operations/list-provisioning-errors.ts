@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { listProvisioningErrors } from '../../application/diagnose/list-provisioning-errors.ts';
+import { InvalidRequestError } from '../../domain/errors.ts';
+import { type RowKind, rowKinds } from '../../domain/job/failing/log-row.ts';
+import { provisioningErrorsDocument, provisioningErrorsTable } from '../documents/provisioning-errors-document.ts';
+import { jobPath, timeParameter } from '../schemas/common.ts';
+import { ProvisioningErrors } from '../schemas/provisioning-errors.ts';
+import { defineOperation } from './define-operation.ts';
+
+const negotiated = { variesByAccept: true } as const;
+const usual: RowKind[] = ['failure', 'stagedDelete'];
+const kinds = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(rowKinds)).min(1))
+  .transform((given) => rowKinds.filter((kind) => given.includes(kind)))
+  .optional()
+  .meta({
+    description: 'Which rows, joined by commas: `failure`, `skipped`, `stagedDelete`; failures and staged deletes unless told.',
+    override: { type: 'string', example: 'failure,skipped' },
+  });
+
+/** What of a job fails, by root cause. */
+export const listProvisioningErrorsOperation = defineOperation({
+  id: 'list-provisioning-errors',
+  role: 'Reader',
+  tag: 'Jobs',
+  summary: 'List what fails in one job, by root cause',
+  description:
+    'Asked now of the provisioning log of Microsoft Graph, in at most five requests, and kept nowhere. Rows count as one cause when code, failing step and attribute are the same. The last 24 hours unless told; `read.from` says how far it reached. Graph permits five requests in ten seconds a tenant: beyond that 503 with `Retry-After`. Where the log may not be read there is no `value`, but `unavailable` with the reason. As a table with `Accept: text/csv`.',
+  path: jobPath,
+  query: z.strictObject({
+    from: timeParameter.optional().meta({ description: 'A day before `to` unless given.' }),
+    to: timeParameter.optional().meta({ description: 'Now unless given.' }),
+    comparedAt: timeParameter
+      .optional()
+      .meta({ description: 'What came before is compared with what came since: when the last run began unless given.' }),
+    status: kinds,
+    include: z.literal('names').optional().meta({ description: 'Shows the names of the examples too.' }),
+  }),
+  answers: { 200: { description: 'The causes.', schema: ProvisioningErrors, isAlsoCsv: true } },
+  problems: ['NotFound', 'UpstreamFailed'],
+  async handle({ deps, caller, path, query, prefersCsv }) {
+    const { from, to, comparedAt, status = usual, include } = query;
+    if (from !== undefined && to !== undefined && from >= to) {
+      throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', [
+        { parameter: 'to', detail: 'must be later than `from`' },
+      ]);
+    }
+    const { loadCatalogue } = deps.catalogue;
+    const found = await listProvisioningErrors({ ...deps, loadCatalogue }, path, { from, to, comparedAt, kinds: status }, caller.visible);
+    if ('unavailable' in found) return { ...negotiated, body: () => found };
+    const withNames = include === 'names';
+    if (prefersCsv) return { ...negotiated, contentType: 'text/csv; charset=utf-8', body: () => provisioningErrorsTable(found, withNames) };
+    return { ...negotiated, body: () => provisioningErrorsDocument(found, withNames) };
+  },
+});

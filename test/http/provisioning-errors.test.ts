@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LoggedCause } from '../../dev/graph/model/model.ts';
+import { clients, readerRoles } from '../../dev/graph/world/clients.ts';
+import { jobPath, type OperationWorld, startOperationWorld } from '../support/worlds/operation-world.ts';
+
+const reasons = ["Invalid value specified for property 'mobile' of resource 'User'.", 'The object could not be written.'];
+const codes = [
+  'DuplicateTargetEntries',
+  'EntryExportFailed',
+  'AzureActiveDirectoryForbidden',
+  'InvalidAnchor',
+  'Hlp_0017',
+  'NobodyKnowsThis',
+];
+/** Twelve causes, most of them with more lines than there are pages for. */
+const causes: LoggedCause[] = codes.flatMap((code, index) =>
+  reasons.map((reason, turn) => ({
+    code,
+    reason,
+    step: 'export',
+    namePrefix: 'Ada Lovelace',
+    rows: index === 0 && turn === 0 ? 20_000 - 11 * 1_500 : 1_500,
+    objects: 1_000,
+    sinceHoursAgo: 20,
+  })),
+);
+
+let world: OperationWorld;
+beforeAll(async () => {
+  world = await startOperationWorld();
+  await world.tenant.tick();
+});
+afterAll(async () => world[Symbol.asyncDispose]());
+
+const place = (query = '') => `${jobPath(world.tenant.jobAt().key)}/provisioningErrors${query}`;
+const reports = () => world.tenant.asked().filter(({ path }) => path.includes('/auditLogs/provisioning'));
+const setLogged = (logged: LoggedCause[] | null) => world.tenant.patch(world.tenant.jobAt().key, { logged });
+const wait = (seconds: number) => {
+  world.tenant.clock.at += seconds * 1_000;
+  world.tenant.forget();
+};
+
+describe('GET …/provisioningErrors', () => {
+  it('groups 20,000 rows under twelve causes as far as five requests reach, and says how far that is', async () => {
+    setLogged(causes);
+    wait(60);
+    const { status, json } = await world.get(place('?status=failure'));
+    expect(status).toBe(200);
+    expect(reports()).toHaveLength(5);
+    expect(json).toMatchObject({ truncated: true, read: { rows: 5_000 } });
+    expect(json.value).toHaveLength(12);
+    const sum = json.value.reduce((total: number, { count }: { count: number }) => total + count, 0);
+    expect(sum).toBe(5_000);
+    expect(json.value.every(({ firstSeen }: { firstSeen: string }) => firstSeen >= json.read.from)).toBe(true);
+    expect(json.value[0]).toMatchObject({
+      code: 'DuplicateTargetEntries',
+      step: 'export',
+      attribute: 'mobile',
+      whoMustAct: expect.any(String),
+    });
+    expect(JSON.stringify(json)).not.toContain('Ada');
+  });
+
+  it('never sends a sixth request within ten seconds: it says when to come again', async () => {
+    const before = reports().length;
+    const refused = await world.get(place());
+    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(reports()).toHaveLength(before);
+    wait(Number(refused.headers['retry-after']));
+    expect((await world.get(place())).status).toBe(200);
+    expect(reports().every(({ status }) => status === 200)).toBe(true);
+  });
+
+  it('shows names only where they are asked for, and keeps none of them', async () => {
+    setLogged([
+      { code: 'EntryExportFailed', rows: 9, objects: 3, namePrefix: 'Ada Lovelace', reason: 'Ada Lovelace could not be written.' },
+    ]);
+    wait(60);
+    const { json } = await world.get(place('?include=names'));
+    expect(json.value).toHaveLength(1);
+    expect(json.value[0]).toMatchObject({ count: 9, objects: 3 });
+    expect(json.value[0].examples.map(({ name }: { name: string }) => name).sort()).toEqual([
+      'Ada Lovelace 1',
+      'Ada Lovelace 2',
+      'Ada Lovelace 3',
+    ]);
+    await world.tenant.ticks(2);
+    expect(JSON.stringify(world.tenant.stored)).not.toContain('Ada');
+    expect(JSON.stringify(world.tenant.log)).not.toContain('Ada');
+  });
+
+  it('tells staged deletes and skipped objects apart, each by its reason', async () => {
+    setLogged([
+      { code: '', action: 'stagedDelete', status: 'success', rows: 4 },
+      { code: '', action: 'StagedDelete', status: 'success', rows: 3, step: 'import' },
+      { code: 'NotEffectivelyEntitled', status: 'skipped', step: 'scoping', rows: 5 },
+      { code: 'EntryExportFailed', rows: 2 },
+    ]);
+    wait(60);
+    const kinds = async (query: string) =>
+      (await world.get(place(query))).json.value.map(({ status, code, count }: Record<string, unknown>) => [status, code, count]);
+    expect(await kinds('')).toEqual([
+      ['stagedDelete', 'StagedDelete', 7],
+      ['failure', 'EntryExportFailed', 2],
+    ]);
+    expect(await kinds('?status=skipped')).toEqual([['skipped', 'NotEffectivelyEntitled', 5]]);
+    expect((await world.get(place('?status=success'))).status).toBe(400);
+    expect((await world.get(place('?from=2026-03-02T09:00:00Z&to=2026-03-02T08:00:00Z'))).status).toBe(400);
+  });
+
+  it('says of each cause whether it is new, stays or went since a time', async () => {
+    setLogged([
+      { code: 'Stays', rows: 10, sinceHoursAgo: 10 },
+      { code: 'IsNew', rows: 3, sinceHoursAgo: 1 },
+      { code: 'Went', rows: 3, sinceHoursAgo: 10, untilHoursAgo: 5 },
+    ]);
+    world.tenant.patch(world.tenant.jobAt().key, { frozen: true });
+    await world.tenant.ticks();
+    wait(3_600);
+    const ended = Date.parse(world.tenant.jobAt().job.document.status.lastExecution?.timeEnded ?? '');
+    const comparedAt = new Date(ended - 4 * 3_600_000).toISOString();
+    const { json } = await world.get(place(`?comparedAt=${comparedAt}`));
+    const states = Object.fromEntries(json.value.map(({ code, state }: Record<string, string>) => [code, state]));
+    expect(states).toEqual({ Stays: 'stillFailing', IsNew: 'new', Went: 'fixed' });
+  });
+
+  it('is a table for whoever prefers one, without a formula in it', async () => {
+    setLogged([{ code: 'EntryExportFailed', rows: 2, namePrefix: '=HYPERLINK("x")' }]);
+    wait(60);
+    const { headers, text } = await world.ask('GET', place('?include=names'), { accept: 'text/csv' });
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(headers.vary).toContain('accept');
+    const [names, line] = text.split('\r\n');
+    expect(names).toBe('status,code,title,step,attribute,whoMustAct,count,objects,state,firstSeen,lastSeen,examples');
+    expect(line).toMatch(/^failure,EntryExportFailed,/);
+    expect(line).not.toMatch(/(^|,)"?[=+@-]/);
+  });
+});
+
+describe('where the log may not be read', () => {
+  const { readerClientId } = clients;
+  const grant = (roles: string[] | undefined) => {
+    const tenant = [...world.tenant.world.tenants.values()][0];
+    if (tenant === undefined) throw new Error('The world has no tenant');
+    if (roles) tenant.grants[readerClientId] = roles;
+    else delete tenant.grants[readerClientId];
+    return tenant;
+  };
+
+  it.each([
+    ['nothing of the log', readerRoles.filter((role) => !role.includes('Log') && role !== 'Directory.Read.All')],
+    ['AuditLog.Read.All alone', ['Application.Read.All', 'Synchronization.Read.All', 'AuditLog.Read.All']],
+    ['Directory.Read.All alone', ['Application.Read.All', 'Synchronization.Read.All', 'Directory.Read.All']],
+  ])('the answer names the permission, and is no empty list: granted is %s', async (_, roles) => {
+    grant(roles);
+    wait(60);
+    const { status, json } = await world.get(place());
+    expect(status).toBe(200);
+    expect(json).toEqual({
+      unavailable: {
+        reason: 'permissionMissing',
+        permission: expect.stringContaining('ProvisioningLog.Read.All'),
+        code: expect.any(String),
+      },
+    });
+    grant([...readerRoles]);
+  });
+
+  it('the answer names the licence, and the permission that is told by the same code', async () => {
+    const tenant = grant([...readerRoles]);
+    tenant.licence = 'free';
+    wait(60);
+    const { json } = await world.get(place());
+    expect(json.unavailable).toMatchObject({
+      reason: 'licenceMissing',
+      licence: expect.stringContaining('P1'),
+      permission: expect.any(String),
+    });
+    expect(json).not.toHaveProperty('value');
+    tenant.licence = 'P1';
+  });
+
+  it('an outage is an outage, and says nothing of rights', async () => {
+    wait(60);
+    world.tenant.fault({ match: { path: '/auditLogs/provisioning' }, times: 1, fault: { kind: 'status', status: 503 } });
+    expect((await world.get(place())).status).toBe(503);
+  });
+});
