@@ -35,6 +35,8 @@ export type Incident = {
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     acknowledgedBy?: string;
+    /** As they were called when they signed in. */
+    acknowledgedByName?: string;
     /** UTC, ISO 8601 with milliseconds. */
     snoozedUntil?: string;
     snoozedBy?: string;
@@ -567,6 +569,8 @@ export type Job = {
     severity: number;
     /** UTC, ISO 8601 with milliseconds. */
     since: string;
+    /** `graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long. */
+    sinceSource: "graph" | "firstSeen";
     /** UTC, ISO 8601 with milliseconds. */
     observedAt: string;
     freshness: Freshness;
@@ -575,6 +579,14 @@ export type Job = {
     /** Present while a limit of failing objects is near. */
     nearQuarantine?: NearQuarantine;
     incidentId?: string;
+    /** The gravest open incident of the job, and who is on it. */
+    incident?: {
+        id: string;
+        acknowledgedBy?: string;
+        acknowledgedByName?: string;
+        /** Only while it lasts. */
+        snoozedUntil?: string;
+    };
     activeOperationId?: string;
     links: {
         self: string;
@@ -896,6 +908,8 @@ export type IncidentListItem = {
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     acknowledgedBy?: string;
+    /** As they were called when they signed in. */
+    acknowledgedByName?: string;
     /** UTC, ISO 8601 with milliseconds. */
     snoozedUntil?: string;
     snoozedBy?: string;
@@ -923,6 +937,39 @@ export type IncidentList = {
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
 };
+export type JobGroup = {
+    /** A code, a tenant, an actor or a kind; absent where nothing is explained. */
+    key?: string;
+    /** The same in words. */
+    title: string;
+    /** Of a cause. The same code may be for different people to mend: a group each. */
+    whoMustAct?: WhoMustAct;
+    /** Jobs. */
+    count: number;
+    tenants: number;
+    /** The worst. */
+    health: Health;
+    byHealth: {
+        critical: number;
+        "unknown": number;
+        warning: number;
+        healthy: number;
+    };
+    /** When the service disables the first of its jobs. */
+    disableAt?: string;
+    daysLeft?: number;
+    /** The oldest reading among its jobs. */
+    observedAt?: string;
+    links: {
+        /** Exactly its jobs. */
+        jobs: string;
+    };
+};
+export type JobGroupList = {
+    value: JobGroup[];
+    /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
+    nextLink?: string;
+};
 export type JobListItem = {
     /** `{tenantId}/{servicePrincipalId}/{jobId}` */
     id: string;
@@ -943,6 +990,8 @@ export type JobListItem = {
     severity: number;
     /** UTC, ISO 8601 with milliseconds. */
     since: string;
+    /** `graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long. */
+    sinceSource: "graph" | "firstSeen";
     /** UTC, ISO 8601 with milliseconds. */
     observedAt: string;
     freshness: Freshness;
@@ -951,6 +1000,14 @@ export type JobListItem = {
     /** Present while a limit of failing objects is near. */
     nearQuarantine?: NearQuarantine;
     incidentId?: string;
+    /** The gravest open incident of the job, and who is on it. */
+    incident?: {
+        id: string;
+        acknowledgedBy?: string;
+        acknowledgedByName?: string;
+        /** Only while it lasts. */
+        snoozedUntil?: string;
+    };
     activeOperationId?: string;
     links: {
         self: string;
@@ -982,6 +1039,9 @@ export type JobListItem = {
         code: string;
         title: string;
         whoMustAct: WhoMustAct;
+    };
+    advice: {
+        action: "none" | "wait" | "fixCause" | "checkAgents" | "renewCredentials" | "reviewDeletes" | "reviewErrors" | "checkReading" | "configure" | "clearQuarantine" | "pause" | "start" | "restart";
     };
 };
 export type JobList = {
@@ -2242,9 +2302,10 @@ export declare function listIncidents({ condition, causeCode, tenantId, state, p
     data: Problem;
 }>>;
 /**
- * List the jobs of all tenants, worst first
+ * Count the jobs of all tenants by cause, tenant, actor or kind, worst first
  */
-export declare function listJobs({ tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, whoMustAct, pageSize, continuation }?: {
+export declare function listJobGroups(by: "cause" | "tenant" | "whoMustAct" | "kind", { q, tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, cause, whoMustAct, acknowledged, pageSize, continuation }?: {
+    q?: string;
     tenantId?: string;
     servicePrincipalId?: string;
     state?: "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
@@ -2254,7 +2315,61 @@ export declare function listJobs({ tenantId, servicePrincipalId, state, health, 
     kind?: JobKind;
     errorCode?: string;
     freshness?: Freshness;
+    cause?: string;
     whoMustAct?: WhoMustAct;
+    acknowledged?: "true" | "false";
+    pageSize?: number;
+    continuation?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: JobGroupList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the jobs of all tenants, worst first
+ */
+export declare function listJobs({ q, tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, cause, whoMustAct, acknowledged, pageSize, continuation }?: {
+    q?: string;
+    tenantId?: string;
+    servicePrincipalId?: string;
+    state?: "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
+    health?: Health;
+    reason?: HealthReason;
+    templateId?: string;
+    kind?: JobKind;
+    errorCode?: string;
+    freshness?: Freshness;
+    cause?: string;
+    whoMustAct?: WhoMustAct;
+    acknowledged?: "true" | "false";
     pageSize?: number;
     continuation?: string;
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{

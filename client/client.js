@@ -373,8 +373,10 @@ function listIncidents({ condition, causeCode, tenantId, state, pageSize, contin
     ...opts
   });
 }
-function listJobs({ tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, whoMustAct, pageSize, continuation } = {}, opts) {
-  return oazapfts.fetchJson(`/jobs${q(y({
+function listJobGroups(by, { q: q2, tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, cause, whoMustAct, acknowledged, pageSize, continuation } = {}, opts) {
+  return oazapfts.fetchJson(`/jobGroups${q(y({
+    by,
+    q: q2,
     tenantId,
     servicePrincipalId,
     state,
@@ -384,7 +386,30 @@ function listJobs({ tenantId, servicePrincipalId, state, health, reason, templat
     kind,
     errorCode,
     freshness,
+    cause,
     whoMustAct,
+    acknowledged,
+    pageSize,
+    continuation
+  }))}`, {
+    ...opts
+  });
+}
+function listJobs({ q: q2, tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, cause, whoMustAct, acknowledged, pageSize, continuation } = {}, opts) {
+  return oazapfts.fetchJson(`/jobs${q(y({
+    q: q2,
+    tenantId,
+    servicePrincipalId,
+    state,
+    health,
+    reason,
+    templateId,
+    kind,
+    errorCode,
+    freshness,
+    cause,
+    whoMustAct,
+    acknowledged,
     pageSize,
     continuation
   }))}`, {
@@ -524,6 +549,7 @@ export {
   listErrors,
   listGrants,
   listIncidents,
+  listJobGroups,
   listJobs,
   listOperations,
   listProvisioningErrors,

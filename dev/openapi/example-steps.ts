@@ -53,6 +53,7 @@ export const exampleSteps: readonly Step[] = [
   get('listTenants', '/tenants'),
   get('getTenant', `/tenants/${northlight}`),
   get('listJobs', '/jobs?state=Quarantine'),
+  get('listJobGroups', '/jobGroups?by=cause'),
   get('activeJobs', '/jobs?state=Active&pageSize=20'),
   get('getJob', (before) => jobPath(quarantined(before))),
   get('getJobHistory', (before) => `${jobPath(quarantined(before))}/history`),

@@ -25,6 +25,7 @@ import { listErrorSightingsOperation } from './operations/list-error-sightings.t
 import { listErrorsOperation } from './operations/list-errors.ts';
 import { listGrantsOperation } from './operations/list-grants.ts';
 import { listIncidentsOperation } from './operations/list-incidents.ts';
+import { listJobGroupsOperation } from './operations/list-job-groups.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
 import { listOperationsOperation } from './operations/list-operations.ts';
 import { listProvisioningErrorsOperation } from './operations/list-provisioning-errors.ts';
@@ -73,6 +74,7 @@ export const operations = {
   'list-errors': listErrorsOperation,
   'list-grants': listGrantsOperation,
   'list-incidents': listIncidentsOperation,
+  'list-job-groups': listJobGroupsOperation,
   'list-jobs': listJobsOperation,
   'list-operations': listOperationsOperation,
   'list-provisioning-errors': listProvisioningErrorsOperation,

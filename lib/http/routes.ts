@@ -69,6 +69,7 @@ export const routes = {
   'list-errors': read('v1/errors'),
   'list-grants': read('v1/grants'),
   'list-incidents': read('v1/incidents'),
+  'list-job-groups': read('v1/jobGroups'),
   'list-jobs': read('v1/jobs'),
   'list-operations': read('v1/operations'),
   'list-provisioning-errors': read(`${job}/provisioningErrors`),

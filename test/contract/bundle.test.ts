@@ -74,6 +74,7 @@ describe('the bundle that ships', () => {
       'list-errors',
       'list-grants',
       'list-incidents',
+      'list-job-groups',
       'list-jobs',
       'list-operations',
       'list-provisioning-errors',

@@ -16,7 +16,6 @@ import { summariseJob } from '../../lib/domain/view/summarise-job.ts';
 export const catalogue = await createCatalogue().loadCatalogue();
 const readText = createTextExplainer(catalogue);
 export const speakers = createSpeakers(catalogue, readText);
-const explainListed = createExplainer(catalogue, readText);
 
 export type JobFacts = { snapshot: JobSnapshot } & Partial<Pick<JobRecord, 'marks' | 'samples' | 'readFailingSince' | 'readFailure'>>;
 
@@ -38,7 +37,8 @@ function speakerOf(facts: JobFacts, now: number): Speaker | undefined {
 export function listedExplanationFor(facts: JobFacts, now: number): Explanation | undefined {
   const at = new Date(now).toISOString();
   const row = { tenantId: 'tenant', lastCompletedAt: at, completedUntil: at };
-  return explainListed(judgeJob(summariseJob(recordOf(facts, now)), { row, tenantName: 'Contoso', pollIntervalInMs: 300_000, now }));
+  const job = judgeJob(summariseJob(recordOf(facts, now)), { row, tenantName: 'Contoso', pollIntervalInMs: 300_000, now });
+  return createExplainer(catalogue, readText, now)(job).explanation;
 }
 
 /** What is advised for a job that was read at `now`. */

@@ -38,7 +38,7 @@ export function acknowledgeIncident(deps: Deps, order: QuietOrder): Promise<Quie
   return changeIncident(deps, order, { action: 'acknowledge' }, async (incident, at) =>
     incident.acknowledgedAt === undefined
       ? withEntry(
-          { ...incident, acknowledgedAt: at, acknowledgedBy: order.caller.actor, updatedAt: at },
+          { ...incident, acknowledgedAt: at, ...acknowledgedBy(order.caller), updatedAt: at },
           { at, what: 'acknowledged', detail: order.caller.actor },
         )
       : undefined,
@@ -65,6 +65,10 @@ export function snoozeIncident(deps: Deps, order: QuietOrder & { until: string; 
     const snoozed = { ...rest, snoozedUntil: until, snoozedBy: caller.actor, ...(reason && { snoozeReason: reason }), updatedAt: at };
     return withEntry(snoozed, { at, what: 'snoozed', detail: `until ${until} by ${caller.actor}` });
   });
+}
+
+function acknowledgedBy({ actor, name }: Caller): Pick<OpenIncident, 'acknowledgedBy' | 'acknowledgedByName'> {
+  return { acknowledgedBy: actor, ...defined({ acknowledgedByName: name }) };
 }
 
 function wrongTime(detail: string): InvalidRequestError {

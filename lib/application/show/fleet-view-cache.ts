@@ -125,11 +125,12 @@ function judge(
   const tenantName = tenantNameOf(row);
   const isSame = known?.held === held && known.lastCompletedAt === lastCompletedAt && known.view.tenantName === tenantName;
   if (isSame && now < known.view.judgedUntil) return known;
+  const incidents = held.pages[0]?.incidents ?? [];
   const judged = judgeTenant(
     held.pages.flatMap(({ jobs }) => jobs),
-    { row, tenantName, pollIntervalInMs, now },
+    { row, tenantName, pollIntervalInMs, now, incidents: new Map(incidents.map((incident) => [incident.incidentId, incident])) },
   );
-  const { incidents = [], closedIncidents = [], operations = [] } = { ...held.pages[0] };
+  const { closedIncidents = [], operations = [] } = { ...held.pages[0] };
   const past = { closedIncidents, operations };
   const signature = signatureOf(judged.jobs, incidents);
   return { held, lastCompletedAt, view: { ...judged, tenantId, tenantName, incidents, past, signature } };

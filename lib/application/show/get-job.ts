@@ -2,6 +2,7 @@ import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { incidentConditions } from '../../domain/condition.ts';
 import { NotFoundError } from '../../domain/errors.ts';
+import type { OpenIncident } from '../../domain/incident/incident.ts';
 import { adviseJob } from '../../domain/job/advice/advice.ts';
 import { explainSpeaker } from '../../domain/job/advice/explain-job.ts';
 import type { Speaker } from '../../domain/job/advice/find-speaker.ts';
@@ -10,7 +11,7 @@ import { createSpeakers } from '../../domain/job/advice/speak.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { adviseAfter, type InformedAdvice } from '../../domain/operation/advise-after.ts';
-import { acceptedPostAt, asOf, isFinished, type OperationRecord } from '../../domain/operation/operation.ts';
+import { acceptedPostAt, asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import { defined } from '../../domain/optional.ts';
 import { tenantNameOf } from '../../domain/tenant/tenant.ts';
 import { judgeJob, type ListedJob } from '../../domain/view/judge-tenant.ts';
@@ -44,14 +45,14 @@ export async function getJob(
   { visible, pollIntervalInMs }: { visible: Visibility; pollIntervalInMs: number },
 ): Promise<ShownJob> {
   const now = deps.clock.now();
-  const [stored, incidentId] = await Promise.all([findJob(deps, key, visible), findIncidentId(deps, key, visible)]);
+  const [stored, incident] = await Promise.all([findJob(deps, key, visible), findIncident(deps, key, visible)]);
   const { row, record } = stored;
   if (record.removedAt !== undefined) throw new NotFoundError('The job');
   const current = await deps.operations.findCurrent(key);
   const operation = current && asOf(current.value, now);
-  const activeOperationId = operation && !isFinished(operation) ? operation.operationId : undefined;
-  const linked = linkJob(summariseJob(record), incidentId, activeOperationId);
-  const job = judgeJob(linked, { row, tenantName: tenantNameOf(row), pollIntervalInMs, now });
+  const linked = linkJob(summariseJob(record), incident?.incidentId, operation);
+  const incidents = new Map(incident && [[incident.incidentId, incident]]);
+  const job = judgeJob(linked, { row, tenantName: tenantNameOf(row), pollIntervalInMs, now, incidents });
   const speaker = job.reasons.length === 0 ? undefined : await speakerOf(deps.catalogue, job);
   const explanation = speaker && explainSpeaker(speaker);
   return { ...stored, job, explanation, advice: advise(speaker, { job, record, operation, now }), operation, now };
@@ -73,12 +74,11 @@ function advise(speaker: Speaker | undefined, { job, record, operation, now }: K
   return adviseAfter(first, operation, record.snapshot, now);
 }
 
-async function findIncidentId(deps: Pick<Ports, 'state'>, key: JobKey, visible: Visibility): Promise<string | undefined> {
+async function findIncident(deps: Pick<Ports, 'state'>, key: JobKey, visible: Visibility): Promise<OpenIncident | undefined> {
   if (!sees(visible, key)) return undefined;
   const { tenantId, servicePrincipalId, jobId } = key;
   const hashes = incidentConditions.map((condition) => incidentHash({ kind: 'job', servicePrincipalId, jobId }, condition));
   const stored = await Promise.all(hashes.map((hash) => deps.state.getIncident(tenantId, hash)));
   // The conditions are in order: the first is the gravest.
-  const open = stored.map((incident) => incident?.value).find((current) => current?.state === 'open');
-  return open?.incidentId;
+  return stored.map((incident) => incident?.value).find((current): current is OpenIncident => current?.state === 'open');
 }

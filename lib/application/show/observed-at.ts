@@ -8,13 +8,13 @@ import type { FleetReader, FleetSnapshot } from '../tenant/fleet-cache.ts';
 import type { FleetView } from './fleet-view-cache.ts';
 
 /** The oldest of these times, UTC ISO; undefined where there is none. */
-function oldestOf(times: readonly (string | undefined)[]): string | undefined {
+export function oldestTime(times: readonly (string | undefined)[]): string | undefined {
   return times.reduce((oldest, time) => (oldest === undefined || (time !== undefined && time < oldest) ? time : oldest), undefined);
 }
 
 /** When the oldest of these readings was made. What was never understood was never read. */
 export function oldestReading(shown: readonly { observedAt?: string; freshness: Freshness }[]): string | undefined {
-  return oldestOf(shown.map(({ observedAt, freshness }) => (freshness === 'unknown' ? undefined : observedAt)));
+  return oldestTime(shown.map(({ observedAt, freshness }) => (freshness === 'unknown' ? undefined : observedAt)));
 }
 
 /** The oldest complete reading of the tenants in question: what vouches for an empty list. */
@@ -24,7 +24,7 @@ export async function oldestPass(
 ): Promise<string | undefined> {
   const { tenants } = await fleetRows.read();
   const asked = tenants.filter((row) => seesPartOf(visible, row.tenantId) && (tenantId === undefined || row.tenantId === tenantId));
-  return oldestOf(asked.map(({ lastCompletedAt }) => lastCompletedAt));
+  return oldestTime(asked.map(({ lastCompletedAt }) => lastCompletedAt));
 }
 
 /** The oldest reading that the incidents of a list rest on: of its job where one has a job, else of its tenant. */
@@ -39,7 +39,7 @@ export function incidentsReadAt(incidents: readonly Incident[], view: FleetView,
     ofJobs.set(tenantId, made);
     return made;
   };
-  return oldestOf(
+  return oldestTime(
     incidents.map(({ tenantId, scope }) => {
       if (tenantId === serviceTenantId) return service?.monitorJudgedAt;
       const own = scope.kind === 'job' ? jobsOf(tenantId).get(`${scope.servicePrincipalId} ${scope.jobId}`) : undefined;

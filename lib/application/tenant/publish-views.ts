@@ -1,6 +1,6 @@
 import { isVouchedFor } from '../../domain/job/health/freshness.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
-import { asOf, isFinished } from '../../domain/operation/operation.ts';
+import { asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import type { FleetRow, TenantCounts } from '../../domain/tenant/tenant.ts';
 import type { JobViewPage } from '../../domain/view/job-view.ts';
 import { buildJobViewPages } from '../../domain/view/job-view-pages.ts';
@@ -37,7 +37,7 @@ export async function publishViews(
     viewVersion: version,
     jobs,
     incidents,
-    activeOperationIdOf: (job) => activeOperationId(memory, job, now),
+    operationOf: (job) => operationOf(memory, job, now),
   });
   const viewHash = shortHash(JSON.stringify([pages.map((page) => withoutKnownTimes(page, row)), pastFacts({ memory, now })]));
   if (viewHash === row.viewHash) return { counts, viewHash, viewVersion: row.viewVersion ?? 0 };
@@ -49,10 +49,9 @@ export async function publishViews(
   return { counts, viewHash, viewVersion: version };
 }
 
-/** The operation that is active on a job now. */
-function activeOperationId(memory: TenantMemory, key: Omit<JobKey, 'tenantId'>, now: number): string | undefined {
+function operationOf(memory: TenantMemory, key: Omit<JobKey, 'tenantId'>, now: number): OperationRecord | undefined {
   const operation = memory.operations.get(jobPlace(key));
-  return operation !== undefined && !isFinished(asOf(operation, now)) ? operation.operationId : undefined;
+  return operation && asOf(operation, now);
 }
 
 function withoutKnownTimes(page: JobViewPage, row: FleetRow): object {

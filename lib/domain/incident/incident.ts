@@ -67,6 +67,8 @@ interface IncidentFacts {
   claimAttempt?: number;
   acknowledgedAt?: string;
   acknowledgedBy?: string;
+  /** As they were called when they signed in; absent on rows that are older than it. */
+  acknowledgedByName?: string;
   snoozedUntil?: string;
   snoozedBy?: string;
   snoozeReason?: string;
@@ -105,6 +107,7 @@ export type IncidentSummary = Pick<
   | 'resolution'
   | 'acknowledgedAt'
   | 'acknowledgedBy'
+  | 'acknowledgedByName'
   | 'snoozedUntil'
   | 'snoozedBy'
   | 'snoozeReason'

@@ -34,10 +34,12 @@ export function recentClosings(incidents: Iterable<CurrentIncident>, now: number
 /** What lists show of the incident; its timeline and what the sender of cards notes for itself are left out. */
 export function summariseIncident(incident: Incident): IncidentSummary {
   const { incidentId, tenantId, state, scope, condition, causeCode, severity, displayName, openedAt, updatedAt } = incident;
-  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
+  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName } = incident;
+  const { snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
   return {
     ...{ incidentId, tenantId, state, scope, condition, causeCode, severity, displayName, openedAt, updatedAt },
-    ...defined({ resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation }),
+    ...defined({ resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName }),
+    ...defined({ snoozedUntil, snoozedBy, snoozeReason, operation }),
   };
 }
 

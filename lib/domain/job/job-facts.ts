@@ -13,8 +13,8 @@ export function errorCodeOf(snapshot: JobSnapshot): string | undefined {
 }
 
 /** A quarantine in force. Normalisation keeps `quarantine` only then, so its mere presence counts too. */
-export function isQuarantined(snapshot: JobSnapshot): boolean {
-  return snapshot.state === 'Quarantine' || snapshot.quarantine !== undefined;
+export function isQuarantined({ state, quarantine }: Pick<JobSnapshot, 'state'> & { quarantine?: object }): boolean {
+  return state === 'Quarantine' || quarantine !== undefined;
 }
 
 /** Whether nothing is meant to run: never switched on, switched off, paused. Graph creates every job `NotConfigured` with schedule `Disabled`. */

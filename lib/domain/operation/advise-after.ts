@@ -1,9 +1,8 @@
 import { type AdviceAction, adviceActions } from '../catalogue/entry-advice.ts';
 import type { Advice } from '../job/advice/advice.ts';
 import { isQuarantined } from '../job/job-facts.ts';
-import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { ageInMs, minuteInMs } from '../time.ts';
-import { isFinished, type OperationAction, type OperationRecord } from './operation.ts';
+import { isApprovalLate, isFinished, type OperationAction, type OperationError, type OperationRecord } from './operation.ts';
 
 /** The operation that carries an advice out, with the exact body to send. */
 interface AdvisedOperation {
@@ -18,14 +17,27 @@ export interface InformedAdvice extends Advice {
   operation?: AdvisedOperation;
 }
 
+/** What of a job's last operation bears on the advice. */
+export type AdvisingOperation = Pick<
+  OperationRecord,
+  'operationId' | 'action' | 'status' | 'verification' | 'postingAt' | 'approvalUntil'
+> & {
+  error?: Pick<OperationError, 'code'>;
+};
+
 /** An effect needs a cycle or two before it shows. */
-const patienceInMs = 10 * minuteInMs;
+export const patienceInMs = 10 * minuteInMs;
 
 /**
  * The advice after the job's last operation: wait while one works, and after one that did not hold go one step further.
  * The last step is people, never a scope that destroys something.
  */
-export function adviseAfter(advice: Advice, operation: OperationRecord | undefined, snapshot: JobSnapshot, now: number): InformedAdvice {
+export function adviseAfter(
+  advice: Advice,
+  operation: AdvisingOperation | undefined,
+  snapshot: Parameters<typeof isQuarantined>[0],
+  now: number,
+): InformedAdvice {
   if (operation === undefined) return complete(advice);
   const { action, status, operationId } = operation;
   if (!isFinished(operation)) return wait(`The operation ${operationId} (${action}) is ${status}; wait for its end.`);
@@ -34,15 +46,25 @@ export function adviseAfter(advice: Advice, operation: OperationRecord | undefin
     const why = `Whether the last ${action} was carried out is not known: look at the job in the admin centre first. ${advice.why}`;
     return complete({ ...advice, why });
   }
-  const isRecent = status === 'Succeeded' && action !== 'pause' && ageInMs(operation.postingAt, now) < patienceInMs;
-  if (isRecent && operation.verification === 'pending' && isOneOfOurs(advice.action)) {
+  if (isAwaited(operation, now) && isOneOfOurs(advice.action)) {
     return wait(`${action} was sent at ${operation.postingAt}; give it a cycle or two to show its effect.`);
   }
   return complete(advice);
 }
 
+/** Whether the advice at `now` may be another one because of the operation. */
+export function bearsOnAdvice(operation: AdvisingOperation, now: number): boolean {
+  if (isApprovalLate(operation, now)) return false;
+  return !isFinished(operation) || operation.verification === 'relapsed' || isAwaited(operation, now);
+}
+
+// It was carried out, and its effect may yet show.
+function isAwaited({ action, status, verification, postingAt }: AdvisingOperation, now: number): boolean {
+  return status === 'Succeeded' && action !== 'pause' && verification === 'pending' && ageInMs(postingAt, now) < patienceInMs;
+}
+
 // Each step is tried once; people are the last one.
-function escalate(advice: Advice, { action, postingAt }: OperationRecord): InformedAdvice {
+function escalate(advice: Advice, { action, postingAt }: AdvisingOperation): InformedAdvice {
   const past = `${action} was sent at ${postingAt} and the quarantine came back.`;
   const escalatedFrom = adviceActions.find((tried) => tried === action) ?? advice.action;
   if (advice.action !== 'clearQuarantine')

@@ -164,8 +164,7 @@ export const verifiedActions: readonly OperationAction[] = ['restart', 'clearQua
 
 /** The operation as it stands at `now`: an approval that came to nothing counts as canceled although nobody has written that yet. */
 export function asOf(operation: OperationRecord, now: number): OperationRecord {
-  const isLate = operation.status === 'AwaitingApproval' && now > millisOf(operation.approvalUntil);
-  if (!isLate || operation.approvalUntil === undefined) return operation;
+  if (!isApprovalLate(operation, now) || operation.approvalUntil === undefined) return operation;
   return {
     ...operation,
     status: 'Canceled',
@@ -178,6 +177,11 @@ export function asOf(operation: OperationRecord, now: number): OperationRecord {
       advice: 'Ask again with a new Idempotency-Key when a second administrator is at hand.',
     },
   };
+}
+
+/** Whether the time is over in which somebody could have approved it. */
+export function isApprovalLate({ status, approvalUntil }: Pick<OperationRecord, 'status' | 'approvalUntil'>, now: number): boolean {
+  return status === 'AwaitingApproval' && now > millisOf(approvalUntil);
 }
 
 export function isFinished({ status }: Pick<OperationRecord, 'status'>): boolean {

@@ -1,6 +1,7 @@
 import { jobConditions } from '../condition.ts';
 import type { Incident } from '../incident/incident.ts';
 import { jobPlace } from '../job/synchronization-job.ts';
+import type { OperationRecord } from '../operation/operation.ts';
 import type { JobSummary, JobViewPage } from './job-view.ts';
 import { compareTexts } from './sort-jobs.ts';
 import { linkJob } from './summarise-job.ts';
@@ -13,15 +14,15 @@ interface ViewFacts {
   jobs: readonly JobSummary[];
   /** Closed ones are left out. */
   incidents: readonly Incident[];
-  /** The operation that is active on a job. */
-  activeOperationIdOf?: (job: JobSummary) => string | undefined;
+  /** The last operation on a job, as it stands now. */
+  operationOf?: (job: JobSummary) => OperationRecord | undefined;
 }
 
 /** The read model of one tenant, the same for the same facts whatever their order. Page 0 always exists and carries the open incidents. */
-export function buildJobViewPages({ tenantId, viewVersion, jobs: listed, incidents, activeOperationIdOf }: ViewFacts): JobViewPage[] {
+export function buildJobViewPages({ tenantId, viewVersion, jobs: listed, incidents, operationOf }: ViewFacts): JobViewPage[] {
   const open = incidents.filter(({ state }) => state === 'open').sort((one, other) => compareTexts(one.incidentId, other.incidentId));
   const incidentIds = incidentIdsByJob(open);
-  const jobs = listed.toSorted(byKey).map((job) => linkJob(job, incidentIds.get(jobPlace(job)), activeOperationIdOf?.(job)));
+  const jobs = listed.toSorted(byKey).map((job) => linkJob(job, incidentIds.get(jobPlace(job)), operationOf?.(job)));
   const pages = Math.max(1, Math.ceil(jobs.length / jobsPerPage));
   return Array.from({ length: pages }, (_, page) => ({
     v: 1,

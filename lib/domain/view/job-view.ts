@@ -3,6 +3,7 @@ import type { JobSituation } from '../job/advice/job-situation.ts';
 import type { Health, HealthReason } from '../job/health/health.ts';
 import type { NearQuarantine } from '../job/health/near-quarantine.ts';
 import type { JobState, Quarantine } from '../job/synchronization-job.ts';
+import type { AdvisingOperation } from '../operation/advise-after.ts';
 import type { ShownOperation } from '../operation/operation.ts';
 
 /** One job as the lists show it; times that depend on "now" are computed when it is read. */
@@ -29,6 +30,8 @@ export interface JobSummary {
   nearQuarantine?: NearQuarantine;
   incidentId?: string;
   activeOperationId?: string;
+  /** The last operation while it bears on the advice; absent on rows that are older than it. */
+  lastOperation?: AdvisingOperation;
 }
 
 /** What lately was, beside what holds now: so that lists of all tenants need no other read. */

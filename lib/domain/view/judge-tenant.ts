@@ -1,10 +1,14 @@
+import type { Incident } from '../incident/incident.ts';
 import { judgeAtReadTime } from '../job/health/assess-health.ts';
 import { freshForInMs, judgeFreshness, lastReadAt } from '../job/health/freshness.ts';
 import type { Freshness } from '../job/health/health.ts';
 import { type QuarantineCountdown, quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { type JobKind, kindOf } from '../job/kind/job-kind.ts';
+import { bearsOnAdvice, patienceInMs } from '../operation/advise-after.ts';
+import { isApprovalLate } from '../operation/operation.ts';
 import type { FleetRow } from '../tenant/tenant.ts';
 import { dayInMs, millisOf } from '../time.ts';
+import { briefIncident, type IncidentBrief } from './brief-incident.ts';
 import type { JobSummary } from './job-view.ts';
 import { compareJobs } from './sort-jobs.ts';
 
@@ -16,6 +20,9 @@ export interface ListedJob extends JobSummary {
   severity: number;
   countdown?: QuarantineCountdown;
   kind: JobKind;
+  /** Whether Graph told when it began, or it was first seen then. */
+  sinceSource: 'graph' | 'firstSeen';
+  incident?: IncidentBrief;
 }
 
 export interface JudgedTenant {
@@ -30,15 +37,19 @@ interface JudgeFacts {
   tenantName: string;
   pollIntervalInMs: number;
   now: number;
+  /** The open incidents of the tenant by their id. */
+  incidents?: ReadonlyMap<string, Incident>;
 }
 
 /** Judges a stored summary at a moment: `observedAt` becomes the time of its last good reading, where there was one. */
-export function judgeJob(summary: JobSummary, { row, tenantName, pollIntervalInMs, now }: JudgeFacts): ListedJob {
+export function judgeJob(stored: JobSummary, { row, tenantName, pollIntervalInMs, now, incidents }: JudgeFacts): ListedJob {
+  const summary = withoutPastOperation(stored, now);
   const readAt = lastReadAt(summary, row);
   const freshness = judgeFreshness({ lastReadAt: readAt, pollIntervalInMs, now });
   // What the service has given up needs no countdown.
   const counts = summary.state === 'Quarantine' && !summary.reasons.includes('disabled');
   const countdown = counts ? quarantineCountdown(summary.quarantine, now) : undefined;
+  const { incidentId } = summary;
   return {
     ...summary,
     ...judgeAtReadTime(summary, freshness),
@@ -47,8 +58,17 @@ export function judgeJob(summary: JobSummary, { row, tenantName, pollIntervalInM
     observedAt: readAt ?? summary.observedAt,
     freshness,
     kind: kindOf(summary),
+    sinceSource: summary.quarantine?.seriesBegan === summary.since ? 'graph' : 'firstSeen',
     ...(countdown && { countdown }),
+    ...(incidentId && { incident: briefIncident(incidentId, incidents?.get(incidentId), now) }),
   };
+}
+
+// That an approval came to nothing may not be written yet; that an effect is awaited no longer never is.
+function withoutPastOperation(summary: JobSummary, now: number): JobSummary {
+  if (summary.lastOperation === undefined || bearsOnAdvice(summary.lastOperation, now)) return summary;
+  const { lastOperation, activeOperationId, ...rest } = summary;
+  return isApprovalLate(lastOperation, now) ? rest : { ...rest, ...(activeOperationId !== undefined && { activeOperationId }) };
 }
 
 /** Judges all jobs of a tenant and says how long the judgement holds. */
@@ -58,8 +78,15 @@ export function judgeTenant(summaries: readonly JobSummary[], facts: JudgeFacts)
   return { jobs, judgedUntil };
 }
 
-function nextChange({ observedAt, freshness, countdown }: ListedJob, { pollIntervalInMs, now }: JudgeFacts): number {
-  const stale = freshness === 'fresh' ? millisOf(observedAt) + freshForInMs(pollIntervalInMs) + 1 : Number.POSITIVE_INFINITY;
+function nextChange({ observedAt, freshness, countdown, incident, lastOperation }: ListedJob, facts: JudgeFacts): number {
+  const { pollIntervalInMs, now } = facts;
   const leftInMs = countdown === undefined ? 0 : millisOf(countdown.disableAt) - now;
-  return leftInMs > 0 ? Math.min(stale, now + (leftInMs % dayInMs) + 1) : stale;
+  const changes = [
+    freshness === 'fresh' ? millisOf(observedAt) + freshForInMs(pollIntervalInMs) : Number.NaN,
+    leftInMs > 0 ? now + (leftInMs % dayInMs) : Number.NaN,
+    millisOf(incident?.snoozedUntil) - 1,
+    millisOf(lastOperation?.approvalUntil),
+    millisOf(lastOperation?.postingAt) + patienceInMs - 1,
+  ];
+  return changes.reduce((soonest, at) => (at >= now && at < soonest ? at + 1 : soonest), Number.POSITIVE_INFINITY);
 }

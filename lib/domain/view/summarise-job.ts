@@ -4,6 +4,9 @@ import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 import type { Quarantine } from '../job/synchronization-job.ts';
+import type { AdvisingOperation } from '../operation/advise-after.ts';
+import { isFinished, type OperationRecord } from '../operation/operation.ts';
+import { defined } from '../optional.ts';
 import { millisOf } from '../time.ts';
 import type { JobSummary } from './job-view.ts';
 
@@ -36,10 +39,22 @@ export function summariseJob(record: JobRecord): JobSummary {
   };
 }
 
-/** The summary with its open incident and its active operation, where it has them. */
-export function linkJob(job: JobSummary, incidentId: string | undefined, activeOperationId: string | undefined): JobSummary {
-  if (incidentId === undefined && activeOperationId === undefined) return job;
-  return { ...job, ...(incidentId !== undefined && { incidentId }), ...(activeOperationId !== undefined && { activeOperationId }) };
+/** The summary with its open incident and what its last operation, as it stands now, has to do with it. */
+export function linkJob(job: JobSummary, incidentId: string | undefined, operation: OperationRecord | undefined): JobSummary {
+  const isActive = operation !== undefined && !isFinished(operation);
+  const bears = isActive || operation?.verification === 'pending' || operation?.verification === 'relapsed';
+  if (incidentId === undefined && !bears) return job;
+  return {
+    ...job,
+    ...(incidentId !== undefined && { incidentId }),
+    ...(isActive && { activeOperationId: operation.operationId }),
+    ...(bears && { lastOperation: advisingPart(operation) }),
+  };
+}
+
+function advisingPart({ operationId, action, status, verification, postingAt, approvalUntil, error }: OperationRecord): AdvisingOperation {
+  const code = error && { code: error.code };
+  return { operationId, action, status, ...defined({ verification, postingAt, approvalUntil, error: code }) };
 }
 
 function withoutError({ reason, seriesBegan, currentBegan, seriesCount, nextAttempt }: Quarantine): Omit<Quarantine, 'error'> {

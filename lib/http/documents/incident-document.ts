@@ -15,7 +15,8 @@ interface Surroundings {
 /** An incident as the lists show it; what the sender of cards notes for itself stays inside. */
 export function incidentListItem(incident: IncidentSummary, surroundings: Surroundings): z.input<typeof IncidentListItem> {
   const { incidentId, tenantId, state, condition, causeCode, severity, displayName, scope, openedAt, updatedAt } = incident;
-  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
+  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName } = incident;
+  const { snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
   return {
     incidentId,
     tenantId,
@@ -27,7 +28,8 @@ export function incidentListItem(incident: IncidentSummary, surroundings: Surrou
     scope,
     openedAt,
     updatedAt,
-    ...defined({ resolvedAt, resolution, acknowledgedAt, acknowledgedBy, snoozedUntil, snoozedBy, snoozeReason, operation }),
+    ...defined({ resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName }),
+    ...defined({ snoozedUntil, snoozedBy, snoozeReason, operation }),
     links: linksOf(incident, surroundings),
   };
 }

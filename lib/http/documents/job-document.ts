@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { adminCentre, jobPages } from '../../admin-centre.ts';
 import type { ToldAction } from '../../application/operate/tell-actions.ts';
+import type { ExplainedJob } from '../../application/show/explain-listed.ts';
 import type { ShownJob } from '../../application/show/get-job.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { quarantineTries } from '../../domain/job/health/quarantine-tries.ts';
@@ -18,14 +19,12 @@ import { lastReadFields, lifeFields, runFields } from './job-life-fields.ts';
 import { incidentUrl, jobId, jobUrl, operationUrl, tenantUrl } from './links.ts';
 
 /** A job as the lists show it. */
-export function jobListItem(
-  job: ListedJob,
-  { baseUrl, explanation }: { baseUrl: string; explanation: Explanation | undefined },
-): z.input<typeof JobListItem> {
+export function jobListItem({ job, explanation, action }: ExplainedJob, baseUrl: string): z.input<typeof JobListItem> {
   return {
     ...commonFields(job, baseUrl),
     ...(job.quarantine && { quarantine: quarantineFields(job, job.quarantine) }),
     ...(explanation && { explanation: briefOf(explanation) }),
+    advice: { action },
   };
 }
 
@@ -70,9 +69,10 @@ function adviceFields({ operation, ...advice }: InformedAdvice, job: ListedJob, 
   };
 }
 
-function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobListItem>, 'quarantine' | 'explanation'> {
+function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobListItem>, 'quarantine' | 'explanation' | 'advice'> {
   const { tenantId, tenantName, servicePrincipalId, displayName, templateId, state, rawCode, health, reasons } = job;
-  const { severity, since, observedAt, freshness, escrows, errorCode, nearQuarantine, incidentId, activeOperationId, kind } = job;
+  const { severity, since, sinceSource, observedAt, freshness, escrows, errorCode, nearQuarantine, kind } = job;
+  const { incidentId, incident, activeOperationId } = job;
   const self = jobUrl(baseUrl, job);
   return {
     id: jobId(job),
@@ -90,12 +90,14 @@ function commonFields(job: ListedJob, baseUrl: string): Omit<z.input<typeof JobL
     reasons,
     severity,
     since,
+    sinceSource,
     observedAt,
     freshness,
     ...(escrows !== undefined && { escrows }),
     ...(errorCode && { errorCode }),
     ...(nearQuarantine && { nearQuarantine: { ...nearQuarantine, share: Math.floor(nearQuarantine.share * 10_000) / 10_000 } }),
     ...(incidentId && { incidentId }),
+    ...(incident && { incident }),
     ...(activeOperationId && { activeOperationId }),
     links: {
       self,

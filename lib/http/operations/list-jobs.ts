@@ -1,15 +1,13 @@
 import * as z from 'zod';
 import { listJobs } from '../../application/show/list-jobs.ts';
 import { oldestPass, oldestReading } from '../../application/show/observed-at.ts';
-import { statusCodes } from '../../domain/job/synchronization-job.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { jobListItem } from '../documents/job-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { scopeVersion } from '../response/scope-version.ts';
-import { emptyPath, freshness, guidParameter, nameParameter } from '../schemas/common.ts';
-import { whoMustAct } from '../schemas/error.ts';
-import { health, healthReason, JobListItem, jobKind } from '../schemas/job.ts';
+import { emptyPath } from '../schemas/common.ts';
+import { JobListItem, jobFilters } from '../schemas/job.ts';
 import { defineOperation } from './define-operation.ts';
 
 const SortKeySchema = z
@@ -23,19 +21,10 @@ export const listJobsOperation = defineOperation({
   tag: 'Jobs',
   summary: 'List the jobs of all tenants, worst first',
   description:
-    'Sorted by severity, then by how long it has lasted. Filters are exact and combine with "and". Advice, causes and remedies are part of the single job.',
+    'Sorted by severity, then by how long it has lasted. Filters are exact but for `q`, and combine with "and". Causes and remedies are part of the single job.',
   path: emptyPath,
   query: z.strictObject({
-    tenantId: guidParameter.optional(),
-    servicePrincipalId: guidParameter.optional(),
-    state: z.enum([...statusCodes, 'Unknown']).optional(),
-    health: health.optional(),
-    reason: healthReason.optional(),
-    templateId: nameParameter.optional(),
-    kind: jobKind.optional(),
-    errorCode: nameParameter.optional(),
-    freshness: freshness.optional(),
-    whoMustAct: whoMustAct.optional(),
+    ...jobFilters,
     ...pagingQuery,
   }),
   answers: { 200: { description: 'One page of jobs.', schema: collectionOf(JobListItem).meta({ id: 'JobList' }) } },
@@ -52,7 +41,7 @@ export const listJobsOperation = defineOperation({
       observedAt: async () => oldestReading((await page()).value.map(({ job }) => job)) ?? oldestPass(deps, asked),
       async body() {
         const { value, last } = await page();
-        const items = value.map(({ job, explanation }) => jobListItem(job, { baseUrl, explanation }));
+        const items = value.map((explained) => jobListItem(explained, baseUrl));
         const key = last && [last.severity, last.since, last.tenantId, last.servicePrincipalId, last.jobId];
         return { value: items, ...(key && { nextLink: nextLink(`${baseUrl}/jobs`, query, key) }) };
       },

@@ -18,6 +18,13 @@ export const guidParameter = z.string().min(1).max(64).toLowerCase();
 /** Any other id or name that a caller gives. */
 export const nameParameter = z.string().min(1).max(200);
 
+const longestSearchInBytes = 300;
+
+/** What somebody types to search; short enough for the address of the next page, however it is escaped. */
+export const searchParameter = nameParameter.refine((typed) => Buffer.byteLength(typed) <= longestSearchInBytes, {
+  error: `give at most ${longestSearchInBytes} bytes of UTF-8`,
+});
+
 /** A text of the caller that is kept: without secrets, and without characters that hide or turn others. */
 export function keptText(longest: number) {
   return z

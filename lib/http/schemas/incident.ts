@@ -26,6 +26,7 @@ const common = {
   resolution: z.enum(['recovered', 'jobRemoved', 'servicePrincipalRemoved', 'tenantRemoved']).optional(),
   acknowledgedAt: time.optional(),
   acknowledgedBy: z.string().optional(),
+  acknowledgedByName: z.string().optional().meta({ description: 'As they were called when they signed in.' }),
   snoozedUntil: time.optional(),
   snoozedBy: z.string().optional(),
   snoozeReason: z.string().optional(),

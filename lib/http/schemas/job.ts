@@ -5,7 +5,7 @@ import { escrowLimits } from '../../domain/job/health/near-quarantine.ts';
 import { jobKinds } from '../../domain/job/kind/job-kind.ts';
 import { executionStates, scheduleStates, statusCodes } from '../../domain/job/synchronization-job.ts';
 import { operationActions, operationStatuses, outcomeCodes, resetScopes } from '../../domain/operation/operation.ts';
-import { count, freshness, time } from './common.ts';
+import { count, freshness, guidParameter, nameParameter, searchParameter, time } from './common.ts';
 import { Explanation, whoMustAct } from './error.ts';
 import { actionRequest, JobAction } from './job-action.ts';
 import { verification, verificationRuns } from './operation.ts';
@@ -13,12 +13,10 @@ import { verification, verificationRuns } from './operation.ts';
 const jobState = z
   .enum([...statusCodes, 'Unknown'])
   .meta({ id: 'JobState', description: "Graph's `status.code`; `Unknown` when Graph sent another one, kept in `rawCode`." });
-export const health = z.enum(healthStates).meta({ id: 'Health', description: 'Worst first: critical, unknown, warning, healthy.' });
-export const healthReason = z.enum(healthReasons).meta({ id: 'HealthReason' });
+const health = z.enum(healthStates).meta({ id: 'Health', description: 'Worst first: critical, unknown, warning, healthy.' });
+const healthReason = z.enum(healthReasons).meta({ id: 'HealthReason' });
 
-export const jobKind = z
-  .enum(jobKinds)
-  .meta({ id: 'JobKind', description: 'What the job is for, by its template or the beginning of its id.' });
+const jobKind = z.enum(jobKinds).meta({ id: 'JobKind', description: 'What the job is for, by its template or the beginning of its id.' });
 
 const error = z
   .object({ code: z.string(), message: z.string().optional(), tenantActionable: z.boolean().optional() })
@@ -79,12 +77,24 @@ const common = {
   reasons: z.array(healthReason),
   severity: z.int().min(0).max(3),
   since: time,
+  sinceSource: z.enum(['graph', 'firstSeen']).meta({
+    description: '`graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long.',
+  }),
   observedAt: time,
   freshness,
   escrows: count.optional(),
   errorCode: z.string().optional(),
   nearQuarantine: nearQuarantine.optional().meta({ description: 'Present while a limit of failing objects is near.' }),
   incidentId: z.string().optional(),
+  incident: z
+    .object({
+      id: z.string(),
+      acknowledgedBy: z.string().optional(),
+      acknowledgedByName: z.string().optional(),
+      snoozedUntil: time.optional().meta({ description: 'Only while it lasts.' }),
+    })
+    .optional()
+    .meta({ description: 'The gravest open incident of the job, and who is on it.' }),
   activeOperationId: z.string().optional(),
   links,
 };
@@ -94,8 +104,49 @@ export const JobListItem = z
     ...common,
     quarantine: quarantine.optional(),
     explanation: Explanation.pick({ code: true, title: true, whoMustAct: true }).optional(),
+    advice: z.object({ action: z.enum(adviceActions) }),
   })
   .meta({ id: 'JobListItem' });
+
+/** What a list of jobs is narrowed by. */
+export const jobFilters = {
+  q: searchParameter.optional().meta({
+    description:
+      'Each word has to stand somewhere in the name of the job or of its tenant, in a code or in an id; a part of a word is enough, case and accents do not count.',
+  }),
+  tenantId: guidParameter.optional(),
+  servicePrincipalId: guidParameter.optional(),
+  state: z.enum([...statusCodes, 'Unknown']).optional(),
+  health: health.optional(),
+  reason: healthReason.optional(),
+  templateId: nameParameter.optional(),
+  kind: jobKind.optional(),
+  errorCode: nameParameter.optional(),
+  freshness: freshness.optional(),
+  cause: z.string().max(200).optional().meta({
+    description: '`explanation.code`; empty for jobs that are not well and have no explanation.',
+  }),
+  whoMustAct: whoMustAct.optional(),
+  acknowledged: z.enum(['true', 'false']).optional().meta({
+    description: 'Of jobs with an open incident: whether somebody is on it.',
+  }),
+};
+
+export const JobGroup = z
+  .object({
+    key: z.string().optional().meta({ description: 'A code, a tenant, an actor or a kind; absent where nothing is explained.' }),
+    title: z.string().meta({ description: 'The same in words.' }),
+    whoMustAct: whoMustAct.optional().meta({ description: 'Of a cause. The same code may be for different people to mend: a group each.' }),
+    count: count.meta({ description: 'Jobs.' }),
+    tenants: count,
+    health: health.meta({ description: 'The worst.' }),
+    byHealth: z.object({ critical: count, unknown: count, warning: count, healthy: count }),
+    disableAt: time.optional().meta({ description: 'When the service disables the first of its jobs.' }),
+    daysLeft: count.optional(),
+    observedAt: time.optional().meta({ description: 'The oldest reading among its jobs.' }),
+    links: z.object({ jobs: z.url().meta({ description: 'Exactly its jobs.' }) }),
+  })
+  .meta({ id: 'JobGroup' });
 
 const execution = z
   .object({

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import type { ClosedIncident, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { decideIncident } from '../../../lib/domain/incident/incident-life.ts';
 import { observeJob } from '../../../lib/domain/job/record/observe-job.ts';
+import type { OperationRecord } from '../../../lib/domain/operation/operation.ts';
 import { buildJobViewPages } from '../../../lib/domain/view/job-view-pages.ts';
 import { judgeJob } from '../../../lib/domain/view/judge-tenant.ts';
 import { compareJobs, sortKeyOf } from '../../../lib/domain/view/sort-jobs.ts';
 import { linkJob, summariseJob } from '../../../lib/domain/view/summarise-job.ts';
 import { countTenant } from '../../../lib/domain/view/tenant-counts.ts';
+import { sampleOperation } from '../../support/storage/state-samples.ts';
 import { ago, context, execution, good, now, quarantined, record, snapshot } from '../fixtures.ts';
 
 function incident(condition: 'quarantine' | 'silent' | 'unreachable', hash: string): OpenIncident {
@@ -17,6 +19,10 @@ function incident(condition: 'quarantine' | 'silent' | 'unreachable', hash: stri
   const decision = decideIncident(undefined, { verdict: 'open', cause: { causeCode: 'A' } }, facts);
   if (decision.kind !== 'open') throw new Error('nothing opened');
   return decision.incident;
+}
+
+function operation(operationId: string): OperationRecord {
+  return sampleOperation(operationId, { operationId, status: 'Running' });
 }
 
 function closed(hash: string): ClosedIncident {
@@ -90,7 +96,7 @@ describe('summariseJob', () => {
   it('carries everything a list needs', () => {
     const { templateId: _, lastExecution: __, ...bare } = snapshot({ state: 'Unknown', rawCode: 'X' });
     const unread = record({ snapshot: { ...bare, quarantine: { reason: 'Unknown', seriesCount: 0 } }, readFailingSince: ago(0) });
-    expect(linkJob(summariseJob(unread), 'i', 'o')).toEqual({
+    expect(linkJob(summariseJob(unread), 'i', operation('o'))).toEqual({
       servicePrincipalId: 'sp',
       jobId: 'job',
       displayName: 'HR to AD',
@@ -105,6 +111,7 @@ describe('summariseJob', () => {
       situation: 'QuarantineWithoutError',
       incidentId: 'i',
       activeOperationId: 'o',
+      lastOperation: { operationId: 'o', action: 'clearQuarantine', status: 'Running', verification: 'pending' },
     });
     expect(summariseJob(record({ snapshot: snapshot({ lastExecution: execution({ countEscrowed: 4 }) }) })).escrows).toBe(4);
   });
@@ -126,7 +133,7 @@ describe('buildJobViewPages', () => {
       ...facts,
       jobs: [summariseJob(record())],
       incidents,
-      activeOperationIdOf: () => 'op',
+      operationOf: () => operation('op'),
     });
     expect(page?.jobs).toMatchObject([{ incidentId: 't.q.1', activeOperationId: 'op' }]);
   });

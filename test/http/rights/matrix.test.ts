@@ -103,6 +103,7 @@ const samples = {
   'list-errors': { ...listed, query: '?pageSize=1' },
   'list-grants': listed,
   'list-incidents': listed,
+  'list-job-groups': { ...listed, query: '?by=cause' },
   'list-jobs': listed,
   'list-operations': { about: 'tenant', status: 200, query: `?tenantId=${tenantId}` },
   'list-provisioning-errors': { about: 'job', status: 200 },

@@ -1,5 +1,6 @@
 import type { WhoMustAct } from '../../catalogue/catalogue-entry.ts';
 import type { AdviceAction, AdviceSafety } from '../../catalogue/entry-advice.ts';
+import type { Explanation } from '../../catalogue/explanation.ts';
 import { isNear, nearestLimit } from '../health/near-quarantine.ts';
 import { quarantineCountdown } from '../health/quarantine-countdown.ts';
 import { isDisabled } from '../health/switched-off.ts';
@@ -28,15 +29,20 @@ type Facts = JobFacts & Partial<Pick<JobRecord, 'readFailingSince' | 'samples'>>
  */
 export function adviseJob(speaker: Speaker | undefined, facts: Facts, now: number): Advice {
   const explanation = speaker && explainSpeaker(speaker);
-  if (explanation === undefined)
-    return { action: 'none', why: 'The last readings show nothing to do.', safety: 'noAction', whoMustAct: 'nobody' };
-  const { action, safety } = adviceOf(speaker);
+  const step = nextStep(speaker, explanation);
+  if (explanation === undefined) return { ...step, why: 'The last readings show nothing to do.' };
   const [first = ''] = explanation.remedies;
   const details = detailsOf(speaker, facts, now).filter((text) => text !== '');
   // How to come back from a switch-off, and at what cost, is told once.
   const isToldAlready = speaker?.entry?.advice.action === 'restart' && details.length > 0;
   const why = [...(isToldAlready ? [] : [sentenceOf(first)]), ...details].join(' ');
-  return { action, why, safety, whoMustAct: explanation.whoMustAct };
+  return { ...step, why };
+}
+
+/** The step of `adviseJob` without the words, as a list shows it; `explanation` is that of the speaker. */
+export function nextStep(speaker: Speaker | undefined, explanation: Explanation | undefined): Omit<Advice, 'why'> {
+  if (explanation === undefined) return { action: 'none', safety: 'noAction', whoMustAct: 'nobody' };
+  return { ...adviceOf(speaker), whoMustAct: explanation.whoMustAct };
 }
 
 // An unknown code with nothing known beside it, or only a catch-all, is to be read before anything else.

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { listJobGroups } from '../../application/show/list-job-groups.ts';
+import { oldestPass, oldestTime } from '../../application/show/observed-at.ts';
+import { onDemand } from '../../domain/on-demand.ts';
+import { groupings } from '../../domain/view/group-jobs.ts';
+import { jobGroupDocument } from '../documents/job-group-document.ts';
+import { readContinuation } from '../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
+import { scopeVersion } from '../response/scope-version.ts';
+import { emptyPath } from '../schemas/common.ts';
+import { JobGroup, jobFilters } from '../schemas/job.ts';
+import { defineOperation } from './define-operation.ts';
+
+const SortKeySchema = z
+  .tuple([z.int().min(0).max(3), z.int().min(1), z.string(), z.string()])
+  .transform(([severity, count, key, whoMustAct]) => ({ severity, count, key, whoMustAct }));
+
+/** The jobs of every visible tenant, put together by what they have in common. */
+export const listJobGroupsOperation = defineOperation({
+  id: 'list-job-groups',
+  role: 'Reader',
+  tag: 'Jobs',
+  summary: 'Count the jobs of all tenants by cause, tenant, actor or kind, worst first',
+  description:
+    'The same jobs as `GET /jobs` with the same filters, each in one group; sorted by the worst health, then by the number of jobs. Jobs that need no explanation are a group without `key`.',
+  path: emptyPath,
+  query: z.strictObject({ by: z.enum(groupings), ...jobFilters, ...pagingQuery }),
+  answers: { 200: { description: 'One page of groups.', schema: collectionOf(JobGroup).meta({ id: 'JobGroupList' }) } },
+  problems: ['InvalidContinuation'],
+  async handle({ deps, caller, baseUrl, query }) {
+    const after = readContinuation(SortKeySchema, query);
+    const view = await deps.fleetView.read();
+    const asked = { visible: caller.visible, tenantId: query.tenantId };
+    const { by, pageSize, continuation: _, ...filters } = query;
+    const page = onDemand(() => listJobGroups(deps, view, { by, visible: caller.visible, filters, pageSize, after }));
+    return {
+      ...scopeVersion(view, caller, query.tenantId),
+      source: view,
+      observedAt: async () => oldestTime((await page()).value.map(({ observedAt }) => observedAt)) ?? oldestPass(deps, asked),
+      async body() {
+        const { value, last } = await page();
+        const key = last && [last.severity, last.count, last.key, last.whoMustAct];
+        return {
+          value: value.map((group) => jobGroupDocument(group, { baseUrl, by, filters })),
+          ...(key && { nextLink: nextLink(`${baseUrl}/jobGroups`, query, key) }),
+        };
+      },
+    };
+  },
+});
