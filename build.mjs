@@ -2,11 +2,13 @@ import { hash } from 'node:crypto';
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { buildPage } from './build-page.mjs';
 
 /**
  * Writes the folder that is deployed: the bundle, host.json and a package.json of its own, no node_modules.
- * The bundle has two halves, each built by itself so that they share no file: an instance that starts reads `main.mjs` alone, and
- * `compose.mjs`, with all that hangs on it, when it is first asked for something.
+ * The bundle has halves, each built by itself so that they share no file: an instance that starts reads `main.mjs` alone,
+ * `compose.mjs`, with all that hangs on it, when it is first asked for something, and `page.mjs` for the page for people, whose files
+ * lie in `ui`.
  * Source maps are a third of the folder and hold paths of the machine, so they are made only where they are wanted.
  * @param {string} folder
  * @param {string} entry
@@ -41,6 +43,8 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
   const halves = await Promise.all([
     build({ ...options, entryPoints: { main: entry }, plugins: [otherHalf] }),
     build({ ...options, entryPoints: { compose: 'lib/compose.ts' }, splitting: true }),
+    build({ ...options, entryPoints: { page: 'lib/page/answer-page.ts' } }),
+    ...(await buildPage(`${folder}/ui`)),
   ]);
   const manifest = { name, version, license, type: 'module', main: 'main.mjs', engines: { node: '>=22' } };
   await writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
@@ -52,17 +56,22 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
 async function hashOfSources() {
   const root = new URL('.', import.meta.url).pathname;
   const files = await Array.fromAsync(
-    glob(['lib/**', 'functions/**', 'openapi.json', 'package-lock.json'], { cwd: root, withFileTypes: true }),
+    glob(['lib/**', 'functions/**', 'ui/**', 'openapi.json', 'package-lock.json'], { cwd: root, withFileTypes: true }),
   );
   const paths = files.filter((file) => file.isFile()).map((file) => `${file.parentPath}/${file.name}`);
   const hashes = await Promise.all(paths.sort().map(async (path) => hash('sha256', await readFile(path))));
   return hash('sha256', hashes.join()).slice(0, 12);
 }
 
-/** Leaves the import of the other half as an import, of the file that it becomes. @type {import('esbuild').Plugin} */
+/** Leaves the import of another half as an import, of the file that it becomes. @type {import('esbuild').Plugin} */
 const otherHalf = {
   name: 'other-half',
-  setup: (half) => half.onResolve({ filter: /\/compose\.ts$/ }, () => ({ path: './compose.mjs', external: true })),
+  setup(half) {
+    half.onResolve({ filter: /\/compose\.ts$/ }, () => ({ path: './compose.mjs', external: true }));
+    half.onResolve({ filter: /\/answer-page\.ts$/, namespace: 'file' }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './page.mjs', external: true } : undefined,
+    );
+  },
 };
 
 if (import.meta.main) {

@@ -1,4 +1,4 @@
-import { type HttpHandler, type InvocationContext, output } from '@azure/functions';
+import { type HttpHandler, type HttpRequest, type HttpResponseInit, type InvocationContext, output } from '@azure/functions';
 import type { Composition } from './compose.ts';
 import type { RouteName } from './http/routes.ts';
 import { scheduleOf } from './schedule.ts';
@@ -43,7 +43,17 @@ export const queueOutputs = {
 
 /** The handler of one HTTP function. Its messages go to the queues that the function is bound to. */
 export function httpHandler(name: RouteName): HttpHandler {
-  return async (request, context) => {
+  return name === 'get-page' ? pageHandler : answerHandler(name);
+}
+
+// The page is files: nothing is composed for it.
+async function pageHandler(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  const { answerPage } = await import('./page/answer-page.ts');
+  return (await answerPage(request, process.env)) ?? answerHandler('get-page')(request, context);
+}
+
+function answerHandler(name: RouteName) {
+  return async (request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> => {
     const { messages, ...answer } = await (await composition()).http(name, request, context);
     for (const queue of ['poll-tenant', 'run-operation'] as const) {
       const own = messages?.[queue] ?? [];

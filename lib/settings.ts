@@ -102,7 +102,16 @@ export function readSettings(environment: Environment = process.env, hostJson?: 
     ...crossFaults(sound, broken, environment).filter((fault) => !broken.has(fault.slice(0, fault.indexOf(':')))),
   ];
   if (faults.length > 0) throw new ConfigurationError(faults);
-  return sound;
+  return { ...sound, ...portalOf(sound, environment) };
+}
+
+// Without a portal of one's own, cards lead to the page that this app serves. The platform says by which name it is reached; the local
+// host says so, too. https://learn.microsoft.com/azure/app-service/reference-app-settings
+function portalOf({ PORTAL_BASE_URL }: Settings, { WEBSITE_HOSTNAME = '' }: Environment): Pick<Settings, 'PORTAL_BASE_URL'> {
+  const own = /^[\w.:[\]-]+$/.test(WEBSITE_HOSTNAME) ? URL.parse(`https://${WEBSITE_HOSTNAME}/api/ui`) : null;
+  if (PORTAL_BASE_URL !== undefined || own === null) return { PORTAL_BASE_URL };
+  if (isLoopbackHost(own.hostname)) own.protocol = 'http:';
+  return { PORTAL_BASE_URL: own.href };
 }
 
 function readOne(name: string, { read, absent }: Setting<unknown>, given: string): { name: string; value: unknown; fault?: string } {

@@ -157,6 +157,18 @@ describe('settings', () => {
     expect(faults.join()).not.toContain('word@');
   });
 
+  it.each([
+    ['sync.azurewebsites.net', 'https://sync.azurewebsites.net/api/ui'],
+    ['localhost:7071', 'http://localhost:7071/api/ui'],
+    ['127.0.0.1:7071', 'http://127.0.0.1:7071/api/ui'],
+    ['', undefined],
+    ['a b/c', undefined],
+  ])('lead cards to the page of the app itself, which the platform calls %j, unless there is another portal', (hostname, expected) => {
+    expect(readSettings({ ...good, WEBSITE_HOSTNAME: hostname }).PORTAL_BASE_URL).toBe(expected);
+    const other = { PORTAL_BASE_URL: 'https://portal.contoso.example' };
+    expect(readSettings({ ...good, ...other, WEBSITE_HOSTNAME: hostname })).toMatchObject(other);
+  });
+
   it('name the settings that a credential mode still needs', () => {
     expect(faultsOf({ ...good, GRAPH_CREDENTIAL: 'federated' })).toEqual([
       expect.stringContaining('GRAPH_READER_CLIENT_ID'),

@@ -50,7 +50,7 @@ export const settingTexts = {
     'believes `X-MS-CLIENT-PRINCIPAL` of a request without a token; only with `WEBSITE_AUTH_ENABLED=true`, and its claims are judged like those of a token',
   RATE_LIMIT_PER_MINUTE:
     'requests of one caller, an instance; beyond it 429 with `Retry-After`. All of them may come at once. Without effect with `AUTH_MODE=none`; the local world sets 6000',
-  PORTAL_BASE_URL: 'base of links in cards',
+  PORTAL_BASE_URL: 'base of links in cards; absent, the page that the app itself serves at `/api/ui`',
   CORS_ORIGINS: 'origins of browsers that may call, separated by commas; no wildcard',
   HISTORY_DAYS: 'how long events and closed incidents are kept',
   AUDIT_DAYS: 'how long the audit log is kept',

@@ -23,6 +23,7 @@ export async function announce(world: Announcement, progress: (line: string) => 
   progress(`${count(rows.length, 'tenant')} tried, ${count(jobs, 'job')} found, ${count(unreadable.length, 'tenant')} could not be read`);
   print('');
   const { tokens } = world.demo ?? {};
+  print(`  The page: ${api}/api/ui`);
   print(tokens === undefined ? `  curl ${api}/api/v1/jobs` : `  curl -H 'authorization: Bearer ${tokens.reader}' ${api}/api/v1/jobs`);
   print('  Ctrl-C stops everything.');
   print('');

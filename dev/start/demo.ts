@@ -97,7 +97,7 @@ function demoSettings(graphUrl: string, authorityUrl: string, ports: WorldPorts,
     DISPATCH_INTERVAL_SECONDS: '5',
     GROUP_WAIT_SECONDS: '2',
     AUTH_MODE: 'none',
-    PORTAL_BASE_URL: `http://127.0.0.1:${ports.api}/api/v1`,
+    PORTAL_BASE_URL: `http://127.0.0.1:${ports.api}/api/ui`,
   };
 }
 

@@ -10,6 +10,7 @@ import { loadOperation } from './load-operation.ts';
 import { basePath } from './match-route.ts';
 import { answerUnmatched } from './not-found.ts';
 import type { OperationDeps } from './operations/operation-deps.ts';
+import { answerPageConfig, pageInstead } from './page.ts';
 import { problemDocument, problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
 import { type Admit, createAdmit } from './request/admit.ts';
@@ -27,7 +28,7 @@ import { createRefusalBudget } from './request/refusal-budget.ts';
 import { clientRequestIdOf, traceIdOf } from './request/trace-context.ts';
 import { corsHeaders } from './response/cors.ts';
 import { respond } from './response/respond.ts';
-import type { RouteName } from './routes.ts';
+import { hasOperation, type RouteName } from './routes.ts';
 
 /** An answer, and what is to be put into the queues with it. */
 export interface HttpAnswer extends HttpResponseInit {
@@ -93,12 +94,14 @@ async function answerRequest(
 ): Promise<HttpAnswer> {
   const { settings } = edge.deps;
   if (settings.authMode === 'none') judgeNearness(request, { isProbe: name === 'get-health-live' });
-  if (name === 'zz-not-found') {
+  if (!hasOperation(name)) {
     judgeTransport(request);
-    return answerUnmatched(settings, request);
+    return name === 'get-page' ? answerPageConfig(settings) : answerUnmatched(settings, request);
   }
   const operation = await loadOperation(name);
   judgeTransport(request, operation.body?.limitInBytes);
+  const page = pageInstead(operation, request);
+  if (page !== undefined) return page;
   const askedAt = edge.deps.clock.now();
   const caller = await findCaller();
   judgeOrigin(request, settings.corsOrigins);
@@ -117,13 +120,13 @@ async function answerRequest(
       operation.body &&
       parseInput(operation.body.schema, await readBody(request, operation.body.limitInBytes), { what: 'body', place: 'pointer' }),
   });
-  const response = await respond(edge.deps.bodies, answer, { request, caller, baseUrl, askedAt });
+  const response = await respond(edge.deps.bodies, answer, { request, caller, baseUrl, askedAt, hasPage: operation.page !== undefined });
   return { ...response, ...(answer.messages && { messages: answer.messages }) };
 }
 
 // An open route answers everybody, also those whose rights cannot be read just now.
 async function callerOf(edge: Edge, name: RouteName, request: HttpRequest): Promise<Caller> {
-  if (name === 'zz-not-found') return stranger;
+  if (!hasOperation(name)) return stranger;
   const { role, managesGrants, showsMore } = await loadOperation(name);
   const wish = { isChange: isChange(request.method), managesGrants: managesGrants === true };
   if (role !== 'open') return identify(edge, request, wish);

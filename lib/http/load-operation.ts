@@ -4,7 +4,7 @@ import type { Parser } from './request/parse-input.ts';
 import type { OperationId } from './routes.ts';
 
 /** What it takes to answer; the rest of an operation is for the documents. */
-interface Answering extends Pick<Operation, 'role' | 'showsMore' | 'managesGrants' | 'idempotent' | 'body' | 'handle'> {
+interface Answering extends Pick<Operation, 'role' | 'showsMore' | 'managesGrants' | 'idempotent' | 'body' | 'page' | 'handle'> {
   path: Parser<Record<string, unknown>>;
   query: Parser<Record<string, unknown>>;
 }

@@ -4,10 +4,14 @@ import { type HttpRoute, routes } from './routes.ts';
 const routePrefix = '/api/';
 export const basePath = '/api/v1';
 
+/** Where the page for people lives. */
+export const pagePath = '/api/ui';
+
 /** True when a template of ours matches the path as the host would: literals whatever their case, a trailing slash ignored. */
 function matchesTemplate(route: string, path: string): boolean {
   const wanted = route.split('/');
   const given = path.replace(/\/+$/, '').split('/');
+  if (wanted.at(-1)?.startsWith('{*')) return wanted.slice(0, -1).every((part, index) => part === given[index]?.toLowerCase());
   return (
     wanted.length === given.length &&
     wanted.every((part, index) => {

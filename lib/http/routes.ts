@@ -62,6 +62,7 @@ export const routes = {
   'get-metrics': read('v1/metrics'),
   'get-openapi': read('v1/openapi.json'),
   'get-operation': read('v1/operations/{operationId}'),
+  'get-page': read('ui/{*path}'),
   'get-tenant': read('v1/tenants/{tenantId}'),
   'get-topic': read('v1/topics/{id}'),
   'list-audit': read('v1/audit'),
@@ -95,8 +96,12 @@ export const routes = {
 export type RouteName = keyof typeof routes;
 export const routeNames = Object.keys(routes) as RouteName[];
 
-/** A function with an operation behind it; the catch-all has none. */
-export type OperationId = Exclude<RouteName, 'zz-not-found'>;
+/** A function with an operation behind it; the page for people and the catch-all have none. */
+export type OperationId = Exclude<RouteName, 'get-page' | 'zz-not-found'>;
+
+export function hasOperation(name: RouteName): name is OperationId {
+  return name !== 'get-page' && name !== 'zz-not-found';
+}
 
 /** An operation of whose answers messages come. */
 export type EmittingId = { [Id in OperationId]: (typeof routes)[Id]['emits'] extends true ? Id : never }[OperationId];

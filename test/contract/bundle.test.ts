@@ -67,6 +67,7 @@ describe('the bundle that ships', () => {
       'get-metrics',
       'get-openapi',
       'get-operation',
+      'get-page',
       'get-tenant',
       'get-topic',
       'list-audit',
@@ -172,6 +173,16 @@ describe('the bundle that ships', () => {
     expect(loadedByATick().filter((file) => sourcesOf(file).some((source) => prose.test(source)))).toEqual([]);
     const all = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
     expect(all.filter((file) => sourcesOf(file).some((source) => prose.test(source))).length).toBeGreaterThan(20);
+  });
+
+  it('reads no file of the page before a page is asked for, and then composes nothing', () => {
+    const naming = (text: string) =>
+      readdirSync(folder).filter((file) => file.endsWith('.mjs') && readFileSync(join(folder, file), 'utf8').includes(text));
+    expect(naming('manifest.json')).toEqual(['page.mjs']);
+    expect(naming('./page.mjs')).toEqual(['main.mjs']);
+    const imported = [...readFileSync(join(folder, 'page.mjs'), 'utf8').matchAll(/(?:from|import\() ?"([^"]+)"/g)].map(([, name]) => name);
+    expect(imported.sort()).toEqual(['node:fs/promises', 'node:zlib']);
+    expect(readdirSync(join(folder, 'ui'))).toContain('manifest.json');
   });
 
   it('runs from a folder with no node_modules', () => {

@@ -14,7 +14,9 @@ export default {
   },
   process(source, path) {
     const { code, map } = transformSync(source, {
-      loader: 'ts',
+      loader: path.endsWith('x') ? 'tsx' : 'ts',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
       format: 'esm',
       target: 'node22',
       sourcefile: path,

@@ -57,6 +57,8 @@ interface OperationDefinition<
   path: Path;
   query: Query;
   body?: { schema: Body; limitInBytes: number };
+  /** Where the page for people shows the same, below its own address; undefined where it does not. */
+  page?(asked: { path: z.output<Path>; query: z.output<Query> }): string | undefined;
   answers: Readonly<Record<number, AnswerDocument>>;
   /** Problems beyond those that every operation can answer with. */
   problems: readonly ProblemCode[];

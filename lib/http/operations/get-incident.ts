@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { incidentReadAt } from '../../application/show/observed-at.ts';
 import { findIncident } from '../../application/tenant/find-incident.ts';
+import { parseIncidentId } from '../../domain/ids.ts';
 import { incidentDocument } from '../documents/incident-document.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
@@ -15,6 +16,7 @@ export const getIncidentOperation = defineOperation({
   description: 'What is wrong or was, since when, who was told and when, who acknowledged it, and what was done about it.',
   path: z.strictObject({ incidentId: nameParameter }),
   query: emptyQuery,
+  page: ({ path: { incidentId } }) => (parseIncidentId(incidentId) === undefined ? undefined : `/incidents/${incidentId}`),
   answers: { 200: { description: 'The incident.', schema: IncidentDetail } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../application/show/list-incidents.ts';
 import { incidentsReadAt, oldestPass } from '../../application/show/observed-at.ts';
 import { onDemand } from '../../domain/on-demand.ts';
+import { defined } from '../../domain/optional.ts';
 import { incidentListItem } from '../documents/incident-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
@@ -39,6 +40,7 @@ export const listIncidentsOperation = defineOperation({
   description: 'Open incidents are sorted by severity, then by age; closed ones newest first.',
   path: emptyPath,
   query: QuerySchema,
+  page: ({ query }) => `/incidents${searchOf(query)}`,
   answers: { 200: { description: 'One page of incidents.', schema: collectionOf(IncidentListItem).meta({ id: 'IncidentList' }) } },
   problems: ['InvalidContinuation'],
   handle: (input) => {
@@ -92,6 +94,12 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input, tenantId: s
       ...(next && { nextLink: next }),
     }),
   };
+}
+
+// What the card of a group asks for; pages are the caller's own affair.
+function searchOf({ condition, causeCode, tenantId }: z.output<typeof QuerySchema>): string {
+  const search = new URLSearchParams(defined({ condition, causeCode, tenantId })).toString();
+  return search && `?${search}`;
 }
 
 function surroundingsOf({ settings }: Input['deps'], baseUrl: string) {

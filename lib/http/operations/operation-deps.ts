@@ -17,6 +17,8 @@ export interface HttpSettings {
   authMode: 'entra' | 'none';
   /** Where callers sign in, for the document; absent where nobody has to. */
   signIn?: SignIn;
+  /** The registration of the page for people. */
+  uiClientId?: string;
   /** Origins that browsers may call from; none by default. */
   corsOrigins: readonly string[];
   pollIntervalInMs: number;

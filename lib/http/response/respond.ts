@@ -6,11 +6,20 @@ import type { BodyCache } from './body-cache.ts';
 import { chooseEncoding, type Encoding, encodeBody, worthwhile } from './encode-body.ts';
 import { entityTag, isHeld, scopeOf, versionOfBody } from './entity-tag.ts';
 
+interface Asked {
+  request: HttpRequest;
+  caller: Caller;
+  baseUrl: string;
+  askedAt: number;
+  /** Whether who prefers HTML is led to the page for people instead. */
+  hasPage?: boolean;
+}
+
 /** Turns what a handler answers into bytes: 304 where the caller holds this version, else the body in the encoding the caller likes. */
 export async function respond(
   bodies: BodyCache,
   answer: OperationAnswer,
-  { request, caller, baseUrl, askedAt }: { request: HttpRequest; caller: Caller; baseUrl: string; askedAt: number },
+  { request, caller, baseUrl, askedAt, hasPage }: Asked,
 ): Promise<HttpResponseInit> {
   const { pathname, search } = new URL(request.url);
   const scope = scopeOf(caller);
@@ -26,7 +35,7 @@ export async function respond(
   const observedAt = isVersioned ? await readAt(answer, askedAt, kept) : '';
   const headers = {
     ...answer.headers,
-    vary: `${answer.variesByAccept ? 'accept, ' : ''}accept-encoding, origin, authorization`,
+    vary: `${hasPage || answer.variesByAccept ? 'accept, ' : ''}accept-encoding, origin, authorization`,
     ...(isVersioned && { etag }),
     ...(observedAt && { 'x-observed-at': observedAt }),
   };

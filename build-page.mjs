@@ -1,0 +1,85 @@
+import { hash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build } from 'esbuild';
+import { screens } from './ui/address/screens.ts';
+
+const start = 'ui/start.tsx';
+const page = 'ui/index.html';
+const style = 'ui/styles/page.css';
+const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html' };
+
+/**
+ * Writes the page for people: each file under a name that tells its content, compressed as far as it goes, and the list of them by which
+ * they are served. What the first screen needs is one script, one style and the page itself.
+ * @param {string} folder
+ */
+export async function buildPage(folder) {
+  /** @type {import('esbuild').BuildOptions} */
+  const options = {
+    absWorkingDir: new URL('.', import.meta.url).pathname,
+    outdir: 'out',
+    bundle: true,
+    format: 'esm',
+    target: ['chrome119', 'edge119', 'firefox121', 'safari17.4'],
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    write: false,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    publicPath: '/api/ui/',
+    loader: { '.svg': 'file' },
+  };
+  const results = await Promise.all([
+    // Injected, so that all that the start needs is shared with each part that is loaded later: the bundler then puts it into one file.
+    build({ ...options, entryPoints: [start], inject: [start], splitting: true, jsx: 'automatic', jsxImportSource: 'preact' }),
+    build({ ...options, entryPoints: [style] }),
+  ]);
+  // The start itself is part of what is shared; the file that would only pass it on is asked for by nobody.
+  const isAskedFor = (/** @type {string} */ path) => !baseName(path).startsWith('start-');
+  const outputs = results.flatMap(({ outputFiles }) => outputFiles).filter(({ path }) => isAskedFor(path));
+  const files = new Map(outputs.map(({ path, contents }) => [baseName(path), contents]));
+  const whole = await fill(await readFile(new URL(page, import.meta.url), 'utf8'), results);
+  files.set('index.html', Buffer.from(whole));
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of files) await writeFile(`${folder}/${name}.br`, compress(content));
+  const manifest = {
+    etag: `"${hash('sha256', whole, 'base64url').slice(0, 22)}"`,
+    files: Object.fromEntries([...files.keys()].sort().map((name) => [name, typeOf(name)])),
+    screens: Object.values(screens).map((address) => address.slice(1).replaceAll(/:\w+/g, '*')),
+  };
+  await writeFile(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+  return results;
+}
+
+/** Names the files that it loads in the page. @param {string} html @param {import('esbuild').BuildResult[]} results */
+async function fill(html, results) {
+  const outputs = results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}));
+  const urls = {
+    script: outputs.find(([, { inputs }]) => start in inputs)?.[0],
+    style: outputs.find(([, { entryPoint }]) => entryPoint === style)?.[0],
+    icon: outputs.find(([, { inputs }]) => 'ui/icons/unread.svg' in inputs)?.[0],
+  };
+  const named = Object.entries(urls).map(([name, path]) => [`%${name}%`, `/api/ui/${baseName(path ?? '')}`]);
+  return named.reduce((text, [mark = '', url = '']) => text.replaceAll(mark, url), html);
+}
+
+/** @param {Uint8Array} content */
+function compress(content) {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+  return brotliCompressSync(content, { params: { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: content.length } });
+}
+
+/** @param {string} name */
+function typeOf(name) {
+  const extension = /** @type {keyof typeof types} */ (name.slice(name.lastIndexOf('.') + 1));
+  return `${types[extension]}${extension === 'svg' ? '' : '; charset=utf-8'}`;
+}
+
+/** @param {string} path */
+function baseName(path) {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,42 @@
+import { expect, it } from '@jest/globals';
+import { faultsOf } from './support/axe.ts';
+import { describeInBrowser } from './support/page-world.ts';
+
+describeInBrowser('the fleet, in a browser', (world) => {
+  it('says first how many jobs are in quarantine and when the first is switched off', async () => {
+    const page = await world().open('');
+    const heading = await page.locator('h1').innerText();
+    const { jobs } = (await (await fetch(`${world().urls.api}/status`)).json()) as { jobs: { byState: Record<string, number> } };
+    expect(heading).toMatch(new RegExp(`^${jobs.byState.Quarantine} jobs in quarantine\\. The first is switched off in \\d+ days?\\.$`));
+    expect(await page.title()).toBe(`(${jobs.byState.Quarantine}) Fleet · Sync Status`);
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('shows what a search leaves, and says in the address what was searched', async () => {
+    const page = await world().open('');
+    await page.keyboard.press('/');
+    await page.keyboard.type('MERCATOR agents');
+    await page.waitForURL(/q=MERCATOR\+agents/);
+    const rows = page.locator('li.job:visible .row-link');
+    expect(await rows.allInnerTexts()).toEqual(['plants.mercator.example']);
+    await page.reload();
+    await page.locator('h1').waitFor();
+    expect(await rows.allInnerTexts()).toEqual(['plants.mercator.example']);
+    await page.context().close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has no fault that can be found by machine, %s and at three widths',
+    async (colorScheme) => {
+      for (const width of [1360, 390, 320]) {
+        const page = await world().open('', { colorScheme, viewport: { width, height: 800 } });
+        expect([width, await faultsOf(page)]).toEqual([width, []]);
+        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect([width, overflow]).toEqual([width, 0]);
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { executablePath, openBrowser } from '../../../dev/pictures/open-browser.ts';
+import { freePorts, type RunningWorld, startWorld } from '../../support/worlds/start-world.ts';
+
+export interface PageWorld {
+  /** What `npm start` announced. */
+  urls: RunningWorld['urls'];
+  /** `http://127.0.0.1:port/api/ui` */
+  page: string;
+  browser: Browser;
+  /** Opens an address below the page in a tab of its own, and waits until the screen has its heading. */
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** What a tab said that nobody should have to say: errors, and violations of the CSP. */
+  complaints(page: Page): string[];
+}
+
+const hasBrowser = existsSync(executablePath);
+if (!hasBrowser) {
+  process.stderr.write(
+    `The page was not tried: no Chromium at ${executablePath}. Debian: apt-get install chromium; else CHROMIUM=/path.\n`,
+  );
+}
+
+/** Tests in a real browser against the world of `npm start`, one of each for all of them; passed over where there is no browser. */
+export function describeInBrowser(title: string, tests: (world: () => PageWorld) => void, args: readonly string[] = []): void {
+  (hasBrowser ? describe : describe.skip)(title, () => {
+    let world: PageWorld | undefined;
+    let running: RunningWorld | undefined;
+    beforeAll(async () => {
+      const port = await freePorts(21_071);
+      running = await startWorld(['--port', String(port), ...args]);
+      world = pageWorld(running, await openBrowser());
+    }, 120_000);
+    afterAll(async () => {
+      await world?.browser.close();
+      await running?.stop();
+    }, 30_000);
+    tests(() => {
+      if (world === undefined) throw new Error('The world has not started.');
+      return world;
+    });
+  });
+}
+
+function pageWorld({ urls }: RunningWorld, browser: Browser): PageWorld {
+  const page = urls.api.replace('/api/v1', '/api/ui');
+  const said = new WeakMap<Page, string[]>();
+  return {
+    urls,
+    page,
+    browser,
+    async open(path, options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ignoreHTTPSErrors: true, ...options });
+      const tab = await context.newPage();
+      const lines: string[] = [];
+      said.set(tab, lines);
+      tab.on('pageerror', ({ message }) => lines.push(message));
+      tab.on('console', (message) => message.type() === 'error' && lines.push(message.text()));
+      await tab.goto(page + path);
+      await tab.locator('main h1').waitFor();
+      return tab;
+    },
+    complaints: (tab) => said.get(tab) ?? [],
+  };
+}

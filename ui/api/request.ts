@@ -1,0 +1,84 @@
+import type { Problem } from '../../client/client.d.ts';
+import { learnTime, now } from './clock.ts';
+import { lostSince, signedOutAt, throttledUntil } from './connection.ts';
+import { authorization, renewToken } from './token.ts';
+
+export type Answer<Body> =
+  | { kind: 'body'; status: number; body: Body; etag: string | undefined; observedAt: number | undefined }
+  | { kind: 'unchanged'; observedAt: number | undefined }
+  | { kind: 'problem'; problem: Problem }
+  /** Nothing can be said of the service now: no answer, asked to wait, or no sign-in. */
+  | { kind: 'none' };
+
+interface Asked {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  headers?: Readonly<Record<string, string>>;
+  body?: unknown;
+  /** The version that is held already. */
+  etag?: string | undefined;
+}
+
+/** Asks the API, and keeps account of whether it answers at all. `url` is absolute or begins with `/api/v1`. */
+export async function request<Body>(url: string, asked: Asked = {}): Promise<Answer<Body>> {
+  if ((throttledUntil.value ?? 0) > now.value) return { kind: 'none' };
+  const response = await send(url, asked).catch(() => undefined);
+  if (response === undefined || isNobodyThere(response)) {
+    lostSince.value ??= now.value;
+    return { kind: 'none' };
+  }
+  learnTime(response.headers.get('date'));
+  lostSince.value = undefined;
+  if (response.status === 401) {
+    signedOutAt.value ??= now.value;
+    return { kind: 'none' };
+  }
+  signedOutAt.value = undefined;
+  if (response.status === 429) {
+    throttledUntil.value = now.value + 1_000 * (Number(response.headers.get('retry-after')) || 10);
+    return { kind: 'none' };
+  }
+  throttledUntil.value = undefined;
+  return read<Body>(response);
+}
+
+async function send(url: string, asked: Asked): Promise<Response> {
+  const first = await sendOnce(url, asked);
+  return first.status === 401 && (await renewToken()) ? sendOnce(url, asked) : first;
+}
+
+async function sendOnce(url: string, { method = 'GET', headers, body, etag }: Asked): Promise<Response> {
+  const { pathname, search } = new URL(url, location.origin);
+  const proof = await authorization();
+  if (proof === undefined) return new Response(null, { status: 401 });
+  return fetch(pathname + search, {
+    method,
+    cache: 'no-store',
+    headers: {
+      accept: 'application/json',
+      ...proof,
+      ...(etag !== undefined && { 'if-none-match': etag }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+// What stands in front of the service answers so when it does not; the service itself sends a problem document.
+function isNobodyThere({ status, headers }: Response): boolean {
+  return [502, 503, 504].includes(status) && !headers.get('content-type')?.includes('problem+json');
+}
+
+async function read<Body>(response: Response): Promise<Answer<Body>> {
+  const observedAt = Date.parse(response.headers.get('x-observed-at') ?? '') || undefined;
+  if (response.status === 304) return { kind: 'unchanged', observedAt };
+  const document: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  if (!response.ok) return { kind: 'problem', problem: problemOf(document, response) };
+  return { kind: 'body', status: response.status, body: document as Body, etag: response.headers.get('etag') ?? undefined, observedAt };
+}
+
+function problemOf(document: unknown, { status, url }: Response): Problem {
+  if (typeof document === 'object' && document !== null && 'title' in document) return document as Problem;
+  const title = `The service answered ${status}`;
+  return { type: 'about:blank', title, status, detail: title, instance: url, code: String(status), requestId: '' };
+}

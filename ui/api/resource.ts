@@ -1,0 +1,113 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Problem } from '../../client/client.d.ts';
+import { request } from './request.ts';
+
+/** One address of the API, as this page last read it. */
+export interface Resource<Body> {
+  readonly path: string;
+  /** The last answer; it stays while later reads fail. */
+  readonly body: ReadonlySignal<Body | undefined>;
+  /** When the oldest reading in it was made; moves also when nothing else did. */
+  readonly observedAt: ReadonlySignal<number | undefined>;
+  /** Why the last read was refused. */
+  readonly problem: ReadonlySignal<Problem | undefined>;
+}
+
+interface Kept<Body> extends Resource<Body> {
+  readonly body: Signal<Body | undefined>;
+  readonly observedAt: Signal<number | undefined>;
+  readonly problem: Signal<Problem | undefined>;
+  etag: string | undefined;
+  users: number;
+  /** Read when it is first shown and when somebody asks for it, not again and again. */
+  rests: boolean;
+  /** The read that is on its way. */
+  reading: Promise<void> | undefined;
+}
+
+// What was left stays for the way back.
+const keptUnused = 20;
+const resources = new Map<string, Kept<unknown>>();
+/** What is shown now, for the age in the header. */
+export const shown = signal<readonly Resource<unknown>[]>([]);
+
+export function resourceAt<Body>(path: string): Resource<Body> {
+  return keptAt(path) as Kept<Body>;
+}
+
+function keptAt(path: string): Kept<unknown> {
+  const known = resources.get(path);
+  if (known !== undefined) return known;
+  const made: Kept<unknown> = {
+    path,
+    body: signal(undefined),
+    observedAt: signal(undefined),
+    problem: signal(undefined),
+    etag: undefined,
+    users: 0,
+    rests: false,
+    reading: undefined,
+  };
+  resources.set(path, made);
+  return made;
+}
+
+/** Says that something shows it from now on; answers how to say that it no longer does. */
+export function use(path: string, { rests = false } = {}): () => void {
+  const resource = keptAt(path);
+  resource.users += 1;
+  resource.rests = rests;
+  tellShown();
+  void readOne(resource);
+  return () => {
+    resource.users -= 1;
+    const unused = [...resources.values()].filter(({ users }) => users === 0);
+    for (const { path: old } of unused.slice(0, Math.max(0, unused.length - keptUnused))) resources.delete(old);
+    tellShown();
+  };
+}
+
+function tellShown(): void {
+  shown.value = moving();
+}
+
+function moving(): Kept<unknown>[] {
+  return [...resources.values()].filter(({ users, rests }) => users > 0 && !rests);
+}
+
+/** Reads again what is shown. */
+export async function readShown(): Promise<void> {
+  await Promise.all(moving().map(readOne));
+}
+
+/** Reads one address again, shown or not. */
+export async function readAgain(path: string): Promise<void> {
+  await readOne(keptAt(path));
+}
+
+function readOne(resource: Kept<unknown>): Promise<void> {
+  resource.reading ??= readInto(resource).finally(() => {
+    resource.reading = undefined;
+  });
+  return resource.reading;
+}
+
+async function readInto(resource: Kept<unknown>): Promise<void> {
+  const answer = await request(resource.path, { etag: resource.etag });
+  switch (answer.kind) {
+    case 'body':
+      resource.body.value = answer.body;
+      resource.etag = answer.etag;
+      resource.observedAt.value = answer.observedAt;
+      resource.problem.value = undefined;
+      break;
+    case 'unchanged':
+      resource.observedAt.value = answer.observedAt;
+      resource.problem.value = undefined;
+      break;
+    case 'problem':
+      resource.problem.value = answer.problem;
+      break;
+    case 'none':
+  }
+}

@@ -1,0 +1,75 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Me } from '../../client/client.d.ts';
+import { isSignInNeeded, signOut } from '../api/token.ts';
+import { useFollowing } from '../api/use-resource.ts';
+import { hasKeys, zone } from '../parts/preferences.ts';
+import { isHelpOpen } from './keys-help.tsx';
+
+/** Who the service takes the reader for, and what they chose. */
+export function WhoAmI() {
+  const me = useFollowing<Me>('/api/v1/me', undefined).body.value;
+  return (
+    <details class="menu">
+      <summary>
+        <span class="unseen">You: </span>
+        {me === undefined ? 'You' : nameOf(me)}
+      </summary>
+      <div class="menu-body">
+        {me !== undefined && (
+          <p>
+            <b>{nameOf(me)}</b>
+            <br />
+            <span class="quiet">{roleText(me)}</span>
+          </p>
+        )}
+        <Choices />
+        <button type="button" onClick={() => (isHelpOpen.value = true)}>
+          Keys
+        </button>
+        <SignOut />
+      </div>
+    </details>
+  );
+}
+
+function Choices() {
+  return (
+    <>
+      <label>
+        <input
+          type="checkbox"
+          checked={zone.value === 'local'}
+          onChange={({ currentTarget }) => (zone.value = currentTarget.checked ? 'local' : 'utc')}
+        />
+        Times of this machine
+      </label>
+      <label>
+        <input type="checkbox" checked={hasKeys.value} onChange={({ currentTarget }) => (hasKeys.value = currentTarget.checked)} />
+        Single keys work
+      </label>
+    </>
+  );
+}
+
+function SignOut() {
+  const isPossible = useSignal(false);
+  useEffect(() => {
+    void isSignInNeeded().then((can) => {
+      isPossible.value = can;
+    });
+  }, []);
+  return isPossible.value ? (
+    <button type="button" onClick={() => void signOut()}>
+      Sign out
+    </button>
+  ) : null;
+}
+
+function nameOf({ name, kind }: Me): string {
+  return name ?? (kind === 'app' ? 'An application' : 'You');
+}
+
+function roleText({ role, visible }: Me): string {
+  return visible.all ? `${role}, sees everything` : `${role}, sees a part`;
+}

@@ -1,0 +1,26 @@
+import type { Problem } from '../../client/client.d.ts';
+import { refreshOnDemand } from '../api/refresh.ts';
+import { CopyButton } from './copy-button.tsx';
+
+/** A part that could not be read: what the service says of it, and what to do. The other parts stand. `isPage` where there are none. */
+export function ProblemNote({ problem, isPage = false }: { problem: Problem; isPage?: boolean }) {
+  const isForbidden = problem.status === 403;
+  return (
+    <section class="note" role="alert">
+      {isPage ? <h1>{problem.title}</h1> : <h2>{problem.title}</h2>}
+      <p>{problem.detail}</p>
+      <div class="row">
+        {!isForbidden && (
+          <button type="button" onClick={() => void refreshOnDemand()}>
+            Try again
+          </button>
+        )}
+        {problem.requestId && (
+          <span class="quiet">
+            Request <code>{problem.requestId}</code> <CopyButton text={problem.requestId} what="the id of the request" />
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}

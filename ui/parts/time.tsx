@@ -1,0 +1,16 @@
+import { minute, now } from '../api/clock.ts';
+import { durationText } from '../words/durations.ts';
+import { timeText } from '../words/times.ts';
+import { zone } from './preferences.ts';
+
+/** A moment, as people here read it. */
+export function Time({ at }: { at: string | number }) {
+  const iso = new Date(at).toISOString();
+  return <time dateTime={iso}>{timeText(iso, minute.value, zone.value)}</time>;
+}
+
+/** How long something has lasted; it moves by itself, and nothing else with it. */
+export function Age({ since, every = 'minute' }: { since: string | number; every?: 'second' | 'minute' }) {
+  const at = every === 'second' ? now.value : Math.max(minute.value, new Date(since).getTime());
+  return <>{durationText(at - new Date(since).getTime())}</>;
+}

@@ -1,0 +1,67 @@
+import { minute } from '../../api/clock.ts';
+import { Age } from '../../parts/time.tsx';
+import { countdownOf } from '../../pictures/countdown.ts';
+import { CountdownBar } from '../../pictures/countdown-bar.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { counted } from '../../words/durations.ts';
+import { actorLabels } from '../../words/who-acts.ts';
+import { type JobRow, pageOf } from './job-row.ts';
+
+/** What a row says of a job: as few elements as it can be, for there may be a thousand. */
+export function JobLine({ job }: { job: JobRow }) {
+  const { displayName, tenantName, kindName, health, explanation, errorCode, freshness } = job;
+  return (
+    <>
+      <HealthShape health={health} isNamed />
+      <span class="name">
+        <a class="row-link" href={pageOf(job)}>
+          {displayName}
+        </a>
+        <small>
+          {tenantName} · {kindName}
+        </small>
+      </span>
+      <span class="why">
+        {explanation?.title ?? (health === 'healthy' ? 'Runs on its schedule' : 'No explanation')}
+        {errorCode !== undefined && <code>{errorCode}</code>}
+        {freshness === 'stale' && (
+          <small class="stale">
+            stale, last read <Age since={job.observedAt} /> ago
+          </small>
+        )}
+      </span>
+      <span class="who">{explanation && health !== 'healthy' && actorLabels[explanation.whoMustAct]}</span>
+      <Until job={job} />
+      <OnIt job={job} />
+    </>
+  );
+}
+
+function Until({ job: { quarantine, health, since, sinceSource } }: { job: JobRow }) {
+  const countdown = countdownOf(quarantine?.disableAt, minute.value);
+  if (countdown !== undefined) {
+    return (
+      <span class="until">
+        <b class={countdown.isLate || countdown.daysLeft < 14 ? 'critical-text' : undefined}>{counted(countdown.daysLeft, 'day')} left</b>
+        <CountdownBar elapsed={countdown.elapsed} />
+      </span>
+    );
+  }
+  if (health === 'healthy') return <span class="until" />;
+  return (
+    <span class="until quiet">
+      {sinceSource !== 'graph' && 'at least '}
+      <Age since={since} />
+    </span>
+  );
+}
+
+function OnIt({ job: { incidentId, incident } }: { job: JobRow }) {
+  if (incidentId === undefined) return <span class="on-it" />;
+  if (incident?.acknowledgedBy === undefined) return <span class="on-it quiet">nobody yet</span>;
+  return (
+    <span class="on-it">
+      <span class="tag">{incident.acknowledgedByName ?? 'on it'}</span>
+    </span>
+  );
+}

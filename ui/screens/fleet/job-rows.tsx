@@ -1,0 +1,27 @@
+import type { VNode } from 'preact';
+import { JobLine } from './job-line.tsx';
+import type { JobRow } from './job-row.ts';
+
+// The same line for the same answer: then a keystroke costs a look at each row, and no row is drawn anew.
+const lines = new WeakMap<JobRow, VNode>();
+
+function lineOf(job: JobRow): VNode {
+  const known = lines.get(job);
+  if (known !== undefined) return known;
+  const made = <JobLine job={job} />;
+  lines.set(job, made);
+  return made;
+}
+
+/** Rows of jobs. Those that a filter leaves out are hidden, not taken away. */
+export function JobRows({ jobs, matches, label }: { jobs: readonly JobRow[]; matches: (job: JobRow) => boolean; label: string }) {
+  return (
+    <ol class="rows" aria-label={label}>
+      {jobs.map((job) => (
+        <li key={job.id} class={job.freshness === 'stale' ? 'job outlined' : 'job'} hidden={!matches(job)}>
+          {lineOf(job)}
+        </li>
+      ))}
+    </ol>
+  );
+}

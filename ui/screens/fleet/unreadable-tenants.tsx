@@ -1,0 +1,45 @@
+import type { FleetStatus } from '../../../client/client.d.ts';
+import { Time } from '../../parts/time.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { actorLabels } from '../../words/who-acts.ts';
+
+type Unreadable = FleetStatus['tenants']['unreadable'][number];
+
+/** The tenants that cannot be read stand above all jobs, because their jobs are missing from every count. */
+export function UnreadableTenants({ tenants }: { tenants: readonly Unreadable[] }) {
+  if (tenants.length === 0) return null;
+  return (
+    <ul class="rows unread" aria-label="Tenants that cannot be read">
+      {tenants.map((tenant) => (
+        <UnreadableTenant key={tenant.tenantId} tenant={tenant} />
+      ))}
+    </ul>
+  );
+}
+
+function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since, explanation } }: { tenant: Unreadable }) {
+  return (
+    <li class="job">
+      <HealthShape health="unknown" isNamed />
+      <span class="name">
+        <b>{displayName ?? tenantId}</b>
+        <small>whole tenant · nothing can be read</small>
+      </span>
+      <span class="why">
+        {explanation?.title ?? 'The tenant cannot be read'}
+        <code>{code ?? reason}</code>
+      </span>
+      <span class="who">{explanation && actorLabels[explanation.whoMustAct]}</span>
+      <span class="until quiet">
+        {since === undefined ? (
+          'never read'
+        ) : (
+          <>
+            no reading since <Time at={since} />
+          </>
+        )}
+      </span>
+      <span class="on-it" />
+    </li>
+  );
+}

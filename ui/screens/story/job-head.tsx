@@ -1,0 +1,26 @@
+import type { Job } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { HealthPill } from '../../parts/health-pill.tsx';
+import { Age } from '../../parts/time.tsx';
+
+/** Which job this is, and how it is. */
+export function JobHead({ job }: { job: Job }) {
+  return (
+    <div class="head">
+      <p class="crumbs">
+        <a href={linkTo('fleet')}>Fleet</a> / <a href={linkTo('fleet', {}, { q: job.tenantName })}>{job.tenantName}</a>
+      </p>
+      <p class="quiet">
+        {job.kindName} · {job.tenantName}
+      </p>
+      <div class="row">
+        <h1>{job.displayName}</h1>
+        <HealthPill health={job.health} />
+        <span class={job.freshness === 'fresh' ? 'quiet head-age' : 'stale head-age'}>
+          {job.freshness === 'fresh' ? 'Read ' : 'Stale, last read '}
+          <Age since={job.observedAt} every="second" /> ago
+        </span>
+      </div>
+    </div>
+  );
+}

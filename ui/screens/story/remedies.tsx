@@ -1,0 +1,44 @@
+import type { Job } from '../../../client/client.d.ts';
+
+/** What to do next, step by step. */
+export function Remedies({ job: { advice, explanation } }: { job: Job }) {
+  return (
+    <section class="card next">
+      <h2>Do this next</h2>
+      <p>{advice.why}</p>
+      {explanation && explanation.remedies.length > 0 && (
+        <ol class="steps">
+          {explanation.remedies.map((remedy) => (
+            <li key={remedy}>{remedy}</li>
+          ))}
+        </ol>
+      )}
+      {explanation && explanation.causes.length > 0 && (
+        <details>
+          <summary>What usually causes it</summary>
+          <ul class="causes">
+            {explanation.causes.map((cause) => (
+              <li key={cause}>{cause}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {explanation && explanation.sources.length > 0 && (
+        <p class="sources small">
+          Sources:{' '}
+          {explanation.sources.map((source, index) => (
+            <a key={source} class="source" href={source} target="_blank" rel="noreferrer">
+              {index + 1}. {nameOf(source)}
+            </a>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The last part of an address, which is what Microsoft calls the page. */
+function nameOf(source: string): string {
+  const { pathname, hostname } = new URL(source);
+  return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
+}
