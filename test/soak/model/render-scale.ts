@@ -60,6 +60,8 @@ Limits: Azure Tables 2,000 entities a second in a partition and 20,000 in an acc
 
 ## The plan
 
+What it means for stored rows, and what was not chosen: [ADR 22](adr/0022-shards-of-the-fleet.md).
+
 1. Up to ${whole(2_000 * readEveryInS)} tenants: as it is.
 2. Up to ten times as many: the rows of \`Fleet\` in 16 partitions \`fleet!{0-f}\` by a hash of the tenant's id; a reader asks for them in parallel, at most every ten seconds where nobody waits. Stored rows outlive code: the old partition is read as a seventeenth until each tenant's next pass, under its lease, has moved its row.
 3. Beyond: \`JobViews\` likewise, and a read model for each shard of tenants instead of one for all. \`GET /jobs\` merges the sorted shards, which the order by severity, age and id permits; an instance that runs for a part of the fleet holds that part only. Several installations, each with its own tenants, do the same without a line of code.
