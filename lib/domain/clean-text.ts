@@ -5,6 +5,7 @@ import { redact } from './redact.ts';
 const terminalSequences = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 // Nothing is seen of them, so they may stand in the middle of a word; U+2800 is an empty cell of Braille. Marks of direction part words.
 const invisible = /(?:(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])\p{Default_Ignorable_Code_Point}|\u2800)+/gu;
+const lineBreaks = /[\t-\r\u2028\u2029]+/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
 const controlCharacters = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
 const unprintable = /[^\x20-\x7e]/;
@@ -16,9 +17,10 @@ const unprintable = /[^\x20-\x7e]/;
 export function cleanText(text: string, maximumLength = 2048): string {
   const bounded = text.slice(0, maximumLength * 4);
   const printable = unprintable.test(bounded)
-    ? bounded.replace(terminalSequences, '').replace(invisible, '').replace(controlCharacters, ' ')
+    ? bounded.replace(terminalSequences, '').replace(invisible, '').replace(lineBreaks, ' ')
     : bounded;
-  const safe = redact(printable).trim();
+  // What else is not seen goes last: in the middle of a name it would have hidden it.
+  const safe = redact(printable).replace(controlCharacters, ' ').trim();
   return safe.length <= maximumLength ? safe : `${safe.slice(0, maximumLength - 1).toWellFormed()}…`;
 }
 

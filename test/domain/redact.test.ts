@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cleanText } from '../../lib/domain/clean-text.ts';
+import { marks, secretTexts } from './secret-texts.ts';
 
 const secret = 'Zq7-S3cret_Marker';
 const base64 = `${'Ab1+/'.repeat(17)}Z==`;
@@ -7,7 +8,7 @@ const base64 = `${'Ab1+/'.repeat(17)}Z==`;
 /** Each form with the secret in it, and what may remain. */
 const shapes: [string, string, string][] = [
   ['a bearer token', `Authorization: Bearer ${secret}`, 'Authorization: Bearer [token removed]'],
-  ['a bearer token in an address', `authorization=Bearer%20${secret}`, 'authorization=Bearer [token removed]'],
+  ['a bearer token in an address', `authorization=Bearer%20${secret}`, 'authorization=Bearer%20[token removed]'],
   ['basic credentials', `Basic dXNlcjpaUTdNYXJrZXI=`, 'Basic [removed]'],
   ['basic credentials in a header', `authorization: Basic ${secret}`, 'authorization: [removed]'],
   ['credentials for a proxy', `Proxy-Authorization: Basic ${secret}`, 'Proxy-Authorization: [removed]'],
@@ -129,6 +130,50 @@ describe('a secret in a text', () => {
   });
 });
 
+/** How one text stands in another, and what parts the letters of a word unseen. */
+const wrappings: [string, (text: string) => string][] = [
+  ['in an address', encodeURIComponent],
+  ['in an address in an address', (text) => encodeURIComponent(encodeURIComponent(text))],
+  ['in an address, four times over', (text) => [1, 2, 3, 4].reduce(encodeURIComponent, text)],
+  ['in an address, every letter of it', (text) => Buffer.from(text).toString('hex').replace(/../g, '%$&')],
+  ['in JSON', (text) => JSON.stringify({ reason: text })],
+  ['in JSON in JSON', (text) => JSON.stringify({ reason: JSON.stringify({ text }) })],
+  ['in JSON that escapes what HTML means', (text) => JSON.stringify(text).replace(/[&<>='"+]/g, escapeOfJson)],
+  ['in HTML', (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')],
+  ['in HTML, by numbers', (text) => text.replace(/[&<>="':/]/g, (sign) => `&#${sign.charCodeAt(0)};`)],
+  ['in HTML, by other numbers', (text) => text.replace(/[&<>="':/]/g, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`)],
+  ['in signs of full width', (text) => text.replace(/[=&:?"']/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))],
+  ['with a zero in every word', (text) => text.replace(/(?<=[a-z])(?=[a-z])/gi, '\0')],
+  ['with spaces of no width in it', (text) => text.replace(/(?<=[a-z])(?=[a-z])/gi, '\u200b')],
+  ['with marks of direction in it', (text) => text.replace(/(?<=[a-z])(?=[a-z])/gi, '\u202e')],
+];
+
+function escapeOfJson(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+describe('a secret in a text of others', () => {
+  it('goes, whatever stands around it, and what is left is left again', () => {
+    expect(secretTexts.length).toBeGreaterThanOrEqual(100);
+    const trace = 'Trace ID: 5d5d0000-1111-4222-8333-444455556666';
+    const wholes = secretTexts.flatMap((text) => [text, `The request failed (401): ${text}`, `${text}\n${trace}`]);
+    const cleaned = wholes.map((text) => cleanText(text));
+    expect(cleaned.filter((text) => marks.test(text))).toEqual([]);
+    expect(cleaned.map((text) => cleanText(text))).toEqual(cleaned);
+  });
+
+  it.each(wrappings)('goes %s', (_, wrap) => {
+    const wrapped = [...secretTexts, ...shapes.map(([, text]) => text)].map(wrap);
+    expect(wrapped.filter((text) => marks.test(unwrapped(cleanText(text, 16_384))))).toEqual([]);
+  });
+});
+
+/** The text as whoever gets it might read it. */
+function unwrapped(text: string): string {
+  const plain = text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return plain === text ? text.replace(/(?<=[a-z0-9]) (?=[a-z0-9])/gi, '') : unwrapped(plain);
+}
+
 describe('a text without a secret', () => {
   it.each([
     'Basic authentication is switched off for this tenant.',
@@ -143,6 +188,15 @@ describe('a text without a secret', () => {
     'config=1 design: new, insignificant: no, monkey=3',
     'Attribute mapping: Switch([accountEnabled], , "False", "True") -> active',
     'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/ProvisioningManagement/objectId/5d5d',
+    'https://learn.microsoft.com/troubleshoot/entra/entra-id/user-prov-sync/password-writeback-error-code-sspr-0029',
+    'Answer of Graph, error code Authentication_RequestFromNonPremiumTenantOrB2CTenant: no premium license',
+    'Could not get token: invalid_grant:AADSTS700003: Device object was not found in the tenant.',
+    '{"error":{"code":"InvalidAuthenticationToken","message":"Lifetime validation failed, the token is expired."}}',
+    "['InvalidCredentials', 'own', 'AADSTS50126: Error validating credentials']",
+    'smtp:adele2@contoso.com SMTP:adele1@contoso.com X500:/o=ExchangeLabs/cn=adele1',
+    'https://contoso.example:8443/scim/v2/Users?filter=userName%20eq%20%22adele%40contoso.com%22',
+    'The secret 5d5d0000-1111-4222-8333-444455556666 expires: 2026-12-01T10:00:00Z; the password is expired since 2026-11-01',
+    'Check that the request sends Authorization: Bearer <token>.',
   ])('stays as it is: %s', (text) => {
     expect(cleanText(text)).toBe(text);
   });
@@ -162,6 +216,12 @@ describe('a text without a secret', () => {
       'a://b:'.repeat(1_300),
       'x-ms-token-'.repeat(700),
       'secret-'.repeat(1_100),
+      '%2525'.repeat(1_600),
+      String.raw`\u005c`.repeat(1_300),
+      'pass\0'.repeat(1_600),
+      'password is '.repeat(680),
+      '<a value'.repeat(1_000),
+      '{"key":"'.repeat(1_000),
     ];
     const began = performance.now();
     for (const text of [...hostile, ...hard]) cleanText(text);
