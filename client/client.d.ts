@@ -387,6 +387,13 @@ export type FleetStatus = {
     }[];
     /** UTC, ISO 8601 with milliseconds. */
     lastTick?: string;
+    /** When the next tick is due. */
+    nextTick: string;
+    pollIntervalInSeconds: number;
+    /** What runs here: the version of the package and a hash of the build. */
+    release: string;
+    /** Whose words explain codes, jobs and tenants. */
+    catalogueVersion: string;
     tenants: {
         total: number;
         /** Counted apart from what `monitor` judges. */
@@ -408,6 +415,8 @@ export type FleetStatus = {
                 remedies: string[];
                 whoMustAct: WhoMustAct;
             };
+            /** Where an administrator of the tenant consents to the application that reads; where consent is what is missing. */
+            consentUrl?: string;
         }[];
         /** Watched tenants that `TENANT_IDS` does not name: `leftOver` where nobody but the settings ever did, `byHand` where somebody put them. */
         notInSettings: {
@@ -425,6 +434,31 @@ export type FleetStatus = {
         };
         byHealth: {
             [key: string]: number;
+        };
+        byKind: {
+            [key: string]: number;
+        };
+        /** Jobs that are not healthy, by who has to act. */
+        byWhoMustAct: {
+            [key: string]: number;
+        };
+        /** Jobs that are near a limit of failing objects. */
+        nearQuarantine: number;
+        /** The job in quarantine that Microsoft disables first. */
+        firstDisable?: {
+            /** 28 days after its series of quarantines began. */
+            at: string;
+            job: {
+                id: string;
+                tenantId: string;
+                tenantName: string;
+                servicePrincipalId: string;
+                jobId: string;
+                displayName: string;
+                links: {
+                    self: string;
+                };
+            };
         };
     };
     incidents: {

@@ -24,7 +24,9 @@ import { createDispatchNote } from './application/watch/note-dispatch.ts';
 import { pruneUnpolled } from './application/watch/prune-unpolled.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
 import { operatorIdentity, readerIdentity } from './connections.ts';
+import { createSpeakers } from './domain/job/advice/speak.ts';
 import type { Foundation, QueueName, Workers } from './foundation.ts';
+import { once } from './once.ts';
 import { grantUseOf, pollOptions, requestTimeoutInMs, secondInMs, timerPeriods } from './pacing.ts';
 import type { Settings } from './settings.ts';
 
@@ -37,6 +39,7 @@ export function composeWorkers(foundation: Foundation): Workers {
   const notifiers = notifiersOf(foundation);
   const polling = { ...pollOptions(settings), channelConfigured: notifiers.length > 0 };
   const { loadCatalogue } = createCatalogueReader();
+  const loadSpeakers = once(async () => createSpeakers(await loadCatalogue()));
   const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue }, dispatchOptions(settings));
   const rights = createRightsReader(ports, grantUseOf(settings));
   const operator = createOperatorSource(foundation);
@@ -75,7 +78,7 @@ export function composeWorkers(foundation: Foundation): Workers {
       },
     },
     queues: {
-      'poll-tenant': (message, context) => handlePollMessage(ports, polling, message, messageId(context)),
+      'poll-tenant': (message, context) => handlePollMessage({ ...ports, loadSpeakers }, polling, message, messageId(context)),
       'run-operation': (message, context) =>
         handleOperationMessage({ ...ports, rights, operator: operator() }, message, messageId(context)),
       'record-poison-poll-tenant': poison('poll-tenant'),

@@ -56,6 +56,11 @@ const soaks: readonly Soak[] = [
     count:
       'every route × role × token × grant; two callers over 20,000 requests: no leak; what may not be seen costs the same and takes the same time',
   },
+  {
+    name: 'status',
+    path: 'test/http/status-numbers',
+    count: '2,000 random fleets, two callers with disjoint grants: every number of `/status` as counted one by one',
+  },
   { name: 'fleet', path: 'test/http/large-fleet', count: '100,000 jobs in 1,000 tenants: paging, filters, status' },
   { name: 'catalogue', path: 'test/http/errors', count: 'every code by every alias over HTTP' },
 ];

@@ -29,7 +29,7 @@ export async function closeTenant(
 ): Promise<PollMessage[]> {
   const { tenantId } = lease;
   // First, or a tenant that comes back would take the pages that are deleted here for its published ones.
-  await writeAsHolder(deps, lease, { viewHash: null, counts: null });
+  await writeAsHolder(deps, lease, { viewHash: null, counts: null, tally: null });
   await endOperations(deps, memory);
   await closeIncidents(deps, tenantId, memory);
   await deps.state.deleteOutbox(tenantId);

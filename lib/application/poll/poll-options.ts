@@ -1,10 +1,12 @@
 import type { AlertOptions } from '../../domain/tenant/incident-writes.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { SpeakerSource } from '../tenant/tally-tenant.ts';
 
 export type PollDeps = Pick<
   Ports,
   'tenants' | 'fleet' | 'state' | 'views' | 'graph' | 'sightings' | 'operations' | 'audit' | 'clock' | 'log'
->;
+> &
+  SpeakerSource;
 
 export interface PollOptions extends AlertOptions {
   pollIntervalInMs: number;

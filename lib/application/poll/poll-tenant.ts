@@ -5,6 +5,7 @@ import { tenantReadEvent } from '../../domain/view/fleet-events.ts';
 import type { FleetPatch } from '../ports/ports.ts';
 import { type PollMessage, requestOf } from '../tenant/poll-message.ts';
 import { publishViews } from '../tenant/publish-views.ts';
+import { tallyTenant } from '../tenant/tally-tenant.ts';
 import { isLeaseLost, keepLease, type Lease, releaseLease, takeLease, withPatch } from '../tenant/tenant-lease.ts';
 import { rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
 import { closeTenant } from './close-tenant.ts';
@@ -47,9 +48,11 @@ async function passUnder(
     if (tombstone !== undefined) return await closeTenant(deps, lease, memory, { purges: tombstone.purgeRequestedAt !== undefined });
     const found = asksGraph(message, lease) ? await passOver(deps, lease, memory, options) : {};
     await keepLease(deps, lease, options);
-    const views = await publishViews(deps, withPatch(lease.row, found), memory);
+    const left = withPatch(lease.row, found);
+    const views = await publishViews(deps, left, memory);
+    const tally = await tallyTenant(deps, left, memory);
     deps.log.info('Tenant read', tenantReadEvent(tenantId, views.counts));
-    return await releaseLease(deps, lease, { ...found, ...views });
+    return await releaseLease(deps, lease, { ...found, ...views, tally });
   } catch (error) {
     return afterFailure(deps, lease, error);
   }

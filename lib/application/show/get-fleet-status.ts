@@ -1,26 +1,33 @@
 import type { Visibility } from '../../domain/access/visibility.ts';
 import type { ChannelSummary } from '../../domain/channel/channel.ts';
 import type { IncidentSeverity } from '../../domain/incident/incident.ts';
-import { type Freshness, freshnessStates, type Health, healthStates } from '../../domain/job/health/health.ts';
-import { type JobState, statusCodes } from '../../domain/job/synchronization-job.ts';
+import { type Freshness, freshnessStates } from '../../domain/job/health/health.ts';
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import { isLeftOver } from '../../domain/tenant/tenant.ts';
+import { nextTickAfter } from '../../domain/tenant/tick.ts';
+import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
 import type { MonitorJudgement } from '../watch/judge-monitor.ts';
+import type { CatalogueReader } from './catalogue-reader.ts';
+import { countJobs, fold, type JobNumbers } from './count-jobs.ts';
 import { describeFleet } from './describe-fleet.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
 import { oldestReading } from './observed-at.ts';
+import { tallyFleet } from './tally-fleet.ts';
 
-interface FleetStatus {
+/** What `/status` tells, as somebody sees it. */
+export interface FleetStatus {
   tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number>; unnamed: UnnamedTenant[] };
-  jobs: { total: number; byState: Record<JobState, number>; byHealth: Record<Health, number> };
+  jobs: JobNumbers;
   incidents: Record<IncidentSeverity, number>;
   monitor: MonitorJudgement;
   /** As the watch over the service last found them. */
   channels: readonly ChannelSummary[];
   /** When the oldest reading among all this was made. */
   observedAt: string | undefined;
+  /** When the next tick is due, UTC ISO. */
+  nextTick: string;
 }
 
 /** A watched tenant that the settings do not name. */
@@ -34,10 +41,12 @@ interface UnnamedTenant extends Pick<TenantDescription, 'tenantId' | 'displayNam
  * the jobs of a tenant of which they see a part are counted one by one.
  */
 export async function getFleetStatus(
-  deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader; fleetView: FleetViewReader },
+  deps: Pick<Ports, 'clock'> & { fleetRows: FleetReader; fleetView: FleetViewReader; catalogue: CatalogueReader },
   { visible, pollIntervalInMs, seedTenantIds }: { visible: Visibility; pollIntervalInMs: number; seedTenantIds?: readonly string[] },
 ): Promise<FleetStatus> {
   const { tenants, monitor, service } = await describeFleet(deps, { visible, pollIntervalInMs });
+  const now = deps.clock.now();
+  const tallies = await tallyFleet(deps, tenants, { visible, pollIntervalInMs, now });
   return {
     tenants: {
       total: tenants.length,
@@ -48,21 +57,12 @@ export async function getFleetStatus(
       ),
       unnamed: seedTenantIds === undefined ? [] : unnamedTenants(tenants, seedTenantIds),
     },
-    jobs: {
-      total: tenants.reduce((sum, { counts }) => sum + counts.jobs, 0),
-      byState: fold(
-        [...statusCodes, 'Unknown'] as const,
-        tenants.map(({ counts }) => counts.byState),
-      ),
-      byHealth: fold(
-        healthStates,
-        tenants.map(({ counts }) => counts.byHealth),
-      ),
-    },
+    jobs: countJobs(tenants, tallies),
     incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
     monitor,
     channels: service?.channels ?? [],
     observedAt: oldestReading(tenants),
+    nextTick: isoOf(nextTickAfter(now, pollIntervalInMs)),
   };
 }
 
@@ -74,9 +74,4 @@ function unnamedTenants(tenants: readonly TenantDescription[], seedTenantIds: re
     const isTold = !named.has(tenantId) && (registered === 'leftOver' || named.size > 0);
     return isTold ? [{ tenantId, ...(displayName && { displayName }), registered } as const] : [];
   });
-}
-
-function fold<Name extends string>(names: readonly Name[], parts: readonly Partial<Record<Name, number>>[]): Record<Name, number> {
-  const sums = names.map((name) => [name, parts.reduce((sum, part) => sum + (part[name] ?? 0), 0)] as const);
-  return Object.fromEntries(sums) as Record<Name, number>;
 }

@@ -6,6 +6,7 @@ import type { IncidentSeverity } from '../incident/incident.ts';
 import type { Health } from '../job/health/health.ts';
 import type { JobState } from '../job/synchronization-job.ts';
 import { millisOf } from '../time.ts';
+import type { StoredTally } from './job-tally.ts';
 
 /** The pseudo-tenant that carries the service's own state; never polled, never counted. */
 export const serviceTenantId = '_service';
@@ -88,6 +89,8 @@ export interface FleetRow {
   viewHash?: string;
   viewVersion?: number;
   counts?: TenantCounts;
+  /** More numbers of its jobs; missing until the first pass of a release that keeps them. */
+  tally?: StoredTally;
   /** Only on the service's own row: what the service found of itself. */
   monitor?: 'ok' | 'degraded' | 'blind';
   /** When the monitor was judged last; an old judgement counts for nothing. */

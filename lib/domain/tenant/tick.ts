@@ -11,6 +11,11 @@ export function isPeriodOver(since: string | undefined, periodInMs: number, fact
   return !(tickAt(now, pollIntervalInMs) - tickAt(millisOf(since), pollIntervalInMs) < periodInMs);
 }
 
+/** The next tick after `now`, both in milliseconds since the epoch. */
+export function nextTickAfter(now: number, pollIntervalInMs: number): number {
+  return tickAt(now, pollIntervalInMs) + pollIntervalInMs;
+}
+
 function tickAt(millis: number, pollIntervalInMs: number): number {
   return Math.floor(millis / pollIntervalInMs) * pollIntervalInMs;
 }

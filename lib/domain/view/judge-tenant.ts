@@ -46,9 +46,7 @@ export function judgeJob(stored: JobSummary, { row, tenantName, pollIntervalInMs
   const summary = withoutPastOperation(stored, now);
   const readAt = lastReadAt(summary, row);
   const freshness = judgeFreshness({ lastReadAt: readAt, pollIntervalInMs, now });
-  // What the service has given up needs no countdown.
-  const counts = summary.state === 'Quarantine' && !summary.reasons.includes('disabled');
-  const countdown = counts ? quarantineCountdown(summary.quarantine, now) : undefined;
+  const countdown = countdownOf(summary, now);
   const { incidentId } = summary;
   return {
     ...summary,
@@ -69,6 +67,14 @@ function withoutPastOperation(summary: JobSummary, now: number): JobSummary {
   if (summary.lastOperation === undefined || bearsOnAdvice(summary.lastOperation, now)) return summary;
   const { lastOperation, activeOperationId, ...rest } = summary;
   return isApprovalLate(lastOperation, now) ? rest : { ...rest, ...(activeOperationId !== undefined && { activeOperationId }) };
+}
+
+/** The time left to a job in quarantine. What the service has given up needs no countdown. */
+export function countdownOf(
+  { state, reasons, quarantine }: Pick<JobSummary, 'state' | 'reasons' | 'quarantine'>,
+  now: number,
+): QuarantineCountdown | undefined {
+  return state === 'Quarantine' && !reasons.includes('disabled') ? quarantineCountdown(quarantine, now) : undefined;
 }
 
 /** Judges all jobs of a tenant and says how long the judgement holds. */

@@ -3,6 +3,7 @@ import { type CompletePass, isVouchedFor } from '../job/health/freshness.ts';
 import { severityOf } from '../job/health/health.ts';
 import type { TenantCounts } from '../tenant/tenant.ts';
 import type { JobSummary } from './job-view.ts';
+import { tally } from './tally.ts';
 
 type CountedJob = Pick<JobSummary, 'state' | 'health'> & Partial<Pick<JobSummary, 'observedAt' | 'readFailingSince'>>;
 
@@ -36,10 +37,4 @@ function countOwnReadings(jobs: readonly CountedJob[], pass: CompletePass): NonN
   const kept = new Set(times.slice(0, mostReadings));
   const groups = Map.groupBy(newestFirst, ({ observedAt = '' }) => (kept.has(observedAt) ? observedAt : oldest));
   return [...groups].map(([readAt, read]) => ({ readAt, byHealth: tally(read.map(({ health }) => health)) }));
-}
-
-function tally<Name extends string>(names: readonly Name[]): Partial<Record<Name, number>> {
-  const counts: Partial<Record<Name, number>> = {};
-  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
 }

@@ -57,7 +57,8 @@ export function jobsOf({ counts }: Pick<TenantDescription, 'counts'>): z.input<t
 }
 
 // https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent#construct-the-url-for-granting-tenant-wide-admin-consent
-function consentAddresses(tenantId: string, settings: ConsentSettings | undefined): { reader?: string; operator?: string } {
+/** Where an administrator of the tenant consents; nothing where there is no application of its own. */
+export function consentAddresses(tenantId: string, settings: ConsentSettings | undefined): { reader?: string; operator?: string } {
   if (settings === undefined) return {};
   const { loginBaseUrl, readerClientId, operatorClientId } = settings;
   const address = (clientId: string) => `${loginBaseUrl}/${encodeURIComponent(tenantId)}/adminconsent?client_id=${clientId}`;

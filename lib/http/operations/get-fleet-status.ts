@@ -1,11 +1,7 @@
-import { createTroubleExplainer, type ExplainTrouble } from '../../application/show/explain-tenants.ts';
+import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
 import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
-import { describeMonitor } from '../../application/watch/describe-monitor.ts';
-import type { UnreadTenant } from '../../application/watch/judge-monitor.ts';
-import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { defined } from '../../domain/optional.ts';
-import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
-import { tenantUrl } from '../documents/links.ts';
+import { statusDocument } from '../documents/status-document.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { FleetStatus } from '../schemas/status.ts';
 import { defineOperation } from './define-operation.ts';
@@ -16,6 +12,10 @@ const example = {
     'Every consented tenant has a fresh complete reading. Counted apart, never consented: Fabrikam (AADSTS700016, since 2026-11-20T09:00:00.000Z).',
   monitorTenants: [],
   lastTick: '2026-11-21T11:00:00.000Z',
+  nextTick: '2026-11-21T11:05:00.000Z',
+  pollIntervalInSeconds: 300,
+  release: '0.1.0+3f9a51c07d2e',
+  catalogueVersion: '2026.11.30-746c4d8e',
   tenants: {
     total: 4,
     neverConsented: 1,
@@ -32,6 +32,8 @@ const example = {
           remedies: ['Open the admin consent address of the app in that tenant'],
           whoMustAct: 'tenant-admin',
         },
+        consentUrl:
+          'https://login.microsoftonline.com/0f7d0a3c-3f0e-4d2b-9a53-6f5d1f6b9a10/adminconsent?client_id=5b8d7f5e-6c1f-4a4e-9f55-0d9f0a3b7c11',
       },
     ],
     notInSettings: [],
@@ -40,6 +42,43 @@ const example = {
     total: 12,
     byState: { NotConfigured: 1, NotRun: 0, Active: 6, Paused: 1, Quarantine: 3, Unknown: 1 },
     byHealth: { critical: 3, unknown: 1, warning: 4, healthy: 4 },
+    byKind: {
+      cloudSyncUsers: 5,
+      passwordHash: 1,
+      writeback: 0,
+      groupProvisioningToAD: 0,
+      crossTenant: 1,
+      hr: 2,
+      scim: 3,
+      onPremisesApplication: 0,
+      apiInbound: 0,
+      other: 0,
+    },
+    byWhoMustAct: {
+      'directory-admin': 2,
+      'tenant-admin': 4,
+      'app-owner': 1,
+      'server-admin': 1,
+      'other-tenant-admin': 0,
+      'service-owner': 0,
+      microsoft: 0,
+      nobody: 0,
+    },
+    nearQuarantine: 1,
+    firstDisable: {
+      at: '2026-11-29T04:12:00.000Z',
+      job: {
+        id: '5d2c4a8e-1111-4111-8111-111111111111/8c7b6a59-2222-4222-8222-222222222222/AD2AADProvisioning.7f1d0c2b',
+        tenantId: '5d2c4a8e-1111-4111-8111-111111111111',
+        tenantName: 'Contoso',
+        servicePrincipalId: '8c7b6a59-2222-4222-8222-222222222222',
+        jobId: 'AD2AADProvisioning.7f1d0c2b',
+        displayName: 'Contoso AD',
+        links: {
+          self: 'https://sync.example/api/v1/tenants/5d2c4a8e-1111-4111-8111-111111111111/servicePrincipals/8c7b6a59-2222-4222-8222-222222222222/jobs/AD2AADProvisioning.7f1d0c2b',
+        },
+      },
+    },
   },
   incidents: { critical: 4, warning: 1 },
   freshness: { fresh: 3, stale: 0, unknown: 1 },
@@ -59,44 +98,10 @@ export const getFleetStatusOperation = defineOperation({
   answers: { 200: { description: 'The summary.', schema: FleetStatus, example } },
   problems: [],
   async handle({ deps, caller, baseUrl }) {
-    const { pollIntervalInMs, seedTenantIds } = deps.settings;
-    const { tenants, jobs, incidents, monitor, channels, observedAt } = await getFleetStatus(deps, {
-      visible: caller.visible,
-      pollIntervalInMs,
-      ...defined({ seedTenantIds }),
-    });
-    const explain = await createTroubleExplainer(deps.catalogue, tenants.unreadable);
-    const body = {
-      monitor: monitor.state,
-      monitorReason: describeMonitor(monitor),
-      ...(monitor.since && { monitorSince: monitor.since }),
-      monitorTenants: monitor.unread.map(unreadTenant),
-      ...(monitor.lastTick && { lastTick: monitor.lastTick }),
-      tenants: {
-        total: tenants.total,
-        neverConsented: monitor.neverConsented.length,
-        unreadable: tenants.unreadable.map((tenant) => unreadableTenant(tenant, explain)),
-        notInSettings: tenants.unnamed.map((tenant) => ({ ...tenant, remove: `DELETE ${tenantUrl(baseUrl, tenant.tenantId)}` })),
-      },
-      jobs,
-      incidents,
-      freshness: tenants.byFreshness,
-      channels,
-    };
-    return { observedAt: () => observedAt, body: () => body };
+    const { pollIntervalInMs, seedTenantIds, consent } = deps.settings;
+    const status = await getFleetStatus(deps, { visible: caller.visible, pollIntervalInMs, ...defined({ seedTenantIds }) });
+    const explain = await createTroubleExplainer(deps.catalogue, status.tenants.unreadable);
+    const body = statusDocument(status, { baseUrl, pollIntervalInMs, explain, consent });
+    return { observedAt: () => status.observedAt, body: () => body };
   },
 });
-
-function unreadTenant({ tenantId, name, reason, code, since }: UnreadTenant) {
-  return { tenantId, ...(name !== tenantId && { displayName: name }), reason, ...(code && { code }), since };
-}
-
-// Short, because a whole fleet may be unreadable at once; the tenant itself has the rest.
-function unreadableTenant({ tenantId, displayName, unreadable }: TenantDescription, explain: ExplainTrouble) {
-  const explanation = unreadable && explain(unreadable);
-  return { tenantId, ...(displayName && { displayName }), ...unreadable, ...(explanation && { explanation: inShort(explanation) }) };
-}
-
-function inShort({ title, meaning, remedies, whoMustAct }: Explanation) {
-  return { title, meaning, remedies, whoMustAct };
-}

@@ -16,7 +16,9 @@ const jobState = z
 const health = z.enum(healthStates).meta({ id: 'Health', description: 'Worst first: critical, unknown, warning, healthy.' });
 const healthReason = z.enum(healthReasons).meta({ id: 'HealthReason' });
 
-const jobKind = z.enum(jobKinds).meta({ id: 'JobKind', description: 'What the job is for, by its template or the beginning of its id.' });
+export const jobKind = z
+  .enum(jobKinds)
+  .meta({ id: 'JobKind', description: 'What the job is for, by its template or the beginning of its id.' });
 
 const error = z
   .object({ code: z.string(), message: z.string().optional(), tenantActionable: z.boolean().optional() })

@@ -1,7 +1,21 @@
 import * as z from 'zod';
 import { count, time } from './common.ts';
-import { Explanation } from './error.ts';
+import { Explanation, whoMustAct } from './error.ts';
+import { jobKind } from './job.ts';
 import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant.ts';
+
+const firstDisable = z.object({
+  at: time.meta({ description: '28 days after its series of quarantines began.' }),
+  job: z.object({
+    id: z.string(),
+    tenantId: z.string(),
+    tenantName: z.string(),
+    servicePrincipalId: z.string(),
+    jobId: z.string(),
+    displayName: z.string(),
+    links: z.object({ self: z.url() }),
+  }),
+});
 
 export const FleetStatus = z
   .object({
@@ -23,6 +37,10 @@ export const FleetStatus = z
       )
       .meta({ description: 'Consented tenants without a fresh complete reading, oldest first.' }),
     lastTick: time.optional(),
+    nextTick: time.meta({ description: 'When the next tick is due.' }),
+    pollIntervalInSeconds: count,
+    release: z.string().meta({ description: 'What runs here: the version of the package and a hash of the build.' }),
+    catalogueVersion: z.string().meta({ description: 'Whose words explain codes, jobs and tenants.' }),
     tenants: z.object({
       total: count,
       neverConsented: count.meta({ description: 'Counted apart from what `monitor` judges.' }),
@@ -31,6 +49,9 @@ export const FleetStatus = z
           tenantId: z.string(),
           displayName: z.string().optional(),
           explanation: Explanation.pick({ title: true, meaning: true, remedies: true, whoMustAct: true }).optional(),
+          consentUrl: z.url().optional().meta({
+            description: 'Where an administrator of the tenant consents to the application that reads; where consent is what is missing.',
+          }),
         }),
       ),
       notInSettings: z
@@ -47,7 +68,15 @@ export const FleetStatus = z
             'Watched tenants that `TENANT_IDS` does not name: `leftOver` where nobody but the settings ever did, `byHand` where somebody put them.',
         }),
     }),
-    jobs: z.object({ total: count, byState: jobsByState, byHealth: jobsByHealth }),
+    jobs: z.object({
+      total: count,
+      byState: jobsByState,
+      byHealth: jobsByHealth,
+      byKind: z.partialRecord(jobKind, count),
+      byWhoMustAct: z.partialRecord(whoMustAct, count).meta({ description: 'Jobs that are not healthy, by who has to act.' }),
+      nearQuarantine: count.meta({ description: 'Jobs that are near a limit of failing objects.' }),
+      firstDisable: firstDisable.optional().meta({ description: 'The job in quarantine that Microsoft disables first.' }),
+    }),
     incidents: incidentsBySeverity,
     freshness: z
       .object({ fresh: count, stale: count, unknown: count })

@@ -13,6 +13,7 @@ import { createRecordingLog } from '../../support/recording-log.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
 import { registerTenant } from '../../support/worlds/register-tenant.ts';
 import { showAll } from '../../support/worlds/shown-world.ts';
+import { speakerSource } from '../../support/worlds/speaker-source.ts';
 import { createWorldClock, type WorldClock } from '../../support/worlds/world-clock.ts';
 
 const histories = process.env.SOAK === '1' ? 10_000 : 120;
@@ -167,7 +168,14 @@ async function live(seed: number): Promise<{ different: number; invented: number
   const stores = createStores({ openTable: createInMemoryTables(), log });
   const graph = createFakeGraph(fake, clock);
   const lost = new Set<string>();
-  const ports: PollDeps & Ports = { ...stores, clock, log, graph, state: contend(stores.state, fake, (jobId) => lost.add(jobId)) };
+  const ports: PollDeps & Ports = {
+    ...stores,
+    ...speakerSource,
+    clock,
+    log,
+    graph,
+    state: contend(stores.state, fake, (jobId) => lost.add(jobId)),
+  };
   await registerTenant(stores, { tenantId, addedAt: isoOf(startAt) });
   const sum = { different: 0, invented: 0, looks: 0 };
   for (let step = 0; step < 8; step += 1) {
@@ -181,9 +189,10 @@ async function live(seed: number): Promise<{ different: number; invented: number
     await handlePollMessage(ports, options, message, 'message');
     for (const waitInMs of [0, Math.floor(random() * 8 * minuteInMs), intervalInMs]) {
       clock.advance(waitInMs);
-      const { list, documents, counted } = await showAll(ports, intervalInMs);
+      const { list, documents, counted, actors } = await showAll(ports, intervalInMs);
       const isEqual = [counted.documents, counted.status, counted.metrics].every((counts) => sameCounts(counts, counted.list));
-      if (!isEqual || list.some((job, index) => !isSame(job, documents[index]?.job))) sum.different += 1;
+      const isSameActor = sameCounts(actors.documents, actors.status);
+      if (!isEqual || !isSameActor || list.some((job, index) => !isSame(job, documents[index]?.job))) sum.different += 1;
       sum.invented += list.filter(({ jobId, observedAt }) => Date.parse(observedAt) > (fake.servedAt.get(jobId) ?? 0)).length;
       sum.invented += list.filter(({ jobId, observedAt }) => lost.has(jobId) && Date.parse(observedAt) >= passAt).length;
       sum.looks += 1;

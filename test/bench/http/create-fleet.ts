@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { toJobSnapshot } from '../../../lib/adapters/graph/shapes/to-job-snapshot.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
 import { publishViews } from '../../../lib/application/tenant/publish-views.ts';
+import { tallyTenant } from '../../../lib/application/tenant/tally-tenant.ts';
 import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import { observeJob } from '../../../lib/domain/job/record/observe-job.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
 import { registerTenant } from '../../support/worlds/register-tenant.ts';
+import { speakerSource } from '../../support/worlds/speaker-source.ts';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
 
 const tenantsAtOnce = 8;
@@ -39,10 +41,11 @@ async function createTenant(stores: Stores, tenant: number, jobs: number): Promi
   });
   const memory = rememberState({ ...(await stores.state.readNow(tenantId)), jobs: records });
   const views = await publishViews(stores, { v: 1, tenantId }, memory);
+  const tally = await tallyTenant(speakerSource, { v: 1, tenantId, lastCompletedAt: at }, memory);
   if (views.counts.jobs !== jobs) throw new Error(`${views.counts.jobs} jobs are listed of ${jobs}`);
   const row = await stores.fleet.get(tenantId);
   const times = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, discoveredAt: at, prunedAt: at };
-  await stores.fleet.merge(tenantId, { ...views, ...times }, row?.etag ?? '');
+  await stores.fleet.merge(tenantId, { ...views, tally, ...times }, row?.etag ?? '');
 }
 
 function recordOf(tenant: number, index: number, now: number): JobRecord {

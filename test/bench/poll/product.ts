@@ -4,7 +4,11 @@ import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
 import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { Clock, Ports } from '../../../lib/application/ports/ports.ts';
+import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
+import { createSpeakers } from '../../../lib/domain/job/advice/speak.ts';
 import { createLog } from '../../../lib/log.ts';
+import { once } from '../../../lib/once.ts';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
 import { pollTenants, servePolls, settingOf } from './contestant.ts';
 
@@ -16,7 +20,9 @@ const clock: Clock = {
   random: () => Math.random(),
 };
 const log = createLog({ debug() {}, info() {}, warn: console.warn, error: console.error });
-const ports: Ports = { clock, log, graph: graphReader(), ...stores() };
+const { loadCatalogue } = createCatalogueReader();
+const loadSpeakers = once(async () => createSpeakers(await loadCatalogue()));
+const ports: Ports & SpeakerSource = { clock, log, graph: graphReader(), loadSpeakers, ...stores() };
 const hourInMs = 3_600_000;
 const options: PollOptions = {
   pollIntervalInMs: 300_000,

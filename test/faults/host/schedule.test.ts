@@ -5,6 +5,7 @@ import { pollTenant } from '../../../lib/application/poll/poll-tenant.ts';
 import { tickIdAt } from '../../../lib/domain/tenant/tick.ts';
 import type { HostProcess } from '../../dev/host/support.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
+import { speakerSource } from '../../support/worlds/speaker-source.ts';
 import { until } from '../../support/worlds/start-world.ts';
 import { intervalInMs, pollOptions } from '../store/store-world.ts';
 import { buildBundle, type HostWorld, hoursAgo, iso, runNow, startHostWorld } from './host-world.ts';
@@ -34,7 +35,7 @@ async function pollThreeHoursAgo(): Promise<void> {
   const clock = { now: () => Date.now() - 3 * 3_600_000, sleep: async () => undefined, random: () => 0 };
   const log = createRecordingLog();
   const graph = createGraphReader({ baseUrl: world.cloud.graphUrl, getToken: world.cloud.token, clock });
-  const ports = { ...world.direct, clock, log, graph };
+  const ports = { ...world.direct, ...speakerSource, clock, log, graph };
   const messages = await planPolls(ports, { ...pollOptions, seedTenantIds: world.cloud.tenantIds });
   await Promise.all(messages.map((message) => pollTenant(ports, message, pollOptions)));
 }

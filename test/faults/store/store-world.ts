@@ -11,6 +11,7 @@ import { createRecordingLog, type RecordingLog } from '../../support/recording-l
 import { claimAccount } from '../../support/storage/azurite.ts';
 import { type Fault, type FaultProxy, startFaultProxy } from '../../support/storage/fault-proxy.ts';
 import { type FleetCloud, startFleetCloud } from '../../support/worlds/fleet-cloud.ts';
+import { speakerSource } from '../../support/worlds/speaker-source.ts';
 
 export const intervalInMs = 300_000;
 export const leaseInMs = 90_000;
@@ -71,6 +72,7 @@ export async function startStoreWorld({ servicePrincipals = 4, sdk = {} as SdkTa
     clock: { now, sleep, random: () => 0.5 },
     log,
     graph: createGraphReader({ baseUrl: cloud.graphUrl, getToken: cloud.token, clock: { now }, log }),
+    ...speakerSource,
     ...stores,
   };
   return {

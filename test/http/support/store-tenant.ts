@@ -1,4 +1,6 @@
 import type { FleetPatch, Ports } from '../../../lib/application/ports/ports.ts';
+import { tallyTenant } from '../../../lib/application/tenant/tally-tenant.ts';
+import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
 import type { Incident } from '../../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import { defined } from '../../../lib/domain/optional.ts';
@@ -6,6 +8,7 @@ import { buildJobViewPages } from '../../../lib/domain/view/job-view-pages.ts';
 import { summariseJob } from '../../../lib/domain/view/summarise-job.ts';
 import { countTenant } from '../../../lib/domain/view/tenant-counts.ts';
 import { registerTenant } from '../../support/worlds/register-tenant.ts';
+import { speakerSource } from '../../support/worlds/speaker-source.ts';
 
 type Stores = Pick<Ports, 'tenants' | 'fleet' | 'views' | 'state'>;
 
@@ -34,7 +37,10 @@ export async function storeTenant(stores: Stores, { tenantId, jobs, incidents = 
   await stores.views.write(tenantId, [{ ...first, ...defined({ closedIncidents, operations }) }, ...others]);
   if (viewOnly !== true) await storeJobs(stores, tenantId, jobs);
   const done: FleetPatch = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, viewVersion, viewHash: `hash-${viewVersion}` };
-  await stores.fleet.merge(tenantId, { ...done, counts: countTenant(present, incidents), ...patch }, row.etag);
+  const left = { v: 1, tenantId, lastCompletedAt: at } as const;
+  const rows = jobs.map((value) => ({ servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, value, etag: 'W/"stored"' }));
+  const tally = await tallyTenant(speakerSource, left, rememberState({ targets: [], operations: [], incidents: [], jobs: rows }));
+  await stores.fleet.merge(tenantId, { ...done, counts: countTenant(present, incidents), tally, ...patch }, row.etag);
 }
 
 async function storeJobs(stores: Stores, tenantId: string, jobs: readonly JobRecord[]): Promise<void> {

@@ -3,13 +3,12 @@ import { createCatalogueReader } from '../../../lib/application/show/catalogue-r
 import { describeFleet } from '../../../lib/application/show/describe-fleet.ts';
 import { getFleetStatus } from '../../../lib/application/show/get-fleet-status.ts';
 import { getJob, type ShownJob } from '../../../lib/application/show/get-job.ts';
-import type { Health } from '../../../lib/domain/job/health/health.ts';
 import type { ListedJob } from '../../../lib/domain/view/judge-tenant.ts';
 import { renderMetrics } from '../../../lib/http/documents/render-metrics.ts';
 import { createHttpCaches } from './http-caches.ts';
 
 type Deps = Pick<Ports, 'clock' | 'fleet' | 'views' | 'state' | 'operations' | 'grants'>;
-type Counts = Partial<Record<Health, number>>;
+type Counts = Record<string, number>;
 
 export interface Shown {
   list: readonly ListedJob[];
@@ -18,6 +17,8 @@ export interface Shown {
   status: Awaited<ReturnType<typeof getFleetStatus>>;
   /** Jobs by health, as each of the four places counts them. */
   counted: { list: Counts; documents: Counts; status: Counts; metrics: Counts };
+  /** Jobs by who must act on them. */
+  actors: { documents: Counts; status: Counts };
 }
 
 const catalogue = createCatalogueReader();
@@ -28,7 +29,7 @@ export async function showAll(deps: Deps, pollIntervalInMs: number): Promise<Sho
   const query = { visible: 'all', pollIntervalInMs } as const;
   const list = (await fleetView.read()).jobs;
   const documents = await Promise.all(list.map((job) => getJob({ ...deps, catalogue }, job, query)));
-  const status = await getFleetStatus({ ...deps, fleetRows, fleetView }, query);
+  const status = await getFleetStatus({ ...deps, fleetRows, fleetView, catalogue }, query);
   const { tenants, monitor } = await describeFleet({ ...deps, fleetRows, fleetView }, query);
   const counted = {
     list: count(list.map(({ health }) => [health, 1])),
@@ -36,7 +37,11 @@ export async function showAll(deps: Deps, pollIntervalInMs: number): Promise<Sho
     status: count(Object.entries(status.jobs.byHealth)),
     metrics: count(metricsByHealth(renderMetrics({ tenants, monitor }))),
   };
-  return { list, documents, status, counted };
+  const actors = {
+    documents: count(documents.flatMap(({ explanation }) => (explanation === undefined ? [] : [[explanation.whoMustAct, 1] as const]))),
+    status: count(Object.entries(status.jobs.byWhoMustAct)),
+  };
+  return { list, documents, status, counted, actors };
 }
 
 function metricsByHealth(text: string): [string, number][] {

@@ -17,12 +17,14 @@ import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
 import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
 import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
+import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import type { FleetRow } from '../../../lib/domain/tenant/tenant.ts';
 import { type Tokens, tokensOfAuthority } from '../authority-tokens.ts';
 import { createRecordingLog, type RecordingLog } from '../recording-log.ts';
 import { createInMemoryTables } from '../storage/in-memory-table.ts';
 import { loggedTables, type StoreRequest } from '../storage/logged-tables.ts';
+import { speakerSource } from './speaker-source.ts';
 import { createWorldClock, type WorldClock } from './world-clock.ts';
 
 export const minuteInMs = 60_000;
@@ -45,7 +47,7 @@ export interface TenantWorldOptions extends Partial<FleetOptions> {
   poll?: Partial<PollOptions>;
 }
 
-export type PollPorts = Stores & Pick<Ports, 'clock' | 'log' | 'graph'>;
+export type PollPorts = Stores & Pick<Ports, 'clock' | 'log' | 'graph'> & SpeakerSource;
 
 export interface TenantWorld extends AsyncDisposable {
   clock: WorldClock;
@@ -105,7 +107,7 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
     clock,
     ...(options.timeoutInMs !== undefined && { timeoutInMs: options.timeoutInMs }),
   });
-  const ports: PollPorts = { clock, log, graph, ...stores };
+  const ports: PollPorts = { clock, log, graph, ...speakerSource, ...stores };
   const poll = pollOptions(options.poll);
   return {
     ...{

@@ -39,6 +39,7 @@ const columns = {
   viewHash: 'text',
   viewVersion: 'json',
   counts: 'json',
+  tally: 'json',
   monitor: 'text',
   monitorJudgedAt: 'text',
   channels: 'json',

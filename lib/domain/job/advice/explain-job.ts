@@ -1,3 +1,4 @@
+import type { WhoMustAct } from '../../catalogue/catalogue-entry.ts';
 import { type Explanation, explainUnknownCode, explanationOf } from '../../catalogue/explanation.ts';
 import { explainSignInArea } from '../../catalogue/sign-in-areas.ts';
 import type { Speaker } from './find-speaker.ts';
@@ -13,4 +14,9 @@ export function explainSpeaker({ entry, unknownCode, seen }: Speaker): Explanati
   if (before === undefined) return explanation;
   // What was seen last stays worth knowing, only not worth acting on.
   return { ...explanation, meaning: `${explanation.meaning} What was seen last: ${before.title} (${before.code}). ${before.meaning}` };
+}
+
+/** Who must act, by the entry that speaks for a job; undefined where nobody speaks. */
+export function actorOf(speaker: Speaker | undefined): WhoMustAct | undefined {
+  return speaker && explainSpeaker(speaker)?.whoMustAct;
 }

@@ -4,8 +4,14 @@ import { findSpeaker, type Speaker } from './find-speaker.ts';
 import type { JobFigure } from './job-figure.ts';
 import type { TextReader } from './read-message.ts';
 
+/** Finds who speaks for a job of that figure; undefined where it is well. */
+export type SpeakerFinder = (figure: JobFigure) => Speaker | undefined;
+
+/** Figures kept in mind at most, for an instance that lives long. */
+const mostKnown = 20_000;
+
 /** Prepares a function that finds who speaks for a job. Messages are read by the finder of texts, which is arranged only if one has to be. */
-export function createSpeakers(catalogue: Catalogue, given?: TextReader): (figure: JobFigure) => Speaker | undefined {
+export function createSpeakers(catalogue: Catalogue, given?: TextReader): SpeakerFinder {
   let finder = given;
   const readText: TextReader = (text) => {
     finder ??= createTextExplainer(catalogue);
@@ -15,6 +21,7 @@ export function createSpeakers(catalogue: Catalogue, given?: TextReader): (figur
   return (figure) => {
     // A fleet shows the same few figures over and over.
     const key = JSON.stringify(figure);
+    if (known.size >= mostKnown) known.clear();
     if (!known.has(key)) known.set(key, findSpeaker({ catalogue, readText }, figure));
     return known.get(key);
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Explanation } from '../../../../lib/domain/catalogue/explanation.ts';
 import { explainSpeaker } from '../../../../lib/domain/job/advice/explain-job.ts';
+import { staleActor } from '../../../../lib/domain/job/advice/find-speaker.ts';
 import { figureOf } from '../../../../lib/domain/job/advice/job-figure.ts';
 import type { HealthReason } from '../../../../lib/domain/job/health/health.ts';
 import { type JobSnapshot, quarantineReasons, type SynchronizationError } from '../../../../lib/domain/job/synchronization-job.ts';
@@ -132,7 +133,7 @@ describe('the explanation of a job', () => {
       const speaker = speakers(figure);
       return speaker && explainSpeaker(speaker);
     };
-    expect(explainSeen(['quarantined', 'stale'])).toMatchObject({ code: 'ReadingStale', whoMustAct: 'service-owner' });
+    expect(explainSeen(['quarantined', 'stale'])).toMatchObject({ code: 'ReadingStale', whoMustAct: staleActor });
     expect(explainSeen(['quarantined', 'stale'])?.meaning).toContain('Deletion threshold stopped the job (TooManyDeletes)');
     expect(explainSeen(['quarantined', 'stale', 'unreadable'])?.code).toBe('ReadingFails');
     expect(explainSeen(['quarantined', 'malformed'])?.code).toBe('ReadingMalformed');
