@@ -62,6 +62,11 @@ const soaks: readonly Soak[] = [
     count: '2,000 random fleets, two callers with disjoint grants: every number of `/status` as counted one by one',
   },
   { name: 'fleet', path: 'test/http/large-fleet', count: '100,000 jobs in 1,000 tenants: paging, filters, status' },
+  {
+    name: 'host-lists',
+    path: 'test/domain/connectivity/hosts',
+    count: '10,000 random lists of hosts against the plain rules of the tables: no difference',
+  },
   { name: 'catalogue', path: 'test/http/errors', count: 'every code by every alias over HTTP' },
 ];
 

@@ -17,14 +17,6 @@ export function matchesPattern({ pattern, alsoMatchApex }: HostPattern, host: st
   return host.endsWith(`.${suffix}`) || (alsoMatchApex === true && host === suffix);
 }
 
-/** Whether some host is meant by both: of two suffixes one lies within the other, or they share none. */
-export function overlaps(one: HostPattern, other: HostPattern): boolean {
-  const [suffix, otherSuffix] = [suffixOf(one.pattern), suffixOf(other.pattern)];
-  if (suffix === undefined) return matchesPattern(other, one.pattern);
-  if (otherSuffix === undefined) return matchesPattern(one, other.pattern);
-  return suffix === otherSuffix || suffix.endsWith(`.${otherSuffix}`) || otherSuffix.endsWith(`.${suffix}`);
-}
-
 /** Whether every host that `inner` means is meant by `outer` too. */
 export function contains(outer: HostPattern, inner: HostPattern): boolean {
   const suffix = suffixOf(inner.pattern);

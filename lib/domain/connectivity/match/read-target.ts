@@ -6,6 +6,8 @@ export interface Target {
   host: string;
   /** As written, or as the scheme implies; absent, any. */
   port?: number;
+  /** Of a suffix: whether the name itself is meant too. */
+  alsoMatchApex?: true;
 }
 
 const portByScheme: Readonly<Record<string, number>> = { http: 80, https: 443 };
@@ -14,17 +16,18 @@ const parts =
   /^(?:([a-z][a-z0-9+.-]{0,15}):\/{1,3})?(?:[^\s/?#@]{0,256}@)?(\*\.)?(\[[0-9a-f:.]{2,45}\]|[^\s/?#:@*,[\]\\]+)(?::(\d{1,5}))?(?:[/?#]\S*)?$/i;
 
 /**
- * Reads `host`, `*.suffix`, `host:443`, `https://host/path` and `connect://host:443`; a dot before a suffix stands for `*.` as in the
- * lists of Squid. Undefined for anything else.
+ * Reads `host`, `*.suffix`, `host:443`, `https://host/path` and `connect://host:443`; a dot before a name stands for the
+ * name and all below it, as in the lists of Squid. Undefined for anything else.
  */
 export function readTarget(text: string): Target | undefined {
   const match = parts.exec(text);
   if (match === null) return undefined;
   const [, scheme, star, name = '', digits] = match;
-  const isSuffix = star !== undefined || name.startsWith('.');
-  const host = normalizeHost(name.startsWith('.') && star === undefined ? name.slice(1) : name);
+  const withApex = star === undefined && name.startsWith('.');
+  const host = normalizeHost(withApex ? name.slice(1) : name);
   if (host === undefined) return undefined;
   const port = digits === undefined ? portByScheme[scheme?.toLowerCase() ?? ''] : Number(digits);
   if (port !== undefined && (port < 1 || port > 65_535)) return undefined;
-  return { host: isSuffix ? `*.${host}` : host, ...(port !== undefined && { port }) };
+  const isSuffix = withApex || star !== undefined;
+  return { host: isSuffix ? `*.${host}` : host, ...(port !== undefined && { port }), ...(withApex && { alsoMatchApex: true }) };
 }

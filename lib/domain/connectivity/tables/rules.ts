@@ -26,6 +26,13 @@ export const rules = {
     codes: ['connect-connectivity/Proxy403'],
     ...pages.connectConnectivity,
   },
+  'address-not-listed': {
+    says: 'The product needs the host, and the list opens nothing of it.',
+    advice: 'Open the host on its port, without authentication and without inspection.',
+    confidence: documented,
+    links: [pages.agentPrerequisites.source],
+    ...pages.connectConnectivity,
+  },
   'proxy-wants-sign-in': {
     says: 'The proxy answers 407 and no success follows: it wants a sign-in that the account does not give.',
     advice:
@@ -178,6 +185,12 @@ export const rules = {
     advice: 'Leave it open where it is open. Open it only if registration or certificates still fail with the listed hosts open.',
     confidence: documented,
     ...pages.agentPrerequisites,
+  },
+  'only-reported': {
+    says: 'A copy of the page of August 2026 is reported to list the host; the copy that could be read ends before the table.',
+    advice: 'Compare with the page of today, and open the host where it stands there.',
+    confidence: 'community',
+    ...pages.agentPrerequisites2026,
   },
   'wildcard-without-name': {
     says: 'The wildcards of certificate hosts stand for the name itself too; a rule that takes "*." to the letter leaves out the host that is contacted.',

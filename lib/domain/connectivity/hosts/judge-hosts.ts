@@ -1,0 +1,50 @@
+import { isAddress } from '../match/normalize-host.ts';
+import type { Cloud, EndpointRow, Product } from '../tables/endpoint-row.ts';
+import { endpointsOf, isNeeded } from '../tables/endpoints.ts';
+import { type BrokenHostRules, brokenRulesOf } from './broken-rules.ts';
+import { coverRows } from './cover-rows.ts';
+import { findIgnored, type IgnoredEntry } from './find-ignored.ts';
+import { type HostEntry, readEntry } from './read-entry.ts';
+
+/** What a list of hosts opens of what a product needs. */
+interface HostListReport {
+  lines: { understood: number; notUnderstood: number };
+  /** Needed rows that the list opens, at least in part. */
+  reached: EndpointRow[];
+  /** Needed rows of which it opens nothing. */
+  missing: EndpointRow[];
+  /** Rows of features and of browsers that it does not open, which is no fault. */
+  notSeen: EndpointRow[];
+  ignored: IgnoredEntry[];
+  /** The rules that the list breaks, each with what breaks it. */
+  broken: BrokenHostRules;
+}
+
+/**
+ * Judges what a firewall or a proxy lets through, a host an entry. A row counts as opened where the list opens any host that it means on
+ * its port; an entry without a port opens all. Blank entries and those that begin with `#` say nothing.
+ */
+export function judgeHosts(list: readonly string[], { product, cloud }: { product: Product; cloud?: Cloud | undefined }): HostListReport {
+  const written = [...list].map((text) => text.trim()).filter((text) => text !== '' && !text.startsWith('#'));
+  const entries = new Map<string, HostEntry>();
+  let notUnderstood = 0;
+  for (const text of written) {
+    const entry = entries.get(text) ?? readEntry(text);
+    if (entry === undefined) notUnderstood++;
+    else entries.set(text, entry);
+  }
+  const rows = endpointsOf({ product, cloud });
+  const cover = coverRows(rows, entries.values());
+  const isOpen = (row: EndpointRow) => cover.opened.has(row);
+  const needed = rows.filter(isNeeded);
+  const missing = needed.filter((row) => !isOpen(row));
+  const addresses = [...entries.values()].flatMap(({ pattern }) => (isAddress(pattern) ? [pattern] : []));
+  return {
+    lines: { understood: written.length - notUnderstood, notUnderstood },
+    reached: needed.filter(isOpen),
+    missing,
+    notSeen: rows.filter((row) => !row.required && !row.superseded && !isOpen(row)),
+    ignored: findIgnored(entries.values()),
+    broken: brokenRulesOf({ rows, missing, cover, addresses }),
+  };
+}

@@ -1,0 +1,43 @@
+import type { HostPattern } from '../match/host-pattern.ts';
+import { readTarget, type Target } from '../match/read-target.ts';
+
+/** What one line of an allow list opens. */
+export interface HostEntry extends HostPattern {
+  /** Absent, every port. */
+  ports?: readonly number[];
+}
+
+// What stands around a host in a rule that allows it. Nothing that forbids, and no other protocol: such a line is not understood.
+const words = new Set(['allow', 'permit', 'pass', 'accept', 'tcp', 'out', 'outbound', 'egress', 'to', 'host', 'port', 'eq', 'any', '->']);
+const portOfScheme: Readonly<Record<string, number>> = { http: 80, https: 443 };
+const portForm = /^(?:tcp[/:])?(\d{1,5})(?:\/tcp)?$/;
+
+/**
+ * Reads a host with what may stand around it: `host`, `*.suffix:443`, a URL, `host 443`, `host tcp/80,443`, or a rule such as
+ * `allow outbound tcp host:443`. Undefined where a line names no host or several, or says anything that is not understood.
+ */
+export function readEntry(text: string): HostEntry | undefined {
+  const targets: Target[] = [];
+  const ports: number[] = [];
+  for (const token of text.toLowerCase().split(/[\s,;|"']+/)) {
+    const port = portOfScheme[token] ?? Number(portForm.exec(token)?.[1] ?? Number.NaN);
+    if (token === '' || words.has(token)) continue;
+    if (port >= 1 && port <= 65_535) ports.push(port);
+    else targets.push(readHost(token) ?? { host: '' });
+  }
+  const [target] = targets;
+  if (targets.length !== 1 || target === undefined || target.host === '') return undefined;
+  const open = [...(target.port === undefined ? [] : [target.port]), ...ports];
+  return {
+    pattern: target.host,
+    ...(target.alsoMatchApex && { alsoMatchApex: true }),
+    ...(open.length > 0 && { ports: [...new Set(open)] }),
+  };
+}
+
+function readHost(token: string): Target | undefined {
+  const everything = /^\*(?::(\d{1,5}))?$/.exec(token);
+  if (everything !== null) return { host: '*', ...(everything[1] !== undefined && { port: Number(everything[1]) }) };
+  const target = readTarget(token);
+  return target?.host.includes('.') || target?.host.startsWith('[') ? target : undefined;
+}

@@ -1,0 +1,191 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { judgeHosts } from '../../../lib/domain/connectivity/hosts/judge-hosts.ts';
+import { readEntry } from '../../../lib/domain/connectivity/hosts/read-entry.ts';
+import { clouds, type EndpointRow, products } from '../../../lib/domain/connectivity/tables/endpoint-row.ts';
+import { endpoints, endpointsOf, isNeeded } from '../../../lib/domain/connectivity/tables/endpoints.ts';
+import { isOpenedPlainly } from './plain-table-rules.ts';
+
+const numRuns = process.env.SOAK === '1' ? 10_000 : 400;
+
+const connect = endpointsOf({ product: 'connect' });
+const needed = connect.filter(isNeeded);
+const whole = needed.map(({ pattern, port }) => `${pattern}:${port}`);
+const names = (rows: readonly EndpointRow[]) => rows.map(({ pattern }) => pattern);
+const judge = (...list: string[]) => judgeHosts(list, { product: 'connect' });
+const rulesOf = (...list: string[]) => [...judge(...list).broken.keys()];
+const without = (pattern: string) => whole.filter((entry) => !entry.startsWith(`${pattern}:`));
+
+describe('a list of hosts', () => {
+  it('that opens each row lacks nothing', () => {
+    const { lines, reached, missing } = judge(...whole);
+    expect([lines, reached, missing]).toEqual([{ understood: 17, notUnderstood: 0 }, needed, []]);
+  });
+
+  it.each(needed.map((row) => [row.pattern, row] as const))('without %s lacks exactly that', (pattern, row) => {
+    expect(judge(...without(pattern)).missing).toEqual([row]);
+  });
+
+  it('that is empty opens nothing', () => {
+    expect(judge()).toMatchObject({ lines: { understood: 0, notUnderstood: 0 }, reached: [], missing: needed, ignored: [] });
+  });
+
+  it('says how many entries it does not understand, and passes over blank ones and remarks', () => {
+    const { lines } = judge(
+      'login.windows.net',
+      '',
+      '  ',
+      '# hosts of Connect',
+      'not a host',
+      'localhost',
+      'deny login.windows.net',
+      'a.example b.example',
+    );
+    expect(lines).toEqual({ understood: 1, notUnderstood: 4 });
+  });
+
+  it('with a port opens only what needs that port, and without one both', () => {
+    expect(names(judge('crl3.digicert.com:443').missing)).toContain('*.crl3.digicert.com');
+    expect(names(judge('crl3.digicert.com').missing)).not.toContain('*.crl3.digicert.com');
+    expect(names(judge('crl3.digicert.com:80').missing)).not.toContain('*.crl3.digicert.com');
+    expect(judge('crl3.digicert.com:443').broken.get('ports-80-and-443')).toEqual(['*.crl3.digicert.com:80']);
+  });
+
+  it('may hold a suffix around a row, and ends it at a dot', () => {
+    const { missing } = judge('*.digicert.com', '*.dotless.example', 'evilmicrosoftonline.com', '*.evilmicrosoftonline.com');
+    expect(names(missing)).not.toContain('*.crl3.digicert.com');
+    expect(names(missing)).not.toContain('*.ocsp.digicert.com');
+    expect(names(missing)).toContain('*.microsoftonline.com');
+    expect(names(missing)).toContain('*.digicert.cn');
+  });
+
+  it('may open everything', () => {
+    expect(judge('*').missing).toEqual([]);
+    expect(names(judge('*:443').missing)).toEqual(names(needed.filter(({ port }) => port === 80)));
+  });
+
+  it('is told of hosts in it that belong into no rule', () => {
+    const { ignored } = judge('dc.services.visualstudio.com', 'www.tm.nsatc.net', '*.nsatc.net', 'aadg.windows.net.nsatc.net');
+    expect(ignored.map(({ host }) => host)).toEqual(['dc.services.visualstudio.com', 'www.tm.nsatc.net', '*.nsatc.net']);
+  });
+
+  it('of 2016 is told what took the place of two rows, until that is open', () => {
+    const list = [...without('*.entrust.net'), '*.entrust.com:80'];
+    expect(judge(...list).broken.get('superseded-entry')).toEqual(['*.entrust.com:80']);
+    expect(names(judge(...list).missing)).toEqual(['*.entrust.net']);
+    expect(rulesOf(...list, '*.entrust.net')).not.toContain('superseded-entry');
+    expect(judge('*.windows.net').broken.get('superseded-entry')).toBeUndefined();
+  });
+
+  it('without the sign-in of the service is told so, though no table of Connect has it', () => {
+    expect(rulesOf(...whole)).toContain('sign-in-of-the-service');
+    expect(rulesOf(...whole, 'login.windows.net')).not.toContain('sign-in-of-the-service');
+    expect(rulesOf(...without('graph.microsoft.com'))).toContain('graph-needed');
+  });
+
+  it('of single hosts is told that the region has others', () => {
+    const list = [...without('*.microsoftonline.com'), 'login.microsoftonline.com:443'];
+    expect(judge(...list).missing).toEqual([]);
+    expect(judge(...list).broken.get('single-hosts-of-a-wildcard')).toEqual(['*.microsoftonline.com:443']);
+    expect(rulesOf(...whole)).not.toContain('single-hosts-of-a-wildcard');
+  });
+
+  it('of wildcards to the letter is told the name that is contacted', () => {
+    expect(judge('*.crl.microsoft.com').broken.get('wildcard-without-name')).toEqual(['crl.microsoft.com:80']);
+    expect(rulesOf('*.crl.microsoft.com', 'crl.microsoft.com')).not.toContain('wildcard-without-name');
+    expect(rulesOf('.crl.microsoft.com')).not.toContain('wildcard-without-name');
+  });
+
+  it('of the agent lacks hosts that are no longer listed by another rule than those of today', () => {
+    const { missing, broken } = judgeHosts(['*.msappproxy.net'], { product: 'cloud-sync' });
+    expect(names(missing)).toContain('*.phonefactor.net');
+    expect(broken.get('no-longer-listed')).toContain('*.phonefactor.net:443');
+    expect(broken.get('only-reported')).toContain('login.live.com:443');
+    expect(broken.get('address-not-listed')).toContain('*.servicebus.windows.net:443');
+    expect(broken.get('address-not-listed')).not.toContain('*.phonefactor.net:443');
+  });
+
+  it('of addresses is told that they change', () => {
+    expect(judge('40.126.0.0/18').broken.get('address-ranges')).toEqual(['40.126.0.0']);
+  });
+
+  it('may hold the misprint of the page, with the right spelling beside it', () => {
+    const government = { product: 'cloud-sync', cloud: 'us-government' } as const;
+    expect(judgeHosts(['mfstauthimages.us'], government).broken.get('superseded-entry')).toEqual(['mfstauthimages.us:443']);
+    expect([...judgeHosts(['mfstauthimages.us', 'msftauthimages.us'], government).broken.keys()]).not.toContain('superseded-entry');
+  });
+});
+
+describe('an entry', () => {
+  it.each([
+    ['login.windows.net 443', { pattern: 'login.windows.net', ports: [443] }],
+    ['login.windows.net\ttcp/80,443', { pattern: 'login.windows.net', ports: [80, 443] }],
+    ['allow outbound tcp *.microsoftonline.com:443', { pattern: '*.microsoftonline.com', ports: [443] }],
+    ['permit tcp any host login.windows.net eq 443', { pattern: 'login.windows.net', ports: [443] }],
+    ['"login.windows.net","443"', { pattern: 'login.windows.net', ports: [443] }],
+    ['login.windows.net https', { pattern: 'login.windows.net', ports: [443] }],
+    ['.microsoftonline.com', { pattern: '*.microsoftonline.com', alsoMatchApex: true }],
+    ['*:443', { pattern: '*', ports: [443] }],
+  ])('%j', (text, entry) => {
+    expect(readEntry(text)).toEqual(entry);
+  });
+
+  it.each(['block login.windows.net', 'udp login.windows.net:443', 'login.windows.net is open', '443', 'tcp', 'a.example, b.example', '0'])(
+    '%j is not understood',
+    (text) => {
+      expect(readEntry(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('any list of hosts', () => {
+  const suffixes = [...new Set(endpoints.flatMap(({ pattern }) => suffixesOf(pattern.replace(/^\*\./, ''))))];
+  const pattern = fc.constantFrom(...endpoints.map((row) => row.pattern));
+  const suffix = fc.constantFrom(...suffixes);
+  const label = fc.constantFrom('a', 'www', 'evil', 'bba800-anchor', 'Bücher', 'x_y', 'ｗｗｗ', 'k'.repeat(63));
+  const name = fc.oneof(
+    pattern,
+    suffix,
+    fc.tuple(label, suffix).map((parts) => parts.join('.')),
+    fc.tuple(label, suffix).map((parts) => parts.join('')),
+    fc.tuple(fc.constantFrom('*.', '.'), suffix).map((parts) => parts.join('')),
+    fc.tuple(suffix, label).map((parts) => parts.join('.')),
+    fc.constantFrom('dc.services.visualstudio.com', 'login', '-a.windows.net', 'a..windows.net', ' '),
+  );
+  const dressed = fc
+    .record({
+      name,
+      upper: fc.boolean(),
+      end: fc.constantFrom('', '', '', '.'),
+      port: fc.constantFrom('', '', ':80', ':443', ':8080'),
+      scheme: fc.constantFrom('', '', '', 'http://', 'https://'),
+      path: fc.constantFrom('', '', '/', '/pkiops'),
+    })
+    .map(({ name, upper, end, port, scheme, path }) => `${scheme}${upper ? name.toUpperCase() : name}${end}${port}${path}`);
+
+  function suffixesOf(host: string): string[] {
+    const labels = host.split('.');
+    return labels.slice(0, -1).map((_, place) => labels.slice(place).join('.'));
+  }
+
+  it(`is judged as the plain rules judge it (${numRuns} lists)`, () => {
+    const lists = fc.array(dressed, { maxLength: 60 });
+    const property = fc.property(lists, fc.constantFrom(...products), fc.constantFrom(...clouds), (list, product, cloud) => {
+      const rows = endpoints.filter((row) => row.product === product && row.cloud === cloud && row.required && !row.superseded);
+      const plain = rows.filter((row) => !list.some((entry) => isOpenedPlainly(row, entry)));
+      const { missing, reached } = judgeHosts(list, { product, cloud });
+      expect(missing.map(({ id }) => id)).toEqual(plain.map(({ id }) => id));
+      expect(reached).toHaveLength(rows.length - plain.length);
+    });
+    fc.assert(property, { numRuns });
+  });
+
+  it('is read in time that grows with its length', () => {
+    const list = Array.from({ length: 100_000 }, (_, place) =>
+      place % 2 === 0 ? `*.${'a.'.repeat(60)}${place}.net` : `host${place}.windows.net:443`,
+    );
+    const startedAt = performance.now();
+    expect(judge(...list).lines.understood).toBe(100_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});

@@ -1,0 +1,40 @@
+import { domainToASCII } from 'node:url';
+import type { EndpointRow } from '../../../lib/domain/connectivity/tables/endpoint-row.ts';
+
+/** A name as a list of labels, last label first, and what stands before it. */
+interface PlainName {
+  labels: string[];
+  kind: 'one host' | 'all below' | 'all below and itself';
+}
+
+/**
+ * The rules of the tables, written down as plainly as they can be said, for entries of the form `[scheme://][*.]name[:port]`: an entry opens
+ * a row if there is a host that both mean, and its port, if it has one, is the row's.
+ */
+export function isOpenedPlainly(row: EndpointRow, entry: string): boolean {
+  const written = /^(?:(https?):\/\/)?(.*?)(?::(\d+))?(?:\/.*)?$/s.exec(entry.trim());
+  if (written === null) return false;
+  const [, scheme, text = '', digits] = written;
+  const port = digits ?? { http: '80', https: '443' }[scheme ?? ''];
+  if (port !== undefined && port !== String(row.port)) return false;
+  const name = plainName(text.startsWith('.') ? text.slice(1) : text, text.startsWith('.'));
+  return name !== undefined && doMeet(name, plainName(row.pattern, row.alsoMatchApex === true) ?? { labels: [], kind: 'one host' });
+}
+
+function plainName(text: string, withItself: boolean): PlainName | undefined {
+  const isWildcard = text.startsWith('*.') || withItself;
+  const name = domainToASCII(text.replace(/^\*\./, '')).replace(/\.$/, '');
+  const labels = name.split('.');
+  if (labels.length < 2 || labels.some((label) => label === '' || label.length > 63 || /[^a-z0-9_-]|^-|-$/.test(label))) return undefined;
+  const kind = withItself ? 'all below and itself' : isWildcard ? 'all below' : 'one host';
+  return { labels: labels.reverse(), kind };
+}
+
+function doMeet(one: PlainName, other: PlainName): boolean {
+  const [short, long] = one.labels.length <= other.labels.length ? [one, other] : [other, one];
+  if (short.labels.some((label, place) => label !== long.labels[place])) return false;
+  if (short.labels.length < long.labels.length) return short.kind !== 'one host';
+  // The same name: two hosts, two suffixes, or a suffix and a host that is the suffix itself.
+  if ((short.kind === 'one host') === (long.kind === 'one host')) return true;
+  return short.kind === 'all below and itself' || long.kind === 'all below and itself';
+}
