@@ -885,6 +885,67 @@ export type AuditList = {
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
 };
+export type Product = "connect" | "cloud-sync";
+export type Endpoint = {
+    id: string;
+    product: Product;
+    cloud: "public" | "us-government" | "china";
+    /** A name, or `*.` and a suffix: all names below it. */
+    host: string;
+    /** Whether `*.` stands for the name below it too. */
+    alsoMatchApex: boolean;
+    /** What the page prints behind the host. */
+    path?: string;
+    port: number;
+    protocol: "HTTP" | "HTTPS";
+    direction: "outbound";
+    purpose: string;
+    /** `browser`: needed by browsers of users. */
+    phase?: "runtime" | "registration" | "browser";
+    /** Needed only where it is used. */
+    feature?: "password-writeback" | "seamless-sso";
+    required: boolean;
+    /** The first build that needs it. */
+    since?: string;
+    /** Whether the newest copy that was read has it; null: it could not be read. */
+    listedToday: boolean | null;
+    superseded: boolean;
+    /** The hosts in its place. */
+    supersededBy?: string[];
+    source: string;
+    /** The date of the copy of the page that was read: a day, a month or a year. */
+    asOf: string;
+    note?: string;
+};
+export type IgnorableHost = {
+    host: string;
+    why: string;
+    except: string[];
+    source: string;
+    /** The date of the copy of the page that was read: a day, a month or a year. */
+    asOf: string;
+};
+export type NetworkRule = {
+    id: string;
+    says: string;
+    /** What to do where it is broken. */
+    advice?: string;
+    /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+    confidence: "documented" | "derived" | "community" | "archive";
+    /** Entries of the catalogue that tell more, as `{family}/{code}`. */
+    codes: string[];
+    source: string;
+    /** Pages beside the source. */
+    links: string[];
+    /** The date of the copy of the page that was read: a day, a month or a year. */
+    asOf: string;
+};
+export type EndpointList = {
+    value: Endpoint[];
+    /** Hosts that logs show and no rule needs. */
+    ignorable: IgnorableHost[];
+    rules: NetworkRule[];
+};
 export type ErrorSighting = {
     family: string;
     code: string;
@@ -2153,6 +2214,46 @@ export declare function listAudit(tenantId: string, { $from, to, pageSize, conti
     data: Problem;
 } | {
     status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the hosts and ports that a sync server needs
+ */
+export declare function listEndpoints({ product, cloud, format }?: {
+    product?: Product;
+    cloud?: "public" | "us-government" | "china";
+    format?: "json" | "csv" | "firewall";
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: EndpointList;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
     data: Problem;
 } | {
     status: 411;

@@ -335,6 +335,15 @@ function listAudit(tenantId, { $from, to, pageSize, continuation } = {}, opts) {
     ...opts
   });
 }
+function listEndpoints({ product, cloud, format } = {}, opts) {
+  return oazapfts.fetchJson(`/connectivity/endpoints${q(y({
+    product,
+    cloud,
+    format
+  }))}`, {
+    ...opts
+  });
+}
 function listErrorSightings({ pageSize, continuation } = {}, opts) {
   return oazapfts.fetchJson(`/errorSightings${q(y({
     pageSize,
@@ -545,6 +554,7 @@ export {
   getTenant,
   getTopic,
   listAudit,
+  listEndpoints,
   listErrorSightings,
   listErrors,
   listGrants,

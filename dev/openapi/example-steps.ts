@@ -103,6 +103,7 @@ export const exampleSteps: readonly Step[] = [
   },
   get('listErrorSightings', '/errorSightings'),
   get('listTopics', '/topics?q=proxy'),
+  get('listEndpoints', '/connectivity/endpoints?product=connect'),
   get('getTopic', (before) => `/topics/${firstOf(before, 'listTopics').id}`),
   {
     id: 'putGrant',

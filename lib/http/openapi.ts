@@ -23,6 +23,7 @@ const tags = [
   { name: 'Incidents', description: 'Open problems with a life: opened, updated, resolved.' },
   { name: 'Operations', description: 'Acting on a job, at most once, and who did.' },
   { name: 'Errors', description: 'What the codes of Microsoft mean, and what to do about them.' },
+  { name: 'Connectivity', description: 'Whether the network lets a sync server through to Microsoft.' },
   { name: 'Access', description: 'Who may see and do what.' },
   { name: 'Service', description: 'The service itself.' },
 ];
@@ -126,7 +127,7 @@ function operationObject(operation: Operation<OperationId>): ZodOpenApiOperation
 function responsesOf({ id, role, answers, body, problems: own }: Operation<OperationId>): ZodOpenApiResponsesObject {
   const isRead = routes[id].methods.some((method) => method === 'GET');
   const good = Object.entries(answers).map(
-    ([status, { description: text, schema, contentType = 'application/json', isAlsoCsv, example }]) => [
+    ([status, { description: text, schema, contentType = 'application/json', texts = [], example }]) => [
       status,
       {
         description: text,
@@ -134,7 +135,7 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
         ...(schema && {
           content: {
             [contentType]: { schema, ...(example !== undefined && { example }) },
-            ...(isAlsoCsv && { 'text/csv': { schema: { type: 'string' } } }),
+            ...Object.fromEntries(texts.map((form) => [form, { schema: z.string() }])),
           },
         }),
       },

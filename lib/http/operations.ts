@@ -21,6 +21,7 @@ import { getOperationOperation } from './operations/get-operation.ts';
 import { getTenantOperation } from './operations/get-tenant.ts';
 import { getTopicOperation } from './operations/get-topic.ts';
 import { listAuditOperation } from './operations/list-audit.ts';
+import { listEndpointsOperation } from './operations/list-endpoints.ts';
 import { listErrorSightingsOperation } from './operations/list-error-sightings.ts';
 import { listErrorsOperation } from './operations/list-errors.ts';
 import { listGrantsOperation } from './operations/list-grants.ts';
@@ -70,6 +71,7 @@ export const operations = {
   'get-tenant': getTenantOperation,
   'get-topic': getTopicOperation,
   'list-audit': listAuditOperation,
+  'list-endpoints': listEndpointsOperation,
   'list-error-sightings': listErrorSightingsOperation,
   'list-errors': listErrorsOperation,
   'list-grants': listGrantsOperation,

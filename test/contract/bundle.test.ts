@@ -71,6 +71,7 @@ describe('the bundle that ships', () => {
       'get-tenant',
       'get-topic',
       'list-audit',
+      'list-endpoints',
       'list-error-sightings',
       'list-errors',
       'list-grants',
@@ -168,8 +169,8 @@ describe('the bundle that ships', () => {
     expect(readdirSync(folder).filter((file) => file.endsWith('.mjs') && verifies(file)).length).toBeGreaterThan(0);
   });
 
-  it('keeps the words of the catalogue and of the topics out of what a tick loads', () => {
-    const prose = /\/catalogue\/(?:families|topics)\//;
+  it('keeps the words of the catalogue, of the topics and of the tables of hosts out of what a tick loads', () => {
+    const prose = /\/(?:catalogue\/(?:families|topics)|connectivity\/tables)\/(?!endpoint-row)/;
     expect(loadedByATick().filter((file) => sourcesOf(file).some((source) => prose.test(source)))).toEqual([]);
     const all = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
     expect(all.filter((file) => sourcesOf(file).some((source) => prose.test(source))).length).toBeGreaterThan(20);

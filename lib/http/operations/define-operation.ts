@@ -27,8 +27,8 @@ interface AnswerDocument {
   /** Absent where there is no body. */
   schema?: z.ZodType;
   contentType?: string;
-  /** Whether a caller who prefers it gets `text/csv`. */
-  isAlsoCsv?: true;
+  /** Content types of other forms of the answer, which are texts. */
+  texts?: readonly string[];
   example?: unknown;
 }
 
@@ -47,7 +47,7 @@ interface OperationDefinition<
   role: Role | 'open';
   /** Of an open route: whether it shows more to whoever is known already. */
   showsMore?: true;
-  tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Access' | 'Service';
+  tag: 'Fleet' | 'Jobs' | 'Tenants' | 'Incidents' | 'Operations' | 'Errors' | 'Connectivity' | 'Access' | 'Service';
   summary: string;
   description: string;
   /** Whether the administrator of the settings may call it whatever the grants say: who is watched, and who may see it. */

@@ -38,7 +38,7 @@ export const listProvisioningErrorsOperation = defineOperation({
     status: kinds,
     include: z.literal('names').optional().meta({ description: 'Shows the names of the examples too.' }),
   }),
-  answers: { 200: { description: 'The causes.', schema: ProvisioningErrors, isAlsoCsv: true } },
+  answers: { 200: { description: 'The causes.', schema: ProvisioningErrors, texts: ['text/csv'] } },
   problems: ['NotFound', 'UpstreamFailed'],
   async handle({ deps, caller, path, query, prefersCsv }) {
     const { from, to, comparedAt, status = usual, include } = query;
