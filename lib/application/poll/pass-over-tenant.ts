@@ -9,7 +9,7 @@ import { isRefusal } from '../../domain/tenant/trouble.ts';
 import { isoOf } from '../../domain/time.ts';
 import { awaitedTargets, verifyOperations } from '../operate/verify-operations.ts';
 import type { FleetPatch } from '../ports/ports.ts';
-import { keepLease, type Lease } from '../tenant/tenant-lease.ts';
+import { keepLease, type Lease, writeAsHolder } from '../tenant/tenant-lease.ts';
 import type { TenantMemory } from '../tenant/tenant-memory.ts';
 import { discoverTargets } from './discover-targets.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
@@ -40,6 +40,7 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
 
   const passStartedAt = row.passStartedAt ?? isoOf(lease.takenAt);
   const stop = end.stop ?? end.lateStop ?? discoveryStop;
+  await keepQuiet(deps, lease, stop);
   const outcome = judge(memory, recorder, stop);
   await recorder.settle(outcome.read ? 'servicePrincipals' : 'tenant');
   await stillHeld.keepLease();
@@ -60,6 +61,14 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
     conditionCounts: tenant.conditionCounts,
     prunedAt: prunedAt ?? null,
   };
+}
+
+// Written before anything else is: whoever takes over from a holder that is killed now has not heard what Graph asked for.
+async function keepQuiet(deps: PollDeps, lease: Lease, stop: PassStop | undefined): Promise<void> {
+  const asked = stop?.reason === 'failed' ? quietTimeInMs(stop.failure.retryAfterInMs) : 0;
+  if (asked === 0) return;
+  const until = isoOf(deps.clock.now() + asked);
+  await writeAsHolder(deps, lease, { notBefore: until, graphNotBefore: until });
 }
 
 interface KnownEnd extends ReadEnd {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '../../../dev/graph/model/random.ts';
+import { UpstreamError } from '../../../lib/domain/errors.ts';
 import { hourInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isoNow = (cloud: TenantWorld) => new Date(cloud.clock.at).toISOString();
@@ -54,6 +55,25 @@ describe('throttling', () => {
     expect((await cloud.fleetRow()).failedPasses).toBeUndefined();
     const { lastCompletedAt, leaseTakenAt } = await cloud.fleetRow();
     expect(lastCompletedAt).toBe(leaseTakenAt);
+  });
+
+  it('keeps the time that Graph named also when whoever heard it dies before giving the lease back', async () => {
+    await using cloud = await startTenantWorld();
+    await cloud.tick();
+    cloud.fault({ fault: throttle('120') });
+    cloud.forget();
+    const { fleet } = cloud.ports;
+    const merge = fleet.merge;
+    fleet.merge = async (tenantId, patch, etag) => {
+      if (patch.leaseOwner === null) throw new UpstreamError({ service: 'tables', operation: 'merge', reason: 'unreachable' });
+      return merge(tenantId, patch, etag);
+    };
+    await expect(cloud.ticks()).rejects.toThrow('tables');
+    const refusedAt = cloud.clock.at;
+    fleet.merge = merge;
+    await insist(cloud, 5_000, 150_000);
+    const [, next] = cloud.asked();
+    expect(Date.parse(next?.at ?? '') - refusedAt).toBeGreaterThanOrEqual(120_000);
   });
 
   it.each([
