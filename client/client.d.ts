@@ -11,6 +11,367 @@ export declare const servers: {
 };
 export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "unreachable" | "consentMissing" | "monitorBlind" | "channelBroken" | "poison";
 export type Verification = "pending" | "held" | "relapsed" | "unknown";
+export type WhoMustAct = "server-admin" | "tenant-admin" | "other-tenant-admin" | "app-owner" | "directory-admin" | "service-owner" | "microsoft" | "nobody";
+export type Explanation = {
+    code: string;
+    title: string;
+    meaning: string;
+    causes: string[];
+    /** The least destructive first. */
+    remedies: string[];
+    whoMustAct: WhoMustAct;
+    /** Public pages that say so. */
+    sources: string[];
+};
+export type Advice = {
+    action: "none" | "wait" | "fixCause" | "checkAgents" | "renewCredentials" | "reviewDeletes" | "reviewErrors" | "checkReading" | "configure" | "clearQuarantine" | "pause" | "start" | "restart";
+    why: string;
+    safety: "safe" | "needsAcknowledge" | "destructive" | "noAction";
+    /** Where to do it, when no operation of this service does. */
+    link?: string;
+    /** The milder step that has been tried in vain. */
+    escalatedFrom?: "none" | "wait" | "fixCause" | "checkAgents" | "renewCredentials" | "reviewDeletes" | "reviewErrors" | "checkReading" | "configure" | "clearQuarantine" | "pause" | "start" | "restart";
+    whoMustAct: WhoMustAct;
+    /** The request that carries it out. */
+    request?: {
+        method: "POST";
+        url: string;
+        headers: {
+            [key: string]: string;
+        };
+        body: {
+            [key: string]: any;
+        };
+    };
+};
+export type IncidentNotification = {
+    kind: "opened" | "updated" | "reminder" | "deadline" | "resolved";
+    /** Absent while it waits, and of cards of older releases. */
+    channel?: "primary" | "secondary";
+    /** When the channel accepted it, or since when it waits. */
+    at: string;
+    accepted: boolean;
+};
+export type IncidentListItem = {
+    incidentId: string;
+    tenantId: string;
+    state: "open" | "closed";
+    condition: Condition;
+    causeCode: string;
+    severity: "critical" | "warning";
+    displayName: string;
+    scope: {
+        kind: "job" | "servicePrincipal" | "tenant" | "service";
+        servicePrincipalId?: string;
+        jobId?: string;
+        name?: string;
+    };
+    /** UTC, ISO 8601 with milliseconds. */
+    openedAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    updatedAt: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    resolvedAt?: string;
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
+    /** UTC, ISO 8601 with milliseconds. */
+    acknowledgedAt?: string;
+    acknowledgedBy?: string;
+    /** As they were called when they signed in. */
+    acknowledgedByName?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    snoozedUntil?: string;
+    snoozedBy?: string;
+    snoozeReason?: string;
+    /** What was done about it last; `relapsed` when it is back after that. */
+    operation?: {
+        operationId: string;
+        action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+        actor: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        at: string;
+        status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
+        verification?: Verification;
+    };
+    links: {
+        self: string;
+        tenant?: string;
+        job?: string;
+        adminCentre?: string;
+        portal?: string;
+    };
+};
+export type JobKind = "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
+export type JobState = "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
+export type Health = "critical" | "unknown" | "warning" | "healthy";
+export type HealthReason = "quarantined" | "quarantineEndsSoon" | "disabled" | "silent" | "completeFailures" | "stale" | "unreadable" | "malformed" | "unknownState" | "agentSuspected" | "nearQuarantine" | "escrowsRising" | "escrowsPruned" | "entryErrors" | "paused" | "notConfigured" | "initialCycle" | "neverRan";
+export type Freshness = "fresh" | "stale" | "unknown";
+export type NearQuarantine = {
+    /** The quarantine reason that stands for the limit, in Graph's words. */
+    limit: "EncounteredEscrowProportionThreshold" | "EncounteredBaseEscrowThreshold" | "EncounteredTotalEscrowThreshold";
+    /** How much of the limit is reached: 1 is all. */
+    share: number;
+    /** Failing objects that count towards it. */
+    count: number;
+    /** At so many Microsoft puts the job in quarantine. */
+    allowed: number;
+    /** When it is reached at the present rate. */
+    reachedAt?: string;
+};
+export type SynchronizationError = {
+    code: string;
+    message?: string;
+    tenantActionable?: boolean;
+};
+export type QuarantineTry = {
+    /** UTC, ISO 8601 with milliseconds. */
+    at: string;
+    /** `derived` from the documented ladder: 6, 12 and 24 hours, then daily. */
+    source: "graph" | "derived";
+    outcome: "failed" | "expected";
+};
+export type JobAction = {
+    action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+    /** Of a restart; absent is what Microsoft Graph resets itself. */
+    resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
+    /** Whether `request` would be accepted now, from this caller. */
+    allowed: boolean;
+    /** The code of the problem that it would be answered with. */
+    code?: string;
+    /** The same in words. */
+    detail?: string;
+    /** The least role. */
+    role: "Operator" | "Admin";
+    /** Let the person type the id of the job; `request` holds it as `confirm`. */
+    needsConfirm: boolean;
+    /** The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`. */
+    needsAcknowledge: boolean;
+    /** It waits until a second administrator approves, for 30 minutes. */
+    needsApproval: boolean;
+    /** The same action was sent a short while ago; an administrator may send `overrideCoolDown` before that time. */
+    coolDownUntil?: string;
+    /** What it keeps and what it takes, in plain words. */
+    cost: string;
+    /** The exact request; a new `Idempotency-Key` for each wish. */
+    request: {
+        method: "POST";
+        url: string;
+        headers: {
+            [key: string]: string;
+        };
+        body: {
+            [key: string]: any;
+        };
+    };
+};
+export type VerificationRuns = {
+    seen: number;
+    needed: number;
+};
+export type TrendPoint = {
+    /** Start of the hour. */
+    at: string;
+    /** Objects that fail and are tried again. */
+    escrowed: number;
+    exported: number;
+    /** `row`: from the readings of the last 48 hours; `event`: from a change in the history. */
+    source: "row" | "event";
+};
+export type Gap = {
+    /** UTC, ISO 8601 with milliseconds. */
+    "from": string;
+    /** Absent while it lasts. */
+    to?: string;
+    /** Why a reading failed; `missing`: absent from a good list; `notPolled`: nobody asked; `incomplete`: no pass came to its end in time. */
+    reason?: "throttled" | "unavailable" | "timeout" | "unreachable" | "unauthorized" | "consentMissing" | "identityUnavailable" | "notFound" | "malformed" | "rejected" | "missing" | "notPolled" | "incomplete";
+    /** The code of the refusal. */
+    code?: string;
+};
+export type TaskExecution = {
+    activityIdentifier?: string;
+    state: "Succeeded" | "Failed" | "EntryLevelErrors" | "Unknown";
+    rawState?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    timeBegan?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    timeEnded?: string;
+    countEntitled: number;
+    countEntitledForProvisioning: number;
+    countEscrowed: number;
+    countEscrowedRaw: number;
+    countExported: number;
+    countExports: number;
+    countImported: number;
+    countImportedDeltas: number;
+    countImportedReferenceDeltas: number;
+    error?: SynchronizationError;
+};
+export type Job = {
+    /** `{tenantId}/{servicePrincipalId}/{jobId}` */
+    id: string;
+    tenantId: string;
+    tenantName: string;
+    servicePrincipalId: string;
+    displayName: string;
+    /** Unique only within its service principal. */
+    jobId: string;
+    templateId?: string;
+    kind: JobKind;
+    /** The kind in words. */
+    kindName: string;
+    state: JobState;
+    rawCode?: string;
+    health: Health;
+    reasons: HealthReason[];
+    severity: number;
+    /** UTC, ISO 8601 with milliseconds. */
+    since: string;
+    /** `graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long. */
+    sinceSource: "graph" | "firstSeen";
+    /** UTC, ISO 8601 with milliseconds. */
+    observedAt: string;
+    freshness: Freshness;
+    escrows?: number;
+    errorCode?: string;
+    /** Present while a limit of failing objects is near. */
+    nearQuarantine?: NearQuarantine;
+    incidentId?: string;
+    /** The gravest open incident of the job, and who is on it. */
+    incident?: {
+        id: string;
+        acknowledgedBy?: string;
+        acknowledgedByName?: string;
+        /** Only while it lasts. */
+        snoozedUntil?: string;
+    };
+    activeOperationId?: string;
+    links: {
+        self: string;
+        history: string;
+        tenant: string;
+        incident?: string;
+        adminCentre: string;
+        /** Where the job is configured in the admin centre. */
+        configuration: string;
+        provisioningLogs: string;
+        /** Where its agents are listed, for kinds that have some. */
+        agents?: string;
+        trend: string;
+    };
+    quarantine?: {
+        reason: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        seriesBegan?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        currentBegan?: string;
+        seriesCount: number;
+        /** UTC, ISO 8601 with milliseconds. */
+        nextAttempt?: string;
+        /** 28 days after the series began: then the service disables the job. */
+        disableAt?: string;
+        /** Whole days until `disableAt`. */
+        daysLeft?: number;
+        error?: SynchronizationError;
+        tries: QuarantineTry[];
+    };
+    /** Present while the job is switched off after a quarantine. */
+    disabled?: {
+        /** Since when it is switched off, as far as it is known. */
+        since?: string;
+        quarantineReason?: string;
+        errorCode?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        seriesBegan?: string;
+    };
+    /** Present during the first cycle: how long it has run, and how far it is. */
+    initialCycle?: {
+        /** UTC, ISO 8601 with milliseconds. */
+        since?: string;
+        completedUnits?: number;
+        totalUnits?: number;
+        units?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        observedAt?: string;
+    };
+    explanation?: Explanation;
+    advice: Advice;
+    /** Every action, the mildest first, as a request of this caller would be judged now: what is refused is named with the reason. */
+    actions: JobAction[];
+    lastOperation?: {
+        operationId: string;
+        action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
+        status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
+        requestedBy: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        createdAt: string;
+        resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
+        reason?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        approvalUntil?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        sentAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        finishedAt?: string;
+        graphRequestId?: string;
+        errorCode?: "OutcomeUnknown" | "Throttled" | "PreconditionFailed" | "PermissionMissing" | "JobGone" | "CredentialsRejected" | "RefusedByGraph" | "GraphUnavailable" | "OperatorNotConfigured" | "Rejected" | "ApprovalExpired" | "TenantRemoved" | "AuthorizationRevoked";
+        verification?: Verification;
+        verificationRuns?: VerificationRuns;
+        /** UTC, ISO 8601 with milliseconds. */
+        leftQuarantineAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        verifiedAt?: string;
+        link: string;
+    };
+    /** When it was first seen; absent where that is longer ago than the history is kept. */
+    watchedSince?: string;
+    /** The failing and exported objects of the last 48 hours. */
+    trend: {
+        /** Oldest first; nothing is interpolated. */
+        value: TrendPoint[];
+        gaps: Gap[];
+        /** From this hour on every change has a point: an hour that is missing is like the one before, unless a gap covers it. Before it only the points are known. */
+        completeFrom?: string;
+    };
+    schedule: {
+        state: "Active" | "Disabled" | "Paused" | "Unknown";
+        rawState?: string;
+        intervalInSeconds?: number;
+        /** UTC, ISO 8601 with milliseconds. */
+        expiration?: string;
+    };
+    lastExecution?: TaskExecution;
+    lastSuccessfulExecution?: TaskExecution;
+    lastSuccessfulExecutionWithExports?: TaskExecution;
+    countSuccessiveCompleteFailures: number;
+    escrowsPruned: boolean;
+    synchronizedEntryCountByType: {
+        key: string;
+        value: number;
+    }[];
+    progress: {
+        completedUnits: number;
+        totalUnits: number;
+        units: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        progressObservationDateTime?: string;
+    }[];
+    troubleshootingUrl?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    steadyStateFirstAchievedTime?: string;
+    /** UTC, ISO 8601 with milliseconds. */
+    steadyStateLastAchievedTime?: string;
+    lastRead: {
+        /** UTC, ISO 8601 with milliseconds. */
+        lastAttemptAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        failingSince?: string;
+        failure?: {
+            reason: string;
+            status?: number;
+            code?: string;
+            detail: string;
+        };
+    };
+};
 export type Incident = {
     incidentId: string;
     tenantId: string;
@@ -58,12 +419,37 @@ export type Incident = {
         adminCentre?: string;
         portal?: string;
     };
+    tenantName?: string;
+    /** What it is about; of a closed one, what it was. */
+    explanation: Explanation;
+    /** Absent once it is over. */
+    advice?: Advice;
+    /** The oldest first. */
+    notifications: IncidentNotification[];
+    /** The one before of the same problem, which had recovered not more than seven days before this one opened. */
+    relapseOf?: string;
+    /** The incident that shows that this one had not held. */
+    relapsedAs?: string;
+    /** The incident that explains this one. */
+    parentId?: string;
+    /** The open incidents that this one explains: how many, and the first 100, worst first. */
+    children?: {
+        count: number;
+        value: IncidentListItem[];
+    };
+    /** How many other incidents are open for the same condition and cause, and where all of them are listed. */
+    othersOfSameCause: {
+        count: number;
+        link: string;
+    };
     timeline: {
         /** UTC, ISO 8601 with milliseconds. */
         at: string;
         what: string;
         detail?: string;
     }[];
+    /** Its job as it is now; absent where it is of no job, or the job is gone. */
+    job?: Job;
 };
 export type Problem = {
     /** The part of the documentation page that explains this kind of problem. */
@@ -82,10 +468,6 @@ export type Problem = {
         detail: string;
     }[];
     [key: string]: any;
-};
-export type VerificationRuns = {
-    seen: number;
-    needed: number;
 };
 export type Operation = {
     id: string;
@@ -161,18 +543,6 @@ export type Operation = {
         job: string;
     };
 };
-export type WhoMustAct = "server-admin" | "tenant-admin" | "other-tenant-admin" | "app-owner" | "directory-admin" | "service-owner" | "microsoft" | "nobody";
-export type Explanation = {
-    code: string;
-    title: string;
-    meaning: string;
-    causes: string[];
-    /** The least destructive first. */
-    remedies: string[];
-    whoMustAct: WhoMustAct;
-    /** Public pages that say so. */
-    sources: string[];
-};
 export type TenantCheck = {
     /** UTC, ISO 8601 with milliseconds. */
     checkedAt: string;
@@ -244,7 +614,6 @@ export type GrantScope = {
     /** The most they may do there. */
     cap?: Role;
 };
-export type Freshness = "fresh" | "stale" | "unknown";
 export type Tenant = {
     tenantId: string;
     displayName?: string;
@@ -502,263 +871,6 @@ export type Ready = {
         detail: string;
     }[];
 };
-export type JobKind = "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
-export type JobState = "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
-export type Health = "critical" | "unknown" | "warning" | "healthy";
-export type HealthReason = "quarantined" | "quarantineEndsSoon" | "disabled" | "silent" | "completeFailures" | "stale" | "unreadable" | "malformed" | "unknownState" | "agentSuspected" | "nearQuarantine" | "escrowsRising" | "escrowsPruned" | "entryErrors" | "paused" | "notConfigured" | "initialCycle" | "neverRan";
-export type NearQuarantine = {
-    /** The quarantine reason that stands for the limit, in Graph's words. */
-    limit: "EncounteredEscrowProportionThreshold" | "EncounteredBaseEscrowThreshold" | "EncounteredTotalEscrowThreshold";
-    /** How much of the limit is reached: 1 is all. */
-    share: number;
-    /** Failing objects that count towards it. */
-    count: number;
-    /** At so many Microsoft puts the job in quarantine. */
-    allowed: number;
-    /** When it is reached at the present rate. */
-    reachedAt?: string;
-};
-export type SynchronizationError = {
-    code: string;
-    message?: string;
-    tenantActionable?: boolean;
-};
-export type QuarantineTry = {
-    /** UTC, ISO 8601 with milliseconds. */
-    at: string;
-    /** `derived` from the documented ladder: 6, 12 and 24 hours, then daily. */
-    source: "graph" | "derived";
-    outcome: "failed" | "expected";
-};
-export type JobAction = {
-    action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
-    /** Of a restart; absent is what Microsoft Graph resets itself. */
-    resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
-    /** Whether `request` would be accepted now, from this caller. */
-    allowed: boolean;
-    /** The code of the problem that it would be answered with. */
-    code?: string;
-    /** The same in words. */
-    detail?: string;
-    /** The least role. */
-    role: "Operator" | "Admin";
-    /** Let the person type the id of the job; `request` holds it as `confirm`. */
-    needsConfirm: boolean;
-    /** The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`. */
-    needsAcknowledge: boolean;
-    /** It waits until a second administrator approves, for 30 minutes. */
-    needsApproval: boolean;
-    /** The same action was sent a short while ago; an administrator may send `overrideCoolDown` before that time. */
-    coolDownUntil?: string;
-    /** What it keeps and what it takes, in plain words. */
-    cost: string;
-    /** The exact request; a new `Idempotency-Key` for each wish. */
-    request: {
-        method: "POST";
-        url: string;
-        headers: {
-            [key: string]: string;
-        };
-        body: {
-            [key: string]: any;
-        };
-    };
-};
-export type TaskExecution = {
-    activityIdentifier?: string;
-    state: "Succeeded" | "Failed" | "EntryLevelErrors" | "Unknown";
-    rawState?: string;
-    /** UTC, ISO 8601 with milliseconds. */
-    timeBegan?: string;
-    /** UTC, ISO 8601 with milliseconds. */
-    timeEnded?: string;
-    countEntitled: number;
-    countEntitledForProvisioning: number;
-    countEscrowed: number;
-    countEscrowedRaw: number;
-    countExported: number;
-    countExports: number;
-    countImported: number;
-    countImportedDeltas: number;
-    countImportedReferenceDeltas: number;
-    error?: SynchronizationError;
-};
-export type Job = {
-    /** `{tenantId}/{servicePrincipalId}/{jobId}` */
-    id: string;
-    tenantId: string;
-    tenantName: string;
-    servicePrincipalId: string;
-    displayName: string;
-    /** Unique only within its service principal. */
-    jobId: string;
-    templateId?: string;
-    kind: JobKind;
-    /** The kind in words. */
-    kindName: string;
-    state: JobState;
-    rawCode?: string;
-    health: Health;
-    reasons: HealthReason[];
-    severity: number;
-    /** UTC, ISO 8601 with milliseconds. */
-    since: string;
-    /** `graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long. */
-    sinceSource: "graph" | "firstSeen";
-    /** UTC, ISO 8601 with milliseconds. */
-    observedAt: string;
-    freshness: Freshness;
-    escrows?: number;
-    errorCode?: string;
-    /** Present while a limit of failing objects is near. */
-    nearQuarantine?: NearQuarantine;
-    incidentId?: string;
-    /** The gravest open incident of the job, and who is on it. */
-    incident?: {
-        id: string;
-        acknowledgedBy?: string;
-        acknowledgedByName?: string;
-        /** Only while it lasts. */
-        snoozedUntil?: string;
-    };
-    activeOperationId?: string;
-    links: {
-        self: string;
-        history: string;
-        tenant: string;
-        incident?: string;
-        adminCentre: string;
-        /** Where the job is configured in the admin centre. */
-        configuration: string;
-        provisioningLogs: string;
-        /** Where its agents are listed, for kinds that have some. */
-        agents?: string;
-    };
-    quarantine?: {
-        reason: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        seriesBegan?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        currentBegan?: string;
-        seriesCount: number;
-        /** UTC, ISO 8601 with milliseconds. */
-        nextAttempt?: string;
-        /** 28 days after the series began: then the service disables the job. */
-        disableAt?: string;
-        /** Whole days until `disableAt`. */
-        daysLeft?: number;
-        error?: SynchronizationError;
-        tries: QuarantineTry[];
-    };
-    /** Present while the job is switched off after a quarantine. */
-    disabled?: {
-        /** Since when it is switched off, as far as it is known. */
-        since?: string;
-        quarantineReason?: string;
-        errorCode?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        seriesBegan?: string;
-    };
-    /** Present during the first cycle: how long it has run, and how far it is. */
-    initialCycle?: {
-        /** UTC, ISO 8601 with milliseconds. */
-        since?: string;
-        completedUnits?: number;
-        totalUnits?: number;
-        units?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        observedAt?: string;
-    };
-    explanation?: Explanation;
-    advice: {
-        action: "none" | "wait" | "fixCause" | "checkAgents" | "renewCredentials" | "reviewDeletes" | "reviewErrors" | "checkReading" | "configure" | "clearQuarantine" | "pause" | "start" | "restart";
-        why: string;
-        safety: "safe" | "needsAcknowledge" | "destructive" | "noAction";
-        /** Where to do it, when no operation of this service does. */
-        link?: string;
-        /** The milder step that has been tried in vain. */
-        escalatedFrom?: "none" | "wait" | "fixCause" | "checkAgents" | "renewCredentials" | "reviewDeletes" | "reviewErrors" | "checkReading" | "configure" | "clearQuarantine" | "pause" | "start" | "restart";
-        whoMustAct: WhoMustAct;
-        /** The request that carries it out. */
-        request?: {
-            method: "POST";
-            url: string;
-            headers: {
-                [key: string]: string;
-            };
-            body: {
-                [key: string]: any;
-            };
-        };
-    };
-    /** Every action, the mildest first, as a request of this caller would be judged now: what is refused is named with the reason. */
-    actions: JobAction[];
-    lastOperation?: {
-        operationId: string;
-        action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
-        status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
-        requestedBy: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        createdAt: string;
-        resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
-        reason?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        approvalUntil?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        sentAt?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        finishedAt?: string;
-        graphRequestId?: string;
-        errorCode?: "OutcomeUnknown" | "Throttled" | "PreconditionFailed" | "PermissionMissing" | "JobGone" | "CredentialsRejected" | "RefusedByGraph" | "GraphUnavailable" | "OperatorNotConfigured" | "Rejected" | "ApprovalExpired" | "TenantRemoved" | "AuthorizationRevoked";
-        verification?: Verification;
-        verificationRuns?: VerificationRuns;
-        /** UTC, ISO 8601 with milliseconds. */
-        leftQuarantineAt?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        verifiedAt?: string;
-        link: string;
-    };
-    schedule: {
-        state: "Active" | "Disabled" | "Paused" | "Unknown";
-        rawState?: string;
-        intervalInSeconds?: number;
-        /** UTC, ISO 8601 with milliseconds. */
-        expiration?: string;
-    };
-    lastExecution?: TaskExecution;
-    lastSuccessfulExecution?: TaskExecution;
-    lastSuccessfulExecutionWithExports?: TaskExecution;
-    countSuccessiveCompleteFailures: number;
-    escrowsPruned: boolean;
-    synchronizedEntryCountByType: {
-        key: string;
-        value: number;
-    }[];
-    progress: {
-        completedUnits: number;
-        totalUnits: number;
-        units: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        progressObservationDateTime?: string;
-    }[];
-    troubleshootingUrl?: string;
-    /** UTC, ISO 8601 with milliseconds. */
-    steadyStateFirstAchievedTime?: string;
-    /** UTC, ISO 8601 with milliseconds. */
-    steadyStateLastAchievedTime?: string;
-    lastRead: {
-        /** UTC, ISO 8601 with milliseconds. */
-        lastAttemptAt?: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        failingSince?: string;
-        failure?: {
-            reason: string;
-            status?: number;
-            code?: string;
-            detail: string;
-        };
-    };
-};
 export type EventType = "appeared" | "removed" | "stateChanged" | "quarantineChanged" | "executionChanged" | "scheduleChanged" | "escrowsChanged" | "conditionChanged" | "gap";
 export type HistoryEntry = {
     "type": EventType;
@@ -777,13 +889,7 @@ export type HistoryEntry = {
     to?: {
         [key: string]: any;
     };
-    /** Nothing is known of this time. */
-    gap?: {
-        /** UTC, ISO 8601 with milliseconds. */
-        "from": string;
-        /** UTC, ISO 8601 with milliseconds. */
-        to: string;
-    };
+    gap?: Gap;
     incidentId?: string;
     operationId?: string;
 };
@@ -791,6 +897,17 @@ export type History = {
     value: HistoryEntry[];
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
+    /** When the job was first seen; absent where that is longer ago than the history is kept. */
+    watchedSince?: string;
+};
+export type Trend = {
+    /** Oldest first; nothing is interpolated. */
+    value: TrendPoint[];
+    gaps: Gap[];
+    /** From this hour on every change has a point: an hour that is missing is like the one before, unless a gap covers it. Before it only the points are known. */
+    completeFrom?: string;
+    /** As asked for, or later where more than 5,000 events lie in between. */
+    "from": string;
 };
 export type Me = {
     /** `{tenant id}/{object id}` */
@@ -978,54 +1095,6 @@ export type GrantList = {
     value: Grant[];
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
-};
-export type IncidentListItem = {
-    incidentId: string;
-    tenantId: string;
-    state: "open" | "closed";
-    condition: Condition;
-    causeCode: string;
-    severity: "critical" | "warning";
-    displayName: string;
-    scope: {
-        kind: "job" | "servicePrincipal" | "tenant" | "service";
-        servicePrincipalId?: string;
-        jobId?: string;
-        name?: string;
-    };
-    /** UTC, ISO 8601 with milliseconds. */
-    openedAt: string;
-    /** UTC, ISO 8601 with milliseconds. */
-    updatedAt: string;
-    /** UTC, ISO 8601 with milliseconds. */
-    resolvedAt?: string;
-    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
-    /** UTC, ISO 8601 with milliseconds. */
-    acknowledgedAt?: string;
-    acknowledgedBy?: string;
-    /** As they were called when they signed in. */
-    acknowledgedByName?: string;
-    /** UTC, ISO 8601 with milliseconds. */
-    snoozedUntil?: string;
-    snoozedBy?: string;
-    snoozeReason?: string;
-    /** What was done about it last; `relapsed` when it is back after that. */
-    operation?: {
-        operationId: string;
-        action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
-        actor: string;
-        /** UTC, ISO 8601 with milliseconds. */
-        at: string;
-        status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
-        verification?: Verification;
-    };
-    links: {
-        self: string;
-        tenant?: string;
-        job?: string;
-        adminCentre?: string;
-        portal?: string;
-    };
 };
 export type IncidentList = {
     value: IncidentListItem[];
@@ -1891,7 +1960,7 @@ export declare function getHealthReady(opts?: Oazapfts.RequestOpts): Promise<Oaz
     data: Problem;
 }>>;
 /**
- * Get one incident with its timeline
+ * Get one incident with its explanation, its timeline and its job
  */
 export declare function getIncident(incidentId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 200;
@@ -1980,6 +2049,48 @@ export declare function getJobHistory(tenantId: string, servicePrincipalId: stri
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 200;
     data: History;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get the failing and exported objects of one job by the hour
+ */
+export declare function getJobTrend(tenantId: string, servicePrincipalId: string, jobId: string, { $from, to }?: {
+    $from?: string;
+    to?: string;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Trend;
 } | {
     status: 304;
 } | {

@@ -299,6 +299,14 @@ function getJobHistory(tenantId, servicePrincipalId, jobId, { $from, to, $type, 
     ...opts
   });
 }
+function getJobTrend(tenantId, servicePrincipalId, jobId, { $from, to } = {}, opts) {
+  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/jobs/${encodeURIComponent(jobId)}/trend${q(y({
+    "from": $from,
+    to
+  }))}`, {
+    ...opts
+  });
+}
 function getMe(opts) {
   return oazapfts.fetchJson("/me", {
     ...opts
@@ -547,6 +555,7 @@ export {
   getIncident,
   getJob,
   getJobHistory,
+  getJobTrend,
   getMe,
   getMetrics,
   getOpenapi,

@@ -58,6 +58,7 @@ export const exampleSteps: readonly Step[] = [
   get('getJob', (before) => jobPath(quarantined(before))),
   get('getJobHistory', (before) => `${jobPath(quarantined(before))}/history`),
   get('listProvisioningErrors', (before) => `${jobPath(quarantined(before))}/provisioningErrors`),
+  get('getJobTrend', (before) => `${jobPath(quarantined(before))}/trend`),
   get('listIncidents', '/incidents'),
   get('getIncident', (before) => `/incidents/${firstOf(before, 'listIncidents').incidentId}`),
   { id: 'acknowledgeIncident', ask: (before) => ({ method: 'POST', path: `${before.getIncident?.path}/acknowledge`, body: {} }) },

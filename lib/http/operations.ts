@@ -14,6 +14,7 @@ import { getHealthReadyOperation } from './operations/get-health-ready.ts';
 import { getIncidentOperation } from './operations/get-incident.ts';
 import { getJobOperation } from './operations/get-job.ts';
 import { getJobHistoryOperation } from './operations/get-job-history.ts';
+import { getJobTrendOperation } from './operations/get-job-trend.ts';
 import { getMeOperation } from './operations/get-me.ts';
 import { getMetricsOperation } from './operations/get-metrics.ts';
 import { getOpenapiOperation } from './operations/get-openapi.ts';
@@ -64,6 +65,7 @@ export const operations = {
   'get-incident': getIncidentOperation,
   'get-job': getJobOperation,
   'get-job-history': getJobHistoryOperation,
+  'get-job-trend': getJobTrendOperation,
   'get-me': getMeOperation,
   'get-metrics': getMetricsOperation,
   'get-openapi': getOpenapiOperation,

@@ -58,6 +58,7 @@ export const routes = {
   'get-incident': read('v1/incidents/{incidentId}'),
   'get-job': read(job),
   'get-job-history': read(`${job}/history`),
+  'get-job-trend': read(`${job}/trend`),
   'get-me': read('v1/me'),
   'get-metrics': read('v1/metrics'),
   'get-openapi': read('v1/openapi.json'),

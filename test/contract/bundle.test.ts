@@ -63,6 +63,7 @@ describe('the bundle that ships', () => {
       'get-incident',
       'get-job',
       'get-job-history',
+      'get-job-trend',
       'get-me',
       'get-metrics',
       'get-openapi',

@@ -1,5 +1,7 @@
+import type { ChannelName } from '../../domain/channel/delivery.ts';
 import { formatOutboxKey, isSameRow } from '../../domain/ids.ts';
 import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
+import { withCardTold } from '../../domain/incident/notifications.ts';
 import type { OutboxChange, Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 
@@ -8,6 +10,7 @@ type Deps = Pick<Ports, 'outbox' | 'clock' | 'log'>;
 /** A card that a channel accepted at `at`, UTC ISO. */
 export interface SentCard {
   row: OutboxRow;
+  channel: ChannelName;
   at: string;
 }
 
@@ -55,7 +58,7 @@ async function markOnce(deps: Deps, tenantId: string, sent: readonly SentCard[])
     sent.map((card): OutboxChange => {
       const { row } = card;
       const incident = incidents.get(row.incidentId);
-      const told = incident && { value: withCardTold(incident.value, card), etag: incident.etag };
+      const told = incident && { value: markTold(incident.value, card), etag: incident.etag };
       return { kind: 'removed', row, ...(told && { incident: told }) };
     }),
   );
@@ -67,8 +70,8 @@ async function stillThere(deps: Deps, tenantId: string, sent: readonly SentCard[
   return sent.filter(({ row }) => keys.has(formatOutboxKey(row)));
 }
 
-function withCardTold(incident: Incident, { row, at }: SentCard): Incident {
+function markTold(incident: Incident, { row, channel, at }: SentCard): Incident {
   const { claimedBy: _by, claimedUntil: _until, claimAttempt: _attempt, unsent, ...rest } = incident;
   const isLater = unsent !== undefined && !isSameRow(unsent, row);
-  return { ...rest, announced: { ...incident.announced, [row.kind]: at }, ...(isLater && { unsent }) };
+  return withCardTold({ ...rest, ...(isLater && { unsent }) }, { kind: row.kind, channel, at });
 }

@@ -63,7 +63,9 @@ export async function sendCard(
     dispatch.sent += 1;
     const at = isoOf(deps.clock.now());
     const incidentIds = new Set(told.map(({ incident }) => incident.incidentId));
-    const sent = claimed.filter(({ row }) => incidentIds.has(row.incidentId)).map(({ row }) => ({ row, at }));
+    const sent = claimed
+      .filter(({ row }) => incidentIds.has(row.incidentId))
+      .map(({ row }) => ({ row, channel: channel.notifier.name, at }));
     if (sent.length > 0)
       deps.log.info(
         'Card accepted',

@@ -76,6 +76,8 @@ export interface SyncStateStore {
   getJob(key: JobKey): Promise<Stored<JobRecord> | undefined>;
   /** Events of one job, newest first. `from` inclusive, `to` exclusive, UTC ISO. */
   listEvents(key: JobKey, query: { from?: string; to?: string; type?: string; pageSize: number; after?: string }): Promise<Page<JobEvent>>;
+  /** The first event of a job, by which it was first seen; undefined once it is older than what is kept. */
+  getFirstEvent(key: JobKey): Promise<JobEvent | undefined>;
   /** Gaps of the whole tenant, newest first. */
   listGaps(tenantId: string, query: { from?: string; to?: string }): Promise<Gap[]>;
   getIncident(tenantId: string, hash: string): Promise<Stored<CurrentIncident> | undefined>;

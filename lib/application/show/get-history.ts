@@ -30,6 +30,8 @@ interface HistoryPage {
   last?: HistoryPlace;
   /** When the job was last read well. */
   observedAt?: string;
+  /** When it was first seen; absent where that is longer ago than what is kept. */
+  watchedSince?: string;
 }
 
 /**
@@ -46,15 +48,16 @@ export async function getHistory(
   const { record, row } = await findJob(deps, key, visible);
   const { from, to, type, pageSize, after } = query;
   const range = defined({ from, to });
-  const [events, gaps] = await Promise.all([
+  const [events, gaps, first] = await Promise.all([
     deps.state.listEvents(key, { ...range, ...defined({ type }), pageSize, ...(after && { after: after.key }) }),
     type === undefined || type === 'gap' ? deps.state.listGaps(key.tenantId, range) : [],
+    deps.state.getFirstEvent(key),
   ]);
   const oldest = events.value.at(-1)?.at;
   const last = events.after !== undefined && oldest !== undefined ? { key: events.after, at: oldest } : undefined;
   const shown = gaps.filter((gap) => (after === undefined || gap.to < after.at) && (last === undefined || gap.to >= last.at));
   const value = [...events.value.map(eventEntry), ...shown.map(gapEntry)].sort(latestFirst);
-  return { value, ...defined({ last, observedAt: lastReadAt(record, row) }) };
+  return { value, ...defined({ last, observedAt: lastReadAt(record, row), watchedSince: first?.at }) };
 }
 
 function eventEntry(event: JobEvent): HistoryEntry {

@@ -8,18 +8,21 @@ import { explainSpeaker } from '../../domain/job/advice/explain-job.ts';
 import type { Speaker } from '../../domain/job/advice/find-speaker.ts';
 import { figureOf } from '../../domain/job/advice/job-figure.ts';
 import { createSpeakers } from '../../domain/job/advice/speak.ts';
+import { type Trend, trendInMs, trendOf } from '../../domain/job/health/trend.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { adviseAfter, type InformedAdvice } from '../../domain/operation/advise-after.ts';
 import { acceptedPostAt, asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import { defined } from '../../domain/optional.ts';
 import { tenantNameOf } from '../../domain/tenant/tenant.ts';
+import { isoOf } from '../../domain/time.ts';
 import { judgeJob, type ListedJob } from '../../domain/view/judge-tenant.ts';
 import { linkJob, summariseJob } from '../../domain/view/summarise-job.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findJob, type StoredJob } from '../tenant/find-job.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
+import { presentGap, tenantGaps } from './unread-times.ts';
 
 /** One job with everything that is known of it, judged at one moment. */
 export interface ShownJob extends StoredJob {
@@ -29,6 +32,10 @@ export interface ShownJob extends StoredJob {
   advice: InformedAdvice;
   /** The job's current or last operation. */
   operation: OperationRecord | undefined;
+  /** Of the last 48 hours, from the job's row. */
+  trend: Trend;
+  /** When it was first seen; absent where that is longer ago than what is kept. */
+  watchedSince: string | undefined;
   /** When it was judged, milliseconds since the epoch. */
   now: number;
 }
@@ -48,14 +55,22 @@ export async function getJob(
   const [stored, incident] = await Promise.all([findJob(deps, key, visible), findIncident(deps, key, visible)]);
   const { row, record } = stored;
   if (record.removedAt !== undefined) throw new NotFoundError('The job');
-  const current = await deps.operations.findCurrent(key);
+  const from = isoOf(now - trendInMs);
+  const [current, first, gaps] = await Promise.all([
+    deps.operations.findCurrent(key),
+    deps.state.getFirstEvent(key),
+    tenantGaps(deps, key.tenantId, { from }),
+  ]);
   const operation = current && asOf(current.value, now);
   const linked = linkJob(summariseJob(record), incident?.incidentId, operation);
   const incidents = new Map(incident && [[incident.incidentId, incident]]);
   const job = judgeJob(linked, { row, tenantName: tenantNameOf(row), pollIntervalInMs, now, incidents });
   const speaker = job.reasons.length === 0 ? undefined : await speakerOf(deps.catalogue, job);
   const explanation = speaker && explainSpeaker(speaker);
-  return { ...stored, job, explanation, advice: advise(speaker, { job, record, operation, now }), operation, now };
+  const unread = [...gaps, ...(record.gaps ?? []), ...presentGap(record, row, job.freshness)];
+  const trend = trendOf({ samples: record.samples, events: [], gaps: unread, from });
+  const advice = adviseShown(speaker, { job, record, operation, now });
+  return { ...stored, job, explanation, advice, operation, trend, watchedSince: first?.at, now };
 }
 
 async function speakerOf(catalogue: CatalogueReader, job: ListedJob): Promise<Speaker | undefined> {
@@ -68,7 +83,8 @@ interface Known extends Pick<ShownJob, 'operation' | 'now'> {
   record: JobRecord;
 }
 
-function advise(speaker: Speaker | undefined, { job, record, operation, now }: Known): InformedAdvice {
+/** What to do about a job for which somebody speaks, after what was done before. */
+export function adviseShown(speaker: Speaker | undefined, { job, record, operation, now }: Known): InformedAdvice {
   const readFailingSince = record.readFailingSince ?? (job.freshness === 'fresh' ? undefined : job.observedAt);
   const first = adviseJob(speaker, { ...record, ...defined({ readFailingSince, postedAt: acceptedPostAt(operation) }) }, now);
   return adviseAfter(first, operation, record.snapshot, now);

@@ -10,7 +10,8 @@ export type IncidentScope =
 
 export type IncidentSeverity = 'critical' | 'warning';
 export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'tenantRemoved';
-export type CardKind = 'opened' | 'updated' | 'reminder' | 'deadline' | 'resolved';
+export const cardKinds = ['opened', 'updated', 'reminder', 'deadline', 'resolved'] as const;
+export type CardKind = (typeof cardKinds)[number];
 
 export interface TimelineEntry {
   at: string;
@@ -29,6 +30,13 @@ export interface IncidentOperation {
   status: OperationStatus;
   /** `relapsed` on an incident that opened again although the operation had ended the one before. */
   verification?: VerificationState;
+}
+
+/** A card that was accepted. */
+export interface ToldCard {
+  kind: CardKind;
+  channel: 'primary' | 'secondary';
+  at: string;
 }
 
 interface IncidentFacts {
@@ -62,6 +70,8 @@ interface IncidentFacts {
   /** Its unsent row in the outbox. */
   unsent?: OutboxRef;
   announced?: Partial<Record<CardKind, string>>;
+  /** The cards that a channel accepted, the oldest first; those of older releases are missing. */
+  told?: ToldCard[];
   claimedBy?: string;
   claimedUntil?: string;
   claimAttempt?: number;
@@ -73,6 +83,8 @@ interface IncidentFacts {
   snoozedBy?: string;
   snoozeReason?: string;
   operation?: IncidentOperation;
+  /** The incident that explains this one: its card speaks for both. */
+  parentId?: string;
 }
 
 export interface OpenIncident extends IncidentFacts {

@@ -1,6 +1,6 @@
 import { defined } from '../optional.ts';
 import { dayInMs, millisOf } from '../time.ts';
-import type { CurrentIncident, Incident, IncidentSummary } from './incident.ts';
+import type { ClosedIncident, CurrentIncident, Incident, IncidentSummary } from './incident.ts';
 
 /** So long a closed incident is listed with those of all tenants, and what comes back is told as a relapse of it. */
 const recentInMs = 7 * dayInMs;
@@ -32,7 +32,7 @@ export function recentClosings(incidents: Iterable<CurrentIncident>, now: number
 }
 
 /** What lists show of the incident; its timeline and what the sender of cards notes for itself are left out. */
-export function summariseIncident(incident: Incident): IncidentSummary {
+export function summariseIncident(incident: IncidentSummary): IncidentSummary {
   const { incidentId, tenantId, state, scope, condition, causeCode, severity, displayName, openedAt, updatedAt } = incident;
   const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName } = incident;
   const { snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
@@ -51,4 +51,9 @@ export function compareClosed(one: ClosedSortKey, other: ClosedSortKey): number 
   const [its = '', that = ''] = [one.resolvedAt, other.resolvedAt];
   if (its !== that) return its < that ? 1 : -1;
   return one.incidentId === other.incidentId ? 0 : one.incidentId < other.incidentId ? -1 : 1;
+}
+
+/** Whether `after`, the next opening of the same problem, shows that `before` had not held. */
+export function isRelapse(before: ClosedIncident, after: Incident): boolean {
+  return before.resolution === 'recovered' && isRecent(before.resolvedAt, millisOf(after.openedAt));
 }

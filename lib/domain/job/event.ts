@@ -1,3 +1,4 @@
+import type { GapReason } from './gap.ts';
 import type { JobKey, JobSnapshot } from './synchronization-job.ts';
 
 export const eventTypes = [
@@ -38,4 +39,8 @@ export interface Gap {
   tenantId: string;
   from: string;
   to: string;
+  /** Absent on rows that are older than it. */
+  reason?: GapReason;
+  /** The code by which Graph or the token authority refused. */
+  code?: string;
 }

@@ -4,6 +4,7 @@ import { freshForInMs } from '../job/health/freshness.ts';
 import { ageInMs, isoOf, millisOf, minuteInMs } from '../time.ts';
 import { type IncidentTerms, type IncidentWrites, incidentWrites } from './incident-writes.ts';
 import type { KnownTenant } from './known-tenant.ts';
+import { reasonOfSilence } from './reason-of-silence.ts';
 import type { StateWrite } from './state-write.ts';
 import { type FleetRow, tenantNameOf } from './tenant.ts';
 import { type PassOutcome, sightTenantCondition } from './tenant-conditions.ts';
@@ -66,9 +67,11 @@ function isMuted(row: FleetRow, condition: TenantCondition, outcome: PassOutcome
 }
 
 // Time for which nothing is known is written down, so that no reader takes it for a time without change.
-function gapWrites({ tenantId, lastCompletedAt }: FleetRow, { completedAt }: PassFacts, { pollIntervalInMs }: TenantTerms): StateWrite[] {
+function gapWrites(row: FleetRow, { completedAt }: PassFacts, { pollIntervalInMs }: TenantTerms): StateWrite[] {
+  const { tenantId, lastCompletedAt } = row;
   if (completedAt === undefined || lastCompletedAt === undefined) return [];
   const silentInMs = millisOf(completedAt) - millisOf(lastCompletedAt);
   if (silentInMs <= 2 * pollIntervalInMs) return [];
-  return [{ type: 'gap', value: { v: 1, tenantId, from: lastCompletedAt, to: isoOf(millisOf(completedAt)) } }];
+  const span = { from: lastCompletedAt, to: isoOf(millisOf(completedAt)) };
+  return [{ type: 'gap', value: { v: 1, tenantId, ...span, ...reasonOfSilence(row, lastCompletedAt) } }];
 }

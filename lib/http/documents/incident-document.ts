@@ -1,11 +1,18 @@
 import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
+import type { ToldAction } from '../../application/operate/tell-actions.ts';
+import type { ShownIncident } from '../../application/show/get-incident.ts';
 import type { Incident, IncidentSummary } from '../../domain/incident/incident.ts';
 import { isOfServicePrincipal } from '../../domain/incident/incident-scope.ts';
+import { notificationsOf } from '../../domain/incident/notifications.ts';
+import { summariseIncident } from '../../domain/incident/recent-incidents.ts';
+import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { IncidentDetail, IncidentListItem } from '../schemas/incident.ts';
-import { incidentUrl, jobUrl, tenantUrl } from './links.ts';
+import type { Advice } from '../schemas/job.ts';
+import { adviceFields, jobDocument } from './job-document.ts';
+import { causeUrl, incidentUrl, jobUrl, tenantUrl } from './links.ts';
 
 interface Surroundings {
   baseUrl: string;
@@ -14,29 +21,40 @@ interface Surroundings {
 
 /** An incident as the lists show it; what the sender of cards notes for itself stays inside. */
 export function incidentListItem(incident: IncidentSummary, surroundings: Surroundings): z.input<typeof IncidentListItem> {
-  const { incidentId, tenantId, state, condition, causeCode, severity, displayName, scope, openedAt, updatedAt } = incident;
-  const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName } = incident;
-  const { snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
+  return { ...summariseIncident(incident), links: linksOf(incident, surroundings) };
+}
+
+/** One incident with everything that is known of it; `actions` are those on its job. */
+export function incidentDocument(
+  { incident, tenantName, explanation, advice, relapseOf, relapsedAs, children, othersOfSameCause, job }: ShownIncident,
+  actions: readonly ToldAction[],
+  surroundings: Surroundings,
+): z.input<typeof IncidentDetail> {
+  const { condition, causeCode, parentId } = incident;
+  const { baseUrl } = surroundings;
   return {
-    incidentId,
-    tenantId,
-    state,
-    condition,
-    causeCode,
-    severity,
-    displayName,
-    scope,
-    openedAt,
-    updatedAt,
-    ...defined({ resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName }),
-    ...defined({ snoozedUntil, snoozedBy, snoozeReason, operation }),
-    links: linksOf(incident, surroundings),
+    ...incidentListItem(incident, surroundings),
+    ...defined({ tenantName }),
+    explanation,
+    ...(advice && { advice: adviceOf(advice, incident, baseUrl) }),
+    notifications: notificationsOf(incident),
+    ...defined({ relapseOf, relapsedAs, parentId }),
+    ...(children.length > 0 && {
+      children: { count: children.length, value: children.slice(0, childrenShown).map((child) => incidentListItem(child, surroundings)) },
+    }),
+    othersOfSameCause: { count: othersOfSameCause, link: causeUrl(baseUrl, condition, causeCode) },
+    timeline: incident.timeline,
+    ...(job && { job: jobDocument(job, actions, baseUrl) }),
   };
 }
 
-/** One incident with its timeline. */
-export function incidentDocument(incident: Incident, surroundings: Surroundings): z.input<typeof IncidentDetail> {
-  return { ...incidentListItem(incident, surroundings), timeline: incident.timeline };
+const childrenShown = 100;
+
+// What concerns more than one job is looked after at its tenant; the service's own troubles are nobody else's.
+function adviceOf(advice: InformedAdvice, { tenantId, scope }: Incident, baseUrl: string): z.input<typeof Advice> {
+  if (scope.kind === 'job') return adviceFields(advice, { tenantId, ...scope }, baseUrl);
+  const { operation: _, ...told } = advice;
+  return { ...told, ...(tenantId !== serviceTenantId && { link: tenantUrl(baseUrl, tenantId) }) };
 }
 
 function linksOf({ incidentId, tenantId, scope }: IncidentSummary, { baseUrl, portalBaseUrl }: Surroundings) {

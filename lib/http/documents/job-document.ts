@@ -6,13 +6,13 @@ import type { ShownJob } from '../../application/show/get-job.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { quarantineTries } from '../../domain/job/health/quarantine-tries.ts';
 import { kindNames } from '../../domain/job/kind/job-kind.ts';
-import type { Quarantine, SynchronizationError } from '../../domain/job/synchronization-job.ts';
+import type { JobKey, Quarantine, SynchronizationError } from '../../domain/job/synchronization-job.ts';
 import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import { verificationRuns } from '../../domain/operation/verification.ts';
 import { defined } from '../../domain/optional.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
-import type { Job, JobListItem } from '../schemas/job.ts';
+import type { Advice, Job, JobListItem } from '../schemas/job.ts';
 import { actionRequest } from './action-request.ts';
 import { jobActions } from './job-actions.ts';
 import { lastReadFields, lifeFields, runFields } from './job-life-fields.ts';
@@ -34,13 +34,15 @@ function briefOf({ code, title, whoMustAct }: Explanation): z.input<typeof JobLi
 
 /** One job with everything that is known of it. */
 export function jobDocument(
-  { job, record, row, explanation, advice, operation, now }: ShownJob,
+  { job, record, row, explanation, advice, operation, trend, watchedSince, now }: ShownJob,
   actions: readonly ToldAction[],
   baseUrl: string,
 ): z.input<typeof Job> {
   const { schedule, quarantine } = record.snapshot;
+  const { links, ...common } = commonFields(job, baseUrl);
   return {
-    ...commonFields(job, baseUrl),
+    ...common,
+    links: { ...links, trend: `${links.self}/trend` },
     ...(job.quarantine && {
       quarantine: {
         ...quarantineFields(job, job.quarantine),
@@ -53,6 +55,8 @@ export function jobDocument(
     actions: jobActions(actions, job, baseUrl),
     ...(operation && { lastOperation: operationFields(operation, baseUrl) }),
     ...lifeFields(record, job, now),
+    ...defined({ watchedSince }),
+    trend,
     schedule,
     ...runFields(record.snapshot),
     lastRead: lastReadFields(record, row),
@@ -60,7 +64,7 @@ export function jobDocument(
 }
 
 // What this service cannot do itself is done elsewhere: the link says where.
-function adviceFields({ operation, ...advice }: InformedAdvice, job: ListedJob, baseUrl: string): z.input<typeof Job>['advice'] {
+export function adviceFields({ operation, ...advice }: InformedAdvice, job: JobKey, baseUrl: string): z.input<typeof Advice> {
   const link = advice.action === 'checkReading' ? tenantUrl(baseUrl, job.tenantId) : adminCentre.provisioningUrl(job);
   return {
     ...advice,

@@ -17,6 +17,11 @@ export function incidentUrl(baseUrl: string, incidentId: string): string {
   return `${baseUrl}/incidents/${encodeURIComponent(incidentId)}`;
 }
 
+/** The open incidents of one cause. */
+export function causeUrl(baseUrl: string, condition: string, causeCode: string): string {
+  return `${baseUrl}/incidents?${new URLSearchParams({ condition, causeCode })}`;
+}
+
 export function operationUrl(baseUrl: string, operationId: string): string {
   return `${baseUrl}/operations/${encodeURIComponent(operationId)}`;
 }

@@ -1,19 +1,20 @@
 import * as z from 'zod';
-import { incidentReadAt } from '../../application/show/observed-at.ts';
+import { incidentReadAt, oldestReading } from '../../application/show/observed-at.ts';
 import { findIncident } from '../../application/tenant/find-incident.ts';
 import { parseIncidentId } from '../../domain/ids.ts';
-import { incidentDocument } from '../documents/incident-document.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
 import { defineOperation } from './define-operation.ts';
+import { showIncident } from './show-incident.ts';
 
-/** One incident with its timeline. */
+/** One incident with its timeline and its job. */
 export const getIncidentOperation = defineOperation({
   id: 'get-incident',
   role: 'Reader',
   tag: 'Incidents',
-  summary: 'Get one incident with its timeline',
-  description: 'What is wrong or was, since when, who was told and when, who acknowledged it, and what was done about it.',
+  summary: 'Get one incident with its explanation, its timeline and its job',
+  description:
+    'What is wrong or was, since when, what to do about it, who was told and when, who acknowledged it, what was done about it, whether it held, and the whole document of its job as it is now.',
   path: z.strictObject({ incidentId: nameParameter }),
   query: emptyQuery,
   page: ({ path: { incidentId } }) => (parseIncidentId(incidentId) === undefined ? undefined : `/incidents/${incidentId}`),
@@ -21,9 +22,7 @@ export const getIncidentOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
     const incident = await findIncident(deps, path.incidentId, caller.visible);
-    return {
-      observedAt: () => incidentReadAt(deps, incident),
-      body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }),
-    };
+    const { document, job } = await showIncident({ deps, caller, baseUrl }, incident);
+    return { observedAt: () => (job ? oldestReading([job.job]) : incidentReadAt(deps, incident)), body: () => document };
   },
 });

@@ -1,13 +1,22 @@
 import * as z from 'zod';
 import { type HistoryEntry as FoundEntry, getHistory } from '../../application/show/get-history.ts';
-import { InvalidRequestError } from '../../domain/errors.ts';
+import { spanOfEvent, spanOfGap } from '../../domain/job/gap-spans.ts';
 import { defined } from '../../domain/optional.ts';
 import { jobUrl } from '../documents/links.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
-import { jobPath, storeKey, timeParameter } from '../schemas/common.ts';
+import { requireOrder } from '../request/time-range.ts';
+import { jobPath, storeKey, time, timeRange } from '../schemas/common.ts';
 import { eventType, HistoryEntry } from '../schemas/history-entry.ts';
 import { defineOperation } from './define-operation.ts';
+
+const History = collectionOf(HistoryEntry)
+  .extend({
+    watchedSince: time
+      .optional()
+      .meta({ description: 'When the job was first seen; absent where that is longer ago than the history is kept.' }),
+  })
+  .meta({ id: 'History' });
 
 const PlaceSchema = z.tuple([storeKey, z.string()]).transform(([key, at]) => ({ key, at }));
 
@@ -21,30 +30,24 @@ export const getJobHistoryOperation = defineOperation({
     'Between two events the job was read and had not changed, unless a gap covers the time. Gaps come in addition to `pageSize`.',
   path: jobPath,
   query: z.strictObject({
-    from: timeParameter.optional().meta({ description: 'Inclusive.' }),
-    to: timeParameter.optional().meta({ description: 'Exclusive.' }),
+    ...timeRange,
     type: eventType.optional(),
     ...pagingQuery,
   }),
-  answers: { 200: { description: 'One page of events.', schema: collectionOf(HistoryEntry).meta({ id: 'History' }) } },
+  answers: { 200: { description: 'One page of events.', schema: History } },
   problems: ['InvalidContinuation', 'NotFound'],
   async handle({ deps, caller, baseUrl, path, query }) {
-    const { from, to } = query;
-    if (from !== undefined && to !== undefined && from >= to) {
-      throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', [
-        { parameter: 'to', detail: 'must be later than `from`' },
-      ]);
-    }
+    requireOrder(query);
     const after = readContinuation(PlaceSchema, query);
-    const { value, last, observedAt } = await getHistory(deps, path, { ...query, after }, caller.visible);
+    const { value, last, observedAt, watchedSince } = await getHistory(deps, path, { ...query, after }, caller.visible);
     const next = last && nextLink(`${jobUrl(baseUrl, path)}/history`, query, [last.key, last.at]);
-    return { observedAt: () => observedAt, body: () => ({ value: value.map(historyEntry), ...(next && { nextLink: next }) }) };
+    return { observedAt: () => observedAt, body: () => ({ value: value.map(historyEntry), ...defined({ nextLink: next, watchedSince }) }) };
   },
 });
 
 function historyEntry(entry: FoundEntry): z.input<typeof HistoryEntry> {
   if (entry.kind === 'gap') {
-    return { type: 'gap', at: entry.at, cause: 'poll', changes: [], gap: { from: entry.gap.from, to: entry.gap.to } };
+    return { type: 'gap', at: entry.at, cause: 'poll', changes: [], gap: spanOfGap(entry.gap) };
   }
   const { type, at, seq, observedAt, cause, changes, from, to, incidentId, operationId } = entry.event;
   return {
@@ -54,6 +57,6 @@ function historyEntry(entry: FoundEntry): z.input<typeof HistoryEntry> {
     observedAt,
     cause,
     changes,
-    ...defined({ from, to, incidentId, operationId }),
+    ...defined({ from, to, gap: spanOfEvent(entry.event), incidentId, operationId }),
   };
 }

@@ -3,7 +3,7 @@ import { listAudit } from '../../application/show/list-audit.ts';
 import type { AuditRecord } from '../../domain/operation/audit-record.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
-import { emptyPath, guidParameter, storeKey, timeParameter } from '../schemas/common.ts';
+import { emptyPath, guidParameter, storeKey, timeRange } from '../schemas/common.ts';
 import { AuditEntry } from '../schemas/operation.ts';
 import { defineOperation } from './define-operation.ts';
 
@@ -17,8 +17,7 @@ export const listAuditOperation = defineOperation({
   path: emptyPath,
   query: z.strictObject({
     tenantId: guidParameter,
-    from: timeParameter.optional().meta({ description: 'Inclusive.' }),
-    to: timeParameter.optional().meta({ description: 'Exclusive.' }),
+    ...timeRange,
     ...pagingQuery,
   }),
   answers: { 200: { description: 'One page of records.', schema: collectionOf(AuditEntry).meta({ id: 'AuditList' }) } },

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { acknowledgeIncident, type QuietAnswer, type QuietOrder, snoozeIncident } from '../../application/operate/quiet-incident.ts';
-import { incidentDocument } from '../documents/incident-document.ts';
 import { emptyQuery, keptText, nameParameter, timeParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident.ts';
 import { defineOperation } from './define-operation.ts';
 import type { OperationDeps } from './operation-deps.ts';
+import { showIncident } from './show-incident.ts';
 
 interface QuietFacts<Id extends string, Body extends z.ZodType<object>> {
   id: Id;
@@ -36,7 +36,8 @@ function defineQuieting<Id extends string, Body extends z.ZodType<object>>({
     async handle({ deps, caller, baseUrl, path, body: given, requestId }) {
       const order = { ...path, ...given, caller, requestId };
       const { incident, messages } = await quiet(deps, order);
-      return { messages, body: () => incidentDocument(incident, { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl }) };
+      const { document } = await showIncident({ deps, caller, baseUrl }, incident);
+      return { messages, body: () => document };
     },
   });
 }

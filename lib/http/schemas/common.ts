@@ -12,6 +12,12 @@ export const timeParameter = z.iso
   .transform((text) => new Date(text).toISOString())
   .meta({ override: { type: 'string', format: 'date-time' } });
 
+/** The query parameters of whatever is told of a time. */
+export const timeRange = {
+  from: timeParameter.optional().meta({ description: 'Inclusive.' }),
+  to: timeParameter.optional().meta({ description: 'Exclusive.' }),
+};
+
 /** An id of Entra, in any case. */
 export const guidParameter = z.string().min(1).max(64).toLowerCase();
 

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { conditions } from '../../domain/condition.ts';
+import { cardKinds } from '../../domain/incident/incident.ts';
 import { operationActions, operationStatuses } from '../../domain/operation/operation.ts';
-import { time } from './common.ts';
+import { count, time } from './common.ts';
+import { Explanation } from './error.ts';
+import { Advice, Job } from './job.ts';
 import { verification } from './operation.ts';
 
 export const condition = z.enum(conditions).meta({ id: 'Condition' });
@@ -51,6 +54,36 @@ const common = {
 };
 
 export const IncidentListItem = z.object(common).meta({ id: 'IncidentListItem' });
+
+const notification = z
+  .object({
+    kind: z.enum(cardKinds),
+    channel: z.enum(['primary', 'secondary']).optional().meta({ description: 'Absent while it waits, and of cards of older releases.' }),
+    at: time.meta({ description: 'When the channel accepted it, or since when it waits.' }),
+    accepted: z.boolean(),
+  })
+  .meta({ id: 'IncidentNotification', description: 'A card about the incident.' });
+
 export const IncidentDetail = z
-  .object({ ...common, timeline: z.array(z.object({ at: time, what: z.string(), detail: z.string().optional() })) })
+  .object({
+    ...common,
+    tenantName: z.string().optional(),
+    explanation: Explanation.meta({ description: 'What it is about; of a closed one, what it was.' }),
+    advice: Advice.optional().meta({ description: 'Absent once it is over.' }),
+    notifications: z.array(notification).meta({ description: 'The oldest first.' }),
+    relapseOf: z.string().optional().meta({
+      description: 'The one before of the same problem, which had recovered not more than seven days before this one opened.',
+    }),
+    relapsedAs: z.string().optional().meta({ description: 'The incident that shows that this one had not held.' }),
+    parentId: z.string().optional().meta({ description: 'The incident that explains this one.' }),
+    children: z
+      .object({ count, value: z.array(IncidentListItem) })
+      .optional()
+      .meta({ description: 'The open incidents that this one explains: how many, and the first 100, worst first.' }),
+    othersOfSameCause: z
+      .object({ count, link: z.url() })
+      .meta({ description: 'How many other incidents are open for the same condition and cause, and where all of them are listed.' }),
+    timeline: z.array(z.object({ at: time, what: z.string(), detail: z.string().optional() })),
+    job: Job.optional().meta({ description: 'Its job as it is now; absent where it is of no job, or the job is gone.' }),
+  })
   .meta({ id: 'Incident' });

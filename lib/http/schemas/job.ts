@@ -9,6 +9,7 @@ import { count, freshness, guidParameter, nameParameter, searchParameter, time }
 import { Explanation, whoMustAct } from './error.ts';
 import { actionRequest, JobAction } from './job-action.ts';
 import { verification, verificationRuns } from './operation.ts';
+import { trendFields } from './trend.ts';
 
 const jobState = z
   .enum([...statusCodes, 'Unknown'])
@@ -204,9 +205,22 @@ const lastOperation = z.object({
   link: z.url(),
 });
 
+export const Advice = z
+  .object({
+    action: z.enum(adviceActions),
+    why: z.string(),
+    safety: z.enum(['safe', 'needsAcknowledge', 'destructive', 'noAction']),
+    link: z.url().optional().meta({ description: 'Where to do it, when no operation of this service does.' }),
+    escalatedFrom: z.enum(adviceActions).optional().meta({ description: 'The milder step that has been tried in vain.' }),
+    whoMustAct,
+    request: actionRequest.optional().meta({ description: 'The request that carries it out.' }),
+  })
+  .meta({ id: 'Advice' });
+
 export const Job = z
   .object({
     ...common,
+    links: links.extend({ trend: z.url() }),
     quarantine: quarantine.extend({ error: error.optional(), tries: z.array(quarantineTry) }).optional(),
     disabled: disabled.optional().meta({ description: 'Present while the job is switched off after a quarantine.' }),
     initialCycle: z
@@ -220,20 +234,16 @@ export const Job = z
       .optional()
       .meta({ description: 'Present during the first cycle: how long it has run, and how far it is.' }),
     explanation: Explanation.optional(),
-    advice: z.object({
-      action: z.enum(adviceActions),
-      why: z.string(),
-      safety: z.enum(['safe', 'needsAcknowledge', 'destructive', 'noAction']),
-      link: z.url().optional().meta({ description: 'Where to do it, when no operation of this service does.' }),
-      escalatedFrom: z.enum(adviceActions).optional().meta({ description: 'The milder step that has been tried in vain.' }),
-      whoMustAct,
-      request: actionRequest.optional().meta({ description: 'The request that carries it out.' }),
-    }),
+    advice: Advice,
     actions: z.array(JobAction).meta({
       description:
         'Every action, the mildest first, as a request of this caller would be judged now: what is refused is named with the reason.',
     }),
     lastOperation: lastOperation.optional(),
+    watchedSince: time
+      .optional()
+      .meta({ description: 'When it was first seen; absent where that is longer ago than the history is kept.' }),
+    trend: z.object(trendFields).meta({ description: 'The failing and exported objects of the last 48 hours.' }),
     schedule: z.object({
       state: z.enum([...scheduleStates, 'Unknown']),
       rawState: z.string().optional(),

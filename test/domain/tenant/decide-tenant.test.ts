@@ -22,11 +22,25 @@ function decide(facts: PassFacts, row: Partial<FleetRow> = {}) {
 describe('a pass over a tenant', () => {
   it('writes down the time in which nothing was read, once a pass is complete', () => {
     const completed = { outcome: { read: true }, completedAt: ago(0) } as const;
-    const gap = { v: 1, tenantId: 't', from: ago(10 * minute + 1), to: ago(0) };
+    const gap = { v: 1, tenantId: 't', from: ago(10 * minute + 1), to: ago(0), reason: 'notPolled' };
     expect(decide(completed, { lastCompletedAt: gap.from }).gap).toEqual([{ type: 'gap', value: gap }]);
     expect(decide(completed, { lastCompletedAt: ago(10 * minute) }).gap).toEqual([]);
     expect(decide(completed).gap).toEqual([]);
     expect(decide({ outcome: { read: true } }, { lastCompletedAt: gap.from }).gap).toEqual([]);
+  });
+
+  it.each([
+    ['nobody asked', {}, { reason: 'notPolled' }],
+    ['nobody asked since the last good pass', { lastAttemptAt: ago(60 * minute) }, { reason: 'notPolled' }],
+    ['no pass came to its end', { lastAttemptAt: ago(20 * minute) }, { reason: 'incomplete' }],
+    [
+      'Graph refused',
+      { lastAttemptAt: ago(5 * minute), unreadableReason: 'consentMissing', unreadableCode: 'AADSTS7000222' },
+      { reason: 'consentMissing', code: 'AADSTS7000222' },
+    ],
+  ] as const)('says of that time why: %s', (_, row, why) => {
+    const { gap } = decide({ outcome: { read: true }, completedAt: ago(0) }, { lastCompletedAt: ago(60 * minute), ...row });
+    expect(gap).toEqual([{ type: 'gap', value: { v: 1, tenantId: 't', from: ago(60 * minute), to: ago(0), ...why } }]);
   });
 
   it('opens an incident of the tenant at once when consent is missing, with a card', () => {

@@ -92,6 +92,7 @@ const samples = {
   'get-incident': { about: 'job', status: 200 },
   'get-job': { about: 'job', status: 200 },
   'get-job-history': { about: 'job', status: 200 },
+  'get-job-trend': { about: 'job', status: 200 },
   'get-me': listed,
   'get-metrics': listed,
   'get-openapi': listed,

@@ -9,7 +9,7 @@ import { restoreSnapshot } from '../rows/short-snapshot.ts';
 import { collect } from '../transport/collect.ts';
 import type { RangeQuery, StoredRow, Table } from '../transport/table.ts';
 
-type HistoryReads = Pick<SyncStateStore, 'listEvents' | 'listGaps' | 'getPastIncident' | 'listPastIncidents'>;
+type HistoryReads = Pick<SyncStateStore, 'listEvents' | 'getFirstEvent' | 'listGaps' | 'getPastIncident' | 'listPastIncidents'>;
 
 /** What was: events and gaps newest first, resolved incidents by hash and sequence. */
 export function historyReads(table: Table, reader: RowReader): HistoryReads {
@@ -24,6 +24,11 @@ export function historyReads(table: Table, reader: RowReader): HistoryReads {
           return wanted ? restoreSnapshot(event) : undefined;
         },
       }),
+    getFirstEvent: async (key) => {
+      const row = await table.get(encodeSegment(key.tenantId), stateKeys.event({ ...key, seq: 1 }));
+      const event = row && reader.read<JobEvent>(row);
+      return event && restoreSnapshot(event);
+    },
     listGaps: async (tenantId, { from, to }) => {
       const all = rangeOf('past', 'gap');
       // The key holds a gap's end: those that ended by `from` are beyond the range.

@@ -24,10 +24,15 @@ export function explainIncident(
   incident: IncidentCondition,
   figure: JobFigure,
 ): Explanation | undefined {
+  const speaker = speakerOf(figureOfIncident(incident, figure));
+  return speaker && explainSpeaker(speaker);
+}
+
+/** The job as far as it is in what the incident is about. */
+export function figureOfIncident(incident: IncidentCondition, figure: JobFigure): JobFigure {
   const own: readonly JobSituation[] = situationsOf[incident];
   const situation = own.find((name) => name === figure.situation) ?? firstOf(incident, figure.kind);
-  const speaker = speakerOf({ ...figure, reasons: [], situation });
-  return speaker && explainSpeaker(speaker);
+  return { ...figure, reasons: [], situation };
 }
 
 /** What an incident was about whose job no longer shows it: the cause that the incident kept. */

@@ -1,5 +1,6 @@
 import type { JobCondition } from '../../condition.ts';
 import type { ConditionCounts } from '../../condition-count.ts';
+import type { Span } from '../gap.ts';
 import type { Health, HealthReason } from '../health/health.ts';
 import type { HourlySample } from '../health/hourly-samples.ts';
 import type { JobMarks } from '../job-marks.ts';
@@ -22,6 +23,8 @@ export interface JobRecord extends JobKey, UnreadableJob {
   /** When the stored health began. */
   since: string;
   samples: HourlySample[];
+  /** Times of the last two days for which nothing is known of this job; absent where there are none. */
+  gaps?: Span[];
   /** Times of the quarantine's openings and closings in the last 24 hours. */
   flips: string[];
   /** The same of each other condition that opened or closed in that time. */

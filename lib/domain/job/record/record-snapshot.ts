@@ -4,6 +4,7 @@ import { type ConditionCounts, countSighting, isConditionOpen, verdictOf } from 
 import { defined } from '../../optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../time.ts';
 import type { JobEvent } from '../event.ts';
+import type { Span } from '../gap.ts';
 import { type AssessmentFacts, assessHealth } from '../health/assess-health.ts';
 import type { Assessment } from '../health/health.ts';
 import { addHourlySample } from '../health/hourly-samples.ts';
@@ -51,7 +52,7 @@ export function recordSnapshot(
     samples,
     flips: addFlips(known, { snapshot, counts }, observedAt, context.now),
     counts,
-    ...defined({ marks, flipsOf: addFlipsOf(known, counts, observedAt, context.now) }),
+    ...defined({ marks, flipsOf: addFlipsOf(known, counts, observedAt, context.now), gaps: addGap(known, observedAt, context) }),
   };
   return { reason: events.length > 0 ? 'material' : 'observation', record, events, conditions };
 }
@@ -106,12 +107,29 @@ function changeEvent(
 }
 
 function gapEvent(known: JobRecord | undefined, observedAt: string, context: ReadingContext): Omit<JobEvent, 'seq'>[] {
-  const since = known?.readFailingSince;
-  if (since === undefined || !(millisOf(observedAt) - millisOf(since) > 2 * context.pollIntervalInMs)) return [];
-  const span = { from: { at: since }, to: { at: observedAt } };
+  const gap = endedGap(known, observedAt, context);
+  if (gap === undefined) return [];
+  const { from: at, to, ...why } = gap;
+  const span = { from: { at, ...why }, to: { at: to } };
   return [
     { v: 1, ...context.key, type: 'gap', changes: [], ...span, at: isoOf(context.now), observedAt, tickId: context.tickId, cause: 'poll' },
   ];
+}
+
+function endedGap(known: JobRecord | undefined, observedAt: string, { pollIntervalInMs }: ReadingContext): Span | undefined {
+  const since = known?.readFailingSince;
+  if (since === undefined || !(millisOf(observedAt) - millisOf(since) > 2 * pollIntervalInMs)) return undefined;
+  return { from: since, to: observedAt, ...defined({ reason: known?.readFailure?.reason, code: known?.readFailure?.code }) };
+}
+
+const gapsKept = 20;
+
+// The trend of the last two days is told by the row alone, and so are the times without a reading in it.
+function addGap(known: JobRecord | undefined, observedAt: string, context: ReadingContext): Span[] | undefined {
+  const ended = endedGap(known, observedAt, context);
+  const gaps = [...(known?.gaps ?? []), ...(ended === undefined ? [] : [ended])];
+  const recent = gaps.filter(({ to }) => context.now - millisOf(to) < 2 * dayInMs).slice(-gapsKept);
+  return recent.length === 0 ? undefined : recent;
 }
 
 interface Found {

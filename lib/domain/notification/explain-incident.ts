@@ -1,0 +1,52 @@
+import type { Catalogue } from '../catalogue/build-catalogue.ts';
+import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
+import { explainTrouble } from '../catalogue/explain-trouble.ts';
+import type { Explanation } from '../catalogue/explanation.ts';
+import { jobConditions } from '../condition.ts';
+import type { Incident, IncidentScope } from '../incident/incident.ts';
+import { explainCause, explainIncident as explainIncidentOfJob } from '../job/advice/explain-incident.ts';
+import { figureOf } from '../job/advice/job-figure.ts';
+import type { createSpeakers } from '../job/advice/speak.ts';
+import { kindOf } from '../job/kind/job-kind.ts';
+import type { JobRecord } from '../job/record/job-record.ts';
+import { summariseJob } from '../view/summarise-job.ts';
+import { wordings } from './wording.ts';
+
+/** Who has words for what is wrong. */
+export interface Words {
+  catalogue: Catalogue;
+  speakerOf: ReturnType<typeof createSpeakers>;
+}
+
+/**
+ * What an incident is about, as far as the catalogue knows more than its condition says. A job that is well again no longer shows what was
+ * wrong, so the cause kept by the incident speaks.
+ */
+export function explainIncident({ catalogue, speakerOf }: Words, incident: Incident, job: JobRecord | undefined): Explanation | undefined {
+  const { state, scope, causeCode } = incident;
+  if (scope.kind !== 'job') return explainReading(catalogue, incident);
+  const condition = jobConditions.find((name) => name === incident.condition);
+  if (condition === undefined) return undefined;
+  if (state === 'open' && job !== undefined) return explainIncidentOfJob(speakerOf, condition, figureOf(summariseJob(job)));
+  return causeCode === condition ? undefined : explainCause(catalogue, causeCode, kindOf(scope));
+}
+
+// Why one tenant, or all of them, cannot be read; the service's other troubles have words of their own.
+function explainReading(catalogue: Catalogue, { condition, causeCode }: Incident): Explanation | undefined {
+  if (condition === 'monitorBlind') return explainTrouble(catalogue, causeCode);
+  if (condition === 'consentMissing') return explainTrouble(catalogue, causeCode, condition);
+  return condition === 'unreachable' ? explainTrouble(catalogue, causeCode, 'unauthorized') : undefined;
+}
+
+const actorOf = {
+  job: 'tenant-admin',
+  servicePrincipal: 'tenant-admin',
+  tenant: 'tenant-admin',
+  service: 'service-owner',
+} as const satisfies Record<IncidentScope['kind'], WhoMustAct>;
+
+/** What the condition of an incident says by itself. */
+export function explainCondition({ condition, causeCode, scope }: Incident): Explanation {
+  const { title, meaning, nextStep } = wordings[condition];
+  return { code: causeCode, title, meaning, causes: [], remedies: [nextStep], whoMustAct: actorOf[scope.kind], sources: [] };
+}
