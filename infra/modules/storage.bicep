@@ -72,7 +72,7 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices@2025-06-01' = {
   name: 'default'
 }
 
-// Writes and deletes only: reads are most of the traffic and would be most of the bill.
+// Deletions only: every pass reads and writes, and would be most of the bill.
 resource tableLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   scope: tables

@@ -119,6 +119,51 @@ const changes: Record<string, Change> = {
   'logs cost what they like': ['monitoring', 'json(dailyQuotaGb)', "json('-${dailyQuotaGb}')", 'the logs have no daily cap'],
   'the vault can be purged': ['vault', 'enablePurgeProtection: true', 'enablePurgeProtection: false', 'enablePurgeProtection is false'],
   'the vault has no audit': ['vault', '  scope: vault\n', '', 'no diagnostic setting on /vaults/'],
+  'deleted blobs are gone in a day': ['storage', 'var keptDays = 14', 'var keptDays = 1', 'deleteRetentionPolicy.days is 1'],
+  'the package lies open': ['storage', "publicAccess: 'None'", "publicAccess: 'Blob'", 'publicAccess is "Blob"'],
+  'deletions of rows are not written down': [
+    'storage',
+    '  scope: tables\n  properties: {\n    workspaceId: workspaceId\n',
+    '  scope: tables\n  properties: {\n',
+    'does not lead to the workspace',
+  ],
+  'the audit of the vault is off': ['vault', "'audit', enabled: true", "'audit', enabled: false", 'audit of /vaults/ is not written down'],
+  'storage is reached as the reader': ['settings', 'clientId: identities.host', 'clientId: identities.reader', 'is not the host identity'],
+  'what reads could act': [
+    'settings',
+    'READER_CLIENT_ID: identities.reader',
+    'READER_CLIENT_ID: identities.operator',
+    'is not the reader identity',
+  ],
+  'callers are believed without a token': ['settings', "AUTH_MODE: 'entra'", "AUTH_MODE: 'none'", 'setting AUTH_MODE is none'],
+  'headers of the platform are believed': ['settings', "EASYAUTH: 'false'", "EASYAUTH: 'true'", 'setting TRUST_EASYAUTH is true'],
+  'the platform signs callers in': ['app', 'platform: { enabled: false }', 'platform: { enabled: true }', 'the platform signs callers in'],
+  'the key of the vault is no secret to the history': [
+    'vault',
+    '@secure()\n',
+    '',
+    'the parameter secretValues holds a secret and is not secure',
+  ],
+  'failed ticks count as ticks': ['alerts', ' and Success == true', '', 'alert no-tick: it looks for something else'],
+  'five places have to fail': [
+    'alerts',
+    'failedLocationCount: 2',
+    'failedLocationCount: 5',
+    'alert not-ready: it looks for something else',
+  ],
+  'the runbook tells another severity': ['alerts', 'severity: 0', 'severity: 3', 'alert no-tick: its page tells another severity'],
+  'nobody is written to': [
+    'alerts',
+    'properties: {\n    enabled: true\n    group',
+    'properties: {\n    enabled: false\n    group',
+    'enabled is false',
+  ],
+  'an alert of a metric reaches nobody': [
+    'alerts',
+    'actions: [\n      { actionGroupId: people.id }\n    ]',
+    'actions: []',
+    'alert not-ready: it reaches nobody',
+  ],
 };
 
 describe('a change that breaks a rule of the deployment is refused', () => {
@@ -127,6 +172,25 @@ describe('a change that breaks a rule of the deployment is refused', () => {
     const answer = await deployInfra(given, edit).then(violationsOf, (error: Error) => [error.message]);
     expect(answer.join('\n')).toContain(refusal);
   });
+});
+
+it('a front door that stays open beside the private network is refused', async () => {
+  const edit = { file: 'infra/modules/storage.bicep', from: "isPrivate ? 'Disabled' : 'Enabled'", to: "'Enabled'" };
+  const answer = violationsOf(await deployInfra({ ...given, SYNC_PRIVATE_NETWORK: 'true' }, edit));
+  expect(answer.join()).toContain('is reached from everywhere although the network is private');
+});
+
+it('a webhook that the history of deployments could tell is refused', async () => {
+  const open = { file: 'infra/main.bicep', from: '@secure()\nparam teamsWebhookUrl', to: 'param teamsWebhookUrl' };
+  expect(violationsOf(await deployInfra(given, open))).toContain(
+    'infra/main.bicep: the parameter teamsWebhookUrl holds a secret and is not secure',
+  );
+  const told = {
+    file: 'infra/main.bicep',
+    from: 'output AZURE_TENANT_ID',
+    to: 'output HOOK string = teamsWebhookUrl\noutput AZURE_TENANT_ID',
+  };
+  expect(violationsOf(await deployInfra(given, told))).toContain('the output HOOK tells a secret');
 });
 
 it('an app that may start before its identity has its roles is refused', async () => {

@@ -49,11 +49,14 @@ describe('the deployment', () => {
       SYNC_PRIVATE_NETWORK: 'true',
       SYNC_STORAGE_REDUNDANCY: '',
       SYNC_AVAILABILITY_FREQUENCY_SECONDS: '',
+      TEAMS_WEBHOOK_URL: webhook,
+      SECONDARY_WEBHOOK_URL: webhook,
+      HEARTBEAT_URL: webhook,
     };
-    const { resources } = await deployInfra({ ...everything, ...chosen, SYNC_PROFILE: 'manyTenants' });
-    const set = Object.keys(deployedSettings(resources));
+    const deployment = await deployInfra({ ...everything, ...chosen, SYNC_PROFILE: 'manyTenants' });
+    const set = Object.keys(deployedSettings(deployment.resources));
     expect(schemaNames().filter((name) => !set.includes(name) && !(name in notDeployed))).toEqual([]);
-    expect(violationsOf({ resources, outputs: {} })).toEqual([]);
+    expect(violationsOf(deployment)).toEqual([]);
   });
 
   it('leaves a setting that is not given to the default of the app', async () => {
@@ -81,8 +84,9 @@ describe('the deployment', () => {
   it.each(['public', 'china'])(
     'reaches storage and vault by private addresses alone where that is wanted, in the cloud %s',
     async (cloud) => {
-      const { resources } = await deployInfra({ ...audience, SYNC_PRIVATE_NETWORK: 'true', SYNC_CLOUD: cloud });
-      expect(violationsOf({ resources, outputs: {} })).toEqual([]);
+      const deployment = await deployInfra({ ...audience, SYNC_PRIVATE_NETWORK: 'true', SYNC_CLOUD: cloud });
+      const { resources } = deployment;
+      expect(violationsOf(deployment)).toEqual([]);
       const ofType = (type: string) => resources.filter((resource) => resource.type === type);
       for (const type of ['Microsoft.Storage/storageAccounts', 'Microsoft.KeyVault/vaults'])
         expect(ofType(type)[0]?.body.properties).toMatchObject({ publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny' } });
@@ -143,8 +147,9 @@ describe('in another cloud', () => {
     ['china', 'https://microsoftgraph.chinacloudapi.cn', 'https://login.partner.microsoftonline.cn', '.core.chinacloudapi.cn'],
   ])('%s asks %s and %s, and keeps its state below %s', async (cloud, graph, login, suffix) => {
     const environment = { ...audience, SYNC_CLOUD: cloud };
-    const { resources } = await deployInfra(environment);
-    expect(violationsOf({ resources, outputs: {} })).toEqual([]);
+    const deployment = await deployInfra(environment);
+    const { resources } = deployment;
+    expect(violationsOf(deployment)).toEqual([]);
     const settings = await settingsOf(environment);
     expect(settings).toMatchObject({ GRAPH_BASE_URL: graph, LOGIN_BASE_URL: login });
     const addresses = ['STORAGE_TABLES_URL', 'AzureWebJobsStorage__blobServiceUri', 'AzureWebJobsStorage__queueServiceUri'];

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../../lib/domain/errors.ts';
 import { readSettings } from '../../../lib/settings.ts';
 import type { DeployedResource } from '../../support/bicep/deploy.ts';
+import { at } from './at.ts';
 
 /** Settings that the platform reads, and the app does not. */
 const ofPlatform = [
@@ -56,8 +57,26 @@ export function schemaNames(): string[] {
   return [...asked].filter((name) => !name.startsWith('WEBSITE_'));
 }
 
+/** Settings that have one right value wherever the app is deployed. */
+const settled: Record<string, string> = {
+  AUTH_MODE: 'entra',
+  TRUST_EASYAUTH: 'false',
+  AzureWebJobsDisableHomepage: 'true',
+  AzureWebJobsStorage__credential: 'managedidentity',
+};
+
 export function settingsViolations(resources: DeployedResource[]): string[] {
   const settings = deployedSettings(resources);
+  const wrong = Object.entries(settled).filter(([name, value]) => settings[name] !== value);
+  const signIn = resources.find(({ type, name }) => type === 'Microsoft.Web/sites/config' && name === 'authsettingsV2');
+  return [
+    ...wrong.map(([name]) => `setting ${name} is ${settings[name]}`),
+    ...(at(signIn?.body, 'properties.platform.enabled') === false ? [] : ['the platform signs callers in in place of the app']),
+    ...namedViolations(settings),
+  ];
+}
+
+function namedViolations(settings: Record<string, string>): string[] {
   const known = [...schemaNames(), ...ofPlatform];
   return Object.entries(settings).flatMap(([name, value]) => [
     ...(known.includes(name) ? [] : [`setting ${name} is known to nobody`]),

@@ -1,6 +1,9 @@
 import { typeFaultsOf } from '../../support/bicep/check-types.ts';
 import type { DeployedResource, Deployment } from '../../support/bicep/deploy.ts';
 import { alertViolations } from './alert-violations.ts';
+import { at } from './at.ts';
+import { diagnosticViolations } from './diagnostic-violations.ts';
+import { identityViolations } from './identity-violations.ts';
 import { settingsViolations } from './settings-violations.ts';
 
 type Body = Record<string, unknown>;
@@ -17,6 +20,8 @@ export function violationsOf(deployment: Deployment): string[] {
     ...settingsViolations(resources),
     ...alertViolations(resources),
     ...orderViolations(resources),
+    ...networkViolations(resources),
+    ...secretViolations(deployment),
   ];
 }
 
@@ -24,6 +29,27 @@ export function violationsOf(deployment: Deployment): string[] {
 function orderViolations(resources: DeployedResource[]): string[] {
   const site = resources.find(({ type }) => type === 'Microsoft.Web/sites');
   return site?.after.some((file) => file.endsWith('/roles.bicep')) ? [] : ['the app may start before its identity has its roles'];
+}
+
+// A private endpoint beside an open front door keeps nobody out.
+function networkViolations(resources: DeployedResource[]): string[] {
+  if (!resources.some(({ type }) => type === 'Microsoft.Network/privateEndpoints')) return [];
+  const kept = resources.filter(({ type }) => ['Microsoft.Storage/storageAccounts', 'Microsoft.KeyVault/vaults'].includes(type));
+  const isOpen = ({ body }: DeployedResource) =>
+    at(body, 'properties.publicNetworkAccess') !== 'Disabled' || at(body, 'properties.networkAcls.defaultAction') !== 'Deny';
+  return kept.filter(isOpen).map(({ type }) => `${type} is reached from everywhere although the network is private`);
+}
+
+// What a deployment is given and puts out is kept in its history, in the clear.
+function secretViolations({ resources, outputs, parameters }: Deployment): string[] {
+  const secrets = resources.flatMap(({ type, body }) => (type.endsWith('/vaults/secrets') ? [String(at(body, 'properties.value'))] : []));
+  const tells = (value: unknown) => secrets.some((secret) => JSON.stringify(value).includes(secret));
+  return [
+    ...Object.entries(outputs).flatMap(([name, value]) => (tells(value) ? [`the output ${name} tells a secret`] : [])),
+    ...parameters.flatMap(({ file, name, value, isSecure }) =>
+      tells(value) && !isSecure ? [`${file}: the parameter ${name} holds a secret and is not secure`] : [],
+    ),
+  ];
 }
 
 /** Properties that have one right value. */
@@ -35,6 +61,9 @@ const settled: [type: string, path: string, value: unknown][] = [
   ['Microsoft.Storage/storageAccounts', 'properties.supportsHttpsTrafficOnly', true],
   ['Microsoft.Storage/storageAccounts/blobServices', 'properties.deleteRetentionPolicy.enabled', true],
   ['Microsoft.Storage/storageAccounts/blobServices', 'properties.containerDeleteRetentionPolicy.enabled', true],
+  ['Microsoft.Storage/storageAccounts/blobServices', 'properties.deleteRetentionPolicy.days', 14],
+  ['Microsoft.Storage/storageAccounts/blobServices', 'properties.containerDeleteRetentionPolicy.days', 14],
+  ['Microsoft.Storage/storageAccounts/blobServices/containers', 'properties.publicAccess', 'None'],
   ['Microsoft.Authorization/locks', 'properties.level', 'CanNotDelete'],
   ['Microsoft.KeyVault/vaults', 'properties.enableRbacAuthorization', true],
   ['Microsoft.KeyVault/vaults', 'properties.enableSoftDelete', true],
@@ -52,6 +81,8 @@ const settled: [type: string, path: string, value: unknown][] = [
   ['Microsoft.Web/sites', 'properties.functionAppConfig.runtime.name', 'node'],
   ['Microsoft.Web/sites', 'properties.functionAppConfig.deployment.storage.authentication.type', 'UserAssignedIdentity'],
   ['Microsoft.Web/sites', 'tags.azd-service-name', 'api'],
+  ['Microsoft.Insights/webtests', 'properties.Enabled', true],
+  ['Microsoft.Insights/actionGroups', 'properties.enabled', true],
   ['Microsoft.Web/sites/basicPublishingCredentialsPolicies', 'properties.allow', false],
 ];
 
@@ -71,23 +102,6 @@ function settledViolations(resources: DeployedResource[]): string[] {
     ...(lock?.scope?.includes('/storageAccounts/') ? [] : ['no lock keeps the storage account']),
     ...(JSON.stringify(places) === '[]' ? [] : ['the platform answers cross-origin requests in place of the app']),
     ...(cap > 0 ? [] : ['the logs have no daily cap']),
-  ];
-}
-
-function identityViolations(resources: DeployedResource[]): string[] {
-  const identities = resources.filter(({ type }) => type === 'Microsoft.ManagedIdentity/userAssignedIdentities').map(({ id }) => id);
-  const site = resources.find(({ type }) => type === 'Microsoft.Web/sites')?.body;
-  const attached = Object.keys((at(site, 'identity.userAssignedIdentities') ?? {}) as Body);
-  const [host] = identities.filter((id) => id.includes('id-host-'));
-  const sameIdentity = [
-    'properties.keyVaultReferenceIdentity',
-    'properties.functionAppConfig.deployment.storage.authentication.userAssignedIdentityResourceId',
-  ];
-  return [
-    ...(identities.length === 3 ? [] : [`${identities.length} identities instead of three`]),
-    ...(at(site, 'identity.type') === 'UserAssigned' ? [] : ['the app has an identity of the system']),
-    ...(attached.sort().join() === identities.sort().join() ? [] : ['the app does not have exactly the three identities']),
-    ...sameIdentity.filter((path) => at(site, path) !== host).map((path) => `${path} is not the host identity`),
   ];
 }
 
@@ -119,17 +133,4 @@ function roleViolations(resources: DeployedResource[]): string[] {
   const given = new Set(assignments.map(({ body }) => roleOf(body)));
   const missing = Object.entries(dataRoles).filter(([role, place]) => !given.has(role) && (place !== '/secrets/' || hasSecrets));
   return [...wrong, ...missing.map(([role]) => `the role ${role} is missing`)];
-}
-
-function diagnosticViolations(resources: DeployedResource[]): string[] {
-  const watched = resources.filter(({ type }) => type === 'Microsoft.Insights/diagnosticSettings').map(({ scope = '' }) => scope);
-  const kinds = ['/sites/', '/vaults/', '/tableServices/', '/queueServices/'];
-  return kinds.filter((kind) => !watched.some((scope) => scope.includes(kind))).map((kind) => `no diagnostic setting on ${kind}`);
-}
-
-/** The value at a path with dots, undefined where there is none. */
-function at(body: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined), body);
 }

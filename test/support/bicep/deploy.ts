@@ -16,8 +16,17 @@ export interface DeployedResource extends ResourceReference {
   scope?: string;
 }
 
+/** A parameter with the value that it was given, which a history of deployments keeps unless it is secure. */
+interface GivenParameter {
+  file: string;
+  name: string;
+  value: unknown;
+  isSecure: boolean;
+}
+
 export interface Deployment {
   resources: DeployedResource[];
+  parameters: GivenParameter[];
   outputs: Record<string, unknown>;
 }
 
@@ -34,8 +43,9 @@ export async function deployBicep(file: string, parameters: Body, read: Read): P
   };
   await collect(file);
   const resources: DeployedResource[] = [];
-  const outputs = run({ file, group: undefined, parameters, trees, read, resources, after: [] });
-  return { resources, outputs: asPlain(outputs) as Body };
+  const given: GivenParameter[] = [];
+  const outputs = run({ file, group: undefined, parameters, trees, read, resources, given, after: [] });
+  return { resources, parameters: given, outputs: asPlain(outputs) as Body };
 }
 
 interface Run {
@@ -46,6 +56,7 @@ interface Run {
   trees: Map<string, Node>;
   read: Read;
   resources: DeployedResource[];
+  given: GivenParameter[];
   after: readonly string[];
 }
 
@@ -97,14 +108,18 @@ function parameterOf(node: Node, context: Run, scope: Scope): unknown {
   if (type !== given) throw new Error(`${type} expected, ${given} given`);
   const allowed = allowedOf(node, scope);
   if (allowed && !allowed.includes(value)) throw new Error(`${JSON.stringify(value)} is none of ${JSON.stringify(allowed)}`);
+  context.given.push({ file: context.file, name, value, isSecure: decoratorOf(node, 'secure') !== undefined });
   return value;
 }
 
 function allowedOf(node: Node, scope: Scope): unknown[] | undefined {
-  const decorators = node.previousNamedSibling?.type === 'decorators' ? namedOf(node.previousNamedSibling) : [];
-  const call = decorators.flatMap(namedOf).find((decorator) => decorator.childForFieldName('function')?.text === 'allowed');
-  const list = call?.childForFieldName('arguments')?.namedChildren[0];
+  const list = decoratorOf(node, 'allowed')?.childForFieldName('arguments')?.namedChildren[0];
   return list ? (evaluate(list, scope) as unknown[]) : undefined;
+}
+
+function decoratorOf(node: Node, name: string): Node | undefined {
+  const decorators = node.previousNamedSibling?.type === 'decorators' ? namedOf(node.previousNamedSibling) : [];
+  return decorators.flatMap(namedOf).find((decorator) => decorator.childForFieldName('function')?.text === name);
 }
 
 type Make = (node: Node, body: Node, context: Run, scope: Scope) => unknown;
