@@ -21,7 +21,7 @@ export function renderScale(measured: Measured): string {
   const { passes, memory } = measured;
   const { real, needs, predictedInMs } = passes;
   const ticks = fleets.map((tenants) => forecast(measured, tenants));
-  const rows = limitsOf(measured).map(({ what, limit, use }) => [what, limit, ...fleets.map((tenants) => mark(use(tenants)))]);
+  const rows = limitsOf(measured, ticks).map(({ what, limit, use }) => [what, limit, ...fleets.map((tenants) => mark(use(tenants)))]);
   return `<!-- Written by \`npm run soak -- model\` from test/soak/model/measured.json. -->
 
 # How far it reaches
@@ -74,7 +74,7 @@ function forecast(measured: Measured, tenants: number) {
   return { tenants, instances, tick: simulateTick(needsInAzure(measured), { ...fleet, instances }) };
 }
 
-function limitsOf(measured: Measured): Limit[] {
+function limitsOf(measured: Measured, ticks: readonly ReturnType<typeof forecast>[]): Limit[] {
   const hour = measured.counts.at(-1);
   if (hour === undefined) throw new Error('nothing was counted');
   const perPass = (count: number) => count / 12 / hour.tenants;
@@ -82,7 +82,8 @@ function limitsOf(measured: Measured): Limit[] {
     text: `${whole(of(tenants))} ${unit}`,
     share: of(tenants) / limit,
   });
-  const inTick = (tenants: number) => forecast(measured, tenants).tick.durationInMs / 1000;
+  const forecastOf = (tenants: number) => ticks.find((each) => each.tenants === tenants) ?? forecast(measured, tenants);
+  const inTick = (tenants: number) => forecastOf(tenants).tick.durationInMs / 1000;
   return [
     {
       what: '`Fleet`: leases and releases of a tick, and its plan',
@@ -123,7 +124,7 @@ function limitsOf(measured: Measured): Limit[] {
     {
       what: 'instances',
       limit: '1,000',
-      use: per((tenants) => forecast(measured, tenants).instances, 1_000, ''),
+      use: per((tenants) => forecastOf(tenants).instances, 1_000, ''),
     },
     {
       what: 'executions a month',
