@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createRandom } from '../../../dev/graph/model/random.ts';
+import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
 import { UpstreamError } from '../../../lib/domain/errors.ts';
 import { hourInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
@@ -71,6 +72,8 @@ describe('throttling', () => {
     await expect(cloud.ticks()).rejects.toThrow('tables');
     const refusedAt = cloud.clock.at;
     fleet.merge = merge;
+    // Another process has heard nothing.
+    cloud.ports.graph = createGraphReader({ baseUrl: cloud.graphUrl, getToken: cloud.getToken, clock: cloud.clock });
     await insist(cloud, 5_000, 150_000);
     const [, next] = cloud.asked();
     expect(Date.parse(next?.at ?? '') - refusedAt).toBeGreaterThanOrEqual(120_000);
