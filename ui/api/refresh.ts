@@ -7,6 +7,7 @@ const shortestInMs = 10_000;
 const shortestPerReadInMs = 5_000;
 /** Whether a read that somebody pressed for is on its way. */
 export const isReading = signal(false);
+const settledInMs = 3_000;
 let lastAt = 0;
 
 /** Reads what is shown again and again: often enough to be true, and not at all while nobody looks. */
@@ -21,6 +22,12 @@ export async function startRefreshing(): Promise<void> {
 async function refresh(): Promise<void> {
   lastAt = performance.now();
   await readShown();
+}
+
+/** Reads what is shown once the service has had a moment for what it was asked to do. */
+export function readShownSoon(): void {
+  void refresh();
+  setTimeout(() => void refresh(), settledInMs);
 }
 
 /** The same because somebody pressed for it. */

@@ -12,6 +12,7 @@ interface Token {
 // In memory alone: what a page keeps for longer, another script could find.
 let token: Token | undefined;
 let renewing: Promise<boolean> | undefined;
+let leaving: Promise<never> | undefined;
 
 /** A token that is still good; undefined when there is none and a person is needed to get one. */
 export async function accessToken(config: Config): Promise<string | undefined> {
@@ -46,8 +47,13 @@ async function renewOnce(config: Config): Promise<boolean> {
   }
 }
 
-/** Leads to the authority, which leads back to where the page is now. The page ends here. */
-export async function redirect(config: Config): Promise<never> {
+/** Leads to the authority, which leads back to where the page is now. The page ends here, for all who ask at once. */
+export function redirect(config: Config): Promise<never> {
+  leaving ??= leave(config);
+  return leaving;
+}
+
+async function leave(config: Config): Promise<never> {
   const { server, client } = partiesOf(config);
   const verifier = oauth.generateRandomCodeVerifier();
   const state = oauth.generateRandomState();

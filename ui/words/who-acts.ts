@@ -1,5 +1,17 @@
 import type { WhoMustAct } from '../../client/client.d.ts';
 
+/** Who has to act, in the words of the cards. */
+export const actorNames = {
+  'server-admin': 'the administrator of the server or its network',
+  'tenant-admin': 'an administrator of the tenant',
+  'other-tenant-admin': 'an administrator of the other tenant',
+  'app-owner': 'the owner of the application',
+  'directory-admin': 'the administrator of Active Directory',
+  'service-owner': 'those who run this service',
+  microsoft: 'Microsoft',
+  nobody: 'nobody; it passes by itself',
+} as const satisfies Record<WhoMustAct, string>;
+
 /** Who has to act, short enough for a column. */
 export const actorLabels = {
   'server-admin': 'Server team',

@@ -1,17 +1,8 @@
 import type { JobListItem } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 
-/** Who is on the incident of a job, as a list tells it. */
-interface RowIncident {
-  acknowledgedBy?: string;
-  acknowledgedByName?: string;
-  snoozedUntil?: string;
-}
-
-export interface JobRow extends JobListItem {
-  incident?: RowIncident;
-  sinceSource?: 'graph' | 'firstSeen';
-}
+/** A job as the list tells it. */
+export type JobRow = JobListItem;
 
 /** The page of a job: of its incident while it has one, for there it can be taken on. */
 export function pageOf({ tenantId, servicePrincipalId, jobId, incidentId }: JobRow): string {

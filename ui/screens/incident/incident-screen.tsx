@@ -7,6 +7,7 @@ import type { ScreenProps } from '../screen.ts';
 import { JobHead } from '../story/job-head.tsx';
 import { jobPath } from '../story/job-path.ts';
 import { Story } from '../story/story.tsx';
+import { IncidentBar } from './incident-bar.tsx';
 
 /** One incident: who is on it, and the story of its job. */
 export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
@@ -22,13 +23,15 @@ export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
   );
 }
 
-function JobOfIncident({ incident: { tenantId, scope } }: { incident: Incident }) {
+function JobOfIncident({ incident }: { incident: Incident }) {
+  const { tenantId, scope } = incident;
   const { servicePrincipalId = '', jobId = '' } = scope;
   const job = useResource<Job>(jobPath({ tenantId, servicePrincipalId, jobId })).body.value;
   if (job === undefined) return <Skeleton />;
   return (
     <>
       <JobHead job={job} />
+      <IncidentBar incident={incident} />
       <Story job={job} />
     </>
   );

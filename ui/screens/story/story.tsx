@@ -1,13 +1,35 @@
 import type { Job } from '../../../client/client.d.ts';
+import { minute } from '../../api/clock.ts';
+import { ActCard } from './act-card.tsx';
+import { CountdownCard } from './countdown-card.tsx';
+import { FactsCard } from './facts-card.tsx';
+import { LifeCard } from './life-card.tsx';
+import { LiveOperation, PastOperation } from './operation-card.tsx';
 import { Remedies } from './remedies.tsx';
+import { isInTheWay, shownOperation } from './shown-operation.ts';
+import { TriesCard } from './tries-card.tsx';
 import { WhatIsWrong } from './what-is-wrong.tsx';
 
 /** All that is known of a job, in the order in which somebody who was woken needs it. */
 export function Story({ job }: { job: Job }) {
+  const operationId = shownOperation(job, minute.value);
+  const isLive = isInTheWay(job);
   return (
     <div class="story">
-      <WhatIsWrong job={job} />
-      <Remedies job={job} />
+      <div class="column">
+        <WhatIsWrong job={job} />
+        <Remedies job={job} />
+      </div>
+      <div class="column aside">
+        {operationId && (isLive ? <LiveOperation operationId={operationId} /> : <PastOperation operationId={operationId} mark={job} />)}
+        {!isLive && <ActCard job={job} />}
+        <CountdownCard job={job} />
+        <TriesCard job={job} />
+        <FactsCard job={job} />
+      </div>
+      <div class="column">
+        <LifeCard job={job} />
+      </div>
     </div>
   );
 }

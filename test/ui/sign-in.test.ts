@@ -1,0 +1,57 @@
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './support/page-world.ts';
+
+const search = '?health=critical&q=mercator';
+
+describeInBrowser(
+  'the page, where people have to sign in',
+  (world) => {
+    async function signIn(name: string): Promise<Page> {
+      const context = await world().browser.newContext({ viewport: { width: 1360, height: 900 }, ignoreHTTPSErrors: true });
+      const page = await context.newPage();
+      await page.clock.install();
+      await page.goto(world().page + search);
+      await page.getByText(name).click();
+      await page.locator('main h1', { hasText: 'in quarantine' }).waitFor();
+      return page;
+    }
+
+    it('leads to the sign-in and back to the address that was wanted, and keeps the token out of every store', async () => {
+      const page = await signIn('Oscar Operator');
+      expect(page.url()).toBe(world().page + search);
+      expect(await page.locator('.menu summary').innerText()).toContain('Oscar Operator');
+      expect(await page.evaluate('JSON.stringify({ ...localStorage })')).toBe('{}');
+      expect(await page.evaluate('Object.keys(sessionStorage).join()')).toBe('refresh');
+      expect(await page.evaluate('JSON.stringify({ ...sessionStorage }) + document.cookie + location.href')).not.toMatch(/eyJ|code=/);
+      await page.context().close();
+    }, 60_000);
+
+    it('renews what has expired without asking anybody, and says since when that is no longer possible', async () => {
+      const page = await signIn('Rita Reader');
+      const renewed = page.waitForResponse((response) => response.url().endsWith('/oauth2/v2.0/token'));
+      await page.clock.fastForward('02:00:00');
+      expect((await renewed).status()).toBe(200);
+      await page.evaluate('sessionStorage.clear()');
+      await page.clock.fastForward('02:00:00');
+      await page.getByText(/^Your sign-in ended at /).waitFor();
+      expect(await page.locator('li.job:visible').count()).toBeGreaterThan(0);
+      await page.getByRole('button', { name: 'Sign in again' }).click();
+      await page.getByText('Rita Reader').click();
+      await page.locator('main h1', { hasText: 'in quarantine' }).waitFor();
+      expect(page.url()).toBe(world().page + search);
+      await page.context().close();
+    }, 60_000);
+
+    it('tells who has no role so, in the words of the service', async () => {
+      const context = await world().browser.newContext({ ignoreHTTPSErrors: true });
+      const page = await context.newPage();
+      await page.goto(world().page);
+      await page.getByText('Nils Norole').click();
+      await page.getByRole('alert').waitFor();
+      expect(await page.locator('main').innerText()).toMatch(/Forbidden|role/i);
+      await context.close();
+    }, 60_000);
+  },
+  ['--auth'],
+);

@@ -1,0 +1,101 @@
+import { useSignal } from '@preact/signals';
+import type { Incident } from '../../../client/client.d.ts';
+import { Person } from '../../parts/person.tsx';
+import { Age, Time } from '../../parts/time.tsx';
+import { changeIncident } from './change-incident.ts';
+import { SnoozeDialog } from './snooze-dialog.tsx';
+
+/** Who is on it, for how long it is open, and what keeps it quiet. */
+export function IncidentBar({ incident }: { incident: Incident }) {
+  return incident.state === 'open' ? <OpenBar incident={incident} /> : <ClosedBar incident={incident} />;
+}
+
+function OpenBar({ incident }: { incident: Incident }) {
+  const refusal = useSignal<string | undefined>(undefined);
+  const isSending = useSignal(false);
+  const isSnoozing = useSignal(false);
+  const isTaken = incident.acknowledgedAt !== undefined;
+  const take = async () => {
+    if (isSending.value) return;
+    isSending.value = true;
+    refusal.value = await changeIncident(incident.incidentId, 'acknowledge', {}, 'You are on it');
+    isSending.value = false;
+  };
+  return (
+    <section class="card incident-bar" aria-label="Incident">
+      <p>
+        <WhoIsOnIt incident={incident} />
+      </p>
+      <div class="row">
+        {!isTaken && (
+          <button type="button" class="primary" aria-busy={isSending.value} onClick={() => void take()}>
+            I’m on it
+          </button>
+        )}
+        <button type="button" onClick={() => (isSnoozing.value = true)}>
+          Snooze…
+        </button>
+      </div>
+      {refusal.value && (
+        <p class="outcome" role="alert">
+          {refusal.value}
+        </p>
+      )}
+      <SnoozeDialog incidentId={incident.incidentId} isOpen={isSnoozing.value} onClose={() => (isSnoozing.value = false)} />
+    </section>
+  );
+}
+
+function WhoIsOnIt({ incident: { acknowledgedAt, acknowledgedBy = '', openedAt, snoozedUntil, snoozeReason } }: { incident: Incident }) {
+  return (
+    <>
+      {acknowledgedAt === undefined ? (
+        <b>Nobody is on it yet.</b>
+      ) : (
+        <>
+          <b>
+            <Person actor={acknowledgedBy} /> is on it
+          </b>{' '}
+          since <Time at={acknowledgedAt} />.
+        </>
+      )}{' '}
+      Open for <Age since={openedAt} />.
+      {snoozedUntil && (
+        <>
+          {' '}
+          Snoozed until <Time at={snoozedUntil} />
+          {snoozeReason && <>: “{snoozeReason}”</>}.
+        </>
+      )}
+    </>
+  );
+}
+
+const endings = {
+  recovered: 'It recovered.',
+  jobRemoved: 'The job was removed.',
+  servicePrincipalRemoved: 'The application was removed.',
+  tenantRemoved: 'The tenant is no longer watched.',
+} as const satisfies Record<NonNullable<Incident['resolution']>, string>;
+
+function ClosedBar({ incident: { resolvedAt, resolution, openedAt, operation } }: { incident: Incident }) {
+  const held = operation?.verification === 'held' ? ' What was done about it held.' : '';
+  return (
+    <section class="card incident-bar closed" aria-label="Incident">
+      <p>
+        <b>
+          Closed
+          {resolvedAt && (
+            <>
+              {' '}
+              <Time at={resolvedAt} />
+            </>
+          )}
+          .
+        </b>{' '}
+        {resolution && endings[resolution]}
+        {held} It was opened <Time at={openedAt} />. Below is how the job is now, not how it was.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { useSignal } from '@preact/signals';
+import type { Job } from '../../../client/client.d.ts';
+import { Time } from '../../parts/time.tsx';
+import { ActDialog } from './act-dialog.tsx';
+import { actionNames, adviceLinkNames } from './action-words.ts';
+import { isAllowed, type Wish, wishesOf } from './wishes.ts';
+
+/** What can be done from here: the least destructive step that helps is the big button; what would not help stands smaller beside it. */
+export function ActCard({ job }: { job: Job }) {
+  const open = useSignal<Wish | undefined>(undefined);
+  const { advice } = job;
+  const wishes = wishesOf(job.actions);
+  const advised = advice.request === undefined ? undefined : wishes.find(({ action }) => action === advice.action);
+  const others = wishes.filter((wish) => wish !== advised);
+  return (
+    <section class="card act">
+      <h2>Act</h2>
+      {advised ? <AdvisedAction wish={advised} onOpen={(wish) => (open.value = wish)} /> : <AdviceLink job={job} />}
+      <ul class="actions">
+        {others.map((wish) => (
+          <ActionLine key={wish.action} wish={wish} onOpen={() => (open.value = wish)} />
+        ))}
+      </ul>
+      <ActDialog job={job} wish={open.value} onClose={() => (open.value = undefined)} />
+    </section>
+  );
+}
+
+function AdvisedAction({ wish, onOpen }: { wish: Wish; onOpen: (wish: Wish) => void }) {
+  return (
+    <div class="advised">
+      <ActionButton wish={wish} onOpen={() => onOpen(wish)} isPrimary />
+      <WhatItKeeps wish={wish} />
+    </div>
+  );
+}
+
+// Where people have to mend the cause, that is the big button, and it says why ours would not hold.
+function AdviceLink({ job: { advice, links, state } }: { job: Job }) {
+  if (advice.action === 'none' || advice.link === undefined) return null;
+  const href = advice.action === 'checkAgents' ? (links.agents ?? advice.link) : advice.link;
+  return (
+    <div class="advised">
+      <a class="button primary" href={href} target="_blank" rel="noreferrer">
+        {adviceLinkNames[advice.action]} <span aria-hidden="true">↗</span>
+        <span class="unseen">(opens a new tab)</span>
+      </a>
+      {state === 'Quarantine' && (
+        <p class="quiet small">Mend the cause first. Clearing now would only last until the next run fails the same way.</p>
+      )}
+    </div>
+  );
+}
+
+function ActionLine({ wish, onOpen }: { wish: Wish; onOpen: () => void }) {
+  return (
+    <li>
+      <ActionButton wish={wish} onOpen={onOpen} />
+      <WhatItKeeps wish={wish} />
+    </li>
+  );
+}
+
+// A refused one stays where it is, and says why: nobody should look for it.
+function ActionButton({ wish, onOpen, isPrimary = false }: { wish: Wish; onOpen: () => void; isPrimary?: boolean }) {
+  const canPress = isAllowed(wish);
+  return (
+    <button
+      type="button"
+      class={isPrimary ? 'primary' : undefined}
+      aria-disabled={!canPress}
+      aria-describedby={`keeps-${wish.action}`}
+      onClick={() => canPress && onOpen()}
+    >
+      {actionNames[wish.action]}
+      {wish.action === 'restart' && '…'}
+    </button>
+  );
+}
+
+function WhatItKeeps({ wish }: { wish: Wish }) {
+  const [first] = wish.choices;
+  const refused = isAllowed(wish) ? undefined : first;
+  return (
+    <p class="quiet small" id={`keeps-${wish.action}`}>
+      {refused ? (
+        <>
+          {refused.detail ?? 'Not possible now.'}
+          {refused.coolDownUntil && (
+            <>
+              {' '}
+              Until <Time at={refused.coolDownUntil} />.
+            </>
+          )}
+        </>
+      ) : wish.action === 'restart' ? (
+        'From the mildest to the gravest: what is forgotten can be chosen.'
+      ) : (
+        first?.cost
+      )}
+    </p>
+  );
+}

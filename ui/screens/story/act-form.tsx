@@ -1,0 +1,97 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { Job } from '../../../client/client.d.ts';
+import { readShownSoon } from '../../api/refresh.ts';
+import { announce } from '../../parts/announcer.tsx';
+import { actionNames, scopeWords } from './action-words.ts';
+import { ScopeChoice } from './scope-choice.tsx';
+import { type Sent, sendAction } from './send-action.ts';
+import { namesJob, type Wish } from './wishes.ts';
+
+/** What has to be said before an action is sent. Its key is made when it opens and stays until it closes: pressing twice is one wish. */
+export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose: () => void }) {
+  const key = useMemo(() => crypto.randomUUID(), []);
+  const chosen = useSignal(wish.choices.find(({ allowed }) => allowed) ?? wish.choices[0]);
+  const reason = useSignal('');
+  const typed = useSignal('');
+  const knowsCause = useSignal(false);
+  const isSending = useSignal(false);
+  const sent = useSignal<Sent | undefined>(undefined);
+  const action = chosen.value;
+  if (action === undefined) return null;
+  const isReady =
+    action.allowed && (!action.needsConfirm || namesJob(typed.value, job.jobId)) && (!action.needsAcknowledge || knowsCause.value);
+  const send = async () => {
+    if (!isReady || isSending.value) return;
+    isSending.value = true;
+    sent.value = await sendAction(action, keyFor(key, wish.choices.indexOf(action)), reason.value);
+    isSending.value = false;
+    if (sent.value.kind !== 'accepted') return;
+    announce(`${actionNames[wish.action]}: accepted`);
+    readShownSoon();
+    onClose();
+  };
+  return (
+    <div class="form">
+      {wish.choices.length > 1 && <ScopeChoice choices={wish.choices} chosen={chosen} />}
+      <p>{action.allowed ? action.cost : action.detail}</p>
+      {action.needsApproval && (
+        <p>A second administrator has to approve it within 30 minutes; the link for them is shown once it is asked for.</p>
+      )}
+      {action.needsAcknowledge && (
+        <label class="check">
+          <input type="checkbox" checked={knowsCause.value} onChange={({ currentTarget }) => (knowsCause.value = currentTarget.checked)} />
+          This quarantine protects data. I know its cause.
+        </label>
+      )}
+      <label>
+        Reason, for the audit <span class="quiet">(may be left empty)</span>
+        <input type="text" maxLength={500} value={reason.value} onInput={({ currentTarget }) => (reason.value = currentTarget.value)} />
+      </label>
+      {action.needsConfirm && (
+        <label>
+          Type the last six characters of the job id, or paste all of it: <code>{job.jobId}</code>
+          <input
+            type="text"
+            autocomplete="off"
+            spellcheck={false}
+            value={typed.value}
+            onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
+          />
+        </label>
+      )}
+      {sent.value && <Outcome sent={sent.value} />}
+      <div class="row">
+        <button type="button" class="primary" aria-disabled={!isReady} aria-busy={isSending.value} onClick={() => void send()}>
+          {isSending.value
+            ? 'Sending…'
+            : `${actionNames[wish.action]}${wish.choices.length > 1 ? `: ${scopeWords(action).plain.toLowerCase()}` : ''}`}
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+      <p class="quiet small">Sent at most once; pressing twice is safe.</p>
+    </div>
+  );
+}
+
+// Another scope is another wish, so it must not have the key of the first.
+function keyFor(key: string, choice: number): string {
+  return choice <= 0 ? key : `${key}-${choice}`;
+}
+
+function Outcome({ sent }: { sent: Sent }) {
+  if (sent.kind === 'accepted') return null;
+  return (
+    <p class="outcome" role="alert">
+      {sent.kind === 'unknown' ? (
+        'Not known whether it arrived. Press again: it cannot act twice.'
+      ) : (
+        <>
+          <b>{sent.problem.title}.</b> {sent.problem.detail}
+        </>
+      )}
+    </p>
+  );
+}

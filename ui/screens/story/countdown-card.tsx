@@ -1,0 +1,47 @@
+import type { Job } from '../../../client/client.d.ts';
+import { minute } from '../../api/clock.ts';
+import { zone } from '../../parts/preferences.ts';
+import { countdownDays, countdownOf } from '../../pictures/countdown.ts';
+import { CountdownBar } from '../../pictures/countdown-bar.tsx';
+import { counted, roughDuration } from '../../words/durations.ts';
+import { timeText } from '../../words/times.ts';
+
+/** How long there is until the service switches the job off. */
+export function CountdownCard({ job: { quarantine } }: { job: Job }) {
+  if (quarantine === undefined) return null;
+  const countdown = countdownOf(quarantine.disableAt, minute.value);
+  if (countdown === undefined) {
+    return (
+      <section class="card">
+        <h2>Until it is switched off</h2>
+        <p>Graph gives no start; no date can be given.</p>
+      </section>
+    );
+  }
+  const { daysLeft, elapsed, today, beganAt, endsAt } = countdown;
+  const left = endsAt - minute.value;
+  return (
+    <section class="card">
+      <h2 class={countdown.isLate ? 'critical-text' : undefined}>
+        {left <= 0
+          ? 'Due to be switched off by Microsoft'
+          : `${daysLeft > 0 ? counted(daysLeft, 'day') : roughDuration(left)} until Microsoft switches it off`}
+      </h2>
+      <CountdownBar elapsed={elapsed} />
+      <div class="ends">
+        <span>
+          <b>{timeText(beganAt, minute.value, zone.value)}</b>
+          <small>first failed</small>
+        </span>
+        <span class="quiet">
+          today is day {today} of {countdownDays}
+        </span>
+        <span>
+          <b>{timeText(endsAt, minute.value, zone.value)}</b>
+          <small>switched off</small>
+        </span>
+      </div>
+      <p class="quiet small">An estimate: 28 days after the first failure. Microsoft’s pages also say “four weeks in quarantine”.</p>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Job } from '../../../client/client.d.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Age, Time } from '../../parts/time.tsx';
+import { durationText, numberText } from '../../words/durations.ts';
+import { actorNames } from '../../words/who-acts.ts';
+
+/** What one looks up. */
+export function FactsCard({ job }: { job: Job }) {
+  const { advice, incident, incidentId, lastSuccessfulExecution, quarantine, schedule, escrows, jobId, links } = job;
+  const lastGood = lastSuccessfulExecution?.timeEnded;
+  return (
+    <section class="card">
+      <h2 class="unseen">Facts</h2>
+      <dl class="facts">
+        <Fact name="Who must act">{capital(actorNames[advice.whoMustAct])}</Fact>
+        {incidentId && (
+          <Fact name="Who is on it">
+            {incident?.acknowledgedBy === undefined ? 'Nobody yet' : (incident.acknowledgedByName ?? 'Somebody')}
+          </Fact>
+        )}
+        <Fact name="Last good run">
+          {lastGood === undefined ? (
+            'None is known'
+          ) : (
+            <>
+              <Time at={lastGood} /> (<Age since={lastGood} /> ago)
+            </>
+          )}
+        </Fact>
+        {quarantine && (
+          <Fact name="Reason, in Graph’s word">
+            <code>{quarantine.reason}</code>
+          </Fact>
+        )}
+        {escrows !== undefined && escrows > 0 && <Fact name="Failing objects">{numberText(escrows)}</Fact>}
+        {schedule.intervalInSeconds !== undefined && <Fact name="Runs every">{durationText(schedule.intervalInSeconds * 1_000)}</Fact>}
+        <Fact name="Job id">
+          <code>{jobId}</code> <CopyButton text={jobId} what="the id of the job" />
+        </Fact>
+        <Fact name="In Entra">
+          <span class="row">
+            <Outside href={links.adminCentre}>Job</Outside>
+            <Outside href={links.provisioningLogs}>Provisioning log</Outside>
+            <Outside href={links.configuration}>Configuration</Outside>
+          </span>
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Outside({ href, children }: { href: string; children: string }) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer">
+      {children} <span aria-hidden="true">↗</span>
+      <span class="unseen">(opens a new tab)</span>
+    </a>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,89 @@
+import type { History, HistoryEntry, Job } from '../../../client/client.d.ts';
+import { minute } from '../../api/clock.ts';
+import { useFollowing } from '../../api/use-resource.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Time } from '../../parts/time.tsx';
+import { lifeOf, type Stretch } from '../../pictures/life.ts';
+import { classOf, LifeStrip } from '../../pictures/life-strip.tsx';
+import { durationText } from '../../words/durations.ts';
+import { eventText } from './event-words.ts';
+import { jobPath } from './job-path.ts';
+
+const shownInMs = 48 * 3_600_000;
+
+/** The last two days: what it was, what happened, and of when nobody knows. */
+export function LifeCard({ job }: { job: Job }) {
+  const history = useFollowing<History>(`${jobPath(job)}/history?pageSize=50`, job);
+  const problem = history.problem.value;
+  if (history.body.value === undefined)
+    return problem === undefined ? <section class="card life-card" /> : <ProblemNote problem={problem} />;
+  const entries = history.body.value.value;
+  const to = minute.value + 60_000;
+  const from = to - shownInMs;
+  const stretches = lifeOf({ entries, state: job.state, quarantineBegan: job.quarantine?.seriesBegan }, from, to);
+  return (
+    <section class="card life-card">
+      <h2>The last 48 hours</h2>
+      <LifeStrip stretches={stretches} from={from} to={to} label={labelOf(stretches)} />
+      <div class="axis quiet small" aria-hidden="true">
+        <span>48 h ago</span>
+        <span>−36 h</span>
+        <span>−24 h</span>
+        <span>−12 h</span>
+        <span>now</span>
+      </div>
+      <Legend stretches={stretches} />
+      <ol class="events">
+        {entries.slice(0, 12).map((entry) => (
+          <Event key={`${entry.at} ${entry.seq ?? 'gap'}`} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Event({ entry }: { entry: HistoryEntry }) {
+  const { title, detail } = eventText(entry);
+  return (
+    <li>
+      <span class="quiet">
+        <Time at={entry.at} />
+      </span>
+      <span>
+        <b>{title}</b> {detail}
+      </span>
+    </li>
+  );
+}
+
+const names: Readonly<Record<string, string>> = {
+  quarantine: 'quarantine, read by us',
+  'quarantine says-graph': 'quarantine, says Graph',
+  active: 'active',
+  other: 'another state',
+  unread: 'not read: unknown',
+};
+
+function Legend({ stretches }: { stretches: readonly Stretch[] }) {
+  const looks = [...new Set(stretches.map(classOf))];
+  return (
+    <ul class="legend">
+      {looks.map((look) => (
+        <li key={look}>
+          <svg class="life mark" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+            <rect class={look} x="1" y="1" width="12" height="12" />
+          </svg>
+          {names[look]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function labelOf(stretches: readonly Stretch[]): string {
+  const told = stretches.map(({ from, to, state, source }) => {
+    const what = source === 'none' ? 'not read' : `${state}${source === 'graph' ? ', as Graph says' : ''}`;
+    return `${what} for ${durationText(to - from)}`;
+  });
+  return `The last 48 hours: ${told.join(', then ')}.`;
+}

@@ -1,0 +1,56 @@
+import type { Operation } from '../../../client/client.d.ts';
+import { useFollowing, useResource } from '../../api/use-resource.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Person } from '../../parts/person.tsx';
+import { Time } from '../../parts/time.tsx';
+import { RunDots } from '../../pictures/run-dots.tsx';
+import { actionNames, scopeWords } from './action-words.ts';
+import { outcomeOf } from './operation-words.ts';
+
+const pathOf = (operationId: string) => `/api/v1/operations/${encodeURIComponent(operationId)}`;
+
+/** What is being done about a job: it is read again as long as something can still come of it. */
+export function LiveOperation({ operationId }: { operationId: string }) {
+  const operation = useResource<Operation>(pathOf(operationId)).body.value;
+  return operation ? <OperationCard operation={operation} /> : null;
+}
+
+/** What was done about it last; nothing more comes of it unless the job itself changes. */
+export function PastOperation({ operationId, mark }: { operationId: string; mark: unknown }) {
+  const operation = useFollowing<Operation>(pathOf(operationId), mark).body.value;
+  return operation ? <OperationCard operation={operation} /> : null;
+}
+
+function OperationCard({ operation }: { operation: Operation }) {
+  const { action, parameters, requestedBy, sentAt, createdAt, graphRequestId, verification, verificationRuns, status } = operation;
+  const needed = verificationRuns?.needed ?? 3;
+  const seen = verification === 'held' ? needed : (verificationRuns?.seen ?? 0);
+  const isProving = status === 'Succeeded' && verification !== undefined;
+  return (
+    <section class={`card operation ${verification ?? status}`} aria-live="polite">
+      <h2>
+        {actionNames[action]}
+        {action === 'restart' && `: ${scopeWords(parameters).plain.toLowerCase()}`}
+      </h2>
+      <div class="row">
+        {isProving && <RunDots seen={seen} needed={needed} isRelapse={verification === 'relapsed'} />}
+        <p class="outcome-text">{outcomeOf(operation)}</p>
+      </div>
+      {operation.error?.advice && <p>{operation.error.advice}</p>}
+      <p class="quiet small">
+        <Person actor={requestedBy} />, <Time at={sentAt ?? createdAt} />
+        {parameters.reason && <>: “{parameters.reason}”</>}
+      </p>
+      {status === 'AwaitingApproval' && (
+        <p>
+          Send this link to a second administrator: <CopyButton text={location.href} what="the link" label="Copy the link" />
+        </p>
+      )}
+      {graphRequestId && (
+        <p class="quiet small">
+          Graph’s request <code>{graphRequestId}</code> <CopyButton text={graphRequestId} what="the id of Graph’s request" />
+        </p>
+      )}
+    </section>
+  );
+}

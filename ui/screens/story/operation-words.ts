@@ -1,0 +1,42 @@
+import type { Operation } from '../../../client/client.d.ts';
+import { counted, durationText } from '../../words/durations.ts';
+import { actionNames } from './action-words.ts';
+
+/** What became of an operation, in a sentence. */
+export function outcomeOf(operation: Operation): string {
+  const { action, status, error, verification, verificationRuns } = operation;
+  switch (status) {
+    case 'AwaitingApproval':
+      return `${actionNames[action]} waits for the approval of a second administrator.`;
+    case 'NotStarted':
+      return `${actionNames[action]} was asked for and is sent in a moment.`;
+    case 'Running':
+      return `${actionNames[action]} is on its way.`;
+    case 'Failed':
+      return `${actionNames[action]} failed. ${error?.detail ?? ''}`.trim();
+    case 'Canceled':
+      return `${actionNames[action]} was not carried out. ${error?.detail ?? ''}`.trim();
+    case 'Succeeded':
+      return proofOf(verification, verificationRuns, operation);
+  }
+}
+
+function proofOf(verification: Operation['verification'], runs: Operation['verificationRuns'], operation: Operation): string {
+  switch (verification) {
+    case 'held':
+      return `It held${runs ? `: ${counted(runs.needed, 'run')} without quarantine` : ''}.`;
+    case 'relapsed':
+      return `Back in quarantine${afterText(operation)}. The cause is still there.`;
+    case 'unknown':
+      return 'No run showed within a day whether it held.';
+    case 'pending':
+      return runs ? `${runs.seen} of ${runs.needed} runs held.` : 'Accepted; waiting for runs to prove it.';
+    default:
+      return 'Done.';
+  }
+}
+
+function afterText({ verifiedAt, sentAt }: Operation): string {
+  const lasted = Date.parse(verifiedAt ?? '') - Date.parse(sentAt ?? '');
+  return Number.isNaN(lasted) ? '' : ` after ${durationText(lasted)}`;
+}

@@ -1,0 +1,26 @@
+import type { JobAction } from '../../../client/client.d.ts';
+
+/** What can be pressed: one action, or a restart with its scopes to choose from. */
+export interface Wish {
+  action: JobAction['action'];
+  choices: readonly JobAction[];
+}
+
+/** The buttons for what the API offers, the mildest first; a restart is one button. What needs objects to be named is not among them. */
+export function wishesOf(actions: readonly JobAction[]): Wish[] {
+  const byAction = Map.groupBy(
+    actions.filter(({ action }) => action !== 'provisionOnDemand'),
+    ({ action }) => action,
+  );
+  return [...byAction].map(([action, choices]) => ({ action, choices }));
+}
+
+export function isAllowed({ choices }: Wish): boolean {
+  return choices.some(({ allowed }) => allowed);
+}
+
+/** Whether what was typed names the job: all of its id, or its last six characters. */
+export function namesJob(typed: string, jobId: string): boolean {
+  const text = typed.trim();
+  return text === jobId || (text.length === 6 && text === jobId.slice(-6));
+}
