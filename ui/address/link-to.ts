@@ -3,8 +3,8 @@ import { base, screens } from './screens.ts';
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** `/api/ui/jobs/…`: the address of a screen, with its variable parts and its state. */
-export function linkTo(screen: keyof typeof screens, params: Readonly<Record<string, string>> = {}, query: Query = {}): string {
-  const path = screens[screen].replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+export function linkTo(screen: keyof typeof screens, params: Readonly<Record<string, unknown>> = {}, query: Query = {}): string {
+  const path = screens[screen].replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
   return `${base}${path === '/' ? '' : path}${searchOf(query)}`;
 }
 

@@ -1,11 +1,11 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
 import { minute } from '../../api/clock.ts';
-import { type JobRow, pageOf } from './job-row.ts';
 import { sentenceOf } from './sentence.ts';
 
 /** The answer, before anything else. */
-export function Headline({ status, jobs }: { status: FleetStatus; jobs: readonly JobRow[] }) {
-  const { told, urgent, first, rest } = sentenceOf(status, jobs, minute.value);
+export function Headline({ status }: { status: FleetStatus }) {
+  const { told, urgent, first, rest } = sentenceOf(status, minute.value);
   return (
     <div class="headline">
       <h1>
@@ -14,7 +14,7 @@ export function Headline({ status, jobs }: { status: FleetStatus; jobs: readonly
       <p class="quiet">
         {first && (
           <>
-            That is <a href={pageOf(first)}>{first.displayName}</a> of {first.tenantName}.{' '}
+            That is <a href={linkTo('job', { ...first })}>{first.displayName}</a> of {first.tenantName}.{' '}
           </>
         )}
         {rest}

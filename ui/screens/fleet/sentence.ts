@@ -1,6 +1,7 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { counted, roughDuration } from '../../words/durations.ts';
-import type { JobRow } from './job-row.ts';
+
+type FirstJob = NonNullable<FleetStatus['jobs']['firstDisable']>['job'];
 
 export interface Sentence {
   /** What is so. */
@@ -8,30 +9,24 @@ export interface Sentence {
   /** What is coming, where something is. */
   urgent?: string;
   /** The job that is switched off first. */
-  first?: JobRow;
+  first?: FirstJob;
   /** What cannot be told. */
   rest?: string;
 }
 
 /** The first sentence of the fleet, which is the answer. It calls nothing healthy that could not be read. */
-export function sentenceOf(status: FleetStatus, jobs: readonly JobRow[], now: number): Sentence {
+export function sentenceOf(status: FleetStatus, now: number): Sentence {
   const rest = restOf(status);
   const quarantined = status.jobs.byState.Quarantine ?? 0;
-  if (quarantined > 0) return { told: `${counted(quarantined, 'job')} in quarantine.`, ...firstDisableOf(jobs, now), ...rest };
+  if (quarantined > 0) return { told: `${counted(quarantined, 'job')} in quarantine.`, ...firstDisableOf(status, now), ...rest };
   return { told: calmSentence(status), ...rest };
 }
 
-function firstDisableOf(jobs: readonly JobRow[], now: number): Pick<Sentence, 'urgent' | 'first'> {
-  const dated = jobs.filter(({ quarantine }) => quarantine?.disableAt !== undefined);
-  const [first] = dated.toSorted((a, b) => timeOf(a) - timeOf(b));
-  if (first === undefined) return {};
-  const left = timeOf(first) - now;
+function firstDisableOf({ jobs: { firstDisable } }: FleetStatus, now: number): Pick<Sentence, 'urgent' | 'first'> {
+  if (firstDisable === undefined) return {};
+  const left = Date.parse(firstDisable.at) - now;
   const urgent = left <= 0 ? 'The first is due to be switched off.' : `The first is switched off in ${roughDuration(left)}.`;
-  return { urgent, first };
-}
-
-function timeOf({ quarantine }: JobRow): number {
-  return Date.parse(quarantine?.disableAt ?? '');
+  return { urgent, first: firstDisable.job };
 }
 
 function calmSentence({ monitor, tenants, jobs }: FleetStatus): string {

@@ -33,7 +33,7 @@ export function CountdownCard({ job: { quarantine } }: { job: Job }) {
           <b>{timeText(beganAt, minute.value, zone.value)}</b>
           <small>first failed</small>
         </span>
-        <span class="quiet">
+        <span class="quiet today">
           today is day {today} of {countdownDays}
         </span>
         <span>

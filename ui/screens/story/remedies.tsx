@@ -1,15 +1,22 @@
 import type { Job } from '../../../client/client.d.ts';
+import { MenuPaths } from '../../parts/menu-paths.tsx';
 
 /** What to do next, step by step. */
 export function Remedies({ job: { advice, explanation } }: { job: Job }) {
   return (
     <section class="card next">
       <h2>Do this next</h2>
-      <p>{advice.why}</p>
+      {beyondSteps(advice.why, explanation?.remedies) && (
+        <p>
+          <MenuPaths text={beyondSteps(advice.why, explanation?.remedies)} />
+        </p>
+      )}
       {explanation && explanation.remedies.length > 0 && (
         <ol class="steps">
           {explanation.remedies.map((remedy) => (
-            <li key={remedy}>{remedy}</li>
+            <li key={remedy}>
+              <MenuPaths text={remedy} />
+            </li>
           ))}
         </ol>
       )}
@@ -35,6 +42,12 @@ export function Remedies({ job: { advice, explanation } }: { job: Job }) {
       )}
     </section>
   );
+}
+
+/** What the advice says that the first step does not say again. */
+function beyondSteps(why: string, remedies: readonly string[] = []): string {
+  const [first = ''] = remedies;
+  return first !== '' && why.startsWith(first) ? why.slice(first.length).trim() : why;
 }
 
 /** The last part of an address, which is what Microsoft calls the page. */

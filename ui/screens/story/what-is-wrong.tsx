@@ -24,7 +24,7 @@ export function WhatIsWrong({ job }: { job: Job }) {
 }
 
 function StateSince({ job: { state, rawCode, quarantine, since } }: { job: Job }) {
-  const began = quarantine?.currentBegan ?? quarantine?.seriesBegan ?? since;
+  const began = quarantine?.seriesBegan ?? since;
   return (
     <>
       {state === 'Quarantine' ? 'In quarantine' : (rawCode ?? state)} since <Time at={began} /> (<Age since={began} />)

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { FleetStatus, JobListItem } from '../../../client/client.d.ts';
+import { matcherOf } from '../../../ui/screens/fleet/filter-jobs.ts';
+import { keepOrder } from '../../../ui/screens/fleet/keep-order.ts';
+import { sentenceOf } from '../../../ui/screens/fleet/sentence.ts';
+import { namesJob } from '../../../ui/screens/story/wishes.ts';
+
+const now = Date.parse('2026-11-30T06:00:00Z');
+
+describe('the order of the rows', () => {
+  const ids = fc.uniqueArray(fc.integer({ min: 0, max: 30 }).map(String), { maxLength: 20 });
+
+  it('stays what it was for all that stay, holds exactly what there is, and tells how many stand elsewhere', () => {
+    fc.assert(
+      fc.property(ids, ids, (shown, current) => {
+        const kept = keepOrder(shown, current);
+        expect(kept.ids.toSorted()).toEqual(current.toSorted());
+        expect(kept.ids.filter((id) => shown.includes(id))).toEqual(shown.filter((id) => current.includes(id)));
+        expect(kept.moved === 0).toBe(JSON.stringify(kept.ids) === JSON.stringify(current));
+        expect(keepOrder([], current)).toEqual({ ids: current, moved: 0 });
+      }),
+    );
+  });
+
+  it('counts a row that went from the end to the front as one', () => {
+    expect(keepOrder(['a', 'b', 'c', 'd'], ['d', 'a', 'b', 'c']).moved).toBe(1);
+  });
+});
+
+describe('the search', () => {
+  const job = (fields: Partial<JobListItem>) => ({ displayName: 'Zürich', tenantName: 'Café Ñandú', ...fields }) as JobListItem;
+
+  it('finds each word anywhere, whatever the case and the accents', () => {
+    for (const text of ['zurich', 'ZÜRICH cafe', 'nandu zur', '  ']) expect(matcherOf({ health: undefined, text })(job({}))).toBe(true);
+    for (const text of ['zurich bern', 'x']) expect(matcherOf({ health: undefined, text })(job({}))).toBe(false);
+  });
+
+  it('takes what is typed for letters, never for a pattern', () => {
+    fc.assert(fc.property(fc.string(), (text) => void matcherOf({ health: undefined, text })(job({}))));
+    expect(matcherOf({ health: undefined, text: '.*' })(job({}))).toBe(false);
+  });
+});
+
+describe('the first sentence', () => {
+  const status = (jobs: Record<string, number>, byHealth: Record<string, number>, unreadable = 0, total = 2) =>
+    ({
+      monitor: 'ok',
+      tenants: { total, unreadable: Array.from({ length: unreadable }, () => ({})) },
+      jobs: { total: 5, byState: jobs, byHealth },
+    }) as unknown as FleetStatus;
+
+  it.each([
+    [status({ Quarantine: 1 }, { critical: 1 }), '1 job in quarantine.'],
+    [status({ Active: 2 }, { critical: 2 }), '2 jobs need hands. None is in quarantine.'],
+    [status({}, { unknown: 1, warning: 1 }), '1 job cannot be judged. None is known to be in quarantine.'],
+    [status({}, { warning: 1, healthy: 3 }), '1 job needs a look. None is in quarantine.'],
+    [status({}, { healthy: 12 }), 'All 12 jobs are healthy.'],
+    [status({}, { healthy: 12 }, 1), 'No job that can be read needs anything.'],
+    [status({}, {}, 1), 'No job could be read.'],
+    [status({}, {}, 0), 'There are no synchronization jobs.'],
+    [status({}, {}, 0, 0), 'Nothing is watched yet.'],
+  ])('calls nothing healthy that was not read: %#', (given, told) => {
+    expect(sentenceOf(given, now).told).toBe(told);
+  });
+
+  it('calls nothing healthy while the service is blind', () => {
+    const told = sentenceOf({ ...status({}, { healthy: 3 }), monitor: 'blind' }, now).told;
+    expect(told).toBe('Nothing can be said of any job.');
+  });
+});
+
+describe('the name of a job, typed before what cannot be undone', () => {
+  const jobId = 'AD2AADProvisioning.a1f4.13b92bf6479e';
+  it.each([
+    ['f6479e', true],
+    [` ${jobId} `, true],
+    ['F6479E', false],
+    ['6479e', false],
+    ['2bf6479e', false],
+    ['', false],
+  ])('%j opens it: %s', (typed, opens) => {
+    expect(namesJob(typed, jobId)).toBe(opens);
+  });
+});

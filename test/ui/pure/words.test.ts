@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
+import { durationText, roughDuration } from '../../../ui/words/durations.ts';
+import { ageText, isStaleAt } from '../../../ui/words/freshness.ts';
+import { timeText } from '../../../ui/words/times.ts';
+import { actorNames } from '../../../ui/words/who-acts.ts';
+
+const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
+
+describe('the words of the page', () => {
+  it('name who must act as the cards do', () => {
+    expect(actorNames).toEqual(namesOnCards);
+  });
+
+  it.each([
+    [-5 * second, '0 s'],
+    [40 * second, '40 s'],
+    [59.9 * minute, '59 min'],
+    [10 * hour + 5 * minute, '10 h 5 min'],
+    [24 * hour, '1 d'],
+    [3 * day + 8 * hour, '3 d 8 h'],
+  ])('tell %d ms as %s', (inMs, text) => {
+    expect(durationText(inMs)).toBe(text);
+  });
+
+  it.each([
+    [11.9 * day, '11 days'],
+    [day, '1 day'],
+    [23.5 * hour, '23 h'],
+    [90 * second, '1 min'],
+  ])('tell %d ms in a headline as %s', (inMs, text) => {
+    expect(roughDuration(inMs)).toBe(text);
+  });
+
+  it('tell a time as the cards do, with the year only where it is another', () => {
+    const now = Date.parse('2026-11-30T06:00:00Z');
+    expect(timeText('2026-11-26T12:44:59.999Z', now)).toBe('26 Nov, 12:44 UTC');
+    expect(timeText('2027-01-02T03:04:00.000Z', now)).toBe('2 Jan 2027, 03:04 UTC');
+    expect(timeText('2026-11-26T12:44:00.000Z', now, 'local')).toMatch(/^2[567] Nov, \d\d:\d\d UTC/);
+  });
+
+  it('call a reading stale from two intervals and a minute on, and never read what was not', () => {
+    const now = 10_000_000;
+    expect(isStaleAt(now - 660_000, now, 300)).toBe(false);
+    expect(isStaleAt(now - 660_001, now, 300)).toBe(true);
+    expect([ageText(now - 6_000, now, false), ageText(now - 31 * minute, now, true), ageText(undefined, now, false)]).toEqual([
+      'Read 6 s ago',
+      'Stale, last read 31 min ago',
+      'Not read yet',
+    ]);
+  });
+});

@@ -1,0 +1,102 @@
+import type { JobGroup, JobGroupList, JobList } from '../../../client/client.d.ts';
+import { setQuery } from '../../address/address.ts';
+import { useFollowing, useResource } from '../../api/use-resource.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { counted, numberText } from '../../words/durations.ts';
+import { actorLabels } from '../../words/who-acts.ts';
+import type { Filter } from './filter-jobs.ts';
+import { JobRows } from './job-rows.tsx';
+import { groupsPath } from './jobs-path.ts';
+import { NoMatch } from './jobs-view.tsx';
+
+interface GroupsProps {
+  by: 'cause' | 'tenant';
+  filter: Filter;
+  /** The key of the group that stands open. */
+  open: string | undefined;
+}
+
+/** One closed line a cause or a tenant, the worst first. */
+export function Groups({ by, filter, open }: GroupsProps) {
+  const groups = useResource<JobGroupList>(groupsPath(by, filter));
+  const found = groups.body.value?.value;
+  return (
+    <>
+      {groups.problem.value && <ProblemNote problem={groups.problem.value} />}
+      {found?.length === 0 && <NoMatch />}
+      {found && found.length > 0 && (
+        <ol class="rows groups" aria-label={by === 'cause' ? 'Causes' : 'Tenants'}>
+          {found.map((group) => (
+            <Group key={keyOf(group)} by={by} group={group} isOpen={open === keyOf(group)} />
+          ))}
+        </ol>
+      )}
+      {groups.body.value?.nextLink && <p class="note">There are more groups; the search finds them.</p>}
+    </>
+  );
+}
+
+// The same code may be for different people to mend: a group each.
+function keyOf({ key, whoMustAct }: JobGroup): string {
+  return [key, whoMustAct].filter(Boolean).join('~') || 'none';
+}
+
+function Group({ by, group, isOpen }: { by: 'cause' | 'tenant'; group: JobGroup; isOpen: boolean }) {
+  return (
+    <li>
+      <details
+        open={isOpen}
+        onToggle={({ currentTarget }) => currentTarget.open !== isOpen && setQuery({ open: currentTarget.open ? keyOf(group) : undefined })}
+      >
+        <summary class="job">
+          <GroupLine by={by} group={group} />
+        </summary>
+        {isOpen && <JobsOfGroup group={group} />}
+      </details>
+    </li>
+  );
+}
+
+function GroupLine({
+  by,
+  group: { key, title, health, count, tenants, whoMustAct, disableAt, daysLeft },
+}: {
+  by: 'cause' | 'tenant';
+  group: JobGroup;
+}) {
+  return (
+    <>
+      <HealthShape health={health} isNamed />
+      <span class="name">
+        <b>{title}</b>
+        {by === 'cause' && key !== undefined && <code>{key}</code>}
+      </span>
+      <span class="why">
+        <span>
+          <b class="numbers big">{numberText(count)}</b> {count === 1 ? 'job' : 'jobs'}
+          {by === 'cause' && ` in ${counted(tenants, 'tenant')}`}
+        </span>
+        {by === 'cause' && tenants >= 20 && <small>many tenants at once: look upstream first</small>}
+      </span>
+      <span class="who">{whoMustAct && health !== 'healthy' && actorLabels[whoMustAct]}</span>
+      <span class="until">
+        {disableAt !== undefined && daysLeft !== undefined && (
+          <>
+            <b class={daysLeft < 14 ? 'critical-text' : undefined}>{counted(daysLeft, 'day')} left</b>
+            <small>the first of them</small>
+          </>
+        )}
+      </span>
+      <span class="chevron" />
+    </>
+  );
+}
+
+function JobsOfGroup({ group }: { group: JobGroup }) {
+  const { pathname, search } = new URL(group.links.jobs);
+  const list = useFollowing<JobList>(`${pathname}${search}${search ? '&' : '?'}pageSize=1000`, group);
+  if (list.problem.value) return <ProblemNote problem={list.problem.value} />;
+  const jobs = list.body.value?.value;
+  return jobs ? <JobRows jobs={jobs} matches={() => true} label={`Jobs: ${group.title}`} /> : <div class="bone line" />;
+}
