@@ -1,6 +1,7 @@
 import type { TokenVerifier } from './application/ports/token-verifier.ts';
 import { createCatalogueReader } from './application/show/catalogue-reader.ts';
 import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
+import { createJobIndex } from './application/show/job-index.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { createRightsReader } from './application/tenant/rights-reader.ts';
 import type { Asking } from './compose-asking.ts';
@@ -20,6 +21,7 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
   const ports = { clock, log, ...stores };
   const fleetRows = createFleetCache(ports);
   const fleetView = createFleetViewCache({ ...ports, fleetRows }, { pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs });
+  const catalogue = createCatalogueReader();
   const verifier = settings.AUTH_MODE === 'none' ? undefined : await verifierOf(foundation);
   return createHttp({
     ...ports,
@@ -27,9 +29,10 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
     ...defined({ verifier }),
     settings: { ...httpSettings(settings), timers: { periods: timerPeriods(settings), awaitedSince: clock.now() } },
     bodies: createBodyCache(),
-    catalogue: createCatalogueReader(),
+    catalogue,
     fleetRows,
     fleetView,
+    loadJobIndex: createJobIndex({ catalogue, clock }),
     rights: createRightsReader(ports, grantUseOf(settings)),
   });
 }

@@ -38,7 +38,7 @@ export function listedExplanationFor(facts: JobFacts, now: number): Explanation 
   const at = new Date(now).toISOString();
   const row = { tenantId: 'tenant', lastCompletedAt: at, completedUntil: at };
   const job = judgeJob(summariseJob(recordOf(facts, now)), { row, tenantName: 'Contoso', pollIntervalInMs: 300_000, now });
-  return createExplainer(catalogue, readText, now)(job).explanation;
+  return createExplainer(catalogue, readText, { now: () => now })(job).explanation;
 }
 
 /** What is advised for a job that was read at `now`. */

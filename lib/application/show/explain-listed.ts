@@ -9,25 +9,37 @@ import type { TextReader } from '../../domain/job/advice/read-message.ts';
 import { createSpeakers } from '../../domain/job/advice/speak.ts';
 import { adviseAfter } from '../../domain/operation/advise-after.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
+import type { Clock } from '../ports/ports.ts';
 
-/** What the catalogue says of one job of a list, in the same words as the job's own document. */
-export interface ExplainedJob {
-  job: ListedJob;
+/** What the catalogue says of a job of a list, in the same words as the job's own document; jobs of which it says the same share it. */
+export interface JobWords {
   /** Absent where nothing is wrong with the job. */
   explanation: Explanation | undefined;
   /** The next step, which knows of the last operation. */
   action: AdviceAction;
 }
 
-/** Explains the jobs of one list as they are at `now`, milliseconds since the epoch. A job without a reason needs no explanation. */
-export function createExplainer(catalogue: Catalogue, readText: TextReader, now: number): (job: ListedJob) => ExplainedJob {
+const nothingWrong: JobWords = { explanation: undefined, action: 'none' };
+
+/** Explains the jobs of lists. A job without a reason needs no explanation. */
+export function createExplainer(catalogue: Catalogue, readText: TextReader, clock: Pick<Clock, 'now'>): (job: ListedJob) => JobWords {
   const speakerOf = createSpeakers(catalogue, readText);
-  const known = new Map<Speaker, Explanation | undefined>();
+  const known = new WeakMap<Speaker, JobWords>();
+
+  function wordsOf(speaker: Speaker): JobWords {
+    const held = known.get(speaker);
+    if (held !== undefined) return held;
+    const explanation = explainSpeaker(speaker);
+    const words = { explanation, action: nextStep(speaker, explanation).action };
+    known.set(speaker, words);
+    return words;
+  }
+
   return (job) => {
     const speaker = job.reasons.length === 0 ? undefined : speakerOf(figureOf(job));
-    if (speaker !== undefined && !known.has(speaker)) known.set(speaker, explainSpeaker(speaker));
-    const explanation = speaker && known.get(speaker);
-    const { action } = adviseAfter({ ...nextStep(speaker, explanation), why: '' }, job.lastOperation, job, now);
-    return { job, explanation, action };
+    const words = speaker === undefined ? nothingWrong : wordsOf(speaker);
+    if (job.lastOperation === undefined) return words;
+    const step = { ...nextStep(speaker, words.explanation), why: '' };
+    return { ...words, action: adviseAfter(step, job.lastOperation, job, clock.now()).action };
   };
 }

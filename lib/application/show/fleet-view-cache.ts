@@ -9,7 +9,7 @@ import { cacheLifeInMs, type FleetReader, type FleetSnapshot } from '../tenant/f
 import { type HeldView, isCurrent, readChangedViews } from './read-changed-views.ts';
 
 /** One tenant as the lists show it. */
-interface TenantView extends JudgedTenant {
+export interface TenantView extends JudgedTenant {
   tenantId: string;
   tenantName: string;
   incidents: readonly Incident[];

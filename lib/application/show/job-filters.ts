@@ -4,7 +4,8 @@ import type { Freshness, Health, HealthReason } from '../../domain/job/health/he
 import type { JobKind } from '../../domain/job/kind/job-kind.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import { createJobSearch } from '../../domain/view/search-jobs.ts';
-import type { ExplainedJob } from './explain-listed.ts';
+import type { JobWords } from './explain-listed.ts';
+import type { IndexedTenant } from './job-index.ts';
 
 /** What a list of jobs is narrowed by; all of it has to fit. */
 export interface JobFilters {
@@ -27,37 +28,53 @@ export interface JobFilters {
   acknowledged?: 'true' | 'false' | undefined;
 }
 
-/** Prepares a function that answers a job with its explanation where somebody may see it and the filters let it through. */
-export function createJobSelector(
-  explain: (job: ListedJob) => ExplainedJob,
-  { visible, filters }: { visible: Visibility; filters: JobFilters },
-): (job: ListedJob) => ExplainedJob | undefined {
-  const { q, cause, whoMustAct } = filters;
-  const isFound = q === undefined ? undefined : createJobSearch(q);
-  return (job) => {
-    if (!sees(visible, job) || !fits(job, filters)) return undefined;
-    const explained = explain(job);
-    const { explanation } = explained;
-    const isWanted =
-      (cause === undefined || (explanation?.code ?? (job.health === 'healthy' ? undefined : '')) === cause) &&
-      (whoMustAct === undefined || explanation?.whoMustAct === whoMustAct) &&
-      (isFound === undefined || isFound(job, explanation?.code));
-    return isWanted ? explained : undefined;
+interface Asked {
+  visible: Visibility;
+  filters: JobFilters;
+}
+
+/** Whether anything is asked that the job alone does not tell. */
+export function needsIndex({ q, cause, whoMustAct }: JobFilters): boolean {
+  return q !== undefined || cause !== undefined || whoMustAct !== undefined;
+}
+
+/** Prepares what is asked of the job alone: whether somebody may see it, and the filters that need no index. */
+export function createJobFilter({ visible, filters }: Asked): (job: ListedJob) => boolean {
+  const { reason, acknowledged } = filters;
+  const names = ['tenantId', 'servicePrincipalId', 'state', 'health', 'templateId', 'kind', 'errorCode', 'freshness'] as const;
+  const given = names.filter((name) => filters[name] !== undefined);
+  return (job) =>
+    sees(visible, job) &&
+    given.every((name) => job[name] === filters[name]) &&
+    (reason === undefined || job.reasons.includes(reason)) &&
+    (acknowledged === undefined || isAcknowledged(job) === acknowledged);
+}
+
+/** The same with everything that is asked; answers for the jobs of one tenant by their place. */
+export function createIndexFilter(asked: Asked): (tenant: IndexedTenant) => (place: number) => boolean {
+  const { q, cause, whoMustAct } = asked.filters;
+  const isWanted = createJobFilter(asked);
+  const search = q === undefined ? undefined : createJobSearch(q);
+  return (tenant) => {
+    const isFound = search?.(tenant);
+    return (place) => {
+      const [job, words] = [tenant.jobs[place], tenant.words[place]];
+      if (job === undefined || words === undefined || !isWanted(job)) return false;
+      return (
+        (cause === undefined || causeOf(job, words) === cause) &&
+        (whoMustAct === undefined || words.explanation?.whoMustAct === whoMustAct) &&
+        (isFound === undefined || isFound(place))
+      );
+    };
   };
 }
 
-function fits(job: ListedJob, filters: JobFilters): boolean {
-  const { tenantId, servicePrincipalId, state, health, reason, templateId, kind, errorCode, freshness, acknowledged } = filters;
-  return (
-    (tenantId === undefined || job.tenantId === tenantId) &&
-    (servicePrincipalId === undefined || job.servicePrincipalId === servicePrincipalId) &&
-    (state === undefined || job.state === state) &&
-    (health === undefined || job.health === health) &&
-    (reason === undefined || job.reasons.includes(reason)) &&
-    (templateId === undefined || job.templateId === templateId) &&
-    (kind === undefined || job.kind === kind) &&
-    (errorCode === undefined || job.errorCode === errorCode) &&
-    (freshness === undefined || job.freshness === freshness) &&
-    (acknowledged === undefined || (job.incident && String(job.incident.acknowledgedBy !== undefined)) === acknowledged)
-  );
+function causeOf({ health }: ListedJob, { explanation }: JobWords): string | undefined {
+  return explanation?.code ?? (health === 'healthy' ? undefined : '');
+}
+
+// What has no incident has nothing to be on.
+function isAcknowledged({ incident }: ListedJob): JobFilters['acknowledged'] {
+  if (incident === undefined) return undefined;
+  return incident.acknowledgedBy === undefined ? 'false' : 'true';
 }

@@ -1,10 +1,8 @@
-import type { Visibility } from '../../domain/access/visibility.ts';
+import { seesPartOf, type Visibility } from '../../domain/access/visibility.ts';
 import { compareGroups, type Grouping, type GroupSortKey, groupJobs, groupKeyOf, type JobGroup } from '../../domain/view/group-jobs.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { CatalogueReader } from './catalogue-reader.ts';
-import { createExplainer } from './explain-listed.ts';
 import type { FleetView } from './fleet-view-cache.ts';
-import { createJobSelector, type JobFilters } from './job-filters.ts';
+import { createIndexFilter, type JobFilters } from './job-filters.ts';
+import type { LoadJobIndex } from './job-index.ts';
 
 interface GroupPage {
   value: JobGroup[];
@@ -22,15 +20,17 @@ interface GroupQuery {
 
 /** One page of the groups of the jobs that somebody may see and the filters let through. */
 export async function listJobGroups(
-  { catalogue, clock }: Pick<Ports, 'clock'> & { catalogue: CatalogueReader },
+  { loadJobIndex }: { loadJobIndex: LoadJobIndex },
   view: FleetView,
   query: GroupQuery,
 ): Promise<GroupPage> {
-  const explain = createExplainer(await catalogue.loadCatalogue(), await catalogue.loadTextExplainer(), clock.now());
-  const select = createJobSelector(explain, query);
-  const { by, pageSize, after } = query;
+  const index = await loadJobIndex();
+  const { by, visible, filters, pageSize, after } = query;
+  const filterOf = createIndexFilter(query);
+  const isAsked = (tenantId: string) => seesPartOf(visible, tenantId) && (filters.tenantId ?? tenantId) === tenantId;
+  const asked = [...view.tenants.values()].filter(({ tenantId }) => isAsked(tenantId)).map((tenant) => index.indexed(tenant));
   const groups = groupJobs(
-    view.jobs.flatMap((job) => select(job) ?? []),
+    asked.map((tenant) => ({ jobs: tenant.jobs, words: tenant.words, isWanted: filterOf(tenant) })),
     by,
   );
   const left = after === undefined ? groups : groups.filter((group) => compareGroups(groupKeyOf(group), after) > 0);

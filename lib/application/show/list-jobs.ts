@@ -1,11 +1,15 @@
 import type { Visibility } from '../../domain/access/visibility.ts';
 import type { ListedJob } from '../../domain/view/judge-tenant.ts';
 import { compareJobs, type JobSortKey } from '../../domain/view/sort-jobs.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { CatalogueReader } from './catalogue-reader.ts';
-import { createExplainer, type ExplainedJob } from './explain-listed.ts';
+import type { JobWords } from './explain-listed.ts';
 import type { FleetView } from './fleet-view-cache.ts';
-import { createJobSelector, type JobFilters } from './job-filters.ts';
+import { createIndexFilter, createJobFilter, type JobFilters, needsIndex } from './job-filters.ts';
+import type { JobIndex, LoadJobIndex } from './job-index.ts';
+
+/** A job with the words about it. */
+export interface ExplainedJob extends JobWords {
+  job: ListedJob;
+}
 
 interface JobPage {
   value: ExplainedJob[];
@@ -24,27 +28,40 @@ interface JobQuery {
  * One page of the jobs somebody may see, worst first. `after` is the sort key of the last job they were shown: it stays a place in the
  * order when jobs come, go or change, so that nothing unchanged is skipped or shown twice.
  */
-export async function listJobs(
-  { catalogue, clock }: Pick<Ports, 'clock'> & { catalogue: CatalogueReader },
-  view: FleetView,
-  query: JobQuery,
-): Promise<JobPage> {
-  const explain = createExplainer(await catalogue.loadCatalogue(), await catalogue.loadTextExplainer(), clock.now());
-  const select = createJobSelector(explain, query);
-  const value: ExplainedJob[] = [];
-  for (let at = query.after === undefined ? 0 : placeAfter(view.jobs, query.after); at < view.jobs.length; at++) {
+export async function listJobs({ loadJobIndex }: { loadJobIndex: LoadJobIndex }, view: FleetView, query: JobQuery): Promise<JobPage> {
+  const index = await loadJobIndex();
+  const isWanted = needsIndex(query.filters) ? byIndex(index, view, query) : createJobFilter(query);
+  const found: ListedJob[] = [];
+  for (let at = placeAfter(view.jobs, query.after); at < view.jobs.length && found.length <= query.pageSize; at++) {
     const job = view.jobs[at];
-    const explained = job && select(job);
-    if (explained === undefined) continue;
-    const last = value.at(-1)?.job;
-    if (value.length === query.pageSize && last !== undefined) return { value, last };
-    value.push(explained);
+    if (job !== undefined && isWanted(job)) found.push(job);
   }
-  return { value };
+  const shown = found.slice(0, query.pageSize);
+  const last = found.length > query.pageSize ? shown.at(-1) : undefined;
+  return { value: shown.map((job) => ({ job, ...index.explain(job) })), ...(last && { last }) };
 }
 
-/** Index of the first job that sorts after the key. */
-function placeAfter(jobs: readonly ListedJob[], key: JobSortKey): number {
+/** Has to be asked for each job after the key in turn: those of a tenant stand in the same order in its own view, where they are indexed. */
+function byIndex(index: JobIndex, view: FleetView, query: JobQuery): (job: ListedJob) => boolean {
+  const filterOf = createIndexFilter(query);
+  const places = new Map<string, { isWanted: (place: number) => boolean; next: number }>();
+  return ({ tenantId }) => {
+    const place = places.get(tenantId) ?? begin(tenantId);
+    return place.isWanted(place.next++);
+  };
+
+  function begin(tenantId: string) {
+    const tenant = view.tenants.get(tenantId);
+    const isWanted = tenant === undefined ? () => false : filterOf(index.indexed(tenant));
+    const place = { isWanted, next: placeAfter(tenant?.jobs ?? [], query.after) };
+    places.set(tenantId, place);
+    return place;
+  }
+}
+
+/** Index of the first job that sorts after the key, of the first of all without one. */
+function placeAfter(jobs: readonly ListedJob[], key: JobSortKey | undefined): number {
+  if (key === undefined) return 0;
   let from = 0;
   let to = jobs.length;
   while (from < to) {

@@ -10,9 +10,13 @@ import { compareTexts } from './sort-jobs.ts';
 export const groupings = ['cause', 'tenant', 'whoMustAct', 'kind'] as const;
 export type Grouping = (typeof groupings)[number];
 
-interface Grouped {
-  job: ListedJob;
-  explanation: Pick<Explanation, 'code' | 'title' | 'whoMustAct'> | undefined;
+type Named = Pick<Explanation, 'code' | 'title' | 'whoMustAct'>;
+
+/** The jobs of one tenant, each with its explanation at the same place. */
+interface GroupedTenant {
+  jobs: readonly ListedJob[];
+  words: readonly { explanation: Named | undefined }[];
+  isWanted(place: number): boolean;
 }
 
 interface GroupName {
@@ -42,20 +46,23 @@ export interface GroupSortKey {
   whoMustAct: string;
 }
 
-/** Puts jobs together, those with the worst first, then the largest. Every job is in exactly one group. */
-export function groupJobs(jobs: Iterable<Grouped>, by: Grouping): JobGroup[] {
-  const groups = new Map<string, JobGroup & { tenantIds: Set<string> }>();
-  for (const grouped of jobs) {
-    const name = nameOf[by](grouped);
-    const id = `${name.key} ${name.whoMustAct ?? ''} ${name.key === '' ? name.title : ''}`;
-    const group = groups.get(id) ?? { ...name, count: 0, tenants: 0, byHealth: {}, health: grouped.job.health, tenantIds: new Set() };
-    groups.set(id, group);
-    add(group, grouped.job);
-    group.tenantIds.add(grouped.job.tenantId);
+/** Puts the wanted jobs together: groups with the worst first, then the largest. Every job is in exactly one. */
+export function groupJobs(tenants: Iterable<GroupedTenant>, by: Grouping): JobGroup[] {
+  const groups = new Map<string, JobGroup>();
+  for (const tenant of tenants) {
+    // Jobs that are named by the same object or word share a group, so that its full name is made once a tenant.
+    const met = new Map<unknown, JobGroup>();
+    for (const [place, job] of tenant.jobs.entries()) {
+      if (!tenant.isWanted(place)) continue;
+      const explanation = tenant.words[place]?.explanation;
+      const mark = markOf[by](job, explanation);
+      const group = met.get(mark) ?? groupOf(groups, nameOf[by](job, explanation), job);
+      met.set(mark, group);
+      add(group, job);
+    }
+    for (const group of new Set(met.values())) group.tenants += 1;
   }
-  return [...groups.values()]
-    .map(({ tenantIds, ...group }) => ({ ...group, tenants: tenantIds.size }))
-    .sort((one, other) => compareGroups(groupKeyOf(one), groupKeyOf(other)));
+  return [...groups.values()].sort((one, other) => compareGroups(groupKeyOf(one), groupKeyOf(other)));
 }
 
 /** The place of a group alone, as a continuation carries it. */
@@ -72,18 +79,32 @@ export function compareGroups(one: GroupSortKey, other: GroupSortKey): number {
   );
 }
 
-const nameOf: Record<Grouping, (grouped: Grouped) => GroupName> = {
+const markOf: Record<Grouping, (job: ListedJob, explanation: Named | undefined) => unknown> = {
+  cause: ({ health }, explanation) => explanation ?? health,
+  tenant: ({ tenantId }) => tenantId,
+  whoMustAct: ({ health }, explanation) => explanation ?? health,
+  kind: ({ kind }) => kind,
+};
+
+const nameOf: Record<Grouping, (job: ListedJob, explanation: Named | undefined) => GroupName> = {
   // The same code may be for different people to mend.
-  cause: ({ job, explanation }) =>
+  cause: (job, explanation) =>
     explanation === undefined ? unexplained(job) : { key: explanation.code, title: explanation.title, whoMustAct: explanation.whoMustAct },
-  tenant: ({ job }) => ({ key: job.tenantId, title: job.tenantName }),
-  whoMustAct: ({ job, explanation }) =>
+  tenant: ({ tenantId, tenantName }) => ({ key: tenantId, title: tenantName }),
+  whoMustAct: (job, explanation) =>
     explanation === undefined ? unexplained(job) : { key: explanation.whoMustAct, title: actorNames[explanation.whoMustAct] },
-  kind: ({ job }) => ({ key: job.kind, title: kindNames[job.kind] }),
+  kind: ({ kind }) => ({ key: kind, title: kindNames[kind] }),
 };
 
 function unexplained({ health }: ListedJob): GroupName {
   return { key: '', title: health === 'healthy' ? 'Nothing is wrong' : 'No explanation is known' };
+}
+
+function groupOf(groups: Map<string, JobGroup>, name: GroupName, { health }: ListedJob): JobGroup {
+  const id = JSON.stringify([name.key, name.whoMustAct, name.key === '' && name.title]);
+  const group = groups.get(id) ?? { ...name, count: 0, tenants: 0, byHealth: {}, health };
+  groups.set(id, group);
+  return group;
 }
 
 function add(group: JobGroup, { health, countdown, observedAt, freshness }: ListedJob): void {

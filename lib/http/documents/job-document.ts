@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { adminCentre, jobPages } from '../../admin-centre.ts';
 import type { ToldAction } from '../../application/operate/tell-actions.ts';
-import type { ExplainedJob } from '../../application/show/explain-listed.ts';
 import type { ShownJob } from '../../application/show/get-job.ts';
+import type { ExplainedJob } from '../../application/show/list-jobs.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { quarantineTries } from '../../domain/job/health/quarantine-tries.ts';
 import { kindNames } from '../../domain/job/kind/job-kind.ts';

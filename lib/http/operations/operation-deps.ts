@@ -5,6 +5,7 @@ import type { TenantProbe } from '../../application/ports/tenant-probe.ts';
 import type { TokenVerifier } from '../../application/ports/token-verifier.ts';
 import type { CatalogueReader } from '../../application/show/catalogue-reader.ts';
 import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts';
+import type { LoadJobIndex } from '../../application/show/job-index.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import type { RightsReader } from '../../application/tenant/rights-reader.ts';
 import type { AwaitedTimers } from '../../application/watch/late-timers.ts';
@@ -55,5 +56,6 @@ export interface OperationDeps
   provisioningLog: ProvisioningLog;
   fleetRows: FleetReader;
   fleetView: FleetViewReader;
+  loadJobIndex: LoadJobIndex;
   rights: RightsReader;
 }

@@ -1,7 +1,6 @@
 import type { HttpHandler, InvocationContext } from '@azure/functions';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import type { Http } from '../../../lib/http/create-http.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import type { RouteName } from '../../../lib/http/routes.ts';
@@ -43,7 +42,7 @@ async function run(tell: (line: string) => void): Promise<BenchResult> {
       auditInMs: 400 * 86_400_000,
     } as const;
     const caches = createHttpCaches({ clock, ...stores }, settings);
-    return await measure({ clock, log, ...stores, settings, catalogue: createCatalogueReader(), ...closedDoors, ...caches }, tell);
+    return await measure({ clock, log, ...stores, settings, ...closedDoors, ...caches }, tell);
   } finally {
     await storage.stop();
   }

@@ -3,7 +3,6 @@ import { createStores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import type { FleetPatch } from '../../../lib/application/ports/ports.ts';
 import type { TokenVerifier } from '../../../lib/application/ports/token-verifier.ts';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import type { GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Principal } from '../../../lib/domain/access/principal.ts';
@@ -51,8 +50,6 @@ interface WorldChange {
   verifierOf?: (deps: Pick<HttpDeps, 'clock' | 'log'>) => TokenVerifier;
 }
 
-const catalogue = createCatalogueReader();
-
 /** The HTTP edge over real stores in memory, with a clock that tests move. */
 export function createHttpWorld(
   { authenticate, principalOf, grantUse = 'optional', verifierOf, settings = settingsOf('none') }: WorldChange = {},
@@ -62,7 +59,7 @@ export function createHttpWorld(
   const log = createRecordingLog();
   const stores = createStores({ openTable, log });
   const caches = createHttpCaches({ clock, ...stores }, { pollIntervalInMs, grantUse });
-  const edge = { settings, catalogue, ...closedDoors, ...caches };
+  const edge = { settings, ...closedDoors, ...caches };
   const deps: HttpDeps = { clock, log, ...stores, ...edge, ...(authenticate && signIn(authenticate)) };
   if (principalOf) deps.authenticate = async (request) => principalOf(request);
   if (verifierOf) deps.verifier = verifierOf(deps);

@@ -1,16 +1,22 @@
 import type { Ports } from '../../../lib/application/ports/ports.ts';
+import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import { createFleetViewCache } from '../../../lib/application/show/fleet-view-cache.ts';
+import { createJobIndex } from '../../../lib/application/show/job-index.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import { createBodyCache } from '../../../lib/http/response/body-cache.ts';
 
+// Its prose is the same for every instance.
+const catalogue = createCatalogueReader();
+
 /** The caches of one instance of the API over these ports. */
 export function createHttpCaches(
   deps: Pick<Ports, 'clock' | 'fleet' | 'views' | 'grants'>,
   { pollIntervalInMs, grantUse = 'optional' }: { pollIntervalInMs: number; grantUse?: GrantUse },
-): Pick<HttpDeps, 'fleetRows' | 'fleetView' | 'bodies' | 'rights'> {
+): Pick<HttpDeps, 'catalogue' | 'fleetRows' | 'fleetView' | 'loadJobIndex' | 'bodies' | 'rights'> {
   const fleetRows = createFleetCache(deps);
   const fleetView = createFleetViewCache({ ...deps, fleetRows }, { pollIntervalInMs });
-  return { fleetRows, fleetView, bodies: createBodyCache(), rights: createRightsReader(deps, grantUse) };
+  const loadJobIndex = createJobIndex({ ...deps, catalogue });
+  return { catalogue, fleetRows, fleetView, loadJobIndex, bodies: createBodyCache(), rights: createRightsReader(deps, grantUse) };
 }

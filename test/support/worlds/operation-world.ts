@@ -7,7 +7,6 @@ import { handleOperationMessage } from '../../../lib/application/operate/handle-
 import type { OperationMessage, OutgoingMessages } from '../../../lib/application/operate/operation-message.ts';
 import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
 import type { GraphOperator } from '../../../lib/application/ports/operation-ports.ts';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
 import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
@@ -131,7 +130,6 @@ function createCaller(
       consent: { loginBaseUrl: 'https://login.microsoftonline.com', ...clients },
     },
     ...doorsOf(tenant),
-    catalogue: createCatalogueReader(),
     ...caches,
     ...signIn(async (request) => callers.get(request), createAdmit(caches.rights, undefined)),
   });

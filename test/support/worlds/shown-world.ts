@@ -1,5 +1,4 @@
 import type { Ports } from '../../../lib/application/ports/ports.ts';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
 import { describeFleet } from '../../../lib/application/show/describe-fleet.ts';
 import { getFleetStatus } from '../../../lib/application/show/get-fleet-status.ts';
 import { getJob, type ShownJob } from '../../../lib/application/show/get-job.ts';
@@ -21,11 +20,9 @@ export interface Shown {
   actors: { documents: Counts; status: Counts };
 }
 
-const catalogue = createCatalogueReader();
-
 /** What everybody is shown at this moment, by an instance that has nothing cached. */
 export async function showAll(deps: Deps, pollIntervalInMs: number): Promise<Shown> {
-  const { fleetRows, fleetView } = createHttpCaches(deps, { pollIntervalInMs });
+  const { fleetRows, fleetView, catalogue } = createHttpCaches(deps, { pollIntervalInMs });
   const query = { visible: 'all', pollIntervalInMs } as const;
   const list = (await fleetView.read()).jobs;
   const documents = await Promise.all(list.map((job) => getJob({ ...deps, catalogue }, job, query)));

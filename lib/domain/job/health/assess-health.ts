@@ -61,7 +61,7 @@ export function assessHealth(facts: AssessmentFacts): Assessment {
 
 /** The health to show: a reading that is not fresh proves nothing good, and a critical job stays critical. */
 export function judgeAtReadTime(stored: Assessment, freshness: Freshness): Assessment & { severity: number } {
-  if (freshness === 'fresh') return { health: stored.health, reasons: [...stored.reasons], severity: severityOf[stored.health] };
+  if (freshness === 'fresh') return { health: stored.health, reasons: stored.reasons, severity: severityOf[stored.health] };
   const reasons = healthReasons.filter((reason) => reason === 'stale' || stored.reasons.includes(reason));
   const health = worstOf([stored.health, 'unknown']);
   return { health, reasons, severity: severityOf[health] };
