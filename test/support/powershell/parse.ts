@@ -45,6 +45,6 @@ export function child(node: Node, type: string): Node {
   return found;
 }
 
-function descendants(node: Node): Node[] {
+export function descendants(node: Node): Node[] {
   return [node, ...node.children.flatMap((child) => (child === null ? [] : descendants(child)))];
 }

@@ -3,6 +3,9 @@ import type { Product } from '../tables/endpoint-row.ts';
 /** How the server went out: by itself, or through the proxy of its configuration. */
 type CheckWay = 'direct' | 'proxy';
 
+/** Who issues the certificates of the service: the names of organisations in an issuer. */
+export const certificateIssuers = ['Microsoft Corporation', 'DigiCert Inc', 'DigiCert, Inc.'] as const;
+
 export const checkSteps = ['dns', 'tcp', 'connect', 'tls', 'http'] as const;
 
 /** What was tried: the name, the port, a tunnel of the proxy, the certificate, a file over port 80. */
