@@ -4,11 +4,12 @@ export interface Statement {
   id: string;
   /** In our own words. */
   about: string;
-  /** Entries as `family/code`, whole families as `family/*`, topics as `topic/id`; none while what answers it is still to come. */
+  /** Entries as `family/code`, whole families as `family/*`, topics as `topic/id`, sections of the page on the network as `network/anchor`. */
   toldAt: readonly string[];
   /** Words by which it can be seen that it is told there. */
   words: readonly string[];
-  comesWith?: string;
+  /** Where it is more than told: a test that shows what is made of it, as file and title. */
+  test?: readonly [file: string, title: string];
 }
 
 /** The guides by the first part of the ids. */
@@ -76,21 +77,28 @@ export const statements = [
   {
     id: '000-07',
     about: 'The official list is that of Microsoft 365 addresses',
-    toldAt: ['topic/service-account-and-proxy'],
+    toldAt: ['topic/service-account-and-proxy', 'network/rule-address-ranges'],
     words: ['urls-and-ip-address-ranges'],
   },
-  { id: '000-08', about: 'The least addresses, with port and purpose', toldAt: [], words: [], comesWith: 'the tables of hosts and ports' },
+  {
+    id: '000-08',
+    about: 'The least addresses, with port and purpose',
+    toldAt: ['network/connect'],
+    words: ['`mscrl.microsoft.com` | 80', '`*.microsoftonline.com` | 443', '`*.ocsp.msocsp.com` and the name itself | 80'],
+    test: ['test/domain/connectivity/hosts.test.ts', 'that opens each row lacks nothing'],
+  },
   {
     id: '000-09',
     about: 'The short list leaves out password writeback and Connect Health',
-    toldAt: ['topic/service-account-and-proxy'],
+    toldAt: ['topic/service-account-and-proxy', 'network/rule-short-list'],
     words: ['leave out password writeback and Connect Health'],
   },
   {
     id: '000-10',
     about: 'The wizard works as the signed-in user, on the last page as the service account',
-    toldAt: ['topic/service-account-and-proxy'],
+    toldAt: ['topic/service-account-and-proxy', 'network/rule-two-accounts'],
     words: ['signed-in user', '"Configure"', 'service account'],
+    test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', 'name each phase that lacks its relay as %s'],
   },
   {
     id: '000-11',
@@ -109,6 +117,7 @@ export const statements = [
     about: 'The host of the multifactor page is not reachable',
     toldAt: ['connect-connectivity/MfaEndpointUnreachable'],
     words: ['secure.aadcdn.microsoftonline-p.com'],
+    test: ['test/domain/connectivity/hosts.test.ts', 'without %s lacks exactly that'],
   },
   {
     id: '000-14',
@@ -131,20 +140,77 @@ export const statements = [
   {
     id: '000-17',
     about: '"Unable to connect to the remote server" is a direct call, or DNS',
-    toldAt: ['connect-connectivity/UnableToConnectToRemoteServer'],
+    toldAt: ['connect-connectivity/UnableToConnectToRemoteServer', 'network/rule-no-connection'],
     words: ['without the proxy', 'DNS'],
   },
   {
     id: '000-18',
     about: '403 and 407 of the proxy',
-    toldAt: ['connect-connectivity/Proxy403', 'connect-connectivity/Proxy407'],
+    toldAt: [
+      'connect-connectivity/Proxy403',
+      'connect-connectivity/Proxy407',
+      'network/rule-address-closed',
+      'network/rule-proxy-wants-sign-in',
+    ],
     words: ['allow list', 'domain account'],
+    test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', '$name with one host answered 407 or 403 yields that refusal'],
   },
   {
     id: '000-19',
     about: 'An export may wait five minutes for its answer; the proxy must wait longer',
-    toldAt: ['connect-connectivity/ProxyIdleTimeout'],
+    toldAt: ['connect-connectivity/ProxyIdleTimeout', 'network/rule-idle-time-out'],
     words: ['five minutes', 'come and go', 'at least six minutes'],
+    test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', '$name with one slow export yields the time-out'],
+  },
+  {
+    id: '000-20',
+    about: 'Calls to dc.services.visualstudio.com are telemetry and may fail',
+    toldAt: ['network/ignorable'],
+    words: ['dc.services.visualstudio.com', 'Telemetry'],
+    test: ['test/domain/connectivity/hosts.test.ts', 'is told of hosts in it that belong into no rule'],
+  },
+  {
+    id: '000-21',
+    about: 'Names below nsatc.net, and others, show in DNS only',
+    toldAt: ['network/ignorable', 'network/rule-other-names-in-dns'],
+    words: ['*.nsatc.net', 'No request goes to such a name', 'outside microsoftonline.com'],
+    test: ['test/domain/connectivity/hosts.test.ts', 'is told of hosts in it that belong into no rule'],
+  },
+  {
+    id: '000-22',
+    about: 'Two hosts discover, and lead to hosts of the region',
+    toldAt: ['network/roles', 'network/rule-anchor-closed', 'network/rule-relay-closed'],
+    words: [
+      'adminwebservice.microsoftonline.com',
+      'provisioningapi.microsoftonline.com',
+      '*-anchor.microsoftonline.com',
+      '*-relay.microsoftonline.com',
+    ],
+    test: [
+      'test/domain/connectivity/tables.test.ts',
+      '$phase: each step comes in its log, in the order of the steps, and nothing else does',
+    ],
+  },
+  {
+    id: '000-23',
+    about: 'The log of "Connect", six lines, the first with one slash',
+    toldAt: ['network/phase-connect'],
+    words: ['6 requests', '08:33 connect://bwsc02-relay.microsoftonline.com:443'],
+    test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', '$name is normal'],
+  },
+  {
+    id: '000-24',
+    about: 'The log of "Configure", eleven lines',
+    toldAt: ['network/phase-configure'],
+    words: ['11 requests', 'service account', '08:46 connect://provisioningapi.microsoftonline.com:443'],
+    test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', '$name is normal'],
+  },
+  {
+    id: '000-25',
+    about: 'The log of the first synchronization, four lines, with login.windows.net',
+    toldAt: ['network/phase-initial-sync', 'network/rule-sign-in-of-the-service'],
+    words: ['4 requests', 'login.windows.net'],
+    test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', '$name is normal'],
   },
   {
     id: '000-26',
@@ -191,9 +257,9 @@ export const statements = [
   {
     id: '001-04',
     about: 'Six addresses of 2016, two of them superseded',
-    toldAt: [],
-    words: [],
-    comesWith: 'the tables of hosts and ports',
+    toldAt: ['network/connect'],
+    words: ['superseded by `*.entrust.net`', 'superseded by `*.management.core.windows.net`, `*.graph.windows.net`', '2016-06-27'],
+    test: ['test/domain/connectivity/hosts.test.ts', 'of 2016 is told what took the place of two rows, until that is open'],
   },
   {
     id: '001-05',
@@ -217,38 +283,41 @@ export const statements = [
   {
     id: '002-03',
     about: 'Outbound ports 80 and 443 of the agent',
-    toldAt: ['topic/network-of-the-provisioning-agent'],
+    toldAt: ['topic/network-of-the-provisioning-agent', 'network/rule-ports-80-and-443'],
     words: ['TCP 443', 'TCP 80', 'revocation'],
   },
   {
     id: '002-04',
     about: 'Rules by user must include network service',
-    toldAt: ['topic/network-of-the-provisioning-agent'],
+    toldAt: ['topic/network-of-the-provisioning-agent', 'network/rule-rules-by-user'],
     words: ['network service'],
   },
   {
     id: '002-05',
     about: 'The addresses of the agent: at work, for certificates, at registration',
-    toldAt: [],
-    words: [],
-    comesWith: 'the tables of hosts and ports',
+    toldAt: ['network/cloud-sync'],
+    words: ['`*.msappproxy.net` | 443', '`crl.microsoft.com` | 80', 'agent registration (registration)', '`www.microsoft.com/pkiops`'],
+    test: [
+      'test/domain/connectivity/hosts.test.ts',
+      'of the agent lacks hosts that are no longer listed by another rule than those of today',
+    ],
   },
   {
     id: '002-06',
     about: 'Suffixes, or the address ranges of Azure that change every week',
-    toldAt: ['topic/network-of-the-provisioning-agent'],
+    toldAt: ['topic/network-of-the-provisioning-agent', 'network/rule-address-ranges'],
     words: ['*.msappproxy.net', 'service tags', 'every week'],
   },
   {
     id: '002-07',
     about: 'No inspection and no termination of TLS',
-    toldAt: ['topic/network-of-the-provisioning-agent'],
+    toldAt: ['topic/network-of-the-provisioning-agent', 'network/rule-no-inspection'],
     words: ['No TLS inspection and no termination'],
   },
   {
     id: '002-08',
     about: 'Names resolve through chains of CNAME records that nobody publishes',
-    toldAt: ['topic/network-of-the-provisioning-agent'],
+    toldAt: ['topic/network-of-the-provisioning-agent', 'network/rule-names-chain'],
     words: ['CNAME', 'does not publish'],
   },
   {
@@ -401,6 +470,12 @@ export const statements = [
     about: 'No proxy for the addresses of Microsoft 365; wildcards are not welcome everywhere',
     toldAt: ['topic/service-account-and-proxy'],
     words: ['The best answer is no proxy', 'wildcards are not allowed'],
+  },
+  {
+    id: '003-02',
+    about: 'Some addresses must bypass authentication; the list itself is lost in many copies',
+    toldAt: ['topic/service-account-and-proxy', 'topic/cntlm-relay'],
+    words: ['the two that had to pass without authentication in 2014', 'whose list of addresses and default address are lost'],
   },
   {
     id: '003-03',

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
 import { createTopics } from '../../lib/domain/catalogue/topics.ts';
+import { renderNetwork } from '../connectivity/render-network.ts';
+import { renderScript } from '../connectivity/render-script.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { type Ledger, recordRelease } from './releases.ts';
 import { renderChangelog } from './render-changelog.ts';
@@ -27,6 +29,8 @@ const files = {
   'docs/error-catalogue.md': renderPage(entries, newest),
   'docs/topics.md': renderTopics((await createTopics().loadTopics()).all),
   'docs/source-statements.md': renderStatements(statements),
+  'docs/network.md': renderNetwork(),
+  'docs/check-connectivity.ps1': renderScript(await readFile(at('dev/connectivity/check-connectivity.template.ps1'), 'utf8')),
   'docs/catalogue-changelog.md': renderChangelog(ledger.releases),
   'lib/domain/catalogue/catalogue-version.generated.ts': renderVersion(newest),
   'lib/domain/catalogue/code-severity.generated.ts': renderSeverity(entries),

@@ -18,7 +18,7 @@ const commands = nodes.filter(({ type }) => type === 'command');
 const nameOf = (command: (typeof commands)[number]) => command.childForFieldName('command_name')?.text ?? '';
 
 describe('the script for the server', () => {
-  it('is current: run npm run connectivity', () => {
+  it('is current: run npm run catalogue', () => {
     expect(script).toBe(renderScript(read('dev/connectivity/check-connectivity.template.ps1')));
   });
 
