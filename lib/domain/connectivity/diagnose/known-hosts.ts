@@ -2,7 +2,7 @@ import { createHostMatcher, type MatchHost } from '../match/match-host.ts';
 import { normalizeHost } from '../match/normalize-host.ts';
 import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { endpointsOf } from '../tables/endpoints.ts';
-import { type HostRole, roleOf } from '../tables/host-roles.ts';
+import { type HostRole, hostRoles, roleOf } from '../tables/host-roles.ts';
 import { type RedHerring, redHerrings } from '../tables/red-herrings.ts';
 import { createTally, type HostTally } from './host-tally.ts';
 
@@ -38,6 +38,11 @@ function counts({ superseded, required, pattern }: EndpointRow): boolean {
 export function createKnownHosts(product: Product): KnownHosts {
   const rows = endpointsOf({ product }).filter(counts);
   const [matchRows, matchHerring] = [createHostMatcher(rows), createHostMatcher(redHerrings)];
+  const isForeign = createForeignCheck([
+    ...rows,
+    ...redHerrings,
+    ...hostRoles.flatMap(({ hosts }) => hosts.map((pattern) => ({ pattern }))),
+  ]);
   const bySpelling = new Map<string, KnownHost | undefined>();
   const byHost = new Map<string, KnownHost>();
   const open = (written: string): KnownHost | undefined => {
@@ -61,6 +66,7 @@ export function createKnownHosts(product: Product): KnownHosts {
     matchRows,
     all: () => byHost.values(),
     find(written) {
+      if (isForeign(written)) return undefined;
       const known = bySpelling.get(written);
       if (known !== undefined || bySpelling.has(written)) return known;
       const host = open(written);
@@ -68,4 +74,16 @@ export function createKnownHosts(product: Product): KnownHosts {
       return host;
     },
   };
+}
+
+/** Turns most hosts of other people away by their last two labels alone. */
+function createForeignCheck(patterns: readonly { pattern: string }[]): (written: string) => boolean {
+  const ends = new Set(patterns.map(({ pattern }) => endOf(pattern)));
+  const isPlain = /^[\w.-]+$/;
+  return (written) =>
+    !ends.has(endOf(written)) && !ends.has(endOf(written).toLowerCase()) && isPlain.test(written) && !written.endsWith('.');
+}
+
+function endOf(host: string): string {
+  return host.slice(host.lastIndexOf('.', host.lastIndexOf('.') - 1) + 1);
 }

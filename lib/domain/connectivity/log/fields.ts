@@ -19,14 +19,17 @@ export interface Fields {
 export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64 } as const;
 
 const [ordinary, quote, bracketOpen, bracketClose, blank, lineBreak, sign] = [0, 1, 2, 3, 4, 5, 6];
-const kinds = new Uint8Array(256).fill(ordinary);
-const signBits = new Uint8Array(256);
+// A table of every character: a look into it costs less than any comparison.
+const kinds = new Uint8Array(65_536);
+const signBits = new Uint8Array(128);
 for (let code = 0; code <= 32; code++) kinds[code] = blank;
+// What copying out of a page leaves between words: hard blanks, blanks of other widths or of none, the mark of the byte order.
+for (const code of [0xa0, 0x2028, 0x2029, 0x202f, 0x3000, 0xfeff]) kinds[code] = blank;
+for (let code = 0x2000; code <= 0x200d; code++) kinds[code] = blank;
 kinds[10] = kinds[13] = lineBreak;
 kinds[34] = quote;
 kinds[91] = bracketOpen;
 kinds[93] = bracketClose;
-kinds[160] = blank;
 for (const [char, bit] of Object.entries({ ',': 1, '<': 4, ';': 8, '=': 16, '/': 32, '.': 64 })) {
   kinds[char.charCodeAt(0)] = sign;
   signBits[char.charCodeAt(0)] = bit;
@@ -46,7 +49,11 @@ export function splitLine(fields: Fields, from: number): void {
   let [at, begin, seen, isQuoted, isBracketed] = [from, -1, 0, false, false];
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const kind = code < 256 ? kinds[code] : isBlankBeyond(code) ? blank : ordinary;
+    const kind = kinds[code];
+    if (kind === ordinary) {
+      if (begin < 0) begin = at;
+      continue;
+    }
     if (kind === lineBreak) break;
     if (kind === blank) {
       if (code === tabCode) seen |= signs.tab;
@@ -57,7 +64,6 @@ export function splitLine(fields: Fields, from: number): void {
       continue;
     }
     if (begin < 0) begin = at;
-    if (kind === ordinary) continue;
     if (kind === sign) seen |= signBits[code] ?? 0;
     else if (kind === quote) isQuoted = !isQuoted;
     else isBracketed = kind === bracketOpen;
@@ -65,11 +71,6 @@ export function splitLine(fields: Fields, from: number): void {
   if (begin >= 0) addField(fields, begin, at);
   fields.lineEnd = at;
   fields.signs = seen;
-}
-
-// What copying out of a page leaves between words: the mark of the byte order and blanks without a width.
-function isBlankBeyond(code: number): boolean {
-  return code === 0xfeff || (code >= 0x2000 && code <= 0x200d) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x3000;
 }
 
 /** Splits a line at one character; what stands between quotes is left whole, and a doubled quote stands for itself. */

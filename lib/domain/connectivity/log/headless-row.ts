@@ -1,8 +1,8 @@
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
 import type { LineReading, LogLine } from './log-line.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
-import { refine } from './table-row.ts';
 import { kindOfToken } from './tokens.ts';
+import { refine } from './words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
 const typesOfPanOs =

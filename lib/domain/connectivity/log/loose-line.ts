@@ -1,9 +1,8 @@
 import { endOf, type Fields, signs, startOf } from './fields.ts';
 import { clearLine, type LineReading, type LogLine } from './log-line.ts';
-import { readDigits } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
-import { refine } from './table-row.ts';
 import { kindOfToken, statusInWord, trimToken } from './tokens.ts';
+import { refine } from './words.ts';
 
 // With the scheme of a tunnel nobody writes prose; a name of a user or of a rule may stand beside it.
 const mostWords = 4;
@@ -23,43 +22,44 @@ interface LooseReading {
  * to no log is prose, and a host that prose mentions was not asked.
  */
 export function readLooseLine({ fields, line, target, isStrict, visit }: LooseReading): LineReading {
-  const { first, words, numbers, isTunnel, hasScheme } = findTargets(fields, target);
+  const { places, words, results, numbers, isTunnel, hasScheme } = findTargets(fields, target);
+  const [first] = places;
   if (words > (isTunnel ? mostWords : 0)) return 'unknown';
-  if (first < 0) return words === 0 && numbers < 4 ? 'silent' : 'unknown';
+  if (first === undefined) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
   if (isStrict && !isTunnel && (!hasScheme || numbers > 0)) return 'unknown';
-  let begin = first;
-  while (begin < fields.count) {
-    let next = begin + 1;
-    while (next < fields.count && !isTarget(fields, next, target)) next++;
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] ?? 0;
     clearLine(line);
-    isTarget(fields, begin, target);
+    // The target of the only one is still there.
+    if (places.length > 1) isTarget(fields, place, target);
     line.host = target.host;
     line.isTunnel = target.isTunnel;
     line.port = target.port;
-    readBeside(fields, begin, next, line);
-    if (begin === first) readBefore(fields, first, line);
+    readBeside(fields, place, places[index + 1] ?? fields.count, line);
+    if (place === first) readBefore(fields, first, line);
     visit(line);
-    begin = next;
   }
   return 'request';
 }
 
 function findTargets(fields: Fields, target: RequestTarget) {
   const { text } = fields;
-  const found = { first: -1, words: 0, numbers: 0, isTunnel: false, hasScheme: false };
-  for (let place = 0; place < fields.count; place++) {
+  const found = { places: [] as number[], words: 0, results: 0, numbers: 0, isTunnel: false, hasScheme: false };
+  // From the end, so that the first is the one that is left in `target`.
+  for (let place = fields.count - 1; place >= 0; place--) {
     trimToken(fields, place);
     const [from, to] = [startOf(fields, place), endOf(fields, place)];
+    const kind = kindOfToken(text, from, to);
+    if (kind === 'number') found.numbers++;
+    if (kind !== 'word') continue;
     if (isTarget(fields, place, target)) {
-      if (found.first < 0) found.first = place;
+      found.places.push(place);
       found.isTunnel ||= target.isTunnel;
       found.hasScheme ||= target.hasScheme;
-    } else if (readDigits(text, from, to) >= 0) {
-      if (kindOfToken(text, from, to) === 'neutral') found.numbers++;
-    } else if (!isAddress(text, from, to) && kindOfToken(text, from, to) === 'word') {
-      if (found.first < 0 || statusInWord(text, from, to) === undefined) found.words++;
-    }
+    } else if (statusInWord(text, from, to) !== undefined) found.results++;
+    else if (!isAddress(text, from, to)) found.words++;
   }
+  found.places.reverse();
   return found;
 }
 
@@ -67,38 +67,41 @@ function findTargets(fields: Fields, target: RequestTarget) {
 function isTarget(fields: Fields, place: number, target: RequestTarget): boolean {
   const { text } = fields;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
-  if (to - from < 4 || !readRequestTarget(text, from, to, target)) return false;
-  const isRow = fields.signs & (signs.comma | signs.semicolon) && /[,;]/.test(text.slice(from, to));
-  if (isRow) return false;
-  if (target.hasScheme) return true;
-  const { host } = target;
-  // user@example.com, and what is no name of the internet: machine.config, 10.0.0.5.
+  if (to - from < 4) return false;
+  // Commas and semicolons without blanks part the fields of a row.
+  if (fields.signs & (signs.comma | signs.semicolon) && /[,;]/.test(text.slice(from, to))) return false;
+  const { host, port, hasScheme, isTunnel } = target;
+  if (readRequestTarget(text, from, to, target) && (target.hasScheme || isName(target.host, text, from, to))) return true;
+  Object.assign(target, { host, port, hasScheme, isTunnel });
+  return false;
+}
+
+// Not user@example.com, and not what is no name of the internet: machine.config, 10.0.0.5.
+function isName(host: string, text: string, from: number, to: number): boolean {
   return /\.(?:[a-z]{2,24}|xn--[a-z\d-]{1,59})\.?$/i.test(host) && !text.slice(from, to).includes('@');
 }
 
 // 10.0.0.5, 10.0.0.5:51234, [2001:db8::1]:443, CORP\user, user@example.com
+const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@]+[\\@]\S+)$/i;
+
 function isAddress(text: string, from: number, to: number): boolean {
-  return to - from < 80 && /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|\S+[\\@]\S+)$/i.test(text.slice(from, to));
+  return to - from < 80 && address.test(text.slice(from, to));
 }
 
-function readBeside(fields: Fields, begin: number, next: number, line: LogLine): void {
-  for (let place = begin + 1; place < next; place++) {
-    const status = statusAt(fields, place);
-    if (status === undefined) continue;
-    line.status = status;
-    break;
-  }
-  const last = next - 1;
-  if (last > begin) refine(fields.text.slice(endOf(fields, begin), Math.min(endOf(fields, last), endOf(fields, begin) + 120)), line);
+function readBeside(fields: Fields, place: number, next: number, line: LogLine): void {
+  for (let at = place + 1; at < next && line.status === undefined; at++) line.status = statusAt(fields, at);
+  const [from, to] = [endOf(fields, place), endOf(fields, next - 1)];
+  if (next > place + 1) refine(fields.text.slice(from, Math.min(to, from + 120)), line);
 }
 
 function readBefore(fields: Fields, first: number, line: LogLine): void {
   if (first === 0) return;
-  line.time = fields.text.slice(startOf(fields, 0), endOf(fields, first - 1)).slice(0, 64);
+  line.time = fields.text.slice(startOf(fields, 0), Math.min(endOf(fields, first - 1), startOf(fields, 0) + 64));
   for (let place = first - 1; place >= 0 && line.status === undefined; place--) line.status = statusAt(fields, place);
 }
 
-function statusAt({ text, starts, ends }: Fields, place: number): number | undefined {
-  const [from, to] = [starts[place] ?? 0, ends[place] ?? 0];
+function statusAt(fields: Fields, place: number): number | undefined {
+  const { text } = fields;
+  const [from, to] = [startOf(fields, place), endOf(fields, place)];
   return kindOfToken(text, from, to) === 'status' ? Number(text.slice(from, to)) : statusInWord(text, from, to);
 }

@@ -1,7 +1,8 @@
 import { type PhaseName, referencePhases } from '../tables/phases.ts';
-import { endOf, type Fields, startOf } from './fields.ts';
+import { endOf, type Fields, signs, startOf } from './fields.ts';
 
-const longestHeading = 90;
+const [shortestHeading, longestHeading] = [7, 90];
+const worthReading = /onfigur|onnect|nitial/i;
 
 // As people write them when they paste one log after the other.
 const shortNames: Readonly<Record<PhaseName, readonly string[]>> = {
@@ -19,9 +20,9 @@ const phaseByHeading = new Map<string, PhaseName>(
 /** The phase that a line names as the heading of what follows, whatever marks it as one; undefined for any other line. */
 export function headingOf(fields: Fields): PhaseName | undefined {
   const { count, text } = fields;
-  if (count === 0 || count > 12) return undefined;
+  if (count === 0 || count > 12 || fields.signs & signs.slash) return undefined;
   const [from, to] = [startOf(fields, 0), endOf(fields, count - 1)];
-  if (to - from > longestHeading) return undefined;
+  if (to - from > longestHeading || to - from < shortestHeading || !worthReading.test(text.slice(from, to))) return undefined;
   // Marks of Markdown, numbers of sections, and words such as in `Wizard page: Configure`.
   const plain = text
     .slice(from, to)

@@ -46,9 +46,15 @@ function endOfScheme(text: string, from: number, to: number): number {
 }
 
 function readScheme(text: string, from: number, to: number, target: RequestTarget): void {
-  const scheme = text.slice(from, to).toLowerCase();
-  target.isTunnel = scheme === 'connect' || scheme === 'tunnel' || scheme === 'tcp' || scheme === 'ssl';
-  target.port = scheme === 'http' ? 80 : scheme === 'https' || target.isTunnel ? 443 : undefined;
+  // Most are written so; a slice for each would cost more than all the rest.
+  if (to - from === 7 && text.startsWith('connect', from)) target.isTunnel = true;
+  else if (to - from === 5 && text.startsWith('https', from)) target.port = 443;
+  else {
+    const scheme = text.slice(from, to).toLowerCase();
+    target.isTunnel = scheme === 'connect' || scheme === 'tunnel' || scheme === 'tcp' || scheme === 'ssl';
+    target.port = scheme === 'http' ? 80 : scheme === 'https' ? 443 : undefined;
+  }
+  if (target.isTunnel) target.port = 443;
 }
 
 function endOfAuthority(text: string, from: number, to: number): number {

@@ -4,7 +4,7 @@ import type { LineReading, LogLine } from './log-line.ts';
 import { readDigits } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import type { Table } from './table.ts';
-import { outcomeOf } from './words.ts';
+import { refine } from './words.ts';
 
 /** Reads a row of a table whose columns the log has named. A row that is cut off, or holds something else in their place, is unknown. */
 export function readTableRow(table: Table, fields: Fields, line: LogLine, target: RequestTarget): LineReading {
@@ -82,18 +82,6 @@ function readDuration(places: Table['places'], fields: Fields, line: LogLine): v
   if (/^\d{1,9}$/.test(milliseconds)) line.durationInMs = Number(milliseconds);
   else if (/^\d{1,9}\.\d{1,9}$/.test(milliseconds)) line.durationInMs = Number(milliseconds) * 1_000;
   else if (/^\d{1,9}(?:\.\d{1,9})?$/.test(seconds)) line.durationInMs = Number(seconds) * 1_000;
-}
-
-/** Lets a word have its say where the number says nothing or only that something failed. */
-export function refine(word: string, line: LogLine): void {
-  if (word === '') return;
-  const outcome = outcomeOf(word);
-  const { status } = line;
-  if (outcome === 'none' || typeof status === 'string') return;
-  if (outcome === 'aborted') line.isAborted = true;
-  // Some proxies answer with a page of their own, and 200.
-  else if (outcome === 'denied') line.status = status === undefined || status < 400 ? 403 : status;
-  else if (status === undefined || (status >= 500 && status !== 504)) line.status = outcome;
 }
 
 function timeOf({ date, time }: Partial<Record<Column, number>>, fields: Fields): string | undefined {

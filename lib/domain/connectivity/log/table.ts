@@ -11,6 +11,7 @@ export interface Table {
   width: number;
 }
 
+const [shortestHeader, longestHeader] = [8, 4_096];
 const [comma, tab, semicolon] = [44, 9, 59];
 
 /** The character that divides the fields of a line, if one does. */
@@ -32,7 +33,7 @@ export function readDirective(fields: Fields, scratch: Fields): Table | undefine
 /** The table that a line of names begins; undefined where a field is no name that a log is known to have. */
 export function readHeader(fields: Fields, scratch: Fields): Table | undefined {
   const delimiter = delimiterOf(fields);
-  if (delimiter === undefined) return undefined;
+  if (delimiter === undefined || !mayBeHeader(fields)) return undefined;
   splitAt(fields, delimiter, scratch);
   if (scratch.count < 2) return undefined;
   const names = namesIn(scratch, 0);
@@ -40,6 +41,16 @@ export function readHeader(fields: Fields, scratch: Fields): Table | undefined {
   // Customers choose their fields, and may have names of their own; a row of values has none of them.
   const isHeader = known >= 2 && known * 3 >= names.length && names.every((name) => /^["']?[a-z][\w .()/-]{0,39}["']?$/i.test(name));
   return isHeader ? tableOf(names, delimiter) : undefined;
+}
+
+// Without one of these no request can be found in the rows; and names have no slashes.
+const whereAbouts = /url|uri|host|domain|target/i;
+
+function mayBeHeader({ text, lineStart, lineEnd, signs: seen }: Fields): boolean {
+  const length = lineEnd - lineStart;
+  return (
+    (seen & signs.slash) === 0 && length >= shortestHeader && length < longestHeader && whereAbouts.test(text.slice(lineStart, lineEnd))
+  );
 }
 
 function namesIn(fields: Fields, from: number): string[] {
@@ -60,7 +71,7 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
 /** Whether a line of blanks between words is a header all the same, such as `Time URL` over the reference logs. */
 export function isPlainHeader(fields: Fields): boolean {
   const { count } = fields;
-  if (count < 2 || count > 12 || endOf(fields, count - 1) - fields.lineStart > 120) return false;
+  if (count < 2 || count > 12 || endOf(fields, count - 1) - fields.lineStart > 120 || !mayBeHeader(fields)) return false;
   const columns = namesIn(fields, 0).map(columnOf);
   return columns.every((column) => column !== undefined) && (columns.includes('url') || columns.includes('host'));
 }

@@ -1,7 +1,7 @@
-import type { LineFault } from './log-line.ts';
+import type { LineFault, LogLine } from './log-line.ts';
 
 /** What a word of a log, such as an action or the name of an exception, says of a request. */
-export type WordOutcome = LineFault | 'aborted' | 'denied' | 'none';
+type WordOutcome = LineFault | 'aborted' | 'denied' | 'none';
 
 const outcomes: readonly (readonly [RegExp, WordOutcome])[] = [
   [/dns|nxdomain|unresolv|resol(?:ve|ution)|enotfound|host.?not.?found/, 'dns'],
@@ -18,8 +18,20 @@ const longestPhrase = 120;
 const worthReading = /dns|nxd|resol|enot|host|ssl|tls|cert|time|abort|disc|hang|reset|block|den|reject|forbid|drop|refus|handshake/i;
 
 /** Judges a word or a short phrase; a longer text says nothing that could be relied on. */
-export function outcomeOf(phrase: string): WordOutcome {
+function outcomeOf(phrase: string): WordOutcome {
   if (phrase.length > longestPhrase || !worthReading.test(phrase)) return 'none';
   const lower = phrase.toLowerCase();
   return outcomes.find(([form]) => form.test(lower))?.[1] ?? 'none';
+}
+
+/** Lets a word have its say where the number says nothing or only that something failed. */
+export function refine(word: string, line: LogLine): void {
+  if (word === '') return;
+  const outcome = outcomeOf(word);
+  const { status } = line;
+  if (outcome === 'none' || typeof status === 'string') return;
+  if (outcome === 'aborted') line.isAborted = true;
+  // Some proxies answer with a page of their own, and 200.
+  else if (outcome === 'denied') line.status = status === undefined || status < 400 ? 403 : status;
+  else if (status === undefined || (status >= 500 && status !== 504)) line.status = outcome;
 }
