@@ -678,6 +678,82 @@ export type Tenant = {
         incidents: string;
     };
 };
+export type Product = "connect" | "cloud-sync";
+export type DiagnoseRequest = {
+    /** At most 5 MB. */
+    log?: string;
+    /** What a firewall lets through, one entry each. */
+    hosts?: string[];
+    /** Unless told: what the report of the script names, else `connect`. */
+    product?: Product;
+};
+export type FoundEndpoint = {
+    /** The `id` of the endpoint. */
+    id: string;
+    /** A name, or `*.` and a suffix. */
+    host: string;
+    port: number;
+    purpose: string;
+    source: string;
+};
+export type MissingStep = {
+    phase: "connect" | "configure" | "initial-sync";
+    step: "sign-in" | "discovery" | "anchor" | "directory-discovery" | "relay" | "directory";
+    /** The name to be expected, or its form. */
+    host: string;
+    port: number;
+    source: string;
+};
+export type NetworkDiagnosis = {
+    product: Product;
+    lines: {
+        understood: number;
+        notUnderstood: number;
+    };
+    phases: {
+        phase: "connect" | "configure" | "initial-sync";
+        heading: string;
+        /** Whose proxy settings hold. */
+        securityContext: "signed-in user" | "service account";
+        /** `order`: concluded from the order of the hosts. */
+        foundBy: "heading" | "order";
+        complete: boolean;
+    }[];
+    reached: FoundEndpoint[];
+    /** Of a log the steps of the reference sequence that never came; of a list the endpoints that it does not open. */
+    missing: (FoundEndpoint | MissingStep)[];
+    refused: {
+        host: string;
+        /** `timeout`: also a tunnel that broke off. `dns`: also a program that found no connection, which reads alike. */
+        status: number | ("dns" | "tls" | "timeout");
+    }[];
+    /** What the log never shows; no fault by itself. */
+    notSeen: FoundEndpoint[];
+    ignored: {
+        host: string;
+        why: string;
+        source: string;
+    }[];
+    /** The first step that never came, where nothing of its phase comes after it. */
+    sequenceStopsAt: {
+        phase: "connect" | "configure" | "initial-sync";
+        step: "sign-in" | "discovery" | "anchor" | "directory-discovery" | "relay" | "directory";
+    } | null;
+    /** What comes first goes first. */
+    advice: {
+        /** A rule of `GET /connectivity/endpoints`, or an entry of the catalogue as `{family}/{code}`. */
+        rule: string;
+        says: string;
+        advice?: string;
+        /** At most twenty. */
+        hosts: string[];
+        /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+        confidence: "documented" | "derived" | "community" | "archive";
+        source: string;
+        links: string[];
+        codes: string[];
+    }[];
+};
 export type ExplainRequest = {
     text: string;
 };
@@ -1002,7 +1078,6 @@ export type AuditList = {
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
 };
-export type Product = "connect" | "cloud-sync";
 export type Endpoint = {
     id: string;
     product: Product;
@@ -1731,6 +1806,43 @@ export declare function putTenant(tenantId: string, body?: {
     data: Problem;
 } | {
     status: 502;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Diagnose a proxy log, a test or a list of hosts
+ */
+export declare function diagnoseConnectivity(diagnoseRequest?: DiagnoseRequest, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: NetworkDiagnosis;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
     data: Problem;
 } | {
     status: 503;

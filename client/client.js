@@ -241,6 +241,13 @@ function putTenant(tenantId, body, opts) {
     body
   }));
 }
+function diagnoseConnectivity(diagnoseRequest, opts) {
+  return oazapfts.fetchJson("/connectivity/diagnose", oazapfts.json({
+    ...opts,
+    method: "POST",
+    body: diagnoseRequest
+  }));
+}
 function explainText(explainRequest, opts) {
   return oazapfts.fetchJson("/errors/explain", oazapfts.json({
     ...opts,
@@ -544,6 +551,7 @@ export {
   defaults,
   deleteGrant,
   deleteTenant,
+  diagnoseConnectivity,
   explainText,
   getDocs,
   getDocsTypes,

@@ -105,6 +105,20 @@ export const exampleSteps: readonly Step[] = [
   get('listErrorSightings', '/errorSightings'),
   get('listTopics', '/topics?q=proxy'),
   get('listEndpoints', '/connectivity/endpoints?product=connect'),
+  {
+    id: 'diagnoseConnectivity',
+    ask: () => ({
+      method: 'POST',
+      path: '/connectivity/diagnose',
+      body: {
+        log: [
+          '1/11/2016 8:31 connect://login.microsoftonline.com:443',
+          '1/11/2016 8:31 connect://adminwebservice.microsoftonline.com:443',
+          '1/11/2016 8:32 connect://bba800-anchor.microsoftonline.com:443 407',
+        ].join('\n'),
+      },
+    }),
+  },
   get('getTopic', (before) => `/topics/${firstOf(before, 'listTopics').id}`),
   {
     id: 'putGrant',

@@ -4,6 +4,7 @@ import { approveOperationOperation, rejectOperationOperation } from './operation
 import type { Operation } from './operations/define-operation.ts';
 import { deleteGrantOperation } from './operations/delete-grant.ts';
 import { deleteTenantOperation } from './operations/delete-tenant.ts';
+import { diagnoseConnectivityOperation } from './operations/diagnose-connectivity.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
 import { getDocsOperation, getDocsTypesOperation } from './operations/get-docs.ts';
 import { getErrorOperation } from './operations/get-error.ts';
@@ -54,6 +55,7 @@ export const operations = {
   'clear-quarantine': clearQuarantineOperation,
   'delete-grant': deleteGrantOperation,
   'delete-tenant': deleteTenantOperation,
+  'diagnose-connectivity': diagnoseConnectivityOperation,
   'explain-text': explainTextOperation,
   'get-docs': getDocsOperation,
   'get-docs-types': getDocsTypesOperation,

@@ -47,6 +47,7 @@ export const routes = {
   'clear-quarantine': write(`${job}/clearQuarantine`),
   'delete-grant': change('DELETE', 'v1/grants/{principal}'),
   'delete-tenant': manage('DELETE', 'v1/tenants/{tenantId}'),
+  'diagnose-connectivity': ask('v1/connectivity/diagnose'),
   'explain-text': ask('v1/errors/explain'),
   'get-docs': read('v1/docs'),
   'get-docs-types': read('v1/docs/types'),

@@ -51,6 +51,7 @@ describe('the bundle that ships', () => {
       'clear-quarantine',
       'delete-grant',
       'delete-tenant',
+      'diagnose-connectivity',
       'dispatch-notifications',
       'explain-text',
       'get-docs',

@@ -81,6 +81,7 @@ const samples = {
   'clear-quarantine': action,
   'delete-grant': { about: 'grant', status: 204 },
   'delete-tenant': { about: 'wholeTenant', status: 204 },
+  'diagnose-connectivity': { ...listed, body: { hosts: ['*.microsoftonline.com'] } },
   'explain-text': { ...listed, body: { text: 'AADSTS700016' } },
   'get-docs': listed,
   'get-docs-types': listed,

@@ -8,9 +8,9 @@ export function refusalsOfHosts(hosts: Iterable<KnownHost>, newestFirst: boolean
   const refused = new Map<string, Refusal>();
   for (const { host, role, tally, ports } of hosts) {
     if (ports.length === 0) continue;
-    for (const { status, isSlowExport } of refusalsOf(tally, newestFirst)) {
+    for (const { status, rule } of refusalsOf(tally, newestFirst)) {
       refused.set(`${host} ${status}`, { host, status });
-      breakRule(broken, isSlowExport ? 'idle-time-out' : ruleOf(status, role === 'directory'), host);
+      breakRule(broken, rule ?? ruleOf(status, role === 'directory'), host);
     }
   }
   return [...refused.values()];

@@ -38,11 +38,21 @@ export function breakRule(broken: BrokenRules, rule: (typeof order)[number], ...
 export function adviceOf(broken: BrokenRules): NetworkAdvice[] {
   return order.flatMap((rule) => {
     const hosts = broken.get(rule);
-    return hosts === undefined ? [] : [describe(rule, [...hosts])];
+    return hosts === undefined ? [] : [describeRule(rule, [...hosts])];
   });
 }
 
-function describe(rule: RuleId, hosts: string[]): NetworkAdvice {
+/** The advice of a rule on the hosts that break it. */
+export function describeRule(rule: RuleId, hosts: readonly string[]): NetworkAdvice {
   const { says, advice, confidence, source, links = [], codes = [] }: Rule = rules[rule];
-  return { rule, says, ...(advice !== undefined && { advice }), hosts, confidence, source, links: [...links], codes: [...codes] };
+  return {
+    rule,
+    says,
+    ...(advice !== undefined && { advice }),
+    hosts: hosts.slice(0, mostHosts),
+    confidence,
+    source,
+    links: [...links],
+    codes: [...codes],
+  };
 }

@@ -1,15 +1,27 @@
 import { readLog } from '../log/read-log.ts';
-import type { Product } from '../tables/endpoint-row.ts';
+import { type Product, products } from '../tables/endpoint-row.ts';
 import type { NetworkDiagnosis } from './finding.ts';
 import { judgeLog } from './judge-log.ts';
 import { createLogObserver } from './observe-log.ts';
 
+/** What a log says, and the beginning of what in it was not understood. */
+export interface LogDiagnosis extends NetworkDiagnosis {
+  unread: string;
+}
+
 /**
- * Reads a proxy log, in any of the forms that `readLog` knows, and judges it against the tables and the reference sequence of the product.
- * One pass; what is kept of the log are the hosts that count.
+ * Reads a proxy log, in any of the forms that `readLog` knows, a report of the script or the output of a test, and judges it against the
+ * tables and the reference sequence of the product. One pass; what is kept of the log are the hosts that count.
  */
-export function diagnoseLog(text: string, product: Product): NetworkDiagnosis {
+export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
   const lines = readLog(text, observer);
-  return judgeLog(product, lines, observer.finish());
+  const observation = observer.finish();
+  return { ...judgeLog(product, lines, observation), unread: observation.unread };
+}
+
+/** The product that the report of the script names in its first line; of anything else Entra Connect Sync. */
+export function productOf(text: string): Product {
+  const [, name] = /^\s*check-connectivity \d (\S{1,20})/m.exec(text.slice(0, 4_096)) ?? [];
+  return products.find((product) => product === name) ?? 'connect';
 }

@@ -1,12 +1,15 @@
 import type { RefusedStatus } from './finding.ts';
 
+/** An export that the proxy did not wait for; a program that found no connection at all. */
+export type RefusalRule = 'idle-time-out' | 'no-connection';
+
 /** How often a host was refused in one way. */
 interface RefusalTally {
   status: RefusedStatus;
   first: number;
   last: number;
-  /** Whether it was an export that the proxy did not wait for. */
-  isSlowExport: boolean;
+  /** The rule that it breaks, where its status alone does not say so. */
+  rule: RefusalRule | undefined;
 }
 
 /** What became of the requests to one host; moments are numbers of requests. */
@@ -32,10 +35,10 @@ export function noteSuccess(tally: HostTally, port: number | undefined, moment: 
   if (tally.ports.length < mostPorts && !tally.ports.includes(port)) tally.ports.push(port);
 }
 
-export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: number, isSlowExport: boolean): void {
-  const known = tally.refusals.find((refusal) => refusal.status === status && refusal.isSlowExport === isSlowExport);
+export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: number, rule?: RefusalRule): void {
+  const known = tally.refusals.find((refusal) => refusal.status === status && refusal.rule === rule);
   if (known) known.last = moment;
-  else tally.refusals.push({ status, first: moment, last: moment, isSlowExport });
+  else tally.refusals.push({ status, first: moment, last: moment, rule });
 }
 
 /**
@@ -48,5 +51,5 @@ export function refusalsOf({ refusals, firstSuccess, lastSuccess, isUnanswered }
   const found = refusals.filter((refusal) => !isChallenge(refusal));
   // Who never got an answer, from a host that answers nobody.
   const isDead = isUnanswered && firstSuccess < 0 && found.length === 0;
-  return isDead ? [{ status: 'timeout', first: 0, last: 0, isSlowExport: false }] : found;
+  return isDead ? [{ status: 'timeout', first: 0, last: 0, rule: undefined }] : found;
 }

@@ -5,7 +5,8 @@ import type { PhaseName, PhaseStep } from '../tables/phases.ts';
 import { adviceOf, type BrokenRules, breakRule } from './advise.ts';
 import { adviseOnPhases } from './advise-on-phases.ts';
 import { refusalsOfHosts } from './advise-on-refusals.ts';
-import type { FoundPhase, FoundRow, IgnoredHost, MissingStep, NetworkDiagnosis, Refusal, SequenceStop } from './finding.ts';
+import type { FoundPhase, IgnoredHost, MissingStep, NetworkDiagnosis, Refusal, SequenceStop } from './finding.ts';
+import { foundRowOf } from './found-row.ts';
 import type { KnownHost } from './known-hosts.ts';
 import type { LogObservation } from './observe-log.ts';
 import { type JudgedPhase, judgePhase } from './sequence.ts';
@@ -13,13 +14,13 @@ import { type JudgedPhase, judgePhase } from './sequence.ts';
 const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'];
 
 /** What a log that has been read to its end says of the way to Microsoft. */
-export function judgeLog(product: Product, lines: LineCounts, { hosts, phases, newestFirst }: LogObservation): NetworkDiagnosis {
+export function judgeLog(product: Product, lines: LineCounts, { hosts, phases, newestFirst, hasTold }: LogObservation): NetworkDiagnosis {
   const broken: BrokenRules = new Map();
   const known = [...hosts.all()];
   const refused = refusalsOfHosts(known, newestFirst, broken);
   const judged = phases.map(judgePhase).sort((one, other) => orderOf(one) - orderOf(other));
   adviseOnPhases(judged, refusedSteps(known, refused), broken);
-  if (phases.length === 0 && !known.some(({ ports }) => ports.length > 0)) breakRule(broken, 'server-not-in-log');
+  if (phases.length === 0 && !hasTold && !known.some(({ ports }) => ports.length > 0)) breakRule(broken, 'server-not-in-log');
   const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
   if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));
   const seen = rowsSeen(known, hosts.matchRows);
@@ -60,10 +61,6 @@ function rowsSeen(known: readonly KnownHost[], matchRows: (host: string, port?: 
     if (tally.refusals.length > 0 || tally.isUnanswered) for (const row of matchRows(name)) asked.add(row);
   }
   return { reached, asked: new Set([...asked, ...reached]) };
-}
-
-function foundRowOf({ id, pattern, port, purpose, source }: EndpointRow): FoundRow {
-  return { id, host: pattern, port, purpose, source };
 }
 
 function foundPhaseOf({ reference, foundBy, missing }: JudgedPhase): FoundPhase {

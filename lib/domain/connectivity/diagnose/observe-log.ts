@@ -7,6 +7,7 @@ import { noteRefusal, noteSuccess } from './host-tally.ts';
 import { inferPhases } from './infer-phases.ts';
 import { isSlowExport, judgeLine } from './judge-line.ts';
 import { createKnownHosts, type KnownHost, type KnownHosts } from './known-hosts.ts';
+import { createToldObserver } from './observe-told.ts';
 import { type Mark, markOf, type PhaseMarks } from './sequence.ts';
 
 /** What a log holds of the hosts that count, in a size that does not grow with the log. */
@@ -14,6 +15,10 @@ export interface LogObservation {
   hosts: KnownHosts;
   phases: PhaseMarks[];
   newestFirst: boolean;
+  /** Whether the text tells of requests in another way than a log does. */
+  hasTold: boolean;
+  /** The beginning of what was not understood. */
+  unread: string;
 }
 
 interface Sections {
@@ -23,15 +28,16 @@ interface Sections {
   current: Mark[];
 }
 
-const mostMarks = 100_000;
+const [mostMarks, mostOthers, mostUnread] = [100_000, 3_000, 8_192];
 
 /** Listens to a log as it is read. `finish` says what it came to. */
 export function createLogObserver(product: Product): LogVisitor & { finish(): LogObservation } {
   const hosts = createKnownHosts(product);
   const direction = createDirection();
+  const told = createToldObserver(hosts);
   const open: Mark[] = [];
   const sections: Sections = { open, byPhase: new Map(), current: open };
-  let moment = 0;
+  let [moment, others, unread] = [0, 0, ''];
   return {
     request(line) {
       const known = hosts.find(line.host);
@@ -46,9 +52,16 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       sections.byPhase.set(phase, marks);
       sections.current = marks;
     },
+    other(line) {
+      // What people paste is short; what is long and not understood is a log of another form.
+      if (++others > mostOthers) return false;
+      if (told.read(line)) return true;
+      if (unread.length < mostUnread) unread += `${line}\n`;
+      return false;
+    },
     finish() {
       const newestFirst = direction.isNewestFirst();
-      return { hosts, newestFirst, phases: phasesOf(sections, newestFirst) };
+      return { hosts, newestFirst, phases: phasesOf(sections, newestFirst), hasTold: told.hasTold(), unread };
     },
   };
 }
@@ -64,7 +77,7 @@ function noteLine(known: KnownHost, line: LogLine, moment: number, { current }: 
   const verdict = judgeLine(line, isAnchor);
   if (verdict === 'open') noteSuccess(tally, line.port, moment);
   else if (verdict === 'unanswered') tally.isUnanswered = true;
-  else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor));
+  else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined);
   if (role === undefined || (line.port !== undefined && line.port !== 443)) return;
   const mark = markOf(host, role);
   if (current.at(-1) !== mark && current.length < mostMarks) current.push(mark);
@@ -73,7 +86,7 @@ function noteLine(known: KnownHost, line: LogLine, moment: number, { current }: 
 function noteHerring({ tally }: KnownHost, line: LogLine, moment: number): void {
   const verdict = judgeLine(line, false);
   if (verdict === 'open' || verdict === 'unanswered') noteSuccess(tally, line.port, moment);
-  else noteRefusal(tally, verdict, moment, false);
+  else noteRefusal(tally, verdict, moment);
 }
 
 function phasesOf({ open, byPhase }: Sections, newestFirst: boolean): PhaseMarks[] {

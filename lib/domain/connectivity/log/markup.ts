@@ -1,6 +1,11 @@
-const block = /^\/?(?:tr|p|div|li|ul|ol|h[1-6]|pre|table|thead|tbody|br|dt|dd|section|caption|body|html|head)$/i;
+const blocks = 'tr|p|div|li|ul|ol|h[1-6]|pre|table|thead|tbody|br|dt|dd|section|caption|body|html|head';
+const block = new RegExp(`^/?(?:${blocks})$`, 'i');
 const cell = /^\/?(?:td|th|option)$/i;
-const tag = /<(\/?[a-z][a-z\d]{0,15})(?:\s[^<>]{0,2000})?\/?>/gi;
+// Only what pages are made of: a log may hold the sign in an address.
+const tag = new RegExp(
+  `<(/?(?:${blocks}|td|th|option|a|b|i|u|em|strong|code|span|font|small|sup|sub|wbr|col|colgroup))(?:\\s[^<>]{0,2000})?/?>`,
+  'gi',
+);
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", colon: ':', sol: '/' };
 
 /** Whether a line is out of a page, and not a log whose addresses hold the sign. */

@@ -17,6 +17,8 @@ export interface LogVisitor {
   request(line: LogLine): void;
   /** From here on the lines belong to this phase. */
   heading(phase: PhaseName): void;
+  /** A line in none of the forms, or one that may tell of requests in another way. Answers whether it does. */
+  other(line: string): boolean;
 }
 
 /** How many lines hold something that a log holds, and how many hold anything else; headings and names of columns are neither. */
@@ -37,6 +39,11 @@ interface Reader {
 
 // No form has longer lines; addresses end at some thousand characters.
 const longestLine = 32_768;
+// A page is cleaned in pieces, as each costs a copy.
+const pieceOfPage = 65_536;
+const [shortestTold, longestTold] = [5, 2_000];
+// So the report of the script begins its lines, some of which look like those of a log.
+const ofReport = /^(?:direct|proxy) [a-z]/;
 
 /**
  * Reads a proxy log in one pass, each line in the form that it shows: Squid's own and the combined format, W3C extended, tables with a
@@ -61,20 +68,30 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
     if (text.charCodeAt(at) <= 32) continue;
     splitLine(fields, at);
     at = fields.lineEnd;
-    if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) readMarkup(reader);
+    if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) at = readMarkup(reader);
     else {
       const reading = fields.lineEnd - fields.lineStart > longestLine ? 'unknown' : readLine(reader);
-      if (reading === 'request') counts.understood++;
+      if (reading === 'request' || (reading === 'unknown' && readOther(reader))) counts.understood++;
       else if (reading === 'unknown') counts.notUnderstood++;
     }
   }
 }
 
-function readMarkup(reader: Reader): void {
+function readOther({ visitor, fields: { text, lineStart, lineEnd } }: Reader): boolean {
+  const length = lineEnd - lineStart;
+  return length >= shortestTold && length <= longestTold && visitor.other(text.slice(lineStart, lineEnd));
+}
+
+/** Reads a piece of a page that begins with the present line, and answers where it ends. */
+function readMarkup(reader: Reader): number {
   const { text, lineStart, lineEnd } = reader.fields;
-  const inner = createReader(withoutMarkup(text.slice(lineStart, lineEnd)), reader.visitor, reader.counts);
+  const lastBreak = text.slice(lineEnd, lineEnd + pieceOfPage).lastIndexOf('\n');
+  const end = lastBreak < 0 ? lineEnd : lineEnd + lastBreak;
+  const inner = createReader(withoutMarkup(text.slice(lineStart, end)), reader.visitor, reader.counts);
   inner.table = reader.table;
   readLines(inner, false);
+  reader.table = inner.table;
+  return end;
 }
 
 function readLine(reader: Reader): LineReading {
@@ -83,12 +100,17 @@ function readLine(reader: Reader): LineReading {
   const first = fields.text.charCodeAt(fields.lineStart);
   if (first === 35) return readSharp(reader);
   clearLine(line);
+  if ((first === 100 || first === 112) && isOfReport(fields)) return 'unknown';
   const reading = readFixed(reader);
   if (reading === 'request') {
     visitor.request(line);
     return reading;
   }
   return reading === 'silent' ? reading : readRest(reader, target);
+}
+
+function isOfReport({ text, lineStart }: Fields): boolean {
+  return ofReport.test(text.slice(lineStart, lineStart + 8));
 }
 
 /** The forms whose fields have a fixed order. */

@@ -5,7 +5,11 @@ import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
 /** What a log holds, a line of text for each request and heading. */
 function read(text: string) {
   const seen: string[] = [];
-  const counts = readLog(text, { request: (line) => seen.push(tell(line)), heading: (phase) => seen.push(`# ${phase}`) });
+  const counts = readLog(text, {
+    request: (line) => seen.push(tell(line)),
+    heading: (phase) => seen.push(`# ${phase}`),
+    other: () => false,
+  });
   return { seen, ...counts };
 }
 

@@ -1,0 +1,56 @@
+import type { TextExplanation } from '../../domain/catalogue/explain-text.ts';
+import type { NetworkAdvice, NetworkDiagnosis } from '../../domain/connectivity/diagnose/finding.ts';
+import type { Product } from '../../domain/connectivity/tables/endpoint-row.ts';
+
+/** A log, or a list of hosts. */
+export interface AskedDiagnosis {
+  log?: string | undefined;
+  hosts?: readonly string[] | undefined;
+  /** Unless told, what the report of the script names, else Entra Connect Sync. */
+  product?: Product | undefined;
+}
+
+interface Deps {
+  /** The catalogue as a reader of texts; it is asked only for what no form of a log explains. */
+  loadTextExplainer(): Promise<(text: string) => TextExplanation>;
+}
+
+// Where the pages of the wizard and the errors of the way to Microsoft are told.
+const families: readonly string[] = ['connect-auth', 'connect-connectivity'];
+
+/**
+ * Says what a proxy log, a report of the script, a pasted text or a list of hosts tells of the way to Microsoft. Nothing of it is kept
+ * or written down.
+ */
+export async function diagnoseConnectivity(
+  { loadTextExplainer }: Deps,
+  { log, hosts, product }: AskedDiagnosis,
+): Promise<NetworkDiagnosis> {
+  if (log === undefined) {
+    const { diagnoseHosts } = await import('../../domain/connectivity/diagnose/diagnose-hosts.ts');
+    return diagnoseHosts(hosts ?? [], product ?? 'connect');
+  }
+  const { diagnoseLog, productOf } = await import('../../domain/connectivity/diagnose/diagnose-log.ts');
+  const { unread, ...diagnosis } = diagnoseLog(log, product ?? productOf(log));
+  if (unread === '') return diagnosis;
+  // A page of the wizard names its trouble itself; that no log came with it is none.
+  const told = diagnosis.advice.filter(({ rule }) => rule !== 'server-not-in-log');
+  const explained = adviceFrom((await loadTextExplainer())(unread), told);
+  return { ...diagnosis, advice: explained.length > 0 ? [...told, ...explained] : diagnosis.advice };
+}
+
+function adviceFrom({ value }: TextExplanation, told: readonly NetworkAdvice[]): NetworkAdvice[] {
+  const known = new Set(told.flatMap(({ codes }) => codes));
+  return value
+    .filter(({ family, code }) => families.includes(family) && !known.has(`${family}/${code}`))
+    .map(({ family, code, explanation: { meaning, remedies, sources } }) => ({
+      rule: `${family}/${code}` as const,
+      says: meaning,
+      ...(remedies[0] !== undefined && { advice: remedies[0] }),
+      hosts: [],
+      confidence: 'documented',
+      source: sources[0] ?? '',
+      links: sources.slice(1),
+      codes: [`${family}/${code}`],
+    }));
+}

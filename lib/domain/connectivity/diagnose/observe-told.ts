@@ -1,0 +1,84 @@
+import type { HostCheck } from '../check/check-line.ts';
+import { readCheckLine } from '../check/read-check-line.ts';
+import { readWebRequestLine, type WebRequestOutcome } from '../paste/read-web-request.ts';
+import { hostRoles } from '../tables/host-roles.ts';
+import type { RefusedStatus } from './finding.ts';
+import { noteRefusal, noteSuccess } from './host-tally.ts';
+import { judgeLine } from './judge-line.ts';
+import type { KnownHosts } from './known-hosts.ts';
+
+/** Reads what is no request in a log, yet tells of one: the report of the script, and what PowerShell prints. */
+export interface ToldObserver {
+  /** Whether the line tells something. */
+  read(line: string): boolean;
+  /** Whether anything was told of a host. */
+  hasTold(): boolean;
+}
+
+const provisioningService = hostRoles.find(({ role }) => role === 'discovery')?.hosts[0] ?? '';
+
+export function createToldObserver(hosts: KnownHosts): ToldObserver {
+  let way: HostCheck['way'] | undefined;
+  let [asked, hasTold] = [provisioningService, false];
+  return {
+    hasTold: () => hasTold,
+    read(line) {
+      const check = readCheckLine(line);
+      if (check !== undefined) {
+        if (check.kind === 'via') way = check.way;
+        if (check.kind === 'check' && (way === undefined || check.way === way)) noteCheck(hosts, check);
+        hasTold = true;
+        return true;
+      }
+      const told = readWebRequestLine(line.trim());
+      if (told === undefined) return false;
+      asked = told.host ?? asked;
+      if (told.outcome === 'silent') return true;
+      noteOutcome(hosts, asked, told.outcome);
+      hasTold = true;
+      return true;
+    },
+  };
+}
+
+function noteCheck(hosts: KnownHosts, { step, host, port, result, status, detail = '' }: HostCheck): void {
+  // Beside the names of the chain nothing of Microsoft's is in it.
+  if (step === 'dns') for (const name of detail.split(' > ').slice(0, 20)) noteName(hosts, name);
+  const known = hosts.find(host);
+  if (known === undefined || (port !== undefined && !known.ports.includes(port))) return;
+  if (result !== 'ok') noteRefusal(known.tally, statusOf({ step, result, status }), 0);
+  else if (step === 'tls' || step === 'http') noteSuccess(known.tally, port, 0);
+}
+
+function noteName(hosts: KnownHosts, name: string): void {
+  const known = hosts.find(name);
+  if (known?.herring !== undefined) noteSuccess(known.tally, undefined, 0);
+}
+
+function statusOf({
+  step,
+  result,
+  status,
+}: {
+  step: HostCheck['step'];
+  result: HostCheck['result'];
+  status: number | undefined;
+}): RefusedStatus {
+  if (status !== undefined && status >= 400) return status;
+  if (result === 'inspected' || (result === 'failed' && step === 'tls')) return 'tls';
+  return result === 'dns' || step === 'dns' ? 'dns' : 'timeout';
+}
+
+function noteOutcome(hosts: KnownHosts, host: string, outcome: WebRequestOutcome): void {
+  const known = hosts.find(host);
+  if (known === undefined) return;
+  if (outcome === 'no-connection') {
+    // The page of Microsoft names two causes for it: a call past the proxy, or the resolution of names.
+    noteRefusal(known.tally, 'dns', 0, outcome);
+    return;
+  }
+  const line = { host, port: 443, status: outcome, isTunnel: false, isAborted: false, durationInMs: undefined, time: undefined };
+  const verdict = judgeLine(line, false);
+  if (verdict === 'open') noteSuccess(known.tally, 443, 0);
+  else if (verdict !== 'unanswered') noteRefusal(known.tally, verdict, 0);
+}

@@ -1,0 +1,50 @@
+/** What came of a request that somebody made by hand. */
+export type WebRequestOutcome = number | 'dns' | 'tls' | 'timeout' | 'no-connection';
+
+/** Of a line of the output of PowerShell: what it says; `silent` where it belongs to the output and says nothing of its own. */
+export interface WebRequestLine {
+  outcome: WebRequestOutcome | 'silent';
+  /** The host that the line names. */
+  host?: string;
+}
+
+const command = /\b(?:invoke-webrequest|invoke-restmethod|iwr|irm)\b/i;
+const address = /\bhttps?:\/\/([\w.-]{1,253})/i;
+
+// Windows PowerShell 5 and PowerShell 7 word the same failures differently. A number in brackets is the same in every language.
+const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number'])[] = [
+  [/^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s?:.{0,200}\((\d{3})\)/i, 'number'],
+  [/remote server returned an error: \((\d{3})\)/i, 'number'],
+  [/status code does not indicate success: (\d{3})/i, 'number'],
+  [/proxy tunnel request to proxy .{1,200} failed with status code '(\d{3})'/i, 'number'],
+  [/^statuscode\s{0,40}:\s?(\d{3})$/i, 'number'],
+  [/remote name could not be resolved|no such host is known|name or service not known/i, 'dns'],
+  [/trust relationship for the ssl|ssl connection could not be established|could not create ssl|remote certificate is invalid/i, 'tls'],
+  [/the operation has timed out|request was canceled due to the configured httpclient\.timeout/i, 'timeout'],
+  [/unable to connect to the remote server|actively refused it|connected host has failed to respond/i, 'no-connection'],
+];
+const namedHost = /(?:could not be resolved: '|no such host is known\.? \()([\w.-]{1,253})/i;
+
+// The properties of an answer, and what PowerShell puts below an error.
+const silent =
+  /^(?:statusdescription|content|rawcontent|rawcontentlength|forms|headers|images|inputfields|links|parsedhtml|encoding|baseresponse|relationlink)\s{0,40}:|^(?:at|in) line:\d|^\+\s|^(?:ps )?[a-z]:\\[^>]{0,200}>/i;
+
+/**
+ * Reads a line of what `Invoke-WebRequest` prints: the test of the way to the provisioning service.
+ * https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity#verify-proxy-connectivity
+ */
+export function readWebRequestLine(line: string): WebRequestLine | undefined {
+  const named = hostIn(namedHost, line);
+  for (const [form, outcome] of outcomes) {
+    const match = form.exec(line);
+    if (match !== null) return { outcome: outcome === 'number' ? Number(match[1]) : outcome, ...named };
+  }
+  // The address of a command; in the words of an error it may be that of the proxy.
+  if (command.test(line)) return { outcome: 'silent', ...hostIn(address, line) };
+  return silent.test(line) ? { outcome: 'silent' } : undefined;
+}
+
+function hostIn(form: RegExp, line: string): { host?: string } {
+  const [, host] = form.exec(line) ?? [];
+  return host === undefined ? {} : { host };
+}

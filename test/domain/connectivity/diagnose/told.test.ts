@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { diagnoseConnectivity } from '../../../../lib/application/diagnose/diagnose-connectivity.ts';
+import { createCatalogueReader } from '../../../../lib/application/show/catalogue-reader.ts';
+import type { NetworkDiagnosis } from '../../../../lib/domain/connectivity/diagnose/finding.ts';
+
+const catalogue = createCatalogueReader();
+const diagnose = (log: string) => diagnoseConnectivity(catalogue, { log });
+const rulesOf = ({ advice }: NetworkDiagnosis) => advice.map(({ rule }) => rule);
+
+const folder = new URL('../../../fixtures/connectivity/', import.meta.url);
+const sample = (name: string) => readFileSync(new URL(`check-${name}.txt`, folder), 'utf8');
+
+describe('the report of the script', () => {
+  it('is read in every line', async () => {
+    for (const file of readdirSync(folder).filter((name) => name.startsWith('check-'))) {
+      const text = readFileSync(new URL(file, folder), 'utf8');
+      const { lines } = await diagnose(text.replaceAll('\n', '\r\n'));
+      expect([file, lines]).toEqual([file, { understood: text.trim().split('\n').length, notUnderstood: 0 }]);
+    }
+  });
+
+  it('of a good server has no finding, and says what was reached', async () => {
+    const diagnosis = await diagnose(sample('good'));
+    expect(diagnosis).toMatchObject({ missing: [], refused: [], sequenceStopsAt: null, advice: [], phases: [] });
+    const reached = diagnosis.reached.map(({ host, port }) => `${host}:${port}`);
+    expect(reached).toEqual(expect.arrayContaining(['*.microsoftonline.com:443', 'graph.microsoft.com:443', '*.crl3.digicert.com:80']));
+  });
+
+  it('behind inspection names every host whose certificate was replaced', async () => {
+    const diagnosis = await diagnose(sample('inspected'));
+    expect(rulesOf(diagnosis)).toEqual(['no-inspection']);
+    expect(diagnosis.refused).toContainEqual({ host: 'login.windows.net', status: 'tls' });
+    expect(diagnosis.refused).toHaveLength(5);
+    // Past the proxy nothing goes out, which is as it should be.
+    expect(diagnosis.refused.every(({ status }) => status === 'tls')).toBe(true);
+  });
+
+  it('behind a proxy that wants a sign-in says so once', async () => {
+    const diagnosis = await diagnose(sample('407'));
+    expect(rulesOf(diagnosis)).toEqual(['proxy-wants-sign-in']);
+    expect(new Set(diagnosis.refused.map(({ status }) => status))).toEqual(new Set([407]));
+    expect(diagnosis.reached).toEqual([]);
+  });
+
+  it('without names says that nothing resolves', async () => {
+    const diagnosis = await diagnose(sample('no-dns'));
+    expect(rulesOf(diagnosis)).toEqual(['name-not-resolved']);
+    expect(new Set(diagnosis.refused.map(({ status }) => status))).toEqual(new Set(['dns']));
+  });
+
+  it('names its product itself', async () => {
+    expect((await diagnose('check-connectivity 1 cloud-sync 2026-11-30T06:30:00Z\nvia direct\nend 0\n')).product).toBe('cloud-sync');
+  });
+});
+
+const host = 'adminwebservice.microsoftonline.com';
+const command = `PS C:\\> Invoke-WebRequest -Uri https://${host}/ProvisioningService.svc\n`;
+const trace =
+  '\nAt line:1 char:1\n+ Invoke-WebRequest -Uri https://x.example\n+ ~~~~~~~~~~~~\n    + CategoryInfo          : InvalidOperation\n';
+
+describe('the output of Invoke-WebRequest', () => {
+  it.each<[string, NetworkDiagnosis['refused'], string[]]>([
+    [
+      `${command}\nStatusCode        : 200\nStatusDescription : OK\nContent           : <!DOCTYPE html>\nRawContent        : HTTP/1.1 200 OK`,
+      [],
+      [],
+    ],
+    ['StatusCode : 200', [], []],
+    [`Invoke-WebRequest : The remote server returned an error: (403) Forbidden.${trace}`, [{ host, status: 403 }], ['address-closed']],
+    [
+      `iwr : The remote server returned an error: (407) Proxy Authentication Required.${trace}`,
+      [{ host, status: 407 }],
+      ['proxy-wants-sign-in'],
+    ],
+    [
+      'Invoke-WebRequest : Der Remoteserver hat einen Fehler zur\u00fcckgegeben: (407) Proxyauthentifizierung.',
+      [{ host, status: 407 }],
+      ['proxy-wants-sign-in'],
+    ],
+    ['Invoke-WebRequest: Response status code does not indicate success: 403 (Forbidden).', [{ host, status: 403 }], ['address-closed']],
+    [
+      "Invoke-WebRequest: The proxy tunnel request to proxy 'http://fabrikamproxy:8080/' failed with status code '407'.",
+      [{ host, status: 407 }],
+      ['proxy-wants-sign-in'],
+    ],
+    [`${command}Invoke-WebRequest : Unable to connect to the remote server${trace}`, [{ host, status: 'dns' }], ['no-connection']],
+    [
+      "Invoke-WebRequest : The remote name could not be resolved: 'login.microsoftonline.com'",
+      [{ host: 'login.microsoftonline.com', status: 'dns' }],
+      ['name-not-resolved'],
+    ],
+    [
+      'Invoke-WebRequest : The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.',
+      [{ host, status: 'tls' }],
+      ['no-inspection'],
+    ],
+    ['Invoke-WebRequest: The operation has timed out.', [{ host, status: 'timeout' }], ['proxy-gets-no-answer']],
+    [
+      'iwr https://login.windows.net\niwr : The remote server returned an error: (403) Forbidden.',
+      [{ host: 'login.windows.net', status: 403 }],
+      ['address-closed'],
+    ],
+    ['Invoke-WebRequest : The remote server returned an error: (500) Internal Server Error.', [], []],
+  ])('is understood: %s', async (text, refused, rules) => {
+    const diagnosis = await diagnose(text);
+    expect(diagnosis).toMatchObject({ refused, missing: [], phases: [], sequenceStopsAt: null });
+    expect(rulesOf(diagnosis)).toEqual(rules);
+    expect(diagnosis.reached.map((row) => row.host)).toEqual(refused.length === 0 ? ['*.microsoftonline.com'] : []);
+  });
+});
+
+describe('a page of the wizard', () => {
+  it.each([
+    ['Unable to validate credentials. An unexpected error has occurred.', 'connect-connectivity/WizardProxyNotConfigured'],
+    ["The MFA endpoint can't be reached", 'connect-connectivity/MfaEndpointUnreachable'],
+    ['The password cannot be verified', 'connect-connectivity/PasswordCannotBeVerified'],
+    ['Azure AD Sync: user realm discovery failed', 'connect-auth/UserRealmDiscoveryFailed'],
+    ['Unknown User Type', 'connect-auth/UnknownUserType'],
+  ])('is understood as it is pasted: %s', async (text, rule) => {
+    const diagnosis = await diagnose(`${text}\n`);
+    expect(rulesOf(diagnosis)).toEqual([rule]);
+    expect(diagnosis.advice[0]?.source).toMatch(/^https:/);
+  });
+
+  it('stands beside what the log below it shows', async () => {
+    const log = 'user realm discovery failed\n8:31 connect://login.microsoftonline.com:443 407\n';
+    expect(rulesOf(await diagnose(log))).toEqual(['proxy-wants-sign-in', 'connect-auth/UserRealmDiscoveryFailed']);
+  });
+});
+
+describe('a log without the server', () => {
+  it.each(['', 'https://www.example.com/\n', 'Only words.\n'])('is never called healthy: %j', async (log) => {
+    expect(rulesOf(await diagnose(log))).toEqual(['server-not-in-log']);
+  });
+});
