@@ -81,26 +81,29 @@ describe('the deployment', () => {
     expect(resources.find(({ type }) => type.endsWith('/webtests'))?.body.properties).toMatchObject({ Frequency: 600 });
   });
 
-  it.each(['public', 'china'])(
-    'reaches storage and vault by private addresses alone where that is wanted, in the cloud %s',
-    async (cloud) => {
-      const deployment = await deployInfra({ ...audience, SYNC_PRIVATE_NETWORK: 'true', SYNC_CLOUD: cloud });
-      const { resources } = deployment;
-      expect(violationsOf(deployment)).toEqual([]);
-      const ofType = (type: string) => resources.filter((resource) => resource.type === type);
-      for (const type of ['Microsoft.Storage/storageAccounts', 'Microsoft.KeyVault/vaults'])
-        expect(ofType(type)[0]?.body.properties).toMatchObject({ publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny' } });
-      const zones = ofType('Microsoft.Network/privateDnsZones').map(({ name }) => name);
-      const groups = ofType('Microsoft.Network/privateEndpoints').map(
-        ({ body }) => JSON.stringify(body).match(/"groupIds":\["(\w+)"\]/)?.[1],
-      );
-      expect(groups).toEqual(['blob', 'queue', 'table', 'vault']);
-      expect(zones).toHaveLength(4);
-      for (const zone of zones) expect(zone).toMatch(cloud === 'china' ? /\.cn$/ : /\.net$/);
-      const [network] = ofType('Microsoft.Network/virtualNetworks');
-      expect(ofType('Microsoft.Web/sites')[0]?.body.properties).toMatchObject({ virtualNetworkSubnetId: `${network?.id}/subnets/app` });
-    },
-  );
+  // https://learn.microsoft.com/azure/private-link/private-endpoint-dns, https://docs.azure.cn/en-us/private-link/private-endpoint-dns
+  it.each([
+    ['public', 'core.windows.net', 'vaultcore.azure.net'],
+    ['usGovernment', 'core.usgovcloudapi.net', 'vaultcore.usgovcloudapi.net'],
+    ['usGovernmentDoD', 'core.usgovcloudapi.net', 'vaultcore.usgovcloudapi.net'],
+    ['china', 'core.chinacloudapi.cn', 'vaultcore.azure.cn'],
+  ])('reaches storage and vault by private addresses alone where that is wanted, in the cloud %s', async (cloud, storage, vault) => {
+    const deployment = await deployInfra({ ...audience, SYNC_PRIVATE_NETWORK: 'true', SYNC_CLOUD: cloud });
+    const { resources } = deployment;
+    expect(violationsOf(deployment)).toEqual([]);
+    const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+    for (const type of ['Microsoft.Storage/storageAccounts', 'Microsoft.KeyVault/vaults'])
+      expect(ofType(type)[0]?.body.properties).toMatchObject({ publicNetworkAccess: 'Disabled', networkAcls: { defaultAction: 'Deny' } });
+    const zones = ofType('Microsoft.Network/privateDnsZones').map(({ name }) => name);
+    const groups = ofType('Microsoft.Network/privateEndpoints').map(
+      ({ body }) => JSON.stringify(body).match(/"groupIds":\["(\w+)"\]/)?.[1],
+    );
+    expect(groups).toEqual(['blob', 'queue', 'table', 'vault']);
+    const names = [`blob.${storage}`, `queue.${storage}`, `table.${storage}`, vault];
+    expect(zones).toEqual(names.map((name) => `privatelink.${name}`));
+    const [network] = ofType('Microsoft.Network/virtualNetworks');
+    expect(ofType('Microsoft.Web/sites')[0]?.body.properties).toMatchObject({ virtualNetworkSubnetId: `${network?.id}/subnets/app` });
+  });
 
   it('is in no network otherwise', async () => {
     const { resources } = await deployInfra(audience);
@@ -157,5 +160,14 @@ describe('in another cloud', () => {
       expect(settings[name]).toMatch(new RegExp(`^https://\\w+\\.(table|blob|queue)${suffix.replaceAll('.', '\\.')}$`));
     expect(JSON.stringify(resources.find(({ type }) => type === 'Microsoft.Web/sites')?.body)).toContain(`.blob${suffix}/package`);
     expect(() => readSettings(settings)).not.toThrow();
+  });
+
+  it.each([
+    ['public', 'https://management.azure.com', 'https://api.loganalytics.io'],
+    ['usGovernment', 'https://management.usgovcloudapi.net', 'https://api.loganalytics.us'],
+    ['usGovernmentDoD', 'https://management.usgovcloudapi.net', 'https://api.loganalytics.us'],
+    ['china', 'https://management.chinacloudapi.cn', 'https://api.loganalytics.azure.cn'],
+  ])('%s is asked for its functions at %s, and for its ticks at %s', (cloud, resourceManager, logs) => {
+    expect(JSON.parse(readFileSync('infra/clouds.json', 'utf8'))[cloud]).toMatchObject({ resourceManager, logs });
   });
 });
