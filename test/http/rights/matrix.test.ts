@@ -200,7 +200,8 @@ function expected(
     return id === 'approve-operation' && kind === 'app' ? refused(403, 'SecondAdminRequired') : good;
   }
   if (about === 'grant' && shape.hasAll === undefined) {
-    if (shape.atJob !== 'Admin') return refused(404, 'NotFound');
+    // Who does not see it cannot be told whether they would write the first.
+    if (shape.atJob !== 'Admin') return id === 'put-grant' ? refused(403, 'CappedByGrant') : refused(404, 'NotFound');
     return id === 'delete-grant' ? refused(403, 'CappedByGrant') : good;
   }
   return good;
