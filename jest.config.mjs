@@ -6,6 +6,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/witness/watch-file.ts'],
   testTimeout: 20_000,
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],
   maxWorkers: 2,

@@ -28,9 +28,12 @@ function urlOf(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
+// What the parser would mend or drop is no address that anybody meant: blanks, backslashes, a missing slash, an empty name before an `@`.
+const plainAddress = /^[a-z]+:\/\/[^\s/?#\\@.][^\s/?#\\@]*(?:[/?#][^\s\\]*)?$/i;
+
 /** The address, if it is one that may be called: https, or http on loopback, and neither a name nor a password stands in it. */
 function safeUrlOf(given: string): URL | undefined {
-  const url = urlOf(given);
+  const url = plainAddress.test(given) ? urlOf(given) : undefined;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHost(url.hostname));
   return isSafe && url?.username === '' && url.password === '' ? url : undefined;
 }

@@ -140,6 +140,13 @@ describe('settings', () => {
     'http://contoso.example/x',
     '//127.0.0.1/x',
     '127.0.0.1:80/x',
+    'https:/127.0.0.1/x',
+    'https:127.0.0.1/x',
+    'https:\\\\127.0.0.1/x',
+    'https://@127.0.0.1/x',
+    'https://127.0.0.1\\word@contoso.example/x',
+    'https://.contoso.example/x',
+    'https://127.0.0.1/a b/x',
   ])('take no address from which nothing should be called, or that shows a password: %s', (value) => {
     const origin = value.replace(/\/x$/, '');
     const given = {

@@ -2,10 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { recordDeadLetter } from '../../lib/application/tenant/record-dead-letter.ts';
 import { isoOf } from '../../lib/domain/time.ts';
 import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
+import { runMarker } from '../support/witness/marker.ts';
 import { sampleTenants, storeSampleFleet } from './support/sample-fleet.ts';
 import { createHttpWorld, start } from './support/support.ts';
 
-const secret = 'Zq7-S3cret-Marker';
+const secret = runMarker;
 const harmful = [`client_secret=${secret}`, `?sig=${secret}&x=1`, `AccountKey=${secret}`, `Bearer ${secret}`, `https://u:${secret}@h/`];
 const hidden = 'agent\u202e is\u0000 back\u2066';
 const given = `${hidden} ${harmful.join(' ')}`;

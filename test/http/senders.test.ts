@@ -67,6 +67,14 @@ const signs = ['X-Forwarded-For', 'X-Forwarded-Host', 'X-Forwarded-Proto', 'x-fo
   'Fastly-Client-IP',
   'X-Vercel-Forwarded-For',
   'X-NF-Client-Connection-IP',
+  'X-Remote-Addr',
+  'X-Scheme',
+  'X-Rewrite-URL',
+  'X-Amzn-Trace-Id',
+  'Ngrok-Skip-Browser-Warning',
+  'Tailscale-User-Login',
+  'Disguised-Host',
+  'Max-Forwards',
 ]);
 
 describe('without authentication', () => {

@@ -6,13 +6,14 @@ import { clients } from '../../dev/graph/world/clients.ts';
 import { toIdentityError } from '../../lib/adapters/identity/identity-errors.ts';
 import type { RequestToken } from '../../lib/adapters/identity/request-token.ts';
 import type { Clock } from '../../lib/application/ports/ports.ts';
+import { runMarker } from './witness/marker.ts';
 
 export interface Tokens {
   requestToken: RequestToken;
   close(): Promise<void>;
 }
 
-const clientSecret = 'a secret of the local authority';
+const clientSecret = `${runMarker} of the local authority`;
 
 /** Tokens of the local authority, asked for over https with a client secret. */
 export async function tokensOfAuthority(world: World, shared: SharedState, clock: Pick<Clock, 'now'>): Promise<Tokens> {

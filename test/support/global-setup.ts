@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AzuriteProcess, freePort, startAzurite } from './storage/azurite-process.ts';
+import { runMarker } from './witness/marker.ts';
 
 declare global {
   var azuriteProcesses: AzuriteProcess[] | undefined;
@@ -15,7 +16,7 @@ const ACCOUNT_COUNT = 1_000;
 export default async function globalSetup(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'entra-sync-status-test-'));
   mkdirSync(join(folder, 'claims'));
-  const key = randomBytes(16).toString('base64');
+  const key = Buffer.from(`${runMarker}${randomBytes(8).toString('hex')}`).toString('base64');
   const accounts = Array.from({ length: ACCOUNT_COUNT }, (_, index) => `t${index}:${key}`).join(';');
   const [tablePort, queuePort] = [await freePort(), await freePort()];
 

@@ -11,14 +11,16 @@ const constructs: readonly [form: RegExp, inert: string][] = [
   [/\{(?=\{)/g, '{ '],
   [/\}(?=\})/g, '} '],
   [/([$@])(?=\{)/g, '$1 '],
-  // Tags, comments, addresses in angle brackets, and characters by their name.
-  [/<(?=[A-Za-z/!?])([^<>]*)>?/g, '‹$1›'],
-  [/&(?=#?\w{1,31};)/g, '＆'],
+  // Tags, comments, addresses and names in angle brackets; characters by their name, some of which HTML knows without a semicolon, too.
+  [/<(?=[A-Za-z/!?@#]|[^\s<>]*@)([^<>]*)>?/g, '‹$1›'],
+  [/&(?=#|\w{1,31};|(?:lt|gt|amp|quot|nbsp)(?![a-z]*=))/gi, '＆'],
   // Links, images and their definitions.
   [/\]\s*(?=[[(:])/g, '] ·'],
   [/!(?=\[)/g, '! '],
   [/`/g, "'"],
   [/~~/g, '∼∼'],
+  // One that can end what one before it began. https://github.github.com/gfm/#strikethrough-extension-
+  [/(?<=~[^~]*)(?:(?<=[\p{L}\p{N}])~|(?<=\S)~(?![\p{L}\p{N}]))/gu, '∼'],
   [/\\(?=[!-/:-@[-`{-~])/g, '＼'],
   // What makes a rule, a heading, a list or a quotation of a whole text.
   [/^([-*_=])(?:\s*\1){2,}$/, '—'],

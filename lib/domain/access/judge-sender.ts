@@ -11,8 +11,12 @@ interface Sender {
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i;
 const readingMethods = ['GET', 'HEAD', 'OPTIONS'];
 // What stands in front of a service tells it so, each in its own way.
-const proxyHeader =
-  /forwarded|(client|connecting|connection|real)-ip$|^(via|cdn-loop|(x-(original|real|arr|azure|envoy|cluster|appengine)|cf)(-.+)?)$/i;
+const ofProxies =
+  'original|originating|real|remote|arr|azure|appservice|appgw|waws|envoy|cluster|appengine|cloud-trace|amzn-trace|amz-cf|akamai|fastly|varnish|vercel|proxy|proxyuser|backend|scheme|host|http-host|host-name|rewrite|request-start|tunnel|ms-tunnel|ngrok|site-deployment';
+const proxyHeader = new RegExp(
+  `forwarded|(client|connecting|connection|real)-ip$|^(via|cdn-loop|max-forwards|remote-addr|disguised-host|was-default-hostname|(x-(${ofProxies})|cf|ngrok|tailscale)(-.+)?)$`,
+  'i',
+);
 
 /** Whether the host is one by which only this machine is reached: a page of another site cannot name it (DNS rebinding). */
 export function isLoopback(host: string): boolean {

@@ -1,3 +1,4 @@
+import { cleanText, cleanTexts } from '../../domain/clean-text.ts';
 import {
   ConfigurationError,
   ConflictError,
@@ -86,6 +87,11 @@ function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(problems, code);
 }
 
+// What somebody has put into an address by mistake is kept by whoever keeps the answer.
+function withoutSecrets(pathname: string): string {
+  return cleanText(pathname).replace(/[[\] …]/g, encodeURIComponent);
+}
+
 /** The problem document; `type` is the part of the documentation page that explains this kind. */
 export function problemDocument(facts: ProblemFacts, place: { baseUrl: string; pathname: string; requestId: string }): ProblemDocument {
   const { status, title } = problems[facts.kind];
@@ -93,11 +99,11 @@ export function problemDocument(facts: ProblemFacts, place: { baseUrl: string; p
     type: `${place.baseUrl}/docs#${facts.kind}`,
     title,
     status,
-    detail: facts.detail,
-    instance: place.pathname,
+    detail: cleanText(facts.detail),
+    instance: withoutSecrets(place.pathname),
     code: facts.code,
     requestId: place.requestId,
-    ...(facts.errors && facts.errors.length > 0 ? { errors: facts.errors } : {}),
+    ...(facts.errors && facts.errors.length > 0 ? { errors: cleanTexts(facts.errors) } : {}),
     ...facts.extension,
   };
 }

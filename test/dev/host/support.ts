@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { build } from 'esbuild';
+import { runMarker } from '../../support/witness/marker.ts';
+import { witness } from '../../support/witness/witness.ts';
 import { fixtureApp, fixtureHostJson } from './fixture-app.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -38,13 +40,14 @@ export interface HostProcess {
 
 export function spawnHost(folder: string, env: Record<string, string>, port = 0, more: readonly string[] = []): HostProcess {
   const child = spawn(process.execPath, [join(root, 'dev/host/main.ts'), '--dist', folder, '--port', String(port), ...more], {
-    env: { PATH: process.env.PATH, TZ: 'UTC', ...env },
+    env: { PATH: process.env.PATH, TZ: 'UTC', GRAPH_READER_CLIENT_SECRET: runMarker, GRAPH_OPERATOR_CLIENT_SECRET: runMarker, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;
+      witness.see('log', text);
     });
   }
   // Not the event 'close', which never comes once the parent has closed the IPC channel.

@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { witness } from '../../support/witness/witness.ts';
 import { findRoute } from './host-routing.ts';
 import { type Answer, verifyAnswer } from './verify-answer.ts';
 
@@ -41,5 +42,6 @@ function send(origin: string, path: string, { method, headers, body }: RawOption
 export function readAnswer(status: number, headers: Record<string, string>, bytes: Buffer): Answer {
   const decode = { br: brotliDecompressSync, gzip: gunzipSync }[headers['content-encoding'] ?? ''];
   const text = (decode === undefined || bytes.length === 0 ? bytes : decode(bytes)).toString('utf8');
+  witness.see('answer', [headers, text]);
   return { status, headers, text, json: headers['content-type']?.includes('json') && text !== '' ? JSON.parse(text) : undefined };
 }

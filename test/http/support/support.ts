@@ -14,6 +14,7 @@ import type { HttpSettings } from '../../../lib/http/operations/operation-deps.t
 import type { RouteName } from '../../../lib/http/routes.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
+import { markedHeaders } from '../../support/witness/marker.ts';
 import { onlyTenants, person } from '../../support/worlds/callers.ts';
 import { createHttpCaches } from '../../support/worlds/http-caches.ts';
 import { signIn } from '../../support/worlds/sign-in.ts';
@@ -91,7 +92,7 @@ export function createHttpWorld(
 function requestOf(path: string, { method = 'GET', headers = {}, body }: CallOptions = {}): [RouteName, HttpRequest] {
   const url = path.startsWith('http') ? path : `http://127.0.0.1:7071/api/v1${path}`;
   const { name, params } = findRoute(method, new URL(url).pathname);
-  const all = { host: new URL(url).host, ...headers };
+  const all = { ...markedHeaders, host: new URL(url).host, ...headers };
   return [name, new HttpRequest({ method, url, headers: all, params, ...(body !== undefined && { body: { string: body } }) })];
 }
 

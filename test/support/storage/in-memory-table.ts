@@ -7,6 +7,7 @@ import {
   type Table,
   type TableAction,
 } from '../../../lib/adapters/tables/transport/table.ts';
+import { witness } from '../witness/witness.ts';
 
 /** Tables that live as long as this value; opening a name twice gives the same rows. They behave as the service does, without its limits. */
 export function createInMemoryTables(): OpenTable {
@@ -30,6 +31,7 @@ export function createInMemoryTable(): Table {
 
   function put({ partitionKey, rowKey, cells }: Row): { written: true; etag: string } {
     version += 1;
+    witness.see('row', { partitionKey, rowKey, cells });
     const etag = `W/"${version}"`;
     partition(partitionKey).set(rowKey, { partitionKey, rowKey, cells: structuredClone(cells), etag });
     return { written: true, etag };

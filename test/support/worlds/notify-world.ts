@@ -14,6 +14,7 @@ import { isoOf } from '../../../lib/domain/time.ts';
 import { createRecordingLog, type RecordingLog } from '../recording-log.ts';
 import { createInMemoryTables } from '../storage/in-memory-table.ts';
 import { sampleIncident } from '../storage/state-samples.ts';
+import { witness } from '../witness/witness.ts';
 import { registerTenant } from './register-tenant.ts';
 
 export const portalBaseUrl = 'https://sync.example.com';
@@ -117,6 +118,7 @@ export function createFakeChannel(
     answers: [],
     send: async (message) => {
       channel.calls += 1;
+      witness.see('card', message);
       await beforeAnswer();
       const answer = channel.answers.shift() ?? { outcome: 'accepted', proven: false };
       if (answer.outcome === 'accepted') channel.sent.push(message);

@@ -17,6 +17,7 @@ import { createAdmit } from '../../../lib/http/request/admit.ts';
 import { findRoute } from '../../http/support/host-routing.ts';
 import { readAnswer } from '../../http/support/raw-request.ts';
 import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';
+import { markedHeaders, markedReason } from '../witness/marker.ts';
 import { person } from './callers.ts';
 import { createHttpCaches } from './http-caches.ts';
 import { signIn } from './sign-in.ts';
@@ -92,7 +93,7 @@ export async function startOperationWorld({
     get: (path, caller) => ask('GET', path, { caller }),
     post: (path, post) => ask('POST', path, post),
     act: (key, action, { key: idempotencyKey = crypto.randomUUID(), ...rest } = {}) =>
-      ask('POST', `${jobPath(key)}/${action}`, { key: idempotencyKey, ...rest }),
+      ask('POST', `${jobPath(key)}/${action}`, { key: idempotencyKey, ...reasonFor(action), ...rest }),
     watch: async () => {
       waiting.push(...(await watchOperations(ports)));
       await work();
@@ -100,6 +101,11 @@ export async function startOperationWorld({
     posts: () => tenant.asked().filter(({ method, path }) => method === 'POST' && path.includes('/synchronization/jobs/')),
     [Symbol.asyncDispose]: () => tenant[Symbol.asyncDispose](),
   };
+}
+
+// Whoever gives no reason of their own gives one with something in it that nobody may read again.
+function reasonFor(action: string): { body?: { reason: string } } {
+  return action === 'validateCredentials' || action === 'provisionOnDemand' ? {} : { body: { reason: markedReason } };
 }
 
 function createOperator({ graphUrl, shared, clock }: TenantWorld, timeoutInMs: number | undefined): GraphOperator {
@@ -138,6 +144,7 @@ function createCaller(
     const url = path.startsWith('http') ? path : `${api}${path}`;
     const { name, params } = findRoute(method, new URL(url).pathname);
     const headers = {
+      ...markedHeaders,
       host: '127.0.0.1:7071',
       ...(accept && { accept }),
       ...(key && { 'idempotency-key': key }),

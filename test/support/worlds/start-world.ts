@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll } from '@jest/globals';
+import { runMarker } from '../witness/marker.ts';
+import { witness } from '../witness/witness.ts';
 
 export interface RunningWorld {
   process: ChildProcess;
@@ -16,6 +18,9 @@ export interface RunningWorld {
   /** Sends the signal and answers the exit code once the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
+
+// The demo signs in with the identity of the platform and uses neither.
+const markedSecrets = { GRAPH_READER_CLIENT_SECRET: runMarker, GRAPH_OPERATOR_CLIENT_SECRET: runMarker };
 
 const running = new Set<ChildProcess>();
 
@@ -37,13 +42,14 @@ export function launch(command: string, args: string[], env = process.env): Chil
 /** Runs what `npm start` runs, and waits for its READY line. */
 export async function startWorld(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<RunningWorld> {
   const startedAt = performance.now();
-  const child = launch(process.execPath, ['dev/start.ts', ...args], { ...process.env, ...environment });
+  const child = launch(process.execPath, ['dev/start.ts', ...args], { ...process.env, ...markedSecrets, ...environment });
   const lines: string[] = [];
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const urls = await new Promise<RunningWorld['urls']>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
+        if (!line.startsWith('READY ')) witness.see('log', line);
         if (line.startsWith('READY ')) resolve(JSON.parse(line.slice('READY '.length)));
       });
     }
