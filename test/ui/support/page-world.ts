@@ -29,7 +29,8 @@ export function describeInBrowser(title: string, tests: (world: () => PageWorld)
     let world: PageWorld | undefined;
     let running: RunningWorld | undefined;
     beforeAll(async () => {
-      const port = await freePorts(21_071);
+      // Two suites at once must not look for ports in the same place.
+      const port = await freePorts(21_071 + 700 * Number(process.env.JEST_WORKER_ID ?? 0));
       running = await startWorld(['--port', String(port), ...args]);
       world = pageWorld(running, await openBrowser());
     }, 120_000);

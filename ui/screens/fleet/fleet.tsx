@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { FleetStatus } from '../../../client/client.d.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { Counts } from './counts.tsx';
-import { filterOf } from './filter-jobs.ts';
+import { type Filter, filterOf } from './filter-jobs.ts';
 import { Groups } from './groups.tsx';
 import { Headline } from './headline.tsx';
 import { JobsView } from './jobs-view.tsx';
@@ -21,7 +22,6 @@ export function Fleet({ query }: ScreenProps) {
   }, [query]);
   const status = fleetStatus.body.value;
   const filter = { ...filterOf(query), text: text.value };
-  const grouping = groupingOf(query);
   const quarantined = status?.jobs.byState.Quarantine ?? 0;
   const problem = fleetStatus.problem.value;
   return (
@@ -33,16 +33,21 @@ export function Fleet({ query }: ScreenProps) {
         <>
           <Headline status={status} />
           <Counts status={status} chosen={filter.health} />
-          <Toolbar text={text} grouping={grouping} />
+          <Toolbar text={text} grouping={groupingOf(query)} />
           <UnreadableTenants tenants={status.tenants.unreadable} />
         </>
       )}
-      {problem && <ProblemNote problem={problem} />}
-      {grouping === undefined ? (
-        <JobsView filter={filter} status={status} />
-      ) : (
-        <Groups by={grouping} filter={{ ...filter, text: query.get('q') ?? '' }} open={query.get('open') ?? undefined} />
-      )}
+      {problem && <ProblemNote problem={problem} isPage={status === undefined} />}
+      {problem === undefined || status !== undefined ? <Listing filter={filter} query={query} status={status} /> : null}
     </>
+  );
+}
+
+function Listing({ filter, query, status }: { filter: Filter; query: URLSearchParams; status: FleetStatus | undefined }) {
+  const grouping = groupingOf(query);
+  return grouping === undefined ? (
+    <JobsView filter={filter} status={status} />
+  ) : (
+    <Groups by={grouping} filter={{ ...filter, text: query.get('q') ?? '' }} open={query.get('open') ?? undefined} />
   );
 }
