@@ -6,6 +6,7 @@ export const screens = {
   fleet: '/',
   job: '/jobs/:tenantId/:servicePrincipalId/:jobId',
   incident: '/incidents/:incidentId',
+  incidents: '/incidents',
 } as const satisfies Record<string, string>;
 
 export type ScreenName = keyof typeof screens;

@@ -10,7 +10,7 @@ interface Entry {
   holds: readonly ScreenName[];
 }
 
-const entries: readonly Entry[] = [{ name: 'Fleet', screen: 'fleet', holds: ['fleet', 'job', 'incident'] }];
+const entries: readonly Entry[] = [{ name: 'Fleet', screen: 'fleet', holds: ['fleet', 'job', 'incident', 'incidents'] }];
 
 export function Navigation() {
   const current = place.value.screen;

@@ -28,7 +28,9 @@ export function lifeOf({ entries, state, quarantineBegan }: Told, from: number, 
   const read = stretchesOf(changes, state, to, entries);
   const first = read[0]?.from ?? to;
   const before = beforeWatching(quarantineBegan, state, first, from);
-  const gaps = entries.flatMap(({ gap }) => (gap ? [{ from: Date.parse(gap.from), to: Date.parse(gap.to) }] : []));
+  const gaps = entries.flatMap(({ gap }) =>
+    gap ? [{ from: Date.parse(gap.from), to: gap.to === undefined ? to : Date.parse(gap.to) }] : [],
+  );
   return clip(cutOut([...before, ...read], gaps), from, to);
 }
 

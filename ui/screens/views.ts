@@ -8,4 +8,5 @@ export const views: Views = {
   fleet: { eager: Fleet },
   job: { eager: JobScreen },
   incident: { eager: IncidentScreen },
+  incidents: { load: async () => (await import('./incident/incidents-screen.tsx')).IncidentsScreen },
 };

@@ -1,38 +1,36 @@
-import type { Incident, Job } from '../../../client/client.d.ts';
+import type { Incident } from '../../../client/client.d.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { JobHead } from '../story/job-head.tsx';
-import { jobPath } from '../story/job-path.ts';
 import { Story } from '../story/story.tsx';
 import { IncidentBar } from './incident-bar.tsx';
+import { IncidentHead } from './incident-head.tsx';
+import { IncidentStory } from './incident-story.tsx';
+import { WhoWasTold } from './who-was-told.tsx';
 
-/** One incident: who is on it, and the story of its job. */
+/** One incident: who is on it, and the story of its job, or its own where it is of no job. */
 export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
   const resource = useResource<Incident>(`/api/v1/incidents/${encodeURIComponent(incidentId)}`);
   const incident = resource.body.value;
   const problem = resource.problem.value;
   if (incident === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  const { job } = incident;
   return (
     <>
       <Title text={`${incident.displayName} · Incident`} />
-      <JobOfIncident incident={incident} />
-    </>
-  );
-}
-
-function JobOfIncident({ incident }: { incident: Incident }) {
-  const { tenantId, scope } = incident;
-  const { servicePrincipalId = '', jobId = '' } = scope;
-  const job = useResource<Job>(jobPath({ tenantId, servicePrincipalId, jobId })).body.value;
-  if (job === undefined) return <Skeleton />;
-  return (
-    <>
-      <JobHead job={job} />
+      {job ? <JobHead job={job} /> : <IncidentHead incident={incident} />}
+      {problem && <ProblemNote problem={problem} />}
       <IncidentBar incident={incident} />
-      <Story job={job} />
+      {job ? (
+        <Story job={job}>
+          <WhoWasTold incident={incident} />
+        </Story>
+      ) : (
+        <IncidentStory incident={incident} />
+      )}
     </>
   );
 }

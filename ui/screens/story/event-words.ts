@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../../client/client.d.ts';
+import type { Gap, HistoryEntry } from '../../../client/client.d.ts';
 import { durationText } from '../../words/durations.ts';
 
 export interface EventText {
@@ -18,12 +18,33 @@ const titles: Readonly<Record<HistoryEntry['type'], string>> = {
   gap: 'Not read',
 };
 
+const gapReasons: Readonly<Record<NonNullable<Gap['reason']>, string>> = {
+  throttled: 'Graph asked to wait',
+  unavailable: 'Graph was not available',
+  timeout: 'Graph did not answer in time',
+  unreachable: 'Graph could not be reached',
+  unauthorized: 'Graph refused our sign-in',
+  consentMissing: 'the consent was missing',
+  identityUnavailable: 'no token could be got',
+  notFound: 'it was not found',
+  malformed: 'the answer could not be understood',
+  rejected: 'the request was refused',
+  missing: 'it was not in the list',
+  notPolled: 'nobody asked',
+  incomplete: 'no pass came to its end in time',
+};
+
 /** What happened, in words; Graph's names stay as they are. */
 export function eventText(entry: HistoryEntry): EventText {
   const { type, gap, to, changes } = entry;
-  if (gap) return { title: titles.gap, detail: `for ${durationText(Date.parse(gap.to) - Date.parse(gap.from))}` };
+  if (gap) return { title: titles.gap, detail: gapText(gap) };
   const told = changes.flatMap((name) => changeText(name, entry));
   return { title: type === 'stateChanged' ? (stateTitle(to) ?? titles[type]) : titles[type], detail: told.join(', ') };
+}
+
+function gapText({ from, to, reason }: Gap): string {
+  const lasted = to === undefined ? 'until now' : `for ${durationText(Date.parse(to) - Date.parse(from))}`;
+  return reason === undefined ? lasted : `${lasted}: ${gapReasons[reason]}`;
 }
 
 function stateTitle(to: HistoryEntry['to']): string | undefined {

@@ -5,7 +5,9 @@ import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Time } from '../../parts/time.tsx';
 import { lifeOf, type Stretch } from '../../pictures/life.ts';
 import { classOf, LifeStrip } from '../../pictures/life-strip.tsx';
-import { durationText } from '../../words/durations.ts';
+import { escrowLimit, trendPicture } from '../../pictures/trend.ts';
+import { TrendLine } from '../../pictures/trend-line.tsx';
+import { durationText, numberText } from '../../words/durations.ts';
 import { eventText } from './event-words.ts';
 import { jobPath } from './job-path.ts';
 
@@ -25,6 +27,7 @@ export function LifeCard({ job }: { job: Job }) {
     <section class="card life-card">
       <h2>The last 48 hours</h2>
       <LifeStrip stretches={stretches} from={from} to={to} label={labelOf(stretches)} />
+      <FailingObjects job={job} from={from} to={to} />
       <div class="axis quiet small" aria-hidden="true">
         <span>48 h ago</span>
         <span>−36 h</span>
@@ -38,7 +41,26 @@ export function LifeCard({ job }: { job: Job }) {
           <Event key={`${entry.at} ${entry.seq ?? 'gap'}`} entry={entry} />
         ))}
       </ol>
+      {job.watchedSince && (
+        <p class="quiet small">
+          Watched since <Time at={job.watchedSince} />.
+        </p>
+      )}
     </section>
+  );
+}
+
+function FailingObjects({ job: { trend }, from, to }: { job: Job; from: number; to: number }) {
+  const picture = trendPicture(trend, from, to);
+  if (picture.most === 0) return null;
+  const newest = picture.runs.at(-1)?.at(-1)?.count ?? 0;
+  const limit = picture.top > escrowLimit ? `; the limit is ${numberText(escrowLimit)}` : '';
+  const said = `Failing objects: ${numberText(newest)} now, ${numberText(picture.most)} at most${limit}`;
+  return (
+    <>
+      <p class="quiet small">{said}</p>
+      <TrendLine picture={picture} from={from} to={to} label={`${said}.`} />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../client/client.d.ts';
-import { useFollowing, useResource } from '../../api/use-resource.ts';
+import type { Job, Operation } from '../../../client/client.d.ts';
+import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Person } from '../../parts/person.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -7,17 +7,9 @@ import { RunDots } from '../../pictures/run-dots.tsx';
 import { actionNames, scopeWords } from './action-words.ts';
 import { outcomeOf } from './operation-words.ts';
 
-const pathOf = (operationId: string) => `/api/v1/operations/${encodeURIComponent(operationId)}`;
-
-/** What is being done about a job: it is read again as long as something can still come of it. */
-export function LiveOperation({ operationId }: { operationId: string }) {
-  const operation = useResource<Operation>(pathOf(operationId)).body.value;
-  return operation ? <OperationCard operation={operation} /> : null;
-}
-
-/** What was done about it last; nothing more comes of it unless the job itself changes. */
-export function PastOperation({ operationId, mark }: { operationId: string; mark: unknown }) {
-  const operation = useFollowing<Operation>(pathOf(operationId), mark).body.value;
+/** What is being done about a job, or was done last. `job` is its newest answer: what becomes of the operation shows there first. */
+export function OperationOf({ operationId, job }: { operationId: string; job: Job }) {
+  const operation = useFollowing<Operation>(`/api/v1/operations/${encodeURIComponent(operationId)}`, job).body.value;
   return operation ? <OperationCard operation={operation} /> : null;
 }
 

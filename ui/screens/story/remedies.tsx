@@ -1,14 +1,15 @@
-import type { Job } from '../../../client/client.d.ts';
+import type { Advice, Explanation } from '../../../client/client.d.ts';
 import { MenuPaths } from '../../parts/menu-paths.tsx';
 
 /** What to do next, step by step. */
-export function Remedies({ job: { advice, explanation } }: { job: Job }) {
+export function Remedies({ advice, explanation }: { advice: Advice | undefined; explanation: Explanation | undefined }) {
+  const said = advice && beyondSteps(advice.why, explanation?.remedies);
   return (
     <section class="card next">
       <h2>Do this next</h2>
-      {beyondSteps(advice.why, explanation?.remedies) && (
+      {said && (
         <p>
-          <MenuPaths text={beyondSteps(advice.why, explanation?.remedies)} />
+          <MenuPaths text={said} />
         </p>
       )}
       {explanation && explanation.remedies.length > 0 && (

@@ -1,27 +1,28 @@
+import type { ComponentChildren } from 'preact';
 import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
 import { ActCard } from './act-card.tsx';
 import { CountdownCard } from './countdown-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { LifeCard } from './life-card.tsx';
-import { LiveOperation, PastOperation } from './operation-card.tsx';
+import { OperationOf } from './operation-card.tsx';
 import { Remedies } from './remedies.tsx';
 import { isInTheWay, shownOperation } from './shown-operation.ts';
 import { TriesCard } from './tries-card.tsx';
 import { WhatIsWrong } from './what-is-wrong.tsx';
 
 /** All that is known of a job, in the order in which somebody who was woken needs it. */
-export function Story({ job }: { job: Job }) {
+export function Story({ job, children }: { job: Job; children?: ComponentChildren }) {
   const operationId = shownOperation(job, minute.value);
   const isLive = isInTheWay(job);
   return (
     <div class="story">
       <div class="column">
         <WhatIsWrong job={job} />
-        <Remedies job={job} />
+        <Remedies advice={job.advice} explanation={job.explanation} />
       </div>
       <div class="column aside">
-        {operationId && (isLive ? <LiveOperation operationId={operationId} /> : <PastOperation operationId={operationId} mark={job} />)}
+        {operationId && <OperationOf operationId={operationId} job={job} />}
         {!isLive && <ActCard job={job} />}
         <CountdownCard job={job} />
         <TriesCard job={job} />
@@ -29,6 +30,7 @@ export function Story({ job }: { job: Job }) {
       </div>
       <div class="column">
         <LifeCard job={job} />
+        {children}
       </div>
     </div>
   );

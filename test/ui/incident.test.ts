@@ -1,0 +1,130 @@
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { until } from '../support/worlds/start-world.ts';
+import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { describeInBrowser, type PageWorld } from './support/page-world.ts';
+
+interface Card {
+  kind: string;
+  incidentIds: string[];
+  card: object;
+}
+
+async function get<Body>(url: string): Promise<Body> {
+  return (await (await fetch(url)).json()) as Body;
+}
+
+/** A card about one incident of this cause, once it was sent. */
+async function cardOf(world: PageWorld, causeCode: string): Promise<{ card: Card; incidentId: string }> {
+  const { value } = await get<{ value: { incidentId: string }[] }>(`${world.urls.api}/incidents?causeCode=${causeCode}`);
+  const incidentId = value[0]?.incidentId ?? '';
+  let card: Card | undefined;
+  await until(async () => {
+    const cards = await get<Card[]>(`${world.urls.teams}/_cards`);
+    card = cards.find(({ incidentIds, kind }) => kind === 'opened' && incidentIds.includes(incidentId));
+    return card !== undefined;
+  }, `a card tells of ${causeCode}`);
+  if (card === undefined) throw new Error('There is no card.');
+  return { card, incidentId };
+}
+
+async function postsFor(world: PageWorld, jobId: string): Promise<number> {
+  const log = await get<{ method: string; path: string }[]>(`${world.urls.graph}/_log`);
+  return log.filter(({ method, path }) => method === 'POST' && path.includes(jobId) && path.endsWith('/restart')).length;
+}
+
+const cleared = 'HybridIdentityServiceNoActiveAgents';
+
+describeInBrowser('an incident, in a browser', (world) => {
+  let page: Page;
+
+  it('is where the button of its card leads, with the title and the remedies of the card', async () => {
+    const { card, incidentId } = await cardOf(world(), 'AzureActiveDirectoryInvalidCredential');
+    const target = new RegExp(`"(http[^"]*/incidents/${incidentId.replaceAll('.', '\\.')})"`).exec(JSON.stringify(card.card))?.[1] ?? '';
+    expect(target).toBe(`${world().page}/incidents/${incidentId}`);
+    page = await world().open(target.slice(world().page.length));
+    const title = await page.locator('.wrong h2').innerText();
+    const remedies = await page.locator('.steps li').allInnerTexts();
+    expect(JSON.stringify(card.card)).toContain(title);
+    expect(remedies.length).toBeGreaterThan(1);
+    expect(JSON.stringify(card.card)).toContain(JSON.stringify(remedies[0]).slice(1, 40));
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('taken on with one press on a phone, shows so in another browser within one refresh', async () => {
+    const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
+    const desk = await world().open(`/incidents/${incidentId}`);
+    const phone = await world().open(`/incidents/${incidentId}`, { viewport: { width: 390, height: 800 }, isMobile: true, hasTouch: true });
+    await phone.getByRole('button', { name: 'I’m on it' }).click();
+    const taken = { hasText: /is on it$/ };
+    await phone.locator('.incident-bar b', taken).waitFor();
+    await desk.locator('.incident-bar b', taken).waitFor({ timeout: 20_000 });
+    expect(await desk.getByRole('button', { name: 'I’m on it' }).count()).toBe(0);
+    await phone.context().close();
+    await desk.context().close();
+  }, 60_000);
+
+  it('is cleared with two presses, pressed twice and with a lost answer all the same once at Graph, and three dots fill by themselves', async () => {
+    const { incidentId } = await cardOf(world(), cleared);
+    const { job } = await get<{ job: { jobId: string } }>(`${world().urls.api}/incidents/${incidentId}`);
+    page = await world().open(`/incidents/${incidentId}`);
+    const before = await postsFor(world(), job.jobId);
+    let sent = 0;
+    // The first answer is lost on the way back: the request itself has arrived.
+    await page.route('**/clearQuarantine', async (route) => {
+      sent += 1;
+      if (sent > 1) return route.continue();
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: 'Clear quarantine' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Clear quarantine' }).dblclick();
+    await page.locator('.operation').waitFor();
+    expect(sent).toBe(2);
+    await until(async () => (await postsFor(world(), job.jobId)) > before, 'Graph was asked');
+    await page.reload();
+    await page.locator('.operation.held').waitFor({ timeout: 150_000 });
+    expect(await page.locator('.operation .dots').getAttribute('aria-label')).toBe('3 of 3 runs held');
+    expect(await postsFor(world(), job.jobId)).toBe(before + 1);
+    await page.context().close();
+  }, 240_000);
+
+  it('restarts in full only for who types the end of the id of the job', async () => {
+    const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
+    const { job } = await get<{ job: { jobId: string } }>(`${world().urls.api}/incidents/${incidentId}`);
+    page = await world().open(`/incidents/${incidentId}`);
+    await page.getByRole('button', { name: 'Restart…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Forget everything').click();
+    const send = dialog.getByRole('button', { name: /^Restart: forget everything/ });
+    const field = dialog.getByLabel(/Type the last six characters/);
+    for (const [typed, isShut] of [
+      ['', 'true'],
+      [job.jobId.slice(-5), 'true'],
+      [job.jobId.slice(-6).toUpperCase().replace(/.$/, 'x'), 'true'],
+      [job.jobId.slice(-6), 'false'],
+    ] as const) {
+      await field.fill(typed);
+      expect([typed, await send.getAttribute('aria-disabled')]).toEqual([typed, isShut]);
+    }
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Restart');
+    await page.context().close();
+  }, 60_000);
+
+  it('has no fault that can be found by machine, in both schemes and at three widths, its dialogs neither', async () => {
+    const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
+    for (const colorScheme of colorSchemes) {
+      for (const width of widths) {
+        page = await world().open(`/incidents/${incidentId}`, { colorScheme, viewport: { width, height: 800 } });
+        await page.locator('.events li').first().waitFor();
+        expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+        await page.getByRole('button', { name: 'Restart…' }).click();
+        expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
+        await page.context().close();
+      }
+    }
+  }, 120_000);
+});

@@ -1,0 +1,37 @@
+import type { Incident } from '../../../client/client.d.ts';
+import { Age, Time } from '../../parts/time.tsx';
+import { Remedies } from '../story/remedies.tsx';
+import { WhoWasTold } from './who-was-told.tsx';
+
+/** What is known of an incident that is of no job: what it means, and what to do. */
+export function IncidentStory({ incident }: { incident: Incident }) {
+  const { explanation, advice, severity, openedAt, state, causeCode, links, scope } = incident;
+  const isGone = scope.kind === 'job' && links.job === undefined;
+  return (
+    <div class="story">
+      <div class="column">
+        <section class={`card wrong ${state === 'open' ? severity : ''}`}>
+          <p class="since">
+            {state === 'open' ? (
+              <>
+                Since <Time at={openedAt} /> (<Age since={openedAt} />)
+              </>
+            ) : (
+              <>
+                Opened <Time at={openedAt} />
+              </>
+            )}
+          </p>
+          <h2>{explanation.title}</h2>
+          <p>{explanation.meaning}</p>
+          {isGone && <p>The job is gone.</p>}
+          <code>{causeCode}</code>
+        </section>
+        {state === 'open' && <Remedies advice={advice} explanation={explanation} />}
+      </div>
+      <div class="column aside">
+        <WhoWasTold incident={incident} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { IncidentList, IncidentListItem } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { Skeleton } from '../../frame/skeleton.tsx';
+import { Title } from '../../frame/title.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Age, Time } from '../../parts/time.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { counted } from '../../words/durations.ts';
+import type { ScreenProps } from '../screen.ts';
+
+/** Open incidents, or those of one condition and cause: where the card of a group leads for the rest. */
+export function IncidentsScreen({ query }: ScreenProps) {
+  const list = useResource<IncidentList>(incidentsPath(query));
+  const body = list.body.value;
+  const problem = list.problem.value;
+  if (body === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  const cause = query.get('causeCode');
+  return (
+    <>
+      <Title text="Incidents" />
+      <div class="headline">
+        <p class="crumbs">
+          <a href={linkTo('fleet')}>Fleet</a>
+        </p>
+        <h1>
+          {counted(body.value.length, 'open incident')}
+          {body.nextLink && ' and more'}
+        </h1>
+        {cause && (
+          <p class="quiet">
+            Of the cause <code>{cause}</code>. <a href={linkTo('incidents')}>Show all</a>
+          </p>
+        )}
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      {body.value.length > 0 && (
+        <ol class="rows" aria-label="Open incidents">
+          {body.value.map((incident) => (
+            <IncidentRow key={incident.incidentId} incident={incident} />
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function incidentsPath(query: URLSearchParams): string {
+  const search = new URLSearchParams({ pageSize: '1000' });
+  for (const name of ['condition', 'causeCode', 'tenantId', 'state']) {
+    const value = query.get(name);
+    if (value) search.set(name, value);
+  }
+  return `/api/v1/incidents?${search}`;
+}
+
+function IncidentRow({ incident }: { incident: IncidentListItem }) {
+  const { incidentId, severity, displayName, condition, causeCode, openedAt, acknowledgedAt, state } = incident;
+  return (
+    <li class="job">
+      <HealthShape health={severity} isNamed />
+      <span class="name">
+        <a class="row-link" href={linkTo('incident', { incidentId })}>
+          {displayName}
+        </a>
+      </span>
+      <span class="why">
+        <code>{causeCode}</code>
+        {condition !== causeCode && <small>{condition}</small>}
+      </span>
+      <span class="who" />
+      <span class="until quiet">{state === 'open' ? <Age since={openedAt} /> : <Time at={openedAt} />}</span>
+      <span class={acknowledgedAt ? 'on-it' : 'on-it quiet'}>{acknowledgedAt ? <span class="tag">on it</span> : 'nobody yet'}</span>
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Incident, IncidentNotification } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { Time } from '../../parts/time.tsx';
+import { counted } from '../../words/durations.ts';
+
+const cardNames: Readonly<Record<string, string>> = {
+  opened: 'Opened',
+  updated: 'Updated',
+  reminder: 'Reminder',
+  deadline: 'Deadline',
+  resolved: 'Resolved',
+  group: 'With others',
+  notice: 'Notice',
+};
+
+/** Which cards went out and when, and what this incident has to do with others. */
+export function WhoWasTold({ incident }: { incident: Incident }) {
+  const { notifications, relapseOf, relapsedAs, parentId, othersOfSameCause, condition, causeCode, children } = incident;
+  return (
+    <section class="card told">
+      <h2>Who was told</h2>
+      {notifications.length === 0 ? (
+        <p class="quiet">No card was sent yet.</p>
+      ) : (
+        <ol class="events">
+          {notifications.map((each) => (
+            <Told key={`${each.at} ${each.kind}`} notification={each} />
+          ))}
+        </ol>
+      )}
+      <ul class="kin">
+        {relapseOf && <Kin id={relapseOf}>It is back: it had recovered not long before</Kin>}
+        {relapsedAs && <Kin id={relapsedAs}>It did not hold: it came back as another incident</Kin>}
+        {parentId && <Kin id={parentId}>Another incident explains this one</Kin>}
+        {children && children.count > 0 && <li>It explains {counted(children.count, 'other open incident')}.</li>}
+        {othersOfSameCause.count > 0 && (
+          <li>
+            {counted(othersOfSameCause.count, 'other incident is', 'other incidents are')} open for the same cause.{' '}
+            <a href={linkTo('incidents', {}, { condition, causeCode })}>See all</a>
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function Told({ notification: { at, kind, channel, accepted } }: { notification: IncidentNotification }) {
+  return (
+    <li>
+      <span class="quiet">
+        <Time at={at} />
+      </span>
+      <span>
+        <b>{cardNames[kind] ?? kind}</b> {accepted ? 'taken by' : 'not taken yet by'} {channel ?? 'the channel'}
+      </span>
+    </li>
+  );
+}
+
+function Kin({ id, children }: { id: string; children: string }) {
+  return (
+    <li>
+      <a href={linkTo('incident', { incidentId: id })}>{children}</a>
+    </li>
+  );
+}
