@@ -47,7 +47,7 @@ $ErrorActionPreference = 'Stop'
 # Hosts with their port, and over port 80 the file that is asked for.
 $targets = @{
     'connect' = @(
-        'mscrl.microsoft.com:80'
+        'mscrl.microsoft.com:80/pki/mscorp/crl/Microsoft%20RSA%20TLS%20CA%2001.crl'
         'secure.aadcdn.microsoftonline-p.com:443'
         'graph.microsoft.com:443'
         'login.microsoftonline.com:443'
@@ -80,10 +80,10 @@ $targets = @{
         'management.azure.com:443'
         'policykeyservice.dc.ad.msft.net:443'
         'ctldl.windowsupdate.com:443'
-        'ctldl.windowsupdate.com:80'
+        'ctldl.windowsupdate.com:80/msdownload/update/v3/static/trustedr/en/authrootstl.cab'
         'graph.microsoft.com:443'
-        'mscrl.microsoft.com:80'
-        'www.microsoft.com:80'
+        'mscrl.microsoft.com:80/pki/mscorp/crl/Microsoft%20RSA%20TLS%20CA%2001.crl'
+        'www.microsoft.com:80/pkiops/crl/Microsoft%20Azure%20RSA%20TLS%20Issuing%20CA%2003.crl'
     )
 }
 
@@ -172,7 +172,7 @@ function Test-Name([string] $HostName) {
     try {
         $chain = @($HostName)
         if (Get-Command Resolve-DnsName -ErrorAction SilentlyContinue) {
-            foreach ($answer in @(Resolve-DnsName -Name $HostName -Type A)) {
+            foreach ($answer in @(Resolve-DnsName -Name $HostName -Type A -ErrorAction Stop)) {
                 if ($answer.Type -eq 'CNAME') { $chain += $answer.NameHost }
                 if ($answer.Type -eq 'A') { $chain += $answer.IPAddress }
             }
@@ -208,10 +208,10 @@ function Format-Issuer([string] $Way, [string] $Where, [string] $Issuer) {
     else { Format-Check $Way tls $Where inspected $Issuer }
 }
 
-function Format-Answer([string] $Way, [string] $Step, [string] $Where, [hashtable] $Answer, [bool] $IsFile) {
+function Format-Answer([string] $Way, [string] $Step, [string] $Where, [hashtable] $Answer) {
     $status = $Answer.Status
-    # An address without a file of ours may answer anything; what a proxy answers in its place are these.
-    $isRefused = @(403, 407, 502, 503, 504) -contains $status -or ($IsFile -and $status -ge 400)
+    # A host that answers for itself was reached, whatever it says; what a proxy says in its place are these.
+    $isRefused = @(403, 407, 502, 503, 504) -contains $status -or ($Step -eq 'connect' -and $status -ge 400)
     if ($isRefused) { Format-Check $Way $Step $Where refused "$status $($Answer.Offers)" }
     else { Format-Check $Way $Step $Where ok "$status" }
 }
@@ -229,10 +229,10 @@ function Test-Direct([string] $HostName, [int] $Port, [string] $Path) {
     if ($Port -eq 443) {
         Test-Certificate direct $HostName ($client.GetStream())
     }
-    else {
+    elseif ($Path) {
         try {
             $request = "GET /$Path HTTP/1.1`r`nHost: $HostName`r`nConnection: close"
-            Format-Answer direct http $where (Send-Request ($client.GetStream()) $request) ($Path -ne '')
+            Format-Answer direct http $where (Send-Request ($client.GetStream()) $request)
         }
         catch {
             Format-Fault direct http $where $_.Exception
@@ -245,6 +245,11 @@ function Test-Gateway([hashtable] $Gateway, [string] $HostName, [int] $Port, [st
     $where = "${HostName}:$Port"
     $step = if ($Port -eq 443) { 'connect' } else { 'http' }
     $address = $Gateway.Address
+    # Without a file of the host nobody can tell its refusal from one of the proxy.
+    if ($Port -ne 443 -and -not $Path) {
+        "skipped $where no file of it is published"
+        return
+    }
     try {
         $client = Open-Connection $address.Host $address.Port
     }
@@ -255,7 +260,7 @@ function Test-Gateway([hashtable] $Gateway, [string] $HostName, [int] $Port, [st
     try {
         $line = if ($Port -eq 443) { "CONNECT $where HTTP/1.1" } else { "GET http://$HostName/$Path HTTP/1.1" }
         $answer = Send-Request ($client.GetStream()) "$line`r`nHost: $where"
-        Format-Answer proxy $step $where $answer ($Port -eq 443 -or $Path -ne '')
+        Format-Answer proxy $step $where $answer
         if ($answer.Status -eq 407 -and $Gateway.SignsIn) { Test-SignedIn $Gateway $HostName $Port $Path }
         if ($answer.Status -eq 200 -and $Port -eq 443) { Test-Certificate proxy $HostName ($client.GetStream()) }
     }
@@ -288,7 +293,7 @@ function Test-SignedIn([hashtable] $Gateway, [string] $HostName, [int] $Port, [s
         elseif ($fault -and $fault.Response) { $status = [int] $fault.Response.StatusCode }
         elseif ($_.Exception.ToString() -match "status code '?(\d{3})") { $status = [int] $Matches[1] }
         if ($status -eq 0) { Format-Fault proxy $step $where $_.Exception }
-        else { Format-Answer proxy $step $where @{ Status = $status; Offers = '' } ($Port -eq 443 -or $Path -ne '') }
+        else { Format-Answer proxy $step $where @{ Status = $status; Offers = '' } }
     }
     if ($Port -eq 443 -and $request.ServicePoint.Certificate) { Format-Issuer proxy $where $request.ServicePoint.Certificate.Issuer }
 }
@@ -303,11 +308,11 @@ function Get-Gateway {
         try { $config = [xml] (Get-Content -LiteralPath $file -Raw) }
         catch { continue }
         $default = $config.SelectSingleNode('/configuration/system.net/defaultProxy')
-        if (-not $default) { continue }
+        if ($null -eq $default) { continue }
         if ($default.GetAttribute('enabled') -eq 'false') { return $null }
         $signsIn = $default.GetAttribute('useDefaultCredentials') -eq 'true'
         $own = $default.SelectSingleNode('proxy[@proxyaddress]')
-        if ($own) {
+        if ($null -ne $own) {
             $address = $own.GetAttribute('proxyaddress')
             if ($address -notmatch '://') { $address = "http://$address" }
             return @{ Address = [uri] $address; SignsIn = $signsIn }

@@ -14,10 +14,15 @@ const publishedBelow: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that the hosts of certificates serve to everybody, so that an answer of theirs is told from one of a proxy. */
-const revocationLists: Readonly<Record<string, string>> = {
+const publicFiles: Readonly<Record<string, string>> = {
   'crl3.digicert.com': '/DigiCertGlobalRootG2.crl',
   'crl4.digicert.com': '/DigiCertGlobalRootG2.crl',
   'crl.microsoft.com': '/pki/crl/products/MicRooCerAut_2010-06-23.crl',
+  // https://learn.microsoft.com/azure/security/fundamentals/azure-certificate-authority-details
+  'mscrl.microsoft.com': '/pki/mscorp/crl/Microsoft%20RSA%20TLS%20CA%2001.crl',
+  'www.microsoft.com': '/pkiops/crl/Microsoft%20Azure%20RSA%20TLS%20Issuing%20CA%2003.crl',
+  // https://learn.microsoft.com/windows-server/identity/ad-cs/configure-trusted-roots-disallowed-certificates
+  'ctldl.windowsupdate.com': '/msdownload/update/v3/static/trustedr/en/authrootstl.cab',
 };
 
 interface HostsToTry {
@@ -41,7 +46,7 @@ function isTried({ superseded, feature, phase, listedToday }: EndpointRow): bool
 }
 
 function targetOf(host: string, port: number): string {
-  return `${host}:${port}${port === 80 ? (revocationLists[host] ?? '') : ''}`;
+  return `${host}:${port}${port === 80 ? (publicFiles[host] ?? '') : ''}`;
 }
 
 function hostsOf({ pattern, alsoMatchApex }: EndpointRow): readonly string[] {

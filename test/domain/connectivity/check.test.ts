@@ -62,6 +62,20 @@ describe('the report of the script', () => {
       { kind: 'check', way: 'direct', step: 'tcp', host: 'crl.microsoft.com', port: 80, result: 'timeout' },
     ],
     ['skipped *.windowsazure.com:443 no host of it is published', { kind: 'skipped', pattern: '*.windowsazure.com', port: 443 }],
+    ['skipped ocsp.digicert.com:80 no file of it is published', { kind: 'skipped', pattern: 'ocsp.digicert.com', port: 80 }],
+    [
+      'proxy connect login.windows.net:443 ok 200 signed in',
+      {
+        kind: 'check',
+        way: 'proxy',
+        step: 'connect',
+        host: 'login.windows.net',
+        port: 443,
+        result: 'ok',
+        status: 200,
+        detail: 'signed in',
+      },
+    ],
     ['end 12', { kind: 'end', checks: 12 }],
   ])('reads %j', (line, read) => {
     expect(readCheckLine(line)).toEqual(read);

@@ -180,6 +180,29 @@ describe('any list of hosts', () => {
     fc.assert(property, { numRuns });
   });
 
+  it('is counted entry by entry, whatever is in it', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.mixedCase(dressed), fc.webUrl(), fc.ipV6());
+    const property = fc.property(fc.array(text, { maxLength: 20 }), (list) => {
+      const said = list.filter((entry) => entry.trim() !== '' && !entry.trim().startsWith('#'));
+      const { understood, notUnderstood } = judge(...list).lines;
+      expect(understood + notUnderstood).toBe(said.length);
+    });
+    fc.assert(property, { numRuns });
+  });
+
+  it('may hold an entry of a million characters', () => {
+    const long = [
+      'a'.repeat(1_000_000),
+      `${'a.'.repeat(500_000)}net`,
+      '*.'.repeat(500_000),
+      ' '.repeat(1_000_000),
+      `${'@'.repeat(1_000_000)}:443`,
+    ];
+    const startedAt = performance.now();
+    expect(judge(...long).lines).toEqual({ understood: 0, notUnderstood: 4 });
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
   it('is read in time that grows with its length', () => {
     const list = Array.from({ length: 100_000 }, (_, place) =>
       place % 2 === 0 ? `*.${'a.'.repeat(60)}${place}.net` : `host${place}.windows.net:443`,

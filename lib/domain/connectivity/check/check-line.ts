@@ -49,7 +49,7 @@ export interface HostCheck {
   detail?: string;
 }
 
-/** A suffix of which no host is published that could be tried. */
+/** A suffix of which no host is published that could be tried, or a host without a file that could be asked for through a proxy. */
 interface CheckSkipped {
   kind: 'skipped';
   pattern: string;

@@ -6,7 +6,7 @@ import { type CheckLine, checkResults, checkSteps } from './check-line.ts';
 const head = /^check-connectivity 1 (\S+) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)$/;
 const via = /^via (direct|proxy)(?: \S+)?$/;
 const check = /^(direct|proxy) (\w{2,8}) (\S{1,300}) (\w{2,9})(?: (\d{3})(?= |$))?(?: (.*))?$/;
-const skipped = /^skipped (\*\.\S{1,260}):(\d{1,5})(?: |$)/;
+const skipped = /^skipped ((?:\*\.)?[\w.-]{1,260}):(\d{1,5})(?: |$)/;
 const end = /^end (\d{1,6})$/;
 
 /** Reads one line, without its line break, of a report of `docs/check-connectivity.ps1`; undefined for anything else. */
