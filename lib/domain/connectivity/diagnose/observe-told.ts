@@ -5,7 +5,7 @@ import { hostRoles } from '../tables/host-roles.ts';
 import type { RefusedStatus } from './finding.ts';
 import { noteRefusal, noteSuccess } from './host-tally.ts';
 import { judgeLine } from './judge-line.ts';
-import type { KnownHosts } from './known-hosts.ts';
+import type { KnownHost, KnownHosts } from './known-hosts.ts';
 
 /** Reads what is no request in a log, yet tells of one: the report of the script, and what PowerShell prints. */
 export interface ToldObserver {
@@ -20,13 +20,14 @@ const provisioningService = hostRoles.find(({ role }) => role === 'discovery')?.
 export function createToldObserver(hosts: KnownHosts): ToldObserver {
   let way: HostCheck['way'] | undefined;
   let [asked, hasTold] = [provisioningService, false];
+  let moment = 0;
   return {
     hasTold: () => hasTold,
     read(line) {
       const check = readCheckLine(line);
       if (check !== undefined) {
         if (check.kind === 'via') way = check.way;
-        if (check.kind === 'check' && (way === undefined || check.way === way)) noteCheck(hosts, check);
+        if (check.kind === 'check' && (way === undefined || check.way === way)) noteCheck(hosts, check, ++moment);
         hasTold = true;
         return true;
       }
@@ -41,13 +42,18 @@ export function createToldObserver(hosts: KnownHosts): ToldObserver {
   };
 }
 
-function noteCheck(hosts: KnownHosts, { step, host, port, result, status, detail = '' }: HostCheck): void {
+function noteCheck(hosts: KnownHosts, { step, host, port, result, status, detail = '' }: HostCheck, moment: number): void {
   // Beside the names of the chain nothing of Microsoft's is in it.
   if (step === 'dns') for (const name of detail.split(' > ').slice(0, 20)) noteName(hosts, name);
   const known = hosts.find(host);
   if (known === undefined || (port !== undefined && !known.ports.includes(port))) return;
-  if (result !== 'ok') noteRefusal(known.tally, statusOf({ step, result, status }), 0);
-  else if (step === 'tls' || step === 'http') noteSuccess(known.tally, port, 0);
+  if (result !== 'ok') noteRefusal(known.tally, statusOf({ step, result, status }), moment);
+  else if (step === 'tls' || step === 'http' || hasSignedIn(step, known)) noteSuccess(known.tally, port, moment);
+}
+
+// A tunnel by itself tells nothing of what is at its end; after a challenge it is the answer.
+function hasSignedIn(step: HostCheck['step'], { tally }: KnownHost): boolean {
+  return step === 'connect' && tally.refusals.some(({ status }) => status === 407);
 }
 
 function noteName(hosts: KnownHosts, name: string): void {

@@ -43,6 +43,15 @@ describe('the report of the script', () => {
     expect(diagnosis.reached).toEqual([]);
   });
 
+  it('behind a proxy that the server signs in to has no finding, whether the certificate is seen or not', async () => {
+    const seen = await diagnose(sample('signed-in'));
+    expect(seen).toMatchObject({ refused: [], advice: [] });
+    const unseen = await diagnose(sample('signed-in').replaceAll(/^proxy tls .*\n/gm, ''));
+    expect(unseen).toMatchObject({ refused: [], advice: [], reached: seen.reached });
+    const refusedAfterAll = sample('signed-in').replaceAll('ok 200 signed in', 'refused 407');
+    expect(rulesOf(await diagnose(refusedAfterAll.replaceAll(/^proxy tls .*\n/gm, '')))).toEqual(['proxy-wants-sign-in']);
+  });
+
   it('without names says that nothing resolves', async () => {
     const diagnosis = await diagnose(sample('no-dns'));
     expect(rulesOf(diagnosis)).toEqual(['name-not-resolved']);
