@@ -22,6 +22,9 @@ const reads = [
   `/tenants/${tenantId}`,
   jobPath,
   `${jobPath}/history`,
+  `${jobPath}/trend?from=2026-11-20T00:00:00Z`,
+  '/incidents?state=closed',
+  '/operations',
 ];
 
 function job(change: Partial<JobRecord> = {}): JobRecord {

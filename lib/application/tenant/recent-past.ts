@@ -22,6 +22,8 @@ interface Facts {
   now: number;
 }
 
+/** A row has its limit. */
+const mostClosed = 1_000;
 const readsAtOnce = 8;
 // Beyond this many one scan is cheaper than a request for each.
 const scanFrom = 32;
@@ -43,7 +45,7 @@ export async function readRecentPast(deps: Deps, facts: Facts): Promise<RecentPa
     readClosed(deps, facts),
     memory.operations.size === 0 ? [] : deps.operations.list(tenantId),
   ]);
-  return { closedIncidents: closedIncidents.toSorted(compareClosed), operations: listedOperations(operations) };
+  return { closedIncidents: closedIncidents.toSorted(compareClosed).slice(0, mostClosed), operations: listedOperations(operations) };
 }
 
 async function readClosed(deps: Deps, { tenantId, memory, now }: Facts): Promise<IncidentSummary[]> {

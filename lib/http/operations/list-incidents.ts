@@ -22,10 +22,9 @@ const QuerySchema = z.strictObject({
   condition: condition.optional(),
   causeCode: nameParameter.optional(),
   tenantId: guidParameter.optional(),
-  state: z
-    .enum(['open', 'closed'])
-    .default('open')
-    .meta({ description: '`closed`: of all tenants those of the last seven days, with `tenantId` all that are kept.' }),
+  state: z.enum(['open', 'closed']).default('open').meta({
+    description: '`closed`: of all tenants those of the last seven days, the latest 1,000 of each; with `tenantId` all that are kept.',
+  }),
   ...pagingQuery,
 });
 

@@ -130,7 +130,7 @@ async function fillJob(world: World, job: JobRecord, { facts, things }: Collecte
   );
   facts.push({ text: over, place });
   things.push(
-    ...['', '/history'].map((rest) => ({
+    ...['', '/history', '/trend'].map((rest) => ({
       path: `/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}${rest}`,
       place,
     })),

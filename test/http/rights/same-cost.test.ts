@@ -48,6 +48,7 @@ const ofTenant: Record<string, Pair> = {
   'the tenant': { method: 'GET', path: (tenantId) => `/tenants/${tenantId}` },
   'a job': { method: 'GET', path: (tenantId) => job(tenantId, 'hidden') },
   'the history of a job': { method: 'GET', path: (tenantId) => `${job(tenantId, 'hidden')}/history` },
+  'the trend of a job': { method: 'GET', path: (tenantId) => `${job(tenantId, 'hidden')}/trend` },
   'an incident': { method: 'GET', path: (tenantId) => `/incidents/${tenantId}.${hashOf('hidden')}.1` },
   'the closed incidents': { method: 'GET', path: (tenantId) => `/incidents?state=closed&tenantId=${tenantId}` },
   'an operation': { method: 'GET', path: (tenantId) => `/operations/${tenantId}.${operationHash}` },
@@ -66,6 +67,7 @@ const missing = 'm'.repeat(22);
 const withinTenant: Record<string, { method: 'GET' | 'POST'; there: string; missing: string }> = {
   'a job': { method: 'GET', there: job(watched, 'hidden'), missing: job(watched, 'missing') },
   'the history of a job': { method: 'GET', there: `${job(watched, 'hidden')}/history`, missing: `${job(watched, 'missing')}/history` },
+  'the trend of a job': { method: 'GET', there: `${job(watched, 'hidden')}/trend`, missing: `${job(watched, 'missing')}/trend` },
   'an open incident': {
     method: 'GET',
     there: `/incidents/${watched}.${hashOf('hidden')}.1`,
