@@ -1,5 +1,6 @@
 import { type ChildProcess, type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -49,7 +50,8 @@ export async function startWorld(args: string[], environment: NodeJS.ProcessEnv 
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
-        if (!line.startsWith('READY ')) witness.see('log', line);
+        // These two hand the tokens of the demo to whoever started it.
+        if (!/^(?:READY| *curl) /.test(line)) witness.see('log', line);
         if (line.startsWith('READY ')) resolve(JSON.parse(line.slice('READY '.length)));
       });
     }
@@ -57,7 +59,10 @@ export async function startWorld(args: string[], environment: NodeJS.ProcessEnv 
   });
   const stop = async (signal: NodeJS.Signals = 'SIGINT') => {
     child.kill(signal);
-    return gone;
+    const code = await gone;
+    const hostLog = `.local/demo-${new URL(urls.api).port}/host.log`;
+    if (existsSync(hostLog)) witness.see('log', readFileSync(hostLog, 'utf8'));
+    return code;
   };
   return { process: child, urls, lines, readyInMs: performance.now() - startedAt, stop };
 }
