@@ -67,6 +67,7 @@ const soaks: readonly Soak[] = [
     path: 'test/domain/connectivity/hosts',
     count: '10,000 random lists of hosts against the plain rules of the tables: no difference',
   },
+  { name: 'ui', path: 'test/ui', count: 'the page in Chromium: every screen in both schemes at three widths' },
   { name: 'catalogue', path: 'test/http/errors', count: 'every code by every alias over HTTP' },
 ];
 

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { faultsOf } from './support/axe.ts';
+import { colorSchemes, faultsOf, widths } from './support/axe.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 describeInBrowser('the fleet, in a browser', (world) => {
@@ -26,10 +26,10 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.context().close();
   });
 
-  it.each(['light', 'dark'] as const)(
+  it.each(colorSchemes)(
     'has no fault that can be found by machine, %s and at three widths',
     async (colorScheme) => {
-      for (const width of [1360, 390, 320]) {
+      for (const width of widths) {
         const page = await world().open('', { colorScheme, viewport: { width, height: 800 } });
         expect([width, await faultsOf(page)]).toEqual([width, []]);
         const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');

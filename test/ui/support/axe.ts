@@ -4,6 +4,11 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const isSoak = process.env.SOAK === '1';
+/** In which schemes and at which widths screens are looked at: in `npm run soak -- ui` in all of them, else in a sample. */
+export const colorSchemes = isSoak ? (['light', 'dark'] as const) : (['dark'] as const);
+export const widths = isSoak ? [1360, 390, 320] : [390];
+
 // WCAG 2.2 AA, and what its authors hold to be good practice.
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
