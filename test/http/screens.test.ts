@@ -119,6 +119,39 @@ const barOf = [
   ...each('incident.timeline[]', 'at what'),
 ];
 
+const overview = [
+  ...each('status', 'monitor monitorReason lastTick nextTick pollIntervalInSeconds jobs.total freshness.fresh'),
+  ...each('status.jobs', 'byHealth.critical byHealth.healthy byKind byWhoMustAct firstDisable.at firstDisable.job'),
+  ...each('status.tenants', 'total unreadable'),
+];
+const rowOfFleet = each(
+  'jobs.value[]',
+  `id health displayName tenantName kindName since sinceSource freshness explanation.title explanation.code explanation.whoMustAct
+   advice.action quarantine.disableAt quarantine.daysLeft incident.id incident.acknowledgedBy incident.snoozedUntil links.self`.replaceAll(
+    /\s+/g,
+    ' ',
+  ),
+);
+
+describe('the screen of the fleet', () => {
+  it('is drawn by the numbers and the jobs, with no list of incidents beside them', async () => {
+    await using world = await startStory();
+    for (const message of world.waitingPolls.splice(0)) await world.tenant.handle(message);
+    world.tenant.clock.advance(3_000);
+    const answers = await draw(world, { status: '/status', jobs: '/jobs?pageSize=1000' });
+    expect(missingIn(answers, [...overview, ...rowOfFleet])).toEqual([]);
+  });
+
+  it('by cause, by tenant, by actor or by kind needs the groups in place of the jobs', async () => {
+    await using world = await startStory();
+    for (const by of ['cause', 'tenant', 'whoMustAct', 'kind']) {
+      const answers = await draw(world, { status: '/status', groups: `/jobGroups?by=${by}` });
+      const line = 'key title count tenants health byHealth.critical disableAt daysLeft observedAt links.jobs';
+      expect(missingIn(answers, each('groups.value[]', by === 'cause' ? `${line} whoMustAct` : line))).toEqual([]);
+    }
+  });
+});
+
 describe('the screen of a job', () => {
   it('is drawn by the job and its history', async () => {
     await using world = await startStory();

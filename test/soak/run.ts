@@ -61,6 +61,11 @@ const soaks: readonly Soak[] = [
     path: 'test/http/status-numbers',
     count: '2,000 random fleets, two callers with disjoint grants: every number of `/status` as counted one by one',
   },
+  {
+    name: 'groups',
+    path: 'test/http/group-numbers',
+    count: '1,500 random fleets, two callers with disjoint grants: every group, search and filter as counted one by one',
+  },
   { name: 'fleet', path: 'test/http/large-fleet', count: '100,000 jobs in 1,000 tenants: paging, filters, status' },
   {
     name: 'host-lists',

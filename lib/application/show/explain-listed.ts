@@ -38,7 +38,8 @@ export function createExplainer(catalogue: Catalogue, readText: TextReader, cloc
   return (job) => {
     const speaker = job.reasons.length === 0 ? undefined : speakerOf(figureOf(job));
     const words = speaker === undefined ? nothingWrong : wordsOf(speaker);
-    if (job.lastOperation === undefined) return words;
+    // Rows that are older than it only say that one is under way.
+    if (job.lastOperation === undefined) return job.activeOperationId === undefined ? words : { ...words, action: 'wait' };
     const step = { ...nextStep(speaker, words.explanation), why: '' };
     return { ...words, action: adviseAfter(step, job.lastOperation, job, clock.now()).action };
   };
