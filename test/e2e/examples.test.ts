@@ -50,15 +50,19 @@ describe('an example for callers', () => {
   });
 
   for (const [name, , action, expected] of wishes)
-    itWith(name)(`in ${name} reads, acts once with a key of its own, and follows the operation to its end`, async () => {
-      const { asked = [], faults, told } = (await runs.get(name)) ?? {};
-      expect({ faults, told }).toEqual({ faults: [], told: expect.stringMatching(expected) });
-      const acts = asked.filter(({ method }) => method === 'POST');
-      expect(acts.map(({ path, status }) => [path.split('/').at(-1), status])).toEqual([[action, 202]]);
-      expect(acts[0]?.headers['idempotency-key']).toMatch(/^[\w-]{32,36}$/);
-      expect(asked.some(({ path }) => path.includes('/operations/'))).toBe(true);
-      expect(asked.every(({ headers }) => headers.authorization?.startsWith('Bearer '))).toBe(true);
-    });
+    itWith(name)(
+      `in ${name} reads, acts once with a key of its own, and follows the operation to its end`,
+      async () => {
+        const { asked = [], faults, told } = (await runs.get(name)) ?? {};
+        expect({ faults, told }).toEqual({ faults: [], told: expect.stringMatching(expected) });
+        const acts = asked.filter(({ method }) => method === 'POST');
+        expect(acts.map(({ path, status }) => [path.split('/').at(-1), status])).toEqual([[action, 202]]);
+        expect(acts[0]?.headers['idempotency-key']).toMatch(/^[\w-]{32,36}$/);
+        expect(asked.some(({ path }) => path.includes('/operations/'))).toBe(true);
+        expect(asked.every(({ headers }) => headers.authorization?.startsWith('Bearer '))).toBe(true);
+      },
+      60_000,
+    );
 
   it('in powershell reads page after page by the links, until there is none', async () => {
     const { asked, told } = await run('powershell', 'none of them');
@@ -93,7 +97,7 @@ describe('an example for callers', () => {
       },
     );
     expect({ told, faults }).toEqual({ told: expect.stringMatching(/\nOperationActive: .*Again in 5 s\.\nCanceled: /), faults: [] });
-  });
+  }, 60_000);
 
   it('in the portal waits as long as it is asked to, when it has asked too often', async () => {
     const token = await newOperator();
@@ -106,7 +110,7 @@ describe('an example for callers', () => {
     });
     expect({ told, faults }).toEqual({ told: expect.stringMatching(/^asked to wait for 1 s$/m), faults: [] });
     expect(asked.at(-1)?.status).toBeLessThan(400);
-  });
+  }, 60_000);
 });
 
 async function jobNamed(name: string): Promise<{ displayName: string; jobId: string; self: string }> {
