@@ -31,7 +31,8 @@ describe('a poller that gets no answer for a while', () => {
     cloud.shared.faults.clear();
     while ((await cloud.fleetRow()).lastCompletedAt === lastGood) await cloud.ticks();
     expect((await shownJobs(cloud))[0]).toMatchObject({ freshness: 'fresh', health: 'healthy' });
-    const gap = { v: 1, tenantId: cloud.tenantId, from: lastGood, to: isoNow(cloud) };
+    const why = { reason: 'unavailable', code: 'ServiceUnavailable' } as const;
+    const gap = { v: 1, tenantId: cloud.tenantId, from: lastGood, to: isoNow(cloud), ...why };
     expect(await cloud.ports.state.listGaps(cloud.tenantId, {})).toEqual([gap]);
     expect((await getHistory(cloud.ports, cloud.jobAt().key, { pageSize: 10 }, 'all')).value[0]).toEqual({ kind: 'gap', at: gap.to, gap });
   });

@@ -80,9 +80,10 @@ describe('F37: a gap in the polling', () => {
     expect(gaps).toHaveLength(1);
     for (const { servicePrincipalId, document } of world.cloud.jobs(tenantId)) {
       const path = `/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${encodeURIComponent(document.id)}/history`;
-      const { value } = await get<{ value: { type: string; gap?: { from: string; to: string } }[] }>(path);
+      const { value } = await get<{ value: { type: string; gap?: { from: string; to: string; reason?: string } }[] }>(path);
       const shown = value.flatMap(({ gap }) => (gap === undefined ? [] : [gap]));
-      expect(shown).toEqual(gaps.map(({ from, to }) => ({ from, to })));
+      expect(shown).toEqual(gaps.map(({ v: _, tenantId: __, ...span }) => span));
+      expect(shown).toMatchObject([{ reason: 'notPolled' }]);
       for (const { from, to } of shown) expect(Date.parse(to) - Date.parse(from)).toBeGreaterThan(2.9 * 3_600_000);
       expect(value.filter(({ type }) => type !== 'gap').map(({ type }) => type)).toEqual(['appeared']);
     }

@@ -142,10 +142,23 @@ describe('observeJob on readings that gave nothing', () => {
     const before = record({ readFailingSince: ago(601_001), readFailure: failure, observedAt: ago(900_000), seq: 4 });
     const { events, record: stored } = observeJob(before, good(quarantined()), context());
     expect(events).toMatchObject([
-      { type: 'gap', seq: 5, from: { at: ago(601_001) }, to: { at: ago(1000) } },
+      { type: 'gap', seq: 5, from: { at: ago(601_001), reason: failure.reason }, to: { at: ago(1000) } },
       { type: 'stateChanged', seq: 6 },
     ]);
     expect(stored?.seq).toBe(6);
+  });
+
+  it('keeps the gaps of the last two days on the row, with the reason, and writes no row to forget one', () => {
+    const gap = { from: ago(601_001), to: ago(1000), reason: failure.reason };
+    const before = record({ readFailingSince: ago(601_001), readFailure: failure, observedAt: ago(900_000), seq: 4 });
+    const { record: ended } = observeJob(before, good(quarantined()), context());
+    expect(ended?.gaps).toEqual([gap]);
+    const later = (days: number) => context({ now: now + days * 86_400_000 });
+    const again = (reading: JobRecord['snapshot'], days: number) => observeJob(ended, good(reading, ago(-days * 86_400_000)), later(days));
+    expect(again(snapshot(), 1).record?.gaps).toEqual([gap]);
+    expect(again(snapshot(), 3).record).not.toHaveProperty('gaps');
+    const calm = record({ gaps: [{ from: ago(5 * 86_400_000), to: ago(4 * 86_400_000) }] });
+    expect(observeJob(calm, good(snapshot()), context())).toMatchObject({ reason: 'unchanged', events: [] });
   });
 
   it('does not know a job whose first reading failed', () => {
