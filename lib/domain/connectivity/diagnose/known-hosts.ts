@@ -56,8 +56,10 @@ export function createKnownHosts(product: Product): KnownHosts {
     if (herring === undefined && role === undefined && found.length === 0) return undefined;
     // Beyond the limit hosts go by the pattern that means them.
     const name = byHost.size < mostHosts || role !== undefined ? host : ((herring ?? found[0])?.pattern ?? host);
+    const grouped = byHost.get(name);
+    if (grouped !== undefined) return grouped;
     const ports = [...new Set([...found.map(({ port }) => port), ...(role === undefined ? [] : [443])])];
-    const fresh = byHost.get(name) ?? { host: name, role, ports, herring, tally: createTally() };
+    const fresh = { host: name, role, ports, herring, tally: createTally() };
     byHost.set(name, fresh);
     return fresh;
   };

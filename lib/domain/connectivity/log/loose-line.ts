@@ -13,7 +13,7 @@ interface LooseReading {
   target: RequestTarget;
   /** Whether the line may be the torn row of a table, where a number behind a host can be half a status. */
   isStrict: boolean;
-  visit(line: LogLine): void;
+  visitor: { request(line: LogLine): void };
 }
 
 /**
@@ -21,9 +21,9 @@ interface LooseReading {
  * failure beside it or without. Several may stand in one line, where copying has lost the ends of lines. What holds words that belong
  * to no log is prose, and a host that prose mentions was not asked.
  */
-export function readLooseLine({ fields, line, target, isStrict, visit }: LooseReading): LineReading {
+export function readLooseLine({ fields, line, target, isStrict, visitor }: LooseReading): LineReading {
   const { places, words, results, numbers, isTunnel, hasScheme } = findTargets(fields, target);
-  const [first] = places;
+  const first = places[0];
   if (words > (isTunnel ? mostWords : 0)) return 'unknown';
   if (first === undefined) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
   if (isStrict && !isTunnel && (!hasScheme || numbers > 0)) return 'unknown';
@@ -37,7 +37,7 @@ export function readLooseLine({ fields, line, target, isStrict, visit }: LooseRe
     line.port = target.port;
     readBeside(fields, place, places[index + 1] ?? fields.count, line);
     if (place === first) readBefore(fields, first, line);
-    visit(line);
+    visitor.request(line);
   }
   return 'request';
 }
@@ -59,7 +59,7 @@ function findTargets(fields: Fields, target: RequestTarget) {
     } else if (statusInWord(text, from, to) !== undefined) found.results++;
     else if (!isAddress(text, from, to)) found.words++;
   }
-  found.places.reverse();
+  if (found.places.length > 1) found.places.reverse();
   return found;
 }
 

@@ -4,6 +4,7 @@ import { readHeadlessRow } from './headless-row.ts';
 import { clearLine, type LineReading, type LogLine } from './log-line.ts';
 import { readLooseLine } from './loose-line.ts';
 import { hasMarkup, withoutMarkup } from './markup.ts';
+import { isLetter } from './numbers.ts';
 import { headingOf } from './page-heading.ts';
 import type { RequestTarget } from './request-target.ts';
 import { readSquidCombined } from './squid-combined.ts';
@@ -34,11 +35,15 @@ interface Reader {
   line: LogLine;
   target: RequestTarget;
   table: Table | undefined;
+  /** How many lines have named columns. */
+  headers: number;
   counts: LineCounts;
 }
 
-// No form has longer lines; addresses end at some thousand characters.
-const longestLine = 32_768;
+// No form has longer lines, as addresses end at some thousand characters; and no host is shorter.
+const [shortestLine, longestLine] = [4, 32_768];
+// Nobody pastes more tables into one text.
+const mostHeaders = 200;
 // A page is cleaned in pieces, as each costs a copy.
 const pieceOfPage = 65_536;
 const [shortestTold, longestTold] = [5, 2_000];
@@ -58,7 +63,7 @@ export function readLog(text: string, visitor: LogVisitor): LineCounts {
 function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Reader {
   const line: LogLine = { host: '', port: 0, status: 0, isTunnel: false, isAborted: false, durationInMs: 0, time: '' };
   const target: RequestTarget = { host: '', port: 0, hasScheme: false, isTunnel: false };
-  return { visitor, counts, line, target, table: undefined, fields: createFields(text), scratch: createFields(text) };
+  return { visitor, counts, line, target, table: undefined, headers: 0, fields: createFields(text), scratch: createFields(text) };
 }
 
 function readLines(reader: Reader, mayHaveMarkup: boolean): void {
@@ -68,7 +73,9 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
     if (text.charCodeAt(at) <= 32) continue;
     splitLine(fields, at);
     at = fields.lineEnd;
-    if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) at = readMarkup(reader);
+    if (at - fields.lineStart < shortestLine) {
+      if (isLetter(text.charCodeAt(fields.lineStart))) counts.notUnderstood++;
+    } else if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) at = readMarkup(reader);
     else {
       const reading = fields.lineEnd - fields.lineStart > longestLine ? 'unknown' : readLine(reader);
       if (reading === 'request' || (reading === 'unknown' && readOther(reader))) counts.understood++;
@@ -150,16 +157,17 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
     visitor.heading(phase);
     return 'silent';
   }
-  const header = readHeader(fields, scratch);
-  if (header !== undefined) reader.table = header;
+  const header = reader.headers < mostHeaders ? readHeader(fields, scratch) : undefined;
+  if (header !== undefined) {
+    reader.table = header;
+    reader.headers++;
+  }
   if (header !== undefined || isPlainHeader(fields)) return 'silent';
-  // The requests of a row are parted by its delimiter, so it is tried before the words of the line are trimmed.
   if ((fields.signs & (signs.dot | signs.slash)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
+  const reading = readLooseLine({ fields, line, target, isStrict: reader.table !== undefined, visitor });
   const delimiter = delimiterOf(fields);
-  if (delimiter !== undefined) splitAt(fields, delimiter, scratch);
-  const isStrict = reader.table !== undefined;
-  const reading = readLooseLine({ fields, line, target, isStrict, visit: (found) => visitor.request(found) });
   if (reading !== 'unknown' || delimiter === undefined) return reading;
+  splitAt(fields, delimiter, scratch);
   clearLine(line);
   const row = readHeadlessRow(scratch, line, target);
   if (row === 'request') visitor.request(line);
