@@ -105,6 +105,7 @@ export const statements = [
     about: 'The wizard cannot reach the proxy',
     toldAt: ['connect-connectivity/WizardProxyNotConfigured'],
     words: ['Wizard cannot reach the proxy'],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood as it is pasted: %s'],
   },
   {
     id: '000-12',
@@ -124,12 +125,14 @@ export const statements = [
     about: 'The password cannot be verified; try it elsewhere',
     toldAt: ['connect-connectivity/PasswordCannotBeVerified'],
     words: ['another computer', 'Temporary password'],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood as it is pasted: %s'],
   },
   {
     id: '000-15',
     about: 'Invoke-WebRequest against the provisioning service is the test',
     toldAt: ['topic/service-account-and-proxy'],
     words: ['Invoke-WebRequest', 'ProvisioningService.svc'],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood: %s'],
   },
   {
     id: '000-16',
@@ -142,6 +145,7 @@ export const statements = [
     about: '"Unable to connect to the remote server" is a direct call, or DNS',
     toldAt: ['connect-connectivity/UnableToConnectToRemoteServer', 'network/rule-no-connection'],
     words: ['without the proxy', 'DNS'],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood: %s'],
   },
   {
     id: '000-18',
@@ -241,6 +245,7 @@ export const statements = [
       'CompanyInfoUnavailable',
       'RetrieveDomains',
     ],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood as it is pasted: %s'],
   },
   {
     id: '001-02',
@@ -273,6 +278,7 @@ export const statements = [
       'connect-connectivity/Proxy407',
     ],
     words: ['Invoke-WebRequest', '403', '407'],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood: %s'],
   },
   {
     id: '001-06',
@@ -524,6 +530,7 @@ export const statements = [
     about: 'A cycle fails with user realm discovery failed, or a name that does not resolve',
     toldAt: ['connect-auth/UserRealmDiscoveryFailed', 'connect-connectivity/RemoteNameNotResolved'],
     words: ['user realm discovery failed', 'sync cycles fail', 'remote name could not be resolved'],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood as it is pasted: %s'],
   },
   {
     id: '004-01',
