@@ -3,12 +3,12 @@ import { adviceActions } from '../../domain/catalogue/entry-advice.ts';
 import { healthReasons, healthStates } from '../../domain/job/health/health.ts';
 import { escrowLimits } from '../../domain/job/health/near-quarantine.ts';
 import { jobKinds } from '../../domain/job/kind/job-kind.ts';
-import { executionStates, scheduleStates, statusCodes } from '../../domain/job/synchronization-job.ts';
-import { operationActions, operationStatuses, outcomeCodes, resetScopes } from '../../domain/operation/operation.ts';
+import { scheduleStates, statusCodes } from '../../domain/job/synchronization-job.ts';
+import { Advice, lastOperation } from './advice.ts';
 import { count, freshness, guidParameter, nameParameter, searchParameter, time } from './common.ts';
 import { Explanation, whoMustAct } from './error.ts';
-import { actionRequest, JobAction } from './job-action.ts';
-import { verification, verificationRuns } from './operation.ts';
+import { disabled, execution, progress, synchronizationError } from './execution.ts';
+import { JobAction } from './job-action.ts';
 import { trendFields } from './trend.ts';
 
 const jobState = z
@@ -20,10 +20,6 @@ const healthReason = z.enum(healthReasons).meta({ id: 'HealthReason' });
 export const jobKind = z
   .enum(jobKinds)
   .meta({ id: 'JobKind', description: 'What the job is for, by its template or the beginning of its id.' });
-
-const error = z
-  .object({ code: z.string(), message: z.string().optional(), tenantActionable: z.boolean().optional() })
-  .meta({ id: 'SynchronizationError' });
 
 const quarantine = z.object({
   reason: z.string(),
@@ -151,77 +147,11 @@ export const JobGroup = z
   })
   .meta({ id: 'JobGroup' });
 
-const execution = z
-  .object({
-    activityIdentifier: z.string().optional(),
-    state: z.enum([...executionStates, 'Unknown']),
-    rawState: z.string().optional(),
-    timeBegan: time.optional(),
-    timeEnded: time.optional(),
-    countEntitled: z.number(),
-    countEntitledForProvisioning: z.number(),
-    countEscrowed: z.number(),
-    countEscrowedRaw: z.number(),
-    countExported: z.number(),
-    countExports: z.number(),
-    countImported: z.number(),
-    countImportedDeltas: z.number(),
-    countImportedReferenceDeltas: z.number(),
-    error: error.optional(),
-  })
-  .meta({ id: 'TaskExecution' });
-
-const progress = z.object({
-  completedUnits: count,
-  totalUnits: count,
-  units: z.string(),
-  progressObservationDateTime: time.optional(),
-});
-
-const disabled = z.object({
-  since: time.optional().meta({ description: 'Since when it is switched off, as far as it is known.' }),
-  quarantineReason: z.string().optional(),
-  errorCode: z.string().optional(),
-  seriesBegan: time.optional(),
-});
-
-const lastOperation = z.object({
-  operationId: z.string(),
-  action: z.enum(operationActions),
-  status: z.enum(operationStatuses),
-  requestedBy: z.string(),
-  createdAt: time,
-  resetScope: z.array(z.enum(resetScopes)).optional(),
-  reason: z.string().optional(),
-  approvalUntil: time.optional(),
-  sentAt: time.optional(),
-  finishedAt: time.optional(),
-  graphRequestId: z.string().optional(),
-  errorCode: z.enum(outcomeCodes).optional(),
-  verification: verification.optional(),
-  verificationRuns: verificationRuns.optional(),
-  leftQuarantineAt: time.optional(),
-  verifiedAt: time.optional(),
-  link: z.url(),
-});
-
-export const Advice = z
-  .object({
-    action: z.enum(adviceActions),
-    why: z.string(),
-    safety: z.enum(['safe', 'needsAcknowledge', 'destructive', 'noAction']),
-    link: z.url().optional().meta({ description: 'Where to do it, when no operation of this service does.' }),
-    escalatedFrom: z.enum(adviceActions).optional().meta({ description: 'The milder step that has been tried in vain.' }),
-    whoMustAct,
-    request: actionRequest.optional().meta({ description: 'The request that carries it out.' }),
-  })
-  .meta({ id: 'Advice' });
-
 export const Job = z
   .object({
     ...common,
     links: links.extend({ trend: z.url() }),
-    quarantine: quarantine.extend({ error: error.optional(), tries: z.array(quarantineTry) }).optional(),
+    quarantine: quarantine.extend({ error: synchronizationError.optional(), tries: z.array(quarantineTry) }).optional(),
     disabled: disabled.optional().meta({ description: 'Present while the job is switched off after a quarantine.' }),
     initialCycle: z
       .object({
