@@ -1,9 +1,24 @@
+const patienceInMs = 10_000;
+
 /** After a move to another screen the focus is on its title, so that it is read aloud and the next key starts there. */
 export function focusHeading(move: number): void {
   if (move === 0) return;
   setTimeout(() => {
-    const heading = document.querySelector<HTMLElement>('main h1') ?? document.getElementById('main');
-    heading?.setAttribute('tabindex', '-1');
-    heading?.focus({ preventScroll: true });
+    const main = document.getElementById('main');
+    if (main === null || focusIn(main)) return;
+    // The title comes with the first answer; until then the place where it will be has the focus.
+    main.focus({ preventScroll: true });
+    const observer = new MutationObserver(() => {
+      if (document.activeElement !== main || focusIn(main)) observer.disconnect();
+    });
+    observer.observe(main, { childList: true, subtree: true });
+    setTimeout(() => observer.disconnect(), patienceInMs);
   });
+}
+
+function focusIn(main: HTMLElement): boolean {
+  const heading = main.querySelector<HTMLElement>('h1');
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
+  return heading !== null;
 }

@@ -30,7 +30,9 @@ export function SnoozeDialog({ incidentId, isOpen, onClose }: { incidentId: stri
       <p>No cards are sent about it until then. It goes on being read, and it ends by itself when the job recovers.</p>
       <div class="form">
         <label>
-          Reason <span class="quiet">(may be left empty)</span>
+          <span>
+            Reason <span class="quiet">(may be left empty)</span>
+          </span>
           <input type="text" maxLength={500} value={reason.value} onInput={({ currentTarget }) => (reason.value = currentTarget.value)} />
         </label>
       </div>

@@ -45,12 +45,16 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
         </label>
       )}
       <label>
-        Reason, for the audit <span class="quiet">(may be left empty)</span>
+        <span>
+          Reason, for the audit <span class="quiet">(may be left empty)</span>
+        </span>
         <input type="text" maxLength={500} value={reason.value} onInput={({ currentTarget }) => (reason.value = currentTarget.value)} />
       </label>
       {action.needsConfirm && (
         <label>
-          Type the last six characters of the job id, or paste all of it: <code>{job.jobId}</code>
+          <span>
+            Type the last six characters of the job id, or paste all of it: <code>{job.jobId}</code>
+          </span>
           <input
             type="text"
             autocomplete="off"

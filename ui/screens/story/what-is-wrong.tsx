@@ -23,11 +23,29 @@ export function WhatIsWrong({ job }: { job: Job }) {
   );
 }
 
-function StateSince({ job: { state, rawCode, quarantine, since } }: { job: Job }) {
+function StateSince({ job: { state, rawCode, quarantine, since, sinceSource } }: { job: Job }) {
+  const name = rawCode ?? stateNames[state];
   const began = quarantine?.seriesBegan ?? since;
+  // What was so when it was first seen may have been so for long.
+  if (quarantine?.seriesBegan === undefined && sinceSource === 'firstSeen') {
+    return (
+      <>
+        {name} for at least <Age since={began} />
+      </>
+    );
+  }
   return (
     <>
-      {state === 'Quarantine' ? 'In quarantine' : (rawCode ?? state)} since <Time at={began} /> (<Age since={began} />)
+      {name} since <Time at={began} /> (<Age since={began} />)
     </>
   );
 }
+
+const stateNames: Readonly<Record<Job['state'], string>> = {
+  NotConfigured: 'Not configured',
+  NotRun: 'Never run',
+  Active: 'Active',
+  Paused: 'Paused',
+  Quarantine: 'In quarantine',
+  Unknown: 'Unknown',
+};

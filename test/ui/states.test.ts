@@ -1,0 +1,163 @@
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { faultsOf } from './support/axe.ts';
+import { describeInBrowser } from './support/page-world.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of every shape are changed here.
+type Json = any;
+
+const watchedInMs = process.env.SOAK === '1' ? 60_000 : 20_000;
+
+describeInBrowser('what the page says of the service and of itself, in a browser', (world) => {
+  /** Opens the fleet with an answer of the real service changed on its way. */
+  async function openWith(path: string, change: (body: Json) => Json, address = ''): Promise<Page> {
+    const context = await world().browser.newContext({ viewport: { width: 1360, height: 900 } });
+    const page = await context.newPage();
+    await page.route(
+      (url) => url.pathname === path,
+      async (route) => {
+        // Whole each time: what is changed here has no version of its own.
+        const { 'if-none-match': _, ...headers } = route.request().headers();
+        const response = await route.fetch({ headers });
+        await route.fulfill({ response, json: change(await response.json()) });
+      },
+    );
+    await page.goto(world().page + address);
+    await page.locator('main h1').waitFor();
+    return page;
+  }
+
+  const status = '/api/v1/status';
+  const jobs = '/api/v1/jobs';
+
+  it('says when it has lost the service that what is seen is the last answer, and stops saying so by itself', async () => {
+    const page = await world().open('');
+    await page.locator('.row-link').first().waitFor();
+    const before = await page.locator('.row-link').allInnerTexts();
+    await page.context().setOffline(true);
+    const banner = page.locator('.banner.lost');
+    await banner.waitFor({ timeout: 20_000 });
+    expect(await banner.innerText()).toMatch(
+      /^This page has lost the service \d+ s ago\. What you see is the last answer, not the present\.$/,
+    );
+    expect(await page.locator('.row-link').allInnerTexts()).toEqual(before);
+    expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('unknown');
+    await page.context().setOffline(false);
+    await banner.waitFor({ state: 'detached', timeout: 20_000 });
+    await page.context().close();
+  }, 60_000);
+
+  it('says when the service is blind that nothing can be called healthy', async () => {
+    const blind = { monitor: 'blind', monitorReason: 'No tick since an hour.', monitorSince: '2026-11-30T05:00:00.000Z' };
+    const page = await openWith(status, (body) => ({
+      ...body,
+      ...blind,
+      jobs: { ...body.jobs, byState: {}, byHealth: { critical: 0, unknown: 0, warning: 0, healthy: 9 } },
+    }));
+    const banner = page.getByRole('alert');
+    expect(await banner.innerText()).toMatch(/^We are blind\. No tenant was read since .* UTC\. Nothing below can be called healthy\./);
+    expect(await page.locator('h1').innerText()).toBe('Nothing can be said of any job.');
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('waits as long as the service asks, and says so where the age stands', async () => {
+    const page = await world().open('');
+    await page.route('**/api/v1/**', (route) => route.fulfill({ status: 429, headers: { 'retry-after': '40' }, body: '' }));
+    await page.locator('.freshness').click();
+    await page.getByText(/^Asked to wait \d+ s/).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('names the title, the words and the request of an error, and lets the other parts stand', async () => {
+    const page = await world().open('');
+    const problem = {
+      title: 'The storage cannot be read',
+      status: 500,
+      detail: 'Try again later.',
+      requestId: 'the-request',
+      code: 'InternalError',
+    };
+    await page.route('**/api/v1/jobs?*', (route) =>
+      route.fulfill({ status: 500, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem) }),
+    );
+    await page.locator('.freshness').click();
+    const note = page.locator('.note[role=alert]');
+    await note.waitFor();
+    expect(await note.innerText()).toMatch(/The storage cannot be read\s+Try again later\.\s+Try again\s+Request\s+the-request/);
+    expect(await page.locator('.row-link').count()).toBeGreaterThan(0);
+    await page.context().close();
+  }, 60_000);
+
+  it('tells an empty fleet from one without a tenant, and both from a filter that leaves nothing', async () => {
+    const none = await openWith(jobs, (body) => ({ ...body, value: [] }));
+    await none.getByText(/^Read \d+ s ago; \d+ tenants have no synchronization jobs/).waitFor();
+    await none.context().close();
+    const page = await world().open('?q=nothing-has-this-name');
+    await page.getByText('No job matches').first().waitFor();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await page.locator('.row-link').first().waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('outlines a row whose reading is old, and says how old it is', async () => {
+    const observedAt = new Date(Date.now() - 31 * 60_000).toISOString();
+    const page = await openWith(jobs, (body) => ({
+      ...body,
+      value: body.value.map((job: Json, index: number) => (index === 0 ? { ...job, freshness: 'stale', observedAt } : job)),
+    }));
+    expect(await page.locator('li.job.outlined .stale').innerText()).toMatch(/^stale, last read 3[0-2] min ago$/);
+    await page.context().close();
+  }, 60_000);
+
+  it('shows hostile names as what they are, and the layout holds', async () => {
+    const names = ['<img src=x onerror=alert(1)>', '\u202Eelpmaxe.moc', 'x'.repeat(200), '👩🏽‍💻 Ünïcödé', '"><script>alert(1)</script>'];
+    const page = await openWith(jobs, (body) => ({
+      ...body,
+      value: body.value.map((job: Json, index: number) => ({
+        ...job,
+        displayName: names[index] ?? job.displayName,
+        tenantName: names[index] ?? job.tenantName,
+      })),
+    }));
+    const shown = await page.locator('.row-link').allTextContents();
+    expect(shown.slice(0, names.length)).toEqual(names);
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    expect(await page.locator('img').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
+  it('is used with the keyboard alone: to a job, and back to where one was', async () => {
+    const page = await world().open('');
+    await page.locator('.row-link').first().waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    const name = await page.evaluate('document.activeElement.textContent');
+    await page.keyboard.press('Enter');
+    await page.locator('.wrong').waitFor();
+    expect(await page.locator('h1').innerText()).toBe(name);
+    await page.locator('h1:focus').waitFor();
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.goBack();
+    await page.locator('.row-link').first().waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('reads at most twelve times a minute, most of it without an answer to send, and tells its age truly meanwhile', async () => {
+    const page = await world().open('');
+    const answers: number[] = [];
+    page.on('response', (response) => new URL(response.url()).pathname.startsWith('/api/v1') && answers.push(response.status()));
+    const ages: number[] = [];
+    for (const end = Date.now() + watchedInMs; Date.now() < end; await page.waitForTimeout(1_000)) {
+      const told = /Read (\d+) s ago/.exec(await page.locator('.freshness').innerText())?.[1];
+      ages.push(Number(told ?? 'NaN'));
+    }
+    expect(answers.length).toBeLessThanOrEqual(watchedInMs / 5_000);
+    expect(answers.length).toBeGreaterThan(1);
+    expect(Math.max(...ages)).toBeLessThanOrEqual(30);
+    await page.context().close();
+  }, 90_000);
+});
