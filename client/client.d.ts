@@ -1078,6 +1078,26 @@ export type AuditList = {
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
 };
+export type Change = {
+    kind: "event" | "incident" | "operation";
+    tenantId: string;
+    /** Of an event. */
+    servicePrincipalId?: string;
+    /** Of an event. */
+    jobId?: string;
+    event?: HistoryEntry;
+    /** As it is now. */
+    incident?: IncidentListItem;
+    /** As it is now. */
+    operation?: Operation;
+};
+export type Changes = {
+    value: Change[];
+    /** More is there already. */
+    nextLink?: string;
+    /** All is told for now: ask here for what changes later. */
+    deltaLink?: string;
+};
 export type Endpoint = {
     id: string;
     product: Product;
@@ -2437,6 +2457,50 @@ export declare function listAudit(tenantId: string, { $from, to, pageSize, conti
     data: Problem;
 } | {
     status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List what changed since a cursor, oldest first
+ */
+export declare function listChanges({ since, pageSize }?: {
+    since?: string;
+    pageSize?: number;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Changes;
+} | {
+    status: 204;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 410;
     data: Problem;
 } | {
     status: 411;

@@ -350,6 +350,14 @@ function listAudit(tenantId, { $from, to, pageSize, continuation } = {}, opts) {
     ...opts
   });
 }
+function listChanges({ since, pageSize } = {}, opts) {
+  return oazapfts.fetchJson(`/changes${q(y({
+    since,
+    pageSize
+  }))}`, {
+    ...opts
+  });
+}
 function listEndpoints({ product, cloud, format } = {}, opts) {
   return oazapfts.fetchJson(`/connectivity/endpoints${q(y({
     product,
@@ -571,6 +579,7 @@ export {
   getTenant,
   getTopic,
   listAudit,
+  listChanges,
   listEndpoints,
   listErrorSightings,
   listErrors,

@@ -50,6 +50,7 @@ export const exampleSteps: readonly Step[] = [
   get('getHealthReady', '/health/ready'),
   get('getFleetStatus', '/status'),
   get('getMe', '/me'),
+  get('listChanges', '/changes'),
   get('listTenants', '/tenants'),
   get('getTenant', `/tenants/${northlight}`),
   get('listJobs', '/jobs?state=Quarantine'),

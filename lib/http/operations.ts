@@ -23,6 +23,7 @@ import { getOperationOperation } from './operations/get-operation.ts';
 import { getTenantOperation } from './operations/get-tenant.ts';
 import { getTopicOperation } from './operations/get-topic.ts';
 import { listAuditOperation } from './operations/list-audit.ts';
+import { listChangesOperation } from './operations/list-changes.ts';
 import { listEndpointsOperation } from './operations/list-endpoints.ts';
 import { listErrorSightingsOperation } from './operations/list-error-sightings.ts';
 import { listErrorsOperation } from './operations/list-errors.ts';
@@ -75,6 +76,7 @@ export const operations = {
   'get-tenant': getTenantOperation,
   'get-topic': getTopicOperation,
   'list-audit': listAuditOperation,
+  'list-changes': listChangesOperation,
   'list-endpoints': listEndpointsOperation,
   'list-error-sightings': listErrorSightingsOperation,
   'list-errors': listErrorsOperation,

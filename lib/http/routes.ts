@@ -68,6 +68,7 @@ export const routes = {
   'get-tenant': read('v1/tenants/{tenantId}'),
   'get-topic': read('v1/topics/{id}'),
   'list-audit': read('v1/audit'),
+  'list-changes': read('v1/changes'),
   'list-endpoints': read('v1/connectivity/endpoints'),
   'list-error-sightings': read('v1/errorSightings'),
   'list-errors': read('v1/errors'),

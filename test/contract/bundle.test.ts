@@ -73,6 +73,7 @@ describe('the bundle that ships', () => {
       'get-tenant',
       'get-topic',
       'list-audit',
+      'list-changes',
       'list-endpoints',
       'list-error-sightings',
       'list-errors',

@@ -60,7 +60,7 @@ async function startStory({ code, operation: last, incident, snoozedForMinutes }
   const row = await world.fleet.get(tenantId);
   if (row === undefined) throw new Error('the fleet row is missing');
   const memory = rememberState(await world.state.readNow(tenantId));
-  const { viewHash, viewVersion } = await publishViews(world, row.value, memory);
+  const { viewHash, viewVersion } = await publishViews(world, { owner: 'holder', until: Number.POSITIVE_INFINITY }, row.value, memory);
   await world.fleet.merge(tenantId, { viewHash, viewVersion }, row.etag);
   return { ...world, path: jobPath(job) };
 }

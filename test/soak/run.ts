@@ -57,6 +57,12 @@ const soaks: readonly Soak[] = [
       'every route × role × token × grant; two callers over 20,000 requests: no leak; what may not be seen costs the same and takes the same time',
   },
   {
+    name: 'changes',
+    path: 'test/application/show/list-changes',
+    count:
+      '2,000 random histories of changes, kills and clocks that differ: nothing lost to a mirror, each job in order, nothing of others',
+  },
+  {
     name: 'status',
     path: 'test/http/status-numbers',
     count: '2,000 random fleets, two callers with disjoint grants: every number of `/status` as counted one by one',

@@ -49,7 +49,7 @@ async function passUnder(
     const found = asksGraph(message, lease) ? await passOver(deps, lease, memory, options) : {};
     await keepLease(deps, lease, options);
     const left = withPatch(lease.row, found);
-    const views = await publishViews(deps, left, memory);
+    const views = await publishViews(deps, lease, left, memory);
     const tally = await tallyTenant(deps, left, memory);
     deps.log.info('Tenant read', tenantReadEvent(tenantId, views.counts));
     return await releaseLease(deps, lease, { ...found, ...views, tally });

@@ -10,6 +10,7 @@ import type { Message } from '../../domain/notification/message.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { StateWrite } from '../../domain/tenant/state-write.ts';
 import type { FleetRow, TenantRegistration } from '../../domain/tenant/tenant.ts';
+import type { ChangeBook } from '../../domain/view/change-book.ts';
 import type { JobViewPage } from '../../domain/view/job-view.ts';
 import type { GrantStore } from './grant-store.ts';
 import type { AuditStore, OperationStore } from './operation-ports.ts';
@@ -78,6 +79,8 @@ export interface SyncStateStore {
   listEvents(key: JobKey, query: { from?: string; to?: string; type?: string; pageSize: number; after?: string }): Promise<Page<JobEvent>>;
   /** The first event of a job, by which it was first seen; undefined once it is older than what is kept. */
   getFirstEvent(key: JobKey): Promise<JobEvent | undefined>;
+  /** Events of one job by their number: those behind `after`, up to `to`, oldest first. */
+  listEventsBetween(key: JobKey, range: { after: number; to: number }): Promise<JobEvent[]>;
   /** Gaps of the whole tenant, newest first. */
   listGaps(tenantId: string, query: { from?: string; to?: string }): Promise<Gap[]>;
   getIncident(tenantId: string, hash: string): Promise<Stored<CurrentIncident> | undefined>;
@@ -117,6 +120,8 @@ export interface TenantRegistry {
   replace(registration: TenantRegistration, etag: string): Promise<boolean>;
 }
 
+export type TurnBook = (before: ChangeBook | undefined) => ChangeBook;
+
 export interface JobViewStore {
   /** Every page of one tenant, one consistent version; undefined when there is none yet. */
   read(tenantId: string): Promise<JobViewPage[] | undefined>;
@@ -124,8 +129,13 @@ export interface JobViewStore {
   readFirst(tenantId: string): Promise<JobViewPage | undefined>;
   /** Every page of every tenant: for an instance that has none cached. */
   readAll(): Promise<JobViewPage[]>;
-  /** Replaces all pages of the tenant in one transaction and deletes those beyond the last. */
-  write(tenantId: string, pages: readonly JobViewPage[]): Promise<void>;
+  /** What changed lately in one tenant; undefined when there is nothing that can be understood. */
+  readBook(tenantId: string): Promise<ChangeBook | undefined>;
+  /**
+   * Replaces all pages of the tenant in one transaction and deletes those beyond the last. `turn` makes the next book of changes of the
+   * stored one, and is asked again at each try; it is written with the pages unless it is the same, and answered.
+   */
+  write(tenantId: string, pages: readonly JobViewPage[], turn?: TurnBook): Promise<ChangeBook | undefined>;
   delete(tenantId: string): Promise<void>;
 }
 

@@ -2,18 +2,23 @@ import { isVouchedFor } from '../../domain/job/health/freshness.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import { asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import type { FleetRow, TenantCounts } from '../../domain/tenant/tenant.ts';
+import { turnBook } from '../../domain/view/change-book.ts';
 import type { JobViewPage } from '../../domain/view/job-view.ts';
 import { buildJobViewPages } from '../../domain/view/job-view-pages.ts';
 import { countTenant } from '../../domain/view/tenant-counts.ts';
 import type { Ports } from '../ports/ports.ts';
+import { countedNow, countOperations } from './counted.ts';
 import { shortHash } from './identifiers.ts';
 import { pastFacts, readRecentPast } from './recent-past.ts';
+import { type Holder, requireHeld } from './tenant-lease.ts';
 import { openIncidents, presentJobs, type TenantMemory } from './tenant-memory.ts';
 
 interface PublishedViews {
   counts: TenantCounts;
   viewHash: string;
   viewVersion: number;
+  bookOwner?: string;
+  changedAt?: string;
 }
 
 /**
@@ -24,10 +29,12 @@ interface PublishedViews {
  */
 export async function publishViews(
   deps: Pick<Ports, 'views' | 'state' | 'operations' | 'clock'>,
+  holder: Holder,
   row: FleetRow,
   memory: TenantMemory,
 ): Promise<PublishedViews> {
   const now = deps.clock.now();
+  const { tenantId } = row;
   const jobs = presentJobs(memory);
   const incidents = openIncidents(memory).map(({ value }) => value);
   const counts = countTenant(jobs, incidents, row);
@@ -39,14 +46,24 @@ export async function publishViews(
     incidents,
     operationOf: (job) => operationOf(memory, job, now),
   });
-  const viewHash = shortHash(JSON.stringify([pages.map((page) => withoutKnownTimes(page, row)), pastFacts({ memory, now })]));
-  if (viewHash === row.viewHash) return { counts, viewHash, viewVersion: row.viewVersion ?? 0 };
-  const past = await readRecentPast(deps, { tenantId: row.tenantId, memory, now });
-  await deps.views.write(
-    row.tenantId,
-    pages.map((page) => (page.page === 0 ? { ...page, ...past } : page)),
+  const viewHash = shortHash(
+    JSON.stringify([pages.map((page) => withoutKnownTimes(page, row)), pastFacts({ memory, now }), countedNow(memory)]),
   );
-  return { counts, viewHash, viewVersion: version };
+  if (viewHash === row.viewHash) return { counts, viewHash, viewVersion: row.viewVersion ?? 0 };
+  const operations = memory.operations.size === 0 ? [] : await deps.operations.list(tenantId);
+  const past = await readRecentPast(deps, { tenantId, memory, now, operations });
+  const facts = { ...countedNow(memory), operations: countOperations(operations, now) };
+  const book = await deps.views.write(
+    tenantId,
+    pages.map((page) => (page.page === 0 ? { ...page, ...past } : page)),
+    (before) => {
+      // Pages have no witness of their own: whoever comes too late must not overwrite those of the next holder.
+      requireHeld(deps, holder);
+      const terms = { tenantId, owner: holder.owner, named: row.bookOwner, isKnown: row.viewVersion !== undefined };
+      return turnBook(before, facts, { ...terms, now: deps.clock.now() });
+    },
+  );
+  return { counts, viewHash, viewVersion: version, ...(book && { bookOwner: book.owner, changedAt: book.stamp }) };
 }
 
 function operationOf(memory: TenantMemory, key: Omit<JobKey, 'tenantId'>, now: number): OperationRecord | undefined {

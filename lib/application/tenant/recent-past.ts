@@ -9,17 +9,20 @@ import {
   summariseIncident,
 } from '../../domain/incident/recent-incidents.ts';
 import { listedOperations, shownOperation } from '../../domain/operation/listed-operations.ts';
+import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { RecentPast } from '../../domain/view/job-view.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from './map-limited.ts';
 import type { TenantMemory } from './tenant-memory.ts';
 
-type Deps = Pick<Ports, 'views' | 'state' | 'operations'>;
+type Deps = Pick<Ports, 'views' | 'state'>;
 
 interface Facts {
   tenantId: string;
   memory: TenantMemory;
   now: number;
+  /** All that are kept, where there ever was one. */
+  operations: readonly OperationRecord[];
 }
 
 /** A row has its limit. */
@@ -30,7 +33,7 @@ const scanFrom = 32;
 const pageSize = 1_000;
 
 /** What the recent past is made of, as far as the rows of now tell: it differs when the past does, and only then. */
-export function pastFacts({ memory, now }: Omit<Facts, 'tenantId'>): string {
+export function pastFacts({ memory, now }: Pick<Facts, 'memory' | 'now'>): string {
   const operations = [...memory.operations.values()].map(shownOperation);
   return canonicalText({ closings: recentClosings(currentIncidents(memory), now), operations });
 }
@@ -40,12 +43,11 @@ export function pastFacts({ memory, now }: Omit<Facts, 'tenantId'>): string {
  * such a page, or where many closed, all of the past is looked through.
  */
 export async function readRecentPast(deps: Deps, facts: Facts): Promise<RecentPast> {
-  const { tenantId, memory } = facts;
-  const [closedIncidents, operations] = await Promise.all([
-    readClosed(deps, facts),
-    memory.operations.size === 0 ? [] : deps.operations.list(tenantId),
-  ]);
-  return { closedIncidents: closedIncidents.toSorted(compareClosed).slice(0, mostClosed), operations: listedOperations(operations) };
+  const closedIncidents = await readClosed(deps, facts);
+  return {
+    closedIncidents: closedIncidents.toSorted(compareClosed).slice(0, mostClosed),
+    operations: listedOperations(facts.operations),
+  };
 }
 
 async function readClosed(deps: Deps, { tenantId, memory, now }: Facts): Promise<IncidentSummary[]> {

@@ -18,6 +18,9 @@ export interface LeaseOptions {
   pollIntervalInMs: number;
 }
 
+/** Who holds a lease, and until when, milliseconds since the epoch. */
+export type Holder = Pick<Lease, 'owner' | 'until'>;
+
 /** The right to poll one tenant, as long as `until` has not passed. */
 export interface Lease {
   tenantId: string;
@@ -78,9 +81,17 @@ export async function keepLease(deps: Deps, lease: Lease, options: LeaseOptions)
   const now = deps.clock.now();
   if (lease.until - now > options.leaseInMs / 2) return;
   const until = now + options.leaseInMs;
-  lease.renewal ??= mergeAsHolder(deps, lease, { leaseUntil: isoOf(until) }).finally(() => delete lease.renewal);
+  lease.renewal ??= mergeAsHolder(deps, lease, { leaseUntil: isoOf(until), leaseFrom: isoOf(now) }).finally(() => delete lease.renewal);
   if ((await lease.renewal) === undefined) throw lostLease();
   lease.until = until;
+}
+
+/**
+ * For what no row of the tenant guards: whoever comes after the lease's time must not write any more.
+ * @throws ConflictError `LeaseLost`.
+ */
+export function requireHeld({ clock }: Pick<Deps, 'clock'>, { until }: Holder): void {
+  if (clock.now() >= until) throw lostLease();
 }
 
 /**
@@ -110,7 +121,7 @@ function lostLease(): ConflictError {
 
 /** Gives the lease back together with what the pass found. Answers the forced message that came in meanwhile, if any. */
 export async function releaseLease(deps: Deps, lease: Lease, found: FleetPatch): Promise<PollMessage[]> {
-  const row = await mergeAsHolder(deps, lease, { ...found, leaseOwner: null, leaseUntil: null });
+  const row = await mergeAsHolder(deps, lease, { ...found, leaseOwner: null, leaseUntil: null, leaseFrom: null });
   if (row?.forceRequestedAt === undefined || !isForcePending(row)) return [];
   return [{ v: 1, tenantId: lease.tenantId, force: row.forceRequestedAt }];
 }

@@ -12,6 +12,8 @@ type KnownJob = { kind: 'row'; row: JobRow } | JobFacts;
 
 interface JobFacts {
   kind: 'facts';
+  /** The number of its last event. */
+  seq: number;
   etag?: string;
   summary: JobSummary;
   removedAt?: string;
@@ -55,6 +57,7 @@ function factsOf({ value, etag }: Known<JobRecord>): JobFacts {
   const { removedAt } = value;
   return {
     kind: 'facts',
+    seq: value.seq,
     summary: summariseJob(value),
     ...(etag !== undefined && { etag }),
     ...(removedAt !== undefined && { removedAt }),

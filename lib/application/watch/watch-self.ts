@@ -35,7 +35,7 @@ export async function watchSelf(deps: WatchDeps, options: WatchOptions): Promise
   const [snapshot, setAside] = await Promise.all([deps.fleetRows.read(), countSetAside(deps, now)]);
   const { monitor, findings } = judgeSelf({ snapshot, channels, setAside, pollIntervalInMs: options.pollIntervalInMs, now });
   const asked = await writeIncidents(deps, findings, options, now);
-  const views = await publishViews(deps, lease.row, rememberState(await deps.state.readNow(serviceTenantId)));
+  const views = await publishViews(deps, lease, lease.row, rememberState(await deps.state.readNow(serviceTenantId)));
   await releaseLease(deps, lease, {
     ...views,
     monitor,

@@ -43,6 +43,7 @@ export function leaseColumns(row: FleetRow, request: PassRequest, terms: LeaseTe
   return {
     leaseOwner: terms.owner,
     leaseUntil: isoOf(terms.now + terms.leaseInMs),
+    leaseFrom: takenAt,
     ...(request.kind === 'rebuild' ? {} : { leaseTakenAt: takenAt, lastTickId: terms.currentTickId }),
     ...(row.leaseOwner !== undefined && row.outboxPendingSince === undefined ? { outboxPendingSince: takenAt } : {}),
   };

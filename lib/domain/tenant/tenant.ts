@@ -50,6 +50,8 @@ export interface FleetRow {
   leaseOwner?: string;
   leaseTakenAt?: string;
   leaseUntil?: string;
+  /** When the lease was taken, or prolonged last: whatever its holder still publishes is later. */
+  leaseFrom?: string;
   lastTickId?: string;
   /** Only on the service's own row, when no tick had happened before it: from then on one is awaited. */
   createdAt?: string;
@@ -88,6 +90,10 @@ export interface FleetRow {
   operationsPendingSince?: string;
   viewHash?: string;
   viewVersion?: number;
+  /** The lease under which the tenant's book of changes was written last. */
+  bookOwner?: string;
+  /** When the last change was published that the book holds. */
+  changedAt?: string;
   counts?: TenantCounts;
   /** More numbers of its jobs; missing until the first pass of a release that keeps them. */
   tally?: StoredTally;

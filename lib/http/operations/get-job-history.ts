@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type HistoryEntry as FoundEntry, getHistory } from '../../application/show/get-history.ts';
-import { spanOfEvent, spanOfGap } from '../../domain/job/gap-spans.ts';
+import { getHistory } from '../../application/show/get-history.ts';
 import { defined } from '../../domain/optional.ts';
+import { historyEntry } from '../documents/history-entry-document.ts';
 import { jobUrl } from '../documents/links.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
@@ -44,19 +44,3 @@ export const getJobHistoryOperation = defineOperation({
     return { observedAt: () => observedAt, body: () => ({ value: value.map(historyEntry), ...defined({ nextLink: next, watchedSince }) }) };
   },
 });
-
-function historyEntry(entry: FoundEntry): z.input<typeof HistoryEntry> {
-  if (entry.kind === 'gap') {
-    return { type: 'gap', at: entry.at, cause: 'poll', changes: [], gap: spanOfGap(entry.gap) };
-  }
-  const { type, at, seq, observedAt, cause, changes, from, to, incidentId, operationId } = entry.event;
-  return {
-    type,
-    at,
-    seq,
-    observedAt,
-    cause,
-    changes,
-    ...defined({ from, to, gap: spanOfEvent(entry.event), incidentId, operationId }),
-  };
-}

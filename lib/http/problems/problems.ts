@@ -256,6 +256,13 @@ export const problems = {
     meaning: 'Microsoft Graph, the token authority or the storage gave an answer that the request cannot be served with.',
     remedy: '`detail` names the service and the reason; `/api/v1/status` shows which tenants cannot be read.',
   },
+  ChangesGone: {
+    status: 410,
+    title: 'Not everything that changed since then can be told',
+    meaning:
+      'The cursor is older than the changes that are kept, a tenant of it is not watched any more, or the caller sees another part of the fleet now.',
+    remedy: 'Ask for `/changes` without `since`, read the lists anew, and go on from the `deltaLink` of that answer.',
+  },
   UpstreamUnavailable: {
     status: 503,
     title: 'A service behind this one cannot be reached',

@@ -12,7 +12,7 @@ function filterHash(filters: Readonly<Record<string, unknown>>): string {
 
 /** The place where the next page begins: version, filters and the sort key of the last item. Unsigned, since every page is authorised anew. */
 export function writeContinuation(filters: Readonly<Record<string, unknown>>, key: unknown): string {
-  return Buffer.from(JSON.stringify([1, filterHash(filters), key])).toString('base64url');
+  return encodeOpaque([1, filterHash(filters), key]);
 }
 
 /** @throws InvalidRequestError when the text is no continuation, or one of a request with other filters. */
@@ -21,7 +21,7 @@ export function readContinuation<Schema extends z.ZodType>(
   filters: Readonly<Record<string, unknown>> & { continuation?: string | undefined },
 ): z.output<Schema> | undefined {
   if (filters.continuation === undefined) return undefined;
-  const outer = ContinuationSchema.safeParse(decode(filters.continuation));
+  const outer = ContinuationSchema.safeParse(decodeOpaque(filters.continuation));
   if (!outer.success) throw refuseContinuation('is not a continuation of this API');
   const [, hash, key] = outer.data;
   if (hash !== filterHash(filters)) throw refuseContinuation('belongs to a request with other filters');
@@ -30,7 +30,13 @@ export function readContinuation<Schema extends z.ZodType>(
   return inner.data;
 }
 
-function decode(text: string): unknown {
+/** Any value as a text that says nothing to its holder. */
+export function encodeOpaque(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** Its reverse; undefined where the text is none. */
+export function decodeOpaque(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {

@@ -40,7 +40,7 @@ async function createTenant(stores: Stores, tenant: number, jobs: number): Promi
     return { servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, value, etag: 'W/"stored"' };
   });
   const memory = rememberState({ ...(await stores.state.readNow(tenantId)), jobs: records });
-  const views = await publishViews(stores, { v: 1, tenantId }, memory);
+  const views = await publishViews(stores, { owner: 'holder', until: Number.POSITIVE_INFINITY }, { v: 1, tenantId }, memory);
   const tally = await tallyTenant(speakerSource, { v: 1, tenantId, lastCompletedAt: at }, memory);
   if (views.counts.jobs !== jobs) throw new Error(`${views.counts.jobs} jobs are listed of ${jobs}`);
   const row = await stores.fleet.get(tenantId);

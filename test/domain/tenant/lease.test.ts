@@ -40,13 +40,14 @@ describe('leaseColumns', () => {
     expect(leaseColumns(row(), tick(earlier), terms)).toEqual({
       leaseOwner: 'me',
       leaseUntil: ago(-90_000),
+      leaseFrom: ago(0),
       leaseTakenAt: ago(0),
       lastTickId: tickId,
     });
   });
 
   it('leaves tick and time alone for a rebuild', () => {
-    expect(leaseColumns(row(), rebuild, terms)).toEqual({ leaseOwner: 'me', leaseUntil: ago(-90_000) });
+    expect(leaseColumns(row(), rebuild, terms)).toEqual({ leaseOwner: 'me', leaseUntil: ago(-90_000), leaseFrom: ago(0) });
   });
 
   it('lets the dispatcher look after a lease that was never released', () => {

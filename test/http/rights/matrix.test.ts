@@ -101,6 +101,7 @@ const samples = {
   'get-tenant': { about: 'tenant', status: 200 },
   'get-topic': listed,
   'list-audit': { about: 'tenant', status: 200, query: `?tenantId=${tenantId}` },
+  'list-changes': listed,
   'list-endpoints': listed,
   'list-error-sightings': listed,
   'list-errors': { ...listed, query: '?pageSize=1' },

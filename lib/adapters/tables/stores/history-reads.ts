@@ -9,7 +9,10 @@ import { restoreSnapshot } from '../rows/short-snapshot.ts';
 import { collect } from '../transport/collect.ts';
 import type { RangeQuery, StoredRow, Table } from '../transport/table.ts';
 
-type HistoryReads = Pick<SyncStateStore, 'listEvents' | 'getFirstEvent' | 'listGaps' | 'getPastIncident' | 'listPastIncidents'>;
+type HistoryReads = Pick<
+  SyncStateStore,
+  'listEvents' | 'listEventsBetween' | 'getFirstEvent' | 'listGaps' | 'getPastIncident' | 'listPastIncidents'
+>;
 
 /** What was: events and gaps newest first, resolved incidents by hash and sequence. */
 export function historyReads(table: Table, reader: RowReader): HistoryReads {
@@ -28,6 +31,15 @@ export function historyReads(table: Table, reader: RowReader): HistoryReads {
       const row = await table.get(encodeSegment(key.tenantId), stateKeys.event({ ...key, seq: 1 }));
       const event = row && reader.read<JobEvent>(row);
       return event && restoreSnapshot(event);
+    },
+    listEventsBetween: async ({ tenantId, ...place }, { after, to }) => {
+      // The key counts down: the newest comes first.
+      const range = { from: stateKeys.event({ ...place, seq: to }), to: stateKeys.event({ ...place, seq: after }) };
+      const rows = await collect(table, { partitionKey: encodeSegment(tenantId), ...range });
+      return rows
+        .flatMap((row) => reader.read<JobEvent>(row) ?? [])
+        .map(restoreSnapshot)
+        .reverse();
     },
     listGaps: async (tenantId, { from, to }) => {
       const all = rangeOf('past', 'gap');

@@ -1,12 +1,13 @@
-import type { JobViewStore, Log } from '../../../application/ports/ports.ts';
+import type { JobViewStore, Log, TurnBook } from '../../../application/ports/ports.ts';
 import { ConflictError, UpstreamError } from '../../../domain/errors.ts';
+import type { ChangeBook } from '../../../domain/view/change-book.ts';
 import type { JobViewPage } from '../../../domain/view/job-view.ts';
-import { decodePage, encodePage, isConsistent, viewKey } from '../rows/job-view-codec.ts';
+import { bookKey, decodeBook, decodePage, encodeBook, encodePage, isConsistent, viewKey } from '../rows/job-view-codec.ts';
 import { rangeOf } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
 import { collect, deleteRows } from '../transport/collect.ts';
 import { packGroups } from '../transport/pack-groups.ts';
-import type { StoredRow, Table, TableAction } from '../transport/table.ts';
+import type { Cell, StoredRow, Table, TableAction } from '../transport/table.ts';
 
 const partitionKey = 'jobs';
 const ATTEMPTS = 4;
@@ -39,9 +40,14 @@ export function createJobViewStore(table: Table, reader: RowReader, log: Log): J
       }
       return pages;
     },
-    write: async (tenantId, pages) => {
+    readBook: async (tenantId) => {
+      const row = await table.get(partitionKey, bookKey(tenantId));
+      return row && reader.isKnown(row) ? decodeBook(row) : undefined;
+    },
+    write: async (tenantId, pages, turn) => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        if (await replacePages(table, tenantId, pages)) return;
+        const written = await replacePages(table, reader, { tenantId, pages, turn });
+        if (written !== undefined) return written.book;
       }
       throw new ConflictError('ViewChanged', 'The view of this tenant is being written by somebody else');
     },
@@ -54,18 +60,38 @@ export function createJobViewStore(table: Table, reader: RowReader, log: Log): J
   };
 }
 
-/** False when a row changed between reading its ETag and writing. */
-async function replacePages(table: Table, tenantId: string, pages: readonly JobViewPage[]): Promise<boolean> {
-  const rows = await collect(table, { partitionKey, ...rangeOf(tenantId), select: ['v'] });
+interface Writing {
+  tenantId: string;
+  pages: readonly JobViewPage[];
+  turn: TurnBook | undefined;
+}
+
+/** Undefined when a row changed between reading its ETag and writing. */
+async function replacePages(
+  table: Table,
+  reader: RowReader,
+  { tenantId, pages, turn }: Writing,
+): Promise<{ book: ChangeBook | undefined } | undefined> {
+  // The book is read as a whole with the ETags of the pages, so that it costs no request of its own.
+  const rows = await collect(table, { partitionKey, ...rangeOf(tenantId), ...(turn === undefined && { select: ['v'] }) });
   const etags = new Map(rows.map(({ rowKey, etag }) => [rowKey, etag]));
-  const actions = pages.map((page): TableAction => {
-    const rowKey = viewKey(tenantId, page.page);
+  const put = (rowKey: string, cells: Record<string, Cell>): TableAction => {
     const etag = etags.get(rowKey);
     etags.delete(rowKey);
-    return etag ? { type: 'replace', rowKey, cells: encodePage(page), etag } : { type: 'create', rowKey, cells: encodePage(page) };
-  });
+    return etag ? { type: 'replace', rowKey, cells, etag } : { type: 'create', rowKey, cells };
+  };
+  const stored = rows.find(({ rowKey }) => rowKey === bookKey(tenantId));
+  const before = stored && reader.isKnown(stored) ? decodeBook(stored) : undefined;
+  const book = turn?.(before);
+  const actions = pages.map((page) => put(viewKey(tenantId, page.page), encodePage(page)));
+  if (book !== undefined && book !== before) actions.push(put(bookKey(tenantId), encodeBook(book)));
+  etags.delete(bookKey(tenantId));
   for (const [rowKey, etag] of etags) actions.push({ type: 'delete', rowKey, etag });
-  // One transaction up to some 40,000 jobs; above that a reader may meet two versions and reads again.
+  return (await submitAll(table, actions)) ? { book } : undefined;
+}
+
+// One transaction up to some 40,000 jobs; above that a reader may meet two versions and reads again.
+async function submitAll(table: Table, actions: readonly TableAction[]): Promise<boolean> {
   const single = actions.map((action) => [action]);
   for (const pack of packGroups(single)) {
     const outcome = await table.submit(

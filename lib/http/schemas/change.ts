@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { HistoryEntry } from './history-entry.ts';
+import { IncidentListItem } from './incident.ts';
+import { Operation } from './operation.ts';
+
+/** Something that changed. */
+export const Change = z
+  .object({
+    kind: z.enum(['event', 'incident', 'operation']),
+    tenantId: z.string(),
+    servicePrincipalId: z.string().optional().meta({ description: 'Of an event.' }),
+    jobId: z.string().optional().meta({ description: 'Of an event.' }),
+    event: HistoryEntry.optional(),
+    incident: IncidentListItem.optional().meta({ description: 'As it is now.' }),
+    operation: Operation.optional().meta({ description: 'As it is now.' }),
+  })
+  .meta({ id: 'Change', description: 'One of `event`, `incident` and `operation`, as `kind` says.' });
