@@ -50,13 +50,14 @@ export function createJobFilter({ visible, filters }: Asked): (job: ListedJob) =
     (acknowledged === undefined || isAcknowledged(job) === acknowledged);
 }
 
-/** The same with everything that is asked; answers for the jobs of one tenant by their place. */
-export function createIndexFilter(asked: Asked): (tenant: IndexedTenant) => (place: number) => boolean {
+/** The same with everything that is asked; answers for the jobs of one tenant by their place. Undefined of a tenant that has none. */
+export function createIndexFilter(asked: Asked): (tenant: IndexedTenant) => ((place: number) => boolean) | undefined {
   const { q, cause, whoMustAct } = asked.filters;
   const isWanted = createJobFilter(asked);
   const search = q === undefined ? undefined : createJobSearch(q);
   return (tenant) => {
     const isFound = search?.(tenant);
+    if (search !== undefined && isFound === undefined) return undefined;
     return (place) => {
       const [job, words] = [tenant.jobs[place], tenant.words[place]];
       if (job === undefined || words === undefined || !isWanted(job)) return false;

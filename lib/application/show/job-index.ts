@@ -45,10 +45,16 @@ function indexTenant({ tenantId, tenantName, jobs }: TenantView, explain: JobInd
     tenantName,
     jobs,
     words,
+    codes: codesOf(jobs, words),
     explainedBy: (place) => words[place]?.explanation?.code,
     get searchText() {
       searchText ??= searchTextOf(jobs);
       return searchText;
     },
   };
+}
+
+function codesOf(jobs: readonly ListedJob[], words: readonly JobWords[]): string[] {
+  const codes = jobs.flatMap(({ errorCode, quarantine }) => [errorCode ?? [], quarantine?.reason ?? []].flat());
+  return [...new Set([...codes, ...words.flatMap(({ explanation }) => explanation?.code ?? [])])];
 }

@@ -30,7 +30,10 @@ export async function listJobGroups(
   const isAsked = (tenantId: string) => seesPartOf(visible, tenantId) && (filters.tenantId ?? tenantId) === tenantId;
   const asked = [...view.tenants.values()].filter(({ tenantId }) => isAsked(tenantId)).map((tenant) => index.indexed(tenant));
   const groups = groupJobs(
-    asked.map((tenant) => ({ jobs: tenant.jobs, words: tenant.words, isWanted: filterOf(tenant) })),
+    asked.flatMap((tenant) => {
+      const isWanted = filterOf(tenant);
+      return isWanted === undefined ? [] : { jobs: tenant.jobs, words: tenant.words, isWanted };
+    }),
     by,
   );
   const left = after === undefined ? groups : groups.filter((group) => compareGroups(groupKeyOf(group), after) > 0);

@@ -30,33 +30,43 @@ interface JobQuery {
  */
 export async function listJobs({ loadJobIndex }: { loadJobIndex: LoadJobIndex }, view: FleetView, query: JobQuery): Promise<JobPage> {
   const index = await loadJobIndex();
-  const isWanted = needsIndex(query.filters) ? byIndex(index, view, query) : createJobFilter(query);
-  const found: ListedJob[] = [];
-  for (let at = placeAfter(view.jobs, query.after); at < view.jobs.length && found.length <= query.pageSize; at++) {
-    const job = view.jobs[at];
-    if (job !== undefined && isWanted(job)) found.push(job);
-  }
+  const found = needsIndex(query.filters) ? searchTenants(index, view, query) : searchFleet(view, query);
   const shown = found.slice(0, query.pageSize);
   const last = found.length > query.pageSize ? shown.at(-1) : undefined;
   return { value: shown.map((job) => ({ job, ...index.explain(job) })), ...(last && { last }) };
 }
 
-/** Has to be asked for each job after the key in turn: those of a tenant stand in the same order in its own view, where they are indexed. */
-function byIndex(index: JobIndex, view: FleetView, query: JobQuery): (job: ListedJob) => boolean {
-  const filterOf = createIndexFilter(query);
-  const places = new Map<string, { isWanted: (place: number) => boolean; next: number }>();
-  return ({ tenantId }) => {
-    const place = places.get(tenantId) ?? begin(tenantId);
-    return place.isWanted(place.next++);
-  };
-
-  function begin(tenantId: string) {
-    const tenant = view.tenants.get(tenantId);
-    const isWanted = tenant === undefined ? () => false : filterOf(index.indexed(tenant));
-    const place = { isWanted, next: placeAfter(tenant?.jobs ?? [], query.after) };
-    places.set(tenantId, place);
-    return place;
+/** The first wanted jobs, one more than the page holds. */
+function searchFleet({ jobs }: FleetView, query: JobQuery): ListedJob[] {
+  const isWanted = createJobFilter(query);
+  const found: ListedJob[] = [];
+  for (let at = placeAfter(jobs, query.after); at < jobs.length && found.length <= query.pageSize; at++) {
+    const job = jobs[at];
+    if (job !== undefined && isWanted(job)) found.push(job);
   }
+  return found;
+}
+
+/** The same by what is indexed of each tenant. A tenant is looked at only where it may have something worse than what was found so far. */
+function searchTenants(index: JobIndex, { tenants }: FleetView, query: JobQuery): ListedJob[] {
+  const filterOf = createIndexFilter(query);
+  const most = query.pageSize + 1;
+  let found: ListedJob[] = [];
+  let bound: ListedJob | undefined;
+  const isTooLate = (job: ListedJob | undefined) => job === undefined || (bound !== undefined && compareJobs(job, bound) > 0);
+  for (const tenant of tenants.values()) {
+    const { jobs } = tenant;
+    let place = placeAfter(jobs, query.after);
+    const isWanted = isTooLate(jobs[place]) ? undefined : filterOf(index.indexed(tenant));
+    for (; isWanted !== undefined && !isTooLate(jobs[place]); place++) {
+      const job = jobs[place];
+      if (job !== undefined && isWanted(place)) found.push(job);
+    }
+    if (found.length < 2 * most) continue;
+    found = found.sort(compareJobs).slice(0, most);
+    bound = found.at(-1);
+  }
+  return found.sort(compareJobs).slice(0, most);
 }
 
 /** Index of the first job that sorts after the key, of the first of all without one. */

@@ -14,13 +14,15 @@ export interface SearchedTenant {
   tenantName: string;
   jobs: readonly Pick<ListedJob, 'errorCode' | 'quarantine'>[];
   searchText: SearchText;
+  /** Each code once that any of its jobs shows. */
+  codes: readonly string[];
   explainedBy(place: number): string | undefined;
 }
 
-/** Prepares jobs of one tenant for any number of searches: a hundred and fifty bytes a job, which a text of its own for each would double. */
+/** Prepares jobs of one tenant for any number of searches: one text for all, because one for each would take twice the memory. */
 export function searchTextOf(jobs: readonly Pick<ListedJob, 'servicePrincipalId' | 'jobId' | 'displayName'>[]): SearchText {
   const parts = jobs.map(
-    ({ servicePrincipalId, jobId, displayName }) => `${foldText(servicePrincipalId)}/${foldText(jobId)}\n${foldText(displayName)}\n`,
+    ({ servicePrincipalId, jobId, displayName }) => `${foldText(`${servicePrincipalId}/${jobId}`)}\n${foldText(displayName)}\n`,
   );
   const ends = new Uint32Array(parts.length);
   let end = 0;
@@ -34,13 +36,30 @@ export function searchTextOf(jobs: readonly Pick<ListedJob, 'servicePrincipalId'
 /**
  * Prepares the search for what somebody typed: a job is found when each word stands somewhere in its name, in that of its tenant, in one of
  * its codes or in its id. A part of a word is enough, so that the list narrows with every letter; a text that names nothing finds all.
+ * Undefined of a tenant that has none.
  */
-export function createJobSearch(typed: string): (tenant: SearchedTenant) => (place: number) => boolean {
+export function createJobSearch(typed: string): (tenant: SearchedTenant) => ((place: number) => boolean) | undefined {
   const words = foldedWords(typed).map(prepareWord);
   return (tenant) => {
-    const asked = words.filter(({ isInTenant }) => !isInTenant(tenant)).map((word) => ({ ...word, hits: hitsOf(word.word, tenant) }));
-    return (place) => asked.every(({ hits, isInCode }) => hits[place] === 1 || hasCode(tenant, place, isInCode));
+    const asked: Asked[] = [];
+    for (const { word, isInTenant, isInCode } of words) {
+      if (isInTenant(tenant)) continue;
+      const hits = hitsOf(word, tenant);
+      const isCode = tenant.codes.some(isInCode);
+      if (hits === undefined && !isCode) return undefined;
+      asked.push({ hits, ...(isCode && { isInCode }) });
+    }
+    return (place) =>
+      asked.every(({ hits, isInCode }) => hits?.[place] === 1 || (isInCode !== undefined && hasCode(tenant, place, isInCode)));
   };
+}
+
+/** A word that the tenant itself does not answer. */
+interface Asked {
+  /** 1 at the place of each job that has it; missing where none has. */
+  hits: Uint8Array | undefined;
+  /** Missing where no code of the tenant has it. */
+  isInCode?: (code: string) => boolean;
 }
 
 function prepareWord(word: string) {
@@ -55,15 +74,18 @@ function prepareWord(word: string) {
   return { word, isInTenant, isInCode };
 }
 
-/** 1 at the place of each job in whose part the word stands. */
-function hitsOf(word: string, { tenantId, searchText: { text, ends } }: SearchedTenant): Uint8Array {
+/** Where the word stands in what is the jobs' own. */
+function hitsOf(word: string, { tenantId, searchText: { text, ends } }: SearchedTenant): Uint8Array | undefined {
+  const slash = word.indexOf('/');
+  const isOfTenant = slash >= 0 && tenantId.endsWith(word.slice(0, slash));
+  let at = text.indexOf(word);
+  if (at < 0 && !isOfTenant) return undefined;
   const hits = new Uint8Array(ends.length);
-  for (let at = text.indexOf(word), place = 0; at >= 0; at = text.indexOf(word, ends[place])) {
+  for (let place = 0; at >= 0; at = text.indexOf(word, ends[place])) {
     while ((ends[place] ?? Number.POSITIVE_INFINITY) <= at) place += 1;
     hits[place] = 1;
   }
-  const slash = word.indexOf('/');
-  if (slash < 0 || !tenantId.endsWith(word.slice(0, slash))) return hits;
+  if (!isOfTenant) return hits;
   // It begins in the id of the tenant, and goes on in what is the job's own.
   const rest = word.slice(slash + 1);
   for (let place = 0; place < hits.length; place++) if (text.startsWith(rest, ends[place - 1] ?? 0)) hits[place] = 1;

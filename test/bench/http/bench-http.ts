@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { HttpHandler, InvocationContext } from '@azure/functions';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
@@ -10,11 +12,14 @@ import type { Bench, BenchResult } from '../support/figure.ts';
 import { startStorage } from '../support/start-storage.ts';
 import { median } from '../support/statistics.ts';
 import { createFleet } from './create-fleet.ts';
-import { type Call, startProgrammingModel } from './programming-model.ts';
+import { type Call, type Prepare, startProgrammingModel } from './programming-model.ts';
 
 const rounds = 7;
 const fleet = { tenants: 1_000, jobsPerTenant: 100 };
 const listUrl = 'http://127.0.0.1:7071/api/v1/jobs?pageSize=1000';
+const shortUrl = 'http://127.0.0.1:7071/api/v1/jobs?pageSize=100';
+const searchUrl = 'http://127.0.0.1:7071/api/v1/jobs?q=tenant%2077%20provisioning';
+const groupsUrl = 'http://127.0.0.1:7071/api/v1/jobGroups?by=cause';
 const statusUrl = 'http://127.0.0.1:7071/api/v1/status';
 // What every browser and portal sends.
 const acceptEncoding = { 'accept-encoding': 'gzip, deflate, br' };
@@ -57,6 +62,7 @@ async function measure(deps: HttpDeps, tell: (line: string) => void): Promise<Be
       (await http?.(name, request, context)) ?? { status: 503 };
   const prepare = await startProgrammingModel({
     'list-jobs': handlerOf('list-jobs'),
+    'list-job-groups': handlerOf('list-job-groups'),
     'get-fleet-status': handlerOf('get-fleet-status'),
     'json-body': async () => ({ jsonBody: document }),
     'bare-304': async () => ({ status: 304 }),
@@ -65,10 +71,19 @@ async function measure(deps: HttpDeps, tell: (line: string) => void): Promise<Be
   http = createHttp(deps);
 
   const plain = await prepare('list-jobs', listUrl)();
+  const listsAlone = heapInMb();
+  for (const url of [searchUrl, groupsUrl]) await prepare(url === searchUrl ? 'list-jobs' : 'list-job-groups', url)();
+  const memory = { listsAlone, withIndex: heapInMb() };
   document = JSON.parse(Buffer.from(plain.bytes).toString());
   const etag = plain.headers.etag ?? '';
   const contestants = {
     list: { turns: 200, run: expecting(200, prepare('list-jobs', listUrl, acceptEncoding)) },
+    shortList: { turns: 500, run: expecting(200, prepare('list-jobs', shortUrl, acceptEncoding)) },
+    search: { turns: 500, run: expecting(200, prepare('list-jobs', searchUrl, acceptEncoding)) },
+    groups: { turns: 500, run: expecting(200, prepare('list-job-groups', groupsUrl, acceptEncoding)) },
+    shortListAnew: { turns: 20, run: anew(prepare, 'list-jobs', () => shortUrl) },
+    searchAnew: { turns: 20, run: anew(prepare, 'list-jobs', (turn) => `${searchUrl}%20${turn}`) },
+    groupsAnew: { turns: 20, run: anew(prepare, 'list-job-groups', () => groupsUrl) },
     plainList: { turns: 50, run: expecting(200, prepare('list-jobs', listUrl)) },
     jsonBody: { turns: 50, run: expecting(200, prepare('json-body', listUrl, acceptEncoding)) },
     notModified: { turns: 500, run: expecting(304, prepare('list-jobs', listUrl, { ...acceptEncoding, 'if-none-match': etag })) },
@@ -78,7 +93,17 @@ async function measure(deps: HttpDeps, tell: (line: string) => void): Promise<Be
   };
   const costs = await takeTurns(contestants, tell);
   const sizes = { list: (await contestants.list.run()).bytes.length, plain: plain.bytes.length };
-  return resultOf(costs, sizes);
+  return resultOf(costs, sizes, memory);
+}
+
+/** By another address each time, so that nothing that was sent before answers it. */
+function anew(prepare: Prepare, name: string, urlOf: (turn: number) => string): () => Promise<unknown> {
+  let turn = 0;
+  return async () => {
+    turn += 1;
+    const url = urlOf(turn).replace(':7071', `:${10_000 + turn}`);
+    return expecting(200, prepare(name, url, acceptEncoding))();
+  };
 }
 
 function expecting(status: number, call: Call): Call {
@@ -99,6 +124,11 @@ async function scanJobs({ views }: HttpDeps): Promise<Map<string, number>> {
   if (counted !== fleet.tenants * fleet.jobsPerTenant) throw new Error(`The scan found ${counted} jobs`);
   return byHealth;
 }
+
+const measured = [
+  ...(['list', 'plainList', 'jsonBody', 'notModified', 'bare304', 'status', 'scan'] as const),
+  ...(['shortList', 'search', 'groups', 'shortListAnew', 'searchAnew', 'groupsAnew'] as const),
+] as const;
 
 interface Contestant {
   turns: number;
@@ -125,10 +155,12 @@ async function takeTurns<Name extends string>(
 }
 
 function resultOf(
-  costs: Record<'list' | 'plainList' | 'jsonBody' | 'notModified' | 'bare304' | 'status' | 'scan', number>,
+  costs: Record<(typeof measured)[number], number>,
   sizes: { list: number; plain: number },
+  memory: { listsAlone: number; withIndex: number },
 ): BenchResult {
-  const { list, plainList, jsonBody, notModified, bare304, status, scan } = costs;
+  const { list, plainList, jsonBody, notModified, bare304, status, scan, shortList, search, groups } = costs;
+  const { shortListAnew, searchAnew, groupsAnew } = costs;
   return {
     setting: [
       `${fleet.tenants * fleet.jobsPerTenant} jobs in ${fleet.tenants} tenants; from the request as the host hands it over to the answer as it goes back, without the host; ${rounds} rounds in turns, medians.`,
@@ -142,6 +174,24 @@ function resultOf(
         target: { atMost: 0.12 },
         behind: micros(list, jsonBody),
       },
+      {
+        what: 'a warm search (`?q`), against a warm list of 100',
+        ratio: search / shortList,
+        target: { atMost: 3 },
+        behind: `${micros(search, shortList)} (another search each time ${searchAnew.toFixed(0)} µs, a list of 100 built anew ${shortListAnew.toFixed(0)} µs: ${(searchAnew / shortListAnew).toFixed(1)} ×)`,
+      },
+      {
+        what: 'warm groups (`/jobGroups?by=cause`), against a warm list of 100',
+        ratio: groups / shortList,
+        target: { atMost: 3 },
+        behind: `${micros(groups, shortList)} (counted anew ${groupsAnew.toFixed(0)} µs: ${(groupsAnew / shortListAnew).toFixed(1)} ×)`,
+      },
+      {
+        what: 'memory of an instance that has searched and grouped, against one that has only listed',
+        ratio: memory.withIndex / memory.listsAlone,
+        target: { atMost: 1.25 },
+        behind: `${memory.withIndex.toFixed(0)} and ${memory.listsAlone.toFixed(0)} MB of heap`,
+      },
       { what: '`/status`, against a scan over the jobs', ratio: status / scan, target: { atMost: 0.01 }, behind: micros(status, scan) },
       {
         what: 'a 304, against the 200 of the same list',
@@ -151,6 +201,13 @@ function resultOf(
       },
     ],
   };
+}
+
+/** After a collection, and without what is sent. */
+function heapInMb(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
 function micros(one: number, other: number): string {

@@ -10,7 +10,7 @@ interface Answer {
 
 /** One call of one function, to be made again and again: from the request as the worker decodes it to the answer it would send back. */
 export type Call = () => Promise<Answer>;
-type Prepare = (name: string, url: string, headers?: Record<string, string>) => Call;
+export type Prepare = (name: string, url: string, headers?: Record<string, string>) => Call;
 
 /** The real programming model over these handlers, without the host and its channel. Once per process. */
 export async function startProgrammingModel(handlers: Record<string, HttpHandler>): Promise<Prepare> {
