@@ -71,7 +71,7 @@ const refusals: Record<Exclude<GrantRefusalReason, 'absent'>, [code: string, det
   own: ['OwnGrant', 'Nobody changes their own grant.'],
   beyond: [
     'CappedByGrant',
-    'An administrator with limits changes grants that lie within them, to what lies within them; only one without limits writes the first grant of somebody.',
+    'An administrator with limits changes grants that lie within them, to what lies within them, and writes a first one only where everybody needs one.',
   ],
 };
 

@@ -24,13 +24,14 @@ export function seesGrant(caller: Caller, grant: Grant): boolean {
 
 /**
  * Judges a change of a grant. Nobody edits their own, and nobody hands on what they do not hold. Who has limits changes the grants that lie
- * within them and writes nobody's first: the answer to such a try would tell whether there is a grant that they may not see, and where
- * grants are optional a first one takes from somebody who sees everything.
+ * within them, and writes a first one only where nobody sees anything without: elsewhere it would take from somebody who sees everything.
  */
 export function judgeGrantChange(caller: Caller, { holder, before, after, required }: GrantChange): GrantVerdict {
   if (isOwn(caller, holder)) return { allowed: false, reason: 'own' };
   if (caller.visible === 'all') return { allowed: true };
-  if (before === undefined || !seesGrant(caller, before)) return { allowed: false, reason: after === undefined ? 'absent' : 'beyond' };
+  const isFirst = before === undefined && required && after !== undefined;
+  const isSeen = before !== undefined && seesGrant(caller, before);
+  if (!isFirst && !isSeen) return { allowed: false, reason: after === undefined ? 'absent' : 'beyond' };
   // Where grants are not required, somebody without a row sees everything: to take the row away gives more than the caller has.
   const isTheirs = after === undefined ? required : liesWithin(caller, after);
   return isTheirs ? { allowed: true } : { allowed: false, reason: 'beyond' };

@@ -12,7 +12,7 @@ export const putGrantOperation = defineOperation({
   tag: 'Access',
   summary: 'Grant a principal a part of the fleet',
   description:
-    'Replaces what was said before. A grant only narrows what the role of a token permits: a person or application sees the named tenants, service principals and jobs and nothing else, and does there at most what `cap` says. It holds for changes at once and for reads within 30 seconds. Nobody changes their own grant or hands on more than they hold. An administrator with limits changes grants that lie within them; the first grant of somebody is written by one without limits, or by the administrator of the settings.',
+    'Replaces what was said before. A grant only narrows what the role of a token permits: a person or application sees the named tenants, service principals and jobs and nothing else, and does there at most what `cap` says. It holds for changes at once and for reads within 30 seconds. Nobody changes their own grant or hands on more than they hold. An administrator with limits changes grants that lie within them, and writes a first one only where nobody sees anything without a grant.',
   path: principalPath,
   query: emptyQuery,
   body: { schema: GrantBody, limitInBytes: 131_072 },
