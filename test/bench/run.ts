@@ -1,4 +1,5 @@
 import { loadavg } from 'node:os';
+import { benchDiagnose } from './diagnose/bench-diagnose.ts';
 import { benchHttp } from './http/bench-http.ts';
 import { benchLoad } from './load/bench-load.ts';
 import { benchMemory } from './memory/bench-memory.ts';
@@ -7,7 +8,7 @@ import type { Bench, BenchResult } from './support/figure.ts';
 import { isMet } from './support/figure.ts';
 import { tableOf, writeFigures } from './support/report.ts';
 
-const benches: readonly Bench[] = [benchPoll, benchMemory, benchLoad, benchHttp];
+const benches: readonly Bench[] = [benchPoll, benchMemory, benchLoad, benchHttp, benchDiagnose];
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));

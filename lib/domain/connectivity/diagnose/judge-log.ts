@@ -56,7 +56,7 @@ function rowsSeen(known: readonly KnownHost[], matchRows: (host: string, port?: 
   const [reached, asked] = [new Set<EndpointRow>(), new Set<EndpointRow>()];
   for (const { host, tally } of known) {
     // Many hosts in one go by their pattern.
-    const name = host.startsWith('*.') ? `any${host.slice(1)}` : host;
+    const name = host.startsWith('*') ? `any${host.slice(1)}` : host;
     for (const port of tally.ports) for (const row of matchRows(name, port)) reached.add(row);
     if (tally.refusals.length > 0 || tally.isUnanswered) for (const row of matchRows(name)) asked.add(row);
   }

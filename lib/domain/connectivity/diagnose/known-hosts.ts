@@ -45,6 +45,10 @@ export function createKnownHosts(product: Product): KnownHosts {
   ]);
   const bySpelling = new Map<string, KnownHost | undefined>();
   const byHost = new Map<string, KnownHost>();
+  // What hosts beyond the limit go by, those of one suffix alike.
+  const byGroup = new Map<string, KnownHost>();
+  const named = new Set([...rows.map(({ pattern }) => pattern), ...hostRoles.flatMap(({ hosts }): readonly string[] => hosts)]);
+  const isSingle = (host: string) => named.has(host) || byHost.has(host);
   const open = (written: string): KnownHost | undefined => {
     const host = normalizeHost(written);
     if (host === undefined) return undefined;
@@ -55,7 +59,7 @@ export function createKnownHosts(product: Product): KnownHosts {
     const found = matchRows(host);
     if (herring === undefined && role === undefined && found.length === 0) return undefined;
     // Beyond the limit hosts go by the pattern that means them.
-    const name = byHost.size < mostHosts || role !== undefined ? host : ((herring ?? found[0])?.pattern ?? host);
+    const name = byHost.size < mostHosts ? host : groupOf(host, role, (herring ?? found[0])?.pattern);
     const grouped = byHost.get(name);
     if (grouped !== undefined) return grouped;
     const ports = [...new Set([...found.map(({ port }) => port), ...(role === undefined ? [] : [443])])];
@@ -71,19 +75,38 @@ export function createKnownHosts(product: Product): KnownHosts {
       if (isForeign(written)) return undefined;
       const known = bySpelling.get(written);
       if (known !== undefined || bySpelling.has(written)) return known;
+      const group = byHost.size < mostHosts || isSingle(written.toLowerCase()) ? undefined : suffixOfGroup(written);
+      const grouped = group === undefined ? undefined : byGroup.get(group);
+      if (grouped !== undefined) return grouped;
       const host = open(written);
       if (bySpelling.size < mostSpellings) bySpelling.set(written, host);
+      if (group !== undefined && host?.host.startsWith('*') && byGroup.size < mostHosts) byGroup.set(group, host);
       return host;
     },
   };
+}
+
+// Regional hosts are of any number, the others with a role are few.
+function groupOf(host: string, role: HostRole | undefined, pattern: string | undefined): string {
+  if (role === 'anchor' || role === 'relay') return `*-${role}.microsoftonline.com`;
+  return role === undefined ? (pattern ?? host) : host;
 }
 
 /** Turns most hosts of other people away by their last two labels alone. */
 function createForeignCheck(patterns: readonly { pattern: string }[]): (written: string) => boolean {
   const ends = new Set(patterns.map(({ pattern }) => endOf(pattern)));
   const isPlain = /^[\w.-]+$/;
-  return (written) =>
-    !ends.has(endOf(written)) && !ends.has(endOf(written).toLowerCase()) && isPlain.test(written) && !written.endsWith('.');
+  return (written) => {
+    const end = endOf(written);
+    return !ends.has(end) && isPlain.test(end) && !ends.has(end.toLowerCase()) && !end.endsWith('.');
+  };
+}
+
+/** What the hosts of one group have in common: all behind the first label, and the end of it that makes a role. */
+function suffixOfGroup(host: string): string {
+  const dot = host.indexOf('.');
+  const isRegional = host.startsWith('-anchor', dot - 7) || host.startsWith('-relay', dot - 6);
+  return host.slice(isRegional ? dot - 6 : dot);
 }
 
 function endOf(host: string): string {

@@ -72,7 +72,11 @@ function isTarget(fields: Fields, place: number, target: RequestTarget): boolean
   if (fields.signs & (signs.comma | signs.semicolon) && /[,;]/.test(text.slice(from, to))) return false;
   const { host, port, hasScheme, isTunnel } = target;
   if (readRequestTarget(text, from, to, target) && (target.hasScheme || isName(target.host, text, from, to))) return true;
-  Object.assign(target, { host, port, hasScheme, isTunnel });
+  // What was found further on is still needed.
+  target.host = host;
+  target.port = port;
+  target.hasScheme = hasScheme;
+  target.isTunnel = isTunnel;
   return false;
 }
 

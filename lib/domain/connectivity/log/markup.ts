@@ -1,11 +1,10 @@
-const blocks = 'tr|p|div|li|ul|ol|h[1-6]|pre|table|thead|tbody|br|dt|dd|section|caption|body|html|head';
-const block = new RegExp(`^/?(?:${blocks})$`, 'i');
-const cell = /^\/?(?:td|th|option)$/i;
 // Only what pages are made of: a log may hold the sign in an address.
-const tag = new RegExp(
-  `<(/?(?:${blocks}|td|th|option|a|b|i|u|em|strong|code|span|font|small|sup|sub|wbr|col|colgroup))(?:\\s[^<>]{0,2000})?/?>`,
-  'gi',
-);
+const blocks = 'tr|p|div|li|ul|ol|h[1-6]|pre|table|thead|tbody|br|dt|dd|section|caption|body|html|head';
+const cells = 'td|th|option';
+const letters = 'a|b|i|u|em|strong|code|span|font|small|sup|sub|wbr|col|colgroup';
+const tagOf = (names: string) => new RegExp(`</?(?:${names})(?:\\s[^<>]{0,2000})?/?>`, 'gi');
+const [block, cell, letter, tag] = [tagOf(blocks), tagOf(cells), tagOf(letters), tagOf(`${blocks}|${cells}|${letters}`)];
+const entity = /&(?:#(\d{1,5})|([a-z]{2,6}));/gi;
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", colon: ':', sol: '/' };
 
 /** Whether a line is out of a page, and not a log whose addresses hold the sign. */
@@ -19,8 +18,10 @@ export function hasMarkup(line: string): boolean {
  */
 export function withoutMarkup(line: string): string {
   return line
-    .replace(tag, (_, name: string) => (block.test(name) ? '\n' : cell.test(name) ? ' ' : ''))
-    .replace(/&(?:#(\d{1,5})|([a-z]{2,6}));/gi, (whole, code: string | undefined, name: string | undefined) =>
+    .replace(block, '\n')
+    .replace(cell, ' ')
+    .replace(letter, '')
+    .replace(entity, (whole, code: string | undefined, name: string | undefined) =>
       code === undefined ? (entities[name?.toLowerCase() ?? ''] ?? whole) : String.fromCharCode(Number(code)),
     );
 }

@@ -122,7 +122,8 @@ function isOfReport({ text, lineStart }: Fields): boolean {
 
 /** The forms whose fields have a fixed order. */
 function readFixed({ table, fields, scratch, line, target }: Reader): LineReading {
-  if (table !== undefined) {
+  // A row holds a host, and a host a dot.
+  if (table !== undefined && fields.signs & signs.dot) {
     const reading = readRow(table, fields, scratch, line, target);
     if (reading !== 'unknown') return reading;
     clearLine(line);
@@ -141,9 +142,11 @@ function readRow(table: Table, fields: Fields, scratch: Fields, line: LogLine, t
 // `#Fields:` names the columns, other directives say nothing of requests, and Markdown marks headings with the same sign.
 function readSharp(reader: Reader): LineReading {
   const { fields, scratch, visitor } = reader;
-  const table = readDirective(fields, scratch);
-  if (table !== undefined) reader.table = table;
-  else {
+  const table = reader.headers < mostHeaders ? readDirective(fields, scratch) : undefined;
+  if (table !== undefined) {
+    reader.table = table;
+    reader.headers++;
+  } else {
     const phase = headingOf(fields);
     if (phase !== undefined) visitor.heading(phase);
   }

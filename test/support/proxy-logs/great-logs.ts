@@ -1,0 +1,82 @@
+import { logForms } from './forms.ts';
+import { type ProxyRequest, referenceRequests } from './request.ts';
+
+// How V8 holds a text that came out of JSON: in one piece, each character a byte.
+const flat = (text: string): string => JSON.parse(JSON.stringify(text));
+
+/** Nothing but the piece, up to the length. */
+function repeated(piece: string, length: number): string {
+  return flat(piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
+}
+
+/** Requests of an office among which a server is set up. */
+function officeRequests(): ProxyRequest[] {
+  const others = Array.from({ length: 600 }, (_, index) => ({
+    at: new Date(Date.UTC(2016, 0, 11, 8, 0, index)),
+    host: `www${index}.site${index % 97}.example.com`,
+    status: 200,
+    durationInMs: 33 + index,
+  }));
+  const own = (['connect', 'configure', 'initial-sync'] as const).flatMap(referenceRequests);
+  return [...others.slice(0, 300), ...own, ...others.slice(300)];
+}
+
+/** Ordinary logs by the name of their form. */
+export function ordinaryLogs(length: number): [name: string, text: string][] {
+  const requests = officeRequests();
+  return Object.entries(logForms).map(([form, write]) => [form, repeated(`${write(requests)}\n`, length)]);
+}
+
+function numbered(length: number, line: (index: number) => string): string {
+  const lines: string[] = [];
+  for (let [index, size] = [0, 0]; size < length; index++) {
+    lines.push(line(index));
+    size += lines.at(-1)?.length ?? 0;
+  }
+  return flat(lines.join('').slice(0, length));
+}
+
+/** Logs that are made to cost as much as they can. */
+export function hostileLogs(length: number): [name: string, text: string][] {
+  const pieces = [
+    'a',
+    'a ',
+    '"',
+    '[',
+    '<',
+    '<a ',
+    '<td>',
+    '<b>x</b>\n',
+    ',',
+    ',\n',
+    '"",\n',
+    '#\n',
+    'a\n',
+    'a.b ',
+    '://',
+    'connect://',
+    'a:b:c ',
+    '%41',
+    '*a.b\n',
+    '@a.b',
+    'http://a.b,',
+    'x=y ',
+    'url,host\n',
+    '#Fields: cs-host sc-status\n',
+    'configure\n',
+    '1 2 3 TCP_X/200 5 GET ',
+    '1 2 3 T/200 1 A B C D E \n',
+    '- "GET http://a.b/ HTTP/1.1" 200 1 - \n',
+    'Invoke-WebRequest : (407)\n',
+    'user realm discovery failed\n',
+    '-'.repeat(200),
+    `http://${'a.'.repeat(100)}b\n`,
+  ];
+  return [
+    ...pieces.map((piece): [string, string] => [JSON.stringify(piece.slice(0, 40)), repeated(piece, length)]),
+    ['hosts below a suffix that counts', numbered(length, (index) => `8:31 connect://h${index}.microsoftonline.com:443 403\n`)],
+    ['anchors', numbered(length, (index) => `8:31 connect://h${index}-anchor.microsoftonline.com:443 504\n`)],
+    ['hosts of others', numbered(length, (index) => `8:31 connect://h${index}.example.com:443\n`)],
+    ['names beyond ASCII', numbered(length, (index) => `https://b\u00fccher${index}.example/\n`)],
+  ];
+}
