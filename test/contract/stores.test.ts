@@ -5,6 +5,7 @@ import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
 import type { FleetPatch } from '../../lib/application/ports/ports.ts';
 import type { Grant } from '../../lib/domain/access/grant.ts';
 import type { TenantRegistration } from '../../lib/domain/tenant/tenant.ts';
+import type { ChangeBook } from '../../lib/domain/view/change-book.ts';
 import type { JobSummary, JobViewPage } from '../../lib/domain/view/job-view.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
 import { sampleIncident, tenantId } from '../support/storage/state-samples.ts';
@@ -37,6 +38,12 @@ function pages(count: number, viewVersion: number, jobsPerPage = 2): JobViewPage
     jobs: Array.from({ length: jobsPerPage }, (_unused, index) => summary(index)),
     incidents: page === 0 ? [sampleIncident('a')] : [],
   }));
+}
+
+function bookOf(owner: string): ChangeBook {
+  const marks: [string, number][] = [['2026-11-20T10:00:00.000Z', 1]];
+  const jobs = [{ key: ['sp', 'job/é'], count: 2, marks }];
+  return { v: 1, tenantId, owner, stamp: '2026-11-20T10:00:00.000Z', jobs, incidents: [], operations: [] };
 }
 
 describe.each(tableKinds)('the stores %s', (_, openKind) => {
@@ -140,6 +147,36 @@ describe.each(tableKinds)('the stores %s', (_, openKind) => {
       ]);
       await stores.views.delete(tenantId);
       expect([await stores.views.read(tenantId), (await stores.views.readAll()).length]).toEqual([undefined, 1]);
+    });
+
+    it('keeps the book of changes beside the pages, is asked for the next one of what is stored, and takes it for no page', async () => {
+      const first = bookOf('one');
+      expect(await stores.views.readBook(tenantId)).toBeUndefined();
+      const befores: unknown[] = [];
+      const turnTo = (next: ChangeBook) => (before: ChangeBook | undefined) => {
+        befores.push(before);
+        return next;
+      };
+      expect(await stores.views.write(tenantId, pages(2, 1), turnTo(first))).toEqual(first);
+      expect(await stores.views.write(tenantId, pages(1, 2), turnTo(bookOf('two')))).toEqual(bookOf('two'));
+      expect(befores).toEqual([undefined, first]);
+      const third = pages(1, 3);
+      await stores.views.write(tenantId, third);
+      expect(await stores.views.readBook(tenantId)).toEqual(bookOf('two'));
+      expect(await stores.views.read(tenantId)).toEqual(third);
+      expect(await stores.views.readAll()).toEqual(third);
+      await stores.views.delete(tenantId);
+      expect(await stores.views.readBook(tenantId)).toBeUndefined();
+    });
+
+    it('writes neither pages nor book for whoever finds while writing that they may not', async () => {
+      const first = pages(1, 1);
+      await stores.views.write(tenantId, first, () => bookOf('one'));
+      const refuse = () => {
+        throw new Error('too late');
+      };
+      await expect(stores.views.write(tenantId, pages(2, 2), refuse)).rejects.toThrow('too late');
+      expect(await stores.views.read(tenantId)).toEqual(first);
     });
 
     it('splits a page of 500 jobs that compresses badly over several columns', async () => {
