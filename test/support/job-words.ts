@@ -1,7 +1,7 @@
 import { createExplainer } from '../../lib/application/show/explain-listed.ts';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
-import { createTextExplainer } from '../../lib/domain/catalogue/explain-text.ts';
 import type { Explanation } from '../../lib/domain/catalogue/explanation.ts';
+import { createTextExplainer } from '../../lib/domain/catalogue/text/explain-text.ts';
 import { type Advice, adviseJob } from '../../lib/domain/job/advice/advice.ts';
 import { explainSpeaker } from '../../lib/domain/job/advice/explain-job.ts';
 import type { Speaker } from '../../lib/domain/job/advice/find-speaker.ts';

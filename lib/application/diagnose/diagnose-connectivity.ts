@@ -1,4 +1,4 @@
-import type { TextExplanation } from '../../domain/catalogue/explain-text.ts';
+import type { TextExplanation } from '../../domain/catalogue/text/explain-text.ts';
 import type { NetworkAdvice, NetworkDiagnosis } from '../../domain/connectivity/diagnose/finding.ts';
 import type { Product } from '../../domain/connectivity/tables/endpoint-row.ts';
 

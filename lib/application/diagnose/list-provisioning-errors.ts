@@ -9,8 +9,8 @@ import type { LoggedObject, RowKind } from '../../domain/job/failing/log-row.ts'
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
-import { judgeUnavailable, type Unavailable } from '../../domain/tenant/unavailable.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
+import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ProvisioningLog } from '../ports/provisioning-log.ts';
 import { findJob } from '../tenant/find-job.ts';

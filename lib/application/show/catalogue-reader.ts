@@ -1,8 +1,8 @@
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { createCatalogue } from '../../domain/catalogue/catalogue.ts';
-import { createTextExplainer } from '../../domain/catalogue/explain-text.ts';
-import { createTopicFinder } from '../../domain/catalogue/find-topics.ts';
 import { loadOnce } from '../../domain/catalogue/load-once.ts';
+import { createTopicFinder } from '../../domain/catalogue/question/find-topics.ts';
+import { createTextExplainer } from '../../domain/catalogue/text/explain-text.ts';
 import { createTopics, type Topics } from '../../domain/catalogue/topics.ts';
 
 /** The catalogue and the topics of one instance; their prose is loaded by the first request that needs it. */

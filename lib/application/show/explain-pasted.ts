@@ -1,5 +1,5 @@
-import type { TextExplanation } from '../../domain/catalogue/explain-text.ts';
-import type { TopicFinding } from '../../domain/catalogue/find-topics.ts';
+import type { TopicFinding } from '../../domain/catalogue/question/find-topics.ts';
+import type { TextExplanation } from '../../domain/catalogue/text/explain-text.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 
 /** What a text names, and after that what it asks about. */

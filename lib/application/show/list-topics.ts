@@ -1,4 +1,4 @@
-import { searchTopics } from '../../domain/catalogue/search-topics.ts';
+import { searchTopics } from '../../domain/catalogue/question/search-topics.ts';
 import type { Topic } from '../../domain/catalogue/topic.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { explainPasted } from '../../application/show/explain-pasted.ts';
 import { notePastedCodes } from '../../application/show/note-pasted-codes.ts';
-import { longestText } from '../../domain/catalogue/explain-text.ts';
+import { longestText } from '../../domain/catalogue/text/explain-text.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { Finding } from '../schemas/error.ts';
 import { defineOperation } from './define-operation.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { causeStates } from '../../domain/job/failing/cause-state.ts';
 import { rowKinds } from '../../domain/job/failing/log-row.ts';
-import { unavailableReasons } from '../../domain/tenant/unavailable.ts';
+import { unavailableReasons } from '../../domain/unavailable.ts';
 import { count, time } from './common.ts';
 import { Explanation, whoMustAct } from './error.ts';
 

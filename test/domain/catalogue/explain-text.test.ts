@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { createTextExplainer, longestText } from '../../../lib/domain/catalogue/explain-text.ts';
+import { createTextExplainer, longestText } from '../../../lib/domain/catalogue/text/explain-text.ts';
 import { InvalidRequestError } from '../../../lib/domain/errors.ts';
 
 const catalogue = await createCatalogue().loadCatalogue();

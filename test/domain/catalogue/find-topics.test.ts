@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { createTextExplainer } from '../../../lib/domain/catalogue/explain-text.ts';
-import { createTopicFinder } from '../../../lib/domain/catalogue/find-topics.ts';
+import { createTopicFinder } from '../../../lib/domain/catalogue/question/find-topics.ts';
+import { createTextExplainer } from '../../../lib/domain/catalogue/text/explain-text.ts';
 import { createTopics } from '../../../lib/domain/catalogue/topics.ts';
 import { readCorpus } from './explain-score.ts';
 import { otherTalk } from './questions/other-talk.ts';

@@ -1,6 +1,6 @@
 import type { WhoMustAct } from '../../catalogue/catalogue-entry.ts';
 import { type Explanation, explainUnknownCode, explanationOf } from '../../catalogue/explanation.ts';
-import { explainSignInArea } from '../../catalogue/sign-in-areas.ts';
+import { explainSignInArea } from '../../catalogue/text/sign-in-areas.ts';
 import type { Speaker } from './find-speaker.ts';
 
 /** Says what happened to a job, why, what to do and who must act, in the words of the entry that speaks for it. */

@@ -1,7 +1,7 @@
 import type { JobEntry, WhoMustAct } from '../../catalogue/catalogue-entry.ts';
 import { familyEntryOf } from '../../catalogue/code-families.ts';
 import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
-import { explainSignInArea } from '../../catalogue/sign-in-areas.ts';
+import { explainSignInArea } from '../../catalogue/text/sign-in-areas.ts';
 import type { HealthReason } from '../health/health.ts';
 import { findCodeEntry, findSignInEntry } from './find-code-entry.ts';
 import type { JobFigure } from './job-figure.ts';

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import { isJobEntry, type JobEntry } from '../../catalogue/catalogue-entry.ts';
-import type { TextSource } from '../../catalogue/find-in-text.ts';
-import { answersOfTarget } from '../../catalogue/target-answer.ts';
+import type { TextSource } from '../../catalogue/text/find-in-text.ts';
+import { answersOfTarget } from '../../catalogue/text/target-answer.ts';
 import type { JobKind } from '../kind/job-kind.ts';
 import { canShow } from './find-code-entry.ts';
 

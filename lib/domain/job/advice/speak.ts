@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
-import { createTextExplainer } from '../../catalogue/explain-text.ts';
+import { createTextExplainer } from '../../catalogue/text/explain-text.ts';
 import { findSpeaker, type Speaker } from './find-speaker.ts';
 import type { JobFigure } from './job-figure.ts';
 import type { TextReader } from './read-message.ts';

@@ -1,4 +1,4 @@
-import { families, isFamily } from './catalogue-entry.ts';
+import { families, isFamily } from '../catalogue-entry.ts';
 import { isCommonplace } from './common-words.ts';
 
 /** What a text can be searched for: an entry of the catalogue, or anything else that has a name and is known by wording. */

@@ -1,5 +1,5 @@
-import type { WhoMustAct } from './catalogue-entry.ts';
-import type { Explanation } from './explanation.ts';
+import type { WhoMustAct } from '../catalogue-entry.ts';
+import type { Explanation } from '../explanation.ts';
 
 interface Area {
   /** Numbers of the area, without their prefix. */

@@ -1,9 +1,9 @@
-import type { Explanation } from './explanation.ts';
+import type { Explanation } from '../explanation.ts';
+import { asks, isOneQuestion, readSentences, type SpokenWord } from '../text/sentences.ts';
+import type { Span } from '../text/text-hits.ts';
+import type { Topic } from '../topic.ts';
 import { guessTopics, type Said } from './guess-topics.ts';
 import { createTopicRanker } from './rank-topics.ts';
-import { asks, isOneQuestion, readSentences, type SpokenWord } from './sentences.ts';
-import type { Span } from './text-hits.ts';
-import type { Topic } from './topic.ts';
 import { fillers, indexQuestions, type Question, type Slot } from './topic-questions.ts';
 
 /** What a topic says to a text, in the form in which a code is found; its family tells it from one. */

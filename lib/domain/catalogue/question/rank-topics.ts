@@ -1,4 +1,4 @@
-import type { Topic } from './topic.ts';
+import type { Topic } from '../topic.ts';
 import { fillers } from './topic-questions.ts';
 
 /** The topic whose words are most like those of a question. */

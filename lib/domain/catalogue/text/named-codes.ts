@@ -1,8 +1,8 @@
-import { indexEntries, vendorFamilies } from './build-catalogue.ts';
-import { jobFamilies } from './catalogue-entry.ts';
-import { endsOf, hasServicePrefix, normaliseCode, wholeKeys } from './code-keys.ts';
+import { indexEntries, vendorFamilies } from '../build-catalogue.ts';
+import { jobFamilies } from '../catalogue-entry.ts';
+import { endsOf, hasServicePrefix, normaliseCode, wholeKeys } from '../code-keys.ts';
+import type { UnknownCode } from '../explanation.ts';
 import { isCommonplace } from './common-words.ts';
-import type { UnknownCode } from './explanation.ts';
 import type { ReadText } from './read-text.ts';
 import type { Findable } from './text-forms.ts';
 import { mostSpans, type Span, type TextHit } from './text-hits.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UpstreamEvidence } from '../../../lib/domain/errors.ts';
-import { judgeUnavailable } from '../../../lib/domain/tenant/unavailable.ts';
+import type { UpstreamEvidence } from '../../lib/domain/errors.ts';
+import { judgeUnavailable } from '../../lib/domain/unavailable.ts';
 
 const needs = { permission: 'ProvisioningLog.Read.All', licence: 'Microsoft Entra ID P1' };
 const judge = (evidence: Partial<UpstreamEvidence>) =>

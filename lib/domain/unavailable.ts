@@ -1,4 +1,4 @@
-import type { UpstreamEvidence } from '../errors.ts';
+import type { UpstreamEvidence } from './errors.ts';
 
 export const unavailableReasons = ['consentMissing', 'permissionMissing', 'licenceMissing', 'notSupported', 'refused'] as const;
 

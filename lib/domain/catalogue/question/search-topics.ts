@@ -1,4 +1,4 @@
-import type { Topic } from './topic.ts';
+import type { Topic } from '../topic.ts';
 
 /** Points one word earns by where it stands: the title says more than the prose, and a word more than a part of one. */
 function scoreWord({ id, title, summary, rules, steps, superseded }: Topic, word: string): number {

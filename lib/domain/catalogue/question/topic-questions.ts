@@ -1,4 +1,4 @@
-import type { Topic } from './topic.ts';
+import type { Topic } from '../topic.ts';
 
 /** One word of a concept: itself, or with any ending. */
 interface WordPattern {

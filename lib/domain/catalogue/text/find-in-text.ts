@@ -1,4 +1,4 @@
-import type { UnknownCode } from './explanation.ts';
+import type { UnknownCode } from '../explanation.ts';
 import { createNamedCodes, readUnlistedCodes } from './named-codes.ts';
 import { readPlain } from './plain-text.ts';
 import { type ReadText, readText } from './read-text.ts';

@@ -1,7 +1,7 @@
-import { InvalidRequestError } from '../errors.ts';
-import type { Catalogue } from './build-catalogue.ts';
-import type { Family } from './catalogue-entry.ts';
-import { type Explanation, explanationOf, type UnknownCode } from './explanation.ts';
+import { InvalidRequestError } from '../../errors.ts';
+import type { Catalogue } from '../build-catalogue.ts';
+import type { Family } from '../catalogue-entry.ts';
+import { type Explanation, explanationOf, type UnknownCode } from '../explanation.ts';
 import { createTextFinder, type TextSource } from './find-in-text.ts';
 import { explainSignInArea } from './sign-in-areas.ts';
 import type { Span } from './text-hits.ts';

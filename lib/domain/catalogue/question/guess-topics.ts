@@ -1,7 +1,7 @@
+import { asks, isOneQuestion, type SpokenWord } from '../text/sentences.ts';
+import type { Span } from '../text/text-hits.ts';
+import type { Topic } from '../topic.ts';
 import type { createTopicRanker } from './rank-topics.ts';
-import { asks, isOneQuestion, type SpokenWord } from './sentences.ts';
-import type { Span } from './text-hits.ts';
-import type { Topic } from './topic.ts';
 
 /** How much of a sentence is about a topic, 0 to 1, and where. */
 export interface Said {
