@@ -1,5 +1,4 @@
 import type { Health } from '../../client/client.d.ts';
-import { healthNames } from '../words/healths.ts';
 
 // A shape for each health, so that colour never speaks alone: an octagon, a diamond, a triangle, a ring.
 const outlines: Record<Health, string> = {
@@ -15,22 +14,12 @@ const signs: Record<Health, string> = {
   healthy: 'm6.3 10.2 2.6 2.6 4.8-5.2',
 };
 
-/** The mark of a health. Named, it is read aloud; else it stands beside the word. */
-export function HealthShape({ health, isNamed = false, size = 20 }: { health: Health; isNamed?: boolean; size?: number }) {
-  const box = { class: `shape ${health}`, viewBox: '0 0 20 20', width: size, height: size } as const;
-  const paths = (
-    <>
+/** The mark of a health; the word stands beside it. */
+export function HealthShape({ health, size = 20 }: { health: Health; size?: number }) {
+  return (
+    <svg class={`shape ${health}`} viewBox="0 0 20 20" width={size} height={size} aria-hidden="true">
       <path class="outline" d={outlines[health]} />
       <path class="sign" d={signs[health]} />
-    </>
-  );
-  return isNamed ? (
-    <svg {...box} role="img" aria-label={healthNames[health]}>
-      {paths}
-    </svg>
-  ) : (
-    <svg {...box} aria-hidden="true">
-      {paths}
     </svg>
   );
 }

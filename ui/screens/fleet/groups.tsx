@@ -2,7 +2,7 @@ import type { JobGroup, JobGroupList, JobList } from '../../../client/client.d.t
 import { setQuery } from '../../address/address.ts';
 import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
-import { HealthShape } from '../../pictures/shape.tsx';
+import { RowMark } from '../../pictures/row-mark.tsx';
 import { counted, numberText } from '../../words/durations.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 import type { Filter } from './filter-jobs.ts';
@@ -67,7 +67,7 @@ function GroupLine({
 }) {
   return (
     <>
-      <HealthShape health={health} isNamed />
+      <RowMark health={health} />
       <span class="name">
         <b>{title}</b>
         {by === 'cause' && key !== undefined && <code>{key}</code>}

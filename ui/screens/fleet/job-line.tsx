@@ -2,7 +2,7 @@ import { minute } from '../../api/clock.ts';
 import { Age } from '../../parts/time.tsx';
 import { countdownOf } from '../../pictures/countdown.ts';
 import { CountdownBar } from '../../pictures/countdown-bar.tsx';
-import { HealthShape } from '../../pictures/shape.tsx';
+import { RowMark } from '../../pictures/row-mark.tsx';
 import { counted } from '../../words/durations.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 import { type JobRow, pageOf } from './job-row.ts';
@@ -12,7 +12,7 @@ export function JobLine({ job }: { job: JobRow }) {
   const { displayName, tenantName, kindName, health, explanation, errorCode, freshness } = job;
   return (
     <>
-      <HealthShape health={health} isNamed />
+      <RowMark health={health} />
       <span class="name">
         <a class="row-link" href={pageOf(job)}>
           {displayName}

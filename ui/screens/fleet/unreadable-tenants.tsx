@@ -1,6 +1,6 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { Time } from '../../parts/time.tsx';
-import { HealthShape } from '../../pictures/shape.tsx';
+import { RowMark } from '../../pictures/row-mark.tsx';
 import { actorLabels } from '../../words/who-acts.ts';
 
 type Unreadable = FleetStatus['tenants']['unreadable'][number];
@@ -20,7 +20,7 @@ export function UnreadableTenants({ tenants }: { tenants: readonly Unreadable[] 
 function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since, explanation } }: { tenant: Unreadable }) {
   return (
     <li class="job">
-      <HealthShape health="unknown" isNamed />
+      <RowMark health="unknown" />
       <span class="name">
         <b>{displayName ?? tenantId}</b>
         <small>whole tenant · nothing can be read</small>

@@ -5,7 +5,7 @@ import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Age, Time } from '../../parts/time.tsx';
-import { HealthShape } from '../../pictures/shape.tsx';
+import { RowMark } from '../../pictures/row-mark.tsx';
 import { counted } from '../../words/durations.ts';
 import type { ScreenProps } from '../screen.ts';
 
@@ -58,7 +58,7 @@ function IncidentRow({ incident }: { incident: IncidentListItem }) {
   const { incidentId, severity, displayName, condition, causeCode, openedAt, acknowledgedAt, state } = incident;
   return (
     <li class="job">
-      <HealthShape health={severity} isNamed />
+      <RowMark health={severity} />
       <span class="name">
         <a class="row-link" href={linkTo('incident', { incidentId })}>
           {displayName}
