@@ -43,6 +43,20 @@ describeInBrowser(
       await page.context().close();
     }, 60_000);
 
+    it('shows a Reader every action, and of each why it is not theirs', async () => {
+      const page = await signIn('Rita Reader');
+      await page.locator('.row-link:visible').first().click();
+      await page.locator('.incident-bar').waitFor();
+      expect(await page.locator('.incident-bar').innerText()).toContain('You may read, not act. Needed: Operator.');
+      const buttons = page.locator('.incident-bar button, .act .actions button, .act .advised button');
+      expect(await buttons.count()).toBeGreaterThan(4);
+      for (const button of await buttons.all()) expect(await button.getAttribute('aria-disabled')).toBe('true');
+      await page.getByRole('button', { name: 'I’m on it' }).click({ force: true });
+      expect(await page.getByText('Nobody is on it yet.').count()).toBe(1);
+      expect(await page.locator('.act').innerText()).toMatch(/Operator/);
+      await page.context().close();
+    }, 60_000);
+
     it('tells who has no role so, in the words of the service', async () => {
       const context = await world().browser.newContext({ ignoreHTTPSErrors: true });
       const page = await context.newPage();

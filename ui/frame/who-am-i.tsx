@@ -5,10 +5,11 @@ import { isSignInNeeded, signOut } from '../api/token.ts';
 import { useFollowing } from '../api/use-resource.ts';
 import { hasKeys, zone } from '../parts/preferences.ts';
 import { isHelpOpen } from './keys-help.tsx';
+import { mePath } from './me.ts';
 
 /** Who the service takes the reader for, and what they chose. */
 export function WhoAmI() {
-  const me = useFollowing<Me>('/api/v1/me', undefined).body.value;
+  const me = useFollowing<Me>(mePath, undefined).body.value;
   return (
     <details class="menu">
       <summary>

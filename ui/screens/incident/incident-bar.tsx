@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Incident } from '../../../client/client.d.ts';
+import { refusalOf } from '../../frame/me.ts';
 import { Person } from '../../parts/person.tsx';
 import { Age, Time } from '../../parts/time.tsx';
 import { changeIncident } from './change-incident.ts';
@@ -15,8 +16,9 @@ function OpenBar({ incident }: { incident: Incident }) {
   const isSending = useSignal(false);
   const isSnoozing = useSignal(false);
   const isTaken = incident.acknowledgedAt !== undefined;
+  const forbidden = refusalOf('acknowledge', 'Operator');
   const take = async () => {
-    if (isSending.value) return;
+    if (isSending.value || forbidden !== undefined) return;
     isSending.value = true;
     refusal.value = await changeIncident(incident.incidentId, 'acknowledge', {}, 'You are on it');
     isSending.value = false;
@@ -28,14 +30,21 @@ function OpenBar({ incident }: { incident: Incident }) {
       </p>
       <div class="row">
         {!isTaken && (
-          <button type="button" class="primary" aria-busy={isSending.value} onClick={() => void take()}>
+          <button
+            type="button"
+            class="primary"
+            aria-busy={isSending.value}
+            aria-disabled={forbidden !== undefined}
+            onClick={() => void take()}
+          >
             I’m on it
           </button>
         )}
-        <button type="button" onClick={() => (isSnoozing.value = true)}>
+        <button type="button" aria-disabled={forbidden !== undefined} onClick={() => (isSnoozing.value = forbidden === undefined)}>
           Snooze…
         </button>
       </div>
+      {forbidden && <p class="quiet small">{forbidden}</p>}
       {refusal.value && (
         <p class="outcome" role="alert">
           {refusal.value}

@@ -1,0 +1,13 @@
+import { computed } from '@preact/signals';
+import type { Me } from '../../client/client.d.ts';
+import { resourceAt } from '../api/resource.ts';
+
+export const mePath = '/api/v1/me';
+
+/** Who reads; undefined until the service said so. */
+export const me = computed(() => resourceAt<Me>(mePath).body.value);
+
+/** Why somebody may not do this anywhere, in words; undefined where they may, or as long as nobody knows. */
+export function refusalOf(action: Me['actions'][number], needed: Me['role']): string | undefined {
+  return me.value === undefined || me.value.actions.includes(action) ? undefined : `You may read, not act. Needed: ${needed}.`;
+}
