@@ -5,7 +5,7 @@ import { resourceAt } from '../api/resource.ts';
 export const mePath = '/api/v1/me';
 
 /** Who reads; undefined until the service said so. */
-export const me = computed(() => resourceAt<Me>(mePath).body.value);
+const me = computed(() => resourceAt<Me>(mePath).body.value);
 
 /** Why somebody may not do this anywhere, in words; undefined where they may, or as long as nobody knows. */
 export function refusalOf(action: Me['actions'][number], needed: Me['role']): string | undefined {
