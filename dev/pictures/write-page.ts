@@ -24,8 +24,18 @@ async function main(): Promise<void> {
   const shots: Shot[] = [
     { name: 'fleet', path: '', ready: '.row-link', viewport: { width: 1280, height: 820 } },
     { name: 'fleet-by-cause', path: '?by=cause', ready: '.groups', viewport: { width: 1280, height: 820 } },
-    { name: 'incident', path: `/incidents/${value[0]?.incidentId}`, ready: '.events li', viewport: { width: 1280, height: 1180 } },
-    { name: 'incident-phone', path: `/incidents/${value[0]?.incidentId}`, ready: '.events li', viewport: { width: 390, height: 844 } },
+    {
+      name: 'incident',
+      path: `/incidents/${value[0]?.incidentId}`,
+      ready: '.life-card .events li',
+      viewport: { width: 1280, height: 1180 },
+    },
+    {
+      name: 'incident-phone',
+      path: `/incidents/${value[0]?.incidentId}`,
+      ready: '.life-card .events li',
+      viewport: { width: 390, height: 844 },
+    },
   ];
   await mkdir(folder, { recursive: true });
   const browser = await openBrowser();

@@ -76,10 +76,12 @@ describeInBrowser('the first load, in a browser', (world) => {
   }, 60_000);
 
   it('lets nothing jump while a screen comes to be', async () => {
-    const { value } = (await (await fetch(`${world().urls.api}/incidents`)).json()) as { value: { incidentId: string }[] };
+    const { value } = (await (await fetch(`${world().urls.api}/incidents?condition=quarantine`)).json()) as {
+      value: { incidentId: string }[];
+    };
     for (const [path, ready] of [
       ['', '.row-link'],
-      [`/incidents/${value[0]?.incidentId}`, '.events li'],
+      [`/incidents/${value[0]?.incidentId}`, '.life-card .events li'],
     ] as const) {
       const { page } = await load(world().page + path, ready);
       await page.waitForLoadState('networkidle');

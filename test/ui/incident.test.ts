@@ -118,7 +118,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     for (const colorScheme of colorSchemes) {
       for (const width of widths) {
         page = await world().open(`/incidents/${incidentId}`, { colorScheme, viewport: { width, height: 800 } });
-        await page.locator('.events li').first().waitFor();
+        await page.locator('.life-card .events li').first().waitFor();
         expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
         await page.getByRole('button', { name: 'Restart…' }).click();

@@ -11,6 +11,8 @@ export function Time({ at }: { at: string | number }) {
 
 /** How long something has lasted; it moves by itself, and nothing else with it. */
 export function Age({ since, every = 'minute' }: { since: string | number; every?: 'second' | 'minute' }) {
-  const at = every === 'second' ? now.value : Math.max(minute.value, new Date(since).getTime());
-  return <>{durationText(at - new Date(since).getTime())}</>;
+  const from = new Date(since).getTime();
+  if (every === 'second') return <>{durationText(now.value - from)}</>;
+  const lasted = minute.value - from;
+  return <>{lasted < 60_000 ? 'less than a minute' : durationText(lasted)}</>;
 }

@@ -17,7 +17,7 @@ export function UnreadableTenants({ tenants }: { tenants: readonly Unreadable[] 
   );
 }
 
-function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since, explanation } }: { tenant: Unreadable }) {
+function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since, explanation, consentUrl } }: { tenant: Unreadable }) {
   return (
     <li class="job">
       <RowMark health="unknown" />
@@ -39,7 +39,14 @@ function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since
           </>
         )}
       </span>
-      <span class="on-it" />
+      <span class="on-it">
+        {consentUrl && (
+          <a href={consentUrl} target="_blank" rel="noreferrer">
+            Consent <span aria-hidden="true">↗</span>
+            <span class="unseen">for {displayName ?? tenantId} (opens a new tab)</span>
+          </a>
+        )}
+      </span>
     </li>
   );
 }
