@@ -1,7 +1,7 @@
 import type { TokenVerifier } from './application/ports/token-verifier.ts';
-import { createCatalogueReader } from './application/show/catalogue-reader.ts';
-import { createFleetViewCache } from './application/show/fleet-view-cache.ts';
-import { createJobIndex } from './application/show/job-index.ts';
+import { createFleetViewCache } from './application/show/fleet/fleet-view-cache.ts';
+import { createJobIndex } from './application/show/jobs/job-index.ts';
+import { createCatalogueReader } from './application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { createRightsReader } from './application/tenant/rights-reader.ts';
 import type { Asking } from './compose-asking.ts';

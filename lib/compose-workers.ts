@@ -14,7 +14,7 @@ import { handlePollMessage } from './application/poll/handle-poll-message.ts';
 import { planPolls } from './application/poll/plan-polls.ts';
 import type { GraphOperator } from './application/ports/operation-ports.ts';
 import type { Notifier, Ports } from './application/ports/ports.ts';
-import { createCatalogueReader } from './application/show/catalogue-reader.ts';
+import { createCatalogueReader } from './application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from './application/tenant/record-dead-letter.ts';
 import { createRightsReader } from './application/tenant/rights-reader.ts';

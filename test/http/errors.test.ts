@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatalogueReader } from '../../lib/application/show/catalogue-reader.ts';
+import { createCatalogueReader } from '../../lib/application/show/knowledge/catalogue-reader.ts';
 import { families } from '../../lib/domain/catalogue/catalogue-entry.ts';
 import { catalogueVersion } from '../../lib/domain/catalogue/catalogue-version.generated.ts';
 import { type Answer, callerOf, createHttpWorld } from './support/support.ts';

@@ -1,4 +1,4 @@
-import { createExplainer } from '../../lib/application/show/explain-listed.ts';
+import { createExplainer } from '../../lib/application/show/jobs/explain-listed.ts';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
 import type { Explanation } from '../../lib/domain/catalogue/explanation.ts';
 import { createTextExplainer } from '../../lib/domain/catalogue/text/explain-text.ts';

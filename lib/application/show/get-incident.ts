@@ -15,9 +15,9 @@ import { defined } from '../../domain/optional.ts';
 import { serviceTenantId, tenantNameOf } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
-import type { CatalogueReader } from './catalogue-reader.ts';
-import type { FleetViewReader } from './fleet-view-cache.ts';
-import { adviseShown, getJob, type ShownJob } from './get-job.ts';
+import type { FleetViewReader } from './fleet/fleet-view-cache.ts';
+import { adviseShown, getJob, type ShownJob } from './jobs/get-job.ts';
+import type { CatalogueReader } from './knowledge/catalogue-reader.ts';
 
 /** One incident with everything that is known of it. */
 export interface ShownIncident {

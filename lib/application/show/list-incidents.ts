@@ -6,7 +6,7 @@ import { placeOf } from '../../domain/incident/incident-scope.ts';
 import { type ClosedSortKey, compareClosed } from '../../domain/incident/recent-incidents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
-import type { FleetView } from './fleet-view-cache.ts';
+import type { FleetView } from './fleet/fleet-view-cache.ts';
 
 interface IncidentFilters {
   condition?: Condition | undefined;

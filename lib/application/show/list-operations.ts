@@ -4,7 +4,7 @@ import { asOf, isFinished, type OperationRecord, type ShownOperation } from '../
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
-import type { FleetView } from './fleet-view-cache.ts';
+import type { FleetView } from './fleet/fleet-view-cache.ts';
 
 /** Where a page of operations ended. */
 interface OperationPlace {

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { ToldChange } from '../../application/show/tell-change.ts';
 import type { Change } from '../schemas/change.ts';
-import { eventDocument } from './history-entry-document.ts';
 import { incidentListItem } from './incident-document.ts';
+import { eventDocument } from './job/history-entry-document.ts';
 import { operationDocument } from './operation-document.ts';
 
 /** Something that changed, as the API shows it. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { entryId } from '../../application/show/list-errors.ts';
+import { entryId } from '../../application/show/knowledge/list-errors.ts';
 import type { CatalogueEntry } from '../../domain/catalogue/catalogue-entry.ts';
 import { explanationOf } from '../../domain/catalogue/explanation.ts';
 import type { Topics } from '../../domain/catalogue/topics.ts';

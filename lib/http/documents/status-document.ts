@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { JobNumbers } from '../../application/show/count-jobs.ts';
-import type { ExplainTrouble } from '../../application/show/explain-tenants.ts';
-import type { FleetStatus } from '../../application/show/get-fleet-status.ts';
+import type { JobNumbers } from '../../application/show/fleet/count-jobs.ts';
+import type { ExplainTrouble } from '../../application/show/fleet/explain-tenants.ts';
+import type { FleetStatus } from '../../application/show/fleet/get-fleet-status.ts';
 import { describeMonitor } from '../../application/watch/describe-monitor.ts';
 import type { UnreadTenant } from '../../application/watch/judge-monitor.ts';
 import { catalogueVersion } from '../../domain/catalogue/catalogue-version.generated.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ExplainTrouble } from '../../application/show/explain-tenants.ts';
+import type { ExplainTrouble } from '../../application/show/fleet/explain-tenants.ts';
 import { defined } from '../../domain/optional.ts';
 import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import { neededPermissions } from '../../domain/tenant/permissions.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { checkTenant } from '../../application/manage/check-tenant.ts';
-import { getTenant } from '../../application/show/get-tenant.ts';
+import { getTenant } from '../../application/show/fleet/get-tenant.ts';
 import { tenantCheckDocument } from '../documents/tenant-check-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
 import { TenantCheck } from '../schemas/tenant-check.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { explainPasted } from '../../application/show/explain-pasted.ts';
-import { notePastedCodes } from '../../application/show/note-pasted-codes.ts';
+import { explainPasted } from '../../application/show/knowledge/explain-pasted.ts';
+import { notePastedCodes } from '../../application/show/knowledge/note-pasted-codes.ts';
 import { longestText } from '../../domain/catalogue/text/explain-text.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { Finding } from '../schemas/error.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { getError } from '../../application/show/get-error.ts';
-import { entryId } from '../../application/show/list-errors.ts';
+import { getError } from '../../application/show/knowledge/get-error.ts';
+import { entryId } from '../../application/show/knowledge/list-errors.ts';
 import { errorDocument } from '../documents/error-document.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { ErrorEntry } from '../schemas/error.ts';

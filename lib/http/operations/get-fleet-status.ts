@@ -1,5 +1,5 @@
-import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
-import { getFleetStatus } from '../../application/show/get-fleet-status.ts';
+import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
+import { getFleetStatus } from '../../application/show/fleet/get-fleet-status.ts';
 import { defined } from '../../domain/optional.ts';
 import { statusDocument } from '../documents/status-document.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { incidentReadAt, oldestReading } from '../../application/show/observed-at.ts';
+import { incidentReadAt, oldestReading } from '../../application/show/fleet/observed-at.ts';
 import { findIncident } from '../../application/tenant/find-incident.ts';
 import { parseIncidentId } from '../../domain/ids.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';

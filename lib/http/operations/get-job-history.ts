@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { getHistory } from '../../application/show/get-history.ts';
+import { getHistory } from '../../application/show/jobs/get-history.ts';
 import { defined } from '../../domain/optional.ts';
-import { historyEntry } from '../documents/history-entry-document.ts';
+import { historyEntry } from '../documents/job/history-entry-document.ts';
 import { jobUrl } from '../documents/links.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { requireOrder } from '../request/time-range.ts';
 import { jobPath, storeKey, time, timeRange } from '../schemas/common.ts';
-import { eventType, HistoryEntry } from '../schemas/history-entry.ts';
+import { eventType, HistoryEntry } from '../schemas/job/history-entry.ts';
 import { defineOperation } from './define-operation.ts';
 
 const History = collectionOf(HistoryEntry)

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { getTrend } from '../../application/show/get-trend.ts';
+import { getTrend } from '../../application/show/jobs/get-trend.ts';
 import { requireOrder } from '../request/time-range.ts';
 import { jobPath, timeRange } from '../schemas/common.ts';
-import { Trend } from '../schemas/trend.ts';
+import { Trend } from '../schemas/job/trend.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** How many objects of a job failed and were exported, hour by hour. */

@@ -1,9 +1,9 @@
 import { tellActions } from '../../application/operate/tell-actions.ts';
-import { getJob } from '../../application/show/get-job.ts';
-import { oldestReading } from '../../application/show/observed-at.ts';
-import { jobDocument } from '../documents/job-document.ts';
+import { oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { getJob } from '../../application/show/jobs/get-job.ts';
+import { jobDocument } from '../documents/job/job-document.ts';
 import { emptyQuery, jobPath } from '../schemas/common.ts';
-import { Job } from '../schemas/job.ts';
+import { Job } from '../schemas/job/job.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** One job, read from its own partition. */

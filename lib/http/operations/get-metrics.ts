@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { describeFleet } from '../../application/show/describe-fleet.ts';
-import { oldestReading } from '../../application/show/observed-at.ts';
+import { describeFleet } from '../../application/show/fleet/describe-fleet.ts';
+import { oldestReading } from '../../application/show/fleet/observed-at.ts';
 import { defined } from '../../domain/optional.ts';
 import { renderMetrics } from '../documents/render-metrics.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';

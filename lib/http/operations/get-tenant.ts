@@ -1,6 +1,6 @@
-import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
-import { getTenant } from '../../application/show/get-tenant.ts';
-import { oldestReading } from '../../application/show/observed-at.ts';
+import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
+import { getTenant } from '../../application/show/fleet/get-tenant.ts';
+import { oldestReading } from '../../application/show/fleet/observed-at.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
 import { Tenant } from '../schemas/tenant.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { getTopic } from '../../application/show/get-topic.ts';
+import { getTopic } from '../../application/show/knowledge/get-topic.ts';
 import { topicDocument } from '../documents/topic-document.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { Topic } from '../schemas/topic.ts';

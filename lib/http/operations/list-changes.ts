@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { oldestPass } from '../../application/show/fleet/observed-at.ts';
 import { listChanges } from '../../application/show/list-changes.ts';
-import { oldestPass } from '../../application/show/observed-at.ts';
 import { changeKinds } from '../../domain/view/change-book.ts';
 import { changeDocument } from '../documents/change-document.ts';
 import { readCursor, writeCursor } from '../request/cursor.ts';

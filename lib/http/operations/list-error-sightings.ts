@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listErrorSightings } from '../../application/show/list-error-sightings.ts';
+import { listErrorSightings } from '../../application/show/knowledge/list-error-sightings.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath } from '../schemas/common.ts';

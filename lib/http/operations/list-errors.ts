@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { entryId, listErrors } from '../../application/show/list-errors.ts';
+import { entryId, listErrors } from '../../application/show/knowledge/list-errors.ts';
 import { catalogueVersion } from '../../domain/catalogue/catalogue-version.generated.ts';
 import { errorDocument } from '../documents/error-document.ts';
 import { readContinuation, refuseContinuation } from '../request/continuation.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { incidentsReadAt, oldestPass } from '../../application/show/fleet/observed-at.ts';
 import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../application/show/list-incidents.ts';
-import { incidentsReadAt, oldestPass } from '../../application/show/observed-at.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { defined } from '../../domain/optional.ts';
 import { incidentListItem } from '../documents/incident-document.ts';

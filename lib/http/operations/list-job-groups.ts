@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { listJobGroups } from '../../application/show/list-job-groups.ts';
-import { oldestPass, oldestTime } from '../../application/show/observed-at.ts';
+import { oldestPass, oldestTime } from '../../application/show/fleet/observed-at.ts';
+import { listJobGroups } from '../../application/show/jobs/list-job-groups.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { groupings } from '../../domain/view/group-jobs.ts';
-import { jobGroupDocument } from '../documents/job-group-document.ts';
+import { jobGroupDocument } from '../documents/job/job-group-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { scopeVersion } from '../response/scope-version.ts';
 import { emptyPath } from '../schemas/common.ts';
-import { JobGroup, jobFilters } from '../schemas/job.ts';
+import { JobGroup, jobFilters } from '../schemas/job/job.ts';
 import { defineOperation } from './define-operation.ts';
 
 const SortKeySchema = z

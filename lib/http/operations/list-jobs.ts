@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { listJobs } from '../../application/show/list-jobs.ts';
-import { oldestPass, oldestReading } from '../../application/show/observed-at.ts';
+import { oldestPass, oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { listJobs } from '../../application/show/jobs/list-jobs.ts';
 import { onDemand } from '../../domain/on-demand.ts';
-import { jobListItem } from '../documents/job-document.ts';
+import { jobListItem } from '../documents/job/job-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { scopeVersion } from '../response/scope-version.ts';
 import { emptyPath } from '../schemas/common.ts';
-import { JobListItem, jobFilters } from '../schemas/job.ts';
+import { JobListItem, jobFilters } from '../schemas/job/job.ts';
 import { defineOperation } from './define-operation.ts';
 
 const SortKeySchema = z

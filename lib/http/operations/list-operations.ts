@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { oldestPass } from '../../application/show/fleet/observed-at.ts';
 import { listOperations, listRecentOperations } from '../../application/show/list-operations.ts';
-import { oldestPass } from '../../application/show/observed-at.ts';
 import { operationDocument } from '../documents/operation-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { listProvisioningErrors } from '../../application/diagnose/list-provisioning-errors.ts';
 import { InvalidRequestError } from '../../domain/errors.ts';
 import { type RowKind, rowKinds } from '../../domain/job/failing/log-row.ts';
-import { provisioningErrorsDocument, provisioningErrorsTable } from '../documents/provisioning-errors-document.ts';
+import { provisioningErrorsDocument, provisioningErrorsTable } from '../documents/job/provisioning-errors-document.ts';
 import { jobPath, timeParameter } from '../schemas/common.ts';
-import { ProvisioningErrors } from '../schemas/provisioning-errors.ts';
+import { ProvisioningErrors } from '../schemas/job/provisioning-errors.ts';
 import { defineOperation } from './define-operation.ts';
 
 const negotiated = { variesByAccept: true } as const;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
-import { listTenants } from '../../application/show/list-tenants.ts';
-import { oldestReading } from '../../application/show/observed-at.ts';
+import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
+import { listTenants } from '../../application/show/fleet/list-tenants.ts';
+import { oldestReading } from '../../application/show/fleet/observed-at.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';

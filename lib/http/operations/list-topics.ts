@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listTopics } from '../../application/show/list-topics.ts';
+import { listTopics } from '../../application/show/knowledge/list-topics.ts';
 import { topicDocument } from '../documents/topic-document.ts';
 import { readContinuation, refuseContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';

@@ -3,9 +3,9 @@ import type { ProvisioningLog } from '../../application/ports/provisioning-log.t
 import type { TenantDirectory } from '../../application/ports/tenant-directory.ts';
 import type { TenantProbe } from '../../application/ports/tenant-probe.ts';
 import type { TokenVerifier } from '../../application/ports/token-verifier.ts';
-import type { CatalogueReader } from '../../application/show/catalogue-reader.ts';
-import type { FleetViewReader } from '../../application/show/fleet-view-cache.ts';
-import type { LoadJobIndex } from '../../application/show/job-index.ts';
+import type { FleetViewReader } from '../../application/show/fleet/fleet-view-cache.ts';
+import type { LoadJobIndex } from '../../application/show/jobs/job-index.ts';
+import type { CatalogueReader } from '../../application/show/knowledge/catalogue-reader.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import type { RightsReader } from '../../application/tenant/rights-reader.ts';
 import type { AwaitedTimers } from '../../application/watch/late-timers.ts';

@@ -1,6 +1,6 @@
 import { putTenant } from '../../application/manage/put-tenant.ts';
-import { createTroubleExplainer } from '../../application/show/explain-tenants.ts';
-import { getTenant } from '../../application/show/get-tenant.ts';
+import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
+import { getTenant } from '../../application/show/fleet/get-tenant.ts';
 import { tenantUrl } from '../documents/links.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { emptyQuery } from '../schemas/common.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { tellActions } from '../../application/operate/tell-actions.ts';
 import { describeIncident } from '../../application/show/get-incident.ts';
-import type { ShownJob } from '../../application/show/get-job.ts';
+import type { ShownJob } from '../../application/show/jobs/get-job.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { defined } from '../../domain/optional.ts';
 import { incidentDocument } from '../documents/incident-document.ts';

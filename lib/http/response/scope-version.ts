@@ -1,4 +1,4 @@
-import type { FleetView } from '../../application/show/fleet-view-cache.ts';
+import type { FleetView } from '../../application/show/fleet/fleet-view-cache.ts';
 import type { Caller } from '../../domain/access/caller.ts';
 import { hasPartialTenants, seesPartOf } from '../../domain/access/visibility.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { HistoryEntry } from './history-entry.ts';
 import { IncidentListItem } from './incident.ts';
+import { HistoryEntry } from './job/history-entry.ts';
 import { Operation } from './operation.ts';
 
 /** Something that changed. */

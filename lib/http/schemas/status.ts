@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { count, time } from './common.ts';
 import { Explanation, whoMustAct } from './error.ts';
-import { jobKind } from './job.ts';
+import { jobKind } from './job/job.ts';
 import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant.ts';
 
 const firstDisable = z.object({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createFleetViewCache } from '../../../lib/application/show/fleet-view-cache.ts';
-import { getHistory } from '../../../lib/application/show/get-history.ts';
+import { createFleetViewCache } from '../../../lib/application/show/fleet/fleet-view-cache.ts';
+import { getHistory } from '../../../lib/application/show/jobs/get-history.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 

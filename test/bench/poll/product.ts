@@ -4,7 +4,7 @@ import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
 import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { Clock, Ports } from '../../../lib/application/ports/ports.ts';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
 import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
 import { createSpeakers } from '../../../lib/domain/job/advice/speak.ts';
 import { createLog } from '../../../lib/log.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
+import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
 import { families } from '../../../lib/domain/catalogue/catalogue-entry.ts';
 import { idsKeptApart, judge, missesOf, readCorpus, sharesOf, sumOf, tableOf } from './explain-score.ts';
 

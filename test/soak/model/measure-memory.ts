@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createStores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
-import { createFleetViewCache } from '../../../lib/application/show/fleet-view-cache.ts';
+import { createFleetViewCache } from '../../../lib/application/show/fleet/fleet-view-cache.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { createFleet } from '../../bench/http/create-fleet.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';

@@ -1,7 +1,7 @@
 import type { Ports } from '../../../lib/application/ports/ports.ts';
-import { createCatalogueReader } from '../../../lib/application/show/catalogue-reader.ts';
-import { createFleetViewCache } from '../../../lib/application/show/fleet-view-cache.ts';
-import { createJobIndex } from '../../../lib/application/show/job-index.ts';
+import { createFleetViewCache } from '../../../lib/application/show/fleet/fleet-view-cache.ts';
+import { createJobIndex } from '../../../lib/application/show/jobs/job-index.ts';
+import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';

@@ -1,7 +1,7 @@
 import type { Ports } from '../../../lib/application/ports/ports.ts';
-import { describeFleet } from '../../../lib/application/show/describe-fleet.ts';
-import { getFleetStatus } from '../../../lib/application/show/get-fleet-status.ts';
-import { getJob, type ShownJob } from '../../../lib/application/show/get-job.ts';
+import { describeFleet } from '../../../lib/application/show/fleet/describe-fleet.ts';
+import { getFleetStatus } from '../../../lib/application/show/fleet/get-fleet-status.ts';
+import { getJob, type ShownJob } from '../../../lib/application/show/jobs/get-job.ts';
 import type { ListedJob } from '../../../lib/domain/view/judge-tenant.ts';
 import { renderMetrics } from '../../../lib/http/documents/render-metrics.ts';
 import { createHttpCaches } from './http-caches.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { diagnoseConnectivity } from '../../../../lib/application/diagnose/diagnose-connectivity.ts';
-import { createCatalogueReader } from '../../../../lib/application/show/catalogue-reader.ts';
+import { createCatalogueReader } from '../../../../lib/application/show/knowledge/catalogue-reader.ts';
 import type { NetworkDiagnosis } from '../../../../lib/domain/connectivity/diagnose/finding.ts';
 
 const catalogue = createCatalogueReader();

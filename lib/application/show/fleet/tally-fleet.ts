@@ -1,0 +1,54 @@
+import { sees, type Visibility } from '../../../domain/access/visibility.ts';
+import { createSpeakers } from '../../../domain/job/advice/speak.ts';
+import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
+import { type JobTally, judgeTally } from '../../../domain/tenant/job-tally.ts';
+import type { FleetRow } from '../../../domain/tenant/tenant.ts';
+import { tallyJobs } from '../../../domain/view/tally-jobs.ts';
+import { actorFinder, wordsHere } from '../../tenant/tally-tenant.ts';
+import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
+import type { FleetViewReader } from './fleet-view-cache.ts';
+
+interface Deps {
+  fleetView: FleetViewReader;
+  catalogue: CatalogueReader;
+}
+
+interface TallyFacts {
+  visible: Visibility;
+  pollIntervalInMs: number;
+  now: number;
+}
+
+/**
+ * More about the jobs of these tenants in numbers, one tally each. Their rows hold it; jobs are counted one by one only of a tenant of
+ * which somebody sees a part, and of a row that another release wrote, until its next pass.
+ */
+export async function tallyFleet(deps: Deps, tenants: readonly TenantDescription[], facts: TallyFacts): Promise<JobTally[]> {
+  const listed = tenants.some(needsPages) ? await countListed(deps, facts.visible) : undefined;
+  return tenants.map((tenant) => {
+    const { tally } = tenant.row;
+    if (tally === undefined || needsPages(tenant)) return listed?.(tenant.tenantId) ?? tallyJobs([], () => undefined);
+    return judgeTally(tally, tenant.row, facts);
+  });
+}
+
+function needsPages({ partial, row }: TenantDescription): boolean {
+  return partial === true || isOutdated(row);
+}
+
+// A row without any counts has no pages yet.
+function isOutdated({ tally, counts }: FleetRow): boolean {
+  return counts !== undefined && tally?.words !== wordsHere;
+}
+
+async function countListed({ fleetView, catalogue }: Deps, visible: Visibility): Promise<(tenantId: string) => JobTally> {
+  const view = await fleetView.read();
+  const actorOf = actorFinder(createSpeakers(await catalogue.loadCatalogue(), await catalogue.loadTextExplainer()));
+  return (tenantId) => {
+    const jobs = view.tenants.get(tenantId)?.jobs ?? [];
+    return tallyJobs(
+      jobs.filter((job) => sees(visible, job)),
+      actorOf,
+    );
+  };
+}

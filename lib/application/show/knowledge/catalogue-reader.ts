@@ -1,0 +1,25 @@
+import type { Catalogue } from '../../../domain/catalogue/build-catalogue.ts';
+import { createCatalogue } from '../../../domain/catalogue/catalogue.ts';
+import { loadOnce } from '../../../domain/catalogue/load-once.ts';
+import { createTopicFinder } from '../../../domain/catalogue/question/find-topics.ts';
+import { createTextExplainer } from '../../../domain/catalogue/text/explain-text.ts';
+import { createTopics, type Topics } from '../../../domain/catalogue/topics.ts';
+
+/** The catalogue and the topics of one instance; their prose is loaded by the first request that needs it. */
+export interface CatalogueReader {
+  loadCatalogue(): Promise<Catalogue>;
+  loadTopics(): Promise<Topics>;
+  /** A function that finds topics in a text; their words are arranged for it once. */
+  loadTopicFinder(): Promise<ReturnType<typeof createTopicFinder>>;
+  /** A function that explains the codes in a text; the words of the catalogue are arranged for it once. */
+  loadTextExplainer(): Promise<ReturnType<typeof createTextExplainer>>;
+}
+
+export function createCatalogueReader({ loadCatalogue } = createCatalogue(), { loadTopics } = createTopics()): CatalogueReader {
+  return {
+    loadCatalogue,
+    loadTopics,
+    loadTopicFinder: loadOnce(async () => createTopicFinder((await loadTopics()).all)),
+    loadTextExplainer: loadOnce(async () => createTextExplainer(await loadCatalogue())),
+  };
+}

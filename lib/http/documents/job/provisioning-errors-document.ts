@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import type { FailingCause, FailingObjects } from '../../../application/diagnose/list-provisioning-errors.ts';
+import { defined } from '../../../domain/optional.ts';
+import type { ProvisioningErrors } from '../../schemas/job/provisioning-errors.ts';
+import { renderCsv } from '../render-csv.ts';
+
+type Document = z.input<typeof ProvisioningErrors>;
+
+export function provisioningErrorsDocument({ causes, read, comparedAt, truncated }: FailingObjects, withNames: boolean): Document {
+  const { notUnderstood, ...reached } = read;
+  return {
+    value: causes.map((cause) => causeFields(cause, withNames)),
+    read: { ...reached, ...(notUnderstood > 0 && { notUnderstood }) },
+    ...defined({ comparedAt }),
+    truncated,
+  };
+}
+
+function causeFields({ kind, explanation, examples, ...cause }: FailingCause, withNames: boolean): NonNullable<Document['value']>[number] {
+  const { whoMustAct } = explanation;
+  const shown = examples.map(({ id, type, name }) => ({ id, type, ...(withNames && name && { name }) }));
+  return { status: kind, ...cause, explanation, whoMustAct, examples: shown };
+}
+
+const columns = [
+  'status',
+  'code',
+  'title',
+  'step',
+  'attribute',
+  'whoMustAct',
+  'count',
+  'objects',
+  'state',
+  'firstSeen',
+  'lastSeen',
+  'examples',
+];
+
+/** One line a cause; its examples, by id, share one cell. */
+export function provisioningErrorsTable({ causes }: FailingObjects, withNames: boolean): string {
+  return renderCsv(
+    columns,
+    causes.map(({ kind, code, explanation, step, attribute, count, objects, state, firstSeen, lastSeen, examples }) => [
+      kind,
+      code,
+      explanation.title,
+      step,
+      attribute,
+      explanation.whoMustAct,
+      count,
+      objects,
+      state,
+      firstSeen,
+      lastSeen,
+      examples.map(({ id, name }) => (withNames && name ? `${id} (${name})` : id)).join('; '),
+    ]),
+  );
+}

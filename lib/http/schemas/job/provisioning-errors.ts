@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { causeStates } from '../../../domain/job/failing/cause-state.ts';
+import { rowKinds } from '../../../domain/job/failing/log-row.ts';
+import { unavailableReasons } from '../../../domain/unavailable.ts';
+import { count, time } from '../common.ts';
+import { Explanation, whoMustAct } from '../error.ts';
+
+const Unavailable = z
+  .object({
+    reason: z.enum(unavailableReasons).meta({
+      description:
+        '`consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `refused`: for a reason of its own.',
+    }),
+    permission: z.string().optional().meta({ description: 'The application permission that is missing, or may be.' }),
+    licence: z.string().optional().meta({ description: 'The licence that is missing, or may be.' }),
+    code: z.string().optional().meta({ description: 'The code of the refusal.' }),
+  })
+  .meta({ id: 'Unavailable', description: 'Why it may not be read; nothing is known then.' });
+
+const FailingCause = z
+  .object({
+    status: z.enum(rowKinds),
+    code: z.string().meta({ description: '`Unknown` where the log names none.' }),
+    step: z.string().optional().meta({ description: 'The first step that did not succeed.', example: 'export' }),
+    attribute: z.string().optional().meta({ description: 'Only where the text of the log names one in a known form.' }),
+    explanation: Explanation,
+    whoMustAct,
+    count: count.meta({ description: 'Rows of the log.' }),
+    objects: count.meta({ description: 'Different objects in them.' }),
+    state: z.enum(causeStates).meta({
+      description:
+        'Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run that began since is over and shows none), or `unknown` where too little was read to say.',
+    }),
+    firstSeen: time,
+    lastSeen: time,
+    examples: z
+      .array(z.object({ id: z.string(), type: z.string(), name: z.string().optional() }))
+      .meta({ description: 'Up to five, the latest first; `name` only with `include=names`.' }),
+  })
+  .meta({ id: 'FailingCause' });
+
+export const ProvisioningErrors = z
+  .object({
+    value: z.array(FailingCause).optional().meta({ description: 'The most frequent first; absent where the log may not be read.' }),
+    read: z
+      .object({
+        rows: count,
+        notUnderstood: count.optional().meta({ description: 'Rows in a form that cannot be read.' }),
+        from: time.meta({ description: 'Everything from here on was read.' }),
+        to: time,
+      })
+      .optional(),
+    comparedAt: time.optional(),
+    truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread: five requests are the limit.' }),
+    unavailable: Unavailable.optional(),
+  })
+  .meta({ id: 'ProvisioningErrors' });
