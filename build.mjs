@@ -56,7 +56,10 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
 async function hashOfSources() {
   const root = new URL('.', import.meta.url).pathname;
   const files = await Array.fromAsync(
-    glob(['lib/**', 'functions/**', 'ui/**', 'openapi.json', 'package-lock.json'], { cwd: root, withFileTypes: true }),
+    glob(['lib/**', 'functions/**', 'ui/**', 'docs/check-connectivity.ps1', 'openapi.json', 'package-lock.json'], {
+      cwd: root,
+      withFileTypes: true,
+    }),
   );
   const paths = files.filter((file) => file.isFile()).map((file) => `${file.parentPath}/${file.name}`);
   const hashes = await Promise.all(paths.sort().map(async (path) => hash('sha256', await readFile(path))));

@@ -4,3 +4,9 @@ declare module '*.svg' {
   // biome-ignore lint/style/noDefaultExport: what the bundler makes of a file is its default export.
   export default url;
 }
+
+declare module '*.ps1' {
+  const url: string;
+  // biome-ignore lint/style/noDefaultExport: what the bundler makes of a file is its default export.
+  export default url;
+}

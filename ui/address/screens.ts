@@ -7,6 +7,7 @@ export const screens = {
   job: '/jobs/:tenantId/:servicePrincipalId/:jobId',
   incident: '/incidents/:incidentId',
   incidents: '/incidents',
+  connectivity: '/connectivity',
 } as const satisfies Record<string, string>;
 
 export type ScreenName = keyof typeof screens;

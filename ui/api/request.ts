@@ -72,9 +72,15 @@ function isNobodyThere({ status, headers }: Response): boolean {
 async function read<Body>(response: Response): Promise<Answer<Body>> {
   const observedAt = Date.parse(response.headers.get('x-observed-at') ?? '') || undefined;
   if (response.status === 304) return { kind: 'unchanged', observedAt };
-  const document: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
+  const document = await contentOf(response);
   if (!response.ok) return { kind: 'problem', problem: problemOf(document, response) };
   return { kind: 'body', status: response.status, body: document as Body, etag: response.headers.get('etag') ?? undefined, observedAt };
+}
+
+// Rules for a firewall are a text; whatever else is said is JSON.
+async function contentOf(response: Response): Promise<unknown> {
+  if (response.status === 204) return undefined;
+  return response.headers.get('content-type')?.startsWith('text/plain') ? response.text() : response.json().catch(() => undefined);
 }
 
 function problemOf(document: unknown, { status, url }: Response): Problem {

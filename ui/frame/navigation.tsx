@@ -10,7 +10,10 @@ interface Entry {
   holds: readonly ScreenName[];
 }
 
-const entries: readonly Entry[] = [{ name: 'Fleet', screen: 'fleet', holds: ['fleet', 'job', 'incident', 'incidents'] }];
+const entries: readonly Entry[] = [
+  { name: 'Fleet', screen: 'fleet', holds: ['fleet', 'job', 'incident', 'incidents'] },
+  { name: 'Connectivity', screen: 'connectivity', holds: ['connectivity'] },
+];
 
 export function Navigation() {
   const current = place.value.screen;

@@ -2,7 +2,17 @@ import { useSignal } from '@preact/signals';
 import { announce } from './announcer.tsx';
 
 /** Copies a text, and says so. */
-export function CopyButton({ text, what, label = 'copy' }: { text: string; what: string; label?: string }) {
+export function CopyButton({
+  text,
+  what,
+  label = 'copy',
+  isLink = true,
+}: {
+  text: string;
+  what: string;
+  label?: string;
+  isLink?: boolean;
+}) {
   const copied = useSignal(false);
   const copy = async () => {
     await navigator.clipboard.writeText(text);
@@ -15,7 +25,7 @@ export function CopyButton({ text, what, label = 'copy' }: { text: string; what:
   return (
     <button
       type="button"
-      class="link"
+      class={isLink ? 'link' : undefined}
       aria-label={`${label === 'copy' ? 'Copy' : label} ${label === 'copy' ? what : ''}`.trim()}
       onClick={() => void copy()}
     >

@@ -2,8 +2,14 @@ import type { Problem } from '../../client/client.d.ts';
 import { refreshOnDemand } from '../api/refresh.ts';
 import { CopyButton } from './copy-button.tsx';
 
-/** A part that could not be read: what the service says of it, and what to do. The other parts stand. `isPage` where there are none. */
-export function ProblemNote({ problem, isPage = false }: { problem: Problem; isPage?: boolean }) {
+/** A part that could not be read: what the service says of it, and what to do. The other parts stand. `isPage` where there are none; `onTry` where it was asked and not read. */
+interface ProblemNoteProps {
+  problem: Problem;
+  isPage?: boolean;
+  onTry?: () => void;
+}
+
+export function ProblemNote({ problem, isPage = false, onTry = () => void refreshOnDemand() }: ProblemNoteProps) {
   const isForbidden = problem.status === 403;
   return (
     <section class="note" role="alert">
@@ -11,7 +17,7 @@ export function ProblemNote({ problem, isPage = false }: { problem: Problem; isP
       <p>{problem.detail}</p>
       <div class="row">
         {!isForbidden && (
-          <button type="button" onClick={() => void refreshOnDemand()}>
+          <button type="button" onClick={onTry}>
             Try again
           </button>
         )}

@@ -9,4 +9,5 @@ export const views: Views = {
   job: { eager: JobScreen },
   incident: { eager: IncidentScreen },
   incidents: { load: async () => (await import('./incident/incidents-screen.tsx')).IncidentsScreen },
+  connectivity: { load: async () => (await import('./connectivity/connectivity-screen.tsx')).ConnectivityScreen },
 };

@@ -1,5 +1,7 @@
 import type { Advice, Explanation } from '../../../client/client.d.ts';
 import { MenuPaths } from '../../parts/menu-paths.tsx';
+import { Sources } from '../../parts/sources.tsx';
+import { NetworkHint } from './network-hint.tsx';
 
 /** What to do next, step by step. */
 export function Remedies({ advice, explanation }: { advice: Advice | undefined; explanation: Explanation | undefined }) {
@@ -21,6 +23,7 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
           ))}
         </ol>
       )}
+      <NetworkHint advice={advice} />
       {explanation && explanation.causes.length > 0 && (
         <details>
           <summary>What usually causes it</summary>
@@ -31,16 +34,7 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
           </ul>
         </details>
       )}
-      {explanation && explanation.sources.length > 0 && (
-        <p class="sources small">
-          Sources:{' '}
-          {explanation.sources.map((source, index) => (
-            <a key={source} class="source" href={source} target="_blank" rel="noreferrer">
-              {index + 1}. {nameOf(source)}
-            </a>
-          ))}
-        </p>
-      )}
+      {explanation && <Sources sources={explanation.sources} />}
     </section>
   );
 }
@@ -49,10 +43,4 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
 function beyondSteps(why: string, remedies: readonly string[] = []): string {
   const [first = ''] = remedies;
   return first !== '' && why.startsWith(first) ? why.slice(first.length).trim() : why;
-}
-
-/** The last part of an address, which is what Microsoft calls the page. */
-function nameOf(source: string): string {
-  const { pathname, hostname } = new URL(source);
-  return pathname.split('/').filter(Boolean).at(-1) ?? hostname;
 }

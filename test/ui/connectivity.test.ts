@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { logForms } from '../support/proxy-logs/forms.ts';
+import { referenceRequests } from '../support/proxy-logs/request.ts';
+import { runMarker } from '../support/witness/marker.ts';
+import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { describeInBrowser } from './support/page-world.ts';
+
+const refusedAt = 'adminwebservice.microsoftonline.com';
+const requests = referenceRequests('connect');
+const [write] = Object.values(logForms);
+const log = write?.(requests.map((request) => (request.host === refusedAt ? { ...request, status: 407 } : request))) ?? '';
+
+async function diagnose(page: Page, text: string): Promise<string> {
+  await page.locator('textarea').fill(text);
+  await page.getByRole('button', { name: 'Diagnose' }).click();
+  await page.locator('.verdict').waitFor();
+  return page.locator('.verdict').innerText();
+}
+
+describeInBrowser('the network, in a browser', (world) => {
+  it('says of a log which host is refused, marks its lines by a word, and names the rule with its source', async () => {
+    const page = await world().open('/connectivity');
+    expect(await diagnose(page, log)).toContain(`${refusedAt} is refused.`);
+    const lines = page.locator('.log li.refused');
+    expect(await lines.count()).toBe(requests.filter(({ host }) => host === refusedAt).length);
+    expect(await lines.first().innerText()).toMatch(/407[\s\S]*refused$/);
+    const rule = page.locator('.rule').first();
+    expect(await rule.innerText()).toMatch(/Rule proxy-wants-sign-in, documented by its source: tshoot-connect-connectivity/);
+    expect(await rule.locator('a').first().getAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);
+    expect(await page.locator('.verdict:focus').count()).toBe(1);
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('copies rules for a firewall which, given back as a list, lack nothing', async () => {
+    const page = await world().open('/connectivity?product=cloud-sync');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy firewall rules' }).click();
+    await page.getByText('Copied the firewall rules').waitFor();
+    const rules = String(await page.evaluate('navigator.clipboard.readText()'));
+    expect(rules).toMatch(/^allow outbound tcp \S+:443$/m);
+    expect(await diagnose(page, rules)).toContain('The list opens all that the cloud sync agent needs.');
+    await diagnose(page, rules.split('\n').slice(0, 3).join('\n'));
+    await page.getByText(/^The list does not open \d+ addresses that the cloud sync agent needs\.$/).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('gives the script as it is documented', async () => {
+    const page = await world().open('/connectivity');
+    const href = await page.getByRole('link', { name: 'Download check-connectivity.ps1' }).getAttribute('href');
+    const script = await fetch(new URL(String(href), world().page));
+    expect(script.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    expect(await script.text()).toBe(readFileSync('docs/check-connectivity.ps1', 'utf8'));
+    await page.context().close();
+  }, 60_000);
+
+  it('takes a log of five megabytes as a file without freezing, and says what of it is left out', async () => {
+    const page = await world().open('/connectivity');
+    const line = '1/11/2016 8:31\tconnect://www.some-other-host.example:443\n';
+    const text = `${line.repeat(Math.floor((5_000_000 - log.length) / line.length))}${log}`;
+    await page.locator('input[type=file]').setInputFiles({ name: 'proxy.log', mimeType: 'text/plain', buffer: Buffer.from(text) });
+    await page.getByText('proxy.log').waitFor();
+    await page.evaluate(`self.longest = 0; new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) self.longest = Math.max(self.longest, duration);
+    }).observe({ type: 'longtask' })`);
+    await page.getByRole('button', { name: 'Diagnose' }).click();
+    await page.locator('.verdict').waitFor();
+    expect(await page.locator('.log li').count()).toBeLessThanOrEqual(200);
+    await page.getByText(/^\d[\d,]+ lines left out$/).waitFor();
+    const longest = Number(await page.evaluate('self.longest'));
+    process.stderr.write(`5 MB of log: the page was busy for at most ${Math.round(longest)} ms\n`);
+    expect(longest).toBeLessThan(2_000);
+    await page.context().close();
+  }, 60_000);
+
+  it('lets nothing of the text into the address, the storage of the browser or a request other than the one', async () => {
+    const page = await world().open('/connectivity');
+    const asked: string[] = [];
+    page.on(
+      'request',
+      (request) => `${request.url()} ${request.postData() ?? ''}`.includes(runMarker) && asked.push(new URL(request.url()).pathname),
+    );
+    await diagnose(page, `1/11/2016 8:31\tconnect://${runMarker}.example:443`);
+    expect(asked).toEqual(['/api/v1/connectivity/diagnose']);
+    const kept = await page.evaluate('location.href + JSON.stringify([localStorage, sessionStorage, history.state])');
+    expect(kept).not.toContain(runMarker);
+    await page.context().close();
+  }, 60_000);
+
+  it('says why the service does not read what it was given', async () => {
+    const page = await world().open('/connectivity');
+    const problem = {
+      title: 'Not permitted',
+      status: 403,
+      detail: 'The role Reader is needed.',
+      code: 'Forbidden',
+      requestId: 'the-request',
+    };
+    await page.route('**/connectivity/diagnose', (route) =>
+      route.fulfill({ status: 403, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem) }),
+    );
+    await page.locator('textarea').fill(log);
+    await page.getByRole('button', { name: 'Diagnose' }).click();
+    await page.getByText('The role Reader is needed.').waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('is linked from a job whose agents do not answer', async () => {
+    const { value } = (await (await fetch(`${world().urls.api}/jobs?pageSize=1000`)).json()) as {
+      value: { tenantId: string; servicePrincipalId: string; jobId: string; advice: { action: string } }[];
+    };
+    const job = value.find(({ advice }) => advice.action === 'checkAgents');
+    const page = await world().open(`/jobs/${job?.tenantId}/${job?.servicePrincipalId}/${job?.jobId}`);
+    await page.getByRole('link', { name: 'Check firewall and proxy' }).click();
+    await page.getByRole('heading', { name: 'Is it the firewall, the proxy, or us?' }).waitFor();
+    expect(await page.locator('.products [aria-current=true]').innerText()).toBe('Cloud sync agent');
+    await page.context().close();
+  }, 60_000);
+
+  it.each(colorSchemes)(
+    'has no fault that can be found by machine, %s and at three widths',
+    async (colorScheme) => {
+      for (const width of widths) {
+        const page = await world().open('/connectivity', { colorScheme, viewport: { width, height: 800 } });
+        expect([width, await faultsOf(page)]).toEqual([width, []]);
+        await diagnose(page, log);
+        expect([width, await faultsOf(page)]).toEqual([width, []]);
+        expect([width, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([width, 0]);
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+});

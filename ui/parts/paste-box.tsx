@@ -1,0 +1,104 @@
+import { type Signal, useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { counted } from '../words/durations.ts';
+import { sizeText } from '../words/sizes.ts';
+
+/** What somebody gave: typed, pasted, or the content of a file. It stays in the memory of this tab, and goes where they send it. */
+export interface Pasted {
+  text: string;
+  /** Of a file. */
+  name?: string;
+}
+
+// A box for text takes seconds to lay out a log of megabytes: what is longer is held beside it.
+const longestInBox = 65_536;
+
+interface PasteBoxProps {
+  label: string;
+  placeholder: string;
+  pasted: Signal<Pasted>;
+}
+
+/** Takes a text by typing, pasting, dropping a file or choosing one. */
+export function PasteBox({ label, placeholder, pasted }: PasteBoxProps) {
+  const id = useId();
+  const isOver = useSignal(false);
+  const readFile = async (file: File | undefined) => {
+    if (file !== undefined) pasted.value = { text: await file.text(), name: file.name };
+  };
+  const isHeld = pasted.value.text.length > longestInBox;
+  return (
+    <fieldset
+      class={isOver.value ? 'paste over' : 'paste'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        isOver.value = true;
+      }}
+      onDragLeave={() => (isOver.value = false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        isOver.value = false;
+        void readFile(event.dataTransfer?.files[0]);
+      }}
+    >
+      {isHeld ? <p class="paste-label">{label}</p> : <label for={id}>{label}</label>}
+      {isHeld ? <Held pasted={pasted} /> : <Box id={id} placeholder={placeholder} pasted={pasted} />}
+      <FileChoice onFile={readFile} />
+    </fieldset>
+  );
+}
+
+function Box({ id, placeholder, pasted }: Omit<PasteBoxProps, 'label'> & { id: string }) {
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text') ?? '';
+    if (text.length <= longestInBox) return;
+    event.preventDefault();
+    pasted.value = { text };
+  };
+  return (
+    <textarea
+      id={id}
+      rows={8}
+      placeholder={placeholder}
+      spellcheck={false}
+      autocomplete="off"
+      value={pasted.value.text}
+      onPaste={paste}
+      onInput={({ currentTarget }) => (pasted.value = { text: currentTarget.value })}
+    />
+  );
+}
+
+function Held({ pasted }: Pick<PasteBoxProps, 'pasted'>) {
+  const { text, name = 'The pasted text' } = pasted.value;
+  return (
+    <p class="held">
+      <span>
+        <b>{name}</b> <span class="quiet">{`${sizeText(text.length)}, too long to be shown whole here`}</span>
+      </span>
+      <button type="button" onClick={() => (pasted.value = { text: '' })}>
+        Take it out
+      </button>
+    </p>
+  );
+}
+
+function FileChoice({ onFile }: { onFile: (file: File | undefined) => Promise<void> }) {
+  return (
+    <label class="file small">
+      <span class="quiet">or drop a file here, or choose one:</span>{' '}
+      <input
+        type="file"
+        onChange={({ currentTarget }) => {
+          void onFile(currentTarget.files?.[0]);
+          currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+/** What is too long is told before it is sent. Undefined for a text that may be. */
+export function tooLong(length: number, limit: number, unit: string): string | undefined {
+  return length > limit ? `It has ${counted(length, unit)}; at most ${counted(limit, unit)} can be read.` : undefined;
+}

@@ -1,0 +1,52 @@
+import type { NetworkDiagnosis } from '../../../client/client.d.ts';
+import { withQuery } from '../../address/link-to.ts';
+import { useQuestion } from '../../api/ask.ts';
+import { Title } from '../../frame/title.tsx';
+import { Refusal } from '../../parts/refusal.tsx';
+import type { ScreenProps } from '../screen.ts';
+import { AskCard, type Given } from './ask-card.tsx';
+import { DiagnosisView } from './diagnosis-view.tsx';
+import { entriesOf } from './kind-of-text.ts';
+import { productNames, productOf, products } from './products.ts';
+import { FirewallCard, ScriptCard } from './server-card.tsx';
+
+/** Is it the firewall, the proxy, or us? What somebody sees on their side is judged by what has to be open. */
+export function ConnectivityScreen({ query }: ScreenProps) {
+  const chosen = productOf(query);
+  const { ask, askAgain, isAsking, answered, refused } = useQuestion<Given, NetworkDiagnosis>(
+    '/api/v1/connectivity/diagnose',
+    ({ isList, text }) => ({ ...(isList ? { hosts: entriesOf(text) } : { log: text }), ...(chosen && { product: chosen }) }),
+  );
+  return (
+    <>
+      <Title text="Connectivity" />
+      <div class="headline">
+        <h1 tabIndex={-1}>Is it the firewall, the proxy, or us?</h1>
+        <ul class="segments products" aria-label="Product">
+          {products.map((product) => (
+            <li key={product}>
+              <a href={withQuery(location, { product })} aria-current={product === (chosen ?? 'connect')}>
+                {productNames[product]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="story">
+        <div class="column">
+          <AskCard isAsking={isAsking.value} onAsk={(given) => void ask(given)} />
+          <Refusal refused={refused.value} onTry={askAgain} />
+        </div>
+        {answered.value && (
+          <div class="column">
+            <DiagnosisView given={answered.value.asked} diagnosis={answered.value.told} />
+          </div>
+        )}
+        <div class="column aside">
+          <ScriptCard product={chosen ?? 'connect'} />
+          <FirewallCard product={chosen ?? 'connect'} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { NetworkDiagnosis } from '../../../client/client.d.ts';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { numberText } from '../../words/durations.ts';
+import { AdviceCard } from './advice-card.tsx';
+import type { Given } from './ask-card.tsx';
+import { HostsCard } from './hosts-card.tsx';
+import { LinesCard } from './lines-card.tsx';
+import { PhasesCard } from './phases-card.tsx';
+import { productsInText } from './products.ts';
+import { verdictOf } from './verdict.ts';
+
+/** What a text tells of the way to Microsoft: the answer first, then what to do, then what it rests on. */
+export function DiagnosisView({ given, diagnosis }: { given: Given; diagnosis: NetworkDiagnosis }) {
+  const { isList, text } = given;
+  const { health, sentence } = verdictOf(diagnosis, isList);
+  const { lines, product } = diagnosis;
+  const answer = useRef<HTMLHeadingElement>(null);
+  // Whoever asked is led to the answer, which stands below what they gave.
+  useEffect(() => answer.current?.focus(), [diagnosis]);
+  return (
+    <>
+      <section class={`card wrong ${health}`}>
+        <h2 class="verdict" tabIndex={-1} ref={answer}>
+          <HealthShape health={health} isNamed size={24} /> <span>{sentence}</span>
+        </h2>
+        <p class="quiet">
+          Judged by what {productsInText[product]} needs. Lines: {numberText(lines.understood)} understood,{' '}
+          {numberText(lines.notUnderstood)} not.
+        </p>
+      </section>
+      <AdviceCard advice={diagnosis.advice} />
+      <PhasesCard diagnosis={diagnosis} />
+      <HostsCard diagnosis={diagnosis} isList={isList} />
+      <LinesCard text={text} diagnosis={diagnosis} isList={isList} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Health, NetworkDiagnosis } from '../../../client/client.d.ts';
+import { counted } from '../../words/durations.ts';
+import { phaseNames, stepNames } from './network-words.ts';
+import { productsInText } from './products.ts';
+
+export interface Verdict {
+  health: Health;
+  sentence: string;
+}
+
+/** The answer in one sentence. What could not be read is never called good. */
+export function verdictOf(diagnosis: NetworkDiagnosis, isList: boolean): Verdict {
+  const { refused, missing, sequenceStopsAt, advice, lines, product } = diagnosis;
+  const [first] = refused;
+  if (first !== undefined) {
+    const more = refused.length > 1 ? ` and ${counted(refused.length - 1, 'more host', 'more hosts')}` : '';
+    return critical(`${first.host}${more} ${more ? 'are' : 'is'} refused.`);
+  }
+  if (sequenceStopsAt !== null) {
+    return critical(`“${phaseNames[sequenceStopsAt.phase]}” stops: the step ${stepNames[sequenceStopsAt.step]} never came.`);
+  }
+  if (missing.length > 0) {
+    return critical(
+      isList
+        ? `The list does not open ${counted(missing.length, 'address', 'addresses')} that ${productsInText[product]} needs.`
+        : `${counted(missing.length, 'step')} of a healthy sequence never came.`,
+    );
+  }
+  if (advice.length > 0) return { health: 'warning', sentence: `${counted(advice.length, 'thing')} to look at.` };
+  if (lines.understood === 0) return { health: 'unknown', sentence: 'Nothing of it was understood, so nothing can be said.' };
+  const beside = lines.notUnderstood > 0 ? ` ${counted(lines.notUnderstood, 'line was', 'lines were')} not understood.` : '';
+  return {
+    health: 'healthy',
+    sentence: `${isList ? `The list opens all that ${productsInText[product]} needs.` : 'Nothing that is needed is refused or missing.'}${beside}`,
+  };
+}
+
+function critical(sentence: string): Verdict {
+  return { health: 'critical', sentence };
+}
