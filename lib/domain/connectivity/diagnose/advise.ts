@@ -10,6 +10,7 @@ const order = [
   'no-connection',
   'name-not-resolved',
   'proxy-wants-sign-in',
+  'tls-1.2',
   'no-inspection',
   'address-closed',
   'graph-needed',

@@ -1,7 +1,7 @@
 import type { RefusedStatus } from './finding.ts';
 
-/** An export that the proxy did not wait for; a program that found no connection at all. */
-export type RefusalRule = 'idle-time-out' | 'no-connection';
+/** An export that the proxy did not wait for; a program that found no connection at all; one without a version of TLS in common. */
+export type RefusalRule = 'idle-time-out' | 'no-connection' | 'tls-1.2';
 
 /** How often a host was refused in one way. */
 interface RefusalTally {

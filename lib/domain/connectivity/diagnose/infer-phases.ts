@@ -15,6 +15,8 @@ const mostRounds = 6;
  * Both pages of the wizard end at the directory: what comes after that belongs to the next.
  */
 export function inferPhases(marks: readonly Mark[]): PhaseMarks[] {
+  // Many programs ask Graph.
+  if (marks.every((mark) => mark === 'directory')) return [];
   const { wizard, sync } = divide(marks);
   const [first, ...others] = wizard;
   const phases: PhaseMarks[] = [];
@@ -22,8 +24,14 @@ export function inferPhases(marks: readonly Mark[]): PhaseMarks[] {
     phases.push({ phase: others.length === 0 && isConfigure(first) ? 'configure' : 'connect', foundBy: 'order', marks: first });
   // However often somebody goes back to it: it is one page.
   if (others.length > 0) phases.push({ phase: 'configure', foundBy: 'order', marks: others.flat() });
-  if (sync.length > 0) phases.push({ phase: 'initial-sync', foundBy: 'order', marks: sync });
+  if (sync.length > 0 && (first === undefined || isSynchronization(sync)))
+    phases.push({ phase: 'initial-sync', foundBy: 'order', marks: sync });
   return phases;
+}
+
+// A page of the wizard may ask one host once more; that begins no synchronization.
+function isSynchronization(sync: Segment): boolean {
+  return sync.includes('login.windows.net') || (sync.includes('discovery') && sync.includes('anchor'));
 }
 
 function divide(marks: readonly Mark[]): { wizard: Segment[]; sync: Segment } {
@@ -58,7 +66,8 @@ function divide(marks: readonly Mark[]): { wizard: Segment[]; sync: Segment } {
 /** Whether a single pass is that of the page "Configure", where the anchor comes before the discovery and both come more than once. */
 function isConfigure(segment: Segment): boolean {
   const [anchor, discovery] = [segment.indexOf('anchor'), segment.indexOf('discovery')];
-  if (anchor >= 0 && discovery >= 0) return anchor < discovery;
+  // Who asks again without ever getting on may as well be on the first page.
+  if (anchor >= 0 && discovery >= 0) return anchor < discovery || (segment.some(isWizardEnd) && roundsOf(segment) > 1);
   const isCut = !segment.some(isWizardEnd);
   return (anchor >= 0 && isCut) || roundsOf(segment) > 1;
 }

@@ -18,9 +18,13 @@ export function judgeLog(product: Product, lines: LineCounts, { hosts, phases, n
   const broken: BrokenRules = new Map();
   const known = [...hosts.all()];
   const refused = refusalsOfHosts(known, newestFirst, broken);
-  const judged = phases.map(judgePhase).sort((one, other) => orderOf(one) - orderOf(other));
-  adviseOnPhases(judged, refusedSteps(known, refused), broken);
-  if (phases.length === 0 && !hasTold && !known.some(({ ports }) => ports.length > 0)) breakRule(broken, 'server-not-in-log');
+  const isRefused = refusedSteps(known, refused);
+  const judged = phases
+    .map(judgePhase)
+    .filter((phase) => !isGuess(phase, isRefused))
+    .sort((one, other) => orderOf(one) - orderOf(other));
+  adviseOnPhases(judged, isRefused, broken);
+  if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product))) breakRule(broken, 'server-not-in-log');
   const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
   if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));
   const seen = rowsSeen(known, hosts.matchRows);
@@ -42,12 +46,31 @@ function orderOf({ reference }: JudgedPhase): number {
   return phaseOrder.indexOf(reference.phase);
 }
 
+/**
+ * Whether a request to the host, by a port that it is needed on, shows that the server is in the log. Any Windows fetches lists of
+ * certificates, and any program may ask Graph; of Connect only the other hosts of its sequence tell. What is refused is a finding anyway.
+ */
+function showsServer({ ports, role, tally }: KnownHost, product: Product): boolean {
+  const isTelling = product !== 'connect' || (role !== undefined && role !== 'directory');
+  const isReached = tally.ports.length > 0;
+  return ports.length > 0 && (tally.refusals.length > 0 || (tally.isUnanswered && !isReached) || (isTelling && isReached));
+}
+
+/** Whether nothing of a phase was seen but refusals, and not even those of its beginning: they say which host is closed, and no more. */
+function isGuess({ reference: { steps }, foundBy, missing }: JudgedPhase, isRefused: (step: PhaseStep) => boolean): boolean {
+  const [first] = steps;
+  if (foundBy === 'heading' || first === undefined || !missing.includes(first)) return false;
+  return steps.every((step) => missing.includes(step) || isRefused(step));
+}
+
 /** Tells of a step whether every host that could take it was refused. */
 function refusedSteps(known: readonly KnownHost[], refused: readonly Refusal[]): (step: PhaseStep) => boolean {
   const closed = new Set(refused.map(({ host }) => host));
   const isClosed = ({ host, tally }: KnownHost) => closed.has(host) && tally.firstSuccess < 0;
-  return ({ role, host }) => {
-    const takers = known.filter((one) => one.role === role && (role !== 'sign-in' || one.host === host));
+  return ({ role, host, orRole }) => {
+    const takers = known.filter(
+      (one) => (one.role === role && (role !== 'sign-in' || one.host === host)) || (orRole && one.role === orRole),
+    );
     return takers.length > 0 && takers.every(isClosed);
   };
 }

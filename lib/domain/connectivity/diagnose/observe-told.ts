@@ -35,7 +35,9 @@ export function createToldObserver(hosts: KnownHosts): ToldObserver {
       if (told === undefined) return false;
       asked = told.host ?? asked;
       if (told.outcome === 'silent') return true;
-      noteOutcome(hosts, asked, told.outcome);
+      const known = hosts.find(asked);
+      if (known === undefined) return true;
+      noteOutcome(known, told.outcome, ++moment);
       hasTold = true;
       return true;
     },
@@ -75,16 +77,18 @@ function statusOf({
   return result === 'dns' || step === 'dns' ? 'dns' : 'timeout';
 }
 
-function noteOutcome(hosts: KnownHosts, host: string, outcome: WebRequestOutcome): void {
-  const known = hosts.find(host);
-  if (known === undefined) return;
+function noteOutcome({ host, tally }: KnownHost, outcome: WebRequestOutcome, moment: number): void {
   if (outcome === 'no-connection') {
     // The page of Microsoft names two causes for it: a call past the proxy, or the resolution of names.
-    noteRefusal(known.tally, 'dns', 0, outcome);
+    noteRefusal(tally, 'dns', moment, outcome);
+    return;
+  }
+  if (outcome === 'tls-1.2') {
+    noteRefusal(tally, 'tls', moment, outcome);
     return;
   }
   const line = { host, port: 443, status: outcome, isTunnel: false, isAborted: false, durationInMs: undefined, time: undefined };
   const verdict = judgeLine(line, false);
-  if (verdict === 'open') noteSuccess(known.tally, 443, 0);
-  else if (verdict !== 'unanswered') noteRefusal(known.tally, verdict, 0);
+  if (verdict === 'open') noteSuccess(tally, 443, moment);
+  else if (verdict !== 'unanswered') noteRefusal(tally, verdict, moment);
 }

@@ -36,6 +36,12 @@ for (const [char, bit] of Object.entries({ ',': 1, '<': 4, ';': 8, '=': 16, '/':
 }
 const tabCode = 9;
 
+/** Whether nothing is to be seen of a character: blanks, ends of lines and the mark of the byte order. */
+export function isBlank(code: number): boolean {
+  const kind = kinds[code];
+  return kind === blank || kind === lineBreak;
+}
+
 export function createFields(text: string): Fields {
   const offsets = () => new Int32Array(mostFields);
   return { text, starts: offsets(), ends: offsets(), count: 0, lineStart: 0, lineEnd: 0, signs: 0 };

@@ -1,5 +1,5 @@
 import type { PhaseName } from '../tables/phases.ts';
-import { createFields, type Fields, signs, splitAt, splitLine } from './fields.ts';
+import { createFields, type Fields, isBlank, signs, splitAt, splitLine } from './fields.ts';
 import { readHeadlessRow } from './headless-row.ts';
 import { clearLine, type LineReading, type LogLine } from './log-line.ts';
 import { readLooseLine } from './loose-line.ts';
@@ -70,7 +70,7 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
   const { fields, counts } = reader;
   const { text } = fields;
   for (let at = 0; at < text.length; at++) {
-    if (text.charCodeAt(at) <= 32) continue;
+    if (isBlank(text.charCodeAt(at))) continue;
     splitLine(fields, at);
     at = fields.lineEnd;
     if (at - fields.lineStart < shortestLine) {

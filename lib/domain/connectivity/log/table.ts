@@ -68,10 +68,12 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
   return { delimiter, places, needed: Math.max(host, url, status, method, port) + 1, width: names.length };
 }
 
-/** Whether a line of blanks between words is a header all the same, such as `Time URL` over the reference logs. */
+/** Whether a line of blanks between words is a header all the same, such as `Time URL` or `| Time | URL |` over the reference logs. */
 export function isPlainHeader(fields: Fields): boolean {
   const { count } = fields;
   if (count < 2 || count > 12 || endOf(fields, count - 1) - fields.lineStart > 120 || !mayBeHeader(fields)) return false;
-  const columns = namesIn(fields, 0).map(columnOf);
+  const columns = namesIn(fields, 0)
+    .filter((name) => name !== '|')
+    .map(columnOf);
   return columns.every((column) => column !== undefined) && (columns.includes('url') || columns.includes('host'));
 }

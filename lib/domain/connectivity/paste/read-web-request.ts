@@ -1,5 +1,5 @@
 /** What came of a request that somebody made by hand. */
-export type WebRequestOutcome = number | 'dns' | 'tls' | 'timeout' | 'no-connection';
+export type WebRequestOutcome = number | 'dns' | 'tls' | 'tls-1.2' | 'timeout' | 'no-connection';
 
 /** Of a line of the output of PowerShell: what it says; `silent` where it belongs to the output and says nothing of its own. */
 export interface WebRequestLine {
@@ -20,6 +20,9 @@ const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number'])[] = [
   [/^statuscode\s{0,40}:\s?(\d{3})$/i, 'number'],
   [/remote name could not be resolved|no such host is known|name or service not known/i, 'dns'],
   [/trust relationship for the ssl|ssl connection could not be established|could not create ssl|remote certificate is invalid/i, 'tls'],
+  // Without a common version of TLS, Windows PowerShell says no more than that; what breaks off later is somebody on the way.
+  [/underlying connection was closed: an unexpected error occurred on a send/i, 'tls-1.2'],
+  [/underlying connection was closed|response ended prematurely/i, 'timeout'],
   [/the operation has timed out|request was canceled due to the configured httpclient\.timeout/i, 'timeout'],
   [/unable to connect to the remote server|actively refused it|connected host has failed to respond/i, 'no-connection'],
 ];

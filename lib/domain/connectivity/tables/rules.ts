@@ -156,7 +156,7 @@ export const rules = {
     ...pages.connectConnectivity,
   },
   'server-not-in-log': {
-    says: 'No line of the log asks a host of the product: it is the log of another proxy, another time or another client, or the server does not reach the proxy.',
+    says: 'No line of the log asks a host of the product on its port, or only such as any Windows asks: it is the log of another proxy, another time or another client, or the server does not reach the proxy.',
     advice:
       'Take the log of the time when the wizard or the service failed. If the server is not in it, look at the proxy in machine.config, and restart the service once after a change.',
     confidence: derived,

@@ -68,11 +68,13 @@ describe('a reference log', () => {
     }
   });
 
-  it.each(cells)('$name with one of several anchors removed is normal', ({ requests, write }) => {
+  it.each(cells)('$name with one of several anchors removed is normal', ({ phase, requests, write }) => {
     const anchors = hostsOf(requests).filter((host) => roleOf(host) === 'anchor');
     for (const anchor of anchors.length > 1 ? anchors : []) {
       const left = requests.filter(({ host }) => host !== anchor);
-      expect(findingsOf(diagnoseLog(write(left), 'connect'))).toEqual(nothing);
+      const diagnosis = diagnoseLog(write(left), 'connect');
+      expect(findingsOf(diagnosis)).toEqual(nothing);
+      expect(diagnosis.phases).toMatchObject([{ phase, complete: true }]);
     }
   });
 
@@ -140,5 +142,38 @@ describe('the three reference logs in a row', () => {
       sequenceStopsAt: { phase: 'connect', step: 'relay' },
       advice: ['relay-closed'],
     });
+  });
+});
+
+describe('a log that holds less than a phase', () => {
+  const [connect = []] = phases.map(referenceRequests);
+  const one = (host: string, status = 200): ProxyRequest[] => [{ at: new Date('2016-01-11T09:00:00Z'), host, status, durationInMs: 40 }];
+  const discovery = 'adminwebservice.microsoftonline.com';
+
+  it.each(forms)('tells of one refusal what was refused, and guesses at no phase: %s', (_, write) => {
+    for (const host of [discovery, 'bba800-anchor.microsoftonline.com', 'provisioningapi.microsoftonline.com', 'graph.microsoft.com']) {
+      const diagnosis = diagnoseLog(write(one(host, 407)), 'connect');
+      expect(diagnosis.phases).toEqual([]);
+      expect(findingsOf(diagnosis)).toEqual({ ...nothing, refused: [{ host, status: 407 }], advice: ['proxy-wants-sign-in'] });
+    }
+  });
+
+  it.each(forms)('tells of the sign-in alone where it stops: %s', (_, write) => {
+    const { sequenceStopsAt, advice } = findingsOf(diagnoseLog(write(one('login.microsoftonline.com')), 'connect'));
+    expect({ sequenceStopsAt, advice }).toEqual({ sequenceStopsAt: { phase: 'connect', step: 'discovery' }, advice: ['discovery-closed'] });
+  });
+
+  it.each(forms)('behind a whole page begins no synchronization: %s', (_, write) => {
+    const diagnosis = diagnoseLog(write([...connect, ...one(discovery)]), 'connect');
+    expect(diagnosis.phases.map(({ phase }) => phase)).toEqual(['connect']);
+    expect(findingsOf(diagnosis)).toEqual(nothing);
+    const refused = diagnoseLog(write([...connect, ...one(discovery, 407)]), 'connect');
+    expect(findingsOf(refused)).toEqual({ ...nothing, refused: [{ host: discovery, status: 407 }], advice: ['proxy-wants-sign-in'] });
+  });
+
+  it.each(forms)('and comes again and again without getting on is the first page: %s', (_, write) => {
+    const tried = connect.slice(0, 2);
+    const diagnosis = diagnoseLog(write([...tried, ...one('bba800-anchor.microsoftonline.com', 403), ...tried]), 'connect');
+    expect(diagnosis.phases).toMatchObject([{ phase: 'connect', securityContext: 'signed-in user' }]);
   });
 });

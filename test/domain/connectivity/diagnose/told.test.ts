@@ -104,6 +104,17 @@ describe('the output of Invoke-WebRequest', () => {
       [{ host, status: 'tls' }],
       ['no-inspection'],
     ],
+    [
+      'Invoke-WebRequest : The underlying connection was closed: An unexpected error occurred on a send.',
+      [{ host, status: 'tls' }],
+      ['tls-1.2'],
+    ],
+    [
+      'Invoke-WebRequest : The underlying connection was closed: An unexpected error occurred on a receive.',
+      [{ host, status: 'timeout' }],
+      ['proxy-gets-no-answer'],
+    ],
+    ['Invoke-WebRequest : (407)\nStatusCode        : 200', [], []],
     ['Invoke-WebRequest: The operation has timed out.', [{ host, status: 'timeout' }], ['proxy-gets-no-answer']],
     [
       'iwr https://login.windows.net\niwr : The remote server returned an error: (403) Forbidden.',
@@ -139,7 +150,21 @@ describe('a page of the wizard', () => {
 });
 
 describe('a log without the server', () => {
-  it.each(['', 'https://www.example.com/\n', 'Only words.\n'])('is never called healthy: %j', async (log) => {
+  it.each([
+    '',
+    'https://www.example.com/\n',
+    'Only words.\n',
+    // The hosts, by ports that they are not needed on.
+    '8:31 connect://login.microsoftonline.com:80\n8:31 connect://adminwebservice.microsoftonline.com:8443\n',
+    'http://login.microsoftonline.com/\nhttp://login.windows.net/\n',
+    'connect://crl3.digicert.com:443 403\n',
+    // What any Windows and any program asks.
+    'http://crl3.digicert.com/x.crl\n',
+    'https://graph.microsoft.com/v1.0/me\n',
+    'https://xlogin.microsoftonline.com/\n',
+    // A test of something else.
+    'Invoke-WebRequest https://www.example.com/\nInvoke-WebRequest : The remote server returned an error: (403) Forbidden.\n',
+  ])('is never called healthy: %j', async (log) => {
     expect(rulesOf(await diagnose(log))).toEqual(['server-not-in-log']);
   });
 });

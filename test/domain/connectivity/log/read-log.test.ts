@@ -174,6 +174,23 @@ describe('a table that names its columns', () => {
     ]);
   });
 
+  it.each([
+    ['the mark of the byte order', '\ufeff'],
+    ['a hard blank', '\u00a0'],
+  ])('may begin with %s', (_, mark) => {
+    const seen = ['a.example.com:* 407'];
+    expect(read(`${mark}#Fields: cs-host sc-status\r\na.example.com 407\r\n`)).toEqual({ seen, understood: 1, notUnderstood: 0 });
+    expect(read(`${mark}"host","respcode"\r\n"a.example.com","407"\r\n`)).toEqual({ seen, understood: 1, notUnderstood: 0 });
+    expect(seenIn(`${mark}# Configure\r\n`)).toEqual(['# configure']);
+  });
+
+  it('is none where a table of the documents names its columns', () => {
+    const row = '| 1/11/2016 8:31 |connect://a.example.com:443 |';
+    for (const header of ['| Time | URL |\n| --- | --- |', 'Time URL', 'Time\tURL']) {
+      expect(read(`${header}\n${row}`)).toEqual({ seen: ['a.example.com:443'], understood: 1, notUnderstood: 0 });
+    }
+  });
+
   it('may change its columns on the way', () => {
     const text = `${w3c('cs-host sc-status', 'a.example.com 200')}\n${w3c('sc-status cs-host', '403 b.example.com')}`;
     expect(seenIn(text)).toEqual(['a.example.com:* 200', 'b.example.com:* 403']);
