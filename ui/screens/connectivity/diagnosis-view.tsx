@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { numberText } from '../../words/durations.ts';
+import { healthNames } from '../../words/healths.ts';
 import { AdviceCard } from './advice-card.tsx';
 import type { Given } from './ask-card.tsx';
 import { HostsCard } from './hosts-card.tsx';
@@ -22,7 +23,9 @@ export function DiagnosisView({ given, diagnosis }: { given: Given; diagnosis: N
     <>
       <section class={`card wrong ${health}`}>
         <h2 class="verdict" tabIndex={-1} ref={answer}>
-          <HealthShape health={health} isNamed size={24} /> <span>{sentence}</span>
+          <HealthShape health={health} size={24} />
+          <span class="unseen">{healthNames[health]}: </span>
+          <span>{sentence}</span>
         </h2>
         <p class="quiet">
           Judged by what {productsInText[product]} needs. Lines: {numberText(lines.understood)} understood,{' '}
