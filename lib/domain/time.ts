@@ -21,3 +21,8 @@ export function ageInMs(since: string | undefined, now: number): number {
 export function laterOf(one: string, other: string | undefined): string {
   return other !== undefined && millisOf(other) > millisOf(one) ? other : one;
 }
+
+/** The oldest of these UTC ISO times; undefined where there is none. */
+export function oldestTime(times: readonly (string | undefined)[]): string | undefined {
+  return times.reduce((oldest, time) => (oldest === undefined || (time !== undefined && time < oldest) ? time : oldest), undefined);
+}

@@ -62,7 +62,7 @@ describe('the trend of a job that was watched for three days', () => {
     const { json } = await world.get(`${path}/trend`);
     const { trend } = (await world.get(path)).json;
     const { from, ...told } = json;
-    expect(from).toBe(isoOf(world.tenant.clock.at - 48 * hourInMs));
+    expect(from).toBe(isoOf((Math.floor(world.tenant.clock.at / hourInMs) - 48) * hourInMs));
     expect(trend).toEqual(told);
     const hours = told.value.map(({ at }: { at: string }) => at);
     expect(hours).toEqual([...new Set(hours)].sort());

@@ -23,6 +23,9 @@ const reads = [
   jobPath,
   `${jobPath}/history`,
   `${jobPath}/trend?from=2026-11-20T00:00:00Z`,
+  '/jobs?q=nothing',
+  '/jobGroups?by=cause',
+  '/jobGroups?by=kind&q=nothing',
   '/incidents?state=closed',
   '/operations',
 ];
@@ -100,6 +103,45 @@ describe('how old what is shown is', () => {
     expect((await world.call(jobPath)).headers['x-observed-at']).toBe(readAt);
   });
 
+  const emptied = ['/jobs?q=nothing', '/jobGroups?by=cause&q=nothing', '/incidents?causeCode=nothing'];
+
+  it.each(['/status', '/tenants', `/tenants/${tenantId}`, '/metrics', ...emptied])(
+    'is by %s that of the job that could not be read the longest, though the passes go on without it',
+    async (path) => {
+      const world = createHttpWorld();
+      const readAt = isoOf(world.clock.at);
+      world.clock.at += 3_600_000;
+      const failing = job({
+        observedAt: readAt,
+        readFailingSince: isoOf(world.clock.at - 60_000),
+        health: 'unknown',
+        reasons: ['unreadable'],
+      });
+      const well = { servicePrincipalId: 'sp-2', observedAt: isoOf(world.clock.at) };
+      await world.poll(tenantId, [failing, job(well)]);
+      expect((await world.call(path)).headers['x-observed-at']).toBe(readAt);
+      await world.poll(tenantId, [job({ observedAt: isoOf(world.clock.at) }), job(well)]);
+      world.clock.at += 3_000;
+      expect((await world.call(path)).headers['x-observed-at']).toBe(isoOf(world.clock.at - 3_000));
+    },
+  );
+
+  it.each(['/status', '/tenants', `/tenants/${tenantId}`, '/jobs', ...emptied])(
+    'tells whoever sees a part of a tenant by %s nothing of the readings of the rest',
+    async (path) => {
+      const people = { part: principal(1, 'Admin') };
+      const world = createHttpWorld({ principalOf: signedIn(people) });
+      const at = isoOf(world.clock.at);
+      const { tenantId: home, objectId } = people.part;
+      const scopes = [{ tenantId, servicePrincipalId: 'sp-2' }];
+      await world.grants.create({ v: 1, tenantId: home, objectId, scopes, createdAt: at, updatedAt: at, updatedBy: 'home/chief' });
+      world.clock.at += 3_600_000;
+      const failing = job({ observedAt: at, readFailingSince: isoOf(world.clock.at - 60_000), health: 'unknown', reasons: ['unreadable'] });
+      await world.poll(tenantId, [failing, job({ servicePrincipalId: 'sp-2', observedAt: isoOf(world.clock.at) })]);
+      expect((await world.call(path, { headers: { 'x-who': 'part' } })).headers['x-observed-at']).toBe(isoOf(world.clock.at));
+    },
+  );
+
   it('is not told where nothing was read yet, and is the moment itself of what comes from the store alone', async () => {
     const world = createHttpWorld();
     expect((await world.call('/jobs')).headers).not.toHaveProperty('x-observed-at');
@@ -117,6 +159,18 @@ describe('how old what is shown is', () => {
 });
 
 describe('a version that somebody holds', () => {
+  it('of the last 48 hours is good within the hour, though they begin later at each request', async () => {
+    const world = createHttpWorld();
+    await store(world);
+    const held = await world.call(`${jobPath}/trend`);
+    world.clock.at += 59 * 60_000;
+    await readAgain(world);
+    const holding = { headers: { 'if-none-match': held.headers.etag ?? '' } };
+    expect((await world.call(`${jobPath}/trend`, holding)).status).toBe(304);
+    world.clock.at += 60_000;
+    expect((await world.call(`${jobPath}/trend`, holding)).status).toBe(200);
+  });
+
   it.each(['/jobs', '/status', jobPath])('of %s is worth nothing once their grant has changed', async (path) => {
     const people = { reader: principal(1, 'Admin'), admin: principal(2, 'Admin') };
     const world = createHttpWorld({ settings: settingsOf('entra'), principalOf: signedIn(people) });

@@ -37,6 +37,8 @@ export interface TenantCounts {
   incidents: Partial<Record<IncidentSeverity, number>>;
   /** Of `byHealth`, the jobs for which not the last complete pass speaks but a reading of their own, by the time of that reading. */
   ownReadings?: { readAt: string; byHealth: Partial<Record<Health, number>> }[];
+  /** When the longest unread of the jobs whose reading fails was last read well, UTC ISO: no pass vouches for them. */
+  failingReadAt?: string;
 }
 
 /** Who may poll a tenant now, how far it got, and what it found; one row per tenant. Times are UTC ISO. */

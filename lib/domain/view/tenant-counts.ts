@@ -1,7 +1,8 @@
 import type { Incident } from '../incident/incident.ts';
-import { type CompletePass, isVouchedFor } from '../job/health/freshness.ts';
+import { type CompletePass, isVouchedFor, lastReadAt } from '../job/health/freshness.ts';
 import { severityOf } from '../job/health/health.ts';
 import type { TenantCounts } from '../tenant/tenant.ts';
+import { oldestTime } from '../time.ts';
 import type { JobSummary } from './job-view.ts';
 import { tally } from './tally.ts';
 
@@ -17,13 +18,23 @@ const mostReadings = 200;
 export function countTenant(jobs: readonly CountedJob[], incidents: readonly Incident[], pass?: CompletePass): TenantCounts {
   const open = incidents.filter(({ state }) => state === 'open');
   const ownReadings = pass === undefined ? [] : countOwnReadings(jobs, pass);
+  const failingReadAt = oldestFailing(jobs);
   return {
     jobs: jobs.length,
     byState: tally(jobs.map(({ state }) => state)),
     byHealth: tally(jobs.map(({ health }) => health)),
     incidents: tally(open.map(({ severity }) => severity)),
     ...(ownReadings.length > 0 && { ownReadings }),
+    ...(failingReadAt !== undefined && { failingReadAt }),
   };
+}
+
+/** When the longest unread of the jobs whose reading fails was last read well, UTC ISO; undefined where there is none. */
+export function oldestFailing(jobs: readonly Pick<CountedJob, 'observedAt' | 'readFailingSince'>[]): string | undefined {
+  const times = jobs.flatMap(({ observedAt, readFailingSince }) =>
+    observedAt === undefined || readFailingSince === undefined ? [] : (lastReadAt({ observedAt, readFailingSince }, undefined) ?? []),
+  );
+  return oldestTime(times);
 }
 
 // What is too much joins the oldest: it may be called old too early, never too late.

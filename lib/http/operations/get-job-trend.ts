@@ -12,7 +12,7 @@ export const getJobTrendOperation = defineOperation({
   tag: 'Jobs',
   summary: 'Get the failing and exported objects of one job by the hour',
   description:
-    'The last 48 hours unless told otherwise. Further back only the changes in the history tell something. The document of the job holds the same for the last 48 hours.',
+    'The last 48 hours from a full hour on unless told otherwise. Further back only the changes in the history tell something. The document of the job holds the same for the last 48 hours.',
   path: jobPath,
   query: z.strictObject(timeRange),
   answers: { 200: { description: 'The trend.', schema: Trend } },

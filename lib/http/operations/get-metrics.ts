@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { describeFleet } from '../../application/show/fleet/describe-fleet.ts';
-import { oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { tenantsReadAt } from '../../application/show/fleet/observed-at.ts';
 import { defined } from '../../domain/optional.ts';
 import { renderMetrics } from '../documents/render-metrics.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
@@ -24,7 +24,7 @@ export const getMetricsOperation = defineOperation({
     const doors = caller.visible === 'all' ? { access: deps.access, ...defined({ keyFetches: deps.verifier?.keyFetches() }) } : {};
     return {
       contentType: 'text/plain; version=0.0.4; charset=utf-8',
-      observedAt: () => oldestReading(tenants),
+      observedAt: () => tenantsReadAt(tenants),
       body: () => renderMetrics({ tenants, monitor, ...doors }),
     };
   },

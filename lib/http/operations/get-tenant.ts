@@ -1,6 +1,6 @@
 import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
 import { getTenant } from '../../application/show/fleet/get-tenant.ts';
-import { oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { tenantsReadAt } from '../../application/show/fleet/observed-at.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
 import { Tenant } from '../schemas/tenant.ts';
@@ -21,6 +21,6 @@ export const getTenantOperation = defineOperation({
     const { pollIntervalInMs } = deps.settings;
     const tenant = await getTenant(deps, path.tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
-    return { observedAt: () => oldestReading([tenant]), body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
+    return { observedAt: () => tenantsReadAt([tenant]), body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
   },
 });

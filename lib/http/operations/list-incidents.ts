@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { incidentsReadAt, oldestPass } from '../../application/show/fleet/observed-at.ts';
+import { incidentsReadAt, oldestBehindNothing, oldestPass } from '../../application/show/fleet/observed-at.ts';
 import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../application/show/list-incidents.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { defined } from '../../domain/optional.ts';
@@ -58,7 +58,7 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Sile
     ...scopeVersion(view, caller, query.tenantId),
     source: view,
     observedAt: async () =>
-      page().value.length === 0 ? oldestPass(deps, asked) : incidentsReadAt(page().value, view, await deps.fleetRows.read()),
+      page().value.length === 0 ? oldestBehindNothing(deps, asked) : incidentsReadAt(page().value, view, await deps.fleetRows.read()),
     body() {
       const { value, last } = page();
       const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);

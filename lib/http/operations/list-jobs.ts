@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { oldestPass, oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { oldestBehindNothing, oldestReading } from '../../application/show/fleet/observed-at.ts';
 import { listJobs } from '../../application/show/jobs/list-jobs.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { jobListItem } from '../documents/job/job-document.ts';
@@ -38,7 +38,7 @@ export const listJobsOperation = defineOperation({
     return {
       ...scopeVersion(view, caller, query.tenantId),
       source: view,
-      observedAt: async () => oldestReading((await page()).value.map(({ job }) => job)) ?? oldestPass(deps, asked),
+      observedAt: async () => oldestReading((await page()).value.map(({ job }) => job)) ?? oldestBehindNothing(deps, asked),
       async body() {
         const { value, last } = await page();
         const items = value.map((explained) => jobListItem(explained, baseUrl));

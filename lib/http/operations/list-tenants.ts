@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
 import { listTenants } from '../../application/show/fleet/list-tenants.ts';
-import { oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { tenantsReadAt } from '../../application/show/fleet/observed-at.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
@@ -27,7 +27,7 @@ export const listTenantsOperation = defineOperation({
     const next = last && nextLink(`${baseUrl}/tenants`, query, last);
     const explain = await createTroubleExplainer(deps.catalogue, value);
     return {
-      observedAt: () => oldestReading(value),
+      observedAt: () => tenantsReadAt(value),
       body: () => ({
         value: value.map((tenant) => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain })),
         ...(next && { nextLink: next }),

@@ -13,7 +13,7 @@ import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
 import { countJobs, fold, type JobNumbers } from './count-jobs.ts';
 import { describeFleet } from './describe-fleet.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
-import { oldestReading } from './observed-at.ts';
+import { tenantsReadAt } from './observed-at.ts';
 import { tallyFleet } from './tally-fleet.ts';
 
 /** What `/status` tells, as somebody sees it. */
@@ -61,7 +61,7 @@ export async function getFleetStatus(
     incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
     monitor,
     channels: service?.channels ?? [],
-    observedAt: oldestReading(tenants),
+    observedAt: tenantsReadAt(tenants),
     nextTick: isoOf(nextTickAfter(now, pollIntervalInMs)),
   };
 }

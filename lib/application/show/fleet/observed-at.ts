@@ -1,30 +1,52 @@
-import { seesPartOf, type Visibility } from '../../../domain/access/visibility.ts';
+import { isPartial, sees, seesPartOf, type Visibility } from '../../../domain/access/visibility.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { lastReadAt } from '../../../domain/job/health/freshness.ts';
 import type { Freshness } from '../../../domain/job/health/health.ts';
-import { serviceTenantId } from '../../../domain/tenant/tenant.ts';
+import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
+import { serviceTenantId, type WatchedRow } from '../../../domain/tenant/tenant.ts';
+import { oldestTime } from '../../../domain/time.ts';
+import { oldestFailing } from '../../../domain/view/tenant-counts.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { FleetReader, FleetSnapshot } from '../../tenant/fleet-cache.ts';
-import type { FleetView } from './fleet-view-cache.ts';
-
-/** The oldest of these times, UTC ISO; undefined where there is none. */
-export function oldestTime(times: readonly (string | undefined)[]): string | undefined {
-  return times.reduce((oldest, time) => (oldest === undefined || (time !== undefined && time < oldest) ? time : oldest), undefined);
-}
+import type { FleetView, FleetViewReader } from './fleet-view-cache.ts';
 
 /** When the oldest of these readings was made. What was never understood was never read. */
 export function oldestReading(shown: readonly { observedAt?: string; freshness: Freshness }[]): string | undefined {
   return oldestTime(shown.map(({ observedAt, freshness }) => (freshness === 'unknown' ? undefined : observedAt)));
 }
 
-/** The oldest complete reading of the tenants in question: what vouches for an empty list. */
-export async function oldestPass(
-  { fleetRows }: { fleetRows: FleetReader },
-  { visible, tenantId }: { visible: Visibility; tenantId?: string | undefined },
+/** The oldest reading that the numbers of these tenants rest on: a pass does not vouch for a job whose own reading fails. */
+export function tenantsReadAt(tenants: readonly TenantDescription[]): string | undefined {
+  return oldestTime(tenants.flatMap(({ observedAt, counts }) => [observedAt, counts.failingReadAt]));
+}
+
+interface Asked {
+  visible: Visibility;
+  tenantId?: string | undefined;
+}
+
+/** The oldest complete reading of the tenants in question. */
+export async function oldestPass({ fleetRows }: { fleetRows: FleetReader }, asked: Asked): Promise<string | undefined> {
+  return oldestTime((await askedRows(fleetRows, asked)).map(({ lastCompletedAt }) => lastCompletedAt));
+}
+
+/** The oldest reading that vouches for a list of jobs, or of what is wrong with them, in which there is nothing. */
+export async function oldestBehindNothing(
+  { fleetRows, fleetView }: { fleetRows: FleetReader; fleetView: FleetViewReader },
+  asked: Asked,
 ): Promise<string | undefined> {
+  const rows = await askedRows(fleetRows, asked);
+  const isPart = ({ tenantId }: WatchedRow) => isPartial(asked.visible, tenantId);
+  const view = rows.some(isPart) ? await fleetView.read() : undefined;
+  const seenJobs = (tenantId: string) => (view?.tenants.get(tenantId)?.jobs ?? []).filter((job) => sees(asked.visible, job));
+  return oldestTime(
+    rows.flatMap((row) => [row.lastCompletedAt, isPart(row) ? oldestFailing(seenJobs(row.tenantId)) : row.counts?.failingReadAt]),
+  );
+}
+
+async function askedRows(fleetRows: FleetReader, { visible, tenantId }: Asked): Promise<WatchedRow[]> {
   const { tenants } = await fleetRows.read();
-  const asked = tenants.filter((row) => seesPartOf(visible, row.tenantId) && (tenantId === undefined || row.tenantId === tenantId));
-  return oldestTime(asked.map(({ lastCompletedAt }) => lastCompletedAt));
+  return tenants.filter((row) => seesPartOf(visible, row.tenantId) && (tenantId === undefined || row.tenantId === tenantId));
 }
 
 /** The oldest reading that the incidents of a list rest on: of its job where one has a job, else of its tenant. */

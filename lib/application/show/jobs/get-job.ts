@@ -8,14 +8,13 @@ import { explainSpeaker } from '../../../domain/job/advice/explain-job.ts';
 import type { Speaker } from '../../../domain/job/advice/find-speaker.ts';
 import { figureOf } from '../../../domain/job/advice/job-figure.ts';
 import { createSpeakers } from '../../../domain/job/advice/speak.ts';
-import { type Trend, trendInMs, trendOf } from '../../../domain/job/health/trend.ts';
+import { type Trend, trendOf, trendStart } from '../../../domain/job/health/trend.ts';
 import type { JobRecord } from '../../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import { adviseAfter, type InformedAdvice } from '../../../domain/operation/advise-after.ts';
 import { acceptedPostAt, asOf, type OperationRecord } from '../../../domain/operation/operation.ts';
 import { defined } from '../../../domain/optional.ts';
 import { tenantNameOf } from '../../../domain/tenant/tenant.ts';
-import { isoOf } from '../../../domain/time.ts';
 import { judgeJob, type ListedJob } from '../../../domain/view/judge-tenant.ts';
 import { linkJob, summariseJob } from '../../../domain/view/summarise-job.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -55,7 +54,7 @@ export async function getJob(
   const [stored, incident] = await Promise.all([findJob(deps, key, visible), findIncident(deps, key, visible)]);
   const { row, record } = stored;
   if (record.removedAt !== undefined) throw new NotFoundError('The job');
-  const from = isoOf(now - trendInMs);
+  const from = trendStart(now);
   const [current, first, gaps] = await Promise.all([
     deps.operations.findCurrent(key),
     deps.state.getFirstEvent(key),

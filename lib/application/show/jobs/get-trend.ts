@@ -1,16 +1,16 @@
 import type { Visibility } from '../../../domain/access/visibility.ts';
 import type { JobEvent } from '../../../domain/job/event.ts';
 import { judgeFreshness, lastReadAt } from '../../../domain/job/health/freshness.ts';
-import { type Trend, trendInMs, trendOf } from '../../../domain/job/health/trend.ts';
+import { type Trend, trendOf, trendStart } from '../../../domain/job/health/trend.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import { defined } from '../../../domain/optional.ts';
-import { isoOf, millisOf } from '../../../domain/time.ts';
+import { millisOf } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { findJob } from '../../tenant/find-job.ts';
 import { presentGap, tenantGaps } from './unread-times.ts';
 
 interface TrendQuery {
-  /** Inclusive, UTC ISO; absent, 48 hours before `to`. */
+  /** Inclusive, UTC ISO; absent, the hour 48 hours before `to`. */
   from?: string | undefined;
   /** Exclusive; absent, now. */
   to?: string | undefined;
@@ -38,7 +38,7 @@ export async function getTrend(
   const { record, row } = await findJob(deps, key, visible);
   const now = deps.clock.now();
   const { to } = query;
-  const asked = query.from ?? isoOf((to === undefined ? now : millisOf(to)) - trendInMs);
+  const asked = query.from ?? trendStart(to === undefined ? now : millisOf(to));
   const readAt = lastReadAt(record, row);
   const freshness = judgeFreshness({ lastReadAt: readAt, pollIntervalInMs, now });
   const isTold = record.samples[0] !== undefined && record.samples[0].t <= asked;

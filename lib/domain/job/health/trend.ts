@@ -5,7 +5,12 @@ import { spanOfEvent } from '../gap-spans.ts';
 import type { HourlySample } from './hourly-samples.ts';
 
 /** So far back the row of a job tells hour by hour. */
-export const trendInMs = 2 * dayInMs;
+const trendInMs = 2 * dayInMs;
+
+/** Where a trend up to this moment begins unless told otherwise: at a full hour, so that within one it stays the same answer. UTC ISO. */
+export function trendStart(until: number): string {
+  return isoOf(Math.floor((until - trendInMs) / hourInMs) * hourInMs);
+}
 
 /** The last run of one hour. */
 interface TrendPoint {
