@@ -19,7 +19,9 @@ export async function rawRequest(origin: string, path: string, { method = 'GET',
   const { pathname } = new URL(`${origin}${path}`);
   // Outside of the prefix, and for a path with a zero byte, the host itself refuses.
   if (!pathname.startsWith('/api/') || /%00/.test(pathname)) return answer;
-  verifyAnswer(findRoute(method, pathname).name, method, answer);
+  const { name } = findRoute(method, pathname);
+  // The page and its files are no documents of the API.
+  if (name !== 'get-page') verifyAnswer(name, method, answer);
   return answer;
 }
 
