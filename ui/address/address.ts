@@ -29,6 +29,11 @@ export function setQuery(changes: Readonly<Record<string, string | undefined>>, 
   go(withQuery(location, changes), options);
 }
 
+/** Goes to another screen because what was shown here is gone: going back should not stop here. */
+export function leaveTo(href: string): void {
+  go(href, { replace: true });
+}
+
 /** Follows links within the page without loading it again, and the buttons of the browser. */
 export function followLinks(): void {
   addEventListener('popstate', showPlace);

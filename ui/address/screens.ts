@@ -8,6 +8,12 @@ export const screens = {
   incident: '/incidents/:incidentId',
   incidents: '/incidents',
   connectivity: '/connectivity',
+  tenants: '/tenants',
+  tenant: '/tenants/:tenantId',
+  operations: '/operations',
+  audit: '/audit',
+  grants: '/grants',
+  monitor: '/monitor',
 } as const satisfies Record<string, string>;
 
 export type ScreenName = keyof typeof screens;

@@ -7,6 +7,11 @@ export const mePath = '/api/v1/me';
 /** Who reads; undefined until the service said so. */
 const me = computed(() => resourceAt<Me>(mePath).body.value);
 
+/** Whether they are known to may do this somewhere. */
+export function mayDo(action: Me['actions'][number]): boolean {
+  return me.value?.actions.includes(action) ?? false;
+}
+
 /** Why somebody may not do this anywhere, in words; undefined where they may, or as long as nobody knows. */
 export function refusalOf(action: Me['actions'][number], needed: Me['role']): string | undefined {
   return me.value === undefined || me.value.actions.includes(action) ? undefined : `You may read, not act. Needed: ${needed}.`;

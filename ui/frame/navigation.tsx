@@ -1,25 +1,35 @@
+import type { Me } from '../../client/client.d.ts';
 import { place } from '../address/address.ts';
 import { linkTo } from '../address/link-to.ts';
 import type { ScreenName } from '../address/screens.ts';
 import { unreadableCount } from './fleet-status.ts';
+import { mayDo } from './me.ts';
 
 interface Entry {
   name: string;
   screen: ScreenName;
   /** The screens that lie below it. */
   holds: readonly ScreenName[];
+  /** Shown only to those who may do this somewhere. */
+  needs?: Me['actions'][number];
 }
 
 const entries: readonly Entry[] = [
   { name: 'Fleet', screen: 'fleet', holds: ['fleet', 'job', 'incident', 'incidents'] },
+  { name: 'Tenants', screen: 'tenants', holds: ['tenants', 'tenant'] },
   { name: 'Connectivity', screen: 'connectivity', holds: ['connectivity'] },
+  { name: 'Operations', screen: 'operations', holds: ['operations'] },
+  { name: 'Audit', screen: 'audit', holds: ['audit'], needs: 'readAudit' },
+  { name: 'Grants', screen: 'grants', holds: ['grants'], needs: 'manageGrants' },
+  { name: 'Monitor', screen: 'monitor', holds: ['monitor'] },
 ];
 
 export function Navigation() {
   const current = place.value.screen;
+  const shown = entries.filter(({ needs }) => needs === undefined || mayDo(needs));
   return (
     <nav aria-label="Screens">
-      {entries.map(({ name, screen, holds }) => (
+      {shown.map(({ name, screen, holds }) => (
         <a key={screen} href={linkTo(screen)} aria-current={current !== undefined && holds.includes(current) ? 'page' : undefined}>
           {name}
           {name === 'Tenants' && <UnreadableBadge />}

@@ -10,4 +10,10 @@ export const views: Views = {
   incident: { eager: IncidentScreen },
   incidents: { load: async () => (await import('./incident/incidents-screen.tsx')).IncidentsScreen },
   connectivity: { load: async () => (await import('./connectivity/connectivity-screen.tsx')).ConnectivityScreen },
+  tenants: { load: async () => (await import('./tenants/tenants-screen.tsx')).TenantsScreen },
+  tenant: { load: async () => (await import('./tenants/tenant-screen.tsx')).TenantScreen },
+  operations: { load: async () => (await import('./operations/operations-screen.tsx')).OperationsScreen },
+  audit: { load: async () => (await import('./audit/audit-screen.tsx')).AuditScreen },
+  grants: { load: async () => (await import('./grants/grants-screen.tsx')).GrantsScreen },
+  monitor: { load: async () => (await import('./monitor/monitor-screen.tsx')).MonitorScreen },
 };

@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { describeInBrowser, type PageWorld } from './support/page-world.ts';
+
+const pinecrest = 'a1f4c2d0-3b57-4e68-9c01-6d2e8f7a1006';
+
+interface Key {
+  tenantId: string;
+  servicePrincipalId: string;
+  jobId: string;
+}
+
+async function get<Body>(url: string): Promise<Body> {
+  return (await (await fetch(url)).json()) as Body;
+}
+
+/** Asks for the deletions of a job that are held back: a second administrator has to approve it. */
+async function askForDeletes({ urls }: PageWorld): Promise<Key> {
+  const { value } = await get<{ value: Key[] }>(`${urls.api}/jobs?state=Active&kind=cloudSyncUsers`);
+  const [job] = value;
+  if (job === undefined) throw new Error('There is no such job.');
+  const { tenantId, servicePrincipalId, jobId } = job;
+  const answer = await fetch(`${urls.api}/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}/restart`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: jobId, reason: '=HR confirmed it' }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return job;
+}
+
+async function savedTable(page: Page): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
+  return readFileSync(await download.path(), 'utf8');
+}
+
+describeInBrowser('what is managed, in a browser', (world) => {
+  it('shows the tenants that cannot be read first, with who has to act, and one of them with what helps', async () => {
+    const page = await world().open('/tenants');
+    expect(await page.locator('h1').innerText()).toMatch(/^1 tenant cannot be read\./);
+    const first = page.locator('.rows > li').first();
+    expect(await first.innerText()).toMatch(/AADSTS700016[\s\S]*has to act[\s\S]*Never read completely/);
+    await first.getByRole('link').click();
+    await page.locator('.wrong .steps li').first().waitFor();
+    expect(await page.locator('.facts').innerText()).toContain('Synchronization.Read.All');
+    await page.getByRole('button', { name: 'Check now' }).click();
+    await page.getByText('No token was given to the application that reads').waitFor();
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('watches a tenant no longer only for who types its name, and watches it again from its domain to its first reading', async () => {
+    const page = await world().open(`/tenants/${pinecrest}`);
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    const remove = page.getByRole('dialog').getByRole('button', { name: 'Watch it no longer' });
+    const name = page.getByLabel(/Type its name/);
+    await name.fill('another');
+    expect(await remove.getAttribute('aria-disabled')).toBe('true');
+    await name.fill(pinecrest);
+    await remove.click();
+    await page.getByRole('heading', { name: /^All \d+ tenants are read/ }).waitFor();
+
+    await page.getByRole('button', { name: 'Add a tenant' }).click();
+    await page.getByLabel(/^Tenant id, or a domain/).fill('nobody.example');
+    await page.getByRole('button', { name: 'Watch this tenant' }).click();
+    await page.getByText('No tenant has verified the domain nobody.example.').waitFor();
+    await page.getByLabel(/^Tenant id, or a domain/).fill('pinecrest.example');
+    await page.getByLabel(/^What you call it/).fill('Pinecrest');
+    await page.getByRole('button', { name: 'Watch this tenant' }).click();
+    await page.getByText('Waiting for consent').waitFor();
+    expect(new URL(page.url()).searchParams.get('add')).toBe(pinecrest);
+
+    const [authority] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Open the address of the consent to read (opens a new tab)' }).click(),
+    ]);
+    await authority.getByRole('button', { name: 'Accept' }).click();
+    await authority.close();
+    await page.getByText('Pinecrest is watched.').waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Look at it' }).click();
+    expect(await page.locator('h1').innerText()).toBe('Pinecrest');
+    expect(
+      world()
+        .complaints(page)
+        .filter((line) => !line.includes('400')),
+    ).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
+  it('shows first what waits for a second administrator, and gives the reason why who asked cannot be that', async () => {
+    const { jobId } = await askForDeletes(world());
+    const page = await world().open('/operations');
+    await page.getByRole('heading', { name: /^1 operation waits for approval\./ }).waitFor();
+    expect(await page.locator('.rows > li').first().innerText()).toContain(jobId);
+    await page.getByRole('button', { name: 'Approve…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Somebody else than who asked for it has to approve it.').waitFor();
+    const table = await savedTable(page);
+    expect(table).toMatch(/^\uFEFFcreated,tenant,/);
+    expect(table).toContain(",'=HR confirmed it,");
+    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('heading', { name: 'Ended' }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('tells who did what in one tenant, and in the address which tenant that is', async () => {
+    const page = await world().open('/audit');
+    await page.getByLabel('Tenant').selectOption(pinecrest);
+    await page
+      .getByText(/^Put tenant/)
+      .first()
+      .waitFor();
+    expect(page.url()).toContain(`tenantId=${pinecrest}`);
+    expect(await savedTable(page)).toContain(',putTenant,local/local,');
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2020-01-01');
+    await page.getByText('Nothing is written down').waitFor();
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('grants a part of the fleet to somebody, changes it and takes it away', async () => {
+    const page = await world().open('/grants');
+    await page.getByRole('button', { name: 'Add a grant…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^Tenant id and object id/).fill(`${pinecrest}.11111111-1111-4111-8111-111111111111`);
+    await dialog.getByLabel(/^Name/).fill('Ada');
+    await dialog.getByRole('combobox', { name: 'Tenant', exact: true }).selectOption({ label: 'Mercator Foods' });
+    await dialog.getByRole('combobox', { name: 'At most there' }).selectOption('Operator');
+    await dialog.getByRole('button', { name: 'Grant' }).click();
+    const row = page.getByRole('listitem').filter({ hasText: 'Ada' });
+    expect(await row.innerText()).toContain('Mercator Foods: at most Operator');
+    await page.getByRole('button', { name: 'Change the grant of Ada' }).click();
+    await dialog.getByLabel(/^Shut them out/).check();
+    await dialog.getByRole('button', { name: 'Change' }).click();
+    await row.getByText('Shut out everywhere.').waitFor();
+    const { value } = await get<{ value: { scopes: object[]; blocked: boolean }[] }>(`${world().urls.api}/grants`);
+    expect(value).toMatchObject([{ scopes: [{ cap: 'Operator' }], blocked: true }]);
+    await page.getByRole('button', { name: 'Remove the grant of Ada' }).click();
+    await dialog.getByRole('button', { name: 'Remove the grant' }).click();
+    await page.getByRole('heading', { name: 'Nobody is limited by a grant.' }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('says of the service itself whether it can be believed, when it looks next and what runs', async () => {
+    const page = await world().open('/monitor');
+    const { release } = await get<{ release: string }>(`${world().urls.api}/status`);
+    await page.getByText('None in the last hour').waitFor();
+    expect(await page.locator('main').innerText()).toMatch(
+      /The service sees all that it is let see\.[\s\S]*Last tick[\s\S]*UTC \(\d+ s ago\)/,
+    );
+    expect(await page.locator('main').innerText()).toContain(release);
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it.each(['/tenants', '/tenants?add=new', `/tenants/${pinecrest}`, '/operations', '/audit?tenantId=_service', '/grants', '/monitor'])(
+    'has no fault that can be found by machine, in both schemes and at three widths: %s',
+    async (path) => {
+      for (const colorScheme of colorSchemes) {
+        for (const width of widths) {
+          const page = await world().open(path, { colorScheme, viewport: { width, height: 800 } });
+          expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
+          expect([width, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([width, 0]);
+          await page.context().close();
+        }
+      }
+    },
+    120_000,
+  );
+});

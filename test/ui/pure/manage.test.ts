@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Operation, Tenant } from '../../../client/client.d.ts';
+import { auditPath } from '../../../ui/screens/audit/audit-path.ts';
+import { actionWords } from '../../../ui/screens/audit/audit-words.ts';
+import { principalOf } from '../../../ui/screens/grants/grant-words.ts';
+import { missingPermissions } from '../../../ui/screens/monitor/missing-permissions.ts';
+import { operationsSentence } from '../../../ui/screens/operations/operations-sentence.ts';
+import { sortOperations } from '../../../ui/screens/operations/sort-operations.ts';
+import { healthOf, orderTenants } from '../../../ui/screens/tenants/order-tenants.ts';
+import { tenantsSentence } from '../../../ui/screens/tenants/tenants-sentence.ts';
+import { csvOf } from '../../../ui/words/csv.ts';
+
+function tenant(tenantId: string, given: Partial<Tenant> = {}): Tenant {
+  return {
+    tenantId,
+    displayName: tenantId,
+    tags: [],
+    source: 'api',
+    addedAt: '2026-11-01T00:00:00.000Z',
+    credential: 'federated',
+    consent: { state: 'granted', missing: [] },
+    freshness: 'fresh',
+    poll: { failedPasses: 0 },
+    jobs: { total: 1, byState: {}, byHealth: { healthy: 1 } },
+    incidents: {},
+    links: { self: '', jobs: '', incidents: '' },
+    ...given,
+  };
+}
+
+function operation(operationId: string, given: Partial<Operation>): Operation {
+  return {
+    id: operationId,
+    operationId,
+    tenantId: 't',
+    servicePrincipalId: 's',
+    jobId: 'j',
+    action: 'restart',
+    parameters: {},
+    status: 'Succeeded',
+    requestedBy: 'a/b',
+    createdAt: '2026-11-01T00:00:00.000Z',
+    updatedAt: '2026-11-01T00:00:00.000Z',
+    links: { self: '', job: '' },
+    ...given,
+  };
+}
+
+describe('a table for spreadsheets', () => {
+  it('begins with the names of its columns and quotes what would break it', () => {
+    expect(
+      csvOf(
+        ['a', 'b'],
+        [
+          ['x,y', 'say "hi"\nthen'],
+          [3, undefined],
+        ],
+      ),
+    ).toBe('a,b\r\n"x,y","say ""hi""\nthen"\r\n3,\r\n');
+  });
+
+  it('lets no text begin as a formula, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (first, rest) => {
+        const cell = csvOf(['a'], [[first + rest]]).slice('a\r\n'.length);
+        expect(cell).toMatch(/^"?'/);
+      }),
+    );
+  });
+});
+
+describe('the order of tenants', () => {
+  const unreadable = tenant('z', { unreadable: { reason: 'consentMissing' }, jobs: { total: 0, byState: {}, byHealth: {} } });
+  const lacking = tenant('y', { consent: { state: 'missing', missing: ['Organization.Read.All'] } });
+  const critical = tenant('x', { jobs: { total: 2, byState: {}, byHealth: { critical: 1, healthy: 1 } } });
+
+  it('has those that cannot be read first, then those that lack a permission, then the worst', () => {
+    expect(orderTenants([tenant('b'), critical, tenant('a'), lacking, unreadable]).map(({ tenantId }) => tenantId)).toEqual([
+      'z',
+      'y',
+      'x',
+      'a',
+      'b',
+    ]);
+  });
+
+  it('never calls a tenant healthy that cannot be read or was not read of late', () => {
+    expect(healthOf(unreadable)).toBe('unknown');
+    expect(healthOf(tenant('a', { freshness: 'stale' }))).toBe('unknown');
+    expect(healthOf(critical)).toBe('critical');
+    expect(healthOf(tenant('a'))).toBe('healthy');
+  });
+
+  it('is told in one sentence', () => {
+    expect(tenantsSentence([])).toBe('Nothing is watched yet.');
+    expect(tenantsSentence([tenant('a'), tenant('b')])).toBe('All 2 tenants are read.');
+    expect(tenantsSentence([unreadable, lacking])).toBe('1 tenant cannot be read. 1 tenant lacks a permission.');
+    expect(tenantsSentence([tenant('a', { freshness: 'stale' })])).toBe('1 tenant has no fresh reading.');
+  });
+
+  it('is not needed to say which permission is missing where', () => {
+    expect(missingPermissions([tenant('a'), lacking]).map(([name, where]) => [name, where.length])).toEqual([['Organization.Read.All', 1]]);
+  });
+});
+
+describe('operations', () => {
+  it('stand by what they wait for, and one that Graph accepted is not over before it is proven', () => {
+    const parts = sortOperations([
+      operation('held', { verification: 'held' }),
+      operation('sent', { status: 'Running' }),
+      operation('proving', { verification: 'pending', createdAt: '2026-11-02T00:00:00.000Z' }),
+      operation('asked', { status: 'AwaitingApproval' }),
+      operation('failed', { status: 'Failed' }),
+    ]);
+    const ids = (list: readonly Operation[]) => list.map(({ operationId }) => operationId);
+    expect([ids(parts.waiting), ids(parts.running), ids(parts.ended)]).toEqual([['asked'], ['proving', 'sent'], ['held', 'failed']]);
+    expect(operationsSentence(parts)).toBe('1 operation waits for approval. 2 are on the way or being proven.');
+    expect(operationsSentence(sortOperations([]))).toBe('Nothing is being done now.');
+  });
+});
+
+describe('the audit', () => {
+  it('is asked for whole days, and a day that is none is not asked for', () => {
+    expect(auditPath('t', new URLSearchParams({ from: '2026-11-01', to: '2026-11-02' }))).toBe(
+      '/api/v1/audit?tenantId=t&pageSize=200&from=2026-11-01T00%3A00%3A00.000Z&to=2026-11-02T23%3A59%3A59.999Z',
+    );
+    expect(auditPath('t', new URLSearchParams({ from: 'yesterday', to: '2026-13-45' }))).toBe('/api/v1/audit?tenantId=t&pageSize=200');
+    expect(actionWords('clearQuarantine')).toBe('Clear quarantine');
+  });
+});
+
+describe('a principal', () => {
+  const id = '11111111-1111-4111-8111-11111111111a';
+  it('is both ids, with a dot or a slash between, and nothing less', () => {
+    expect(principalOf(` ${id.toUpperCase()}/${id} `)).toBe(`${id}.${id}`);
+    expect([principalOf(id), principalOf(`${id}.`), principalOf(`${id}.${id}x`)]).toEqual([undefined, undefined, undefined]);
+  });
+});

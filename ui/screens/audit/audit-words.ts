@@ -1,0 +1,23 @@
+import type { AuditEntry } from '../../../client/client.d.ts';
+
+/** How far it had come when it was written down. */
+export const phaseNames = {
+  intent: 'asked for',
+  approved: 'approved',
+  rejected: 'rejected',
+  outcome: 'ended',
+  refused: 'refused',
+  done: 'done',
+} as const satisfies Record<AuditEntry['phase'], string>;
+
+/** `clear quarantine`: the name of an action in words. */
+export function actionWords(action: string): string {
+  const words = action.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What is written down beside the words; undefined where nothing is. */
+export function moreOf({ parameters, before, after }: AuditEntry): string | undefined {
+  const more = Object.fromEntries(Object.entries({ parameters, before, after }).filter(([, value]) => Object.keys(value ?? {}).length > 0));
+  return Object.keys(more).length === 0 ? undefined : JSON.stringify(more, null, 2);
+}

@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import type { Grant, GrantScope, Tenant } from '../../../client/client.d.ts';
+import { change } from '../../api/change.ts';
+import { announce } from '../../parts/announcer.tsx';
+import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { CapSelect } from './cap-select.tsx';
+import { type GrantTerms, principalOf } from './grant-words.ts';
+import { Places } from './places.tsx';
+import { TextField } from './text-field.tsx';
+
+interface GrantFormProps {
+  /** The one that is changed; a new one without. */
+  grant: Grant | undefined;
+  tenants: readonly Tenant[];
+  onClose: () => void;
+}
+
+/** All that is said of one principal: it replaces what was said before. */
+export function GrantForm({ grant, tenants, onClose }: GrantFormProps) {
+  const named = useSignal(grant?.principal ?? '');
+  const displayName = useSignal(grant?.displayName ?? '');
+  const cap = useSignal<GrantScope['cap']>(grant?.cap);
+  const scopes = useSignal<readonly GrantScope[]>(grant?.scopes ?? []);
+  const blocked = useSignal(grant?.blocked ?? false);
+  const note = useSignal(grant?.note ?? '');
+  const refusal = useSignal<string | undefined>(undefined);
+  const principal = principalOf(named.value);
+  const save = async () => {
+    if (principal === undefined) return;
+    const body: GrantTerms = {
+      ...(displayName.value.trim() && { displayName: displayName.value.trim() }),
+      ...(cap.value && { cap: cap.value }),
+      scopes: [...scopes.value],
+      blocked: blocked.value,
+      ...(note.value.trim() && { note: note.value.trim() }),
+    };
+    const answer = await change<Grant>(`grants/${principal}`, { method: 'PUT', body });
+    refusal.value = answer.done ? undefined : answer.refusal;
+    if (!answer.done) return;
+    announce('The grant is in force');
+    onClose();
+  };
+  return (
+    <div class="form">
+      {grant === undefined && <TextField label="Tenant id and object id, with a dot between" value={named} maxLength={100} isCode />}
+      <TextField label="Name, to know them by" value={displayName} maxLength={200} />
+      <Places scopes={scopes} tenants={tenants} />
+      <CapSelect label="At most, anywhere" value={cap.value} onChoose={(chosen) => (cap.value = chosen)} />
+      <label class="check">
+        <input type="checkbox" checked={blocked.value} onChange={({ currentTarget }) => (blocked.value = currentTarget.checked)} />
+        Shut them out everywhere, whatever else is said
+      </label>
+      <TextField label="Note" value={note} maxLength={500} />
+      <ChangeRefused why={refusal.value} />
+      <div class="row">
+        <button type="button" class="primary" aria-disabled={principal === undefined} onClick={() => void save()}>
+          {grant === undefined ? 'Grant' : 'Change'}
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Grant, Tenant } from '../../../client/client.d.ts';
+import { Person } from '../../parts/person.tsx';
+import { Time } from '../../parts/time.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { grantName, scopeText } from './grant-words.ts';
+
+interface GrantLineProps {
+  grant: Grant;
+  tenants: readonly Tenant[];
+  onChange: () => void;
+  onRemove: () => void;
+}
+
+export function GrantLine({ grant, tenants, onChange, onRemove }: GrantLineProps) {
+  const { principal, cap, blocked, note, updatedAt, updatedBy } = grant;
+  const name = grantName(grant);
+  return (
+    <li class="line">
+      <HealthShape health={blocked ? 'critical' : 'healthy'} />
+      <span>
+        <b>{name}</b>
+        {cap && <small>at most {cap} anywhere</small>}
+        <code>{principal}</code>
+      </span>
+      <span>
+        {blocked && <b class="critical-text">Shut out everywhere. </b>}
+        <Places grant={grant} tenants={tenants} />
+        {note && <small>“{note}”</small>}
+      </span>
+      <span>
+        <Person actor={updatedBy} />
+        <small>
+          <Time at={updatedAt} />
+        </small>
+      </span>
+      <div class="wide row no-print">
+        <button type="button" aria-label={`Change the grant of ${name}`} onClick={onChange}>
+          Change…
+        </button>
+        <button type="button" aria-label={`Remove the grant of ${name}`} onClick={onRemove}>
+          Remove…
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function Places({ grant: { scopes, blocked }, tenants }: { grant: Grant; tenants: readonly Tenant[] }) {
+  if (scopes.length === 0) return blocked ? null : <b>Sees nothing.</b>;
+  const few = scopes.slice(0, 5);
+  return (
+    <>
+      {few.map((scope) => (
+        <span class="place" key={JSON.stringify(scope)}>
+          {scopeText(scope, tenants)}
+        </span>
+      ))}
+      {scopes.length > few.length && <small>and {scopes.length - few.length} more</small>}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useSignal } from '@preact/signals';
+import type { Grant, GrantList } from '../../../client/client.d.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { useTenants } from '../../api/use-tenants.ts';
+import { Skeleton } from '../../frame/skeleton.tsx';
+import { Title } from '../../frame/title.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { counted } from '../../words/durations.ts';
+import { GrantForm } from './grant-form.tsx';
+import { GrantLine } from './grant-line.tsx';
+import { grantName } from './grant-words.ts';
+import { RemoveGrant } from './remove-grant.tsx';
+
+type Open = { kind: 'form'; grant: Grant | undefined } | { kind: 'remove'; grant: Grant };
+
+/** Who sees and does only a part. Who has no grant has what their role gives, everywhere. */
+export function GrantsScreen() {
+  const list = useResource<GrantList>('/api/v1/grants?pageSize=1000');
+  const tenants = useTenants();
+  const open = useSignal<Open | undefined>(undefined);
+  const body = list.body.value;
+  const problem = list.problem.value;
+  if (body === undefined) return problem ? <ProblemNote problem={problem} isPage /> : <Skeleton />;
+  const close = () => (open.value = undefined);
+  return (
+    <>
+      <Title text="Grants" />
+      <div class="headline">
+        <h1>
+          {body.value.length === 0 ? 'Nobody is limited by a grant.' : `${counted(body.value.length, 'grant')} in force`}
+          {body.nextLink && ' and more'}
+        </h1>
+        <p class="quiet">
+          A grant only narrows what the role of a token permits. It holds for changes at once, for reads within 30 seconds.
+        </p>
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      <div class="toolbar no-print">
+        <button type="button" onClick={() => (open.value = { kind: 'form', grant: undefined })}>
+          Add a grant…
+        </button>
+      </div>
+      {body.value.length > 0 && (
+        <ol class="rows" aria-label="Grants">
+          {body.value.map((grant) => (
+            <GrantLine
+              key={grant.principal}
+              grant={grant}
+              tenants={tenants}
+              onChange={() => (open.value = { kind: 'form', grant })}
+              onRemove={() => (open.value = { kind: 'remove', grant })}
+            />
+          ))}
+        </ol>
+      )}
+      <Dialog isOpen={open.value !== undefined} title={titleOf(open.value)} onClose={close}>
+        {open.value?.kind === 'form' && <GrantForm grant={open.value.grant} tenants={tenants} onClose={close} />}
+        {open.value?.kind === 'remove' && <RemoveGrant grant={open.value.grant} onClose={close} />}
+      </Dialog>
+    </>
+  );
+}
+
+function titleOf(open: Open | undefined): string {
+  if (open?.grant === undefined) return 'Add a grant';
+  return `${open.kind === 'form' ? 'Change' : 'Remove'} the grant of ${grantName(open.grant)}`;
+}

@@ -1,0 +1,36 @@
+import type { IncidentList } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Age } from '../../parts/time.tsx';
+import { RowMark } from '../../pictures/row-mark.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+
+/** Messages that failed at every delivery, as an incident of the service tells of them. */
+export function Poison() {
+  const list = useResource<IncidentList>('/api/v1/incidents?condition=poison');
+  const found = list.body.value?.value;
+  if (list.problem.value) return <ProblemNote problem={list.problem.value} />;
+  return (
+    <section class="card">
+      <h2>Poison messages</h2>
+      {found === undefined && <div class="bone line" />}
+      {found?.length === 0 && (
+        <p class="row">
+          <HealthShape health="healthy" /> None in the last hour
+        </p>
+      )}
+      <ul class="plain">
+        {found?.map(({ incidentId, displayName, openedAt, severity }) => (
+          <li key={incidentId} class="row">
+            <RowMark health={severity} />
+            <a href={linkTo('incident', { incidentId })}>{displayName}</a>
+            <span class="quiet small">
+              for <Age since={openedAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

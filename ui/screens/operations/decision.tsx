@@ -1,0 +1,70 @@
+import { useSignal } from '@preact/signals';
+import type { Job, Operation } from '../../../client/client.d.ts';
+import { change } from '../../api/change.ts';
+import { useFollowing } from '../../api/use-resource.ts';
+import { refusalOf } from '../../frame/me.ts';
+import { announce } from '../../parts/announcer.tsx';
+import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Time } from '../../parts/time.tsx';
+import { actionNames, scopeWords } from '../story/action-words.ts';
+import { jobPath } from '../story/job-path.ts';
+
+/** What a second administrator says to it. What the service refuses, it gives the reason for. */
+export function Decision({ operation }: { operation: Operation }) {
+  const isAsking = useSignal(false);
+  const refusal = useSignal<string | undefined>(undefined);
+  const job = useFollowing<Job>(jobPath(operation), undefined).body.value;
+  const needed = refusalOf('approve', 'Admin');
+  const canDecide = needed === undefined;
+  const decide = async (decision: 'approve' | 'reject') => {
+    if (!canDecide) return;
+    const answer = await change<Operation>(`operations/${encodeURIComponent(operation.operationId)}/${decision}`, {
+      method: 'POST',
+      body: {},
+    });
+    refusal.value = answer.done ? undefined : answer.refusal;
+    isAsking.value = false;
+    if (answer.done) announce(decision === 'approve' ? 'Approved' : 'Rejected');
+  };
+  return (
+    <div class="wide plain">
+      <div class="row">
+        <button type="button" class="primary" aria-disabled={!canDecide} onClick={() => (isAsking.value = canDecide)}>
+          Approve…
+        </button>
+        <button type="button" aria-disabled={!canDecide} onClick={() => void decide('reject')}>
+          Reject
+        </button>
+        <span class="quiet small">
+          {needed}{' '}
+          {operation.approvalUntil && (
+            <>
+              Until <Time at={operation.approvalUntil} />, by another person than who asked.
+            </>
+          )}
+        </span>
+      </div>
+      <ChangeRefused why={refusal.value} />
+      <Dialog
+        isOpen={isAsking.value}
+        title={`Approve: ${scopeWords(operation.parameters).plain.toLowerCase()}`}
+        onClose={() => (isAsking.value = false)}
+      >
+        <p>
+          {actionNames[operation.action]} of <b>{job?.displayName ?? operation.jobId}</b>
+          {job && ` of ${job.tenantName}`}. It is sent at once and cannot be taken back.
+        </p>
+        {operation.parameters.reason && <p class="quiet">“{operation.parameters.reason}”</p>}
+        <div class="row">
+          <button type="button" class="primary" onClick={() => void decide('approve')}>
+            Approve
+          </button>
+          <button type="button" onClick={() => (isAsking.value = false)}>
+            Cancel
+          </button>
+        </div>
+      </Dialog>
+    </div>
+  );
+}

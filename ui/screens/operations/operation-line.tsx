@@ -1,0 +1,72 @@
+import type { Health, Operation } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { Person } from '../../parts/person.tsx';
+import { Time } from '../../parts/time.tsx';
+import { RunDots } from '../../pictures/run-dots.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { actionNames, scopeWords } from '../story/action-words.ts';
+import { outcomeOf } from '../story/operation-words.ts';
+import { Decision } from './decision.tsx';
+
+/** One operation: what was done to which job, what became of it, who wanted it and why. */
+export function OperationLine({ operation, tenantName }: { operation: Operation; tenantName: string }) {
+  const { tenantId, servicePrincipalId, jobId, action, parameters, status } = operation;
+  return (
+    <li class="line">
+      <Mark operation={operation} />
+      <span>
+        <a href={linkTo('job', { tenantId, servicePrincipalId, jobId })}>
+          <b>
+            {actionNames[action]}
+            {action === 'restart' && `: ${scopeWords(parameters).plain.toLowerCase()}`}
+          </b>
+        </a>
+        <small>{tenantName}</small>
+        <code>{jobId}</code>
+      </span>
+      <span>
+        <Proof operation={operation} />
+        {outcomeOf(operation)}
+        {operation.error?.advice && <small>{operation.error.advice}</small>}
+      </span>
+      <WhoAndWhen operation={operation} />
+      {status === 'AwaitingApproval' && <Decision operation={operation} />}
+    </li>
+  );
+}
+
+function Proof({ operation: { status, verification, verificationRuns } }: { operation: Operation }) {
+  if (status !== 'Succeeded' || verification === undefined || verificationRuns === undefined) return null;
+  const { needed, seen } = verificationRuns;
+  return <RunDots seen={verification === 'held' ? needed : seen} needed={needed} isRelapse={verification === 'relapsed'} />;
+}
+
+function WhoAndWhen({ operation: { requestedBy, createdAt, parameters, decidedBy, decidedAt } }: { operation: Operation }) {
+  return (
+    <span>
+      <Person actor={requestedBy} />
+      <small>
+        <Time at={createdAt} />
+      </small>
+      {parameters.reason && <small>“{parameters.reason}”</small>}
+      {decidedBy && decidedAt && (
+        <small>
+          decided by <Person actor={decidedBy} />, <Time at={decidedAt} />
+        </small>
+      )}
+    </span>
+  );
+}
+
+// What is on its way is neither good nor bad yet.
+function Mark({ operation: { status, verification } }: { operation: Operation }) {
+  if (status === 'NotStarted' || status === 'Running' || (status === 'Succeeded' && verification === 'pending'))
+    return <span class="mark going" />;
+  return <HealthShape health={healthOf(status, verification)} />;
+}
+
+function healthOf(status: Operation['status'], verification: Operation['verification']): Health {
+  if (status === 'Failed' || verification === 'relapsed') return 'critical';
+  if (status !== 'Succeeded') return 'warning';
+  return verification === 'unknown' ? 'unknown' : 'healthy';
+}

@@ -1,0 +1,28 @@
+import type { Health, Tenant } from '../../../client/client.d.ts';
+import { healths } from '../../words/healths.ts';
+
+/** How a tenant stands: unknown where it cannot be read, whatever was read before; else as its worst job. */
+export function healthOf({ unreadable, freshness, jobs }: Pick<Tenant, 'unreadable' | 'freshness' | 'jobs'>): Health {
+  if (unreadable !== undefined || freshness !== 'fresh') return 'unknown';
+  return healths.find((health) => (jobs.byHealth[health] ?? 0) > 0) ?? 'healthy';
+}
+
+/** Those that cannot be read first, for their jobs are missing from every count; then those that lack a permission, then by their worst. */
+export function orderTenants(tenants: readonly Tenant[]): Tenant[] {
+  return tenants.toSorted((one, other) => {
+    const [first, second] = [rankOf(one), rankOf(other)];
+    const index = first.findIndex((value, at) => value !== second[at]);
+    if (index >= 0) return (first[index] ?? 0) - (second[index] ?? 0);
+    return (one.displayName ?? one.tenantId).localeCompare(other.displayName ?? other.tenantId);
+  });
+}
+
+function rankOf(tenant: Tenant): number[] {
+  const { unreadable, consent, jobs } = tenant;
+  return [
+    unreadable === undefined ? 1 : 0,
+    consent.state === 'missing' ? 0 : 1,
+    healths.indexOf(healthOf(tenant)),
+    -(jobs.byHealth.critical ?? 0),
+  ];
+}

@@ -1,0 +1,65 @@
+import { useSignal } from '@preact/signals';
+import type { Tenant } from '../../../client/client.d.ts';
+import { leaveTo } from '../../address/address.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { change } from '../../api/change.ts';
+import { nameOf } from '../../api/use-tenants.ts';
+import { announce } from '../../parts/announcer.tsx';
+import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+
+/** Asks for the name before a tenant is watched no longer. */
+export function RemoveTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {
+  return (
+    <Dialog isOpen={isOpen} title={`Remove ${nameOf(tenant)}`} onClose={onClose}>
+      <RemoveForm tenant={tenant} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function RemoveForm({ tenant, onClose }: { tenant: Tenant; onClose: () => void }) {
+  const typed = useSignal('');
+  const purges = useSignal(false);
+  const refusal = useSignal<string | undefined>(undefined);
+  const name = nameOf(tenant);
+  const isReady = typed.value.trim() === name;
+  const remove = async () => {
+    if (!isReady) return;
+    const id = encodeURIComponent(tenant.tenantId);
+    const answer = await change(`tenants/${id}${purges.value ? `?purge=true&confirm=${id}` : ''}`, { method: 'DELETE', leaves: true });
+    refusal.value = answer.done ? undefined : answer.refusal;
+    if (!answer.done) return;
+    announce(`${name} is no longer watched`);
+    leaveTo(linkTo('tenants'));
+  };
+  return (
+    <div class="form">
+      <p>It is shown and told of no more at once. Its incidents close without a card, and what was asked for but not begun is canceled.</p>
+      <label class="check">
+        <input type="checkbox" checked={purges.value} onChange={({ currentTarget }) => (purges.value = currentTarget.checked)} />
+        Erase its history, too. This cannot be undone; the audit stays.
+      </label>
+      <label>
+        <span>
+          Type its name: <b>{name}</b>
+        </span>
+        <input
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          value={typed.value}
+          onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
+        />
+      </label>
+      <ChangeRefused why={refusal.value} />
+      <div class="row">
+        <button type="button" class="primary" aria-disabled={!isReady} onClick={() => void remove()}>
+          Watch it no longer
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}

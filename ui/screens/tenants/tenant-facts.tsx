@@ -1,0 +1,59 @@
+import type { ComponentChildren } from 'preact';
+import type { Tenant } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Time } from '../../parts/time.tsx';
+import { counted } from '../../words/durations.ts';
+import { ConsentAddress } from './consent-address.tsx';
+import { ConsentWords } from './consent-words.tsx';
+import { jobsWords } from './jobs-words.ts';
+import { LastRead } from './last-read.tsx';
+
+/** What one looks up of a tenant. */
+export function TenantFacts({ tenant }: { tenant: Tenant }) {
+  const { tenantId, displayName, consent, jobs, incidents, credential, source, addedAt, tags, poll } = tenant;
+  const open = Object.values(incidents).reduce((sum, count) => sum + count, 0);
+  return (
+    <section class="card">
+      <h2 class="unseen">Facts</h2>
+      <dl class="facts">
+        <Fact name="Jobs">
+          <a href={linkTo('fleet', {}, { q: displayName ?? tenantId })}>{jobsWords(jobs)}</a>
+          {tenant.partial && <small> Only of the part that you may see.</small>}
+        </Fact>
+        <Fact name="Open incidents">
+          {open === 0 ? 'None' : <a href={linkTo('incidents', {}, { tenantId })}>{counted(open, 'incident')}</a>}
+        </Fact>
+        <Fact name="Last complete read">
+          <LastRead tenant={tenant} />
+        </Fact>
+        {poll.notBefore && (
+          <Fact name="Left alone until">
+            <Time at={poll.notBefore} />, as Graph asked
+          </Fact>
+        )}
+        <Fact name="Consent">
+          <ConsentWords consent={consent} />
+        </Fact>
+        <Fact name="Signs in by">{credential}</Fact>
+        <Fact name="Watched since">
+          <Time at={addedAt} />, {source === 'settings' ? 'named by the settings' : 'put here by hand'}
+        </Fact>
+        {tags.length > 0 && <Fact name="Tags">{tags.join(', ')}</Fact>}
+        <Fact name="Tenant id">
+          <code>{tenantId}</code> <CopyButton text={tenantId} what="the id of the tenant" />
+        </Fact>
+      </dl>
+      <ConsentAddress consent={consent} />
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

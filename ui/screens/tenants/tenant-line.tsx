@@ -1,0 +1,43 @@
+import type { Tenant } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { nameOf } from '../../api/use-tenants.ts';
+import { RowMark } from '../../pictures/row-mark.tsx';
+import { actorLabels } from '../../words/who-acts.ts';
+import { ConsentWords } from './consent-words.tsx';
+import { jobsWords } from './jobs-words.ts';
+import { LastRead } from './last-read.tsx';
+import { healthOf } from './order-tenants.ts';
+
+export function TenantLine({ tenant }: { tenant: Tenant }) {
+  const { tenantId, tags, unreadable, consent, jobs } = tenant;
+  return (
+    <li class={unreadable ? 'line unread-line' : 'line'}>
+      <RowMark health={healthOf(tenant)} />
+      <span>
+        <a class="row-link" href={linkTo('tenant', { tenantId })}>
+          {nameOf(tenant)}
+        </a>
+        {tags.length > 0 && <small>{tags.join(', ')}</small>}
+      </span>
+      <span>
+        {unreadable ? (
+          <>
+            {unreadable.explanation?.title ?? 'The tenant cannot be read'}
+            <code>{unreadable.code ?? unreadable.reason}</code>
+            {unreadable.explanation && <small>{actorLabels[unreadable.explanation.whoMustAct]} has to act</small>}
+          </>
+        ) : (
+          <>
+            {jobsWords(jobs)}
+            <small>
+              <ConsentWords consent={consent} />
+            </small>
+          </>
+        )}
+      </span>
+      <span>
+        <LastRead tenant={tenant} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Tenant } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { nameOf } from '../../api/use-tenants.ts';
+import { Skeleton } from '../../frame/skeleton.tsx';
+import { Title } from '../../frame/title.tsx';
+import { HealthPill } from '../../parts/health-pill.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import type { ScreenProps } from '../screen.ts';
+import { healthOf } from './order-tenants.ts';
+import { TenantActions } from './tenant-actions.tsx';
+import { TenantFacts } from './tenant-facts.tsx';
+import { WhyUnreadable } from './why-unreadable.tsx';
+
+/** One tenant: whether it is read, what it permits, and what can be done about it. */
+export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
+  const resource = useResource<Tenant>(`/api/v1/tenants/${encodeURIComponent(tenantId)}`);
+  const tenant = resource.body.value;
+  const problem = resource.problem.value;
+  if (tenant === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  return (
+    <>
+      <Title text={nameOf(tenant)} />
+      <div class="head">
+        <p class="crumbs">
+          <a href={linkTo('tenants')}>Tenants</a>
+        </p>
+        <div class="row">
+          <h1>{nameOf(tenant)}</h1>
+          <HealthPill health={healthOf(tenant)} />
+        </div>
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      <div class="cards">
+        <div class="column">{tenant.unreadable ? <WhyUnreadable unreadable={tenant.unreadable} /> : <TenantFacts tenant={tenant} />}</div>
+        <div class="column">
+          <TenantActions tenant={tenant} />
+          {tenant.unreadable && <TenantFacts tenant={tenant} />}
+        </div>
+      </div>
+    </>
+  );
+}

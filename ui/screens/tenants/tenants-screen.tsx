@@ -1,0 +1,67 @@
+import type { TenantList } from '../../../client/client.d.ts';
+import { setQuery } from '../../address/address.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { tenantsPath } from '../../api/use-tenants.ts';
+import { refusalOf } from '../../frame/me.ts';
+import { Skeleton } from '../../frame/skeleton.tsx';
+import { Title } from '../../frame/title.tsx';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { counted } from '../../words/durations.ts';
+import type { ScreenProps } from '../screen.ts';
+import { orderTenants } from './order-tenants.ts';
+import { TenantLine } from './tenant-line.tsx';
+import { tenantsSentence } from './tenants-sentence.ts';
+import { Wizard } from './wizard.tsx';
+
+/** Whom this service watches, and how to add one more. `add` in the address is how far that has come. */
+export function TenantsScreen({ query }: ScreenProps) {
+  const list = useResource<TenantList>(tenantsPath);
+  const body = list.body.value;
+  const problem = list.problem.value;
+  const adding = query.get('add') ?? undefined;
+  if (body === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  return (
+    <>
+      <Title text="Tenants" />
+      <div class="headline">
+        <h1>{tenantsSentence(body.value)}</h1>
+        <p class="quiet">
+          {counted(body.value.length, 'tenant')}
+          {body.nextLink && ' and more'}. Those that cannot be read stand first: their jobs are missing from every count.
+        </p>
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      {adding === undefined ? <AddButton isFirst={body.value.length === 0} /> : <Wizard key={adding} tenantId={adding} />}
+      {body.value.length > 0 && (
+        <ol class="rows" aria-label="Tenants">
+          {orderTenants(body.value).map((tenant) => (
+            <TenantLine key={tenant.tenantId} tenant={tenant} />
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function AddButton({ isFirst }: { isFirst: boolean }) {
+  const needed = refusalOf('addTenant', 'Admin');
+  const canAdd = needed === undefined;
+  return (
+    <div class="toolbar no-print">
+      <button
+        type="button"
+        class={isFirst ? 'primary' : undefined}
+        aria-disabled={!canAdd}
+        aria-describedby={canAdd ? undefined : 'add-needs'}
+        onClick={() => canAdd && setQuery({ add: 'new' }, { replace: false })}
+      >
+        {isFirst ? 'Add the first tenant' : 'Add a tenant'}
+      </button>
+      {!canAdd && (
+        <span class="quiet small" id="add-needs">
+          {needed}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMemo } from 'preact/hooks';
+import type { Tenant } from '../../../client/client.d.ts';
+import { setQuery } from '../../address/address.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { useResource } from '../../api/use-resource.ts';
+import { nameOf } from '../../api/use-tenants.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ConsentStep } from './consent-step.tsx';
+import { jobsWords } from './jobs-words.ts';
+import { NameStep } from './name-step.tsx';
+import { WizardSteps } from './wizard-steps.tsx';
+
+/** From a name to the first reading. `tenantId` is `new` until the service knows which tenant is meant. */
+export function Wizard({ tenantId }: { tenantId: string }) {
+  return (
+    <section class="card wizard" aria-labelledby="wizard">
+      <h2 id="wizard">Add a tenant</h2>
+      {tenantId === 'new' ? <NameStep /> : <Named tenantId={tenantId} />}
+      <button type="button" class="close" aria-label="Close" onClick={() => setQuery({ add: undefined })}>
+        ×
+      </button>
+    </section>
+  );
+}
+
+function Named({ tenantId }: { tenantId: string }) {
+  const path = useMemo(() => `/api/v1/tenants/${encodeURIComponent(tenantId)}`, [tenantId]);
+  const resource = useResource<Tenant>(path);
+  const tenant = resource.body.value;
+  if (tenant === undefined) return resource.problem.value ? <ProblemNote problem={resource.problem.value} /> : <div class="bone line" />;
+  const isRead = tenant.unreadable === undefined && tenant.observedAt !== undefined;
+  return isRead ? <Done tenant={tenant} /> : <ConsentStep tenant={tenant} path={path} />;
+}
+
+function Done({ tenant }: { tenant: Tenant }) {
+  return (
+    <>
+      <WizardSteps current="done" />
+      <p role="status">
+        <b>{nameOf(tenant)} is watched.</b> {jobsWords(tenant.jobs)}.
+      </p>
+      <div class="row">
+        <a class="button primary" href={linkTo('tenant', { tenantId: tenant.tenantId })}>
+          Look at it
+        </a>
+        <button type="button" onClick={() => setQuery({ add: 'new' })}>
+          Add another
+        </button>
+      </div>
+    </>
+  );
+}
