@@ -17,6 +17,8 @@ interface Entry {
 const entries: readonly Entry[] = [
   { name: 'Fleet', screen: 'fleet', holds: ['fleet', 'job', 'incident', 'incidents'] },
   { name: 'Tenants', screen: 'tenants', holds: ['tenants', 'tenant'] },
+  { name: 'Explain', screen: 'explain', holds: ['explain'] },
+  { name: 'Catalogue', screen: 'catalogue', holds: ['catalogue', 'code', 'entry'] },
   { name: 'Connectivity', screen: 'connectivity', holds: ['connectivity'] },
   { name: 'Operations', screen: 'operations', holds: ['operations'] },
   { name: 'Audit', screen: 'audit', holds: ['audit'], needs: 'readAudit' },

@@ -1,6 +1,7 @@
 import type { Advice, Explanation } from '../../../client/client.d.ts';
 import { MenuPaths } from '../../parts/menu-paths.tsx';
 import { Sources } from '../../parts/sources.tsx';
+import { Causes, Steps } from '../../parts/steps.tsx';
 import { NetworkHint } from './network-hint.tsx';
 
 /** What to do next, step by step. */
@@ -14,26 +15,9 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
           <MenuPaths text={said} />
         </p>
       )}
-      {explanation && explanation.remedies.length > 0 && (
-        <ol class="steps">
-          {explanation.remedies.map((remedy) => (
-            <li key={remedy}>
-              <MenuPaths text={remedy} />
-            </li>
-          ))}
-        </ol>
-      )}
+      {explanation && <Steps steps={explanation.remedies} />}
       <NetworkHint advice={advice} />
-      {explanation && explanation.causes.length > 0 && (
-        <details>
-          <summary>What usually causes it</summary>
-          <ul class="causes">
-            {explanation.causes.map((cause) => (
-              <li key={cause}>{cause}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {explanation && <Causes causes={explanation.causes} />}
       {explanation && <Sources sources={explanation.sources} />}
     </section>
   );

@@ -1,0 +1,79 @@
+import { expect, it } from '@jest/globals';
+import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { describeInBrowser } from './support/page-world.ts';
+
+const addresses = [
+  '/catalogue',
+  '/catalogue?view=topics&q=proxy',
+  '/catalogue?view=seen',
+  '/catalogue/cloud-sync/TimeOut',
+  '/catalogue/topic/network-of-the-provisioning-agent',
+];
+
+describeInBrowser('the catalogue, in a browser', (world) => {
+  it('finds an entry by words and by family, and says in the address what was searched', async () => {
+    const page = await world().open('/catalogue');
+    await page.getByText('The first 50 codes.').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('NoActiveAgents');
+    await page.waitForURL(/q=NoActiveAgents/);
+    await page.getByRole('combobox', { name: 'Family' }).selectOption('Cloud sync: job errors');
+    await page.waitForURL(/family=cloud-sync/);
+    await page.locator('.found-count', { hasText: /^1 code$/ }).waitFor();
+    expect(await page.locator('.entry code').allInnerTexts()).toEqual(['HybridIdentityServiceNoActiveAgents']);
+    await page.locator('.row-link').click();
+    await page.locator('.facts').waitFor();
+    const entry = (await (await fetch(`${world().urls.api}/errors/HybridIdentityServiceNoActiveAgents`)).json()) as {
+      title: string;
+      remedies: string[];
+      sources: string[];
+    };
+    expect(await page.locator('h1').innerText()).toBe(entry.title);
+    expect(await page.locator('.steps li').allInnerTexts()).toEqual(entry.remedies);
+    expect(await page.locator('a.source').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(entry.sources);
+    expect(await page.locator('.facts').innerText()).toMatch(/How sure\s+documented by its source/);
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('finds a code by any spelling, and says of one that it does not have that there is none', async () => {
+    const page = await world().open('/catalogue/700016');
+    expect(await page.locator('.facts code').first().innerText()).toBe('AADSTS700016');
+    await page.context().close();
+    const none = await world().open('/catalogue/there-is-no-such-code');
+    await none.locator('.note h1').waitFor();
+    await none.context().close();
+  }, 60_000);
+
+  it('leads from an entry to a topic that helps with it, and from there back', async () => {
+    const page = await world().open('/catalogue/cloud-sync/TimeOut');
+    await page.getByRole('link', { name: 'Network of the provisioning agent' }).click();
+    await page.getByRole('heading', { name: 'What older documents say, and what holds now' }).waitFor();
+    await page.getByRole('link', { name: 'cloud-sync/TimeOut' }).click();
+    await page.waitForURL(/\/catalogue\/cloud-sync\/TimeOut$/);
+    await page.context().close();
+  }, 60_000);
+
+  it('shows all codes on demand', async () => {
+    const page = await world().open('/catalogue');
+    await page.getByRole('link', { name: 'Show all' }).click();
+    await page.locator('.found-count', { hasText: /^[56]\d\d codes$/ }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it.each(colorSchemes)(
+    'has no fault that can be found by machine, %s and at three widths',
+    async (colorScheme) => {
+      for (const width of widths) {
+        for (const address of addresses) {
+          const page = await world().open(address, { colorScheme, viewport: { width, height: 800 } });
+          await page.locator('.rows, .facts, .note').first().waitFor();
+          expect([address, width, await faultsOf(page)]).toEqual([address, width, []]);
+          expect([address, width, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([address, width, 0]);
+          await page.context().close();
+        }
+      }
+    },
+    120_000,
+  );
+});
