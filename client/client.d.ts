@@ -693,35 +693,47 @@ export type FoundEndpoint = {
     /** A name, or `*.` and a suffix. */
     host: string;
     port: number;
+    /** What the product needs it for. */
     purpose: string;
+    /** The page that says so. */
     source: string;
 };
 export type MissingStep = {
+    /** The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization. */
     phase: "connect" | "configure" | "initial-sync";
+    /** What a host does; of the regional hosts (`anchor`, `relay`) one of several is enough. */
     step: "sign-in" | "discovery" | "anchor" | "directory-discovery" | "relay" | "directory";
     /** The name to be expected, or its form. */
     host: string;
     port: number;
+    /** The page that says so. */
     source: string;
 };
 export type NetworkDiagnosis = {
     product: Product;
     lines: {
+        /** Lines or entries that could be read. */
         understood: number;
+        /** Lines or entries that nothing is concluded from. */
         notUnderstood: number;
     };
     phases: {
+        /** The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization. */
         phase: "connect" | "configure" | "initial-sync";
+        /** What the page of Microsoft calls the phase. */
         heading: string;
         /** Whose proxy settings hold. */
         securityContext: "signed-in user" | "service account";
         /** `order`: concluded from the order of the hosts. */
         foundBy: "heading" | "order";
+        /** Whether each of its steps came, answered or not. */
         complete: boolean;
     }[];
+    /** Of a log the endpoints with a host that answered; of a list those that it opens, at least in part. */
     reached: FoundEndpoint[];
     /** Of a log the steps of the reference sequence that never came; of a list the endpoints that it does not open. */
     missing: (FoundEndpoint | MissingStep)[];
+    /** Needed hosts that did not answer, with the number that the log gives. A 407 before a success is none. */
     refused: {
         host: string;
         /** `timeout`: also a tunnel that broke off. `dns`: also a program that found no connection, which reads alike. */
@@ -729,28 +741,37 @@ export type NetworkDiagnosis = {
     }[];
     /** What the log never shows; no fault by itself. */
     notSeen: FoundEndpoint[];
+    /** Hosts that nothing depends on, whatever became of them. */
     ignored: {
         host: string;
         why: string;
+        /** The page that says so. */
         source: string;
     }[];
-    /** The first step that never came, where nothing of its phase comes after it. */
+    /** The first step that never came, where nothing of its phase comes after it; null where no phase stops, or none is seen. */
     sequenceStopsAt: {
+        /** The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization. */
         phase: "connect" | "configure" | "initial-sync";
+        /** What a host does; of the regional hosts (`anchor`, `relay`) one of several is enough. */
         step: "sign-in" | "discovery" | "anchor" | "directory-discovery" | "relay" | "directory";
     } | null;
     /** What comes first goes first. */
     advice: {
         /** A rule of `GET /connectivity/endpoints`, or an entry of the catalogue as `{family}/{code}`. */
         rule: string;
+        /** What holds. */
         says: string;
+        /** What to do; absent where nothing is to be done. */
         advice?: string;
         /** At most twenty. */
         hosts: string[];
         /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
         confidence: "documented" | "derived" | "community" | "archive";
+        /** The page that says so. */
         source: string;
+        /** Pages beside the source. */
         links: string[];
+        /** Entries of the catalogue that tell more, as `{family}/{code}`. */
         codes: string[];
     }[];
 };
@@ -1099,8 +1120,10 @@ export type Changes = {
     deltaLink?: string;
 };
 export type Endpoint = {
+    /** Stays the same; made of product, host and port. */
     id: string;
     product: Product;
+    /** The cloud of Microsoft. */
     cloud: "public" | "us-government" | "china";
     /** A name, or `*.` and a suffix: all names below it. */
     host: string;
@@ -1111,34 +1134,42 @@ export type Endpoint = {
     port: number;
     protocol: "HTTP" | "HTTPS";
     direction: "outbound";
+    /** What the product needs it for. */
     purpose: string;
     /** `browser`: needed by browsers of users. */
     phase?: "runtime" | "registration" | "browser";
     /** Needed only where it is used. */
     feature?: "password-writeback" | "seamless-sso";
+    /** Whether the product stops where it is closed. */
     required: boolean;
     /** The first build that needs it. */
     since?: string;
     /** Whether the newest copy that was read has it; null: it could not be read. */
     listedToday: boolean | null;
+    /** Whether another row has taken its place: then it need not be open. */
     superseded: boolean;
     /** The hosts in its place. */
     supersededBy?: string[];
+    /** The page that says so. */
     source: string;
     /** The date of the copy of the page that was read: a day, a month or a year. */
     asOf: string;
+    /** What the pages say differently. */
     note?: string;
 };
 export type IgnorableHost = {
     host: string;
     why: string;
+    /** Hosts below it that are needed all the same. */
     except: string[];
+    /** The page that says so. */
     source: string;
     /** The date of the copy of the page that was read: a day, a month or a year. */
     asOf: string;
 };
 export type NetworkRule = {
     id: string;
+    /** What holds. */
     says: string;
     /** What to do where it is broken. */
     advice?: string;
@@ -1146,6 +1177,7 @@ export type NetworkRule = {
     confidence: "documented" | "derived" | "community" | "archive";
     /** Entries of the catalogue that tell more, as `{family}/{code}`. */
     codes: string[];
+    /** The page that says so. */
     source: string;
     /** Pages beside the source. */
     links: string[];

@@ -3,9 +3,13 @@ import { count } from './common.ts';
 import { product } from './endpoint.ts';
 import { confidence } from './error.ts';
 
-const source = z.url();
-const phase = z.enum(['connect', 'configure', 'initial-sync']);
-const step = z.enum(['sign-in', 'discovery', 'anchor', 'directory-discovery', 'relay', 'directory']);
+const source = z.url().meta({ description: 'The page that says so.' });
+const phase = z
+  .enum(['connect', 'configure', 'initial-sync'])
+  .meta({ description: 'The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization.' });
+const step = z
+  .enum(['sign-in', 'discovery', 'anchor', 'directory-discovery', 'relay', 'directory'])
+  .meta({ description: 'What a host does; of the regional hosts (`anchor`, `relay`) one of several is enough.' });
 const host = z.string();
 
 const FoundRow = z
@@ -13,7 +17,7 @@ const FoundRow = z
     id: z.string().meta({ description: 'The `id` of the endpoint.' }),
     host: host.meta({ description: 'A name, or `*.` and a suffix.' }),
     port: z.int(),
-    purpose: z.string(),
+    purpose: z.string().meta({ description: 'What the product needs it for.' }),
     source,
   })
   .meta({ id: 'FoundEndpoint' });
@@ -25,47 +29,55 @@ const MissingStep = z
 export const NetworkDiagnosis = z
   .object({
     product,
-    lines: z.object({ understood: count, notUnderstood: count }),
+    lines: z.object({
+      understood: count.meta({ description: 'Lines or entries that could be read.' }),
+      notUnderstood: count.meta({ description: 'Lines or entries that nothing is concluded from.' }),
+    }),
     phases: z.array(
       z.object({
         phase,
-        heading: z.string(),
+        heading: z.string().meta({ description: 'What the page of Microsoft calls the phase.' }),
         securityContext: z.enum(['signed-in user', 'service account']).meta({ description: 'Whose proxy settings hold.' }),
         foundBy: z.enum(['heading', 'order']).meta({ description: '`order`: concluded from the order of the hosts.' }),
-        complete: z.boolean(),
+        complete: z.boolean().meta({ description: 'Whether each of its steps came, answered or not.' }),
       }),
     ),
-    reached: z.array(FoundRow),
+    reached: z.array(FoundRow).meta({
+      description: 'Of a log the endpoints with a host that answered; of a list those that it opens, at least in part.',
+    }),
     missing: z.array(z.union([FoundRow, MissingStep])).meta({
       description: 'Of a log the steps of the reference sequence that never came; of a list the endpoints that it does not open.',
     }),
-    refused: z.array(
-      z.object({
-        host,
-        status: z.union([z.int(), z.enum(['dns', 'tls', 'timeout'])]).meta({
-          description: '`timeout`: also a tunnel that broke off. `dns`: also a program that found no connection, which reads alike.',
+    refused: z
+      .array(
+        z.object({
+          host,
+          status: z.union([z.int(), z.enum(['dns', 'tls', 'timeout'])]).meta({
+            description: '`timeout`: also a tunnel that broke off. `dns`: also a program that found no connection, which reads alike.',
+          }),
         }),
-      }),
-    ),
+      )
+      .meta({ description: 'Needed hosts that did not answer, with the number that the log gives. A 407 before a success is none.' }),
     notSeen: z.array(FoundRow).meta({ description: 'What the log never shows; no fault by itself.' }),
-    ignored: z.array(z.object({ host, why: z.string(), source })),
-    sequenceStopsAt: z
-      .object({ phase, step })
-      .nullable()
-      .meta({ description: 'The first step that never came, where nothing of its phase comes after it.' }),
+    ignored: z
+      .array(z.object({ host, why: z.string(), source }))
+      .meta({ description: 'Hosts that nothing depends on, whatever became of them.' }),
+    sequenceStopsAt: z.object({ phase, step }).nullable().meta({
+      description: 'The first step that never came, where nothing of its phase comes after it; null where no phase stops, or none is seen.',
+    }),
     advice: z
       .array(
         z.object({
           rule: z
             .string()
             .meta({ description: 'A rule of `GET /connectivity/endpoints`, or an entry of the catalogue as `{family}/{code}`.' }),
-          says: z.string(),
-          advice: z.string().optional(),
+          says: z.string().meta({ description: 'What holds.' }),
+          advice: z.string().optional().meta({ description: 'What to do; absent where nothing is to be done.' }),
           hosts: z.array(host).meta({ description: 'At most twenty.' }),
           confidence,
           source,
-          links: z.array(z.url()),
-          codes: z.array(z.string()),
+          links: z.array(z.url()).meta({ description: 'Pages beside the source.' }),
+          codes: z.array(z.string()).meta({ description: 'Entries of the catalogue that tell more, as `{family}/{code}`.' }),
         }),
       )
       .meta({ description: 'What comes first goes first.' }),

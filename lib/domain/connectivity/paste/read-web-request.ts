@@ -32,6 +32,10 @@ const namedHost = /(?:could not be resolved: '|no such host is known\.? \()([\w.
 const silent =
   /^(?:statusdescription|content|rawcontent|rawcontentlength|forms|headers|images|inputfields|links|parsedhtml|encoding|baseresponse|relationlink)\s{0,40}:|^(?:at|in) line:\d|^\+\s|^(?:ps )?[a-z]:\\[^>]{0,200}>/i;
 
+// What an answer holds below `RawContent`.
+const header =
+  /^(?:cache-control|connection|content-[a-z]{4,10}|date|expires|pragma|server|set-cookie|strict-transport-security|transfer-encoding|x-[a-z-]{2,40}):\s/i;
+
 /**
  * Reads a line of what `Invoke-WebRequest` prints: the test of the way to the provisioning service.
  * https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity#verify-proxy-connectivity
@@ -44,7 +48,7 @@ export function readWebRequestLine(line: string): WebRequestLine | undefined {
   }
   // The address of a command; in the words of an error it may be that of the proxy.
   if (command.test(line)) return { outcome: 'silent', ...hostIn(address, line) };
-  return silent.test(line) ? { outcome: 'silent' } : undefined;
+  return silent.test(line) || header.test(line) ? { outcome: 'silent' } : undefined;
 }
 
 function hostIn(form: RegExp, line: string): { host?: string } {

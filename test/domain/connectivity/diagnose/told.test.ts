@@ -130,6 +130,24 @@ describe('the output of Invoke-WebRequest', () => {
   });
 });
 
+it('The whole output of a test that went well is understood, the headers of the answer too', async () => {
+  const headers = [
+    'Cache-Control: private',
+    'Content-Length: 3009',
+    'Content-Type: text/html',
+    'Server: Microsoft-IIS/8.5',
+    'X-Powered-By: ASP.NET',
+  ];
+  const answer = [
+    'StatusCode        : 200',
+    'StatusDescription : OK',
+    'RawContent        : HTTP/1.1 200 OK',
+    ...headers.map((line) => `                    ${line}`),
+  ];
+  const { lines, refused } = await diagnose(`${command}\n${answer.join('\n')}\nRawContentLength  : 3009\n`);
+  expect({ lines, refused }).toEqual({ lines: { understood: 10, notUnderstood: 0 }, refused: [] });
+});
+
 describe('a page of the wizard', () => {
   it.each([
     ['Unable to validate credentials. An unexpected error has occurred.', 'connect-connectivity/WizardProxyNotConfigured'],
