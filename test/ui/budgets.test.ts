@@ -34,7 +34,7 @@ describe('the files of the page', () => {
   it('are small: what the first screen needs at most 40 KiB, all together 70, the sign-in 12', () => {
     // What the page itself names, and nothing that those would ask for in turn: the browser's test counts the requests.
     const page = brotliDecompressSync(readFileSync(join(folder, 'ui', 'index.html.br'))).toString();
-    const named = [...page.matchAll(/\/api\/ui\/([\w-]+\.(?:js|css))/g)].map(([, name]) => name);
+    const named = [...page.matchAll(/\/api\/ui\/([\w-]+\.(?:js|css))"/g)].map(([, name]) => name);
     expect(named).toHaveLength(2);
     const first = sum([...named, 'index.html'].map((name) => statSync(join(folder, 'ui', `${name}.br`)).size));
     expect(first).toBeLessThanOrEqual(40 * kibibyte);

@@ -17,6 +17,15 @@ describeInBrowser(
       return page;
     }
 
+    async function openAs(name: string, path: string): Promise<Page> {
+      const context = await world().browser.newContext({ viewport: { width: 1360, height: 900 }, ignoreHTTPSErrors: true });
+      const page = await context.newPage();
+      await page.goto(world().page + path);
+      await page.getByText(name).click();
+      await page.locator('main h1').waitFor();
+      return page;
+    }
+
     it('leads to the sign-in and back to the address that was wanted, and keeps the token out of every store', async () => {
       const page = await signIn('Oscar Operator');
       expect(page.url()).toBe(world().page + search);
@@ -56,6 +65,35 @@ describeInBrowser(
       expect(await page.locator('.act').innerText()).toMatch(/Operator/);
       await page.context().close();
     }, 60_000);
+
+    it('lets a second administrator approve what the first asked for, and tells a Reader why neither that nor the audit is theirs', async () => {
+      const { api, tokens } = world().urls;
+      const headers = { authorization: `Bearer ${tokens?.admin}`, 'content-type': 'application/json' };
+      const list = await fetch(`${api}/jobs?state=Active&kind=cloudSyncUsers`, { headers });
+      const { value } = (await list.json()) as { value: { jobId: string; links: { self: string } }[] };
+      const asked = await fetch(`${value[0]?.links.self}/restart`, {
+        method: 'POST',
+        headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: value[0]?.jobId }),
+      });
+      expect(asked.status).toBe(202);
+
+      const reader = await openAs('Rita Reader', '/operations');
+      await reader.getByText('You may read, not act. Needed: Admin.').waitFor();
+      expect(await reader.getByRole('button', { name: 'Approve…' }).getAttribute('aria-disabled')).toBe('true');
+      expect(await reader.getByRole('navigation').innerText()).not.toMatch(/Audit|Grants/);
+      await reader.goto(`${world().page}/grants`);
+      await reader.getByRole('alert').waitFor();
+      expect(await reader.getByRole('alert').innerText()).toContain('Admin');
+      await reader.context().close();
+
+      const second = await openAs('Alan Admin', '/operations');
+      await second.getByRole('button', { name: 'Approve…' }).click();
+      await second.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+      await second.getByRole('button', { name: 'Approve…' }).waitFor({ state: 'detached' });
+      expect(await second.locator('.rows > li').first().innerText()).toMatch(/decided by/);
+      await second.context().close();
+    }, 90_000);
 
     it('tells who has no role so, in the words of the service', async () => {
       const context = await world().browser.newContext({ ignoreHTTPSErrors: true });
