@@ -149,6 +149,15 @@ describe('how old what is shown is', () => {
       expect((await world.call(path)).headers['x-observed-at']).toBe(isoOf(world.clock.at));
   });
 
+  it('is told also where there is nothing to tell: that nothing changed is as old as the last reading', async () => {
+    const world = createHttpWorld();
+    await store(world);
+    const readAt = isoOf(world.clock.at);
+    world.clock.at += 3_600_000;
+    const { deltaLink } = (await world.call('/changes')).json;
+    expect(await world.call(deltaLink)).toMatchObject({ status: 204, headers: { 'x-observed-at': readAt } });
+  });
+
   it('may be read by pages of other origins', async () => {
     const origin = 'https://portal.example';
     const world = createHttpWorld({ settings: settingsOf('none', [origin]) });

@@ -55,13 +55,14 @@ export const listChangesOperation = defineOperation({
     const since = readCursor(CursorSchema, query.since);
     const { leaseInMs, portalBaseUrl } = deps.settings;
     const { value, cursor, isMore } = await listChanges(deps, { visible, since, pageSize: query.pageSize, leaseInMs });
-    if (since !== undefined && value.length === 0 && !isMore) return { status: 204, body: () => undefined };
+    const observedAt = () => oldestPass(deps, { visible });
+    if (since !== undefined && value.length === 0 && !isMore) return { status: 204, observedAt, body: () => undefined };
     const { until, scope, place } = cursor;
     const key = place === undefined ? [until, scope] : [until, scope, [place.stamp, place.tenantId, place.kind, place.key]];
     const parameters = new URLSearchParams({ since: writeCursor(key), pageSize: String(query.pageSize) });
     const next = `${baseUrl}/changes?${parameters}`;
     return {
-      observedAt: () => oldestPass(deps, { visible }),
+      observedAt,
       body: () => ({
         value: value.map((change) => changeDocument(change, { baseUrl, portalBaseUrl })),
         ...(isMore ? { nextLink: next } : { deltaLink: next }),

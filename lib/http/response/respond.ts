@@ -24,8 +24,9 @@ export async function respond(
   const { pathname, search } = new URL(request.url);
   const scope = scopeOf(caller);
   const status = answer.status ?? 200;
-  if (status === 204) return { status, headers: { ...answer.headers } };
-  const isVersioned = status === 200 && (request.method === 'GET' || request.method === 'HEAD');
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (status === 204) return { status, headers: { ...answer.headers, ...(isRead && observedHeader(await answer.observedAt?.())) } };
+  const isVersioned = status === 200 && isRead;
   // With a version the body is not even built for a caller who holds it.
   const built = answer.version === undefined ? await answer.body() : undefined;
   const etag = entityTag(`${baseUrl}${pathname}${search}`, scope, answer.version ?? versionOfBody(built));
@@ -37,7 +38,7 @@ export async function respond(
     ...answer.headers,
     vary: `${hasPage || answer.variesByAccept ? 'accept, ' : ''}accept-encoding, origin, authorization`,
     ...(isVersioned && { etag }),
-    ...(observedAt && { 'x-observed-at': observedAt }),
+    ...observedHeader(observedAt),
   };
   if (isVersioned && isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
 
@@ -54,6 +55,10 @@ export async function respond(
     },
     body,
   };
+}
+
+function observedHeader(observedAt: string | undefined): Record<string, string> {
+  return observedAt ? { 'x-observed-at': observedAt } : {};
 }
 
 // Also who holds the version is told how old it is: a reading that found nothing new changes no tag.
