@@ -43,7 +43,7 @@ export function renderApiMarkdown(document: Document, examples: Readonly<Record<
 const callers = `Callers to copy from. Tests run them against the demo; of the PowerShell script, where there is no PowerShell, they read the tree and send its requests:
 
 - [examples/portal/clear-quarantine.ts](../examples/portal/clear-quarantine.ts): a portal with the typed client. A list worst first and kept by its ETag, one job, an action with its key, the way to the end of its operation; what to do at 409, 429 and 503.
-- [examples/powershell/Restart-SyncJob.ps1](../examples/powershell/Restart-SyncJob.ps1): restarts what is in quarantine, page after page, and waits for the outcome; knows \`-WhatIf\` and \`-Confirm\`.
+- [examples/powershell/Restart-SyncJob.ps1](../examples/powershell/Restart-SyncJob.ps1): restarts what is in quarantine, page after page, and waits for the outcome; has the service search with \`-Search\` and knows \`-WhatIf\` and \`-Confirm\`.
 - [examples/curl/try-credentials.sh](../examples/curl/try-credentials.sh): tells of the worst job why, and tries its saved credentials. The token stands in no list of processes.
 
 \`\`\`sh

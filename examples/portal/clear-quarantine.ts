@@ -79,7 +79,10 @@ async function main(name: string | undefined): Promise<void> {
   api.defaults.headers = { authorization: `Bearer ${SYNC_TOKEN}` };
   const refresh = createWorstJobs();
   const { jobs } = await refresh();
-  for (const { displayName, since, reasons } of jobs) console.log(`${displayName} since ${since}: ${reasons.join(', ')}`);
+  for (const { displayName, tenantName, kindName, since, explanation, incident } of jobs) {
+    const onIt = incident?.acknowledgedByName ?? incident?.acknowledgedBy ?? 'nobody';
+    console.log(`${displayName} of ${tenantName} (${kindName}) since ${since}: ${explanation?.title}; ${onIt} is on it`);
+  }
   const chosen = jobs.find(({ displayName }) => name === undefined || displayName === name);
   if (chosen === undefined) return console.log(`${name ?? 'no job'} is not in quarantine`);
 

@@ -8,6 +8,8 @@
 .EXAMPLE
     $token = (Get-AzAccessToken -ResourceUrl 'api://11111111-2222-4333-8444-555555555555' -AsSecureString).Token
     ./Restart-SyncJob.ps1 -Api https://sync.example.org/api/v1 -Token $token -Name 'ad.contoso.*' -WhatIf
+.EXAMPLE
+    ./Restart-SyncJob.ps1 -Api https://sync.example.org/api/v1 -Token $token -Search 'contoso NoActiveAgents'
 #>
 [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')]
 param(
@@ -22,6 +24,9 @@ param(
     # Which of the jobs, with wildcards.
     [string] $Name = '*',
 
+    # Words that the service itself finds jobs by: parts of their name, their tenant's, an error code, an id.
+    [string] $Search,
+
     # Why; kept with the operation and in the audit log.
     [string] $Reason = 'The cause is mended.',
 
@@ -35,6 +40,7 @@ $call = @{ Authentication = 'Bearer'; Token = $Token; AllowUnencryptedAuthentica
 
 function Get-QuarantinedJob {
     $uri = "$Api/jobs?state=Quarantine&pageSize=$PageSize"
+    if ($Search) { $uri = "$uri&q=$([uri]::EscapeDataString($Search))" }
     while ($uri) {
         $page = Invoke-RestMethod @call -Uri $uri -MaximumRetryCount 5
         $page.value
@@ -43,7 +49,7 @@ function Get-QuarantinedJob {
 }
 
 foreach ($job in Get-QuarantinedJob | Where-Object displayName -Like $Name) {
-    if (-not $PSCmdlet.ShouldProcess($job.displayName, 'Restart')) { continue }
+    if (-not $PSCmdlet.ShouldProcess("$($job.displayName): $($job.explanation.title)", 'Restart')) { continue }
     $restart = @{
         Method                  = 'Post'
         Uri                     = "$($job.links.self)/restart"
@@ -68,6 +74,8 @@ foreach ($job in Get-QuarantinedJob | Where-Object displayName -Like $Name) {
     }
     [pscustomobject]@{
         Job       = $job.displayName
+        Cause     = $job.explanation.title
+        MustAct   = $job.explanation.whoMustAct
         Operation = $location
         Status    = $operation.status
         Error     = $operation.error.detail

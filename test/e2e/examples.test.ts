@@ -39,7 +39,12 @@ const itWith = (name: ExampleName) => (name === 'curl' && !hasTools ? it.skip : 
 describe('an example for callers', () => {
   const wishes: [name: ExampleName, job: string | undefined, action: string, told: RegExp][] = [
     ['portal', 'plants.mercator.example', 'clearQuarantine', /\nNo agent is registered.*\nSucceeded; does it hold\? pending\n/s],
-    ['powershell', 'eu.mercator.*', 'restart', /^\{"Job":"eu.mercator.example","Operation":"http.*","Status":"Succeeded"\}$/],
+    [
+      'powershell',
+      'eu.mercator.*',
+      'restart',
+      /^\{"Job":"eu.mercator.example","Cause":"[A-Z].*","MustAct":"[a-z-]+","Operation":"http.*","Status":"Succeeded"\}$/,
+    ],
     ['curl', undefined, 'validateCredentials', /^Partner Trust \(cross-tenant\): Target tenant forbade the write\n.*\nSucceeded\n$/s],
   ];
   const runs = new Map<ExampleName, Promise<ExampleRun>>();
@@ -69,6 +74,17 @@ describe('an example for callers', () => {
     expect(told).toBe('');
     const [first, ...others] = asked.map(({ path }) => path.includes('continuation='));
     expect({ first, others: new Set(others) }).toEqual({ first: false, others: new Set([true]) });
+  });
+
+  it('in powershell has the service look for words, and goes on with them from page to page', async () => {
+    const { asked, faults } = await runExample('powershell', {
+      api: world.urls.api,
+      token: await newOperator(),
+      job: 'none of them',
+      search: 'Mércator & quarantine',
+    });
+    expect(faults).toEqual([]);
+    expect(asked.map(({ path }) => new URL(path, world.urls.api).searchParams.get('q'))).toEqual(asked.map(() => 'Mércator & quarantine'));
   });
 
   it('in the portal gets nothing twice: what has not changed is a 304', async () => {

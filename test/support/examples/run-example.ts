@@ -19,6 +19,8 @@ interface Order {
   token: string;
   /** The name of the job; the curl example takes the worst. */
   job?: string;
+  /** Words that the PowerShell example has the service look for. */
+  search?: string;
   /** A change of its text, as a hasty hand would make it. */
   edit?: readonly [from: string, to: string];
 }
@@ -58,8 +60,9 @@ interface Ended {
   fault?: string;
 }
 
-async function run(name: ExampleName, file: string, { api, token, job }: Order): Promise<Ended> {
-  if (name === 'powershell') return runPowershell(file, { Api: api, Token: token, PageSize: 2, ...(job && { Name: job }) });
+async function run(name: ExampleName, file: string, { api, token, job, search }: Order): Promise<Ended> {
+  const narrowed = { ...(job && { Name: job }), ...(search && { Search: search }) };
+  if (name === 'powershell') return runPowershell(file, { Api: api, Token: token, PageSize: 2, ...narrowed });
   if (name === 'portal') installPackage(file);
   const [command, ...args] = name === 'portal' ? [process.execPath, file, ...(job ? [job] : [])] : ['bash', file];
   return new Promise((end) => {

@@ -89,7 +89,9 @@ async function hashOf(node: Node, scope: Scope): Promise<Record<string, unknown>
 
 /** The methods that the scripts call. */
 async function invoke(node: Node, scope: Scope): Promise<unknown> {
-  const [target, member] = namedOf(node);
+  const [target, member, given] = namedOf(node);
+  if (target?.text === '[uri]' && member?.text === 'EscapeDataString' && given !== undefined)
+    return encodeURIComponent(textOf(await evaluate(childOf(given, 'argument_expression_list') ?? given, scope)));
   if (target?.text === '[guid]' && member?.text === 'NewGuid') return randomUUID();
   if (target?.text === '$PSCmdlet' && member?.text === 'ShouldProcess') return true;
   if (target !== undefined && member?.text === 'ToString') return textOf(await evaluate(target, scope));

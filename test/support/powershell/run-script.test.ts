@@ -16,6 +16,7 @@ describe('a script of PowerShell', () => {
     ['-not $job.none', [true]],
     ['[int] $job.count', [3]],
     ['$job.list[1]', ['second']],
+    ['[uri]::EscapeDataString("$($job.name) & é")', ['a%20%26%20%C3%A9']],
   ])('%s', async (expression, value) => {
     const job = "$job = @{ name = 'a'; count = '3'; list = 'first', 'second' }";
     expect(await outputsOf(`${job}\n${expression}`)).toEqual(value);
