@@ -44,6 +44,33 @@ describe('a list of hosts', () => {
     expect(lines).toEqual({ understood: 1, notUnderstood: 4 });
   });
 
+  it.each([
+    'login.windows.net # sign-in',
+    'login.windows.net:443\t# deny it',
+    'login.windows.net // b.example',
+    '# a\nlogin.windows.net # b',
+  ])('may hold remarks behind an entry: %j', (entry) => {
+    expect(judge(entry).lines).toEqual({ understood: 1, notUnderstood: 0 });
+    expect(rulesOf(entry)).not.toContain('sign-in-of-the-service');
+  });
+
+  it('holds no remark where the sign belongs to an address, and none of another line', () => {
+    expect(names(judge('https://graph.microsoft.com/#x').reached)).toEqual(['graph.microsoft.com']);
+    expect(judge('a.example # b\nc.example').lines).toEqual({ understood: 0, notUnderstood: 1 });
+    expect(judge('// *.microsoftonline.com', ' # *.microsoftonline.com')).toMatchObject({
+      lines: { understood: 0, notUnderstood: 0 },
+      reached: [],
+    });
+  });
+
+  it('may open any port by its sign', () => {
+    expect(names(judge('*.microsoftonline.com:*', 'mscrl.microsoft.com:*').reached)).toEqual([
+      'mscrl.microsoft.com',
+      '*.microsoftonline.com',
+    ]);
+    expect(judge('*:*').missing).toEqual([]);
+  });
+
   it('with a port opens only what needs that port, and without one both', () => {
     expect(names(judge('crl3.digicert.com:443').missing)).toContain('*.crl3.digicert.com');
     expect(names(judge('crl3.digicert.com').missing)).not.toContain('*.crl3.digicert.com');

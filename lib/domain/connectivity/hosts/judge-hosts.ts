@@ -22,10 +22,10 @@ interface HostListReport {
 
 /**
  * Judges what a firewall or a proxy lets through, a host an entry. A row counts as opened where the list opens any host that it means on
- * its port; an entry without a port opens all. Blank entries and those that begin with `#` say nothing.
+ * its port; an entry without a port opens all. What stands behind `#` or `//`, and blank entries, say nothing.
  */
 export function judgeHosts(list: readonly string[], { product, cloud }: { product: Product; cloud?: Cloud | undefined }): HostListReport {
-  const written = [...list].map((text) => text.trim()).filter((text) => text !== '' && !text.startsWith('#'));
+  const written = [...list].map(withoutRemark).filter((text) => text !== '');
   const entries = new Map<string, HostEntry>();
   let notUnderstood = 0;
   for (const text of written) {
@@ -47,4 +47,9 @@ export function judgeHosts(list: readonly string[], { product, cloud }: { produc
     ignored: findIgnored(entries.values()),
     broken: brokenRulesOf({ rows, missing, cover, addresses }),
   };
+}
+
+// Within an address neither sign follows a blank.
+function withoutRemark(text: string): string {
+  return text.replace(/(?<=^|\s)(?:#|\/\/).*$/gm, '').trim();
 }

@@ -35,7 +35,9 @@ export function readEntry(text: string): HostEntry | undefined {
   };
 }
 
-function readHost(token: string): Target | undefined {
+function readHost(written: string): Target | undefined {
+  // Any port, as without one.
+  const token = written.replace(/:\*$/, '');
   const everything = /^\*(?::(\d{1,5}))?$/.exec(token);
   if (everything !== null) return { host: '*', ...(everything[1] !== undefined && { port: Number(everything[1]) }) };
   const target = readTarget(token);
