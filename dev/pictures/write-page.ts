@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './open-browser.ts';
 
 const folder = resolve(import.meta.dirname, '../../docs/pictures');
@@ -12,9 +12,29 @@ interface Shot {
   /** What has to be there before it is drawn. */
   ready: string;
   viewport: { width: number; height: number };
+  /** What somebody does first. */
+  act?: (tab: Page) => Promise<void>;
 }
 
-/** Draws the page of the running demo, in both schemes: what the first screen of the README shows. */
+const desk = { width: 1280, height: 900 };
+const proxyLog = `1/11/2016 8:31\tconnect://login.microsoftonline.com:443
+1/11/2016 8:31\tconnect://adminwebservice.microsoftonline.com:443 407
+1/11/2016 8:32\tconnect://bba800-anchor.microsoftonline.com:443
+1/11/2016 8:33\tconnect://provisioningapi.microsoftonline.com:443
+1/11/2016 8:33\tconnect://bwsc02-relay.microsoftonline.com:443`;
+const mail = `The portal says HybridIdentityServiceNoActiveAgents since Friday.
+The wizard on the server wrote "Unable to connect to the remote server",
+and the sign-in before it failed with AADSTS700016.`;
+
+/** Pastes a text into the box of a screen, and presses its button. */
+function paste(text: string, button: string): (tab: Page) => Promise<void> {
+  return async (tab) => {
+    await tab.locator('textarea').fill(text);
+    await tab.getByRole('button', { name: button, exact: true }).click();
+  };
+}
+
+/** Draws the page of the running demo, in both schemes, for the documentation. */
 async function main(): Promise<void> {
   const api = process.argv[2] ?? 'http://127.0.0.1:7071/api/v1';
   const page = api.replace('/api/v1', '/api/ui');
@@ -36,6 +56,10 @@ async function main(): Promise<void> {
       ready: '.life-card .events li',
       viewport: { width: 390, height: 844 },
     },
+    { name: 'explain', path: '/explain', ready: '.finding', viewport: desk, act: paste(mail, 'Explain') },
+    { name: 'catalogue', path: '/catalogue', ready: '.entries', viewport: desk },
+    { name: 'catalogue-entry', path: `/catalogue/cloud-sync/${causeOfPicture}`, ready: '.facts', viewport: desk },
+    { name: 'connectivity', path: '/connectivity', ready: '.verdict', viewport: desk, act: paste(proxyLog, 'Diagnose') },
   ];
   await mkdir(folder, { recursive: true });
   const browser = await openBrowser();
@@ -46,10 +70,12 @@ async function main(): Promise<void> {
   }
 }
 
-async function draw(browser: Browser, page: string, { name, path, ready, viewport }: Shot, scheme: 'light' | 'dark'): Promise<void> {
+async function draw(browser: Browser, page: string, { name, path, ready, viewport, act }: Shot, scheme: 'light' | 'dark'): Promise<void> {
   const context = await browser.newContext({ viewport, colorScheme: scheme });
   const tab = await context.newPage();
   await tab.goto(page + path);
+  await tab.locator('main h1').waitFor();
+  await act?.(tab);
   await tab.locator(ready).first().waitFor();
   const file = `${name}-${scheme}.png`;
   await tab.screenshot({ path: resolve(folder, file) });

@@ -24,7 +24,7 @@ export function ExplainScreen() {
         <h1 tabIndex={-1}>What does this error mean?</h1>
       </div>
       <div class="column">
-        <section class="card form">
+        <section class="card form ask">
           <PasteBox
             label="An error message, a log, a mail: whatever names a code or says what is wrong"
             placeholder="Quarantined: HybridIdentityServiceNoActiveAgents"
