@@ -57,7 +57,8 @@ function findTargets(fields: Fields, target: RequestTarget) {
       found.isTunnel ||= target.isTunnel;
       found.hasScheme ||= target.hasScheme;
     } else if (statusInWord(text, from, to) !== undefined) found.results++;
-    else if (!isAddress(text, from, to)) found.words++;
+    // More than any log has: it is prose, whatever else stands in it.
+    else if (!isAddress(text, from, to) && ++found.words > mostWords) break;
   }
   if (found.places.length > 1) found.places.reverse();
   return found;
@@ -89,7 +90,7 @@ function isName(host: string, text: string, from: number, to: number): boolean {
 const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@]+[\\@]\S+)$/i;
 
 function isAddress(text: string, from: number, to: number): boolean {
-  return to - from < 80 && address.test(text.slice(from, to));
+  return to - from > 1 && to - from < 80 && address.test(text.slice(from, to));
 }
 
 function readBeside(fields: Fields, place: number, next: number, line: LogLine): void {

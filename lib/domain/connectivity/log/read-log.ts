@@ -70,18 +70,32 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
   const { fields, counts } = reader;
   const { text } = fields;
   for (let at = 0; at < text.length; at++) {
-    if (isBlank(text.charCodeAt(at))) continue;
+    const first = text.charCodeAt(at);
+    if (isBlank(first)) continue;
+    const shortEnd = endOfShortLine(text, at);
+    if (shortEnd > at) {
+      if (isLetter(first)) counts.notUnderstood++;
+      at = shortEnd;
+      continue;
+    }
     splitLine(fields, at);
     at = fields.lineEnd;
-    if (at - fields.lineStart < shortestLine) {
-      if (isLetter(text.charCodeAt(fields.lineStart))) counts.notUnderstood++;
-    } else if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) at = readMarkup(reader);
+    if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) at = readMarkup(reader);
     else {
       const reading = fields.lineEnd - fields.lineStart > longestLine ? 'unknown' : readLine(reader);
       if (reading === 'request' || (reading === 'unknown' && readOther(reader))) counts.understood++;
       else if (reading === 'unknown') counts.notUnderstood++;
     }
   }
+}
+
+/** Where a line ends that is too short to hold a host; -1 for a longer one. Hostile texts are made of them. */
+function endOfShortLine(text: string, from: number): number {
+  for (let at = from + 1; at < from + shortestLine; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 13 || at >= text.length) return at;
+  }
+  return -1;
 }
 
 function readOther({ visitor, fields: { text, lineStart, lineEnd } }: Reader): boolean {

@@ -101,17 +101,23 @@ function readPort(text: string, from: number, to: number, target: RequestTarget)
   return true;
 }
 
+// Besides a dot nothing that parts addresses, lists or words.
+const repaired = /^[^\s/?#@%:[\]\\*,;"'<>|()]+$/;
+
 // Zscaler writes some characters as %HH (https://help.zscaler.com/unified/general-guidelines-nss-feeds-and-feed-formats); copies of the
 // reference logs carry the asterisks of their italics. A wildcard is no host that anybody asked.
 function repairHost(target: RequestTarget): boolean {
   const { host } = target;
   if (host.startsWith('*.') || host.length > 600) return false;
-  const plain = host
+  const plain = (/[*%]/.test(host) ? unescapeHost(host) : host).trim();
+  const port = plain.indexOf(':');
+  if (port >= 0 && !readPort(plain, port, plain.length, target)) return false;
+  target.host = port < 0 ? plain : plain.slice(0, port);
+  return target.host.includes('.') && repaired.test(target.host);
+}
+
+function unescapeHost(host: string): string {
+  return host
     .replaceAll('*', '')
-    .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .trim();
-  const [name = '', digits] = plain.split(':', 2);
-  if (digits !== undefined && !readPort(`:${digits}`, 0, digits.length + 1, target)) return false;
-  target.host = name;
-  return name.includes('.') && /^[^\s/?#@%:[\]\\*,;"'<>|()]+$/.test(name);
+    .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
