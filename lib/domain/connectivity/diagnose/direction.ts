@@ -5,13 +5,13 @@ export interface Direction {
 }
 
 // Enough to outweigh a few lines out of their order.
-const mostTimes = 400;
+const [mostTimes, mostTries] = [400, 2_000];
 
 export function createDirection(): Direction {
-  let [seen, last, steps] = [0, Number.NaN, 0];
+  let [tries, seen, last, steps] = [0, 0, Number.NaN, 0];
   return {
     note(time) {
-      if (time === undefined || seen >= mostTimes) return;
+      if (time === undefined || seen >= mostTimes || ++tries > mostTries) return;
       const moment = readMoment(time);
       if (Number.isNaN(moment)) return;
       seen++;

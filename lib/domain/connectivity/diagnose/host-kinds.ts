@@ -1,3 +1,4 @@
+import { suffixOf } from '../match/host-pattern.ts';
 import { createHostMatcher, type MatchHost } from '../match/match-host.ts';
 import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { type HostRole, hostRoles, roleOf } from '../tables/host-roles.ts';
@@ -10,54 +11,50 @@ export interface HostKind {
   ports: readonly number[];
   herring: RedHerring | undefined;
   /** What it goes by where there are too many of its kind to be told apart; absent for a host that a table names. */
-  group?: string;
+  group: string | undefined;
 }
-
-// Of more suffixes than any log has, each host is looked up by itself.
-const mostSuffixes = 2_000;
 
 /**
  * Answers of what kind a host, in the spelling of `normalizeHost`, is; undefined for one that is nobody's business. Hosts that no table
- * names are of one kind with all others of their suffix, which is looked up once.
+ * names are of one kind with all others of their role below the same suffix, so that each kind is looked up once.
  */
 export function createHostKinds(product: Product, rows: readonly EndpointRow[], matchRows: MatchHost<EndpointRow>) {
   const matchHerring = createHostMatcher(redHerrings);
-  const named = new Set(namesOf(rows));
-  const bySuffix = new Map<string, HostKind | undefined>();
-  const lookUp = (host: string): HostKind | undefined => {
+  const patterns = [...rows, ...redHerrings].map(({ pattern }) => pattern);
+  const suffixes = new Set(patterns.map(suffixOf));
+  const named = new Set([...namedHosts, ...patterns.map((pattern) => suffixOf(pattern) ?? pattern)]);
+  const kinds = new Map<string, HostKind | undefined>();
+  const lookUp = (host: string, role: HostRole | undefined): HostKind | undefined => {
     const herring = matchHerring(host).find(({ except }) => except?.includes(host) !== true);
-    const role = product === 'connect' ? roleOf(host) : undefined;
     const found = matchRows(host);
     if (herring === undefined && role === undefined && found.length === 0) return undefined;
     const ports = [...new Set([...found.map(({ port }) => port), ...(role === undefined ? [] : [443])])];
-    return { role, ports, herring, ...(!named.has(host) && { group: groupOf(role, (herring ?? found[0])?.pattern ?? host) }) };
+    return { role, ports, herring, group: named.has(host) ? undefined : groupOf(role, (herring ?? found[0])?.pattern) };
   };
   return (host: string): HostKind | undefined => {
-    if (named.has(host)) return lookUp(host);
-    const suffix = suffixOf(host);
-    const known = bySuffix.get(suffix);
-    if (known !== undefined || bySuffix.has(suffix)) return known;
-    const kind = lookUp(host);
-    if (bySuffix.size < mostSuffixes) bySuffix.set(suffix, kind);
-    return kind;
+    const role = product === 'connect' ? roleOf(host) : undefined;
+    const suffix = named.has(host) ? host : deepestSuffix(host, suffixes);
+    if (suffix === undefined && role === undefined) return undefined;
+    const key = role === undefined ? (suffix ?? '') : `${role} ${suffix}`;
+    if (!kinds.has(key)) kinds.set(key, lookUp(host, role));
+    return kinds.get(key);
   };
 }
 
-/** Every host that a table or a role names, a suffix with a wildcard also without. */
-function namesOf(rows: readonly EndpointRow[]): string[] {
-  const patterns = [...rows, ...redHerrings].map(({ pattern }) => pattern.replace('*.', ''));
-  const exceptions = redHerrings.flatMap(({ except = [] }) => except);
-  return [...patterns, ...exceptions, ...hostRoles.flatMap(({ hosts }): readonly string[] => hosts)];
-}
+const namedHosts = [
+  ...hostRoles.flatMap(({ hosts }): readonly string[] => hosts),
+  ...redHerrings.flatMap(({ except = [] }): readonly string[] => except),
+];
 
-// Regional hosts are of any number, the others with a role are few.
-function groupOf(role: HostRole | undefined, pattern: string): string {
+// Regional hosts are of any number.
+function groupOf(role: HostRole | undefined, pattern: string | undefined): string | undefined {
   return role === 'anchor' || role === 'relay' ? `*-${role}.microsoftonline.com` : pattern;
 }
 
-/** What the hosts of one kind have in common: all behind the first label, and the end of it that makes a role. */
-function suffixOf(host: string): string {
-  const dot = host.indexOf('.');
-  if (host.startsWith('-anchor', dot - 7)) return host.slice(dot - 7);
-  return host.slice(host.startsWith('-relay', dot - 6) ? dot - 6 : dot);
+function deepestSuffix(host: string, suffixes: ReadonlySet<string | undefined>): string | undefined {
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    const suffix = host.slice(dot + 1);
+    if (suffixes.has(suffix)) return suffix;
+  }
+  return undefined;
 }

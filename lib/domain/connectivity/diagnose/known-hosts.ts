@@ -9,7 +9,7 @@ import { createHostKinds, type HostKind } from './host-kinds.ts';
 import { createTally, type HostTally } from './host-tally.ts';
 
 /** What is known of a host that counts. */
-export interface KnownHost extends Omit<HostKind, 'group'> {
+export interface KnownHost extends HostKind {
   /** In its one spelling. */
   host: string;
   tally: HostTally;
@@ -40,17 +40,17 @@ export function createKnownHosts(product: Product): KnownHosts {
     ...[...rows, ...redHerrings].map(({ pattern }) => pattern),
     ...hostRoles.flatMap(({ hosts }): readonly string[] => hosts),
   ]);
-  const bySpelling = new Map<string, KnownHost | undefined>();
+  // Null for what is nobody's business.
+  const bySpelling = new Map<string, KnownHost | null>();
   const byHost = new Map<string, KnownHost>();
   const open = (written: string): KnownHost | undefined => {
     const host = normalizeHost(written);
     const kind = host === undefined ? undefined : kindOf(host);
     if (host === undefined || kind === undefined) return undefined;
-    const { group, ...facts } = kind;
-    const known = byHost.get(host) ?? (group !== undefined && byHost.size >= mostHosts ? byHost.get(group) : undefined);
+    const name = byHost.size < mostHosts || byHost.has(host) ? host : (kind.group ?? host);
+    const known = byHost.get(name);
     if (known !== undefined) return known;
-    const name = byHost.size < mostHosts ? host : (group ?? host);
-    const fresh = { ...facts, host: name, tally: createTally() };
+    const fresh = { ...kind, host: name, tally: createTally() };
     byHost.set(name, fresh);
     return fresh;
   };
@@ -61,9 +61,9 @@ export function createKnownHosts(product: Product): KnownHosts {
     find(written) {
       if (isForeign(written)) return undefined;
       const known = bySpelling.get(written);
-      if (known !== undefined || bySpelling.has(written)) return known;
+      if (known !== undefined) return known ?? undefined;
       const host = open(written);
-      if (bySpelling.size < mostSpellings) bySpelling.set(written, host);
+      if (bySpelling.size < mostSpellings) bySpelling.set(written, host ?? null);
       return host;
     },
   };

@@ -18,10 +18,9 @@ export interface Fields {
 /** Signs by which a form is told from another before it is read. */
 export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64 } as const;
 
-const [ordinary, quote, bracketOpen, bracketClose, blank, lineBreak, sign] = [0, 1, 2, 3, 4, 5, 6];
-// A table of every character: a look into it costs less than any comparison.
+// A table of every character, as a look into it costs less than any comparison: 0, the bit of a sign, or what parts fields.
+const [quote, bracketOpen, bracketClose, blank, lineBreak] = [128, 129, 130, 131, 132];
 const kinds = new Uint8Array(65_536);
-const signBits = new Uint8Array(128);
 for (let code = 0; code <= 32; code++) kinds[code] = blank;
 // What copying out of a page leaves between words: hard blanks, blanks of other widths or of none, the mark of the byte order.
 for (const code of [0xa0, 0x2028, 0x2029, 0x202f, 0x3000, 0xfeff]) kinds[code] = blank;
@@ -30,10 +29,12 @@ kinds[10] = kinds[13] = lineBreak;
 kinds[34] = quote;
 kinds[91] = bracketOpen;
 kinds[93] = bracketClose;
-for (const [char, bit] of Object.entries({ ',': 1, '<': 4, ';': 8, '=': 16, '/': 32, '.': 64 })) {
-  kinds[char.charCodeAt(0)] = sign;
-  signBits[char.charCodeAt(0)] = bit;
-}
+kinds[44] = signs.comma;
+kinds[46] = signs.dot;
+kinds[47] = signs.slash;
+kinds[59] = signs.semicolon;
+kinds[60] = signs.tag;
+kinds[61] = signs.equals;
 const tabCode = 9;
 
 /** Whether nothing is to be seen of a character: blanks, ends of lines and the mark of the byte order. */
@@ -55,8 +56,9 @@ export function splitLine(fields: Fields, from: number): void {
   let [at, begin, seen, isQuoted, isBracketed] = [from, -1, 0, false, false];
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const kind = kinds[code];
-    if (kind === ordinary) {
+    const kind = kinds[code] ?? 0;
+    if (kind < quote) {
+      seen |= kind;
       if (begin < 0) begin = at;
       continue;
     }
@@ -70,8 +72,7 @@ export function splitLine(fields: Fields, from: number): void {
       continue;
     }
     if (begin < 0) begin = at;
-    if (kind === sign) seen |= signBits[code] ?? 0;
-    else if (kind === quote) isQuoted = !isQuoted;
+    if (kind === quote) isQuoted = !isQuoted;
     else isBracketed = kind === bracketOpen;
   }
   if (begin >= 0) addField(fields, begin, at);

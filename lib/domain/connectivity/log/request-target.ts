@@ -11,10 +11,22 @@ export interface RequestTarget {
 }
 
 const longestScheme = 16;
-const hostCharacters = new Uint8Array(128);
-for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._') hostCharacters[char.charCodeAt(0)] = 1;
+const [colon, slash, open, close] = Array.from(':/[]', (char) => char.charCodeAt(0));
 
-const [colon, slash, at, open, close, hash, question, backslash, percent, star] = Array.from(':/@[]#?\\%*', (char) => char.charCodeAt(0));
+// What a character is in the authority of an address, as a bit: no part of a host, one that copying or escaping may have put there, or
+// what divides it. Digits and the hyphen are nothing of their own.
+const [strange, odd, letter, dot, beforePort, afterUser, after] = [1, 2, 4, 8, 16, 32, 64];
+const kinds = new Uint8Array(65_536).fill(odd, 128).fill(strange, 0, 128);
+for (const [kind, chars] of [
+  [0, '0123456789-'],
+  [letter, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_'],
+  [dot, '.'],
+  [odd, '%*'],
+  [beforePort, ':'],
+  [afterUser, '@'],
+  [after, '/?#\\'],
+] as const)
+  for (const char of chars) kinds[char.charCodeAt(0)] = kind;
 
 /**
  * Reads the target that stands between two offsets: `host:443`, `https://host/path`, `connect://host:443` and `connect:/host:443`.
@@ -30,8 +42,7 @@ export function readRequestTarget(text: string, from: number, to: number, target
     while (start < to && text.charCodeAt(start) === slash) start++;
     readScheme(text, from, schemeEnd - 1, target);
   }
-  const end = endOfAuthority(text, start, to);
-  return end > start && readAuthority(text, afterUser(text, start, end), end, target);
+  return readAuthority(text, start, to, target);
 }
 
 /** Behind the colon of `scheme:/`, or `from` where there is no scheme. */
@@ -57,38 +68,32 @@ function readScheme(text: string, from: number, to: number, target: RequestTarge
   if (target.isTunnel) target.port = 443;
 }
 
-function endOfAuthority(text: string, from: number, to: number): number {
-  for (let place = from; place < to; place++) {
-    const code = text.charCodeAt(place);
-    if (code === slash || code === question || code === hash || code === backslash) return place;
-  }
-  return to;
-}
-
-// What stands before the sign is a user, and no host: https://login.microsoftonline.com@evil.example/
-function afterUser(text: string, from: number, to: number): number {
-  for (let place = to - 1; place >= from; place--) if (text.charCodeAt(place) === at) return place + 1;
-  return from;
-}
-
 function readAuthority(text: string, from: number, to: number, target: RequestTarget): boolean {
-  let [end, isOdd, dots, letters] = [from, false, 0, 0];
-  if (text.charCodeAt(from) === open) {
-    while (end < to && text.charCodeAt(end) !== close) end++;
-    target.host = text.slice(from + 1, end);
-    return end < to && target.host.includes(':') && /^[\da-f:.]+$/i.test(target.host) && readPort(text, end + 1, to, target);
-  }
+  let [begin, end, port, seen, dots] = [from, from, -1, 0, 0];
   for (; end < to; end++) {
-    const code = text.charCodeAt(end);
-    if (code === colon) break;
-    if (code >= 128 || code === percent || code === star) isOdd = true;
-    else if (hostCharacters[code] === 0) return false;
-    if (code === 46) dots++;
-    else if (code > 57) letters++;
+    const kind = kinds[text.charCodeAt(end)] ?? odd;
+    if (kind === after) break;
+    // What stands before the sign is a user, and no host: https://login.microsoftonline.com@evil.example/
+    if (kind === afterUser) [begin, port, seen, dots] = [end + 1, -1, 0, 0];
+    else if (port < 0 && kind === beforePort) port = end;
+    else if (port < 0) {
+      seen |= kind;
+      if (kind === dot) dots++;
+    }
   }
-  target.host = text.slice(from, end);
-  if (!readPort(text, end, to, target)) return false;
-  return isOdd ? repairHost(target) : dots > 0 && (letters > 0 || dots === 3);
+  if (text.charCodeAt(begin) === open) return readAddress(text, begin, end, target);
+  if (port < 0) port = end;
+  if (seen & strange || port === begin || !readPort(text, port, end, target)) return false;
+  target.host = text.slice(begin, port);
+  return seen & odd ? repairHost(target) : dots > 0 && ((seen & letter) !== 0 || dots === 3);
+}
+
+/** Reads `[2001:db8::1]:443`. */
+function readAddress(text: string, from: number, to: number, target: RequestTarget): boolean {
+  let end = from + 1;
+  while (end < to && text.charCodeAt(end) !== close) end++;
+  target.host = text.slice(from + 1, end);
+  return end < to && target.host.includes(':') && /^[\da-f:.]+$/i.test(target.host) && readPort(text, end + 1, to, target);
 }
 
 /** Reads `:443`, or nothing. */
@@ -117,7 +122,5 @@ function repairHost(target: RequestTarget): boolean {
 }
 
 function unescapeHost(host: string): string {
-  return host
-    .replaceAll('*', '')
-    .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return host.replaceAll('*', '').replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

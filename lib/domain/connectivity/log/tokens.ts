@@ -1,5 +1,5 @@
 import { endOf, type Fields, startOf } from './fields.ts';
-import { isLetter } from './numbers.ts';
+import { isLetter, readDigits } from './numbers.ts';
 
 /** What a word of a line without fixed fields is; `number`: of digits only, and no status. */
 export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
@@ -56,7 +56,7 @@ export function kindOfToken(text: string, from: number, to: number): TokenKind {
 }
 
 function kindOfNumber(text: string, from: number, to: number): TokenKind {
-  return to - from === 3 && isHttpStatus(Number(text.slice(from, to))) ? 'status' : 'number';
+  return to - from === 3 && isHttpStatus(readDigits(text, from, to)) ? 'status' : 'number';
 }
 
 const statusAtEnd = /^(?:[a-z_]{2,40}\/|(?:sc-?)?(?:status|code|respcode)[=:])(\d{3})$/i;

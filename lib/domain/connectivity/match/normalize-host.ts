@@ -10,6 +10,7 @@ const beyondAscii = /[^\x00-\x7f]/;
  */
 export function normalizeHost(text: string): string | undefined {
   const lower = text.toLowerCase();
+  if (lower.length <= longestName && plainName.test(lower)) return lower;
   const name = beyondAscii.test(lower) ? toAscii(lower) : lower;
   const host = name.endsWith('.') ? name.slice(0, -1) : name;
   return host.length <= longestName && (plainName.test(host) || address.test(host)) ? host : undefined;
