@@ -75,6 +75,7 @@ export type IncidentListItem = {
     resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
+    /** Who is on it; absent while nobody is. */
     acknowledgedBy?: string;
     /** As they were called when they signed in. */
     acknowledgedByName?: string;
@@ -238,7 +239,9 @@ export type Job = {
     /** The gravest open incident of the job, and who is on it. */
     incident?: {
         id: string;
+        /** Who is on it; absent while nobody is. */
         acknowledgedBy?: string;
+        /** As they were called when they signed in. */
         acknowledgedByName?: string;
         /** Only while it lasts. */
         snoozedUntil?: string;
@@ -271,6 +274,7 @@ export type Job = {
         /** Whole days until `disableAt`. */
         daysLeft?: number;
         error?: SynchronizationError;
+        /** What Microsoft tries to leave the quarantine: told by Graph, or derived from its rules. */
         tries: QuarantineTry[];
     };
     /** Present while the job is switched off after a quarantine. */
@@ -395,6 +399,7 @@ export type Incident = {
     resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
+    /** Who is on it; absent while nobody is. */
     acknowledgedBy?: string;
     /** As they were called when they signed in. */
     acknowledgedByName?: string;
@@ -855,6 +860,7 @@ export type FleetStatus = {
     lastTick?: string;
     /** When the next tick is due. */
     nextTick: string;
+    /** From one tick to the next. */
     pollIntervalInSeconds: number;
     /** What runs here: the version of the package and a hash of the build. */
     release: string;
@@ -901,6 +907,7 @@ export type FleetStatus = {
         byHealth: {
             [key: string]: number;
         };
+        /** What they synchronize. */
         byKind: {
             [key: string]: number;
         };
@@ -1101,6 +1108,7 @@ export type AuditList = {
 };
 export type Change = {
     kind: "event" | "incident" | "operation";
+    /** Where it changed; `_service` is the service itself. */
     tenantId: string;
     /** Of an event. */
     servicePrincipalId?: string;
@@ -1237,9 +1245,11 @@ export type JobGroup = {
     whoMustAct?: WhoMustAct;
     /** Jobs. */
     count: number;
+    /** Tenants that have any of them. */
     tenants: number;
     /** The worst. */
     health: Health;
+    /** The jobs by their health. */
     byHealth: {
         critical: number;
         "unknown": number;
@@ -1248,6 +1258,7 @@ export type JobGroup = {
     };
     /** When the service disables the first of its jobs. */
     disableAt?: string;
+    /** Whole days until then. */
     daysLeft?: number;
     /** The oldest reading among its jobs. */
     observedAt?: string;
@@ -1294,7 +1305,9 @@ export type JobListItem = {
     /** The gravest open incident of the job, and who is on it. */
     incident?: {
         id: string;
+        /** Who is on it; absent while nobody is. */
         acknowledgedBy?: string;
+        /** As they were called when they signed in. */
         acknowledgedByName?: string;
         /** Only while it lasts. */
         snoozedUntil?: string;

@@ -7,7 +7,7 @@ import { Operation } from './operation.ts';
 export const Change = z
   .object({
     kind: z.enum(['event', 'incident', 'operation']),
-    tenantId: z.string(),
+    tenantId: z.string().meta({ description: 'Where it changed; `_service` is the service itself.' }),
     servicePrincipalId: z.string().optional().meta({ description: 'Of an event.' }),
     jobId: z.string().optional().meta({ description: 'Of an event.' }),
     event: HistoryEntry.optional(),

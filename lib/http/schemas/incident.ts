@@ -29,7 +29,7 @@ const common = {
   resolvedAt: time.optional(),
   resolution: z.enum(['recovered', 'jobRemoved', 'servicePrincipalRemoved', 'tenantRemoved']).optional(),
   acknowledgedAt: time.optional(),
-  acknowledgedBy: z.string().optional(),
+  acknowledgedBy: z.string().optional().meta({ description: 'Who is on it; absent while nobody is.' }),
   acknowledgedByName: z.string().optional().meta({ description: 'As they were called when they signed in.' }),
   snoozedUntil: time.optional(),
   snoozedBy: z.string().optional(),

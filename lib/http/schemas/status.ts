@@ -38,7 +38,7 @@ export const FleetStatus = z
       .meta({ description: 'Consented tenants without a fresh complete reading, oldest first.' }),
     lastTick: time.optional(),
     nextTick: time.meta({ description: 'When the next tick is due.' }),
-    pollIntervalInSeconds: count,
+    pollIntervalInSeconds: count.meta({ description: 'From one tick to the next.' }),
     release: z.string().meta({ description: 'What runs here: the version of the package and a hash of the build.' }),
     catalogueVersion: z.string().meta({ description: 'Whose words explain codes, jobs and tenants.' }),
     tenants: z.object({
@@ -72,7 +72,7 @@ export const FleetStatus = z
       total: count,
       byState: jobsByState,
       byHealth: jobsByHealth,
-      byKind: z.partialRecord(jobKind, count),
+      byKind: z.partialRecord(jobKind, count).meta({ description: 'What they synchronize.' }),
       byWhoMustAct: z.partialRecord(whoMustAct, count).meta({ description: 'Jobs that are not healthy, by who has to act.' }),
       nearQuarantine: count.meta({ description: 'Jobs that are near a limit of failing objects.' }),
       firstDisable: firstDisable.optional().meta({ description: 'The job in quarantine that Microsoft disables first.' }),

@@ -88,8 +88,8 @@ const common = {
   incident: z
     .object({
       id: z.string(),
-      acknowledgedBy: z.string().optional(),
-      acknowledgedByName: z.string().optional(),
+      acknowledgedBy: z.string().optional().meta({ description: 'Who is on it; absent while nobody is.' }),
+      acknowledgedByName: z.string().optional().meta({ description: 'As they were called when they signed in.' }),
       snoozedUntil: time.optional().meta({ description: 'Only while it lasts.' }),
     })
     .optional()
@@ -137,11 +137,13 @@ export const JobGroup = z
     title: z.string().meta({ description: 'The same in words.' }),
     whoMustAct: whoMustAct.optional().meta({ description: 'Of a cause. The same code may be for different people to mend: a group each.' }),
     count: count.meta({ description: 'Jobs.' }),
-    tenants: count,
+    tenants: count.meta({ description: 'Tenants that have any of them.' }),
     health: health.meta({ description: 'The worst.' }),
-    byHealth: z.object({ critical: count, unknown: count, warning: count, healthy: count }),
+    byHealth: z
+      .object({ critical: count, unknown: count, warning: count, healthy: count })
+      .meta({ description: 'The jobs by their health.' }),
     disableAt: time.optional().meta({ description: 'When the service disables the first of its jobs.' }),
-    daysLeft: count.optional(),
+    daysLeft: count.optional().meta({ description: 'Whole days until then.' }),
     observedAt: time.optional().meta({ description: 'The oldest reading among its jobs.' }),
     links: z.object({ jobs: z.url().meta({ description: 'Exactly its jobs.' }) }),
   })
@@ -151,7 +153,14 @@ export const Job = z
   .object({
     ...common,
     links: links.extend({ trend: z.url() }),
-    quarantine: quarantine.extend({ error: synchronizationError.optional(), tries: z.array(quarantineTry) }).optional(),
+    quarantine: quarantine
+      .extend({
+        error: synchronizationError.optional(),
+        tries: z
+          .array(quarantineTry)
+          .meta({ description: 'What Microsoft tries to leave the quarantine: told by Graph, or derived from its rules.' }),
+      })
+      .optional(),
     disabled: disabled.optional().meta({ description: 'Present while the job is switched off after a quarantine.' }),
     initialCycle: z
       .object({
