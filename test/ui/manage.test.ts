@@ -56,6 +56,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.getByRole('button', { name: 'Remove…' }).click();
     const remove = page.getByRole('dialog').getByRole('button', { name: 'Watch it no longer' });
     const name = page.getByLabel(/Type its name/);
+    expect(await faultsOf(page)).toEqual([]);
     await name.fill('another');
     expect(await remove.getAttribute('aria-disabled')).toBe('true');
     await name.fill(pinecrest);
@@ -70,6 +71,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.getByLabel(/^What you call it/).fill('Pinecrest');
     await page.getByRole('button', { name: 'Watch this tenant' }).click();
     await page.getByText('Waiting for consent').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
     expect(new URL(page.url()).searchParams.get('add')).toBe(pinecrest);
 
     const [authority] = await Promise.all([
@@ -95,6 +97,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.getByRole('heading', { name: /^1 operation waits for approval\./ }).waitFor();
     expect(await page.locator('.rows > li').first().innerText()).toContain(jobId);
     await page.getByRole('button', { name: 'Approve…' }).click();
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Somebody else than who asked for it has to approve it.').waitFor();
     const table = await savedTable(page);
@@ -128,16 +131,18 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await dialog.getByLabel(/^Name/).fill('Ada');
     await dialog.getByRole('combobox', { name: 'Tenant', exact: true }).selectOption({ label: 'Mercator Foods' });
     await dialog.getByRole('combobox', { name: 'At most there' }).selectOption('Operator');
+    expect(await faultsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Grant' }).click();
     const row = page.getByRole('listitem').filter({ hasText: 'Ada' });
     expect(await row.innerText()).toContain('Mercator Foods: at most Operator');
-    await page.getByRole('button', { name: 'Change the grant of Ada' }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Change… the grant of Ada' }).click();
     await dialog.getByLabel(/^Shut them out/).check();
     await dialog.getByRole('button', { name: 'Change' }).click();
     await row.getByText('Shut out everywhere.').waitFor();
     const { value } = await get<{ value: { scopes: object[]; blocked: boolean }[] }>(`${world().urls.api}/grants`);
     expect(value).toMatchObject([{ scopes: [{ cap: 'Operator' }], blocked: true }]);
-    await page.getByRole('button', { name: 'Remove the grant of Ada' }).click();
+    await page.getByRole('button', { name: 'Remove… the grant of Ada' }).click();
     await dialog.getByRole('button', { name: 'Remove the grant' }).click();
     await page.getByRole('heading', { name: 'Nobody is limited by a grant.' }).waitFor();
     await page.context().close();

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Me } from '../../client/client.d.ts';
 import { place } from '../address/address.ts';
 import { linkTo } from '../address/link-to.ts';
@@ -28,9 +29,11 @@ const entries: readonly Entry[] = [
 
 export function Navigation() {
   const current = place.value.screen;
+  const element = useRef<HTMLElement>(null);
   const shown = entries.filter(({ needs }) => needs === undefined || mayDo(needs));
+  useEffect(() => showCurrent(element.current), [current, shown.length]);
   return (
-    <nav aria-label="Screens">
+    <nav aria-label="Screens" ref={element}>
       {shown.map(({ name, screen, holds }) => (
         <a key={screen} href={linkTo(screen)} aria-current={current !== undefined && holds.includes(current) ? 'page' : undefined}>
           {name}
@@ -39,6 +42,12 @@ export function Navigation() {
       ))}
     </nav>
   );
+}
+
+// On a phone not all of them are in sight: the one that is open has to be.
+function showCurrent(nav: HTMLElement | null): void {
+  const link = nav?.querySelector<HTMLElement>('[aria-current]');
+  if (nav && link) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
 }
 
 function UnreadableBadge() {

@@ -34,11 +34,11 @@ export function GrantLine({ grant, tenants, onChange, onRemove }: GrantLineProps
         </small>
       </span>
       <div class="wide row no-print">
-        <button type="button" aria-label={`Change the grant of ${name}`} onClick={onChange}>
-          Change…
+        <button type="button" onClick={onChange}>
+          Change…<span class="unseen"> the grant of {name}</span>
         </button>
-        <button type="button" aria-label={`Remove the grant of ${name}`} onClick={onRemove}>
-          Remove…
+        <button type="button" onClick={onRemove}>
+          Remove…<span class="unseen"> the grant of {name}</span>
         </button>
       </div>
     </li>

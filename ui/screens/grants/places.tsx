@@ -36,8 +36,8 @@ function Place({ scope, name, onReplace }: { scope: GrantScope; name: string; on
   return (
     <li class="place-row">
       <b>{name}</b>
-      <button type="button" class="link" aria-label={`Take ${name} away`} onClick={() => onReplace(undefined)}>
-        take away
+      <button type="button" class="link" onClick={() => onReplace(undefined)}>
+        take away<span class="unseen"> {name}</span>
       </button>
       <CapSelect
         label="At most there"

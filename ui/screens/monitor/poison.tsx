@@ -20,17 +20,19 @@ export function Poison() {
           <HealthShape health="healthy" /> None in the last hour
         </p>
       )}
-      <ul class="plain">
-        {found?.map(({ incidentId, displayName, openedAt, severity }) => (
-          <li key={incidentId} class="row">
-            <RowMark health={severity} />
-            <a href={linkTo('incident', { incidentId })}>{displayName}</a>
-            <span class="quiet small">
-              for <Age since={openedAt} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      {found && found.length > 0 && (
+        <ul class="plain">
+          {found.map(({ incidentId, displayName, openedAt, severity }) => (
+            <li key={incidentId} class="row">
+              <RowMark health={severity} />
+              <a href={linkTo('incident', { incidentId })}>{displayName}</a>
+              <span class="quiet small">
+                for <Age since={openedAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { TenantCheck } from '../../../client/client.d.ts';
 import { Time } from '../../parts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 
+// Without what is optional or only for acting, reading still works.
 const healthOf = { granted: 'healthy', missing: 'critical', unknown: 'unknown' } as const;
 const words = { granted: 'granted', missing: 'missing', unknown: 'not known' } as const;
 
@@ -17,7 +18,7 @@ export function CheckResult({ check: { checkedAt, credential, operatorCredential
       <ul class="plain permissions">
         {permissions.map(({ name, for: use, identity, optional, status }) => (
           <li key={`${identity} ${name}`} class="row">
-            <HealthShape health={status === 'missing' && optional ? 'warning' : healthOf[status]} size={16} />
+            <HealthShape health={status === 'missing' && (optional || identity === 'operator') ? 'warning' : healthOf[status]} size={16} />
             <code>{name}</code>
             <b>{words[status]}</b>
             <span class="quiet small">

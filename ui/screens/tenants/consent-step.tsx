@@ -42,7 +42,12 @@ export function ConsentStep({ tenant, path }: { tenant: Tenant; path: string }) 
         </>
       )}
       {problem && <p class="quiet small">{problem}</p>}
-      {check && !isGranted && <CheckResult check={check} />}
+      {check && !isGranted && (
+        <details>
+          <summary>What the last check found{check.credential.explanation && `: ${check.credential.explanation.title}`}</summary>
+          <CheckResult check={check} />
+        </details>
+      )}
     </>
   );
 }
