@@ -52,6 +52,18 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('of a tenant that cannot be read leads to the consent, and to the tenant', async () => {
+    const { incidentId } = await cardOf(world(), 'AADSTS700016');
+    const { tenantId } = await get<{ tenantId: string }>(`${world().urls.api}/incidents/${incidentId}`);
+    const here = await world().open(`/incidents/${incidentId}`);
+    const consent = await here.getByRole('link', { name: /^Give admin consent/ }).getAttribute('href');
+    expect(consent).toContain(`/${tenantId}/adminconsent`);
+    await here.getByRole('link', { name: 'The tenant’s own page' }).click();
+    await here.getByRole('button', { name: 'Check now' }).waitFor();
+    expect(here.url()).toBe(`${world().page}/tenants/${tenantId}`);
+    await here.context().close();
+  }, 60_000);
+
   it('taken on with one press on a phone, shows so in another browser within one refresh', async () => {
     const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
     const desk = await world().open(`/incidents/${incidentId}`);

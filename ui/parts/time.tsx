@@ -9,6 +9,12 @@ export function Time({ at }: { at: string | number }) {
   return <time dateTime={iso}>{timeText(iso, minute.value, zone.value)}</time>;
 }
 
+/** How long something has lasted that was so when it was first seen: it may have been so for long before. */
+export function AgeAtLeast({ since }: { since: string | number }) {
+  const lasted = minute.value - new Date(since).getTime();
+  return <>{lasted < 60_000 ? 'first seen just now' : `for at least ${durationText(lasted)}`}</>;
+}
+
 /** How long something has lasted; it moves by itself, and nothing else with it. */
 export function Age({ since, every = 'minute' }: { since: string | number; every?: 'second' | 'minute' }) {
   const from = new Date(since).getTime();

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
+import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
+import { conditionName } from '../../../ui/words/conditions.ts';
 import { durationText, roughDuration } from '../../../ui/words/durations.ts';
 import { ageText, isStaleAt } from '../../../ui/words/freshness.ts';
+import { pageName } from '../../../ui/words/page-name.ts';
 import { timeText } from '../../../ui/words/times.ts';
 import { actorNames } from '../../../ui/words/who-acts.ts';
 
@@ -48,5 +51,34 @@ describe('the words of the page', () => {
       'Stale, last read 31 min ago',
       'Not read yet',
     ]);
+  });
+
+  it('call an incident by what it is of, and a kind unknown to this page by the name it came with', () => {
+    expect(['nearQuarantine', 'consentMissing', 'somethingNew', 'toString'].map(conditionName)).toEqual([
+      'close to quarantine',
+      'consent missing',
+      'somethingNew',
+      'toString',
+    ]);
+  });
+
+  it.each([
+    ['https://learn.microsoft.com/entra/identity/reference-error-codes', 'reference-error-codes'],
+    ['https://learn.microsoft.com/answers/questions/108257', 'questions/108257'],
+    ['https://learn.microsoft.com/answers/questions/108257/why-guests-fail', 'why-guests-fail'],
+    ['https://example.test/12/', 'example.test/12'],
+    ['https://example.test/', 'example.test'],
+  ])('name the page %s as %s', (source, name) => {
+    expect(pageName(source)).toBe(name);
+  });
+
+  it('tell what the API says of an action with the words on its button, and of a time as everywhere else', () => {
+    const now = Date.parse('2026-11-30T09:00:00Z');
+    expect(saidPlainly('clearQuarantine was sent at 2026-11-30T08:13:09.549Z and the quarantine came back.', now, 'utc')).toBe(
+      '“Clear quarantine” was sent at 30 Nov, 08:13 UTC and the quarantine came back.',
+    );
+    expect(saidPlainly('A start is permitted only while the job is Paused.', now, 'utc')).toBe(
+      'A start is permitted only while the job is Paused.',
+    );
   });
 });

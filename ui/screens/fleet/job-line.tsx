@@ -1,5 +1,5 @@
 import { minute } from '../../api/clock.ts';
-import { Age } from '../../parts/time.tsx';
+import { Age, AgeAtLeast } from '../../parts/time.tsx';
 import { countdownOf } from '../../pictures/countdown.ts';
 import { CountdownBar } from '../../pictures/countdown-bar.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
@@ -48,10 +48,16 @@ function Until({ job: { quarantine, health, since, sinceSource } }: { job: JobRo
     );
   }
   if (health === 'healthy') return <span class="until" />;
+  // The column counts down for others: `for` tells that here it counts up.
   return (
     <span class="until quiet">
-      {sinceSource !== 'graph' && 'at least '}
-      <Age since={since} />
+      {sinceSource === 'graph' ? (
+        <>
+          for <Age since={since} />
+        </>
+      ) : (
+        <AgeAtLeast since={since} />
+      )}
     </span>
   );
 }

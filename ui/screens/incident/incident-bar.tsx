@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Incident } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
 import { refusalOf } from '../../frame/me.ts';
 import { Person } from '../../parts/person.tsx';
 import { Age, Time } from '../../parts/time.tsx';
@@ -68,7 +69,7 @@ function WhoIsOnIt({ incident: { acknowledgedAt, acknowledgedBy = '', openedAt, 
           since <Time at={acknowledgedAt} />.
         </>
       )}{' '}
-      Open for <Age since={openedAt} />.
+      The incident is open for <Age since={openedAt} />.
       {snoozedUntil && (
         <>
           {' '}
@@ -87,7 +88,7 @@ const endings = {
   tenantRemoved: 'The tenant is no longer watched.',
 } as const satisfies Record<NonNullable<Incident['resolution']>, string>;
 
-function ClosedBar({ incident: { resolvedAt, resolution, openedAt, operation } }: { incident: Incident }) {
+function ClosedBar({ incident: { resolvedAt, resolution, openedAt, operation, job, incidentId } }: { incident: Incident }) {
   const held = operation?.verification === 'held' ? ' What was done about it held.' : '';
   return (
     <section class="card incident-bar closed" aria-label="Incident">
@@ -104,6 +105,14 @@ function ClosedBar({ incident: { resolvedAt, resolution, openedAt, operation } }
         </b>{' '}
         {resolution && endings[resolution]}
         {held} It was opened <Time at={openedAt} />. Below is how the job is now, not how it was.
+        {job?.incidentId !== undefined && job.incidentId !== incidentId && (
+          <>
+            {' '}
+            <b>
+              It has <a href={linkTo('incident', { incidentId: job.incidentId })}>another open incident</a> by now.
+            </b>
+          </>
+        )}
       </p>
     </section>
   );

@@ -1,6 +1,7 @@
 import type { Incident } from '../../../client/client.d.ts';
 import { Age, Time } from '../../parts/time.tsx';
 import { Remedies } from '../story/remedies.tsx';
+import { TenantCard } from './tenant-card.tsx';
 import { WhoWasTold } from './who-was-told.tsx';
 
 /** What is known of an incident that is of no job: what it means, and what to do. */
@@ -30,6 +31,7 @@ export function IncidentStory({ incident }: { incident: Incident }) {
         {state === 'open' && <Remedies advice={advice} explanation={explanation} />}
       </div>
       <div class="column aside">
+        {state === 'open' && scope.kind === 'tenant' && <TenantCard incident={incident} />}
         <WhoWasTold incident={incident} />
       </div>
     </div>

@@ -6,6 +6,7 @@ import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Age, Time } from '../../parts/time.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
+import { conditionName } from '../../words/conditions.ts';
 import { counted } from '../../words/durations.ts';
 import type { ScreenProps } from '../screen.ts';
 
@@ -66,7 +67,7 @@ function IncidentRow({ incident }: { incident: IncidentListItem }) {
       </span>
       <span class="why">
         <code>{causeCode}</code>
-        {condition !== causeCode && <small>{condition}</small>}
+        {condition !== causeCode && <small>{conditionName(condition)}</small>}
       </span>
       <span class="who" />
       <span class="until quiet">{state === 'open' ? <Age since={openedAt} /> : <Time at={openedAt} />}</span>

@@ -51,7 +51,7 @@ function Told({ notification: { at, kind, channel, accepted } }: { notification:
         <Time at={at} />
       </span>
       <span>
-        <b>{cardNames[kind] ?? kind}</b> {accepted ? 'taken by' : 'not taken yet by'} the {channel} channel
+        <b>{cardNames[kind] ?? kind}</b>: card {accepted ? 'taken by' : 'not taken yet by'} the {channel} channel
       </span>
     </li>
   );

@@ -1,8 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { Job } from '../../../client/client.d.ts';
+import { minute } from '../../api/clock.ts';
+import { zone } from '../../parts/preferences.ts';
 import { Time } from '../../parts/time.tsx';
 import { ActDialog } from './act-dialog.tsx';
 import { actionNames, adviceLinkNames } from './action-words.ts';
+import { saidPlainly } from './said-plainly.ts';
 import { isAllowed, type Wish, wishesOf } from './wishes.ts';
 
 /** What can be done from here: the least destructive step that helps is the big button; what would not help stands smaller beside it. */
@@ -18,7 +21,7 @@ export function ActCard({ job }: { job: Job }) {
       {advised ? <AdvisedAction wish={advised} onOpen={(wish) => (open.value = wish)} /> : <AdviceLink job={job} />}
       <ul class="actions">
         {others.map((wish) => (
-          <ActionLine key={wish.action} wish={wish} onOpen={() => (open.value = wish)} />
+          <ActionLine key={wish.action} wish={wish} state={job.state} onOpen={() => (open.value = wish)} />
         ))}
       </ul>
       <ActDialog job={job} wish={open.value} onClose={() => (open.value = undefined)} />
@@ -52,11 +55,11 @@ function AdviceLink({ job: { advice, links, state } }: { job: Job }) {
   );
 }
 
-function ActionLine({ wish, onOpen }: { wish: Wish; onOpen: () => void }) {
+function ActionLine({ wish, state, onOpen }: { wish: Wish; state: Job['state']; onOpen: () => void }) {
   return (
     <li>
       <ActionButton wish={wish} onOpen={onOpen} />
-      <WhatItKeeps wish={wish} />
+      <WhatItKeeps wish={wish} state={state} />
     </li>
   );
 }
@@ -78,14 +81,14 @@ function ActionButton({ wish, onOpen, isPrimary = false }: { wish: Wish; onOpen:
   );
 }
 
-function WhatItKeeps({ wish }: { wish: Wish }) {
+function WhatItKeeps({ wish, state = 'Quarantine' }: { wish: Wish; state?: Job['state'] }) {
   const [first] = wish.choices;
   const refused = isAllowed(wish) ? undefined : first;
   return (
     <p class="quiet small" id={`keeps-${wish.action}`}>
       {refused ? (
         <>
-          {refused.detail ?? 'Not possible now.'}
+          {saidPlainly(refused.detail ?? 'Not possible now.', minute.value, zone.value)}
           {refused.coolDownUntil && (
             <>
               {' '}
@@ -95,6 +98,8 @@ function WhatItKeeps({ wish }: { wish: Wish }) {
         </>
       ) : wish.action === 'restart' ? (
         'From the mildest to the gravest: what is forgotten can be chosen.'
+      ) : wish.action === 'clearQuarantine' && state !== 'Quarantine' ? (
+        'There is nothing to lift: the job is not in quarantine.'
       ) : (
         first?.cost
       )}

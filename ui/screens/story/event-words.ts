@@ -1,4 +1,5 @@
 import type { Gap, HistoryEntry } from '../../../client/client.d.ts';
+import { conditionName } from '../../words/conditions.ts';
 import { durationText } from '../../words/durations.ts';
 
 export interface EventText {
@@ -62,7 +63,8 @@ function stateTitle(to: HistoryEntry['to']): string | undefined {
 
 function changeText(name: string, { from, to }: HistoryEntry): string[] {
   const [before, after] = [wordOf(from?.[name]), wordOf(to?.[name])];
-  if (name.startsWith('condition.')) return [`${name.slice('condition.'.length)} ${after === 'open' ? 'opened' : 'closed'}`];
+  if (name.startsWith('condition.'))
+    return [`incident “${conditionName(name.slice('condition.'.length))}” ${after === 'open' ? 'opened' : 'closed'}`];
   if (after === undefined && before === undefined) return [];
   const short = name.slice(name.lastIndexOf('.') + 1);
   if (name === 'status.code') return before === undefined ? [`in state ${after}`] : [`${before} → ${after}`];

@@ -1,8 +1,11 @@
 import type { Advice, Explanation } from '../../../client/client.d.ts';
+import { minute } from '../../api/clock.ts';
 import { MenuPaths } from '../../parts/menu-paths.tsx';
+import { zone } from '../../parts/preferences.ts';
 import { Sources } from '../../parts/sources.tsx';
 import { Causes, Steps } from '../../parts/steps.tsx';
 import { NetworkHint } from './network-hint.tsx';
+import { saidPlainly } from './said-plainly.ts';
 
 /** What to do next, step by step. */
 export function Remedies({ advice, explanation }: { advice: Advice | undefined; explanation: Explanation | undefined }) {
@@ -12,7 +15,7 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
       <h2>Do this next</h2>
       {said && (
         <p>
-          <MenuPaths text={said} />
+          <MenuPaths text={saidPlainly(said, minute.value, zone.value)} />
         </p>
       )}
       {explanation && <Steps steps={explanation.remedies} />}
@@ -23,8 +26,14 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
   );
 }
 
-/** What the advice says that the first step does not say again. */
+/** What the advice says that the first step does not say again: it may stand after what was tried before. */
 function beyondSteps(why: string, remedies: readonly string[] = []): string {
   const [first = ''] = remedies;
-  return first !== '' && why.startsWith(first) ? why.slice(first.length).trim() : why;
+  return first === ''
+    ? why
+    : why
+        .split(first)
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .join(' ');
 }

@@ -1,5 +1,5 @@
 import type { Job } from '../../../client/client.d.ts';
-import { Age, Time } from '../../parts/time.tsx';
+import { Age, AgeAtLeast, Time } from '../../parts/time.tsx';
 
 /** Since when, what it is called, what it means, and what the service itself said. */
 export function WhatIsWrong({ job }: { job: Job }) {
@@ -30,7 +30,7 @@ function StateSince({ job: { state, rawCode, quarantine, since, sinceSource } }:
   if (quarantine?.seriesBegan === undefined && sinceSource === 'firstSeen') {
     return (
       <>
-        {name} for at least <Age since={began} />
+        {name}, <AgeAtLeast since={began} />
       </>
     );
   }

@@ -1,0 +1,22 @@
+import type { Condition } from '../../client/client.d.ts';
+
+/** What an incident may be of, in plain words. */
+const conditionNames = {
+  quarantine: 'in quarantine',
+  disabled: 'switched off',
+  completeFailures: 'runs fail as a whole',
+  silent: 'no run when one was due',
+  nearQuarantine: 'close to quarantine',
+  escrowsRising: 'failing objects rise',
+  servicePrincipalUnreadable: 'application not readable',
+  unreachable: 'tenant not reachable',
+  consentMissing: 'consent missing',
+  monitorBlind: 'monitoring blind',
+  channelBroken: 'channel broken',
+  poison: 'message given up',
+} as const satisfies Record<Condition, string>;
+
+/** The plain words; a name that this page does not know yet stays as it is. */
+export function conditionName(condition: string): string {
+  return Object.hasOwn(conditionNames, condition) ? conditionNames[condition as Condition] : condition;
+}
