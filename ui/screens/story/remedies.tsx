@@ -9,16 +9,13 @@ import { saidPlainly } from './said-plainly.ts';
 
 /** What to do next, step by step. */
 export function Remedies({ advice, explanation }: { advice: Advice | undefined; explanation: Explanation | undefined }) {
-  const said = advice && beyondSteps(advice.why, explanation?.remedies);
+  const [before, after] = aroundSteps(advice?.why ?? '', explanation?.remedies);
   return (
     <section class="card next">
       <h2>Do this next</h2>
-      {said && (
-        <p>
-          <MenuPaths text={saidPlainly(said, minute.value, zone.value)} />
-        </p>
-      )}
+      <Said text={before} />
       {explanation && <Steps steps={explanation.remedies} />}
+      <Said text={after} />
       <NetworkHint advice={advice} />
       {explanation && <Causes causes={explanation.causes} />}
       {explanation && <Sources sources={explanation.sources} />}
@@ -26,14 +23,17 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
   );
 }
 
-/** What the advice says that the first step does not say again: it may stand after what was tried before. */
-function beyondSteps(why: string, remedies: readonly string[] = []): string {
-  const [first = ''] = remedies;
-  return first === ''
-    ? why
-    : why
-        .split(first)
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .join(' ');
+function Said({ text }: { text: string }) {
+  if (text === '') return null;
+  return (
+    <p>
+      <MenuPaths text={saidPlainly(text, minute.value, zone.value)} />
+    </p>
+  );
+}
+
+/** What the advice says before its first step, and what comes true by the steps; the step itself stands among them. */
+function aroundSteps(why: string, [first = '']: readonly string[] = []): [before: string, after: string] {
+  const at = first === '' ? -1 : why.indexOf(first);
+  return at < 0 ? [why, ''] : [why.slice(0, at).trim(), why.slice(at + first.length).trim()];
 }
