@@ -5,6 +5,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { runToEnd, startChild } from '../../dev/start/child-process.ts';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 const kibibyte = 1_024;
@@ -80,37 +81,45 @@ describeInBrowser('the first load, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it('lets nothing jump while a screen comes to be', async () => {
-    const { value } = (await (await fetch(`${world().urls.api}/incidents?condition=quarantine`)).json()) as {
-      value: { incidentId: string }[];
-    };
-    for (const [path, ready] of [
-      ['', '.row-link'],
-      [`/incidents/${value[0]?.incidentId}`, '.life-card .events li'],
-    ] as const) {
-      const { page } = await load(world().page + path, ready);
-      await page.waitForLoadState('networkidle');
-      expect(Number(await page.evaluate('self.measured.shift'))).toBeLessThanOrEqual(0.01);
-      await page.context().close();
-    }
-  }, 60_000);
-
-  it('paints no later than twice what the documentation page needs, which has no script', async () => {
-    const paints = async (address: string, ready: string) => {
-      const times: number[] = [];
-      for (let round = 0; round < 5; round += 1) {
-        const { page } = await load(address, ready);
-        // The browser tells of a paint a little after it; what has its heading may not have been painted yet.
-        let paint = 0;
-        for (; paint === 0; await page.waitForTimeout(20)) paint = Number(await page.evaluate('self.measured.paint'));
-        times.push(paint);
+  inSoak(
+    'lets nothing jump while a screen comes to be',
+    async () => {
+      const { value } = (await (await fetch(`${world().urls.api}/incidents?condition=quarantine`)).json()) as {
+        value: { incidentId: string }[];
+      };
+      for (const [path, ready] of [
+        ['', '.row-link'],
+        [`/incidents/${value[0]?.incidentId}`, '.life-card .events li'],
+      ] as const) {
+        const { page } = await load(world().page + path, ready);
+        await page.waitForLoadState('networkidle');
+        expect(Number(await page.evaluate('self.measured.shift'))).toBeLessThanOrEqual(0.01);
         await page.context().close();
       }
-      return times.toSorted((a, b) => a - b)[2] ?? 0;
-    };
-    const own = await paints(world().page, 'h1');
-    const plain = await paints(`${world().urls.api}/docs`, 'h1');
-    process.stderr.write(`First paint: ${Math.round(own)} ms, of the documentation ${Math.round(plain)} ms\n`);
-    expect(own / plain).toBeLessThanOrEqual(2);
-  }, 120_000);
+    },
+    60_000,
+  );
+
+  inSoak(
+    'paints no later than twice what the documentation page needs, which has no script',
+    async () => {
+      const paints = async (address: string, ready: string) => {
+        const times: number[] = [];
+        for (let round = 0; round < 5; round += 1) {
+          const { page } = await load(address, ready);
+          // The browser tells of a paint a little after it; what has its heading may not have been painted yet.
+          let paint = 0;
+          for (; paint === 0; await page.waitForTimeout(20)) paint = Number(await page.evaluate('self.measured.paint'));
+          times.push(paint);
+          await page.context().close();
+        }
+        return times.toSorted((a, b) => a - b)[2] ?? 0;
+      };
+      const own = await paints(world().page, 'h1');
+      const plain = await paints(`${world().urls.api}/docs`, 'h1');
+      process.stderr.write(`First paint: ${Math.round(own)} ms, of the documentation ${Math.round(plain)} ms\n`);
+      expect(own / plain).toBeLessThanOrEqual(2);
+    },
+    120_000,
+  );
 });

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 const addresses = [
@@ -61,7 +62,7 @@ describeInBrowser('the catalogue, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it.each(colorSchemes)(
+  inSoak.each(colorSchemes)(
     'has no fault that can be found by machine, %s and at three widths',
     async (colorScheme) => {
       for (const width of widths) {

@@ -5,6 +5,7 @@ import { logForms } from '../support/proxy-logs/forms.ts';
 import { referenceRequests } from '../support/proxy-logs/request.ts';
 import { runMarker } from '../support/witness/marker.ts';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 const refusedAt = 'adminwebservice.microsoftonline.com';
@@ -119,7 +120,7 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it.each(colorSchemes)(
+  inSoak.each(colorSchemes)(
     'has no fault that can be found by machine, %s and at three widths',
     async (colorScheme) => {
       for (const width of widths) {

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { runMarker } from '../support/witness/marker.ts';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 const text = `The job is in quarantine: HybridIdentityServiceNoActiveAgents.
@@ -78,7 +79,7 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it.each(colorSchemes)(
+  inSoak.each(colorSchemes)(
     'has no fault that can be found by machine, %s and at three widths',
     async (colorScheme) => {
       for (const width of widths) {

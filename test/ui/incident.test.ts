@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../support/worlds/start-world.ts';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
 
 interface Card {
@@ -130,18 +131,22 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it('has no fault that can be found by machine, in both schemes and at three widths, its dialogs neither', async () => {
-    const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
-    for (const colorScheme of colorSchemes) {
-      for (const width of widths) {
-        page = await world().open(`/incidents/${incidentId}`, { colorScheme, viewport: { width, height: 800 } });
-        await page.locator('.life-card .events li').first().waitFor();
-        expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-        await page.getByRole('button', { name: 'Restart…' }).click();
-        expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
-        await page.context().close();
+  inSoak(
+    'has no fault that can be found by machine, in both schemes and at three widths, its dialogs neither',
+    async () => {
+      const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
+      for (const colorScheme of colorSchemes) {
+        for (const width of widths) {
+          page = await world().open(`/incidents/${incidentId}`, { colorScheme, viewport: { width, height: 800 } });
+          await page.locator('.life-card .events li').first().waitFor();
+          expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
+          expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+          await page.getByRole('button', { name: 'Restart…' }).click();
+          expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
+          await page.context().close();
+        }
       }
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
 });

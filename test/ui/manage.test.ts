@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
 
 const pinecrest = 'a1f4c2d0-3b57-4e68-9c01-6d2e8f7a1006';
@@ -51,45 +52,49 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it('watches a tenant no longer only for who types its name, and watches it again from its domain to its first reading', async () => {
-    const page = await world().open(`/tenants/${pinecrest}`);
-    await page.getByRole('button', { name: 'Remove…' }).click();
-    const remove = page.getByRole('dialog').getByRole('button', { name: 'Watch it no longer' });
-    const name = page.getByLabel(/Type its name/);
-    expect(await faultsOf(page)).toEqual([]);
-    await name.fill('another');
-    expect(await remove.getAttribute('aria-disabled')).toBe('true');
-    await name.fill(pinecrest);
-    await remove.click();
-    await page.getByRole('heading', { name: /^All \d+ tenants are read/ }).waitFor();
+  inSoak(
+    'watches a tenant no longer only for who types its name, and watches it again from its domain to its first reading',
+    async () => {
+      const page = await world().open(`/tenants/${pinecrest}`);
+      await page.getByRole('button', { name: 'Remove…' }).click();
+      const remove = page.getByRole('dialog').getByRole('button', { name: 'Watch it no longer' });
+      const name = page.getByLabel(/Type its name/);
+      expect(await faultsOf(page)).toEqual([]);
+      await name.fill('another');
+      expect(await remove.getAttribute('aria-disabled')).toBe('true');
+      await name.fill(pinecrest);
+      await remove.click();
+      await page.getByRole('heading', { name: /^All \d+ tenants are read/ }).waitFor();
 
-    await page.getByRole('button', { name: 'Add a tenant' }).click();
-    await page.getByLabel(/^Tenant id, or a domain/).fill('nobody.example');
-    await page.getByRole('button', { name: 'Watch this tenant' }).click();
-    await page.getByText('No tenant has verified the domain nobody.example.').waitFor();
-    await page.getByLabel(/^Tenant id, or a domain/).fill('pinecrest.example');
-    await page.getByLabel(/^What you call it/).fill('Pinecrest');
-    await page.getByRole('button', { name: 'Watch this tenant' }).click();
-    await page.getByText('Waiting for consent').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-    expect(new URL(page.url()).searchParams.get('add')).toBe(pinecrest);
+      await page.getByRole('button', { name: 'Add a tenant' }).click();
+      await page.getByLabel(/^Tenant id, or a domain/).fill('nobody.example');
+      await page.getByRole('button', { name: 'Watch this tenant' }).click();
+      await page.getByText('No tenant has verified the domain nobody.example.').waitFor();
+      await page.getByLabel(/^Tenant id, or a domain/).fill('pinecrest.example');
+      await page.getByLabel(/^What you call it/).fill('Pinecrest');
+      await page.getByRole('button', { name: 'Watch this tenant' }).click();
+      await page.getByText('Waiting for consent').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      expect(new URL(page.url()).searchParams.get('add')).toBe(pinecrest);
 
-    const [authority] = await Promise.all([
-      page.context().waitForEvent('page'),
-      page.getByRole('link', { name: 'Open the address of the consent to read (opens a new tab)' }).click(),
-    ]);
-    await authority.getByRole('button', { name: 'Accept' }).click();
-    await authority.close();
-    await page.getByText('Pinecrest is watched.').waitFor({ timeout: 60_000 });
-    await page.getByRole('link', { name: 'Look at it' }).click();
-    expect(await page.locator('h1').innerText()).toBe('Pinecrest');
-    expect(
-      world()
-        .complaints(page)
-        .filter((line) => !line.includes('400')),
-    ).toEqual([]);
-    await page.context().close();
-  }, 120_000);
+      const [authority] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.getByRole('link', { name: 'Open the address of the consent to read (opens a new tab)' }).click(),
+      ]);
+      await authority.getByRole('button', { name: 'Accept' }).click();
+      await authority.close();
+      await page.getByText('Pinecrest is watched.').waitFor({ timeout: 60_000 });
+      await page.getByRole('link', { name: 'Look at it' }).click();
+      expect(await page.locator('h1').innerText()).toBe('Pinecrest');
+      expect(
+        world()
+          .complaints(page)
+          .filter((line) => !line.includes('400')),
+      ).toEqual([]);
+      await page.context().close();
+    },
+    120_000,
+  );
 
   it('shows first what waits for a second administrator, and gives the reason why who asked cannot be that', async () => {
     const { jobId } = await askForDeletes(world());
@@ -160,7 +165,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it.each(['/tenants', '/tenants?add=new', `/tenants/${pinecrest}`, '/operations', '/audit?tenantId=_service', '/grants', '/monitor'])(
+  inSoak.each(['/tenants', '/tenants?add=new', `/tenants/${pinecrest}`, '/operations', '/audit?tenantId=_service', '/grants', '/monitor'])(
     'has no fault that can be found by machine, in both schemes and at three widths: %s',
     async (path) => {
       for (const colorScheme of colorSchemes) {

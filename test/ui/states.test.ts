@@ -1,12 +1,13 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.ts';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape are changed here.
 type Json = any;
 
-const watchedInMs = process.env.SOAK === '1' ? 60_000 : 20_000;
+const watchedInMs = 60_000;
 
 describeInBrowser('what the page says of the service and of itself, in a browser', (world) => {
   /** Opens the fleet with an answer of the real service changed on its way. */
@@ -146,18 +147,22 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
-  it('reads at most twelve times a minute, most of it without an answer to send, and tells its age truly meanwhile', async () => {
-    const page = await world().open('');
-    const answers: number[] = [];
-    page.on('response', (response) => new URL(response.url()).pathname.startsWith('/api/v1') && answers.push(response.status()));
-    const ages: number[] = [];
-    for (const end = Date.now() + watchedInMs; Date.now() < end; await page.waitForTimeout(1_000)) {
-      const told = /Read (\d+) s ago/.exec(await page.locator('.freshness').innerText())?.[1];
-      ages.push(Number(told ?? 'NaN'));
-    }
-    expect(answers.length).toBeLessThanOrEqual(watchedInMs / 5_000);
-    expect(answers.length).toBeGreaterThan(1);
-    expect(Math.max(...ages)).toBeLessThanOrEqual(30);
-    await page.context().close();
-  }, 90_000);
+  inSoak(
+    'reads at most twelve times a minute, most of it without an answer to send, and tells its age truly meanwhile',
+    async () => {
+      const page = await world().open('');
+      const answers: number[] = [];
+      page.on('response', (response) => new URL(response.url()).pathname.startsWith('/api/v1') && answers.push(response.status()));
+      const ages: number[] = [];
+      for (const end = Date.now() + watchedInMs; Date.now() < end; await page.waitForTimeout(1_000)) {
+        const told = /Read (\d+) s ago/.exec(await page.locator('.freshness').innerText())?.[1];
+        ages.push(Number(told ?? 'NaN'));
+      }
+      expect(answers.length).toBeLessThanOrEqual(watchedInMs / 5_000);
+      expect(answers.length).toBeGreaterThan(1);
+      expect(Math.max(...ages)).toBeLessThanOrEqual(30);
+      await page.context().close();
+    },
+    90_000,
+  );
 });
