@@ -114,6 +114,8 @@ describeInBrowser('what is managed, in a browser', (world) => {
   }, 60_000);
 
   it('tells who did what in one tenant, and in the address which tenant that is', async () => {
+    const named = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ displayName: 'Pinecrest' }) };
+    expect((await fetch(`${world().urls.api}/tenants/${pinecrest}`, named)).ok).toBe(true);
     const page = await world().open('/audit');
     await page.getByLabel('Tenant').selectOption(pinecrest);
     await page

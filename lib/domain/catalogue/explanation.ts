@@ -43,6 +43,19 @@ export function explainUnknownCode(code: string, context?: CatalogueEntry): Expl
   };
 }
 
+/** Shows failures of objects for which the provisioning log gives no code at all. */
+export function explainNamelessFailure(): Explanation {
+  return {
+    code: 'Unknown',
+    title: 'The log names no code',
+    meaning: 'The provisioning log says that these objects did not succeed, and gives neither a code nor a reason in a known form.',
+    causes: [],
+    remedies: ['Open one of the objects in the provisioning logs of the admin center and read its steps.'],
+    whoMustAct: 'tenant-admin',
+    sources: ['https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-log-analytics'],
+  };
+}
+
 // What is known beside the code comes first where it tells what to do; a catch-all only says to read the code.
 function remediesOf(context: CatalogueEntry | undefined): string[] {
   const [readOn, ...rest] = [

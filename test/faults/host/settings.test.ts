@@ -20,6 +20,7 @@ describe('F38: settings that are invalid at the start', () => {
       LOGIN_BASE_URL: 'https://login.example',
       GRAPH_CREDENTIAL: 'client-secret',
       GRAPH_READER_CLIENT_ID: marker,
+      GRAPH_READER_CLIENT_SECRET: '',
       LEASE_SECONDS: '5',
       AUTH_MODE: 'none',
       AZURE_FUNCTIONS_ENVIRONMENT: 'Production',

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import type { Family } from '../../catalogue/catalogue-entry.ts';
-import { type Explanation, explainUnknownCode, explanationOf } from '../../catalogue/explanation.ts';
+import { type Explanation, explainNamelessFailure, explainUnknownCode, explanationOf } from '../../catalogue/explanation.ts';
 import type { RowKind } from './log-row.ts';
 
 /** Where the code of a row is sought first. */
@@ -16,15 +16,5 @@ export function explainCause(catalogue: Catalogue, kind: RowKind, code: string):
   if (entry !== undefined) return explanationOf(entry);
   const tooMany = kind === 'stagedDelete' ? catalogue.findEntry('quarantine-reason/TooManyDeletes') : undefined;
   if (tooMany !== undefined) return { ...explanationOf(tooMany), code };
-  return code === 'Unknown' ? { ...nameless } : explainUnknownCode(code);
+  return code === 'Unknown' ? explainNamelessFailure() : explainUnknownCode(code);
 }
-
-const nameless: Explanation = {
-  code: 'Unknown',
-  title: 'The log names no code',
-  meaning: 'The provisioning log says that these objects did not succeed, and gives neither a code nor a reason in a known form.',
-  causes: [],
-  remedies: ['Open one of the objects in the provisioning logs of the admin center and read its steps.'],
-  whoMustAct: 'tenant-admin',
-  sources: ['https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-log-analytics'],
-};
