@@ -1,6 +1,5 @@
 import type { TokenVerifier } from './application/ports/token-verifier.ts';
 import { createFleetViewCache } from './application/show/fleet/fleet-view-cache.ts';
-import { createJobIndex } from './application/show/jobs/job-index.ts';
 import { createCatalogueReader } from './application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache } from './application/tenant/fleet-cache.ts';
 import { createRightsReader } from './application/tenant/rights-reader.ts';
@@ -32,7 +31,7 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
     catalogue,
     fleetRows,
     fleetView,
-    loadJobIndex: createJobIndex({ catalogue, clock }),
+    loadJobIndex: once(async () => (await import('./application/show/jobs/job-index.ts')).createJobIndex({ catalogue, clock })()),
     rights: createRightsReader(ports, grantUseOf(settings)),
   });
 }

@@ -1,20 +1,16 @@
-import { catalogueVersion } from '../../domain/catalogue/catalogue-version.generated.ts';
 import { actorOf } from '../../domain/job/advice/explain-job.ts';
 import { figureOf } from '../../domain/job/advice/job-figure.ts';
 import type { SpeakerFinder } from '../../domain/job/advice/speak.ts';
-import { release } from '../../domain/release.ts';
 import type { StoredTally } from '../../domain/tenant/job-tally.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { type ActorOf, storedTally } from '../../domain/view/tally-jobs.ts';
 import { presentJobs, type TenantMemory } from './tenant-memory.ts';
+import { wordsHere } from './words-here.ts';
 
 /** What says who must act on a job: its prose is loaded with the first job that is in trouble. */
 export interface SpeakerSource {
   loadSpeakers(): Promise<SpeakerFinder>;
 }
-
-/** By whose words somebody is named: the rules are of the release, the entries of the catalogue. */
-export const wordsHere = `${release} ${catalogueVersion.version}`;
 
 /** The numbers of a tenant's jobs for its row, which is given as this pass leaves it. */
 export async function tallyTenant({ loadSpeakers }: SpeakerSource, row: FleetRow, memory: TenantMemory): Promise<StoredTally> {

@@ -1,7 +1,12 @@
 import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
-import { staleActor } from '../job/advice/find-speaker.ts';
 import { type CompletePass, judgeFreshness } from '../job/health/freshness.ts';
 import type { JobKind } from '../job/kind/job-kind.ts';
+
+/** Who acts on a job whose reading is old, whatever was seen last: as its entry says, so that a count need not load the catalogue. */
+export const staleActor: WhoMustAct = 'service-owner';
+
+/** Of a tenant without any. */
+export const noJobs: JobTally = { byKind: {}, nearQuarantine: 0, byWhoMustAct: {} };
 
 type ByActor = Partial<Record<WhoMustAct, number>>;
 

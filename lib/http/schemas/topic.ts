@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { confidence, whoMustAct } from './error.ts';
+import { confidence } from './error.ts';
+import { whoMustAct } from './explanation.ts';
 
 const sentences = z.array(z.string());
 

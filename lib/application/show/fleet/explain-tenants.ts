@@ -1,4 +1,3 @@
-import { explainTrouble } from '../../../domain/catalogue/explain-trouble.ts';
 import type { Explanation } from '../../../domain/catalogue/explanation.ts';
 import type { TenantDescription, Unreadable } from '../../../domain/tenant/describe-tenant.ts';
 import { troubleCode } from '../../../domain/tenant/trouble.ts';
@@ -14,7 +13,7 @@ export async function createTroubleExplainer(
 ): Promise<ExplainTrouble> {
   const isTroubled = tenants.some(({ unreadable }) => unreadable !== undefined && unreadable.reason !== 'notYetRead');
   if (!isTroubled) return () => undefined;
-  const catalogue = await loadCatalogue();
+  const [catalogue, { explainTrouble }] = await Promise.all([loadCatalogue(), import('../../../domain/catalogue/explain-trouble.ts')]);
   const known = new Map<string, Explanation | undefined>();
   return ({ reason, code }) => {
     if (reason === 'notYetRead') return undefined;

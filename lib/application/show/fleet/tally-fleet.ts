@@ -1,10 +1,8 @@
-import { sees, type Visibility } from '../../../domain/access/visibility.ts';
-import { createSpeakers } from '../../../domain/job/advice/speak.ts';
+import type { Visibility } from '../../../domain/access/visibility.ts';
 import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
-import { type JobTally, judgeTally } from '../../../domain/tenant/job-tally.ts';
+import { type JobTally, judgeTally, noJobs } from '../../../domain/tenant/job-tally.ts';
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
-import { tallyJobs } from '../../../domain/view/tally-jobs.ts';
-import { actorFinder, wordsHere } from '../../tenant/tally-tenant.ts';
+import { wordsHere } from '../../tenant/words-here.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
 
@@ -21,13 +19,13 @@ interface TallyFacts {
 
 /**
  * More about the jobs of these tenants in numbers, one tally each. Their rows hold it; jobs are counted one by one only of a tenant of
- * which somebody sees a part, and of a row that another release wrote, until its next pass.
+ * which somebody sees a part, and of a row that another release wrote, until its next pass: what that takes is loaded then.
  */
 export async function tallyFleet(deps: Deps, tenants: readonly TenantDescription[], facts: TallyFacts): Promise<JobTally[]> {
-  const listed = tenants.some(needsPages) ? await countListed(deps, facts.visible) : undefined;
+  const listed = tenants.some(needsPages) ? await (await import('./count-listed.ts')).countListed(deps, facts.visible) : undefined;
   return tenants.map((tenant) => {
     const { tally } = tenant.row;
-    if (tally === undefined || needsPages(tenant)) return listed?.(tenant.tenantId) ?? tallyJobs([], () => undefined);
+    if (tally === undefined || needsPages(tenant)) return listed?.(tenant.tenantId) ?? noJobs;
     return judgeTally(tally, tenant.row, facts);
   });
 }
@@ -39,16 +37,4 @@ function needsPages({ partial, row }: TenantDescription): boolean {
 // A row without any counts has no pages yet.
 function isOutdated({ tally, counts }: FleetRow): boolean {
   return counts !== undefined && tally?.words !== wordsHere;
-}
-
-async function countListed({ fleetView, catalogue }: Deps, visible: Visibility): Promise<(tenantId: string) => JobTally> {
-  const view = await fleetView.read();
-  const actorOf = actorFinder(createSpeakers(await catalogue.loadCatalogue(), await catalogue.loadTextExplainer()));
-  return (tenantId) => {
-    const jobs = view.tenants.get(tenantId)?.jobs ?? [];
-    return tallyJobs(
-      jobs.filter((job) => sees(visible, job)),
-      actorOf,
-    );
-  };
 }

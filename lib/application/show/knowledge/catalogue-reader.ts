@@ -1,11 +1,11 @@
 import type { Catalogue } from '../../../domain/catalogue/build-catalogue.ts';
 import { createCatalogue } from '../../../domain/catalogue/catalogue.ts';
 import { loadOnce } from '../../../domain/catalogue/load-once.ts';
-import { createTopicFinder } from '../../../domain/catalogue/question/find-topics.ts';
-import { createTextExplainer } from '../../../domain/catalogue/text/explain-text.ts';
+import type { createTopicFinder } from '../../../domain/catalogue/question/find-topics.ts';
+import type { createTextExplainer } from '../../../domain/catalogue/text/explain-text.ts';
 import { createTopics, type Topics } from '../../../domain/catalogue/topics.ts';
 
-/** The catalogue and the topics of one instance; their prose is loaded by the first request that needs it. */
+/** The catalogue and the topics of one instance; their prose, and what finds it in texts, is loaded by the first request that needs it. */
 export interface CatalogueReader {
   loadCatalogue(): Promise<Catalogue>;
   loadTopics(): Promise<Topics>;
@@ -19,7 +19,13 @@ export function createCatalogueReader({ loadCatalogue } = createCatalogue(), { l
   return {
     loadCatalogue,
     loadTopics,
-    loadTopicFinder: loadOnce(async () => createTopicFinder((await loadTopics()).all)),
-    loadTextExplainer: loadOnce(async () => createTextExplainer(await loadCatalogue())),
+    loadTopicFinder: loadOnce(async () => {
+      const { createTopicFinder } = await import('../../../domain/catalogue/question/find-topics.ts');
+      return createTopicFinder((await loadTopics()).all);
+    }),
+    loadTextExplainer: loadOnce(async () => {
+      const { createTextExplainer } = await import('../../../domain/catalogue/text/explain-text.ts');
+      return createTextExplainer(await loadCatalogue());
+    }),
   };
 }

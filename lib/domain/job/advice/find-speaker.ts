@@ -1,4 +1,4 @@
-import type { JobEntry, WhoMustAct } from '../../catalogue/catalogue-entry.ts';
+import type { JobEntry } from '../../catalogue/catalogue-entry.ts';
 import { familyEntryOf } from '../../catalogue/code-families.ts';
 import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
 import { explainSignInArea } from '../../catalogue/text/sign-in-areas.ts';
@@ -23,9 +23,6 @@ const readingEntries = [
   ['unreadable', 'job-condition/ReadingFails'],
   ['stale', 'job-condition/ReadingStale'],
 ] as const satisfies readonly (readonly [HealthReason, string])[];
-
-/** Who acts on a job whose reading is old, whatever was seen last: as its entry says, so that a count need not load the catalogue. */
-export const staleActor: WhoMustAct = 'service-owner';
 
 /** Whether a job's own reading fails, so that its age changes nothing of what is said. */
 export function isReadingTrouble({ reasons }: Pick<JobFigure, 'reasons'>): boolean {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { adviceActions } from '../../../domain/catalogue/entry-advice.ts';
 import { operationActions, operationStatuses, outcomeCodes, resetScopes } from '../../../domain/operation/operation.ts';
 import { time } from '../common.ts';
-import { whoMustAct } from '../error.ts';
+import { whoMustAct } from '../explanation.ts';
 import { verification, verificationRuns } from '../operation.ts';
 import { actionRequest } from './job-action.ts';
 

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { adviceActions } from '../../../domain/catalogue/entry-advice.ts';
 import { healthReasons, healthStates } from '../../../domain/job/health/health.ts';
 import { escrowLimits } from '../../../domain/job/health/near-quarantine.ts';
-import { jobKinds } from '../../../domain/job/kind/job-kind.ts';
 import { scheduleStates, statusCodes } from '../../../domain/job/synchronization-job.ts';
 import { count, freshness, guidParameter, nameParameter, searchParameter, time } from '../common.ts';
-import { Explanation, whoMustAct } from '../error.ts';
+import { Explanation, whoMustAct } from '../explanation.ts';
 import { Advice, lastOperation } from './advice.ts';
 import { disabled, execution, progress, synchronizationError } from './execution.ts';
 import { JobAction } from './job-action.ts';
+import { jobKind } from './job-kind.ts';
 import { trendFields } from './trend.ts';
 
 const jobState = z
@@ -16,10 +16,6 @@ const jobState = z
   .meta({ id: 'JobState', description: "Graph's `status.code`; `Unknown` when Graph sent another one, kept in `rawCode`." });
 const health = z.enum(healthStates).meta({ id: 'Health', description: 'Worst first: critical, unknown, warning, healthy.' });
 const healthReason = z.enum(healthReasons).meta({ id: 'HealthReason' });
-
-export const jobKind = z
-  .enum(jobKinds)
-  .meta({ id: 'JobKind', description: 'What the job is for, by its template or the beginning of its id.' });
 
 const quarantine = z.object({
   reason: z.string(),

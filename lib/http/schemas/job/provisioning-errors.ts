@@ -3,7 +3,7 @@ import { causeStates } from '../../../domain/job/failing/cause-state.ts';
 import { rowKinds } from '../../../domain/job/failing/log-row.ts';
 import { unavailableReasons } from '../../../domain/unavailable.ts';
 import { count, time } from '../common.ts';
-import { Explanation, whoMustAct } from '../error.ts';
+import { Explanation, whoMustAct } from '../explanation.ts';
 
 const Unavailable = z
   .object({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Explanation } from '../../../../lib/domain/catalogue/explanation.ts';
 import { explainSpeaker } from '../../../../lib/domain/job/advice/explain-job.ts';
-import { staleActor } from '../../../../lib/domain/job/advice/find-speaker.ts';
 import { figureOf } from '../../../../lib/domain/job/advice/job-figure.ts';
 import type { HealthReason } from '../../../../lib/domain/job/health/health.ts';
 import { type JobSnapshot, quarantineReasons, type SynchronizationError } from '../../../../lib/domain/job/synchronization-job.ts';
+import { staleActor } from '../../../../lib/domain/tenant/job-tally.ts';
 import { explanationFor, speakers } from '../../../support/job-words.ts';
 import { execution, now, quarantined, snapshot } from '../../fixtures.ts';
 
