@@ -1,34 +1,7 @@
 import { actorNames } from '../../lib/domain/catalogue/actor-names.ts';
-import { type CatalogueEntry, type Family, families } from '../../lib/domain/catalogue/catalogue-entry.ts';
+import { type CatalogueEntry, families } from '../../lib/domain/catalogue/catalogue-entry.ts';
+import { familyNames } from '../../ui/words/families.ts';
 import type { Release } from './releases.ts';
-
-const headings = {
-  'cloud-sync': 'Cloud sync: job errors',
-  'cloud-sync-extended': 'Cloud sync: errors of objects and agents',
-  'quarantine-reason': 'Quarantine reasons',
-  'quarantine-cause': 'Typical causes of a quarantine',
-  'provisioning-log': 'Provisioning log: errors',
-  'provisioning-log-skip': 'Provisioning log: skip reasons',
-  'cross-tenant-sync': 'Cross-tenant synchronization',
-  aadsts: 'Sign-in errors (AADSTS)',
-  'graph-http': 'Microsoft Graph: HTTP and error codes',
-  'inbound-api': 'API-driven inbound provisioning',
-  'scim-api': 'Entra SCIM API',
-  'onprem-ecma': 'On-premises applications (ECMA host)',
-  'job-state': 'States of a job and of its executions',
-  'job-condition': 'Conditions of a job that have no code',
-  'cloud-sync-agent-install': 'Cloud sync: installing the agent',
-  'connect-export': 'Entra Connect: export errors',
-  'connect-error-category': 'Entra Connect: error categories',
-  'connect-auth': 'Entra Connect: signing in',
-  'connect-connectivity': 'Entra Connect: connectivity',
-  'connect-install': 'Entra Connect: installing',
-  'phs-event': 'Password hash synchronization: events',
-  'phs-check': 'Password hash synchronization: checks',
-  'phs-object-status': 'Password hash synchronization: status of an object',
-  'password-writeback': 'Password writeback',
-  'sspr-writeback-event': 'Password reset and writeback: events',
-} as const satisfies Record<Family, string>;
 
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_<>|[\]#]/g, '\\$&');
@@ -61,11 +34,11 @@ function renderEntry(entry: CatalogueEntry): string {
 /** The page `docs/error-catalogue.md`: every entry, grouped by family. */
 export function renderPage(entries: readonly CatalogueEntry[], { version, date }: Release): string {
   const contents = families.map(
-    (family) => `- [${headings[family]}](#${family}) (${entries.filter((entry) => entry.family === family).length})`,
+    (family) => `- [${familyNames[family]}](#${family}) (${entries.filter((entry) => entry.family === family).length})`,
   );
   const sections = families.map((family) => {
     const texts = entries.filter((entry) => entry.family === family).map(renderEntry);
-    return `<a id="${family}"></a>\n\n## ${headings[family]}\n\n${texts.join('\n')}`;
+    return `<a id="${family}"></a>\n\n## ${familyNames[family]}\n\n${texts.join('\n')}`;
   });
   return `# Error catalogue
 

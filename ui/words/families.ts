@@ -1,6 +1,6 @@
 import type { Family } from '../../client/client.d.ts';
 
-/** The families of the catalogue, called as in its page. */
+/** What the families of the catalogue are called, on this page and in its document. */
 export const familyNames = {
   'cloud-sync': 'Cloud sync: job errors',
   'cloud-sync-extended': 'Cloud sync: errors of objects and agents',
