@@ -111,7 +111,7 @@ async function answerRequest(
     caller,
     baseUrl,
     requestId,
-    prefersCsv: prefersCsv(request.headers.get('accept')),
+    prefersCsv: () => prefersCsv(request.headers.get('accept')),
     idempotencyKey: operation.idempotent ? readIdempotencyKey(request) : '',
     path: parsePath(operation.path, request.params),
     // The host joins repeated keys in `request.query`; the address still tells them apart.

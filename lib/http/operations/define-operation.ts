@@ -19,7 +19,7 @@ export interface OperationInput<Path = Record<string, unknown>, Query = Record<s
   /** The caller's `Idempotency-Key`; empty where the operation takes none. */
   idempotencyKey: string;
   /** Whether the caller would rather have a table than JSON. */
-  prefersCsv: boolean;
+  prefersCsv(): boolean;
 }
 
 interface AnswerDocument {

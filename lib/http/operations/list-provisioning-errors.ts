@@ -51,7 +51,8 @@ export const listProvisioningErrorsOperation = defineOperation({
     const found = await listProvisioningErrors({ ...deps, loadCatalogue }, path, { from, to, comparedAt, kinds: status }, caller.visible);
     if ('unavailable' in found) return { ...negotiated, body: () => found };
     const withNames = include === 'names';
-    if (prefersCsv) return { ...negotiated, contentType: 'text/csv; charset=utf-8', body: () => provisioningErrorsTable(found, withNames) };
+    if (prefersCsv())
+      return { ...negotiated, contentType: 'text/csv; charset=utf-8', body: () => provisioningErrorsTable(found, withNames) };
     return { ...negotiated, body: () => provisioningErrorsDocument(found, withNames) };
   },
 });
