@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
 
-const isSoak = process.env.SOAK === '1';
 const rowCount = 1_000;
 
 /** The fleet of the demo, multiplied on its way to a thousand rows that all need somebody. */
@@ -68,7 +68,7 @@ describeInBrowser('a thousand rows, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  (isSoak ? it : it.skip)(
+  inSoak(
     'follow a keystroke within 100 ms and scroll as a table does, half of the times',
     async () => {
       const page = await openThousand(world());
