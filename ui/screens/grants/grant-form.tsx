@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Grant, GrantScope, Tenant } from '../../../client/client.d.ts';
 import { change } from '../../api/change.ts';
 import { announce } from '../../parts/announcer.tsx';
-import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { CapSelect } from './cap-select.tsx';
 import { type GrantTerms, principalOf } from './grant-words.ts';
 import { Places } from './places.tsx';
@@ -51,15 +51,13 @@ export function GrantForm({ grant, tenants, onClose }: GrantFormProps) {
         Shut them out everywhere, whatever else is said
       </label>
       <TextField label="Note" value={note} maxLength={500} />
-      <ChangeRefused why={refusal.value} />
-      <div class="row">
-        <button type="button" class="primary" aria-disabled={principal === undefined} onClick={() => void save()}>
-          {grant === undefined ? 'Grant' : 'Change'}
-        </button>
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd
+        label={grant === undefined ? 'Grant' : 'Change'}
+        refusal={refusal.value}
+        isReady={principal !== undefined}
+        onSend={() => void save()}
+        onClose={onClose}
+      />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Grant } from '../../../client/client.d.ts';
 import { change } from '../../api/change.ts';
 import { announce } from '../../parts/announcer.tsx';
-import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 import { grantName } from './grant-words.ts';
 
 /** Says what removing does before it is done: it does not shut anybody out. */
@@ -21,15 +21,7 @@ export function RemoveGrant({ grant, onClose }: { grant: Grant; onClose: () => v
         From then on the role of their token holds for <b>{grantName(grant)}</b> everywhere, or, where this service wants a grant of
         everybody, nowhere. To shut somebody out, change the grant instead.
       </p>
-      <ChangeRefused why={refusal.value} />
-      <div class="row">
-        <button type="button" class="primary" onClick={() => void remove()}>
-          Remove the grant
-        </button>
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd label="Remove the grant" refusal={refusal.value} onSend={() => void remove()} onClose={onClose} />
     </div>
   );
 }

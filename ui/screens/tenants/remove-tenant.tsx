@@ -5,8 +5,8 @@ import { linkTo } from '../../address/link-to.ts';
 import { change } from '../../api/change.ts';
 import { nameOf } from '../../api/use-tenants.ts';
 import { announce } from '../../parts/announcer.tsx';
-import { ChangeRefused } from '../../parts/change-refused.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
 
 /** Asks for the name before a tenant is watched no longer. */
 export function RemoveTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {
@@ -51,15 +51,7 @@ function RemoveForm({ tenant, onClose }: { tenant: Tenant; onClose: () => void }
           onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
         />
       </label>
-      <ChangeRefused why={refusal.value} />
-      <div class="row">
-        <button type="button" class="primary" aria-disabled={!isReady} onClick={() => void remove()}>
-          Watch it no longer
-        </button>
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
+      <FormEnd label="Watch it no longer" refusal={refusal.value} isReady={isReady} onSend={() => void remove()} onClose={onClose} />
     </div>
   );
 }
