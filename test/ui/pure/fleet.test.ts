@@ -4,7 +4,7 @@ import type { FleetStatus, JobListItem } from '../../../client/client.d.ts';
 import { matcherOf } from '../../../ui/screens/fleet/filter-jobs.ts';
 import { keepOrder } from '../../../ui/screens/fleet/keep-order.ts';
 import { sentenceOf } from '../../../ui/screens/fleet/sentence.ts';
-import { namesJob } from '../../../ui/screens/story/wishes.ts';
+import { namesJob } from '../../../ui/screens/story/act/wishes.ts';
 
 const now = Date.parse('2026-11-30T06:00:00Z');
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
-import { ActCard } from './act-card.tsx';
+import { ActCard } from './act/act-card.tsx';
 import { CountdownCard } from './countdown-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { LifeCard } from './life-card.tsx';

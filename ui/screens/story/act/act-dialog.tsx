@@ -1,7 +1,7 @@
-import type { Job } from '../../../client/client.d.ts';
-import { Dialog } from '../../parts/dialog.tsx';
+import type { Job } from '../../../../client/client.d.ts';
+import { Dialog } from '../../../parts/dialog.tsx';
+import { actionNames } from '../action-words.ts';
 import { ActForm } from './act-form.tsx';
-import { actionNames } from './action-words.ts';
 import type { Wish } from './wishes.ts';
 
 /** Asks before it acts: what is kept, what is taken, and why it is done. */

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { Job } from '../../../client/client.d.ts';
-import { readShownSoon } from '../../api/refresh.ts';
-import { announce } from '../../parts/announcer.tsx';
-import { actionNames, scopeWords } from './action-words.ts';
+import type { Job } from '../../../../client/client.d.ts';
+import { readShownSoon } from '../../../api/refresh.ts';
+import { announce } from '../../../parts/announcer.tsx';
+import { actionNames, scopeWords } from '../action-words.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 import { type Sent, sendAction } from './send-action.ts';
 import { namesJob, type Wish } from './wishes.ts';

@@ -1,4 +1,4 @@
-import type { JobAction } from '../../../client/client.d.ts';
+import type { JobAction } from '../../../../client/client.d.ts';
 
 /** What can be pressed: one action, or a restart with its scopes to choose from. */
 export interface Wish {

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
-import type { JobAction } from '../../../client/client.d.ts';
-import { scopeWords } from './action-words.ts';
+import type { JobAction } from '../../../../client/client.d.ts';
+import { scopeWords } from '../action-words.ts';
 
 /** What a restart may forget, in plain words, with Graph's name beside; one that is refused says why. */
 export function ScopeChoice({ choices, chosen }: { choices: readonly JobAction[]; chosen: Signal<JobAction | undefined> }) {

@@ -1,5 +1,5 @@
-import type { JobAction, Operation, Problem } from '../../../client/client.d.ts';
-import { request } from '../../api/request.ts';
+import type { JobAction, Operation, Problem } from '../../../../client/client.d.ts';
+import { request } from '../../../api/request.ts';
 
 export type Sent = { kind: 'accepted'; operation: Operation } | { kind: 'refused'; problem: Problem } | { kind: 'unknown' };
 

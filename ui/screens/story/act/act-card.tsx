@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { Job } from '../../../client/client.d.ts';
-import { minute } from '../../api/clock.ts';
-import { zone } from '../../parts/preferences.ts';
-import { Time } from '../../parts/time.tsx';
+import type { Job } from '../../../../client/client.d.ts';
+import { minute } from '../../../api/clock.ts';
+import { zone } from '../../../parts/preferences.ts';
+import { Time } from '../../../parts/time.tsx';
+import { actionNames, adviceLinkNames } from '../action-words.ts';
+import { saidPlainly } from '../said-plainly.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { actionNames, adviceLinkNames } from './action-words.ts';
-import { saidPlainly } from './said-plainly.ts';
 import { isAllowed, type Wish, wishesOf } from './wishes.ts';
 
 /** What can be done from here: the least destructive step that helps is the big button; what would not help stands smaller beside it. */
