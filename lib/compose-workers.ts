@@ -11,6 +11,7 @@ import { createDispatcher } from './application/notify/dispatch-notifications.ts
 import { handleOperationMessage } from './application/operate/handle-operation-message.ts';
 import { watchOperations } from './application/operate/watch-operations.ts';
 import { handlePollMessage } from './application/poll/handle-poll-message.ts';
+import type { HourlyReader } from './application/poll/hourly/hourly-reader.ts';
 import { planPolls } from './application/poll/plan-polls.ts';
 import type { GraphOperator } from './application/ports/operation-ports.ts';
 import type { Notifier, Ports } from './application/ports/ports.ts';
@@ -36,6 +37,7 @@ export function composeWorkers(foundation: Foundation): Workers {
   const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
   const ports: Ports = { clock, log, graph: createGraphReader(reading), ...stores };
+  const hourlyReaders: HourlyReader[] = [];
   const notifiers = notifiersOf(foundation);
   const polling = { ...pollOptions(settings), channelConfigured: notifiers.length > 0 };
   const { loadCatalogue } = createCatalogueReader();
@@ -78,7 +80,8 @@ export function composeWorkers(foundation: Foundation): Workers {
       },
     },
     queues: {
-      'poll-tenant': (message, context) => handlePollMessage({ ...ports, loadSpeakers }, polling, message, messageId(context)),
+      'poll-tenant': (message, context) =>
+        handlePollMessage({ ...ports, hourlyReaders, loadSpeakers }, polling, message, messageId(context)),
       'run-operation': (message, context) =>
         handleOperationMessage({ ...ports, rights, operator: operator() }, message, messageId(context)),
       'record-poison-poll-tenant': poison('poll-tenant'),

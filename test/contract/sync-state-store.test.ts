@@ -34,7 +34,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
   ];
 
   it('is empty for a tenant nothing is known of', async () => {
-    expect(await state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [] });
+    expect(await state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [], hourly: [] });
     expect(await state.getJob(sampleKey(1))).toBeUndefined();
     expect(await state.pruneHistory(tenantId, '2100-01-01T00:00:00.000Z', 100)).toBe(0);
     await state.deleteOutbox(tenantId);

@@ -12,6 +12,7 @@ import type { FleetPatch } from '../ports/ports.ts';
 import { keepLease, type Lease, writeAsHolder } from '../tenant/tenant-lease.ts';
 import type { TenantMemory } from '../tenant/tenant-memory.ts';
 import { discoverTargets } from './discover-targets.ts';
+import { readHourly } from './hourly/read-hourly.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
 import { pruneTenant } from './prune-tenant.ts';
 import { type PassStop, type ReadEnd, type ReadOptions, readTargets } from './read-targets.ts';
@@ -19,7 +20,8 @@ import { createRecorder, type Recorder } from './record-reads.ts';
 import { recordTenant } from './record-tenant.ts';
 
 /**
- * Reads every known target that is due, then discovers, then prunes, and answers what the tenant's row has to say of it. A pass that runs
+ * Reads every known target that is due, then discovers, then prunes, then reads what is looked at hourly, and answers what the tenant's row
+ * has to say of it. A pass that runs
  * out of time continues at its cursor in the next tick; it vouches for the tenant only when it asked every target, recorded what it read,
  * and discovery has once succeeded.
  */
@@ -49,7 +51,8 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const isComplete = isRecorded && end.stop === undefined && isDiscovered;
   const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }) }, options);
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
-  const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox;
+  const hasHourlyCard = isComplete && stop === undefined && (await readHourly({ deps, lease, memory, options, ...readOptions }));
+  const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox || hasHourlyCard;
   logEnd(deps, lease, memory, { complete: isComplete, stop, outcome, failed: recorder.failures().size });
   return {
     ...discovered,

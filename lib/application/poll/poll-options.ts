@@ -1,12 +1,16 @@
 import type { AlertOptions } from '../../domain/tenant/incident-writes.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SpeakerSource } from '../tenant/tally-tenant.ts';
+import type { HourlyReader } from './hourly/hourly-reader.ts';
 
 export type PollDeps = Pick<
   Ports,
   'tenants' | 'fleet' | 'state' | 'views' | 'graph' | 'sightings' | 'operations' | 'audit' | 'clock' | 'log'
 > &
-  SpeakerSource;
+  SpeakerSource & {
+    /** What else is read of a tenant once an hour. */
+    hourlyReaders: readonly HourlyReader[];
+  };
 
 export interface PollOptions extends AlertOptions {
   pollIntervalInMs: number;

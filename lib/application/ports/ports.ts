@@ -8,6 +8,7 @@ import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import type { JobKey, ServicePrincipal } from '../../domain/job/synchronization-job.ts';
 import type { Message } from '../../domain/notification/message.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { HourlyName, HourlyReading } from '../../domain/tenant/hourly-reading.ts';
 import type { StateWrite } from '../../domain/tenant/state-write.ts';
 import type { FleetRow, TenantRegistration } from '../../domain/tenant/tenant.ts';
 import type { ChangeBook } from '../../domain/view/change-book.ts';
@@ -62,6 +63,8 @@ export interface TenantState {
   incidents: Stored<CurrentIncident>[];
   /** Each job's current or last operation. */
   operations: OperationRecord[];
+  /** What was read besides the jobs. */
+  hourly: Stored<HourlyReading>[];
 }
 
 export type CommitOutcome = 'committed' | 'conflict';
@@ -83,6 +86,8 @@ export interface SyncStateStore {
   listEventsBetween(key: JobKey, range: { after: number; to: number }): Promise<JobEvent[]>;
   /** Gaps of the whole tenant, newest first. */
   listGaps(tenantId: string, query: { from?: string; to?: string }): Promise<Gap[]>;
+  /** What an hourly reader last found; undefined until it had a turn. */
+  getHourly<Name extends HourlyName>(tenantId: string, name: Name): Promise<HourlyReading<Name> | undefined>;
   getIncident(tenantId: string, hash: string): Promise<Stored<CurrentIncident> | undefined>;
   getPastIncident(tenantId: string, hash: string, openedSeq: number): Promise<ClosedIncident | undefined>;
   /** What is not to be shown is passed over as if it were not there: no key of it stands in `after`. */

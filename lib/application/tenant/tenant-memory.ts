@@ -2,6 +2,7 @@ import type { CurrentIncident, OpenIncident } from '../../domain/incident/incide
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
+import type { HourlyName, HourlyReading } from '../../domain/tenant/hourly-reading.ts';
 import type { Known, KnownTenant } from '../../domain/tenant/known-tenant.ts';
 import type { JobSummary } from '../../domain/view/job-view.ts';
 import { summariseJob } from '../../domain/view/summarise-job.ts';
@@ -27,6 +28,7 @@ export interface TenantMemory extends KnownTenant {
   incidents: Map<string, Known<CurrentIncident>>;
   troubled: Set<string>;
   operations: Map<string, OperationRecord>;
+  hourly: Map<HourlyName, Known<HourlyReading>>;
 }
 
 export function rememberState(state: TenantState): TenantMemory {
@@ -36,6 +38,7 @@ export function rememberState(state: TenantState): TenantMemory {
     incidents: new Map(),
     troubled: new Set(),
     operations: new Map(state.operations.map((operation) => [jobPlace(operation), operation])),
+    hourly: new Map(state.hourly.map((stored) => [stored.value.name, stored])),
   };
   for (const stored of state.incidents) rememberIncident(memory, stored);
   for (const row of state.jobs) setJob(memory, row, { kind: 'row', row });

@@ -3,6 +3,7 @@ import type { ClosedIncident, CurrentIncident, OutboxRow } from '../incident/inc
 import type { Gap, JobEvent } from '../job/event.ts';
 import type { JobRecord, Target } from '../job/record/job-record.ts';
 import type { JobKey } from '../job/synchronization-job.ts';
+import type { HourlyReading } from './hourly-reading.ts';
 
 /** One row to write. Without `etag` the row is created and must not exist; with it the row is replaced only if unchanged. */
 export type StateWrite =
@@ -12,6 +13,7 @@ export type StateWrite =
   | { type: 'jobPruned'; key: JobKey; etag: string }
   | { type: 'event'; value: JobEvent }
   | { type: 'gap'; value: Gap }
+  | { type: 'hourly'; value: HourlyReading; etag?: string }
   | { type: 'incident'; value: CurrentIncident; etag?: string }
   | { type: 'pastIncident'; value: ClosedIncident }
   | { type: 'outbox'; value: OutboxRow }

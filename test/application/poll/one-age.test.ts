@@ -171,6 +171,7 @@ async function live(seed: number): Promise<{ different: number; invented: number
   const ports: PollDeps & Ports = {
     ...stores,
     ...speakerSource,
+    hourlyReaders: [],
     clock,
     log,
     graph,

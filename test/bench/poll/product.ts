@@ -2,7 +2,7 @@ import { createGraphReader } from '../../../lib/adapters/graph/create-graph-read
 import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
-import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
+import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { Clock, Ports } from '../../../lib/application/ports/ports.ts';
 import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
 import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
@@ -22,7 +22,14 @@ const clock: Clock = {
 const log = createLog({ debug() {}, info() {}, warn: console.warn, error: console.error });
 const { loadCatalogue } = createCatalogueReader();
 const loadSpeakers = once(async () => createSpeakers(await loadCatalogue()));
-const ports: Ports & SpeakerSource = { clock, log, graph: graphReader(), loadSpeakers, ...stores() };
+const ports: Ports & SpeakerSource & Pick<PollDeps, 'hourlyReaders'> = {
+  clock,
+  log,
+  graph: graphReader(),
+  hourlyReaders: [],
+  loadSpeakers,
+  ...stores(),
+};
 const hourInMs = 3_600_000;
 const options: PollOptions = {
   pollIntervalInMs: 300_000,

@@ -35,7 +35,7 @@ async function pollThreeHoursAgo(): Promise<void> {
   const clock = { now: () => Date.now() - 3 * 3_600_000, sleep: async () => undefined, random: () => 0 };
   const log = createRecordingLog();
   const graph = createGraphReader({ baseUrl: world.cloud.graphUrl, getToken: world.cloud.token, clock });
-  const ports = { ...world.direct, ...speakerSource, clock, log, graph };
+  const ports = { ...world.direct, ...speakerSource, hourlyReaders: [], clock, log, graph };
   const messages = await planPolls(ports, { ...pollOptions, seedTenantIds: world.cloud.tenantIds });
   await Promise.all(messages.map((message) => pollTenant(ports, message, pollOptions)));
 }

@@ -73,6 +73,7 @@ export async function startStoreWorld({ servicePrincipals = 4, sdk = {} as SdkTa
     log,
     graph: createGraphReader({ baseUrl: cloud.graphUrl, getToken: cloud.token, clock: { now }, log }),
     ...speakerSource,
+    hourlyReaders: [],
     ...stores,
   };
   return {

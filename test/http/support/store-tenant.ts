@@ -39,7 +39,11 @@ export async function storeTenant(stores: Stores, { tenantId, jobs, incidents = 
   const done: FleetPatch = { lastTickId: at, lastAttemptAt: at, lastCompletedAt: at, viewVersion, viewHash: `hash-${viewVersion}` };
   const left = { v: 1, tenantId, lastCompletedAt: at } as const;
   const rows = jobs.map((value) => ({ servicePrincipalId: value.servicePrincipalId, jobId: value.jobId, value, etag: 'W/"stored"' }));
-  const tally = await tallyTenant(speakerSource, left, rememberState({ targets: [], operations: [], incidents: [], jobs: rows }));
+  const tally = await tallyTenant(
+    speakerSource,
+    left,
+    rememberState({ targets: [], operations: [], hourly: [], incidents: [], jobs: rows }),
+  );
   await stores.fleet.merge(tenantId, { ...done, counts: countTenant(present, incidents), tally, ...patch }, row.etag);
 }
 

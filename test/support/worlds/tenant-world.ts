@@ -14,7 +14,7 @@ import { createStores, type Stores } from '../../../lib/adapters/tables/create-s
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
 import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
-import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
+import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
 import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
 import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
@@ -47,7 +47,7 @@ export interface TenantWorldOptions extends Partial<FleetOptions> {
   poll?: Partial<PollOptions>;
 }
 
-export type PollPorts = Stores & Pick<Ports, 'clock' | 'log' | 'graph'> & SpeakerSource;
+export type PollPorts = Stores & Pick<Ports, 'clock' | 'log' | 'graph'> & SpeakerSource & Pick<PollDeps, 'hourlyReaders'>;
 
 export interface TenantWorld extends AsyncDisposable {
   clock: WorldClock;
@@ -107,7 +107,7 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
     clock,
     ...(options.timeoutInMs !== undefined && { timeoutInMs: options.timeoutInMs }),
   });
-  const ports: PollPorts = { clock, log, graph, ...speakerSource, ...stores };
+  const ports: PollPorts = { clock, log, graph, hourlyReaders: [], ...speakerSource, ...stores };
   const poll = pollOptions(options.poll);
   return {
     ...{

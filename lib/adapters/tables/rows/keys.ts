@@ -50,6 +50,7 @@ export const stateKeys = {
   /** Its jobs follow it, and the next target follows them: the order in which a pass needs them. */
   target: (servicePrincipalId: string) => joinKey('now', 'target', servicePrincipalId),
   job: ({ servicePrincipalId, jobId }: JobPlace) => joinKey('now', 'target', servicePrincipalId, jobId),
+  hourly: (name: string) => joinKey('now', 'hourly', name),
   incident: (hash: string) => joinKey('now', 'incident', hash),
   currentOperation: ({ servicePrincipalId, jobId }: JobPlace) => joinKey('now', 'operation', servicePrincipalId, jobId),
   operation: (hash: string) => joinKey('operation', hash),
@@ -60,15 +61,18 @@ export const stateKeys = {
   outbox: ({ createdAt, hash, seq, kind }: OutboxRef) => joinKey('outbox', String(Date.parse(createdAt)), hash, String(seq), kind),
 };
 
+/** Kinds of rows whose key need not be read any further. */
+const plainKinds = ['target', 'incident', 'operation', 'hourly'] as const;
+
 /** What the key of a current row says. The place of a job is missing where one of its ids is so long that the key only holds its hash. */
-type CurrentKey = { kind: 'target' | 'incident' | 'operation' | 'unknown' } | { kind: 'job'; place?: JobPlace };
+type CurrentKey = { kind: (typeof plainKinds)[number] | 'unknown' } | { kind: 'job'; place?: JobPlace };
 
 /** The reverse of `stateKeys`, for the rows whose keys begin with `now`. */
 export function parseCurrentKey(rowKey: string): CurrentKey {
   const [time, kind, id, jobId] = rowKey.split('!');
   if (time !== 'now' || id === undefined) return { kind: 'unknown' };
   if (kind === 'target' && jobId !== undefined) return { kind: 'job', ...placeOf(id, jobId) };
-  return { kind: kind === 'target' || kind === 'incident' || kind === 'operation' ? kind : 'unknown' };
+  return { kind: plainKinds.find((each) => each === kind) ?? 'unknown' };
 }
 
 function placeOf(...segments: [servicePrincipal: string, job: string]): { place?: JobPlace } {

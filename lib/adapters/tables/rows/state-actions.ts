@@ -26,6 +26,8 @@ function toAction(write: StateWrite): TableAction {
       return put(stateKeys.event(write.value), past(write.value, fitData(shortenSnapshot(write.value), shrinkEvent), write.value.at));
     case 'gap':
       return put(stateKeys.gap(write.value.to), past(write.value, fitData(write.value), write.value.to));
+    case 'hourly':
+      return put(stateKeys.hourly(write.value.name), encodeData(write.value, fitData(write.value)), write.etag);
     case 'incident':
       return put(stateKeys.incident(write.value.hash), encodeData(write.value, incidentData(write.value)), write.etag);
     case 'pastIncident': {

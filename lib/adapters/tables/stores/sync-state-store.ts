@@ -3,6 +3,7 @@ import type { Stored } from '../../../application/ports/stored.ts';
 import type { JobRecord, Target } from '../../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../../domain/operation/operation.ts';
+import type { HourlyReading } from '../../../domain/tenant/hourly-reading.ts';
 import type { StateWrite } from '../../../domain/tenant/state-write.ts';
 import { currentIncident, type StoredCurrent } from '../rows/incident-codec.ts';
 import { encodeSegment, parseCurrentKey, rangeOf, stateKeys } from '../rows/keys.ts';
@@ -30,6 +31,8 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
       const stored = await getStored<StoredCurrent>(table, reader, tenantId, stateKeys.incident(hash));
       return stored && { ...stored, value: currentIncident(stored.value) };
     },
+    getHourly: async (tenantId, name) =>
+      (await getStored<HourlyReading<typeof name>>(table, reader, tenantId, stateKeys.hourly(name)))?.value,
     ...historyReads(table, reader),
     pruneHistory: (tenantId, before, limit) => pruneHistory(table, reader, { partitionKey: encodeSegment(tenantId), before, limit }),
     deleteOutbox: (tenantId) => deleteAll(table, { partitionKey: encodeSegment(tenantId), ...rangeOf('outbox') }),
@@ -38,7 +41,7 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
 }
 
 async function readNow(table: Table, reader: RowReader, tenantId: string): Promise<TenantState> {
-  const state: TenantState = { targets: [], jobs: [], incidents: [], operations: [] };
+  const state: TenantState = { targets: [], jobs: [], incidents: [], operations: [], hourly: [] };
   for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now'), select: ['v', 'data'] })) {
     for (const row of page) place(state, reader, row);
   }
@@ -61,6 +64,11 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
     case 'incident': {
       const incident = reader.read<StoredCurrent>(row);
       if (incident) state.incidents.push({ value: currentIncident(incident), etag: row.etag });
+      return;
+    }
+    case 'hourly': {
+      const reading = reader.read<HourlyReading>(row);
+      if (reading) state.hourly.push({ value: reading, etag: row.etag });
       return;
     }
     case 'target': {

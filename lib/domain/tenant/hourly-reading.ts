@@ -1,0 +1,53 @@
+import type { DirectorySyncFacts } from '../directory/directory-sync-facts.ts';
+import type { UpstreamReason } from '../errors.ts';
+import { ageInMs, hourInMs, millisOf, minuteInMs } from '../time.ts';
+
+/** What is read of a tenant besides its jobs, by the name of its reader. Rows are kept under these names, so none ever changes. */
+export interface HourlyValues {
+  directorySync: DirectorySyncFacts;
+}
+
+export type HourlyName = keyof HourlyValues;
+
+/** Why a turn brought nothing; `unexpected` is our own fault. */
+export interface HourlyFailure {
+  reason: UpstreamReason | 'unexpected';
+  status?: number;
+  /** Microsoft's own code, where it gives one. */
+  code?: string;
+  requestId?: string;
+}
+
+/** What one hourly reader last found in a tenant. Times are UTC ISO. */
+export interface HourlyReading<Name extends HourlyName = HourlyName> {
+  v: 1;
+  tenantId: string;
+  name: Name;
+  /** Its last turn, whatever came of it. */
+  askedAt: string;
+  /** What that turn asked of Graph. */
+  requests: number;
+  /** What the last good turn brought; absent until there was one. */
+  value?: HourlyValues[Name];
+  /** When that turn was. */
+  readAt?: string;
+  /** Absent while the last turn was good. */
+  failure?: HourlyFailure;
+  /** It asks nothing before, because Graph said so. */
+  notBefore?: string;
+}
+
+/** Tenants whose first turn was in one tick do not stay in step. */
+const widestJitterInMs = 5 * minuteInMs;
+
+/** Whether it is a reader's turn: an hour, and the tenant's own share of five minutes, after the last one, and not before Graph permits. */
+export function isTurnDue(reading: HourlyReading | undefined, tenantId: string, now: number): boolean {
+  if (reading === undefined) return true;
+  return ageInMs(reading.askedAt, now) >= hourInMs + jitterInMs(tenantId) && !(millisOf(reading.notBefore) > now);
+}
+
+// The same for a tenant at all times, spread evenly over tenants.
+function jitterInMs(tenantId: string): number {
+  const mixed = [...tenantId].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
+  return mixed % widestJitterInMs;
+}
