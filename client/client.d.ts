@@ -942,6 +942,8 @@ export type FleetStatus = {
         fresh: number;
         stale: number;
         "unknown": number;
+        /** The oldest last complete reading of the stale ones. */
+        oldestStaleReading?: string;
     };
     /** Channels that cards are sent to; as last judged, at most a minute ago; empty when none is set up. */
     channels: {

@@ -120,7 +120,9 @@ async function answerRequest(
       operation.body &&
       parseInput(operation.body.schema, await readBody(request, operation.body.limitInBytes), { what: 'body', place: 'pointer' }),
   });
-  const response = await respond(edge.deps.bodies, answer, { request, caller, baseUrl, askedAt, hasPage: operation.page !== undefined });
+  const { pollIntervalInMs } = settings;
+  const hasPage = operation.page !== undefined;
+  const response = await respond(edge.deps.bodies, answer, { request, caller, baseUrl, askedAt, pollIntervalInMs, hasPage });
   return { ...response, ...(answer.messages && { messages: answer.messages }) };
 }
 

@@ -73,6 +73,9 @@ const observedAtText =
 const readHeaders = z.object({
   etag: z.string().optional().meta({ description: 'Weak; the same until something shown changes but the times of our own readings.' }),
   'x-observed-at': time.optional().meta({ description: observedAtText }),
+  'x-fresh-observed-at': time.optional().meta({
+    description: 'The same of those readings alone that are fresh at the moment; absent where none is.',
+  }),
 });
 
 /** Whoever runs an installation answers for it; the project itself is asked where it was got from. */

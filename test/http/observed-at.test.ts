@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { incidentHash } from '../../lib/application/tenant/identifiers.ts';
+import { freshForInMs } from '../../lib/domain/job/health/freshness.ts';
 import type { JobRecord } from '../../lib/domain/job/record/job-record.ts';
 import { sampleIncident, sampleJob, tenantId } from '../support/storage/state-samples.ts';
 import { nameOf, principal, signedIn } from './support/people.ts';
@@ -163,7 +164,103 @@ describe('how old what is shown is', () => {
     const world = createHttpWorld({ settings: settingsOf('none', [origin]) });
     await store(world);
     const { headers } = await world.call('/jobs', { headers: { origin } });
-    expect(headers['access-control-expose-headers']).toContain('x-observed-at');
+    expect(headers['access-control-expose-headers']).toContain('x-fresh-observed-at, x-observed-at');
+  });
+});
+
+describe('how old what is still fresh is', () => {
+  const other = '22222222-2222-4222-8222-222222222222';
+  const limitInMs = freshForInMs(pollIntervalInMs);
+  const tell = (world: World, path: string, etag?: string) =>
+    world.call(path, etag === undefined ? {} : { headers: { 'if-none-match': etag } });
+
+  /** One tenant that is read no more and one that is read a moment ago. */
+  async function oldAndNew(ageInMs: number): Promise<{ world: World; old: string; recent: string }> {
+    const world = createHttpWorld();
+    await store(world);
+    const old = isoOf(world.clock.at);
+    world.clock.at += ageInMs;
+    const recent = isoOf(world.clock.at);
+    await world.poll(other, [job({ tenantId: other, observedAt: recent })]);
+    return { world, old, recent };
+  }
+
+  it.each(['/status', '/jobs', '/tenants', '/jobGroups?by=cause', '/jobs?q=nothing', '/incidents?state=closed', '/operations', '/metrics'])(
+    'is told by %s beside the age of the oldest, and is not spoilt by a tenant that is read no more',
+    async (path) => {
+      const { world, old, recent } = await oldAndNew(limitInMs + 1);
+      const { headers } = await tell(world, path);
+      expect([headers['x-observed-at'], headers['x-fresh-observed-at']]).toEqual([old, recent]);
+      const held = await tell(world, path, headers.etag);
+      expect(held).toMatchObject({ status: 304, headers: { 'x-observed-at': old, 'x-fresh-observed-at': recent } });
+    },
+  );
+
+  it.each(['/status', '/jobs', '/jobs?q=nothing', '/incidents?causeCode=nothing', '/tenants'])(
+    'is that of the oldest by %s for as long as the service calls it fresh, to the millisecond, though nothing is read meanwhile',
+    async (path) => {
+      const { world, old, recent } = await oldAndNew(60_000);
+      await tell(world, path);
+      world.clock.at += limitInMs - 60_000;
+      expect((await tell(world, path)).headers['x-fresh-observed-at']).toBe(old);
+      world.clock.at += 1;
+      expect((await tell(world, path)).headers['x-fresh-observed-at']).toBe(recent);
+    },
+  );
+
+  it('moves with the readings of those that are read while whoever holds the version is told 304 and one tenant stays unread', async () => {
+    const { world, old } = await oldAndNew(limitInMs + 1);
+    for (const path of ['/status', '/jobs', '/tenants']) {
+      const held = await tell(world, path);
+      for (let tick = 0; tick < 5; tick++) {
+        world.clock.at += pollIntervalInMs;
+        const at = isoOf(world.clock.at);
+        const row = await world.fleet.get(other);
+        await world.fleet.merge(other, { lastCompletedAt: at, lastAttemptAt: at, lastTickId: at }, row?.etag ?? '');
+        const { status, headers } = await tell(world, path, held.headers.etag);
+        expect([status, headers['x-observed-at'], headers['x-fresh-observed-at']]).toEqual([304, old, at]);
+      }
+    }
+  });
+
+  it.each(['/status', '/jobs', '/tenants', jobPath, `${jobPath}/history`])('is not told by %s where nothing is fresh', async (path) => {
+    const world = createHttpWorld();
+    await store(world);
+    const readAt = isoOf(world.clock.at);
+    world.clock.at += limitInMs + 1;
+    const { headers } = await tell(world, path);
+    expect(headers['x-observed-at']).toBe(readAt);
+    expect(headers).not.toHaveProperty('x-fresh-observed-at');
+  });
+
+  it('is told to whoever sees a part of a tenant of that part alone', async () => {
+    const people = { part: principal(1, 'Admin') };
+    const world = createHttpWorld({ principalOf: signedIn(people) });
+    const at = isoOf(world.clock.at);
+    const { tenantId: home, objectId } = people.part;
+    const scopes = [{ tenantId, servicePrincipalId: 'sp-2' }];
+    await world.grants.create({ v: 1, tenantId: home, objectId, scopes, createdAt: at, updatedAt: at, updatedBy: 'home/chief' });
+    world.clock.at += 60_000;
+    const failing = job({ observedAt: at, readFailingSince: isoOf(world.clock.at - 1), health: 'unknown', reasons: ['unreadable'] });
+    await world.poll(tenantId, [failing, job({ servicePrincipalId: 'sp-2', observedAt: isoOf(world.clock.at) })]);
+    for (const path of ['/jobs', '/status', '/tenants'])
+      expect((await world.call(path, { headers: { 'x-who': 'part' } })).headers['x-fresh-observed-at']).toBe(isoOf(world.clock.at));
+  });
+
+  it('comes with how many tenants are not, and when the first of them was read last', async () => {
+    const { world, old, recent } = await oldAndNew(60_000);
+    const told = async () => (await tell(world, '/status')).json.freshness;
+    expect(await told()).toEqual({ fresh: 2, stale: 0, unknown: 0 });
+    world.clock.at += limitInMs - 60_000 + 1;
+    const one = await tell(world, '/status');
+    expect(one.json.freshness).toEqual({ fresh: 1, stale: 1, unknown: 0, oldestStaleReading: old });
+    // The one for the other: as many as before, and yet something else.
+    const at = isoOf(world.clock.at);
+    const row = await world.fleet.get(tenantId);
+    await world.fleet.merge(tenantId, { lastCompletedAt: at }, row?.etag ?? '');
+    world.clock.at += 60_000;
+    const two = await tell(world, '/status', one.headers.etag);
+    expect(two).toMatchObject({ status: 200, json: { freshness: { fresh: 1, stale: 1, unknown: 0, oldestStaleReading: recent } } });
   });
 });
 

@@ -11,7 +11,7 @@ const watchedInMs = 60_000;
 
 describeInBrowser('what the page says of the service and of itself, in a browser', (world) => {
   /** Opens the fleet with an answer of the real service changed on its way. */
-  async function openWith(path: string, change: (body: Json) => Json, address = ''): Promise<Page> {
+  async function openWith(path: string, change: (body: Json) => Json, address = '', told: Record<string, string> = {}): Promise<Page> {
     const context = await world().browser.newContext({ viewport: { width: 1360, height: 900 } });
     const page = await context.newPage();
     await page.route(
@@ -20,7 +20,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
         // Whole each time: what is changed here has no version of its own.
         const { 'if-none-match': _, ...headers } = route.request().headers();
         const response = await route.fetch({ headers });
-        await route.fulfill({ response, json: change(await response.json()) });
+        await route.fulfill({ response, headers: { ...response.headers(), ...told }, json: change(await response.json()) });
       },
     );
     await page.goto(world().page + address);
@@ -108,6 +108,45 @@ describeInBrowser('what the page says of the service and of itself, in a browser
       value: body.value.map((job: Json, index: number) => (index === 0 ? { ...job, freshness: 'stale', observedAt } : job)),
     }));
     expect(await page.locator('li.job.outlined .stale').innerText()).toMatch(/^stale, last read 3[0-2] min ago$/);
+    await page.context().close();
+  }, 60_000);
+
+  it('tells in the header the age of the oldest fresh reading, and the tenants apart that are not fresh', async () => {
+    const oldestStaleReading = new Date(Date.now() - 31 * 60_000).toISOString();
+    const page = await openWith(status, (body) => ({ ...body, freshness: { ...body.freshness, stale: 1, oldestStaleReading } }), '', {
+      'x-observed-at': oldestStaleReading,
+    });
+    expect(await page.locator('.freshness').innerText()).toMatch(/^Read \d+ s ago/);
+    const apart = page.getByRole('link', { name: /^1 tenant last read 3[0-2] min ago$/ });
+    expect(await faultsOf(page)).toEqual([]);
+    await apart.click();
+    await page.getByRole('heading', { level: 1, name: /tenant/i }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('tells also by 304s alone how old things are: by what was read meanwhile, not by the bodies that are held', async () => {
+    const page = await world().open('/monitor');
+    await page.getByRole('link', { name: 'Fleet' }).click();
+    await page.locator('.calm').waitFor();
+    const later = Date.now() + 31 * 60_000;
+    const isoOf = (millis: number) => new Date(millis).toISOString();
+    await page.route('**/api/v1/**', (route) =>
+      route.fulfill({
+        status: 304,
+        headers: {
+          date: new Date(later).toUTCString(),
+          'x-observed-at': isoOf(later - 90 * 60_000),
+          'x-fresh-observed-at': isoOf(later - 5_000),
+        },
+      }),
+    );
+    await page.locator('.freshness').click();
+    await page.getByText(/^Read \d+ s ago/).waitFor();
+    expect(await page.locator('.calm summary').innerText()).toMatch(/oldest reading less than a minute ago/);
+    await page.getByRole('link', { name: 'Monitor' }).click();
+    const reading = page.locator('.card', { has: page.getByRole('heading', { name: 'Reading' }) });
+    await reading.getByText(/\(\d+ s ago\)/).waitFor();
+    expect(await reading.innerText()).not.toMatch(/late/);
     await page.context().close();
   }, 60_000);
 

@@ -4,11 +4,17 @@ import { lostSince, signedOutAt, throttledUntil } from './connection.ts';
 import { authorization, renewToken } from './token.ts';
 
 export type Answer<Body> =
-  | { kind: 'body'; status: number; body: Body; etag: string | undefined; observedAt: number | undefined }
-  | { kind: 'unchanged'; observedAt: number | undefined }
+  | ({ kind: 'body'; status: number; body: Body; etag: string | undefined } & ReadTimes)
+  | ({ kind: 'unchanged' } & ReadTimes)
   | { kind: 'problem'; problem: Problem }
   /** Nothing can be said of the service now: no answer, asked to wait, or no sign-in. */
   | { kind: 'none' };
+
+/** When the oldest reading of what is answered was made, and the oldest of those that are fresh; milliseconds since the epoch. */
+interface ReadTimes {
+  observedAt: number | undefined;
+  freshAt: number | undefined;
+}
 
 interface Asked {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -70,11 +76,12 @@ function isNobodyThere({ status, headers }: Response): boolean {
 }
 
 async function read<Body>(response: Response): Promise<Answer<Body>> {
-  const observedAt = Date.parse(response.headers.get('x-observed-at') ?? '') || undefined;
-  if (response.status === 304) return { kind: 'unchanged', observedAt };
+  const timeIn = (header: string) => Date.parse(response.headers.get(header) ?? '') || undefined;
+  const times = { observedAt: timeIn('x-observed-at'), freshAt: timeIn('x-fresh-observed-at') };
+  if (response.status === 304) return { kind: 'unchanged', ...times };
   const document = await contentOf(response);
   if (!response.ok) return { kind: 'problem', problem: problemOf(document, response) };
-  return { kind: 'body', status: response.status, body: document as Body, etag: response.headers.get('etag') ?? undefined, observedAt };
+  return { kind: 'body', status: response.status, body: document as Body, etag: response.headers.get('etag') ?? undefined, ...times };
 }
 
 // Rules for a firewall are a text; whatever else is said is JSON.

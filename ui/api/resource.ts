@@ -9,6 +9,8 @@ export interface Resource<Body> {
   readonly body: ReadonlySignal<Body | undefined>;
   /** When the oldest reading in it was made; moves also when nothing else did. */
   readonly observedAt: ReadonlySignal<number | undefined>;
+  /** The same of the readings that were fresh; none where none was. */
+  readonly freshAt: ReadonlySignal<number | undefined>;
   /** Why the last read was refused. */
   readonly problem: ReadonlySignal<Problem | undefined>;
 }
@@ -16,6 +18,7 @@ export interface Resource<Body> {
 interface Kept<Body> extends Resource<Body> {
   readonly body: Signal<Body | undefined>;
   readonly observedAt: Signal<number | undefined>;
+  readonly freshAt: Signal<number | undefined>;
   readonly problem: Signal<Problem | undefined>;
   etag: string | undefined;
   users: number;
@@ -42,6 +45,7 @@ function keptAt(path: string): Kept<unknown> {
     path,
     body: signal(undefined),
     observedAt: signal(undefined),
+    freshAt: signal(undefined),
     problem: signal(undefined),
     etag: undefined,
     users: 0,
@@ -99,10 +103,12 @@ async function readInto(resource: Kept<unknown>): Promise<void> {
       resource.body.value = answer.body;
       resource.etag = answer.etag;
       resource.observedAt.value = answer.observedAt;
+      resource.freshAt.value = answer.freshAt;
       resource.problem.value = undefined;
       break;
     case 'unchanged':
       resource.observedAt.value = answer.observedAt;
+      resource.freshAt.value = answer.freshAt;
       resource.problem.value = undefined;
       break;
     case 'problem':

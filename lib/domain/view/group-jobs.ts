@@ -36,6 +36,8 @@ export interface JobGroup extends GroupName {
   countdown?: ListedJob['countdown'];
   /** The oldest reading among its jobs, as far as there is any. */
   observedAt?: string;
+  /** The same of those that are fresh. */
+  freshAt?: string;
 }
 
 /** Where a group stands; complete, so that no two share a place. */
@@ -114,4 +116,5 @@ function add(group: JobGroup, { health, countdown, observedAt, freshness }: List
   if (countdown !== undefined && !(countdown.disableAt >= (group.countdown?.disableAt ?? '\uffff'))) group.countdown = countdown;
   // What was never understood was never read.
   if (freshness !== 'unknown' && !(observedAt >= (group.observedAt ?? '\uffff'))) group.observedAt = observedAt;
+  if (freshness === 'fresh' && !(observedAt >= (group.freshAt ?? '\uffff'))) group.freshAt = observedAt;
 }

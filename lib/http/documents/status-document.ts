@@ -44,7 +44,7 @@ export function statusDocument(
     },
     jobs: { ...numbers, ...(firstDisable && { firstDisable: disableFields(firstDisable, baseUrl) }) },
     incidents,
-    freshness: tenants.byFreshness,
+    freshness: { ...tenants.byFreshness, ...(tenants.oldestStale && { oldestStaleReading: tenants.oldestStale }) },
     channels: [...channels],
   };
 }

@@ -102,6 +102,6 @@ export const getFleetStatusOperation = defineOperation({
     const status = await getFleetStatus(deps, { visible: caller.visible, pollIntervalInMs, ...defined({ seedTenantIds }) });
     const explain = await createTroubleExplainer(deps.catalogue, status.tenants.unreadable);
     const body = statusDocument(status, { baseUrl, pollIntervalInMs, explain, consent });
-    return { observedAt: () => status.observedAt, body: () => body };
+    return { readAt: () => status.readAt, body: () => body };
   },
 });

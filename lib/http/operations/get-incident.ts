@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { incidentReadAt, oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { incidentReadAt, readingTimes } from '../../application/show/fleet/observed-at.ts';
 import { findIncident } from '../../application/tenant/find-incident.ts';
 import { parseIncidentId } from '../../domain/ids.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
@@ -23,6 +23,6 @@ export const getIncidentOperation = defineOperation({
   async handle({ deps, caller, baseUrl, path }) {
     const incident = await findIncident(deps, path.incidentId, caller.visible);
     const { document, job } = await showIncident({ deps, caller, baseUrl }, incident);
-    return { observedAt: () => (job ? oldestReading([job.job]) : incidentReadAt(deps, incident)), body: () => document };
+    return { readAt: () => (job ? readingTimes([job.job]) : incidentReadAt(deps, incident)), body: () => document };
   },
 });

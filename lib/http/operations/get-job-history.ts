@@ -41,6 +41,9 @@ export const getJobHistoryOperation = defineOperation({
     const after = readContinuation(PlaceSchema, query);
     const { value, last, observedAt, watchedSince } = await getHistory(deps, path, { ...query, after }, caller.visible);
     const next = last && nextLink(`${jobUrl(baseUrl, path)}/history`, query, [last.key, last.at]);
-    return { observedAt: () => observedAt, body: () => ({ value: value.map(historyEntry), ...defined({ nextLink: next, watchedSince }) }) };
+    return {
+      readAt: () => (observedAt === undefined ? [] : [observedAt]),
+      body: () => ({ value: value.map(historyEntry), ...defined({ nextLink: next, watchedSince }) }),
+    };
   },
 });

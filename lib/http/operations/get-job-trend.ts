@@ -25,6 +25,6 @@ export const getJobTrendOperation = defineOperation({
       { ...query, pollIntervalInMs: deps.settings.pollIntervalInMs },
       caller.visible,
     );
-    return { observedAt: () => observedAt, body: () => trend };
+    return { readAt: () => (observedAt === undefined ? [] : [observedAt]), body: () => trend };
   },
 });

@@ -1,5 +1,5 @@
 import { tellActions } from '../../application/operate/tell-actions.ts';
-import { oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { readingTimes } from '../../application/show/fleet/observed-at.ts';
 import { getJob } from '../../application/show/jobs/get-job.ts';
 import { jobDocument } from '../documents/job/job-document.ts';
 import { emptyQuery, jobPath } from '../schemas/common.ts';
@@ -22,6 +22,6 @@ export const getJobOperation = defineOperation({
     const shown = await getJob(deps, path, { visible: caller.visible, pollIntervalInMs: deps.settings.pollIntervalInMs });
     const { record, operation: current, now } = shown;
     const actions = await tellActions(deps, { job: record, current, caller, coolDownInMs: deps.settings.coolDownInMs, now });
-    return { observedAt: () => oldestReading([shown.job]), body: () => jobDocument(shown, actions, baseUrl) };
+    return { readAt: () => readingTimes([shown.job]), body: () => jobDocument(shown, actions, baseUrl) };
   },
 });

@@ -24,7 +24,7 @@ export const getMetricsOperation = defineOperation({
     const doors = caller.visible === 'all' ? { access: deps.access, ...defined({ keyFetches: deps.verifier?.keyFetches() }) } : {};
     return {
       contentType: 'text/plain; version=0.0.4; charset=utf-8',
-      observedAt: () => tenantsReadAt(tenants),
+      readAt: () => tenantsReadAt(tenants),
       body: () => renderMetrics({ tenants, monitor, ...doors }),
     };
   },

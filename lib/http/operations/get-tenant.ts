@@ -21,6 +21,6 @@ export const getTenantOperation = defineOperation({
     const { pollIntervalInMs } = deps.settings;
     const tenant = await getTenant(deps, path.tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
-    return { observedAt: () => tenantsReadAt([tenant]), body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
+    return { readAt: () => tenantsReadAt([tenant]), body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
   },
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { oldestPass } from '../../application/show/fleet/observed-at.ts';
+import { passTimes } from '../../application/show/fleet/observed-at.ts';
 import { listChanges } from '../../application/show/list-changes.ts';
 import { changeKinds } from '../../domain/view/change-book.ts';
 import { changeDocument } from '../documents/change-document.ts';
@@ -55,14 +55,14 @@ export const listChangesOperation = defineOperation({
     const since = readCursor(CursorSchema, query.since);
     const { leaseInMs, portalBaseUrl } = deps.settings;
     const { value, cursor, isMore } = await listChanges(deps, { visible, since, pageSize: query.pageSize, leaseInMs });
-    const observedAt = () => oldestPass(deps, { visible });
-    if (since !== undefined && value.length === 0 && !isMore) return { status: 204, observedAt, body: () => undefined };
+    const readAt = () => passTimes(deps, { visible });
+    if (since !== undefined && value.length === 0 && !isMore) return { status: 204, readAt, body: () => undefined };
     const { until, scope, place } = cursor;
     const key = place === undefined ? [until, scope] : [until, scope, [place.stamp, place.tenantId, place.kind, place.key]];
     const parameters = new URLSearchParams({ since: writeCursor(key), pageSize: String(query.pageSize) });
     const next = `${baseUrl}/changes?${parameters}`;
     return {
-      observedAt,
+      readAt,
       body: () => ({
         value: value.map((change) => changeDocument(change, { baseUrl, portalBaseUrl })),
         ...(isMore ? { nextLink: next } : { deltaLink: next }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { incidentsReadAt, oldestBehindNothing, oldestPass } from '../../application/show/fleet/observed-at.ts';
+import { incidentsReadAt, passTimes, timesBehindNothing } from '../../application/show/fleet/observed-at.ts';
 import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../application/show/list-incidents.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { defined } from '../../domain/optional.ts';
@@ -57,8 +57,8 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Sile
   return {
     ...scopeVersion(view, caller, query.tenantId),
     source: view,
-    observedAt: async () =>
-      page().value.length === 0 ? oldestBehindNothing(deps, asked) : incidentsReadAt(page().value, view, await deps.fleetRows.read()),
+    readAt: async () =>
+      page().value.length === 0 ? timesBehindNothing(deps, asked) : incidentsReadAt(page().value, view, await deps.fleetRows.read()),
     body() {
       const { value, last } = page();
       const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);
@@ -73,7 +73,7 @@ async function answerRecent({ deps, caller, baseUrl, query }: Input): Promise<Si
   const { value, last } = listRecentlyClosed(await deps.fleetView.read(), { visible, filters: query, pageSize: query.pageSize, after });
   const next = last && nextLink(`${baseUrl}/incidents`, query, [last.resolvedAt, last.incidentId]);
   return {
-    observedAt: () => oldestPass(deps, { visible }),
+    readAt: () => passTimes(deps, { visible }),
     body: () => ({
       value: value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))),
       ...(next && { nextLink: next }),
@@ -87,7 +87,7 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input, tenantId: s
   const page = await listClosedIncidents(deps, { tenantId, visible: caller.visible, filters: query, pageSize, after });
   const next = page.after && nextLink(`${baseUrl}/incidents`, query, page.after);
   return {
-    observedAt: () => oldestPass(deps, { visible: caller.visible, tenantId }),
+    readAt: () => passTimes(deps, { visible: caller.visible, tenantId }),
     body: () => ({
       value: page.value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))),
       ...(next && { nextLink: next }),

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { oldestBehindNothing } from '../../application/show/fleet/observed-at.ts';
+import { timesBehindNothing } from '../../application/show/fleet/observed-at.ts';
 import { listJobGroups } from '../../application/show/jobs/list-job-groups.ts';
 import { onDemand } from '../../domain/on-demand.ts';
-import { oldestTime } from '../../domain/time.ts';
 import { groupings } from '../../domain/view/group-jobs.ts';
 import { jobGroupDocument } from '../documents/job/job-group-document.ts';
 import { readContinuation } from '../request/continuation.ts';
@@ -37,7 +36,10 @@ export const listJobGroupsOperation = defineOperation({
     return {
       ...scopeVersion(view, caller, query.tenantId),
       source: view,
-      observedAt: async () => oldestTime((await page()).value.map(({ observedAt }) => observedAt)) ?? oldestBehindNothing(deps, asked),
+      async readAt() {
+        const readAt = (await page()).value.flatMap(({ observedAt, freshAt }) => [observedAt ?? [], freshAt ?? []].flat());
+        return readAt.length > 0 ? readAt : timesBehindNothing(deps, asked);
+      },
       async body() {
         const { value, last } = await page();
         const key = last && [last.severity, last.count, last.key, last.whoMustAct];

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { oldestBehindNothing, oldestReading } from '../../application/show/fleet/observed-at.ts';
+import { readingTimes, timesBehindNothing } from '../../application/show/fleet/observed-at.ts';
 import { listJobs } from '../../application/show/jobs/list-jobs.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { jobListItem } from '../documents/job/job-document.ts';
@@ -38,7 +38,10 @@ export const listJobsOperation = defineOperation({
     return {
       ...scopeVersion(view, caller, query.tenantId),
       source: view,
-      observedAt: async () => oldestReading((await page()).value.map(({ job }) => job)) ?? oldestBehindNothing(deps, asked),
+      async readAt() {
+        const readAt = readingTimes((await page()).value.map(({ job }) => job));
+        return readAt.length > 0 ? readAt : timesBehindNothing(deps, asked);
+      },
       async body() {
         const { value, last } = await page();
         const items = value.map((explained) => jobListItem(explained, baseUrl));

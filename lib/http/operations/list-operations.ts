@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { oldestPass } from '../../application/show/fleet/observed-at.ts';
+import { passTimes } from '../../application/show/fleet/observed-at.ts';
 import { listOperations, listRecentOperations } from '../../application/show/list-operations.ts';
 import { operationDocument } from '../documents/operation-document.ts';
 import { readContinuation } from '../request/continuation.ts';
@@ -36,7 +36,7 @@ export const listOperationsOperation = defineOperation({
         : await listOperations(deps, tenantId, asked);
     const next = last && nextLink(`${baseUrl}/operations`, query, [last.createdAt, last.operationId]);
     return {
-      ...(tenantId === undefined && { observedAt: () => oldestPass(deps, { visible }) }),
+      ...(tenantId === undefined && { readAt: () => passTimes(deps, { visible }) }),
       body: () => ({ value: value.map((operation) => operationDocument(operation, baseUrl)), ...(next && { nextLink: next }) }),
     };
   },

@@ -27,7 +27,7 @@ export const listTenantsOperation = defineOperation({
     const next = last && nextLink(`${baseUrl}/tenants`, query, last);
     const explain = await createTroubleExplainer(deps.catalogue, value);
     return {
-      observedAt: () => tenantsReadAt(value),
+      readAt: () => tenantsReadAt(value),
       body: () => ({
         value: value.map((tenant) => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain })),
         ...(next && { nextLink: next }),

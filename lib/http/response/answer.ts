@@ -12,8 +12,8 @@ export interface OperationAnswer {
   version?: string;
   /** All that the body is made of: its bytes are kept, and sent again for as long as this is the very same object. */
   source?: object;
-  /** When the oldest reading of what the body shows was made, UTC ISO; nothing where none was. Without it the time of the request: it comes from the store alone. */
-  observedAt?: () => Promise<string | undefined> | string | undefined;
+  /** When each reading of what the body shows was made, UTC ISO; empty where none was. Without it the time of the request: it comes from the store alone. */
+  readAt?: () => Promise<readonly string[]> | readonly string[];
   /** Left to the host to put into the queues once the answer is ready. */
   messages?: OutgoingMessages;
   /** A text is sent as it is. */

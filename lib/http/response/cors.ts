@@ -1,7 +1,8 @@
 import type { HttpRequest } from '@azure/functions';
 
 const requestHeaders = 'authorization, content-type, idempotency-key, if-match, if-none-match, traceparent, x-client-request-id';
-const responseHeaders = 'content-location, etag, operation-location, retry-after, www-authenticate, x-observed-at, x-request-id';
+const responseHeaders =
+  'content-location, etag, operation-location, retry-after, www-authenticate, x-fresh-observed-at, x-observed-at, x-request-id';
 
 /** What a browser of a permitted origin needs in every answer; never a wildcard. */
 export function corsHeaders(request: HttpRequest, corsOrigins: readonly string[]): Record<string, string> {

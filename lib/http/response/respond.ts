@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { Caller } from '../../domain/access/caller.ts';
-import { isoOf } from '../../domain/time.ts';
+import { freshForInMs } from '../../domain/job/health/freshness.ts';
+import { isoOf, oldestTime } from '../../domain/time.ts';
 import type { OperationAnswer } from './answer.ts';
 import type { BodyCache } from './body-cache.ts';
 import { chooseEncoding, type Encoding, encodeBody, worthwhile } from './encode-body.ts';
@@ -11,6 +12,7 @@ interface Asked {
   caller: Caller;
   baseUrl: string;
   askedAt: number;
+  pollIntervalInMs: number;
   /** Whether who prefers HTML is led to the page for people instead. */
   hasPage?: boolean;
 }
@@ -19,26 +21,24 @@ interface Asked {
 export async function respond(
   bodies: BodyCache,
   answer: OperationAnswer,
-  { request, caller, baseUrl, askedAt, hasPage }: Asked,
+  { request, caller, baseUrl, hasPage, ...judged }: Asked,
 ): Promise<HttpResponseInit> {
   const { pathname, search } = new URL(request.url);
   const scope = scopeOf(caller);
   const status = answer.status ?? 200;
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (status === 204) return { status, headers: { ...answer.headers, ...(isRead && observedHeader(await answer.observedAt?.())) } };
+  if (status === 204) return { status, headers: { ...answer.headers, ...(isRead && ageHeaders((await answer.readAt?.()) ?? [], judged)) } };
   const isVersioned = status === 200 && isRead;
   // With a version the body is not even built for a caller who holds it.
   const built = answer.version === undefined ? await answer.body() : undefined;
   const etag = entityTag(`${baseUrl}${pathname}${search}`, scope, answer.version ?? versionOfBody(built));
   const { source } = answer;
-  const kept = (form: Encoding | 'observedAt', make: () => Promise<Buffer>) =>
+  const kept = (form: Encoding | 'readAt', make: () => Promise<Buffer>) =>
     source === undefined ? make() : bodies.get(JSON.stringify([baseUrl, pathname, search, scope, form]), source, make);
-  const observedAt = isVersioned ? await readAt(answer, askedAt, kept) : '';
   const headers = {
     ...answer.headers,
     vary: `${hasPage || answer.variesByAccept ? 'accept, ' : ''}accept-encoding, origin, authorization`,
-    ...(isVersioned && { etag }),
-    ...observedHeader(observedAt),
+    ...(isVersioned && { etag, ...ageHeaders(await readTimes(answer, judged, kept), judged) }),
   };
   if (isVersioned && isHeld(request.headers.get('if-none-match'), etag)) return { status: 304, headers };
 
@@ -57,18 +57,25 @@ export async function respond(
   };
 }
 
-function observedHeader(observedAt: string | undefined): Record<string, string> {
-  return observedAt ? { 'x-observed-at': observedAt } : {};
+type Judged = Pick<Asked, 'askedAt' | 'pollIntervalInMs'>;
+
+// Also who holds the version is told how old it is: a reading that found nothing new changes no tag. What is fresh is judged at each
+// request, for it ends by the passing of time alone.
+function ageHeaders(readAt: readonly string[], { askedAt, pollIntervalInMs }: Judged): Record<string, string> {
+  const freshSince = isoOf(askedAt - freshForInMs(pollIntervalInMs));
+  const oldest = oldestTime(readAt);
+  const oldestFresh = oldestTime(readAt.filter((at) => at >= freshSince));
+  return { ...(oldest && { 'x-observed-at': oldest }), ...(oldestFresh && { 'x-fresh-observed-at': oldestFresh }) };
 }
 
-// Also who holds the version is told how old it is: a reading that found nothing new changes no tag.
-async function readAt(
-  { observedAt }: OperationAnswer,
-  askedAt: number,
-  kept: (form: 'observedAt', make: () => Promise<Buffer>) => Promise<Buffer>,
-): Promise<string> {
-  if (observedAt === undefined) return isoOf(askedAt);
-  return (await kept('observedAt', async () => Buffer.from((await observedAt()) ?? ''))).toString();
+async function readTimes(
+  { readAt }: OperationAnswer,
+  { askedAt }: Judged,
+  kept: (form: 'readAt', make: () => Promise<Buffer>) => Promise<Buffer>,
+): Promise<readonly string[]> {
+  if (readAt === undefined) return [isoOf(askedAt)];
+  const told = await kept('readAt', async () => Buffer.from([...new Set(await readAt())].join()));
+  return told.byteLength === 0 ? [] : told.toString().split(',');
 }
 
 function bytesOf(body: unknown): Buffer {

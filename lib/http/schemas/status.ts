@@ -79,7 +79,12 @@ export const FleetStatus = z
     }),
     incidents: incidentsBySeverity,
     freshness: z
-      .object({ fresh: count, stale: count, unknown: count })
+      .object({
+        fresh: count,
+        stale: count,
+        unknown: count,
+        oldestStaleReading: time.optional().meta({ description: 'The oldest last complete reading of the stale ones.' }),
+      })
       .meta({ description: 'Tenants by the age of their last complete reading.' }),
     channels: z
       .array(

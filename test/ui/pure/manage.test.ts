@@ -5,6 +5,7 @@ import { auditPath } from '../../../ui/screens/audit/audit-path.ts';
 import { actionWords } from '../../../ui/screens/audit/audit-words.ts';
 import { principalOf } from '../../../ui/screens/grants/grant-words.ts';
 import { missingPermissions } from '../../../ui/screens/monitor/missing-permissions.ts';
+import { tickDue } from '../../../ui/screens/monitor/tick-due.ts';
 import { operationsSentence } from '../../../ui/screens/operations/operations-sentence.ts';
 import { sortOperations } from '../../../ui/screens/operations/sort-operations.ts';
 import { healthOf, orderTenants } from '../../../ui/screens/tenants/order-tenants.ts';
@@ -101,6 +102,25 @@ describe('the order of tenants', () => {
 
   it('is not needed to say which permission is missing where', () => {
     expect(missingPermissions([tenant('a'), lacking]).map(([name, where]) => [name, where.length])).toEqual([['Organization.Read.All', 1]]);
+  });
+});
+
+describe('the next tick', () => {
+  const at = (clock: string) => Date.parse(`2026-11-30T${clock}Z`);
+  // Told long ago: nothing but a tick happened since, which is no news.
+  const nextTick = at('06:05:00');
+  const due = (lastTick: number | undefined, now: number) => tickDue({ lastTick, nextTick, intervalInSeconds: 300, now });
+
+  it('is the next of the schedule, however old the answer is that told one', () => {
+    expect(due(at('06:00:02'), at('06:00:10'))).toEqual({ at: at('06:05:00'), isLate: false });
+    expect(due(at('09:00:02'), at('09:04:59'))).toEqual({ at: at('09:05:00'), isLate: false });
+    expect(due(at('09:00:02'), at('09:05:00'))).toEqual({ at: at('09:10:00'), isLate: false });
+    expect(due(undefined, at('06:00:10'))).toEqual({ at: at('06:05:00'), isLate: false });
+  });
+
+  it('is late once nothing that was read is fresh any more, and then it is the one that should have followed', () => {
+    expect(due(at('09:00:00'), at('09:11:00'))).toMatchObject({ isLate: false });
+    expect(due(at('09:00:02'), at('09:12:00'))).toEqual({ at: at('09:05:00'), isLate: true });
   });
 });
 

@@ -3,7 +3,7 @@ import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-
 import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
 import { conditionName } from '../../../ui/words/conditions.ts';
 import { durationText, roughDuration } from '../../../ui/words/durations.ts';
-import { ageText, isStaleAt } from '../../../ui/words/freshness.ts';
+import { ageText, isStaleAt, oldestShown, staleTenantsText } from '../../../ui/words/freshness.ts';
 import { pageName } from '../../../ui/words/page-name.ts';
 import { timeText } from '../../../ui/words/times.ts';
 import { actorNames } from '../../../ui/words/who-acts.ts';
@@ -51,6 +51,27 @@ describe('the words of the page', () => {
       'Stale, last read 31 min ago',
       'Not read yet',
     ]);
+  });
+
+  it('tell of several answers the oldest fresh reading, and the oldest of all of an answer that has no fresh one', () => {
+    const nothing = { observedAt: undefined, freshAt: undefined };
+    expect(oldestShown([])).toBeUndefined();
+    expect(oldestShown([nothing])).toBeUndefined();
+    expect(oldestShown([{ observedAt: 1, freshAt: 70 }, { observedAt: 60, freshAt: 60 }, nothing])).toBe(60);
+    expect(
+      oldestShown([
+        { observedAt: 1, freshAt: 70 },
+        { observedAt: 2, freshAt: undefined },
+      ]),
+    ).toBe(2);
+  });
+
+  it('name the tenants apart that are not fresh, and none where all are', () => {
+    const now = Date.parse('2026-11-30T06:31:00Z');
+    const oldestStaleReading = '2026-11-30T06:00:00.000Z';
+    expect(staleTenantsText({ stale: 1, oldestStaleReading }, now)).toBe('1 tenant last read 31 min ago');
+    expect(staleTenantsText({ stale: 1_200, oldestStaleReading }, now)).toBe('1,200 tenants last read up to 31 min ago');
+    expect(staleTenantsText({ stale: 0 }, now)).toBeUndefined();
   });
 
   it('call an incident by what it is of, and a kind unknown to this page by the name it came with', () => {

@@ -2,7 +2,9 @@ import { useEffect } from 'preact/hooks';
 import type { FleetStatus, JobList } from '../../../client/client.d.ts';
 import { place, setQuery } from '../../address/address.ts';
 import { linkTo } from '../../address/link-to.ts';
+import type { Resource } from '../../api/resource.ts';
 import { useResource } from '../../api/use-resource.ts';
+import { lastTick } from '../../frame/fleet-status.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Age } from '../../parts/time.tsx';
@@ -22,12 +24,19 @@ export function JobsView({ filter, status }: { filter: Filter; status: FleetStat
   return (
     <>
       {list.problem.value && <ProblemNote problem={list.problem.value} />}
-      {body && status && <Listed list={body} filter={filter} status={status} />}
+      {body && status && <Listed list={body} freshAt={list.freshAt} filter={filter} status={status} />}
     </>
   );
 }
 
-function Listed({ list, filter, status }: { list: JobList; filter: Filter; status: FleetStatus }) {
+interface ListedProps {
+  list: JobList;
+  freshAt: Resource<JobList>['freshAt'];
+  filter: Filter;
+  status: FleetStatus;
+}
+
+function Listed({ list, freshAt, filter, status }: ListedProps) {
   const jobs = list.value;
   if (jobs.length === 0 && !isFiltering(filter)) return <NoJobs status={status} />;
   return (
@@ -40,7 +49,7 @@ function Listed({ list, filter, status }: { list: JobList; filter: Filter; statu
           <a href={linkTo('fleet', {}, { by: 'cause' })}>By cause</a>
         </p>
       )}
-      <WorstFirst jobs={jobs} filter={filter} />
+      <WorstFirst jobs={jobs} filter={filter} freshAt={freshAt} />
       <NothingFound jobs={jobs} filter={filter} />
     </>
   );
@@ -50,9 +59,9 @@ function NoJobs({ status }: { status: FleetStatus }) {
   if (status.tenants.total === 0) return <p class="note">Nothing is watched yet. Add the first tenant.</p>;
   return (
     <p class="note">
-      {status.lastTick && (
+      {lastTick.value !== undefined && (
         <>
-          Read <Age since={status.lastTick} every="second" /> ago;{' '}
+          Read <Age since={lastTick.value} every="second" /> ago;{' '}
         </>
       )}
       {counted(status.tenants.total, 'tenant has', 'tenants have')} no synchronization jobs that could be read.

@@ -1,14 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
-import { Age } from '../../parts/time.tsx';
+import type { Resource } from '../../api/resource.ts';
+import { ReadAge } from '../../parts/read-age.tsx';
 import { counted } from '../../words/durations.ts';
 import { type Filter, isFiltering, matcherOf } from './filter-jobs.ts';
 import { isCalm, type JobRow } from './job-row.ts';
 import { JobRows } from './job-rows.tsx';
 import { keepOrder } from './keep-order.ts';
 
+type FreshAt = Resource<unknown>['freshAt'];
+
 /** What needs hands is open; what is healthy is one closed line with the age of its oldest reading. */
-export function WorstFirst({ jobs, filter }: { jobs: readonly JobRow[]; filter: Filter }) {
+export function WorstFirst({ jobs, filter, freshAt }: { jobs: readonly JobRow[]; filter: Filter; freshAt: FreshAt }) {
   const { ordered, moved, show } = useKeptOrder(jobs);
   const matches = useMemo(() => matcherOf(filter), [filter.health, filter.text]);
   const [calm, pressing] = useMemo(() => [ordered.filter(isCalm), ordered.filter((job) => !isCalm(job))], [ordered]);
@@ -25,7 +28,7 @@ export function WorstFirst({ jobs, filter }: { jobs: readonly JobRow[]; filter: 
           <JobRows jobs={pressing} matches={matches} label="Jobs that need somebody" />
         </>
       )}
-      <CalmJobs jobs={calm} matches={matches} isFiltered={isFiltering(filter)} />
+      <CalmJobs jobs={calm} matches={matches} isFiltered={isFiltering(filter)} freshAt={freshAt} />
     </>
   );
 }
@@ -43,7 +46,14 @@ function ColumnNames() {
   );
 }
 
-function CalmJobs({ jobs, matches, isFiltered }: { jobs: readonly JobRow[]; matches: (job: JobRow) => boolean; isFiltered: boolean }) {
+interface CalmProps {
+  jobs: readonly JobRow[];
+  matches: (job: JobRow) => boolean;
+  isFiltered: boolean;
+  freshAt: FreshAt;
+}
+
+function CalmJobs({ jobs, matches, isFiltered, freshAt }: CalmProps) {
   const isOpen = useSignal(false);
   if (jobs.length === 0) return null;
   const found = isFiltered ? jobs.filter(matches).length : jobs.length;
@@ -55,7 +65,7 @@ function CalmJobs({ jobs, matches, isFiltered }: { jobs: readonly JobRow[]; matc
       <summary>
         <b>{counted(found, 'healthy job')}</b>{' '}
         <span class="quiet">
-          oldest reading <Age since={oldest} /> ago
+          oldest reading <ReadAge at={oldest} freshAt={freshAt} /> ago
         </span>
       </summary>
       {isShown && <JobRows jobs={jobs} matches={matches} label="Healthy jobs" />}

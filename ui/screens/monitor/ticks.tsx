@@ -1,17 +1,19 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { now } from '../../api/clock.ts';
+import { lastTick } from '../../frame/fleet-status.ts';
 import { Age, Time } from '../../parts/time.tsx';
 import { durationText } from '../../words/durations.ts';
-
-const lateAfterInMs = 60_000;
+import { tickDue } from './tick-due.ts';
 
 /** When it looked last and when it looks next, and what runs here. */
-export function Ticks({
-  status: { monitor, lastTick, nextTick, pollIntervalInSeconds, release, catalogueVersion, freshness },
-}: {
-  status: FleetStatus;
-}) {
-  const isLate = now.value - Date.parse(nextTick) > lateAfterInMs;
+export function Ticks({ status }: { status: FleetStatus }) {
+  const { monitor, nextTick, pollIntervalInSeconds, release, catalogueVersion, freshness } = status;
+  const due = tickDue({
+    lastTick: lastTick.value,
+    nextTick: Date.parse(nextTick),
+    intervalInSeconds: pollIntervalInSeconds,
+    now: now.value,
+  });
   return (
     <section class="card">
       <h2>Reading</h2>
@@ -25,26 +27,20 @@ export function Ticks({
         <div>
           <dt>Last tick</dt>
           <dd>
-            {lastTick === undefined ? (
+            {lastTick.value === undefined ? (
               'None yet'
             ) : (
               <>
-                <Time at={lastTick} /> (<Age since={lastTick} every="second" /> ago)
+                <Time at={lastTick.value} /> (<Age since={lastTick.value} every="second" /> ago)
               </>
             )}
           </dd>
         </div>
         <div>
           <dt>Next tick</dt>
-          <dd class={isLate ? 'critical-text' : undefined}>
-            {isLate ? (
-              <>
-                late: it was due <Time at={nextTick} />
-              </>
-            ) : (
-              <Time at={nextTick} />
-            )}
-            , every {durationText(pollIntervalInSeconds * 1_000)}
+          <dd class={due.isLate ? 'critical-text' : undefined}>
+            {due.isLate && 'late: it was due '}
+            <Time at={due.at} />, every {durationText(1_000 * pollIntervalInSeconds)}
           </dd>
         </div>
         <div>

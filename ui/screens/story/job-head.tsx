@@ -1,10 +1,12 @@
 import type { Job } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import type { Resource } from '../../api/resource.ts';
 import { HealthPill } from '../../parts/health-pill.tsx';
+import { ReadAge } from '../../parts/read-age.tsx';
 import { Age } from '../../parts/time.tsx';
 
 /** Which job this is, and how it is. */
-export function JobHead({ job }: { job: Job }) {
+export function JobHead({ job, freshAt }: { job: Job; freshAt: Resource<unknown>['freshAt'] }) {
   return (
     <div class="head">
       <p class="crumbs">
@@ -16,10 +18,15 @@ export function JobHead({ job }: { job: Job }) {
       <div class="row">
         <h1>{job.displayName}</h1>
         <HealthPill health={job.health} />
-        <span class={job.freshness === 'fresh' ? 'quiet head-age' : 'stale head-age'}>
-          {job.freshness === 'fresh' ? 'Read ' : 'Stale, last read '}
-          <Age since={job.observedAt} every="second" /> ago
-        </span>
+        {job.freshness === 'fresh' ? (
+          <span class="quiet head-age">
+            Read <ReadAge at={job.observedAt} freshAt={freshAt} every="second" /> ago
+          </span>
+        ) : (
+          <span class="stale head-age">
+            Stale, last read <Age since={job.observedAt} every="second" /> ago
+          </span>
+        )}
       </div>
     </div>
   );

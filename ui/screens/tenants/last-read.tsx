@@ -1,16 +1,23 @@
 import type { Tenant } from '../../../client/client.d.ts';
+import type { Resource } from '../../api/resource.ts';
+import { ReadAge } from '../../parts/read-age.tsx';
 import { Age } from '../../parts/time.tsx';
 import { counted } from '../../words/durations.ts';
 
 /** When every job of it was read last, and how often that failed since. */
-export function LastRead({ tenant: { observedAt, freshness, poll } }: { tenant: Tenant }) {
+export function LastRead({ tenant, freshAt }: { tenant: Tenant; freshAt: Resource<unknown>['freshAt'] }) {
+  const { observedAt, freshness, poll } = tenant;
   return (
     <>
       {observedAt === undefined ? (
         'Never read completely'
+      ) : freshness === 'stale' ? (
+        <span class="stale">
+          Stale, last read <Age since={observedAt} /> ago
+        </span>
       ) : (
-        <span class={freshness === 'stale' ? 'stale' : undefined}>
-          {freshness === 'stale' ? 'Stale, last read' : 'Read'} <Age since={observedAt} /> ago
+        <span>
+          Read <ReadAge at={observedAt} freshAt={freshAt} /> ago
         </span>
       )}
       {poll.failedPasses > 0 && <small>{counted(poll.failedPasses, 'failed pass', 'failed passes')} since</small>}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import type { Resource } from '../../api/resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { counted } from '../../words/durations.ts';
@@ -10,7 +11,7 @@ import { jobsWords } from './jobs-words.ts';
 import { LastRead } from './last-read.tsx';
 
 /** What one looks up of a tenant. */
-export function TenantFacts({ tenant }: { tenant: Tenant }) {
+export function TenantFacts({ tenant, freshAt }: { tenant: Tenant; freshAt: Resource<unknown>['freshAt'] }) {
   const { tenantId, displayName, consent, jobs, incidents, credential, source, addedAt, tags, poll } = tenant;
   const open = Object.values(incidents).reduce((sum, count) => sum + count, 0);
   return (
@@ -25,7 +26,7 @@ export function TenantFacts({ tenant }: { tenant: Tenant }) {
           {open === 0 ? 'None' : <a href={linkTo('incidents', {}, { tenantId })}>{counted(open, 'incident')}</a>}
         </Fact>
         <Fact name="Last complete read">
-          <LastRead tenant={tenant} />
+          <LastRead tenant={tenant} freshAt={freshAt} />
         </Fact>
         {poll.notBefore && (
           <Fact name="Left alone until">

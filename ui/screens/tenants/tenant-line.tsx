@@ -1,5 +1,6 @@
 import type { Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import type { Resource } from '../../api/resource.ts';
 import { nameOf } from '../../api/use-tenants.ts';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { actorLabels } from '../../words/who-acts.ts';
@@ -8,7 +9,7 @@ import { jobsWords } from './jobs-words.ts';
 import { LastRead } from './last-read.tsx';
 import { healthOf } from './order-tenants.ts';
 
-export function TenantLine({ tenant }: { tenant: Tenant }) {
+export function TenantLine({ tenant, freshAt }: { tenant: Tenant; freshAt: Resource<unknown>['freshAt'] }) {
   const { tenantId, tags, unreadable, consent, jobs } = tenant;
   return (
     <li class={unreadable ? 'line unread-line' : 'line'}>
@@ -36,7 +37,7 @@ export function TenantLine({ tenant }: { tenant: Tenant }) {
         )}
       </span>
       <span>
-        <LastRead tenant={tenant} />
+        <LastRead tenant={tenant} freshAt={freshAt} />
       </span>
     </li>
   );

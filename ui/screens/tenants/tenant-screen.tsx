@@ -32,10 +32,16 @@ export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
       </div>
       {problem && <ProblemNote problem={problem} />}
       <div class="cards">
-        <div class="column">{tenant.unreadable ? <WhyUnreadable unreadable={tenant.unreadable} /> : <TenantFacts tenant={tenant} />}</div>
+        <div class="column">
+          {tenant.unreadable ? (
+            <WhyUnreadable unreadable={tenant.unreadable} />
+          ) : (
+            <TenantFacts tenant={tenant} freshAt={resource.freshAt} />
+          )}
+        </div>
         <div class="column">
           <TenantActions tenant={tenant} />
-          {tenant.unreadable && <TenantFacts tenant={tenant} />}
+          {tenant.unreadable && <TenantFacts tenant={tenant} freshAt={resource.freshAt} />}
         </div>
       </div>
     </>

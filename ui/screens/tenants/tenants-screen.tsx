@@ -35,7 +35,7 @@ export function TenantsScreen({ query }: ScreenProps) {
       {body.value.length > 0 && (
         <ol class="rows" aria-label="Tenants">
           {orderTenants(body.value).map((tenant) => (
-            <TenantLine key={tenant.tenantId} tenant={tenant} />
+            <TenantLine key={tenant.tenantId} tenant={tenant} freshAt={list.freshAt} />
           ))}
         </ol>
       )}

@@ -2,10 +2,11 @@ import type { Visibility } from '../../../domain/access/visibility.ts';
 import type { ChannelSummary } from '../../../domain/channel/channel.ts';
 import type { IncidentSeverity } from '../../../domain/incident/incident.ts';
 import { type Freshness, freshnessStates } from '../../../domain/job/health/health.ts';
+import { defined } from '../../../domain/optional.ts';
 import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
 import { isLeftOver } from '../../../domain/tenant/tenant.ts';
 import { nextTickAfter } from '../../../domain/tenant/tick.ts';
-import { isoOf } from '../../../domain/time.ts';
+import { isoOf, oldestTime } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { FleetReader } from '../../tenant/fleet-cache.ts';
 import type { MonitorJudgement } from '../../watch/judge-monitor.ts';
@@ -18,14 +19,20 @@ import { tallyFleet } from './tally-fleet.ts';
 
 /** What `/status` tells, as somebody sees it. */
 export interface FleetStatus {
-  tenants: { total: number; unreadable: TenantDescription[]; byFreshness: Record<Freshness, number>; unnamed: UnnamedTenant[] };
+  tenants: {
+    total: number;
+    unreadable: TenantDescription[];
+    byFreshness: Record<Freshness, number>;
+    oldestStale?: string;
+    unnamed: UnnamedTenant[];
+  };
   jobs: JobNumbers;
   incidents: Record<IncidentSeverity, number>;
   monitor: MonitorJudgement;
   /** As the watch over the service last found them. */
   channels: readonly ChannelSummary[];
-  /** When the oldest reading among all this was made. */
-  observedAt: string | undefined;
+  /** When the readings that all this rests on were made. */
+  readAt: readonly string[];
   /** When the next tick is due, UTC ISO. */
   nextTick: string;
 }
@@ -55,13 +62,14 @@ export async function getFleetStatus(
         freshnessStates,
         tenants.map(({ freshness }) => ({ [freshness]: 1 })),
       ),
+      ...defined({ oldestStale: oldestTime(tenants.map(({ freshness, observedAt }) => (freshness === 'stale' ? observedAt : undefined))) }),
       unnamed: seedTenantIds === undefined ? [] : unnamedTenants(tenants, seedTenantIds),
     },
     jobs: countJobs(tenants, tallies),
     incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
     monitor,
     channels: service?.channels ?? [],
-    observedAt: tenantsReadAt(tenants),
+    readAt: tenantsReadAt(tenants),
     nextTick: isoOf(nextTickAfter(now, pollIntervalInMs)),
   };
 }
