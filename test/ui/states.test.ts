@@ -31,23 +31,6 @@ describeInBrowser('what the page says of the service and of itself, in a browser
   const status = '/api/v1/status';
   const jobs = '/api/v1/jobs';
 
-  it('says when it has lost the service that what is seen is the last answer, and stops saying so by itself', async () => {
-    const page = await world().open('');
-    await page.locator('.row-link').first().waitFor();
-    const before = await page.locator('.row-link').allInnerTexts();
-    await page.context().setOffline(true);
-    const banner = page.locator('.banner.lost');
-    await banner.waitFor({ timeout: 20_000 });
-    expect(await banner.innerText()).toMatch(
-      /^This page has lost the service \d+ s ago\. What you see is the last answer, not the present\.$/,
-    );
-    expect(await page.locator('.row-link').allInnerTexts()).toEqual(before);
-    expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('unknown');
-    await page.context().setOffline(false);
-    await banner.waitFor({ state: 'detached', timeout: 20_000 });
-    await page.context().close();
-  }, 60_000);
-
   it('says when the service is blind that nothing can be called healthy', async () => {
     const blind = { monitor: 'blind', monitorReason: 'No tick since an hour.', monitorSince: '2026-11-30T05:00:00.000Z' };
     const page = await openWith(status, (body) => ({
@@ -165,24 +148,6 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     expect(await page.locator('img').count()).toBe(0);
-    await page.context().close();
-  }, 60_000);
-
-  it('is used with the keyboard alone: to a job, and back to where one was', async () => {
-    const page = await world().open('');
-    await page.locator('.row-link').first().waitFor();
-    await page.keyboard.press('j');
-    await page.keyboard.press('j');
-    const name = await page.evaluate('document.activeElement.textContent');
-    await page.keyboard.press('Enter');
-    await page.locator('.wrong').waitFor();
-    expect(await page.locator('h1').innerText()).toBe(name);
-    await page.locator('h1:focus').waitFor();
-    await page.keyboard.press('Shift+?');
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Escape');
-    await page.goBack();
-    await page.locator('.row-link').first().waitFor();
     await page.context().close();
   }, 60_000);
 

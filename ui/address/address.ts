@@ -8,9 +8,15 @@ export const place = signal<Place>(placeOf(location));
 /** Counts the moves to another screen, not the changes of state within one: the frame moves the focus with them. */
 export const moves = signal(0);
 
+/** The address that was left by going back or forth: there, its link is where somebody was. Undefined after every other move. */
+export let leftByHistory: string | undefined;
+let shownAddress = addressNow();
+
 /** Shows what the address of the browser says. */
-export function showPlace(): void {
+export function showPlace(isHistory = false): void {
   const before = place.value;
+  leftByHistory = isHistory ? shownAddress : undefined;
+  shownAddress = addressNow();
   place.value = placeOf(location);
   if (before.screen !== place.value.screen || !sameParams(before, place.value)) moves.value += 1;
 }
@@ -36,7 +42,7 @@ export function leaveTo(href: string): void {
 
 /** Follows links within the page without loading it again, and the buttons of the browser. */
 export function followLinks(): void {
-  addEventListener('popstate', showPlace);
+  addEventListener('popstate', () => showPlace(true));
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null || !isPlainClick(event) || !isOwn(link)) return;
@@ -52,6 +58,10 @@ function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey, defaultPreve
 function isOwn({ origin, pathname, hash, target, download }: HTMLAnchorElement): boolean {
   const isInPage = pathname === base || pathname.startsWith(`${base}/`);
   return origin === location.origin && isInPage && hash === '' && target === '' && download === '';
+}
+
+function addressNow(): string {
+  return location.pathname + location.search;
 }
 
 function sameParams(one: Place, other: Place): boolean {

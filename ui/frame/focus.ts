@@ -1,11 +1,16 @@
+import { leftByHistory } from '../address/address.ts';
+
 const patienceInMs = 10_000;
 
-/** After a move to another screen the focus is on its title, so that it is read aloud and the next key starts there. */
+/**
+ * After a move to another screen the focus is on its title, so that it is read aloud and the next key starts there; after a way back, on the
+ * link from which it was left.
+ */
 export function focusHeading(move: number): void {
   if (move === 0) return;
   setTimeout(() => {
     const main = document.getElementById('main');
-    if (main === null || focusIn(main)) return;
+    if (main === null || focusLeft(main) || focusIn(main)) return;
     // The title comes with the first answer; until then the place where it will be has the focus.
     main.focus({ preventScroll: true });
     const observer = new MutationObserver(() => {
@@ -14,6 +19,12 @@ export function focusHeading(move: number): void {
     observer.observe(main, { childList: true, subtree: true });
     setTimeout(() => observer.disconnect(), patienceInMs);
   });
+}
+
+function focusLeft(main: HTMLElement): boolean {
+  const link = [...main.querySelectorAll('a')].find((each) => each.getAttribute('href') === leftByHistory && each.checkVisibility());
+  link?.focus();
+  return link !== undefined;
 }
 
 function focusIn(main: HTMLElement): boolean {

@@ -26,8 +26,8 @@ export interface HostWorld {
   proxy: FaultProxy;
   /** What happens to each request of the hosts to the tables from now on. */
   onRequest(decide: (requestLine: string) => Fault): void;
-  /** One more host on the same storage, ready. It is killed with the world. */
-  startHost(env?: Record<string, string>): Promise<HostProcess>;
+  /** One more host on the same storage, ready, on any free port where none is given. It is killed with the world. */
+  startHost(env?: Record<string, string>, port?: number): Promise<HostProcess>;
   queue(name: string): QueueClient;
   /** Puts messages into the queue of polls, as the host encodes them. */
   send(...messages: unknown[]): Promise<void>;
@@ -93,8 +93,8 @@ export async function startHostWorld(folder: string, fleet: FleetOptions): Promi
     onRequest: (next) => {
       decide = next;
     },
-    startHost: async (env = {}) => {
-      const host = spawnHost(folder, { ...base, ...env });
+    startHost: async (env = {}, port = 0) => {
+      const host = spawnHost(folder, { ...base, ...env }, port);
       hosts.push(host);
       await host.says(/^HOST READY/m);
       return host;

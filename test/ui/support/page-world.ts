@@ -4,9 +4,16 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { executablePath, openBrowser } from '../../../dev/pictures/open-browser.ts';
 import { freePorts, type RunningWorld, startWorld } from '../../support/worlds/start-world.ts';
 
-export interface PageWorld {
-  /** What `npm start` announced. */
-  urls: RunningWorld['urls'];
+/** What has the API, and with it the page. */
+interface Served {
+  urls: { api: string };
+  stop(): Promise<unknown>;
+}
+
+export interface PageWorld<Of extends Served = RunningWorld> {
+  /** What was started; of `npm start`, what it announced. */
+  running: Of;
+  urls: Of['urls'];
   /** `http://127.0.0.1:port/api/ui` */
   page: string;
   browser: Browser;
@@ -25,13 +32,25 @@ if (!hasBrowser) {
 
 /** Tests in a real browser against the world of `npm start`, one of each for all of them; passed over where there is no browser. */
 export function describeInBrowser(title: string, tests: (world: () => PageWorld) => void, args: readonly string[] = []): void {
+  const start = async () => {
+    // Two suites at once must not look for ports in the same place.
+    const port = await freePorts(21_071 + 700 * Number(process.env.JEST_WORKER_ID ?? 0));
+    return startWorld(['--port', String(port), ...args]);
+  };
+  describeServed(title, start, tests);
+}
+
+/** The same against what a file starts itself. */
+export function describeServed<Of extends Served>(
+  title: string,
+  start: () => Promise<Of>,
+  tests: (world: () => PageWorld<Of>) => void,
+): void {
   (hasBrowser ? describe : describe.skip)(title, () => {
-    let world: PageWorld | undefined;
-    let running: RunningWorld | undefined;
+    let world: PageWorld<Of> | undefined;
+    let running: Of | undefined;
     beforeAll(async () => {
-      // Two suites at once must not look for ports in the same place.
-      const port = await freePorts(21_071 + 700 * Number(process.env.JEST_WORKER_ID ?? 0));
-      running = await startWorld(['--port', String(port), ...args]);
+      running = await start();
       world = pageWorld(running, await openBrowser());
     }, 120_000);
     afterAll(async () => {
@@ -45,10 +64,12 @@ export function describeInBrowser(title: string, tests: (world: () => PageWorld)
   });
 }
 
-function pageWorld({ urls }: RunningWorld, browser: Browser): PageWorld {
+function pageWorld<Of extends Served>(running: Of, browser: Browser): PageWorld<Of> {
+  const { urls }: Pick<Of, 'urls'> = running;
   const page = urls.api.replace('/api/v1', '/api/ui');
   const said = new WeakMap<Page, string[]>();
   return {
+    running,
     urls,
     page,
     browser,

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Job, Operation } from '../../../client/client.d.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
@@ -7,20 +8,32 @@ import { RunDots } from '../../pictures/run-dots.tsx';
 import { actionNames, scopeWords } from './action-words.ts';
 import { outcomeOf } from './operation-words.ts';
 
-/** What is being done about a job, or was done last. `job` is its newest answer: what becomes of the operation shows there first. */
-export function OperationOf({ operationId, job }: { operationId: string; job: Job }) {
-  const operation = useFollowing<Operation>(`/api/v1/operations/${encodeURIComponent(operationId)}`, job).body.value;
-  return operation ? <OperationCard operation={operation} /> : null;
+interface OperationOfProps {
+  operationId: string;
+  /** Its newest answer: what becomes of the operation shows there first. */
+  job: Job;
+  /** Whether it took the place of the buttons while somebody looked: who pressed one of them is led on to it. */
+  isNew: boolean;
 }
 
-function OperationCard({ operation }: { operation: Operation }) {
+/** What is being done about a job, or was done last. */
+export function OperationOf({ operationId, job, isNew }: OperationOfProps) {
+  const operation = useFollowing<Operation>(`/api/v1/operations/${encodeURIComponent(operationId)}`, job).body.value;
+  return operation ? <OperationCard operation={operation} isNew={isNew} /> : null;
+}
+
+function OperationCard({ operation, isNew }: { operation: Operation; isNew: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isNew && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   const { action, parameters, requestedBy, sentAt, createdAt, graphRequestId, verification, verificationRuns, status } = operation;
   const needed = verificationRuns?.needed ?? 3;
   const seen = verification === 'held' ? needed : (verificationRuns?.seen ?? 0);
   const isProving = status === 'Succeeded' && verification !== undefined;
   return (
     <section class={`card operation ${verification ?? status}`} aria-live="polite">
-      <h2>
+      <h2 ref={heading} tabIndex={-1}>
         {actionNames[action]}
         {action === 'restart' && `: ${scopeWords(parameters).plain.toLowerCase()}`}
       </h2>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
 import { ActCard } from './act/act-card.tsx';
@@ -15,6 +16,7 @@ import { WhatIsWrong } from './what-is-wrong.tsx';
 export function Story({ job, children }: { job: Job; children?: ComponentChildren }) {
   const operationId = shownOperation(job, minute.value);
   const isLive = isInTheWay(job);
+  const firstShown = useRef(operationId);
   return (
     <div class="story">
       <div class="column">
@@ -22,7 +24,7 @@ export function Story({ job, children }: { job: Job; children?: ComponentChildre
         <Remedies advice={job.advice} explanation={job.explanation} />
       </div>
       <div class="column aside">
-        {operationId && <OperationOf operationId={operationId} job={job} />}
+        {operationId && <OperationOf key={operationId} operationId={operationId} job={job} isNew={operationId !== firstShown.current} />}
         {!isLive && <ActCard job={job} />}
         <CountdownCard job={job} />
         <TriesCard job={job} />

@@ -1,0 +1,149 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { clients } from '../../dev/graph/world/clients.ts';
+import { until } from '../support/worlds/start-world.ts';
+import { startLiveFleet } from './support/live-fleet.ts';
+import { describeServed } from './support/page-world.ts';
+
+const isSoak = process.env.SOAK === '1';
+/** Two intervals and a minute: from then on nothing is fresh any more. */
+const freshInMs = 80_000;
+
+describeServed('a fleet that changes while somebody looks, in a browser', startLiveFleet, (world) => {
+  beforeAll(() => world().running.tick(), 30_000);
+
+  /** Opens an address in a tab whose clock is moved by hand: nothing has to be waited for. */
+  async function open(path = ''): Promise<Page> {
+    const page = await world().browser.newPage({ viewport: { width: 1360, height: 900 } });
+    await page.clock.install();
+    await page.goto(world().page + path);
+    await page.locator('main h1').waitFor();
+    return page;
+  }
+
+  /** Lets the page refresh itself, as it does every ten seconds, until the element is there, or gone. */
+  async function comes(page: Page, element: Locator, state: 'visible' | 'hidden' = 'visible', limitInMs?: number): Promise<void> {
+    const look = async () => {
+      await page.clock.fastForward(10_000);
+      return (await element.isVisible()) === (state === 'visible');
+    };
+    await until(look, `${element} is ${state}`, limitInMs);
+  }
+
+  it('shows a tenant whose consent was withdrawn within one tick, and calls none of its jobs healthy', async () => {
+    const { cloud, tick, age } = world().running;
+    const [tenantId = ''] = cloud.tenantIds;
+    const page = await open();
+    const healthy = page.locator('a.count', { hasText: 'Healthy' });
+    expect(await healthy.innerText()).toMatch(/^4\s/);
+    const tenant = cloud.world.tenants.get(tenantId);
+    const grants = { ...tenant?.grants };
+    delete tenant?.grants[clients.readerClientId];
+    await tick();
+    const row = page.getByRole('list', { name: 'Tenants that cannot be read' }).getByRole('listitem');
+    await comes(page, row);
+    expect(await row.innerText()).toMatch(/^Tenant 1\s+whole tenant · nothing can be read[\s\S]*no reading since/);
+    // Its last reading stands as long as it is fresh; then nobody knows.
+    if (!isSoak) await age(freshInMs + 5_000, tenantId);
+    await comes(page, page.locator('a.count', { hasText: /^\s*3\s+Unknown/ }), 'visible', freshInMs + 60_000);
+    expect(await healthy.innerText()).toMatch(/^1\s/);
+    expect(await page.locator('.headline').innerText()).toContain('its jobs are unknown, not healthy');
+    expect(await page.locator('li.job', { hasText: 'tenant1.example' }).locator('.row-mark.healthy').count()).toBe(0);
+    if (tenant) Object.assign(tenant.grants, grants);
+    await tick();
+    await comes(page, row, 'hidden');
+    await page.close();
+  }, 240_000);
+
+  it('is used with the keyboard alone: to a job, through the dialog with a reason, and back to the row', async () => {
+    const { cloud } = world().running;
+    const page = await open();
+    const focused = (): Promise<string> => page.evaluate('document.activeElement.innerText || document.activeElement.tagName');
+    const tabTo = async (element: Locator) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        if (await element.evaluate((node) => node === node.ownerDocument.activeElement)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`${element} cannot be reached; the focus is on ${await focused()}`);
+    };
+    const jobs = page.locator('.row-link');
+    await jobs.first().waitFor();
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    const name = await jobs.nth(1).innerText();
+    expect(await focused()).toBe(name);
+    await page.keyboard.press('Enter');
+    await page.locator('h1:focus', { hasText: name }).waitFor();
+    const dialog = page.getByRole('dialog');
+    await tabTo(page.getByRole('button', { name: 'Clear quarantine' }));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await focused()).toBe('Clear quarantine');
+    await page.keyboard.press('Enter');
+    await tabTo(dialog.getByLabel(/^Reason/));
+    await page.keyboard.type('woken at 03:00');
+    await tabTo(dialog.getByRole('button', { name: 'Clear quarantine' }));
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await comes(page, page.locator('.operation h2:focus', { hasText: 'Clear quarantine' }));
+    expect(await page.locator('.operation').innerText()).toContain('“woken at 03:00”');
+    const [, tenantId = ''] = cloud.tenantIds;
+    expect(cloud.requests(tenantId).filter(({ method, path }) => method === 'POST' && path.endsWith('/restart'))).toHaveLength(1);
+    await page.goBack();
+    await page.locator('.row-link:focus', { hasText: name }).waitFor();
+    await page.close();
+  }, 60_000);
+
+  it('tells of a quarantine that was cleared too early that it came back, and when', async () => {
+    const { tick } = world().running;
+    const page = await open();
+    await page
+      .locator('li.job', { has: page.locator('.row-mark.critical') })
+      .first()
+      .getByRole('link')
+      .click();
+    await page.getByRole('button', { name: 'Clear quarantine' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Clear quarantine' }).click();
+    const operation = page.locator('.operation');
+    await comes(page, operation);
+    // The job runs two seconds after it was cleared, and fails as before.
+    const look = async () => {
+      await tick();
+      await page.clock.fastForward(10_000);
+      return page.locator('.operation.relapsed').isVisible();
+    };
+    await until(look, 'the relapse is told');
+    expect(await operation.innerText()).toMatch(/Back in quarantine after .+\. The cause is still there\./);
+    expect(await operation.getByRole('img').getAttribute('aria-label')).toMatch(/^\d of 3 runs held, then it fell back$/);
+    await page.getByRole('button', { name: 'Clear quarantine' }).waitFor();
+    await page.close();
+  }, 60_000);
+
+  it('is lost while the service does not answer and blind while no tick happens, and says neither any longer than it is so', async () => {
+    const { kill, start, age } = world().running;
+    const page = await open();
+    const rows = await page.locator('.row-link').allInnerTexts();
+    const [lost, blind] = [page.locator('.banner.lost'), page.locator('.banner.blind')];
+    await kill();
+    await comes(page, lost);
+    expect(await lost.innerText()).toMatch(/^This page has lost the service .+ ago\. What you see is the last answer, not the present\.$/);
+    expect(await page.locator('.row-link').allInnerTexts()).toEqual(rows);
+    expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('unknown');
+    await start({ ticks: false });
+    await comes(page, lost, 'hidden');
+    expect(await blind.isVisible()).toBe(false);
+    // Nobody moves the true time: the soak waits for it.
+    if (!isSoak) await age(freshInMs + 5_000);
+    await comes(page, blind, 'visible', freshInMs + 60_000);
+    expect(await blind.innerText()).toMatch(/^We are blind\. No tenant was read since .+\. Nothing below can be called healthy\./);
+    expect(await page.locator('a.count', { hasText: 'Healthy' }).innerText()).toMatch(/^0\s/);
+    await kill();
+    await start({ ticks: true });
+    await comes(page, blind, 'hidden');
+    await page.close();
+  }, 300_000);
+});
