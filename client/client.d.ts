@@ -144,6 +144,8 @@ export type JobAction = {
     role: "Operator" | "Admin";
     /** Let the person type the id of the job; `request` holds it as `confirm`. */
     needsConfirm: boolean;
+    /** Show the person the figure of `…/stagedDeletes` and send it as `stagedDeletes`; the `null` in `request` is for a log that says none. */
+    needsStagedDeletes: boolean;
     /** The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`. */
     needsAcknowledge: boolean;
     /** It waits until a second administrator approves, for 30 minutes. */
@@ -486,6 +488,8 @@ export type Operation = {
         reason?: string;
         acknowledge?: boolean;
         overrideCoolDown?: boolean;
+        /** Of `ForceDeletes`: how many objects wait to be deleted, as whoever asked saw it; an approval carries the same. */
+        stagedDeletes?: number | null;
         /** The ids of the subjects are kept as hashes only. */
         provision?: {
             ruleId: string;
@@ -1415,6 +1419,49 @@ export type ProvisioningErrors = {
     truncated?: boolean;
     unavailable?: Unavailable;
 };
+export type DeleteWay = {
+    way: "allow" | "refuse";
+    /** What it does, and what has to be done first. */
+    says: string;
+    source: string;
+    action: JobAction;
+};
+export type StagedDeletes = {
+    /** Whether the job is in quarantine because of `TooManyDeletes`, as it was read last. */
+    waiting: boolean;
+    /** UTC, ISO 8601 with milliseconds. */
+    observedAt?: string;
+    freshness: Freshness;
+    /** How many different objects wait: the figure that a request with `ForceDeletes`, and its approval, carry. `null` where it is not known; it is never a number that could be too low. */
+    stagedDeletes: number | null;
+    /** Why it is not known although the log was read: `truncated` (more than five requests reach), `notUnderstood` (rows without an object, or in a form that cannot be read), `notLogged` (the job waits, and no row has reached the log yet). */
+    uncounted?: "truncated" | "notUnderstood" | "notLogged";
+    /** Different objects by type, as far as was read; absent where the log may not be read. */
+    value?: {
+        "type": string;
+        objects: number;
+    }[];
+    /** Up to five, the latest first; `name` only with `include=names`. */
+    examples?: {
+        id: string;
+        "type": string;
+        name?: string;
+    }[];
+    read?: {
+        rows: number;
+        /** Rows in a form that cannot be read. */
+        notUnderstood?: number;
+        /** Everything from here on was read: a day before the quarantine began, unless `truncated`. */
+        "from": string;
+        /** UTC, ISO 8601 with milliseconds. */
+        to: string;
+    };
+    /** Whether older rows were left unread: five requests are the limit. */
+    truncated?: boolean;
+    unavailable?: Unavailable;
+    /** Absent where nothing waits. */
+    ways?: DeleteWay[];
+};
 export type TenantList = {
     value: Tenant[];
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
@@ -1471,7 +1518,10 @@ export declare function acknowledgeIncident(incidentId: string, body?: {}, opts?
 /**
  * Approve an operation
  */
-export declare function approveOperation(operationId: string, body?: {}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+export declare function approveOperation(operationId: string, body?: {
+    /** Needed for `ForceDeletes`: the figure of `…/stagedDeletes` that was seen. It has to be that of the operation. */
+    stagedDeletes?: number | null;
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 200;
     data: Operation;
 } | {
@@ -2968,6 +3018,50 @@ export declare function listProvisioningErrors(tenantId: string, servicePrincipa
     data: Problem;
 }>>;
 /**
+ * List what waits to be deleted in one job
+ */
+export declare function listStagedDeletes(tenantId: string, servicePrincipalId: string, jobId: string, { include }?: {
+    include?: "names";
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: StagedDeletes;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 502;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
  * List the watched tenants
  */
 export declare function listTenants({ pageSize, continuation }?: {
@@ -3208,6 +3302,8 @@ export declare function restartJob(tenantId: string, servicePrincipalId: string,
     resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
     /** The id of the job; needed for `Full` and `ForceDeletes`. */
     confirm?: string;
+    /** Needed for `ForceDeletes`: the figure of `…/stagedDeletes` that was seen; `null` where that is `null`. Nothing is deleted where it has changed. */
+    stagedDeletes?: number | null;
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 202;
     data: Operation;

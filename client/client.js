@@ -470,6 +470,13 @@ function listProvisioningErrors(tenantId, servicePrincipalId, jobId, { $from, to
     ...opts
   });
 }
+function listStagedDeletes(tenantId, servicePrincipalId, jobId, { include } = {}, opts) {
+  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/jobs/${encodeURIComponent(jobId)}/stagedDeletes${q(y({
+    include
+  }))}`, {
+    ...opts
+  });
+}
 function listTenants({ pageSize, continuation } = {}, opts) {
   return oazapfts.fetchJson(`/tenants${q(y({
     pageSize,
@@ -589,6 +596,7 @@ export {
   listJobs,
   listOperations,
   listProvisioningErrors,
+  listStagedDeletes,
   listTenants,
   listTopics,
   pauseJob,

@@ -1,10 +1,8 @@
 import { createAskPermission } from './adapters/graph/ask-permission.ts';
-import { createProvisioningLog } from './adapters/graph/read-provisioning-log.ts';
 import type { GraphClientOptions } from './adapters/graph/transport/send-request.ts';
 import { createTenantDirectory } from './adapters/identity/create-tenant-directory.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { readTokenRoles } from './adapters/identity/read-token-roles.ts';
-import type { ProvisioningLog } from './application/ports/provisioning-log.ts';
 import type { TenantDirectory } from './application/ports/tenant-directory.ts';
 import type { TenantProbe } from './application/ports/tenant-probe.ts';
 import { operatorIdentity, readerIdentity } from './connections.ts';
@@ -14,7 +12,6 @@ import { requestTimeoutInMs } from './pacing.ts';
 export interface Asking {
   tenantDirectory: TenantDirectory;
   probe: TenantProbe;
-  provisioningLog: ProvisioningLog;
 }
 
 /** What administrators have asked of Microsoft while they wait. Of the operator nothing is asked but what its token says. */
@@ -27,7 +24,6 @@ export function composeAsking({ settings, clock, log }: Pick<Foundation, 'settin
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
   return {
     tenantDirectory: createTenantDirectory({ authority: settings.LOGIN_BASE_URL }),
-    provisioningLog: createProvisioningLog(reading),
     probe: {
       readerRoles: rolesBy(getToken),
       ...(operator && { operatorRoles: rolesBy(operator.getToken) }),

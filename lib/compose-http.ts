@@ -16,8 +16,8 @@ import type { Settings } from './settings.ts';
 
 /** What answers over HTTP. What asks Microsoft, and what judges tokens, is loaded with the first request that needs it. */
 export async function composeHttp(foundation: Foundation): Promise<Http> {
-  const { settings, clock, log, stores } = foundation;
-  const ports = { clock, log, ...stores };
+  const { settings, clock, log, stores, provisioningLog } = foundation;
+  const ports = { clock, log, provisioningLog, ...stores };
   const fleetRows = createFleetCache(ports);
   const fleetView = createFleetViewCache({ ...ports, fleetRows }, { pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs });
   const catalogue = createCatalogueReader();
@@ -55,7 +55,6 @@ function askingOf(foundation: Foundation): Asking {
   const hasOperator = operatorIdentity(foundation.settings) !== undefined;
   return {
     tenantDirectory: { findTenantId: async (domain) => (await asking()).tenantDirectory.findTenantId(domain) },
-    provisioningLog: { read: async (key, query) => (await asking()).provisioningLog.read(key, query) },
     probe: {
       readerRoles: async (tenantId) => (await asking()).probe.readerRoles(tenantId),
       ...(hasOperator && { operatorRoles: async (tenantId: string) => (await asking()).probe.operatorRoles?.(tenantId) }),

@@ -33,7 +33,7 @@ import type { Settings } from './settings.ts';
 
 /** What timers and messages set off. */
 export function composeWorkers(foundation: Foundation): Workers {
-  const { settings, clock, log, stores } = foundation;
+  const { settings, clock, log, stores, provisioningLog } = foundation;
   const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
   const ports: Ports = { clock, log, graph: createGraphReader(reading), ...stores };
@@ -83,7 +83,7 @@ export function composeWorkers(foundation: Foundation): Workers {
       'poll-tenant': (message, context) =>
         handlePollMessage({ ...ports, hourlyReaders, loadSpeakers }, polling, message, messageId(context)),
       'run-operation': (message, context) =>
-        handleOperationMessage({ ...ports, rights, operator: operator() }, message, messageId(context)),
+        handleOperationMessage({ ...ports, provisioningLog, rights, operator: operator() }, message, messageId(context)),
       'record-poison-poll-tenant': poison('poll-tenant'),
       'record-poison-run-operation': poison('run-operation'),
     },

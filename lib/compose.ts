@@ -42,7 +42,10 @@ const clock: Clock = {
 // People wait for the first answer, so what answers is here when the start is over; what works is loaded with the first tick or message.
 function wire(settings: Settings): Composition {
   const log = createLog(console);
-  const foundation: Foundation = { settings, clock, log, stores: createTableStores({ connection: tablesConnection(settings), log }) };
+  const stores = createTableStores({ connection: tablesConnection(settings), log });
+  const reports = once(async () => (await import('./compose-reports.ts')).composeReports({ settings, clock, log }));
+  const provisioningLog: Foundation['provisioningLog'] = { read: async (key, query) => (await reports()).read(key, query) };
+  const foundation: Foundation = { settings, clock, log, stores, provisioningLog };
   const answers = once(() => composeHttp(foundation));
   const workers = once(async () => (await import('./compose-workers.ts')).composeWorkers(foundation));
   const timer =

@@ -1,6 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import type { Stores } from './adapters/tables/create-stores.ts';
 import type { Clock } from './application/ports/ports.ts';
+import type { ProvisioningLog } from './application/ports/provisioning-log.ts';
 import type { createLog } from './log.ts';
 import type { Settings } from './settings.ts';
 
@@ -10,6 +11,8 @@ export interface Foundation {
   clock: Clock;
   log: ReturnType<typeof createLog>;
   stores: Stores;
+  /** Set up by the first who asks for it; answers and workers of one process keep one pace. */
+  provisioningLog: ProvisioningLog;
 }
 
 export type QueueName = 'poll-tenant' | 'run-operation';

@@ -59,6 +59,8 @@ export const exampleSteps: readonly Step[] = [
   get('getJob', (before) => jobPath(quarantined(before))),
   get('getJobHistory', (before) => `${jobPath(quarantined(before))}/history`),
   get('listProvisioningErrors', (before) => `${jobPath(quarantined(before))}/provisioningErrors`),
+  get('heldJobs', '/jobs?errorCode=TooManyDeletes'),
+  get('listStagedDeletes', (before) => `${jobPath(held(before))}/stagedDeletes`),
   get('getJobTrend', (before) => `${jobPath(quarantined(before))}/trend`),
   get('listIncidents', '/incidents'),
   get('getIncident', (before) => `/incidents/${firstOf(before, 'listIncidents').incidentId}`),
@@ -86,12 +88,21 @@ export const exampleSteps: readonly Step[] = [
     ruleId: '03f7d90d-bf71-41b1-bda6-aaf0ddbee5d8',
     subjects: [{ objectId: '9bb0f679-a883-4a6f-8260-35b491b8b8c8', objectTypeName: 'User' }],
   }),
-  forceDeletes('forApproval', 4),
+  forceDeletes('forApproval', held, figureOf),
   {
     id: 'approveOperation',
-    ask: (before) => ({ method: 'POST', path: `${operationPath(before, 'forApproval')}/approve`, body: {}, as: 'admin2' }),
+    ask: (before) => ({
+      method: 'POST',
+      path: `${operationPath(before, 'forApproval')}/approve`,
+      body: { stagedDeletes: figureOf(before) },
+      as: 'admin2',
+    }),
   },
-  forceDeletes('forRejection', 5),
+  forceDeletes(
+    'forRejection',
+    (before) => active(before, 5),
+    () => 0,
+  ),
   {
     id: 'rejectOperation',
     ask: (before) => ({ method: 'POST', path: `${operationPath(before, 'forRejection')}/reject`, body: {}, as: 'admin2' }),
@@ -151,12 +162,22 @@ export async function answerOf(answer: Response): Promise<Pick<Example, 'status'
   return { status: answer.status, headers: Object.fromEntries(headers), answer: isJson && text !== '' ? JSON.parse(text) : text };
 }
 
-function forceDeletes(id: string, position: number): Step {
+function forceDeletes(id: string, jobOf: (before: Recorded) => Json, stagedOf: (before: Recorded) => unknown): Step {
   const ask = (before: Recorded) => {
-    const job = active(before, position);
-    return { method: 'POST', path: `${jobPath(job)}/restart`, body: { resetScope: ['ForceDeletes'], confirm: job.jobId } };
+    const job = jobOf(before);
+    const body = { resetScope: ['ForceDeletes'], confirm: job.jobId, stagedDeletes: stagedOf(before) };
+    return { method: 'POST', path: `${jobPath(job)}/restart`, body };
   };
   return { id, isAction: true, ask };
+}
+
+/** What the log showed of the deletions of the job that holds some back. */
+function figureOf(before: Recorded): unknown {
+  return bodyOf(before, 'listStagedDeletes').stagedDeletes;
+}
+
+function held(before: Recorded): Json {
+  return listOf(before, 'heldJobs')[0] ?? {};
 }
 
 function bodyOf(before: Recorded, id: string): Json {

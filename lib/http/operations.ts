@@ -33,6 +33,7 @@ import { listJobGroupsOperation } from './operations/list-job-groups.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
 import { listOperationsOperation } from './operations/list-operations.ts';
 import { listProvisioningErrorsOperation } from './operations/list-provisioning-errors.ts';
+import { listStagedDeletesOperation } from './operations/list-staged-deletes.ts';
 import { listTenantsOperation } from './operations/list-tenants.ts';
 import { listTopicsOperation } from './operations/list-topics.ts';
 import { pauseJobOperation } from './operations/pause-job.ts';
@@ -86,6 +87,7 @@ export const operations = {
   'list-jobs': listJobsOperation,
   'list-operations': listOperationsOperation,
   'list-provisioning-errors': listProvisioningErrorsOperation,
+  'list-staged-deletes': listStagedDeletesOperation,
   'list-tenants': listTenantsOperation,
   'list-topics': listTopicsOperation,
   'pause-job': pauseJobOperation,

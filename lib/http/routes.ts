@@ -78,6 +78,7 @@ export const routes = {
   'list-jobs': read('v1/jobs'),
   'list-operations': read('v1/operations'),
   'list-provisioning-errors': read(`${job}/provisioningErrors`),
+  'list-staged-deletes': read(`${job}/stagedDeletes`),
   'list-tenants': read('v1/tenants'),
   'list-topics': read('v1/topics'),
   'pause-job': write(`${job}/pause`),

@@ -83,6 +83,7 @@ describe('the bundle that ships', () => {
       'list-jobs',
       'list-operations',
       'list-provisioning-errors',
+      'list-staged-deletes',
       'list-tenants',
       'list-topics',
       'pause-job',

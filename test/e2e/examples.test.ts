@@ -103,7 +103,7 @@ describe('an example for callers', () => {
 
   it('in the portal follows the operation of somebody who was faster', async () => {
     const job = await jobNamed('terminal.lindqvist.example');
-    const location = await order(`${job.self}/restart`, { resetScope: ['ForceDeletes'], confirm: job.jobId });
+    const location = await order(`${job.self}/restart`, { resetScope: ['ForceDeletes'], confirm: job.jobId, stagedDeletes: 0 });
     const { told, faults } = await runExample(
       'portal',
       { api: world.urls.api, token: await newOperator(), job: job.displayName },

@@ -20,10 +20,10 @@ describe('the audit', () => {
     const { key } = world.tenant.jobAt();
     const [{ incidentId }] = (await world.get('/incidents')).json.value;
     expect((await world.post(`/incidents/${incidentId}/acknowledge`, { caller: ada })).status).toBe(200);
-    const body = { resetScope: ['ForceDeletes'], confirm: key.jobId };
+    const body = { resetScope: ['ForceDeletes'], confirm: key.jobId, stagedDeletes: 0 };
     const { json } = await world.act(key, 'restart', { body, caller: robot });
     expect((await world.post(`/operations/${json.operationId}/approve`, { caller: robot })).status).toBe(403);
-    expect((await world.post(`/operations/${json.operationId}/approve`, { caller: ada })).status).toBe(200);
+    expect((await world.post(`/operations/${json.operationId}/approve`, { caller: ada, body: { stagedDeletes: 0 } })).status).toBe(200);
     await world.work();
     const rows = new Map((await auditOf(world)).map((row: { phase: string }) => [row.phase, row]));
     expect(rows.get('intent')).toMatchObject(tokenOf(robot));

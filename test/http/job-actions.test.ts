@@ -20,7 +20,7 @@ const meanings: Record<string, [status: number, word: string]> = {
   S: [409, 'StartNotAllowed'],
 };
 
-// One letter a state, in the order above; one group a role: Reader, Operator, Admin. Destructive scopes come with their confirmation.
+// One letter a state, in the order above; one group a role: Reader, Operator, Admin. Destructive scopes come with their confirmation and their figure.
 const table: [action: string, scope: ResetScope | undefined, cells: string][] = [
   ['restart', undefined, 'FFFFFF ++++++ ++++++'],
   ['restart', 'None', 'FFFFFF XXXXXX XXXXXX'],
@@ -48,7 +48,7 @@ function worldOfCallers() {
 
 function bodyOf(action: string, scope: ResetScope | undefined): unknown {
   if (action === 'provisionOnDemand') return { ruleId: 'rule', subjects: [{ objectId: 'CN=a', objectTypeName: 'user' }] };
-  return scope === undefined ? {} : { resetScope: [scope], confirm: 'job' };
+  return scope === undefined ? {} : { resetScope: [scope], confirm: 'job', stagedDeletes: 0 };
 }
 
 function send(world: ReturnType<typeof worldOfCallers>, path: string, role: string, body: unknown = {}) {

@@ -47,6 +47,7 @@ export const jobPatchSchema = z.strictObject({
         action: z.string().optional(),
         objectType: z.string().optional(),
         namePrefix: z.string().optional(),
+        isNameless: z.boolean().optional(),
         sinceHoursAgo: z.number().min(0).optional(),
         untilHoursAgo: z.number().min(0).optional(),
       }),

@@ -88,6 +88,8 @@ export interface LoggedCause {
   action?: string | undefined;
   objectType?: string | undefined;
   namePrefix?: string | undefined;
+  /** The rows name no object at all. */
+  isNameless?: boolean | undefined;
   /** Hours before the end of the last run between which they are spread; all at its end unless told. */
   sinceHoursAgo?: number | undefined;
   untilHoursAgo?: number | undefined;

@@ -67,7 +67,7 @@ export function writeRow({ tenantId }: Tenant, { job, servicePrincipal, cause, i
     sourceSystem: { id: guidOf('source'), displayName: 'Source', details: {} },
     targetSystem: { id: guidOf('target'), displayName: 'Target', details: {} },
     sourceIdentity: {
-      id: guidOf(`source/${servicePrincipal.id}/${code}/${action}/${object}`),
+      id: cause.isNameless ? '' : guidOf(`source/${servicePrincipal.id}/${code}/${action}/${object}`),
       displayName: `${cause.namePrefix ?? 'Object'} ${object + 1}`,
       identityType: objectType,
       details: {},

@@ -2,6 +2,7 @@ import type { LogQuery, LogReading, ProvisioningLog } from '../../application/po
 import { UpstreamError } from '../../domain/errors.ts';
 import type { LogRow, RowKind } from '../../domain/job/failing/log-row.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import { defined } from '../../domain/optional.ts';
 import { toLogRow } from './shapes/to-log-row.ts';
 import { type Paging, readPage } from './transport/collect-pages.ts';
 import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
@@ -50,6 +51,7 @@ async function readLog(
   const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
   const sequences = kinds.map((kind): Sequence => ({ path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
   const rows = new Map<string, LogRow>();
+  let interruption: UpstreamError | undefined;
   for (let request = 0; request < maximumRequests; request += 1) {
     // Kinds take turns, so that many rows of one never hide another.
     const sequence = nextOf(sequences, request);
@@ -60,6 +62,7 @@ async function readLog(
       takePage(sequence, rows, body, { ...paging, jobId: key.jobId });
     } catch (error) {
       if (request === 0 || !(error instanceof UpstreamError)) throw error;
+      interruption = error;
       break;
     }
   }
@@ -73,6 +76,7 @@ async function readLog(
     rows: newestFirst([...rows.values()]),
     from: [reached ?? from, to].sort()[0] ?? to,
     truncated: unread.length > 0,
+    ...defined({ interruption }),
     notUnderstood,
   };
 }

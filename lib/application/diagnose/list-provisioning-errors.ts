@@ -1,7 +1,6 @@
 import type { Visibility } from '../../domain/access/visibility.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
-import { UpstreamError } from '../../domain/errors.ts';
 import { type CauseState, causeState, type ReadWindow } from '../../domain/job/failing/cause-state.ts';
 import { explainCause } from '../../domain/job/failing/explain-cause.ts';
 import { type CauseRows, countObjects, examplesOf, groupRows } from '../../domain/job/failing/group-rows.ts';
@@ -10,9 +9,9 @@ import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
-import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
+import type { Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { ProvisioningLog } from '../ports/provisioning-log.ts';
+import { askLog, type LogDeps } from '../tenant/ask-log.ts';
 import { findJob } from '../tenant/find-job.ts';
 
 export interface FailingCause {
@@ -50,13 +49,7 @@ export interface FailingQuery {
   kinds: readonly RowKind[];
 }
 
-type Deps = Pick<Ports, 'clock' | 'state' | 'fleet'> & { provisioningLog: ProvisioningLog; loadCatalogue(): Promise<Catalogue> };
-
-/** https://learn.microsoft.com/graph/api/provisioningobjectsummary-list#permissions and its licence. */
-const needs = {
-  permission: 'ProvisioningLog.Read.All, or AuditLog.Read.All together with Directory.Read.All',
-  licence: 'Microsoft Entra ID P1 or P2',
-};
+type Deps = LogDeps & Pick<Ports, 'state' | 'fleet'> & { loadCatalogue(): Promise<Catalogue> };
 
 /**
  * The objects of one job that fail, are skipped or wait to be deleted, by root cause, read from the provisioning log now and kept nowhere.
@@ -71,24 +64,16 @@ export async function listProvisioningErrors(
   visible: Visibility,
 ): Promise<FailingObjects | { unavailable: Unavailable }> {
   const { record, row } = await findJob(deps, key, visible);
-  const now = deps.clock.now();
-  const retryAfterInMs = millisOf(row.graphNotBefore) - now;
-  if (retryAfterInMs > 0)
-    throw new UpstreamError({ service: 'graph', operation: 'readProvisioningLog', reason: 'throttled', retryAfterInMs });
-  const to = query.to ?? isoOf(now);
+  const to = query.to ?? isoOf(deps.clock.now());
   const from = query.from ?? isoOf(millisOf(to) - dayInMs);
-  try {
-    const { rows, truncated, notUnderstood, ...reached } = await deps.provisioningLog.read(key, { from, to, kinds: query.kinds });
-    const window = windowOf(record, { from: reached.from, to, truncated }, query.comparedAt);
-    const catalogue = await deps.loadCatalogue();
-    const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
-    const read = { rows: rows.length, notUnderstood, from: reached.from, to };
-    return { causes, read, truncated, ...defined({ comparedAt: window.comparedAt }) };
-  } catch (error) {
-    const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needs) : undefined;
-    if (unavailable === undefined) throw error;
-    return { unavailable };
-  }
+  const reading = await askLog(deps, key, { from, to, kinds: query.kinds, notBefore: row.graphNotBefore });
+  if ('unavailable' in reading) return reading;
+  const { rows, truncated, notUnderstood } = reading;
+  const window = windowOf(record, { from: reading.from, to, truncated }, query.comparedAt);
+  const catalogue = await deps.loadCatalogue();
+  const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
+  const read = { rows: rows.length, notUnderstood, from: reading.from, to };
+  return { causes, read, truncated, ...defined({ comparedAt: window.comparedAt }) };
 }
 
 function windowOf({ snapshot }: JobRecord, read: Omit<ReadWindow, 'comparedAt' | 'lastRun'>, asked: string | undefined): ReadWindow {

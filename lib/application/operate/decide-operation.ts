@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/access/caller.ts';
 import { signInOf } from '../../domain/access/principal.ts';
-import { ConflictError } from '../../domain/errors.ts';
+import { ConflictError, UpstreamError } from '../../domain/errors.ts';
 import { type ApproverVerdict, judgeApprover } from '../../domain/operation/judge-approver.ts';
 import { asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import { authorizationRevoked } from '../../domain/operation/operation-outcome.ts';
@@ -8,7 +8,9 @@ import { cancel } from '../../domain/operation/operation-steps.ts';
 import { defined } from '../../domain/optional.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { LogDeps } from '../tenant/ask-log.ts';
 import { findOperation } from '../tenant/find-operation.ts';
+import { figureOf, readStagedDeletes } from '../tenant/read-staged-deletes.ts';
 import { requireRoleAt } from '../tenant/require-visible-tenant.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import type { RightsReader } from '../tenant/rights-reader.ts';
@@ -17,22 +19,34 @@ import { auditDecision, auditOutcome } from './operation-audit.ts';
 import { type OutgoingMessages, operationMessage, rebuildMessages } from './operation-message.ts';
 import { rememberPendingOperations } from './remember-pending-operations.ts';
 
-type Deps = Pick<Ports, 'clock' | 'fleet' | 'tenants' | 'operations' | 'audit'> & { rights: RightsReader };
+type Deps = LogDeps & Pick<Ports, 'state' | 'fleet' | 'tenants' | 'operations' | 'audit'> & { rights: RightsReader };
 
 interface Decision {
   operationId: string;
   decision: 'approved' | 'rejected';
+  /** What whoever approves saw of the deletions that wait. */
+  stagedDeletes?: number | null | undefined;
   caller: Caller;
 }
 
 type DecisionAnswer =
   | { kind: 'decided'; operation: OperationRecord; messages: OutgoingMessages }
-  | { kind: 'refused'; verdict: Exclude<ApproverVerdict, { allowed: true }> };
+  | { kind: 'refused'; verdict: Exclude<ApproverVerdict, { allowed: true }> }
+  | { kind: 'unbound'; difference: FigureDifference };
+
+/** An approval for another number of deletions than the operation was asked for with. */
+export interface FigureDifference {
+  /** What the operation was asked for with; absent in rows of the first releases. */
+  requested?: number | null;
+  /** What waits now; absent where that cannot be read at the moment. */
+  stagedDeletes?: number | null;
+}
 
 const attempts = 5;
 
 /**
- * Approves or rejects an operation that waits for it; saying the same again changes nothing.
+ * Approves or rejects an operation that waits for it; saying the same again changes nothing. An approval is for the number of deletions that
+ * the operation was asked for with.
  * @throws NotFoundError when there is none of that id, ForbiddenError where the grant of the caller permits less, ConflictError when it was
  * decided otherwise, its time is over, whoever asked may not any more, or others always are first.
  */
@@ -48,6 +62,9 @@ export async function decideOperation(deps: Deps, order: Decision): Promise<Deci
     const operation = asOf(stored.value, now);
     if (isDecided(operation, order.decision)) return answer(deps, operation, order.decision);
     if (operation.status !== 'AwaitingApproval') throw conflictOf(operation);
+    if (order.decision === 'approved' && order.stagedDeletes !== operation.request.stagedDeletes) {
+      return { kind: 'unbound', difference: await tellDifference(deps, operation) };
+    }
     const isRevoked = order.decision === 'approved' && (await judgeStillAllowed(deps, operation)) !== 'allowed';
     const decided = isRevoked ? cancel(operation, now, authorizationRevoked) : decide(operation, order, now);
     await rememberPendingOperations(deps, operation.tenantId);
@@ -57,6 +74,17 @@ export async function decideOperation(deps: Deps, order: Decision): Promise<Deci
     await auditOutcome(deps, decided);
     throw conflictOf(decided);
   });
+}
+
+async function tellDifference(deps: Deps, { request, ...key }: OperationRecord): Promise<FigureDifference> {
+  const [job, fleet] = await Promise.all([deps.state.getJob(key), deps.fleet.get(key.tenantId)]);
+  const snapshot = job?.value.snapshot ?? {};
+  const read = await readStagedDeletes(deps, { key, snapshot, notBefore: fleet?.value.graphNotBefore }).catch(onUpstream);
+  return defined({ requested: request.stagedDeletes, stagedDeletes: read && figureOf(read) });
+}
+
+function onUpstream(error: unknown): undefined {
+  if (!(error instanceof UpstreamError)) throw error;
 }
 
 function decide(operation: OperationRecord, { decision, caller }: Decision, now: number): OperationRecord {

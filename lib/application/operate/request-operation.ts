@@ -106,8 +106,8 @@ function isThere(job: Stored<JobRecord> | undefined): job is Stored<JobRecord> {
 }
 
 function judgeWish({ key, action, request, confirm, caller }: OperationOrder): RequestVerdict {
-  const { resetScope, overrideCoolDown } = request;
-  return judgeRequest({ action, role: caller.role, jobId: key.jobId, resetScope, confirm, overrideCoolDown });
+  const { resetScope, overrideCoolDown, stagedDeletes } = request;
+  return judgeRequest({ action, role: caller.role, jobId: key.jobId, resetScope, confirm, overrideCoolDown, stagedDeletes });
 }
 
 async function takeJob(deps: Deps, order: OperationOrder, claim: Claim, options: { coolDownInMs: number }): Promise<Attempt> {

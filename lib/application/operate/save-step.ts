@@ -2,12 +2,14 @@ import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RightsReader } from '../tenant/rights-reader.ts';
+import type { FigureDeps } from './judge-figure.ts';
 
-export type RunDeps = Pick<Ports, 'clock' | 'log' | 'tenants' | 'operations' | 'audit'> & {
-  /** Absent when the installation has no identity to act with. */
-  operator: GraphOperator | undefined;
-  rights: RightsReader;
-};
+export type RunDeps = FigureDeps &
+  Pick<Ports, 'clock' | 'log' | 'tenants' | 'operations' | 'audit'> & {
+    /** Absent when the installation has no identity to act with. */
+    operator: GraphOperator | undefined;
+    rights: RightsReader;
+  };
 
 /** Writes one step of an operation. When somebody else was first, what they wrote is what holds. */
 export async function saveStep(

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../domain/errors.ts';
-import { readFailureOf } from '../../domain/job/job-read.ts';
+import { type ReadFailure, readFailureOf } from '../../domain/job/job-read.ts';
 import type { JobSnapshot } from '../../domain/job/synchronization-job.ts';
-import { beforeFacts, type OperationRecord } from '../../domain/operation/operation.ts';
+import { beforeFacts, type OperationError, type OperationRecord } from '../../domain/operation/operation.ts';
 import {
   authorizationRevoked,
   graphUnavailable,
@@ -14,6 +14,7 @@ import { judgePace } from '../../domain/operation/provision-pace.ts';
 import { judgeState } from '../../domain/operation/restart-guard.ts';
 import { ageInMs, minuteInMs } from '../../domain/time.ts';
 import type { GraphAction, GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
+import { judgeFigure } from './judge-figure.ts';
 import { judgeStillAllowed } from './judge-still-allowed.ts';
 import { readEffect } from './read-effect.ts';
 import { type RunDeps, saveStep } from './save-step.ts';
@@ -35,9 +36,12 @@ export async function sendOperation(deps: Deps, taken: StoredOperation): Promise
   } catch (error) {
     return afterFailedRead(deps, taken, error);
   }
-  const now = deps.clock.now();
   const verdict = judgeState({ action: operation.action, acknowledge: operation.request.acknowledge }, read.snapshot);
-  if (!verdict.allowed) return saveStep(deps, fail(operation, now, preconditionFailed(verdict.reason, verdict.detail)), taken);
+  if (!verdict.allowed) return refuse(deps, taken, preconditionFailed(verdict.reason, verdict.detail));
+  const figure = await judgeFigure(deps, operation, read.snapshot);
+  if (figure.kind === 'unread') return waitForGraph(deps, taken, figure.failure);
+  if (figure.kind === 'changed') return refuse(deps, taken, preconditionFailed('StagedDeletesChanged', figure.detail));
+  const now = deps.clock.now();
   if (ageInMs(read.observedAt, now) > readingLifeInMs) return saveStep(deps, postpone(operation, now, 0), taken);
   const waitInMs = await paceInMs(deps, operation, now);
   if (waitInMs > 0) return saveStep(deps, postpone(operation, now, waitInMs), taken);
@@ -47,6 +51,10 @@ export async function sendOperation(deps: Deps, taken: StoredOperation): Promise
   // Somebody else has it: what they do is theirs.
   if (marked === undefined) return (await deps.operations.find(operation.tenantId, operation.hash)) ?? taken;
   return post(deps, marked, actionOf(operation));
+}
+
+function refuse(deps: Deps, taken: StoredOperation, error: OperationError): Promise<StoredOperation> {
+  return saveStep(deps, fail(taken.value, deps.clock.now(), error), taken);
 }
 
 // Many may have been accepted before the first of them was sent.
@@ -95,9 +103,13 @@ async function afterFailedPost(deps: Deps, marked: StoredOperation, error: unkno
 
 async function afterFailedRead(deps: Deps, taken: StoredOperation, error: unknown): Promise<StoredOperation> {
   const failure = readFailureOf(error);
-  const now = deps.clock.now();
   const final = judgeReadFailure(failure);
-  if (final !== undefined) return saveStep(deps, fail(taken.value, now, final, failure.requestId), taken);
+  if (final === undefined) return waitForGraph(deps, taken, failure);
+  return saveStep(deps, fail(taken.value, deps.clock.now(), final, failure.requestId), taken);
+}
+
+async function waitForGraph(deps: Deps, taken: StoredOperation, failure: ReadFailure): Promise<StoredOperation> {
+  const now = deps.clock.now();
   if (ageInMs(taken.value.decidedAt ?? taken.value.createdAt, now) > patienceInMs) {
     return saveStep(deps, fail(taken.value, now, graphUnavailable(failure), failure.requestId), taken);
   }

@@ -17,6 +17,8 @@ export interface ToldAction extends OfferedAction {
   role: OperatorRole;
   /** The id of the job has to be typed in. */
   needsConfirm: boolean;
+  /** The figure of the deletions that are held back has to come with it. */
+  needsStagedDeletes: boolean;
   /** The quarantine protects data: whoever lifts it says that they know. */
   needsAcknowledge: boolean;
   /** A second administrator has to approve. */
@@ -35,7 +37,7 @@ interface JobFacts {
 }
 
 /**
- * Every action on a job with what the guards of a request say to it now. Whatever a person has to add (confirmation, acknowledgement) is
+ * Every action on a job with what the guards of a request say to it now. Whatever a person has to add (confirmation, acknowledgement, figure) is
  * taken as given and named beside it, so that what refuses is what they cannot change.
  */
 export function tellActions(deps: Pick<Ports, 'operations'>, facts: JobFacts): Promise<ToldAction[]> {
@@ -45,14 +47,16 @@ export function tellActions(deps: Pick<Ports, 'operations'>, facts: JobFacts): P
 async function tellAction(deps: Pick<Ports, 'operations'>, offered: OfferedAction, facts: JobFacts): Promise<ToldAction> {
   const { action, resetScope } = offered;
   const { job, current, coolDownInMs, now } = facts;
-  const admin = judgeRequest({ action, role: 'Admin', jobId: job.jobId, resetScope });
+  const byAdmin = { action, role: 'Admin', jobId: job.jobId, resetScope } as const;
+  const [unconfirmed, unbound] = [judgeRequest(byAdmin), judgeRequest({ ...byAdmin, confirm: job.jobId })];
   const cooledDownAt = coolDownUntil(action, { lastPostedAt: current?.lastPostedAt[action], coolDownInMs });
   const refusal = await judge(deps, offered, facts);
   return {
     ...offered,
     ...(refusal && { refusal: { reason: refusal.reason, detail: refusal.detail } }),
     role: roleNeeded({ resetScope }),
-    needsConfirm: !admin.allowed && admin.reason === 'ConfirmationRequired',
+    needsConfirm: !unconfirmed.allowed && unconfirmed.reason === 'ConfirmationRequired',
+    needsStagedDeletes: !unbound.allowed && unbound.reason === 'StagedDeletesRequired',
     needsAcknowledge: !judgeState({ action }, job.snapshot).allowed && judgeState({ action, acknowledge: true }, job.snapshot).allowed,
     needsApproval: resetScope?.includes('ForceDeletes') === true,
     ...(cooledDownAt > now && { coolDownUntil: isoOf(cooledDownAt) }),
@@ -63,7 +67,7 @@ async function tellAction(deps: Pick<Ports, 'operations'>, offered: OfferedActio
 async function judge(deps: Pick<Ports, 'operations'>, { action, resetScope }: OfferedAction, facts: JobFacts) {
   const { job, current, caller, coolDownInMs, now } = facts;
   if (!holdsRole(caller.role, 'Operator')) return { reason: 'Forbidden', detail: lacksRole('Operator') };
-  const wish = judgeRequest({ action, role: caller.role, jobId: job.jobId, resetScope, confirm: job.jobId });
+  const wish = judgeRequest({ action, role: caller.role, jobId: job.jobId, resetScope, confirm: job.jobId, stagedDeletes: null });
   if (!wish.allowed) return wish;
   const needed = roleNeeded({ resetScope });
   if (!holdsRole(roleAt(caller, job), needed)) return { reason: 'CappedByGrant', detail: cappedBelow(needed).message };

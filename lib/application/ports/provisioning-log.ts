@@ -1,3 +1,4 @@
+import type { UpstreamError } from '../../domain/errors.ts';
 import type { LogRow, RowKind } from '../../domain/job/failing/log-row.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 
@@ -15,6 +16,8 @@ export interface LogReading {
   from: string;
   /** Whether older rows were left unread. */
   truncated: boolean;
+  /** Why it was left unread, where that was a failure and not the number of requests. */
+  interruption?: UpstreamError;
   /** Rows that are in a form that cannot be read; they stand nowhere else. */
   notUnderstood: number;
 }

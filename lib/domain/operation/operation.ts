@@ -45,6 +45,8 @@ export interface OperationRequest {
   reason?: string;
   acknowledge?: true;
   overrideCoolDown?: true;
+  /** How many objects wait to be deleted, as whoever asked saw it; `null` where that cannot be counted. Older rows of `ForceDeletes` have none. */
+  stagedDeletes?: number | null;
   provision?: { ruleId: string; subjectHashes: readonly string[]; subjects?: readonly ProvisionSubject[] };
 }
 

@@ -4,7 +4,7 @@ import { millisOf } from '../time.ts';
 import type { OperationAction, ResetScope } from './operation.ts';
 
 /** Why an action is refused; the name is the code of the problem that the caller gets. */
-export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
+export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired' | 'StagedDeletesRequired';
 export type StateRefusalReason = 'StartNotAllowed' | 'AcknowledgementRequired';
 
 interface Refusal<Reason extends string> {
@@ -20,6 +20,8 @@ interface RequestFacts {
   resetScope?: readonly ResetScope[] | undefined;
   confirm?: string | undefined;
   overrideCoolDown?: boolean | undefined;
+  /** What the caller saw of the deletions that are held back. */
+  stagedDeletes?: number | null | undefined;
 }
 
 export type RequestVerdict = { allowed: true; needsApproval: boolean } | Refusal<RequestRefusalReason>;
@@ -28,8 +30,11 @@ const destructive: readonly ResetScope[] = ['Full', 'ForceDeletes'];
 // https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria: not to be used.
 const forbidden: readonly ResetScope[] = ['None', 'ConnectorDataStore'];
 
-/** Judges what is asked for by itself, whatever the job's state: the role first, then the scopes, then the typed confirmation. */
-export function judgeRequest({ role, jobId, resetScope = [], confirm, overrideCoolDown }: RequestFacts): RequestVerdict {
+/**
+ * Judges what is asked for by itself, whatever the job's state: the role first, then the scopes, the typed confirmation, and at last the
+ * figure that binds.
+ */
+export function judgeRequest({ role, jobId, resetScope = [], confirm, overrideCoolDown, stagedDeletes }: RequestFacts): RequestVerdict {
   const destroys = destructiveOf(resetScope);
   if (!holdsRole(role, roleNeeded({ resetScope, overrideCoolDown }))) {
     const what = destroys.length > 0 ? `The scope ${destroys.join(', ')}` : 'Overriding the cool-down';
@@ -40,7 +45,12 @@ export function judgeRequest({ role, jobId, resetScope = [], confirm, overrideCo
   if (destroys.length > 0 && confirm !== jobId) {
     return refuse('ConfirmationRequired', `The scope ${destroys.join(', ')} needs \`confirm\` with the id of the job.`);
   }
-  return { allowed: true, needsApproval: resetScope.includes('ForceDeletes') };
+  const deletes = resetScope.includes('ForceDeletes');
+  if (deletes && stagedDeletes === undefined) {
+    const detail = 'The scope ForceDeletes needs `stagedDeletes`: the figure of …/stagedDeletes, `null` where that is `null`.';
+    return refuse('StagedDeletesRequired', detail);
+  }
+  return { allowed: true, needsApproval: deletes };
 }
 
 /** The least role for what is asked for. */

@@ -22,6 +22,7 @@ const actionProblems = [
   'IdempotencyKeyMissing',
   'ScopeNotAllowed',
   'ConfirmationRequired',
+  'StagedDeletesRequired',
   'AdminRequired',
   'CappedByGrant',
   'NotFound',

@@ -40,6 +40,13 @@ export const problems = {
     meaning: 'The scopes `Full` and `ForceDeletes`, and purging a tenant, cannot be undone, so they are carried out only with `confirm`.',
     remedy: 'Send `confirm` with exactly the id of the job or the tenant, once you are sure.',
   },
+  StagedDeletesRequired: {
+    status: 400,
+    title: 'Say how many deletions you saw',
+    meaning:
+      'The scope `ForceDeletes` carries out what is held back, so it is bound to the number of objects that was seen when it was asked for.',
+    remedy: 'Read `…/stagedDeletes` of the job and send its figure as `stagedDeletes`, `null` where it is `null`.',
+  },
   UnknownDomain: {
     status: 400,
     title: 'No tenant has that domain',
@@ -183,6 +190,14 @@ export const problems = {
     title: 'The operation waits for no approval',
     meaning: 'It was decided already, or needs no approval.',
     remedy: 'Read the operation to see how it stands.',
+  },
+  StagedDeletesChanged: {
+    status: 409,
+    title: 'Not the number of deletions that was asked for',
+    meaning:
+      'The approval carries another figure than the operation. `requested` is what it was asked for with, `stagedDeletes` what waits now; that is absent where it cannot be read at the moment.',
+    remedy:
+      'Look at what waits. If it is still what was asked for, approve with that figure; otherwise reject the operation and ask anew with the new one.',
   },
   IncidentClosed: {
     status: 409,

@@ -30,6 +30,16 @@ describe('an action, whoever lets it in', () => {
       { caller: chief, request: { resetScope: ['Full'] }, confirm: 'x' },
       'ConfirmationRequired',
     ],
+    [
+      'deletions of which nobody says how many they saw',
+      {
+        key: { tenantId: 'tenant', servicePrincipalId: 'sp', jobId: 'job-1' },
+        caller: chief,
+        request: { resetScope: ['ForceDeletes'] },
+        confirm: 'job-1',
+      },
+      'StagedDeletesRequired',
+    ],
   ])('is refused for %s before anything is read or written', async (_title, order, reason) => {
     await using world = await startOperationWorld();
     await world.tenant.tick();
@@ -46,7 +56,7 @@ describe('an action, whoever lets it in', () => {
       [1, 'Full', 'NotStarted'],
     ] as const) {
       const { key } = world.tenant.jobAt(place);
-      const answer = await ask(world, { key, caller: chief, request: { resetScope: [scope] }, confirm: key.jobId });
+      const answer = await ask(world, { key, caller: chief, request: { resetScope: [scope], stagedDeletes: 0 }, confirm: key.jobId });
       expect(answer).toMatchObject({ kind: 'accepted', operation: { status } });
     }
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OperatorRole } from '../../../lib/domain/access/roles.ts';
 import { type JobState, statusCodes } from '../../../lib/domain/job/synchronization-job.ts';
 import { type OperationAction, operationActions, type ResetScope, resetScopes } from '../../../lib/domain/operation/operation.ts';
-import { judgeCoolDown, judgeRequest, judgeState } from '../../../lib/domain/operation/restart-guard.ts';
+import { judgeCoolDown, judgeRequest, judgeState, type RequestRefusalReason } from '../../../lib/domain/operation/restart-guard.ts';
 import { quarantine } from '../fixtures.ts';
 
 type StateCell = 'allowed' | 'StartNotAllowed';
@@ -20,7 +20,7 @@ const stateTable: Record<OperationAction, StateCell[]> = {
   provisionOnDemand: [ok, ok, ok, ok, ok, ok],
 };
 
-type ScopeCell = 'allowed' | 'approval' | 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired';
+type ScopeCell = 'allowed' | 'approval' | RequestRefusalReason;
 type ScopeCase = { scope: ResetScope | 'default'; confirm: 'none' | 'wrong' | 'right'; Operator: ScopeCell; Admin: ScopeCell };
 
 // Every scope, with no, a wrong and the right confirmation, for both roles that come so far.
@@ -60,6 +60,7 @@ function scopeCell({ scope, confirm }: Pick<ScopeCase, 'scope' | 'confirm'>, rol
     jobId: 'job',
     resetScope: scope === 'default' ? [] : [scope],
     confirm: confirms[confirm],
+    stagedDeletes: 5,
   } as const;
   const verdict = judgeRequest(asked);
   if (!verdict.allowed) return verdict.reason;
@@ -109,6 +110,15 @@ describe('the guard of the request', () => {
     const asked = { action: 'restart', jobId: 'job', resetScope: ['ForceDeletes', 'None'] } as const;
     expect(judgeRequest({ ...asked, role: 'Operator' })).toMatchObject({ reason: 'AdminRequired' });
     expect(judgeRequest({ ...asked, role: 'Admin' })).toMatchObject({ reason: 'ScopeNotAllowed' });
+  });
+
+  it('wants to know what was seen of the deletions that wait, also where that is nothing, and of no other scope', () => {
+    const asked = { action: 'restart', role: 'Admin', jobId: 'job', confirm: 'job' } as const;
+    expect(judgeRequest({ ...asked, resetScope: ['ForceDeletes'] })).toMatchObject({ reason: 'StagedDeletesRequired' });
+    for (const stagedDeletes of [null, 0, 731]) {
+      expect(judgeRequest({ ...asked, resetScope: ['ForceDeletes'], stagedDeletes })).toEqual({ allowed: true, needsApproval: true });
+    }
+    expect(judgeRequest({ ...asked, resetScope: ['Full'] })).toEqual({ allowed: true, needsApproval: false });
   });
 
   it('lets only an Admin override the cool-down', () => {

@@ -1,32 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
 import { tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
+import type { LoggedCause } from '../../../dev/graph/model/model.ts';
+import { clients, readerRoles } from '../../../dev/graph/world/clients.ts';
 import { admin, callerWith, type OperationWorld } from '../../support/worlds/operation-world.ts';
 import { auditOf, worldWith } from './one-job.ts';
 
-describe('ForceDeletes', () => {
-  const body = (world: OperationWorld) => ({ resetScope: ['ForceDeletes'], confirm: world.tenant.jobAt().key.jobId });
-  const parked = { cause: tooManyDeletes, quarantinedForHours: 1 };
+const parked = { cause: tooManyDeletes, quarantinedForHours: 1 };
+/** What the job holds back. */
+const held = tooManyDeletes.parkedDeletes ?? 0;
 
+/** Asks for the deletions as who has seen that many; answers where the operation is. */
+async function ask(world: OperationWorld, stagedDeletes: number | null = held): Promise<string> {
+  const { key } = world.tenant.jobAt();
+  const { status, json } = await world.act(key, 'restart', { body: { resetScope: ['ForceDeletes'], confirm: key.jobId, stagedDeletes } });
+  expect({ status, is: json.status, told: json.parameters.stagedDeletes }).toEqual({
+    status: 202,
+    is: 'AwaitingApproval',
+    told: stagedDeletes,
+  });
+  return `/operations/${json.operationId}`;
+}
+
+const approve = (world: OperationWorld, path: string, stagedDeletes?: number | null) =>
+  world.post(`${path}/approve`, { caller: admin('bob'), ...(stagedDeletes !== undefined && { body: { stagedDeletes } }) });
+
+const setHeld = ({ tenant }: OperationWorld, ...causes: Partial<LoggedCause>[]) =>
+  tenant.patch(tenant.jobAt().key, {
+    logged: causes.map((cause) => ({ code: '', action: 'stagedDelete', status: 'success', rows: 1, ...cause })),
+  });
+
+const grantReader = ({ tenant }: OperationWorld, roles: readonly string[]) => {
+  for (const { grants } of tenant.world.tenants.values()) grants[clients.readerClientId] = [...roles];
+};
+const withoutLog = readerRoles.filter((role) => !role.includes('Log'));
+
+describe('ForceDeletes', () => {
   it('waits for a second administrator and is sent once it is approved', async () => {
     await using world = await worldWith(parked);
-    const { json } = await world.act(world.tenant.jobAt().key, 'restart', { body: body(world) });
-    expect(json.status).toBe('AwaitingApproval');
+    const path = await ask(world);
     expect(world.waiting).toEqual([]);
-    const path = `/operations/${json.operationId}`;
-    expect(await world.post(`${path}/approve`)).toMatchObject({ status: 403, json: { code: 'SecondAdminRequired' } });
-    expect(await world.post(`${path}/approve`, { caller: callerWith('Operator') })).toMatchObject({ status: 403 });
-    expect(await world.post(`${path}/approve`, { caller: admin('bob') })).toMatchObject({
+    const body = { stagedDeletes: held };
+    expect(await world.post(`${path}/approve`, { body })).toMatchObject({ status: 403, json: { code: 'SecondAdminRequired' } });
+    expect(await world.post(`${path}/approve`, { caller: callerWith('Operator'), body })).toMatchObject({ status: 403 });
+    expect(await approve(world, path, held)).toMatchObject({
       status: 200,
-      json: { status: 'NotStarted', decidedBy: 'home/bob' },
+      json: { status: 'NotStarted', decidedBy: 'home/bob', parameters: { stagedDeletes: held } },
     });
-    expect((await world.post(`${path}/approve`, { caller: admin('bob') })).status).toBe(200);
+    expect((await approve(world, path, held)).status).toBe(200);
     expect(await world.post(`${path}/reject`, { caller: admin('bob') })).toMatchObject({
       status: 409,
       json: { code: 'NotAwaitingApproval' },
     });
     await world.work();
     expect(world.posts().map(({ body: sent }) => sent)).toEqual([{ criteria: { resetScope: 'ForceDeletes' } }]);
-    expect((await auditOf(world)).map(({ phase }: { phase: string }) => phase).sort()).toEqual([
+    const audit = await auditOf(world);
+    expect(audit.map(({ phase }: { phase: string }) => phase).sort()).toEqual([
       'approved',
       'intent',
       'outcome',
@@ -34,15 +62,15 @@ describe('ForceDeletes', () => {
       'refused',
       'refused',
     ]);
+    expect(audit.find(({ phase }: { phase: string }) => phase === 'intent').parameters).toMatchObject({ stagedDeletes: held });
   });
 
   it('is canceled when it is rejected, and nothing is sent', async () => {
     await using world = await worldWith(parked);
-    const { json } = await world.act(world.tenant.jobAt().key, 'restart', { body: body(world) });
-    const path = `/operations/${json.operationId}`;
+    const path = await ask(world);
     expect(await world.post(`${path}/reject`)).toMatchObject({ status: 200, json: { status: 'Canceled', error: { code: 'Rejected' } } });
     expect((await world.post(`${path}/reject`)).status).toBe(200);
-    expect((await world.post(`${path}/approve`, { caller: admin('bob') })).status).toBe(409);
+    expect((await approve(world, path, held)).status).toBe(409);
     await world.watch();
     expect(world.posts()).toEqual([]);
   });
@@ -50,13 +78,121 @@ describe('ForceDeletes', () => {
   it('counts as canceled after 30 minutes at every read, and the next writer stores it', async () => {
     await using world = await worldWith(parked);
     const { key } = world.tenant.jobAt();
-    const { json } = await world.act(key, 'restart', { body: body(world) });
+    const path = await ask(world);
     world.tenant.clock.advance(30 * 60_000 + 1);
-    const path = `/operations/${json.operationId}`;
     expect((await world.get(path)).json).toMatchObject({ status: 'Canceled', error: { code: 'ApprovalExpired' } });
-    expect(await world.post(`${path}/approve`, { caller: admin('bob') })).toMatchObject({ status: 409, json: { code: 'ApprovalExpired' } });
+    expect(await approve(world, path, held)).toMatchObject({ status: 409, json: { code: 'ApprovalExpired' } });
     await world.watch();
     expect((await world.tenant.ports.operations.findCurrent(key))?.value.status).toBe('Canceled');
+    expect(world.posts()).toEqual([]);
+  });
+});
+
+describe('the number of deletions that was seen', () => {
+  it('is that of the approval too: another is a conflict that tells the one of now, and the operation goes on waiting', async () => {
+    await using world = await worldWith(parked);
+    const path = await ask(world);
+    setHeld(world, { rows: 900 });
+    for (const other of [undefined, null, 0, 900]) {
+      const { status, json } = await approve(world, path, other);
+      expect({ other, status, code: json.code }).toEqual({ other, status: 409, code: 'StagedDeletesChanged' });
+      expect(json).toMatchObject({ requested: held, stagedDeletes: 900, detail: expect.stringContaining('900 objects') });
+      world.tenant.clock.advance(10_001);
+    }
+    expect((await world.get(path)).json.status).toBe('AwaitingApproval');
+    await world.watch();
+    expect(world.posts()).toEqual([]);
+  });
+
+  it('is told as far as it is known when Graph cannot be asked for the new one', async () => {
+    await using world = await worldWith(parked);
+    const path = await ask(world);
+    world.tenant.fault({ match: { path: '/auditLogs/provisioning' }, fault: { kind: 'status', status: 503 } });
+    const { status, json } = await approve(world, path, 1);
+    expect({ status, requested: json.requested }).toEqual({ status: 409, requested: held });
+    expect(json).not.toHaveProperty('stagedDeletes');
+  });
+
+  it.each([
+    ['more wait', { rows: 732 }, held],
+    ['fewer wait', { rows: 730 }, held],
+    ['more wait than five requests reach', { rows: 6_000 }, 5_000],
+    ['rows of the log name no object', { rows: 3, isNameless: true }, 3],
+  ])('is counted again before anything is sent: nothing is, when %s', async (_, cause, seen) => {
+    await using world = await worldWith(parked);
+    const path = await ask(world, seen);
+    expect((await approve(world, path, seen)).status).toBe(200);
+    setHeld(world, cause);
+    await world.work();
+    expect((await world.get(path)).json).toMatchObject({
+      status: 'Failed',
+      error: { code: 'PreconditionFailed', detail: expect.stringContaining('StagedDeletesChanged') },
+    });
+    expect(world.posts()).toEqual([]);
+  });
+
+  it('counts objects and not rows, so that another cycle that puts the same aside changes nothing', async () => {
+    await using world = await worldWith(parked);
+    setHeld(world, { rows: 40, objects: 20 });
+    const path = await ask(world, 20);
+    await approve(world, path, 20);
+    setHeld(world, { rows: 400, objects: 20 });
+    await world.work();
+    expect((await world.get(path)).json.status).toBe('Succeeded');
+    expect(world.posts()).toHaveLength(1);
+  });
+
+  it('is read with the identity that reads: where that may not, only `null` agrees', async () => {
+    for (const [seen, posts, status] of [
+      [null, 1, 'Succeeded'],
+      [held, 0, 'Failed'],
+    ] as const) {
+      await using world = await worldWith(parked);
+      grantReader(world, withoutLog);
+      const path = await ask(world, seen);
+      expect((await approve(world, path, seen)).status).toBe(200);
+      await world.work();
+      expect((await world.get(path)).json.status).toBe(status);
+      expect(world.posts()).toHaveLength(posts);
+    }
+  });
+
+  it('cannot be passed over with `null` where the log may be read', async () => {
+    await using world = await worldWith(parked);
+    const path = await ask(world, null);
+    await approve(world, path, null);
+    await world.work();
+    expect((await world.get(path)).json).toMatchObject({ status: 'Failed', error: { code: 'PreconditionFailed' } });
+    expect(world.posts()).toEqual([]);
+  });
+
+  it('is waited for while the log is at its limit, and nothing is sent before', async () => {
+    await using world = await worldWith(parked);
+    const path = await ask(world);
+    await approve(world, path, held);
+    world.tenant.fault({
+      match: { path: '/auditLogs/provisioning' },
+      times: 1,
+      fault: { kind: 'status', status: 429, headers: { 'retry-after': '20' } },
+    });
+    await world.work();
+    expect((await world.get(path)).json).toMatchObject({ status: 'NotStarted', notBefore: expect.any(String) });
+    expect(world.posts()).toEqual([]);
+    world.tenant.clock.advance(21_000);
+    await world.watch();
+    expect((await world.get(path)).json.status).toBe('Succeeded');
+  });
+
+  it('is waited for no longer than ten minutes while the log cannot be read', async () => {
+    await using world = await worldWith(parked);
+    const path = await ask(world);
+    await approve(world, path, held);
+    world.tenant.fault({ match: { path: '/auditLogs/provisioning' }, times: 9, fault: { kind: 'status', status: 503 } });
+    await world.work();
+    expect((await world.get(path)).json.status).toBe('NotStarted');
+    world.tenant.clock.advance(11 * 60_000);
+    await world.watch();
+    expect((await world.get(path)).json).toMatchObject({ status: 'Failed', error: { code: 'GraphUnavailable' } });
     expect(world.posts()).toEqual([]);
   });
 });

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { unnamedCause } from '../../../dev/graph/behaviours/quarantine.ts';
+import { tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
 import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { clients, operatorRoles } from '../../../dev/graph/world/clients.ts';
 import { createSdkTable } from '../../../lib/adapters/tables/transport/sdk-table.ts';
+import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import { claimAccount } from '../../support/storage/azurite.ts';
 import type { Work } from '../../support/worlds/operation-worker.ts';
-import { type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
+import { admin, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 
 const rounds = process.env.SOAK === '1' ? 20 : 5;
 const special = () => ({ cause: { ...unnamedCause, tenantActionable: false }, quarantinedForHours: 1 });
@@ -29,12 +31,23 @@ async function killAfterPost(world: OperationWorld, work: Work): Promise<void> {
   await gone;
 }
 
+/** By turns what one person may ask for, and what a second one has to approve. */
+async function accepted(world: OperationWorld, key: JobKey, round: number): Promise<{ operationId: string }> {
+  if (round % 2 === 0) return (await world.act(key, 'clearQuarantine', { body: { acknowledge: true } })).json;
+  const stagedDeletes = tooManyDeletes.parkedDeletes;
+  const body = { resetScope: ['ForceDeletes'], confirm: key.jobId, stagedDeletes };
+  const { json } = await world.act(key, 'restart', { body });
+  const approval = await world.post(`/operations/${json.operationId}/approve`, { caller: admin('bob'), body: { stagedDeletes } });
+  expect(approval.status).toBe(200);
+  return json;
+}
+
 describe('a worker that is killed', () => {
   it(`F63: after its POST and before its mark, ${rounds} times: never sends again and decides by reading`, async () => {
     const { connectionString } = claimAccount();
     await using world = await startOperationWorld({
       servicePrincipalsPerTenant: rounds,
-      special,
+      special: () => ({ cause: tooManyDeletes, quarantinedForHours: 1 }),
       openTable: (name) => createSdkTable({ kind: 'connectionString', connectionString }, name),
     });
     const { tenant } = world;
@@ -47,16 +60,16 @@ describe('a worker that is killed', () => {
       tenant.clock.at - 60_000,
       86_400,
     );
+    const readerToken = await tenant.getToken(tenant.tenantId);
     for (let round = 0; round < rounds; round += 1) {
       const { key } = tenant.jobAt(round);
       tenant.clock.at = Date.now();
-      const { json, status } = await world.act(key, 'clearQuarantine');
-      expect(status).toBe(202);
+      const json = await accepted(world, key, round);
       const [message] = world.waiting.splice(0);
       tenant.forget();
       // The effect happens, the answer never comes: whatever the process is told, it is told nothing.
       tenant.fault({ match: { method: 'POST', path: '/restart' }, fault: { kind: 'afterEffect', status: 'hang' } });
-      await killAfterPost(world, { connectionString, graphUrl: tenant.graphUrl, token, message });
+      await killAfterPost(world, { connectionString, graphUrl: tenant.graphUrl, token, readerToken, message });
       expect((await world.get(`/operations/${json.operationId}`)).json).toMatchObject({ status: 'Running', sentAt: expect.any(String) });
 
       tenant.clock.at = Date.now() + 60_000;

@@ -31,16 +31,19 @@ function act(
   return world.ask('POST', `${jobPath(world.tenant.jobAt().key)}/${action}`, { principal: who, key, body });
 }
 
+/** What the job holds back. */
+const figure = { stagedDeletes: tooManyDeletes.parkedDeletes };
+
 /** A destructive restart that waits for a second administrator. */
 async function waiting(world: OperationWorld, who: Principal): Promise<string> {
   const { jobId } = world.tenant.jobAt().key;
-  const { status, json } = await act(world, who, 'restart', { body: { resetScope: ['ForceDeletes'], confirm: jobId } });
+  const { status, json } = await act(world, who, 'restart', { body: { resetScope: ['ForceDeletes'], confirm: jobId, ...figure } });
   expect({ status, is: json.status }).toEqual({ status: 202, is: 'AwaitingApproval' });
   return json.operationId;
 }
 
 const approve = (world: OperationWorld, operationId: string, who: Principal) =>
-  world.ask('POST', `/operations/${operationId}/approve`, { principal: who });
+  world.ask('POST', `/operations/${operationId}/approve`, { principal: who, body: figure });
 const statusOf = async (world: OperationWorld, operationId: string) => (await world.get(`/operations/${operationId}`)).json;
 
 describe('an action that was accepted', () => {
@@ -165,7 +168,7 @@ describe('an approval', () => {
       await using world = await worldWith(parked);
       const operationId = await waiting(world, chief);
       const decisions = people.map((who, at) =>
-        world.ask('POST', `/operations/${operationId}/${at % 4 === 3 ? 'reject' : 'approve'}`, { principal: who }),
+        at % 4 === 3 ? world.ask('POST', `/operations/${operationId}/reject`, { principal: who }) : approve(world, operationId, who),
       );
       const answers = await Promise.all(decisions);
       const { decidedBy, status } = await statusOf(world, operationId);

@@ -111,6 +111,7 @@ const samples = {
   'list-jobs': listed,
   'list-operations': { about: 'tenant', status: 200, query: `?tenantId=${tenantId}` },
   'list-provisioning-errors': { about: 'job', status: 200 },
+  'list-staged-deletes': { about: 'job', status: 200 },
   'list-tenants': listed,
   'list-topics': listed,
   'pause-job': action,

@@ -1,4 +1,5 @@
 import { createGraphOperator } from '../../../lib/adapters/graph/create-graph-operator.ts';
+import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
 import { handleOperationMessage } from '../../../lib/application/operate/handle-operation-message.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
@@ -10,12 +11,14 @@ export interface Work {
   connectionString: string;
   graphUrl: string;
   token: string;
+  /** Of the identity that reads. */
+  readerToken: string;
   message: unknown;
 }
 
 /** The worker of operations as a process of its own, so that it can be killed at any moment. */
 if (import.meta.main) {
-  const { connectionString, graphUrl, token, message }: Work = JSON.parse(process.env.WORK ?? '{}');
+  const { connectionString, graphUrl, token, readerToken, message }: Work = JSON.parse(process.env.WORK ?? '{}');
   const log = createRecordingLog();
   const clock: Clock = {
     now: () => Date.now(),
@@ -23,9 +26,10 @@ if (import.meta.main) {
     random: () => 0,
   };
   const operator = createGraphOperator({ baseUrl: graphUrl, getToken: async () => token, clock });
+  const provisioningLog = createProvisioningLog({ baseUrl: graphUrl, getToken: async () => readerToken, clock });
   const stores = createTableStores({ connection: { kind: 'connectionString', connectionString }, log });
   await handleOperationMessage(
-    { ...stores, clock, log, operator, rights: createRightsReader({ ...stores, clock }, 'optional') },
+    { ...stores, clock, log, operator, provisioningLog, rights: createRightsReader({ ...stores, clock }, 'optional') },
     message,
     'message',
   );

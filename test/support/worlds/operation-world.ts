@@ -76,13 +76,13 @@ export async function startOperationWorld({
   ...options
 }: TenantWorldOptions & { grantUse?: GrantUse } = {}): Promise<OperationWorld> {
   const tenant = await startTenantWorld({ interval: 'PT5M', ...options });
-  const { ports } = tenant;
+  const { ports, provisioningLog } = tenant;
   const operator = createOperator(tenant, options.timeoutInMs);
   const waiting: OperationMessage[] = [];
   const waitingPolls: PollMessage[] = [];
   const rights = createRightsReader(ports, grantUse);
   const run = async (message: OperationMessage, by: GraphOperator = operator) => {
-    for (const next of await handleOperationMessage({ ...ports, rights, operator: by }, message, 'message')) await tenant.handle(next);
+    for (const next of await handleOperationMessage({ ...ports, provisioningLog, rights, operator: by }, message, 'message')) await tenant.handle(next);
   };
   const work = async () => {
     for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) await run(message);

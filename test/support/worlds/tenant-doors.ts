@@ -1,7 +1,6 @@
 import type { World } from '../../../dev/graph/model/model.ts';
 import { clients } from '../../../dev/graph/world/clients.ts';
 import { createAskPermission } from '../../../lib/adapters/graph/ask-permission.ts';
-import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { readTokenRoles } from '../../../lib/adapters/identity/read-token-roles.ts';
 import { UpstreamError } from '../../../lib/domain/errors.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
@@ -17,12 +16,13 @@ export const closedDoors: Doors = {
 };
 
 /** The tenants of a world by their domains, and what the two applications may do in them as Graph and its authority say. */
-export function doorsOf({ world, graphUrl, getToken, clock }: Pick<TenantWorld, 'world' | 'graphUrl' | 'getToken' | 'clock'>): Doors {
+export function doorsOf(tenant: Pick<TenantWorld, 'world' | 'graphUrl' | 'getToken' | 'clock' | 'provisioningLog'>): Doors {
+  const { world, graphUrl, getToken, clock, provisioningLog } = tenant;
   return {
     tenantDirectory: {
       findTenantId: async (domain) => [...world.tenants.values()].find((tenant) => tenant.domain === domain)?.tenantId,
     },
-    provisioningLog: createProvisioningLog({ baseUrl: graphUrl, getToken, clock }),
+    provisioningLog,
     probe: {
       readerRoles: async (tenantId) => readTokenRoles(await getToken(tenantId, { forceRefresh: true })),
       operatorRoles: async (tenantId) => operatorRoles(world, tenantId),

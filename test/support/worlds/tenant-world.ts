@@ -8,6 +8,7 @@ import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { buildFleet, type FleetOptions } from '../../../dev/graph/world/build-fleet.ts';
 import { clients, readerRoles } from '../../../dev/graph/world/clients.ts';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
+import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
 import type { RequestToken } from '../../../lib/adapters/identity/request-token.ts';
 import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
@@ -16,6 +17,7 @@ import { handlePollMessage } from '../../../lib/application/poll/handle-poll-mes
 import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
 import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
+import type { ProvisioningLog } from '../../../lib/application/ports/provisioning-log.ts';
 import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
 import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
@@ -57,6 +59,8 @@ export interface TenantWorld extends AsyncDisposable {
   ports: PollPorts;
   options: PollOptions;
   graphUrl: string;
+  /** What the reader asks of the logs; whoever shares it shares its pace. */
+  provisioningLog: ProvisioningLog;
   /** Tokens of the reader. */
   getToken: ReturnType<typeof createTokenSource>['getToken'];
   tenantIds: string[];
@@ -119,6 +123,7 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
       tenantIds,
       stored,
       graphUrl: simulator.url,
+      provisioningLog: createProvisioningLog({ baseUrl: simulator.url, getToken, clock }),
       getToken,
       options: poll,
       tenantId: tenantIds[0] ?? '',

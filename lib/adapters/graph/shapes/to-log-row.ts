@@ -66,10 +66,11 @@ export function toLogRow(entry: unknown, jobId: string): ReadRow | 'otherwise' |
   };
 }
 
-// The page prints `stageddelete`, the SDKs `stagedDelete`.
+// The page prints `stageddelete`, the SDKs `stagedDelete`; what is put aside by the same protection is called StagedAction, too.
+// https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-accidental-deletes
 function kindOf({ provisioningAction, provisioningStatusInfo }: Row): RowKind | undefined {
   const names = [provisioningAction, provisioningStatusInfo?.status].map((name) => name?.toLowerCase());
-  if (names[0] === 'stageddelete') return 'stagedDelete';
+  if (names[0] === 'stageddelete' || names[0] === 'stagedaction') return 'stagedDelete';
   return rowKinds.find((kind) => kind.toLowerCase() === names[1]);
 }
 

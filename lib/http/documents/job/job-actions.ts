@@ -4,10 +4,16 @@ import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { JobAction } from '../../schemas/job/job-action.ts';
 import { actionRequest } from './action-request.ts';
 
-/** What can be done about a job, as its document shows it. */
-export function jobActions(actions: readonly ToldAction[], key: JobKey, baseUrl: string): z.input<typeof JobAction>[] {
+/** What can be done about a job, as its document shows it; the figure of what waits to be deleted is known only to who has just asked. */
+export function jobActions(
+  actions: readonly ToldAction[],
+  key: JobKey,
+  baseUrl: string,
+  stagedDeletes: number | null = null,
+): z.input<typeof JobAction>[] {
   return actions.map((told) => {
     const { action, resetScope, refusal, role, needsConfirm, needsAcknowledge, needsApproval, coolDownUntil, cost } = told;
+    const body = { ...bodyOf(told, key), ...(told.needsStagedDeletes && { stagedDeletes }) };
     return {
       action,
       ...(resetScope && { resetScope: [...resetScope] }),
@@ -15,11 +21,12 @@ export function jobActions(actions: readonly ToldAction[], key: JobKey, baseUrl:
       ...(refusal && { code: refusal.reason, detail: refusal.detail }),
       role,
       needsConfirm,
+      needsStagedDeletes: told.needsStagedDeletes,
       needsAcknowledge,
       needsApproval,
       ...(coolDownUntil && { coolDownUntil }),
       cost,
-      request: actionRequest(baseUrl, key, action, bodyOf(told, key)),
+      request: actionRequest(baseUrl, key, action, body),
     };
   });
 }

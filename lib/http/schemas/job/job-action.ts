@@ -21,6 +21,10 @@ export const JobAction = z
     detail: z.string().optional().meta({ description: 'The same in words.' }),
     role: z.enum(['Operator', 'Admin']).meta({ description: 'The least role.' }),
     needsConfirm: z.boolean().meta({ description: 'Let the person type the id of the job; `request` holds it as `confirm`.' }),
+    needsStagedDeletes: z.boolean().meta({
+      description:
+        'Show the person the figure of `…/stagedDeletes` and send it as `stagedDeletes`; the `null` in `request` is for a log that says none.',
+    }),
     needsAcknowledge: z.boolean().meta({
       description: 'The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`.',
     }),

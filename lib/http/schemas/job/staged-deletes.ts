@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { uncountedReasons } from '../../../domain/job/failing/staged-deletes.ts';
+import { count, freshness, time } from '../common.ts';
+import { Unavailable } from '../unavailable.ts';
+import { JobAction } from './job-action.ts';
+
+const DeleteWay = z
+  .object({
+    way: z.enum(['allow', 'refuse']),
+    says: z.string().meta({ description: 'What it does, and what has to be done first.' }),
+    source: z.url(),
+    action: JobAction,
+  })
+  .meta({ id: 'DeleteWay', description: 'One of the two ways that Microsoft describes, with the request for it.' });
+
+export const StagedDeletes = z
+  .object({
+    waiting: z.boolean().meta({ description: 'Whether the job is in quarantine because of `TooManyDeletes`, as it was read last.' }),
+    observedAt: time.optional(),
+    freshness,
+    stagedDeletes: count.nullable().meta({
+      description:
+        'How many different objects wait: the figure that a request with `ForceDeletes`, and its approval, carry. `null` where it is not known; it is never a number that could be too low.',
+    }),
+    uncounted: z.enum(uncountedReasons).optional().meta({
+      description:
+        'Why it is not known although the log was read: `truncated` (more than five requests reach), `notUnderstood` (rows without an object, or in a form that cannot be read), `notLogged` (the job waits, and no row has reached the log yet).',
+    }),
+    value: z
+      .array(z.object({ type: z.string(), objects: count }))
+      .optional()
+      .meta({ description: 'Different objects by type, as far as was read; absent where the log may not be read.' }),
+    examples: z
+      .array(z.object({ id: z.string(), type: z.string(), name: z.string().optional() }))
+      .optional()
+      .meta({ description: 'Up to five, the latest first; `name` only with `include=names`.' }),
+    read: z
+      .object({
+        rows: count,
+        notUnderstood: count.optional().meta({ description: 'Rows in a form that cannot be read.' }),
+        from: time.meta({ description: 'Everything from here on was read: a day before the quarantine began, unless `truncated`.' }),
+        to: time,
+      })
+      .optional(),
+    truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread: five requests are the limit.' }),
+    unavailable: Unavailable.optional(),
+    ways: z.array(DeleteWay).optional().meta({ description: 'Absent where nothing waits.' }),
+  })
+  .meta({ id: 'StagedDeletes' });
