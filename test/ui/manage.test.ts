@@ -17,18 +17,11 @@ async function get<Body>(url: string): Promise<Body> {
   return (await (await fetch(url)).json()) as Body;
 }
 
-/** Asks for the deletions of a job that are held back: a second administrator has to approve it. */
-async function askForDeletes({ urls }: PageWorld): Promise<Key> {
-  const { value } = await get<{ value: Key[] }>(`${urls.api}/jobs?state=Active&kind=cloudSyncUsers`);
+/** The job whose deletions are held back. */
+async function heldJob({ urls }: PageWorld): Promise<Key> {
+  const { value } = await get<{ value: Key[] }>(`${urls.api}/jobs?errorCode=TooManyDeletes`);
   const [job] = value;
   if (job === undefined) throw new Error('There is no such job.');
-  const { tenantId, servicePrincipalId, jobId } = job;
-  const answer = await fetch(`${urls.api}/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}/restart`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: jobId, reason: '=HR confirmed it' }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
   return job;
 }
 
@@ -96,15 +89,36 @@ describeInBrowser('what is managed, in a browser', (world) => {
     120_000,
   );
 
-  it('shows first what waits for a second administrator, and gives the reason why who asked cannot be that', async () => {
-    const { jobId } = await askForDeletes(world());
-    const page = await world().open('/operations');
+  it('asks for deletions by their number, shows first what waits for a second administrator, and approves no other number', async () => {
+    const { tenantId, servicePrincipalId, jobId } = await heldJob(world());
+    const page = await world().open(`/jobs/${tenantId}/${servicePrincipalId}/${jobId}`);
+    await page.getByRole('button', { name: 'Restart…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Carry out the deletions that are held back').click();
+    await dialog.getByText('731 objects will be deleted.').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await dialog.getByLabel(/^Reason/).fill('=HR confirmed it');
+    await dialog.getByLabel(/^Type the last six/).fill(jobId.slice(-6));
+    await dialog.getByRole('button', { name: /^Restart: / }).click();
+    await dialog.waitFor({ state: 'hidden' });
+
+    await page.goto(`${world().page}/operations`);
     await page.getByRole('heading', { name: /^1 operation waits for approval\./ }).waitFor();
     expect(await page.locator('.rows > li').first().innerText()).toContain(jobId);
     await page.getByRole('button', { name: 'Approve…' }).click();
+    await dialog.getByText('731 objects will be deleted.').waitFor();
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await dialog.getByRole('button', { name: 'Approve' }).click();
     await page.getByText('Somebody else than who asked for it has to approve it.').waitFor();
+
+    const logged = [{ code: '', action: 'stagedDelete', status: 'success', rows: 900 }];
+    await fetch(`${world().urls.graph}/_jobs/${jobId}`, { method: 'POST', body: JSON.stringify({ logged }) });
+    await page.getByRole('button', { name: 'Approve…' }).click();
+    await dialog.getByText('900 objects will be deleted.').waitFor();
+    await dialog.getByText('It was asked for as 731 objects.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Approve' }).getAttribute('aria-disabled')).toBe('true');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
     const table = await savedTable(page);
     expect(table).toMatch(/^\uFEFFcreated,tenant,/);
     expect(table).toContain(",'=HR confirmed it,");

@@ -74,7 +74,7 @@ describeInBrowser(
       const asked = await fetch(`${value[0]?.links.self}/restart`, {
         method: 'POST',
         headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: value[0]?.jobId }),
+        body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: value[0]?.jobId, stagedDeletes: 0 }),
       });
       expect(asked.status).toBe(202);
 
@@ -89,6 +89,7 @@ describeInBrowser(
 
       const second = await openAs('Alan Admin', '/operations');
       await second.getByRole('button', { name: 'Approve…' }).click();
+      await second.getByText('0 objects will be deleted.').waitFor();
       await second.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
       await second.getByRole('button', { name: 'Approve…' }).waitFor({ state: 'detached' });
       expect(await second.locator('.rows > li').first().innerText()).toMatch(/decided by/);

@@ -17,12 +17,9 @@ const parameters = z.object({
   reason: z.string().optional(),
   acknowledge: z.boolean().optional(),
   overrideCoolDown: z.boolean().optional(),
-  stagedDeletes: count
-    .nullable()
-    .optional()
-    .meta({
-      description: 'Of `ForceDeletes`: how many objects wait to be deleted, as whoever asked saw it; an approval carries the same.',
-    }),
+  stagedDeletes: count.nullable().optional().meta({
+    description: 'Of `ForceDeletes`: how many objects wait to be deleted, as whoever asked saw it; an approval carries the same.',
+  }),
   provision: z
     .object({ ruleId: z.string(), subjectHashes: z.array(z.string()) })
     .optional()

@@ -82,7 +82,8 @@ export async function startOperationWorld({
   const waitingPolls: PollMessage[] = [];
   const rights = createRightsReader(ports, grantUse);
   const run = async (message: OperationMessage, by: GraphOperator = operator) => {
-    for (const next of await handleOperationMessage({ ...ports, provisioningLog, rights, operator: by }, message, 'message')) await tenant.handle(next);
+    for (const next of await handleOperationMessage({ ...ports, provisioningLog, rights, operator: by }, message, 'message'))
+      await tenant.handle(next);
   };
   const work = async () => {
     for (let message = waiting.shift(); message !== undefined; message = waiting.shift()) await run(message);

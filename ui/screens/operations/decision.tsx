@@ -9,6 +9,8 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Time } from '../../parts/time.tsx';
 import { actionNames, scopeWords } from '../story/action-words.ts';
 import { jobPath } from '../story/job-path.ts';
+import { StagedFigure, useStagedDeletes } from '../story/staged-deletes.tsx';
+import { figureWords } from '../story/staged-words.ts';
 
 /** What a second administrator says to it. What the service refuses, it gives the reason for. */
 export function Decision({ operation }: { operation: Operation }) {
@@ -17,11 +19,14 @@ export function Decision({ operation }: { operation: Operation }) {
   const job = useFollowing<Job>(jobPath(operation), undefined).body.value;
   const needed = refusalOf('approve', 'Admin');
   const canDecide = needed === undefined;
+  const asked = operation.parameters.stagedDeletes;
+  const staged = useStagedDeletes(jobPath(operation), isAsking.value && asked !== undefined);
+  const isBound = staged.figure === asked;
   const decide = async (decision: 'approve' | 'reject') => {
-    if (!canDecide) return;
+    if (!canDecide || (decision === 'approve' && !isBound)) return;
     const answer = await change<Operation>(`operations/${encodeURIComponent(operation.operationId)}/${decision}`, {
       method: 'POST',
-      body: {},
+      body: decision === 'approve' && asked !== undefined ? { stagedDeletes: asked } : {},
     });
     refusal.value = answer.done ? undefined : answer.refusal;
     isAsking.value = false;
@@ -55,9 +60,13 @@ export function Decision({ operation }: { operation: Operation }) {
           {actionNames[operation.action]} of <b>{job?.displayName ?? operation.jobId}</b>
           {job && ` of ${job.tenantName}`}. It is sent at once and cannot be taken back.
         </p>
+        {asked !== undefined && <StagedFigure staged={staged} />}
+        {asked !== undefined && staged.figure !== undefined && !isBound && (
+          <p class="outcome">It was asked for as {figureWords(asked)}. Reject it; who still wants it asks anew.</p>
+        )}
         {operation.parameters.reason && <p class="quiet">“{operation.parameters.reason}”</p>}
         <div class="row">
-          <button type="button" class="primary" onClick={() => void decide('approve')}>
+          <button type="button" class="primary" aria-disabled={!isBound} onClick={() => void decide('approve')}>
             Approve
           </button>
           <button type="button" onClick={() => (isAsking.value = false)}>

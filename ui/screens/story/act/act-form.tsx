@@ -4,6 +4,8 @@ import type { Job } from '../../../../client/client.d.ts';
 import { readShownSoon } from '../../../api/refresh.ts';
 import { announce } from '../../../parts/announcer.tsx';
 import { actionNames, scopeWords } from '../action-words.ts';
+import { jobPath } from '../job-path.ts';
+import { StagedFigure, useStagedDeletes } from '../staged-deletes.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { type Sent, sendAction } from './send-action.ts';
 import { namesJob, type Wish } from './wishes.ts';
@@ -18,13 +20,19 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
   const isSending = useSignal(false);
   const sent = useSignal<Sent | undefined>(undefined);
   const action = chosen.value;
+  const staged = useStagedDeletes(jobPath(job), action?.needsStagedDeletes === true);
   if (action === undefined) return null;
+  const { figure } = staged;
   const isReady =
-    action.allowed && (!action.needsConfirm || namesJob(typed.value, job.jobId)) && (!action.needsAcknowledge || knowsCause.value);
+    action.allowed &&
+    (!action.needsConfirm || namesJob(typed.value, job.jobId)) &&
+    (!action.needsAcknowledge || knowsCause.value) &&
+    (!action.needsStagedDeletes || figure !== undefined);
   const send = async () => {
     if (!isReady || isSending.value) return;
     isSending.value = true;
-    sent.value = await sendAction(action, keyFor(key, wish.choices.indexOf(action)), reason.value);
+    const seen = action.needsStagedDeletes ? { stagedDeletes: figure } : {};
+    sent.value = await sendAction(action, keyFor(key, wish.choices.indexOf(action)), { reason: reason.value, ...seen });
     isSending.value = false;
     if (sent.value.kind !== 'accepted') return;
     announce(`${actionNames[wish.action]}: accepted`);
@@ -35,6 +43,7 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
     <div class="form">
       {wish.choices.length > 1 && <ScopeChoice choices={wish.choices} chosen={chosen} />}
       <p>{action.allowed ? action.cost : action.detail}</p>
+      {action.needsStagedDeletes && <StagedFigure staged={staged} />}
       {action.needsApproval && (
         <p>A second administrator has to approve it within 30 minutes; the link for them is shown once it is asked for.</p>
       )}

@@ -1,0 +1,52 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Problem, StagedDeletes } from '../../../client/client.d.ts';
+import { request } from '../../api/request.ts';
+import { ProblemNote } from '../../parts/problem-note.tsx';
+import { stagedWords } from './staged-words.ts';
+
+/** What waits to be deleted in a job, looked up when somebody is about to decide on it. */
+export interface Staged {
+  /** The figure to send, `null` where nobody can count; undefined while it is not known what to send. */
+  readonly figure: number | null | undefined;
+  readonly found: ReadonlySignal<StagedDeletes | undefined>;
+  readonly problem: ReadonlySignal<Problem | undefined>;
+  look(): void;
+}
+
+const silence: Problem = {
+  type: 'about:blank',
+  title: 'No answer',
+  status: 503,
+  detail: 'What waits to be deleted could not be read.',
+  instance: '',
+  code: '',
+  requestId: '',
+};
+
+/** Reads it once each time it comes to be `isNeeded`: a look is one of few that Microsoft Graph answers. */
+export function useStagedDeletes(job: string, isNeeded: boolean): Staged {
+  const found = useSignal<StagedDeletes | undefined>(undefined);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const look = async () => {
+    found.value = undefined;
+    problem.value = undefined;
+    const answer = await request<StagedDeletes>(`${job}/stagedDeletes`);
+    if (answer.kind === 'body') found.value = answer.body;
+    else problem.value = answer.kind === 'problem' ? answer.problem : silence;
+  };
+  useEffect(() => {
+    if (isNeeded) void look();
+  }, [job, isNeeded]);
+  return { figure: found.value?.stagedDeletes, found, problem, look: () => void look() };
+}
+
+/** The number that is decided on, or why there is none. */
+export function StagedFigure({ staged: { found, problem, look } }: { staged: Staged }) {
+  if (problem.value) return <ProblemNote problem={problem.value} onTry={look} />;
+  return (
+    <p role="status">
+      <b>{found.value === undefined ? 'Counting what waits to be deleted…' : stagedWords(found.value)}</b>
+    </p>
+  );
+}
