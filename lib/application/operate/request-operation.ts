@@ -72,13 +72,14 @@ interface Claim {
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
   const { tenantId } = order.key;
   const wish = judgeWish(order);
-  if (!wish.allowed) return refusedFor({ reason: wish.reason, detail: wish.detail });
+  if (!wish.allowed && wish.reason !== 'StagedDeletesRequired') return refusedFor({ reason: wish.reason, detail: wish.detail });
   const role = await requireRoleOnJob(deps, order);
-  const { needsApproval } = wish;
-  const hash = operationHash({ ...order, actor: order.caller.actor });
-  const claim = { hash, bodyHash: shortHash(canonicalText(order.body)), role, needsApproval };
-  const known = await replay(deps, tenantId, claim);
+  const names = { hash: operationHash({ ...order, actor: order.caller.actor }), bodyHash: shortHash(canonicalText(order.body)) };
+  const known = await replay(deps, tenantId, names);
   if (known !== undefined) return known;
+  // A key from the time before the figure keeps its operation; nobody begins another without it.
+  if (!wish.allowed) return refusedFor({ reason: wish.reason, detail: wish.detail });
+  const claim = { ...names, role, needsApproval: wish.needsApproval };
   return retryOnConflict(deps, { attempts, subject: 'The job' }, async () => {
     const attempt = await takeJob(deps, order, claim, options).catch(failureOf);
     if (attempt.kind === 'accepted') return attempt;
@@ -131,7 +132,11 @@ function failureOf(error: unknown): Attempt {
 }
 
 // The intent is written again, too: whoever was first may have been stopped just before.
-async function replay(deps: Deps, tenantId: string, { hash, bodyHash }: Claim): Promise<OperationAnswer | undefined> {
+async function replay(
+  deps: Deps,
+  tenantId: string,
+  { hash, bodyHash }: Pick<Claim, 'hash' | 'bodyHash'>,
+): Promise<OperationAnswer | undefined> {
   const known = (await deps.operations.find(tenantId, hash))?.value;
   if (known === undefined) return undefined;
   if (known.bodyHash !== bodyHash) {

@@ -30,22 +30,21 @@ describe('an action, whoever lets it in', () => {
       { caller: chief, request: { resetScope: ['Full'] }, confirm: 'x' },
       'ConfirmationRequired',
     ],
-    [
-      'deletions of which nobody says how many they saw',
-      {
-        key: { tenantId: 'tenant', servicePrincipalId: 'sp', jobId: 'job-1' },
-        caller: chief,
-        request: { resetScope: ['ForceDeletes'] },
-        confirm: 'job-1',
-      },
-      'StagedDeletesRequired',
-    ],
   ])('is refused for %s before anything is read or written', async (_title, order, reason) => {
     await using world = await startOperationWorld();
     await world.tenant.tick();
     world.tenant.forget();
     expect(await ask(world, order)).toMatchObject({ kind: 'refused', refusal: { reason } });
     expect(world.tenant.stored).toEqual([]);
+  });
+
+  it('is refused for deletions of which nobody says how many they saw, and nothing is written', async () => {
+    await using world = await startOperationWorld();
+    await world.tenant.tick();
+    const { key } = world.tenant.jobAt();
+    const answer = await ask(world, { key, caller: chief, request: { resetScope: ['ForceDeletes'] }, confirm: key.jobId });
+    expect(answer).toMatchObject({ kind: 'refused', refusal: { reason: 'StagedDeletesRequired' } });
+    expect(await world.tenant.ports.operations.list(key.tenantId)).toEqual([]);
   });
 
   it('waits for a second administrator when it carries out held-back deletions, and only then', async () => {
