@@ -34,6 +34,21 @@ async function postsFor(world: PageWorld, jobId: string): Promise<number> {
   return log.filter(({ method, path }) => method === 'POST' && path.includes(jobId) && path.endsWith('/restart')).length;
 }
 
+/** The page of the job of the demo whose log tells of failures. */
+async function failingJobPath(world: PageWorld): Promise<string> {
+  const { value } = await get<{ value: { tenantId: string; servicePrincipalId: string; jobId: string }[] }>(
+    `${world.urls.api}/jobs?q=us.mercator`,
+  );
+  const { tenantId, servicePrincipalId, jobId } = value[0] ?? {};
+  return `/jobs/${tenantId}/${servicePrincipalId}/${jobId}`;
+}
+
+/** Where the API has the job of a page. */
+function jobPathOf(path: string): string {
+  const [, , tenantId, servicePrincipalId, jobId] = path.split('/');
+  return `/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}`;
+}
+
 const cleared = 'HybridIdentityServiceNoActiveAgents';
 
 describeInBrowser('an incident, in a browser', (world) => {
@@ -131,6 +146,64 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('says what fails by its cause when somebody asks, by keys alone, and asks the log no second time by itself', async () => {
+    page = await world().open(await failingJobPath(world()));
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().includes('/provisioningErrors') && asked.push(request.url()));
+    await page.getByRole('button', { name: 'Show what fails' }).waitFor();
+    expect(asked).toEqual([]);
+    await page.getByRole('button', { name: 'Show what fails' }).press('Enter');
+    const first = page.locator('.cause').first();
+    expect(await first.innerText()).toContain('A value carries a domain the target rejects');
+    expect(await page.evaluate('document.activeElement.id')).toBe('failing');
+    await first.press('Enter');
+    await page.locator('.examples li').first().waitFor();
+    await page.evaluate('scrollTo(0, 0)');
+    expect(await faultsOf(page)).toEqual([]);
+    const jobAgain = page.waitForResponse((response) => (asked[0] ?? '').startsWith(`${response.url()}/provisioningErrors`));
+    await page.locator('.freshness').click();
+    await jobAgain;
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).not.toContain('include=names');
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
+  it('waits as long as Microsoft wants before it reads a log again, and calls nothing empty that may not be read', async () => {
+    page = await world().open('/explain');
+    let refusals = 1;
+    let body: object = { value: [], read: { rows: 0, from: '2026-11-29T06:00:00.000Z', to: '2026-11-30T06:00:00.000Z' }, truncated: true };
+    await page.route('**/provisioningErrors?**', async (route) => {
+      refusals -= 1;
+      if (refusals < 0) return route.fulfill({ json: body });
+      const problem = {
+        type: 'about:blank',
+        title: 'Upstream unavailable',
+        status: 503,
+        detail: 'Busy.',
+        instance: '',
+        code: 'Busy',
+        requestId: '',
+      };
+      return route.fulfill({ status: 503, headers: { 'retry-after': '2' }, contentType: 'application/problem+json', json: problem });
+    });
+    await page.goto(`${world().page}${await failingJobPath(world())}?log=1h`);
+    expect(await page.getByRole('button', { name: /^Tries again in [12] s$/ }).getAttribute('aria-disabled')).toBe('true');
+    await page.locator('.failing-answer', { hasText: 'Nothing of the kind stands in what was read.' }).waitFor();
+    await page.getByText(/^Read back to .* only/).waitFor();
+    for (const [reason, told] of [
+      ['permissionMissing', 'ProvisioningLog.Read.All'],
+      ['licenceMissing', 'Microsoft Entra ID P1 or P2'],
+      ['consentMissing', 'has not consented'],
+    ] as const) {
+      body = { unavailable: { reason, permission: 'ProvisioningLog.Read.All', ...(reason === 'licenceMissing' && { licence: told }) } };
+      await page.getByRole('button', { name: 'Read the log again' }).click();
+      await page.locator('.unavailable', { hasText: told }).waitFor();
+      expect(await page.locator('.failing-card').innerText()).not.toContain('Nothing of the kind');
+    }
+    await page.context().close();
+  }, 60_000);
+
   inSoak(
     'has no fault that can be found by machine, in both schemes and at three widths, its dialogs neither',
     async () => {
@@ -148,5 +221,27 @@ describeInBrowser('an incident, in a browser', (world) => {
       }
     },
     120_000,
+  );
+
+  inSoak(
+    'has no such fault in what fails either, nor where that may not be read',
+    async () => {
+      const path = await failingJobPath(world());
+      const log = await get<object>(`${world().urls.api}${jobPathOf(path)}/provisioningErrors?status=failure,skipped,stagedDelete`);
+      for (const body of [log, { unavailable: { reason: 'permissionMissing', permission: 'ProvisioningLog.Read.All' } }]) {
+        for (const colorScheme of colorSchemes) {
+          for (const width of widths) {
+            page = await world().open('/explain', { colorScheme, viewport: { width, height: 800 } });
+            await page.route('**/provisioningErrors?**', (route) => route.fulfill({ json: body }));
+            await page.goto(`${world().page}${path}?log=24h&rows=all`);
+            await page.locator('.cause, .unavailable').first().waitFor();
+            expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
+            expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+            await page.context().close();
+          }
+        }
+      }
+    },
+    180_000,
   );
 });

@@ -6,7 +6,8 @@ import { authorization, renewToken } from './token.ts';
 export type Answer<Body> =
   | ({ kind: 'body'; status: number; body: Body; etag: string | undefined } & ReadTimes)
   | ({ kind: 'unchanged' } & ReadTimes)
-  | { kind: 'problem'; problem: Problem }
+  /** `mayTryAt`: from when on it may be asked again, where the service says so. */
+  | { kind: 'problem'; problem: Problem; mayTryAt: number | undefined }
   /** Nothing can be said of the service now: no answer, asked to wait, or no sign-in. */
   | { kind: 'none' };
 
@@ -80,7 +81,7 @@ async function read<Body>(response: Response): Promise<Answer<Body>> {
   const times = { observedAt: timeIn('x-observed-at'), freshAt: timeIn('x-fresh-observed-at') };
   if (response.status === 304) return { kind: 'unchanged', ...times };
   const document = await contentOf(response);
-  if (!response.ok) return { kind: 'problem', problem: problemOf(document, response) };
+  if (!response.ok) return { kind: 'problem', problem: problemOf(document, response), mayTryAt: mayTryAt(response) };
   return { kind: 'body', status: response.status, body: document as Body, etag: response.headers.get('etag') ?? undefined, ...times };
 }
 
@@ -94,4 +95,9 @@ function problemOf(document: unknown, { status, url }: Response): Problem {
   if (typeof document === 'object' && document !== null && 'title' in document) return document as Problem;
   const title = `The service answered ${status}`;
   return { type: 'about:blank', title, status, detail: title, instance: url, code: String(status), requestId: '' };
+}
+
+function mayTryAt({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get('retry-after'));
+  return seconds > 0 ? now.value + 1_000 * seconds : undefined;
 }

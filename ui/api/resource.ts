@@ -13,6 +13,8 @@ export interface Resource<Body> {
   readonly freshAt: ReadonlySignal<number | undefined>;
   /** Why the last read was refused. */
   readonly problem: ReadonlySignal<Problem | undefined>;
+  /** From when on it may be asked again, where the refusal said so; milliseconds since the epoch. */
+  readonly mayTryAt: ReadonlySignal<number | undefined>;
 }
 
 interface Kept<Body> extends Resource<Body> {
@@ -20,6 +22,7 @@ interface Kept<Body> extends Resource<Body> {
   readonly observedAt: Signal<number | undefined>;
   readonly freshAt: Signal<number | undefined>;
   readonly problem: Signal<Problem | undefined>;
+  readonly mayTryAt: Signal<number | undefined>;
   etag: string | undefined;
   users: number;
   /** Read when it is first shown and when somebody asks for it, not again and again. */
@@ -47,6 +50,7 @@ function keptAt(path: string): Kept<unknown> {
     observedAt: signal(undefined),
     freshAt: signal(undefined),
     problem: signal(undefined),
+    mayTryAt: signal(undefined),
     etag: undefined,
     users: 0,
     rests: false,
@@ -113,6 +117,7 @@ async function readInto(resource: Kept<unknown>): Promise<void> {
       break;
     case 'problem':
       resource.problem.value = answer.problem;
+      resource.mayTryAt.value = answer.mayTryAt;
       break;
     case 'none':
   }

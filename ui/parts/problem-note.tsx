@@ -1,26 +1,25 @@
 import type { Problem } from '../../client/client.d.ts';
+import { now } from '../api/clock.ts';
 import { refreshOnDemand } from '../api/refresh.ts';
+import { durationText } from '../words/durations.ts';
 import { CopyButton } from './copy-button.tsx';
 
-/** A part that could not be read: what the service says of it, and what to do. The other parts stand. `isPage` where there are none; `onTry` where it was asked and not read. */
+/** A part that could not be read: what the service says of it, and what to do. The other parts stand. `isPage` where there are none; `onTry` where it was asked and not read; `notBefore` where the service said how long to wait: whoever shows it tries again by itself then. */
 interface ProblemNoteProps {
   problem: Problem;
   isPage?: boolean;
   onTry?: () => void;
+  notBefore?: number | undefined;
 }
 
-export function ProblemNote({ problem, isPage = false, onTry = () => void refreshOnDemand() }: ProblemNoteProps) {
+export function ProblemNote({ problem, isPage = false, onTry = () => void refreshOnDemand(), notBefore }: ProblemNoteProps) {
   const isForbidden = problem.status === 403;
   return (
     <section class="note" role="alert">
       {isPage ? <h1>{problem.title}</h1> : <h2>{problem.title}</h2>}
       <p>{problem.detail}</p>
       <div class="row">
-        {!isForbidden && (
-          <button type="button" onClick={onTry}>
-            Try again
-          </button>
-        )}
+        {!isForbidden && <TryButton onTry={onTry} notBefore={notBefore} />}
         {problem.requestId && (
           <span class="quiet">
             Request <code>{problem.requestId}</code> <CopyButton text={problem.requestId} what="the id of the request" />
@@ -28,5 +27,21 @@ export function ProblemNote({ problem, isPage = false, onTry = () => void refres
         )}
       </div>
     </section>
+  );
+}
+
+function TryButton({ onTry, notBefore = 0 }: Required<Pick<ProblemNoteProps, 'onTry'>> & Pick<ProblemNoteProps, 'notBefore'>) {
+  const waitInMs = notBefore - now.value;
+  if (waitInMs <= 0) {
+    return (
+      <button type="button" onClick={onTry}>
+        Try again
+      </button>
+    );
+  }
+  return (
+    <button type="button" aria-disabled="true">
+      Tries again in {durationText(waitInMs + 999)}
+    </button>
   );
 }

@@ -4,6 +4,7 @@ import { legacyCloudSyncAppId } from '../world/templates.ts';
 import { noAgentsAssigned, tooManyDeletes } from './causes.ts';
 import { cloudSync, domainSettings } from './cloud-sync.ts';
 import { demoTenants } from './demo-ids.ts';
+import { renamedDomain } from './logged-causes.ts';
 
 const tenantId = demoTenants.mercator;
 
@@ -20,7 +21,13 @@ export function mercator(): TenantSpec {
         AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 5120 }, cause: tooManyDeletes, quarantinedForHours: 2 },
       }),
       cloudSync(tenantId, 'us.mercator.example', {
-        AD2AADProvisioning: { interval: 'PT20S', behaviour: 'escrowing', escrows: 4200, entries: { 'user to User': 8650 } },
+        AD2AADProvisioning: {
+          interval: 'PT20S',
+          behaviour: 'escrowing',
+          escrows: 4200,
+          entries: { 'user to User': 8650 },
+          logged: renamedDomain,
+        },
       }),
       cloudSync(tenantId, 'plants.mercator.example', {
         AD2AADProvisioning: {

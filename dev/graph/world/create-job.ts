@@ -1,7 +1,7 @@
 import { imposeQuarantine } from '../behaviours/quarantine.ts';
 import { runCycle } from '../behaviours/run-cycle.ts';
 import { graphTime, hourInMs, intervalInMs, never } from '../model/graph-time.ts';
-import type { BehaviourName, Cause, Job, JobLife, Oddities } from '../model/model.ts';
+import type { BehaviourName, Cause, Job, JobLife, LoggedCause, Oddities } from '../model/model.ts';
 import type { Random } from '../model/random.ts';
 
 export interface JobSpec {
@@ -20,6 +20,8 @@ export interface JobSpec {
   relapses?: boolean;
   oddities?: Oddities;
   initialCycle?: { completed: number; total: number; perCycle: number };
+  /** What its provisioning log holds; absent, it follows from the rest. */
+  logged?: LoggedCause[];
 }
 
 function blankLife(spec: JobSpec): JobLife {
@@ -34,6 +36,7 @@ function blankLife(spec: JobSpec): JobLife {
     entries: { ...spec.entries },
     ...(spec.initialCycle && { initialCycle: { ...spec.initialCycle } }),
     disturbedAt: [],
+    ...(spec.logged && { logged: spec.logged }),
     effectDelayInMs: 0,
     pending: [],
     executions: 0,

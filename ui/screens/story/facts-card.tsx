@@ -3,6 +3,7 @@ import { CopyButton } from '../../parts/copy-button.tsx';
 import { Age, Time } from '../../parts/time.tsx';
 import { durationText, numberText } from '../../words/durations.ts';
 import { actorNames } from '../../words/who-acts.ts';
+import { showFailing } from './failing/failing-card.tsx';
 
 /** What one looks up. */
 export function FactsCard({ job }: { job: Job }) {
@@ -32,7 +33,14 @@ export function FactsCard({ job }: { job: Job }) {
             <code>{quarantine.reason}</code>
           </Fact>
         )}
-        {escrows !== undefined && escrows > 0 && <Fact name="Failing objects">{numberText(escrows)}</Fact>}
+        {escrows !== undefined && escrows > 0 && (
+          <Fact name="Failing objects">
+            {numberText(escrows)}{' '}
+            <button type="button" class="link no-print" onClick={showFailing}>
+              show them
+            </button>
+          </Fact>
+        )}
         {schedule.intervalInSeconds !== undefined && <Fact name="Runs every">{durationText(schedule.intervalInSeconds * 1_000)}</Fact>}
         <Fact name="Job id">
           <code>{jobId}</code> <CopyButton text={jobId} what="the id of the job" />

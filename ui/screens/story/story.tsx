@@ -5,6 +5,7 @@ import { minute } from '../../api/clock.ts';
 import { ActCard } from './act/act-card.tsx';
 import { CountdownCard } from './countdown-card.tsx';
 import { FactsCard } from './facts-card.tsx';
+import { FailingCard } from './failing/failing-card.tsx';
 import { LifeCard } from './life-card.tsx';
 import { OperationOf } from './operation-card.tsx';
 import { Remedies } from './remedies.tsx';
@@ -18,22 +19,25 @@ export function Story({ job, children }: { job: Job; children?: ComponentChildre
   const isLive = isInTheWay(job);
   const firstShown = useRef(operationId);
   return (
-    <div class="story">
-      <div class="column">
-        <WhatIsWrong job={job} />
-        <Remedies advice={job.advice} explanation={job.explanation} />
+    <>
+      <div class="story">
+        <div class="column">
+          <WhatIsWrong job={job} />
+          <Remedies advice={job.advice} explanation={job.explanation} />
+        </div>
+        <div class="column aside">
+          {operationId && <OperationOf key={operationId} operationId={operationId} job={job} isNew={operationId !== firstShown.current} />}
+          {!isLive && <ActCard job={job} />}
+          <CountdownCard job={job} />
+          <TriesCard job={job} />
+          <FactsCard job={job} />
+        </div>
+        <div class="column">
+          <LifeCard job={job} />
+          {children}
+        </div>
       </div>
-      <div class="column aside">
-        {operationId && <OperationOf key={operationId} operationId={operationId} job={job} isNew={operationId !== firstShown.current} />}
-        {!isLive && <ActCard job={job} />}
-        <CountdownCard job={job} />
-        <TriesCard job={job} />
-        <FactsCard job={job} />
-      </div>
-      <div class="column">
-        <LifeCard job={job} />
-        {children}
-      </div>
-    </div>
+      <FailingCard job={job} />
+    </>
   );
 }

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Job } from '../../../../client/client.d.ts';
+import { place, setQuery } from '../../../address/address.ts';
+import { LoadFailed } from '../../../parts/load-failed.tsx';
+import { useLoaded } from '../../../parts/use-loaded.ts';
+
+/** The single objects that fail: read from Microsoft’s log when somebody asks for them, and never by themselves. */
+export function FailingCard({ job }: { job: Job }) {
+  const isOpen = place.value.query.has('log');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // The button that asked is gone: whoever pressed it goes on at the answer.
+    if (isOpen && !wasOpen.current) heading.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return (
+    <section class="card failing-card" aria-labelledby="failing">
+      <h2 id="failing" tabIndex={-1} ref={heading}>
+        Failing objects
+      </h2>
+      {isOpen ? <Answer job={job} /> : <Offer />}
+    </section>
+  );
+}
+
+function Offer() {
+  return (
+    <>
+      <p>
+        Microsoft’s provisioning log names each object that failed, was skipped or waits to be deleted, and the step at which it stopped. It
+        is read when you ask, and kept nowhere.
+      </p>
+      <p class="no-print">
+        <button type="button" onClick={showFailing}>
+          Show what fails
+        </button>
+      </p>
+    </>
+  );
+}
+
+const load = async () => (await import('./failing-objects.tsx')).FailingObjects;
+
+function Answer({ job }: { job: Job }) {
+  const Objects = useLoaded(load);
+  if (Objects === 'failed') return <LoadFailed />;
+  return Objects === undefined ? <div class="bone block" /> : <Objects job={job} query={place.value.query} />;
+}
+
+/** Opens it, wherever on the page that is asked for. */
+export function showFailing(): void {
+  setQuery({ log: '24h' });
+}

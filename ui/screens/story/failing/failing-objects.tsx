@@ -1,0 +1,38 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Job, ProvisioningErrors } from '../../../../client/client.d.ts';
+import { now } from '../../../api/clock.ts';
+import { useFollowing } from '../../../api/use-resource.ts';
+import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
+import { FailingCauses } from './failing-causes.tsx';
+import { askedBy, failingPath } from './failing-path.ts';
+import { FailingToolbar } from './failing-toolbar.tsx';
+
+/** What the log says now, for what the address asks. It is read once, and again only by the button, or when Microsoft Graph, asked too much at once, takes more. */
+export function FailingObjects({ job, query }: { job: Job; query: URLSearchParams }) {
+  const at = useSignal(now.peek());
+  const withNames = useSignal(false);
+  const asked = { ...askedBy(query), withNames: withNames.value, at: at.value };
+  const log = useFollowing<ProvisioningErrors>(failingPath(job, asked), undefined);
+  const body = log.body.value;
+  const problem = log.problem.value;
+  const mayTryAt = problem && log.mayTryAt.value;
+  const again = () => {
+    at.value = now.peek();
+  };
+  useEffect(() => {
+    if (mayTryAt === undefined) return;
+    const waiting = setTimeout(again, mayTryAt - now.peek());
+    return () => clearTimeout(waiting);
+  }, [mayTryAt]);
+  return (
+    <>
+      <FailingToolbar asked={asked} causes={body?.value} onNames={(wanted) => (withNames.value = wanted)} onAgain={again} />
+      {problem && <ProblemNote problem={problem} onTry={again} notBefore={mayTryAt} />}
+      {body?.unavailable && <UnavailableNote what="The provisioning log" unavailable={body.unavailable} tenantId={job.tenantId} />}
+      {body?.value && <FailingCauses found={body} causes={body.value} span={asked.span} />}
+      {body === undefined && problem === undefined && <div class="bone block" />}
+    </>
+  );
+}

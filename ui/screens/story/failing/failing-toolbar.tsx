@@ -1,0 +1,57 @@
+import type { FailingCause } from '../../../../client/client.d.ts';
+import { setQuery } from '../../../address/address.ts';
+import { CsvButton } from '../../../parts/csv-button.tsx';
+import { type Asked, rowChoices, spans } from './failing-path.ts';
+import { failingTable } from './failing-table.ts';
+
+interface FailingToolbarProps {
+  asked: Asked;
+  causes: readonly FailingCause[] | undefined;
+  onNames: (wanted: boolean) => void;
+  onAgain: () => void;
+}
+
+/** Which rows of the log, how far back, and what to do with them. */
+export function FailingToolbar({ asked, causes, onNames, onAgain }: FailingToolbarProps) {
+  return (
+    <div class="row no-print">
+      <Choice
+        label="Rows of the log"
+        choices={rowChoices}
+        chosen={asked.rows}
+        onChoose={(rows) => setQuery({ rows: rows === 'usual' ? undefined : rows })}
+      />
+      <Choice label="How far back" choices={spans} chosen={asked.span} onChoose={(log) => setQuery({ log })} />
+      <label class="check">
+        <input type="checkbox" checked={asked.withNames} onChange={({ currentTarget }) => onNames(currentTarget.checked)} />
+        Show names
+      </label>
+      <button type="button" onClick={onAgain}>
+        Read the log again
+      </button>
+      {causes && causes.length > 0 && <CsvButton name="failing-objects" table={() => failingTable(causes)} />}
+      <button type="button" class="link" onClick={() => setQuery({ log: undefined, rows: undefined })}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  choices: Readonly<Record<string, { name: string }>>;
+  chosen: string;
+  onChoose: (key: string) => void;
+}
+
+function Choice({ label, choices, chosen, onChoose }: ChoiceProps) {
+  return (
+    <select aria-label={label} value={chosen} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
+      {Object.entries(choices).map(([key, { name }]) => (
+        <option key={key} value={key}>
+          {name.charAt(0).toUpperCase() + name.slice(1)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,30 @@
+import type { FailingCause, ProvisioningErrors } from '../../../../client/client.d.ts';
+import { counted, numberText } from '../../../words/durations.ts';
+
+type Kind = FailingCause['status'];
+type State = FailingCause['state'];
+
+/** What became of a cause since the time that it is compared with. */
+export const stateWords = {
+  failure: { new: 'New', stillFailing: 'Still failing', fixed: 'Fixed', unknown: 'Failing' },
+  stagedDelete: { new: 'Newly waiting', stillFailing: 'Still waiting', fixed: 'No longer waiting', unknown: 'Waiting' },
+  skipped: { new: 'Newly skipped', stillFailing: 'Still skipped', fixed: 'No longer skipped', unknown: 'Skipped' },
+} as const satisfies Record<Kind, Record<State, string>>;
+
+/** The answer in one sentence. Objects are counted within a cause only: one may fail by two. */
+export function failingSentence({ value = [], read, truncated }: ProvisioningErrors, span: string): string {
+  const [first] = value;
+  if (first === undefined) {
+    if (read?.notUnderstood) return 'Nothing of what was read could be understood.';
+    return `Nothing of the kind stands in ${truncated ? 'what was read' : `the log of ${span}`}.`;
+  }
+  const rows = value.reduce((sum, { count }) => sum + count, 0);
+  if (value.length === 1) return `${counted(first.objects, 'object')}, all for one cause.`;
+  const share = first.count * 2 > rows ? `one of them makes up ${numberText(first.count)} of ` : 'none of them makes up more than half of ';
+  return `${numberText(value.length)} causes; ${share}${counted(rows, 'row')}.`;
+}
+
+/** `12 objects in 480 rows`. */
+export function howMany({ objects, count }: Pick<FailingCause, 'objects' | 'count'>): string {
+  return objects === count ? counted(objects, 'object') : `${counted(objects, 'object')} in ${counted(count, 'row')}`;
+}

@@ -1,0 +1,15 @@
+import type { Unavailable } from '../../client/client.d.ts';
+
+/** Why something may not be read in a tenant. */
+const reasons = {
+  consentMissing: 'The tenant has not consented.',
+  permissionMissing: 'A permission is missing.',
+  licenceMissing: 'Microsoft says that the tenant has no licence for it. Where a permission is missing, it may say the same.',
+  notSupported: 'Microsoft Graph gives no application the right to read it.',
+  refused: 'Microsoft refused it, for a reason of its own.',
+} as const satisfies Record<Unavailable['reason'], string>;
+
+/** The plain words; a reason that this page does not know yet stays as it is. */
+export function unavailableReason(reason: string): string {
+  return Object.hasOwn(reasons, reason) ? reasons[reason as Unavailable['reason']] : reason;
+}
