@@ -1,4 +1,4 @@
-import type { Condition, JobCondition, ServicePrincipalCondition, TenantCondition } from './condition.ts';
+import type { Condition, DomainCondition, JobCondition, ServicePrincipalCondition, TenantCondition } from './condition.ts';
 
 /** Readings in a row that showed a condition (`bad`) or its absence (`good`); kept so that a restart forgets nothing. */
 export interface ConditionCount {
@@ -21,9 +21,11 @@ const thresholds = {
   nearQuarantine: { bad: 1, good: 1 },
   escrowsRising: { bad: 3, good: 2 },
   servicePrincipalUnreadable: { bad: 3, good: 1 },
+  // What opens it is the word of several jobs, or of several runs: it has been proven by then.
+  agentDown: { bad: 1, good: 2 },
   unreachable: { bad: 3, good: 2 },
   consentMissing: { bad: 1, good: 1 },
-} as const satisfies Record<JobCondition | ServicePrincipalCondition | TenantCondition, ConditionCount>;
+} as const satisfies Record<JobCondition | ServicePrincipalCondition | DomainCondition | TenantCondition, ConditionCount>;
 
 export type CountedCondition = keyof typeof thresholds;
 export type ConditionCounts = Partial<Record<Condition, ConditionCount>>;

@@ -1,15 +1,18 @@
 /** What may open an incident. The conditions of a job stand in order: the first that holds is the one to look at. */
 export const jobConditions = ['quarantine', 'disabled', 'completeFailures', 'silent', 'nearQuarantine', 'escrowsRising'] as const;
 export const servicePrincipalConditions = ['servicePrincipalUnreadable'] as const;
+/** Of an on-premises domain. */
+export const domainConditions = ['agentDown'] as const;
 export const tenantConditions = ['unreachable', 'consentMissing'] as const;
 const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
-export const conditions = [...jobConditions, ...servicePrincipalConditions, ...tenantConditions, ...serviceConditions] as const;
+export const conditions = [...jobConditions, ...servicePrincipalConditions, ...domainConditions, ...tenantConditions, ...serviceConditions] as const;
 
 /** Those with an incident of their own: a job that Microsoft switched off goes on with the incident of its quarantine, as `disabled`. */
 export const incidentConditions = ['quarantine', 'completeFailures', 'silent', 'nearQuarantine', 'escrowsRising'] as const;
 
 export type JobCondition = (typeof jobConditions)[number];
 export type ServicePrincipalCondition = (typeof servicePrincipalConditions)[number];
+export type DomainCondition = (typeof domainConditions)[number];
 export type TenantCondition = (typeof tenantConditions)[number];
 export type ServiceCondition = (typeof serviceConditions)[number];
 export type Condition = (typeof conditions)[number];

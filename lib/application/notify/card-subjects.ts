@@ -62,5 +62,13 @@ async function withJob(deps: Deps, words: Words, subject: Subject): Promise<Subj
   const { scope, tenantId } = subject.incident;
   const key = scope.kind === 'job' ? { tenantId, servicePrincipalId: scope.servicePrincipalId, jobId: scope.jobId } : undefined;
   const job = key && (await deps.state.getJob(key))?.value;
-  return { ...subject, ...defined({ job, explanation: explainIncident(words, subject.incident, job) }) };
+  const domain = await domainOf(deps, subject.incident);
+  return { ...subject, ...defined({ job, domain, explanation: explainIncident(words, subject.incident, job) }) };
+}
+
+async function domainOf({ state }: Deps, { scope, tenantId, incidentId }: Incident): Promise<Subject['domain']> {
+  if (scope.kind !== 'domain') return undefined;
+  const [record, open] = await Promise.all([state.getDomain(tenantId, scope.domain), state.listOpenIncidents(tenantId)]);
+  const children = open.filter(({ parentId }) => parentId === incidentId).sort(compareIncidents);
+  return { children, ...defined({ record }) };
 }

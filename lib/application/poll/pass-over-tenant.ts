@@ -11,6 +11,7 @@ import { awaitedTargets, verifyOperations } from '../operate/verify-operations.t
 import type { FleetPatch } from '../ports/ports.ts';
 import { keepLease, type Lease, writeAsHolder } from '../tenant/tenant-lease.ts';
 import type { TenantMemory } from '../tenant/tenant-memory.ts';
+import { recordDomains } from './agents/record-domains.ts';
 import { discoverTargets } from './discover-targets.ts';
 import { readHourly } from './hourly/read-hourly.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
@@ -52,7 +53,8 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }) }, options);
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasHourlyCard = isComplete && stop === undefined && (await readHourly({ deps, lease, memory, options, ...readOptions }));
-  const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox || hasHourlyCard;
+  const hasDomainCard = outcome.read && (await recordDomains(deps, memory, { tenantId, reading: undefined }, options));
+  const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox || hasHourlyCard || hasDomainCard;
   logEnd(deps, lease, memory, { complete: isComplete, stop, outcome, failed: recorder.failures().size });
   return {
     ...discovered,

@@ -1,7 +1,7 @@
 import type { ChannelRecord } from '../../domain/channel/channel.ts';
 import type { ChannelName, Delivery } from '../../domain/channel/delivery.ts';
 import type { OutboxRef } from '../../domain/ids.ts';
-import type { ClosedIncident, CurrentIncident, Incident, OutboxRow } from '../../domain/incident/incident.ts';
+import type { ClosedIncident, CurrentIncident, Incident, OpenIncident, OutboxRow } from '../../domain/incident/incident.ts';
 import type { Gap, JobEvent } from '../../domain/job/event.ts';
 import type { TargetRead } from '../../domain/job/job-read.ts';
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
@@ -9,6 +9,7 @@ import type { JobKey, ServicePrincipal } from '../../domain/job/synchronization-
 import type { Message } from '../../domain/notification/message.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { HourlyName, HourlyReading } from '../../domain/tenant/hourly-reading.ts';
+import type { DomainRecord } from '../../domain/tenant/domain-record.ts';
 import type { StateWrite } from '../../domain/tenant/state-write.ts';
 import type { FleetRow, TenantRegistration } from '../../domain/tenant/tenant.ts';
 import type { ChangeBook } from '../../domain/view/change-book.ts';
@@ -60,6 +61,8 @@ export interface JobRow extends Omit<JobKey, 'tenantId'> {
 export interface TenantState {
   targets: Stored<Target>[];
   jobs: JobRow[];
+  /** The on-premises domains of its jobs. */
+  domains: Stored<DomainRecord>[];
   incidents: Stored<CurrentIncident>[];
   /** Each job's current or last operation. */
   operations: OperationRecord[];
@@ -88,6 +91,10 @@ export interface SyncStateStore {
   listGaps(tenantId: string, query: { from?: string; to?: string }): Promise<Gap[]>;
   /** What an hourly reader last found; undefined until it had a turn. */
   getHourly<Name extends HourlyName>(tenantId: string, name: Name): Promise<HourlyReading<Name> | undefined>;
+  getDomain(tenantId: string, domain: string): Promise<DomainRecord | undefined>;
+  /** Every on-premises domain of the tenant's jobs. */
+  listDomains(tenantId: string): Promise<DomainRecord[]>;
+  listOpenIncidents(tenantId: string): Promise<OpenIncident[]>;
   getIncident(tenantId: string, hash: string): Promise<Stored<CurrentIncident> | undefined>;
   getPastIncident(tenantId: string, hash: string, openedSeq: number): Promise<ClosedIncident | undefined>;
   /** What is not to be shown is passed over as if it were not there: no key of it stands in `after`. */

@@ -15,5 +15,6 @@ export function incidentHash(scope: IncidentScope, condition: Condition): string
 function scopeParts(scope: IncidentScope): string[] {
   if (scope.kind === 'job') return ['job', scope.servicePrincipalId, scope.jobId];
   if (scope.kind === 'servicePrincipal') return ['servicePrincipal', scope.servicePrincipalId];
+  if (scope.kind === 'domain') return ['domain', scope.domain];
   return scope.kind === 'tenant' ? ['tenant'] : ['service', scope.name];
 }

@@ -1,8 +1,11 @@
 import type { CurrentIncident, OpenIncident } from '../../domain/incident/incident.ts';
+import { type JobWord, wordOf } from '../../domain/job/agents/job-word.ts';
+import { domainOf, type OnPremisesDomain } from '../../domain/job/agents/on-premises-domain.ts';
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { HourlyName, HourlyReading } from '../../domain/tenant/hourly-reading.ts';
+import type { DomainRecord } from '../../domain/tenant/domain-record.ts';
 import type { Known, KnownTenant } from '../../domain/tenant/known-tenant.ts';
 import type { JobSummary } from '../../domain/view/job-view.ts';
 import { summariseJob } from '../../domain/view/summarise-job.ts';
@@ -17,6 +20,8 @@ interface JobFacts {
   seq: number;
   etag?: string;
   summary: JobSummary;
+  /** Of a job that reaches an on-premises domain through agents. */
+  agents?: { domain: OnPremisesDomain; word: JobWord };
   removedAt?: string;
 }
 
@@ -25,6 +30,8 @@ export interface TenantMemory extends KnownTenant {
   targets: Map<string, Known<Target>>;
   /** By service principal, then by job id. */
   jobs: Map<string, Map<string, KnownJob>>;
+  /** The on-premises domains of its jobs, by name. */
+  domains: Map<string, Known<DomainRecord>>;
   incidents: Map<string, Known<CurrentIncident>>;
   troubled: Set<string>;
   operations: Map<string, OperationRecord>;
@@ -35,6 +42,7 @@ export function rememberState(state: TenantState): TenantMemory {
   const memory: TenantMemory = {
     targets: new Map(state.targets.map((stored) => [stored.value.servicePrincipalId, stored])),
     jobs: new Map(),
+    domains: new Map(state.domains.map((stored) => [stored.value.domain, stored])),
     incidents: new Map(),
     troubled: new Set(),
     operations: new Map(state.operations.map((operation) => [jobPlace(operation), operation])),
@@ -58,10 +66,12 @@ function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey
 
 function factsOf({ value, etag }: Known<JobRecord>): JobFacts {
   const { removedAt } = value;
+  const domain = domainOf(value);
   return {
     kind: 'facts',
     seq: value.seq,
     summary: summariseJob(value),
+    ...(domain !== undefined && { agents: { domain, word: wordOf(value) } }),
     ...(etag !== undefined && { etag }),
     ...(removedAt !== undefined && { removedAt }),
   };

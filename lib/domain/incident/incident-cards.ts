@@ -1,6 +1,6 @@
 import type { OutboxRef } from '../ids.ts';
 import { isoOf } from '../time.ts';
-import type { CardKind, Incident, OutboxRow, TimelineEntry } from './incident.ts';
+import type { CardKind, Incident, OpenIncident, OutboxRow, TimelineEntry } from './incident.ts';
 
 const timelineLimit = 100;
 
@@ -37,4 +37,18 @@ export function askForCard<Life extends Incident>(
   const unsent = { hash, kind: itsKind, seq, createdAt: isoOf(now) };
   const outbox: OutboxRow = { v: 1, tenantId, incidentId, ...unsent, condition, causeCode };
   return { incident: { ...incident, seq, unsent }, outbox, ...(waiting !== undefined && { outboxRemoved: waiting }) };
+}
+
+/**
+ * The incident under the one that explains it, and its card that need not be sent any more: what somebody may have posted already goes its
+ * way, and so does a warning of the switch-off. The very same incident where nothing changes.
+ */
+export function placeUnder(incident: OpenIncident, parentId: string, now: number): { incident: OpenIncident; takenBack?: OutboxRef } {
+  const { unsent, ...rest } = incident;
+  const takenBack = unsent === undefined || isClaimed(incident) || unsent.kind === 'deadline' ? undefined : unsent;
+  const kept: OpenIncident = takenBack === undefined ? incident : rest;
+  if (incident.parentId === parentId) return { incident: kept, ...(takenBack && { takenBack }) };
+  const at = isoOf(now);
+  const placed = withEntry({ ...kept, parentId, updatedAt: at }, { at, what: 'explained', detail: parentId });
+  return { incident: placed, ...(takenBack && { takenBack }) };
 }

@@ -1,9 +1,8 @@
 import type { Condition } from '../condition.ts';
 import type { Verdict } from '../condition-count.ts';
 import { formatIncidentId, type OutboxRef } from '../ids.ts';
-import { errorCodeOf } from '../job/job-facts.ts';
-import type { JobFacts } from '../job/job-marks.ts';
 import { ageInMs, dayInMs, hourInMs, isoOf, laterOf, millisOf } from '../time.ts';
+import { type Cause, causeText, toldCause } from './cause.ts';
 import { dueDeadline } from './deadline.ts';
 import type {
   ClosedIncident,
@@ -15,14 +14,9 @@ import type {
   OutboxRow,
   Resolution,
 } from './incident.ts';
-import { askForCard, isClaimed, wasTold, withEntry } from './incident-cards.ts';
+import { askForCard, isClaimed, placeUnder, wasTold, withEntry } from './incident-cards.ts';
 import { incidentSeverities } from './incident-severity.ts';
-
-/** What is behind a condition, in the service's own codes. */
-interface Cause {
-  causeCode: string;
-  quarantineReason?: string;
-}
+import { isRecent } from './recent-incidents.ts';
 
 export interface IncidentVerdict {
   verdict: Verdict;
@@ -42,6 +36,8 @@ export interface IncidentContext {
   channelConfigured: boolean;
   /** Whether another card speaks for this one meanwhile: nothing is told but an end. What stays open announces itself afterwards. */
   isMuted?: boolean;
+  /** The open incident that explains this one: it speaks for both, but of the switch-off. */
+  parentId?: string;
   reminderInMs: number;
   /** When the service switches the job off, UTC ISO; absent where it does not. */
   disableAt?: string;
@@ -60,7 +56,7 @@ interface CardRows {
 export type IncidentDecision =
   | { kind: 'none'; reason: 'noIncident' | 'nothingNew' | 'noData' | 'flapping' }
   | ({ kind: 'open'; reason: 'conditionHolds'; incident: OpenIncident } & CardRows)
-  | ({ kind: 'update'; reason: 'causeChanged' | 'startsFlapping' | 'channelConfigured'; incident: OpenIncident } & CardRows)
+  | ({ kind: 'update'; reason: 'causeChanged' | 'startsFlapping' | 'channelConfigured' | 'explained'; incident: OpenIncident } & CardRows)
   | ({ kind: 'remind'; reason: 'reminderDue' | 'deadlineNear'; incident: OpenIncident } & CardRows)
   | ({ kind: 'resolve'; reason: Resolution; incident: ClosedIncident; stub: IncidentStub } & CardRows);
 
@@ -70,9 +66,18 @@ const stableAfterInMs = hourInMs;
 
 /** What becomes of an incident after a verdict. Data that is missing opens nothing and resolves nothing; it only lets reminders go out. */
 export function decideIncident(current: CurrentIncident | undefined, sight: IncidentVerdict, context: IncidentContext): IncidentDecision {
+  if (current?.state !== 'open' || context.parentId === undefined) return decideLife(current, sight, context);
+  const { incident, takenBack } = placeUnder(current, context.parentId, context.now);
+  const decision = decideLife(incident, sight, context);
+  if (incident === current) return decision;
+  const outboxRemoved = takenBack && { outboxRemoved: takenBack };
+  return decision.kind === 'none' ? { kind: 'update', reason: 'explained', incident, ...outboxRemoved } : { ...outboxRemoved, ...decision };
+}
+
+function decideLife(current: CurrentIncident | undefined, sight: IncidentVerdict, context: IncidentContext): IncidentDecision {
   if (current?.state !== 'open') {
     const opens = sight.verdict === 'open' && sight.gone === undefined;
-    return opens ? open(current?.openedSeq, sight.cause, context) : { kind: 'none', reason: 'noIncident' };
+    return opens ? open(current, sight.cause, context) : { kind: 'none', reason: 'noIncident' };
   }
   if (sight.gone !== undefined) return resolve(current, sight.gone, context);
   if (sight.verdict === 'clear') return clear(current, context);
@@ -81,21 +86,10 @@ export function decideIncident(current: CurrentIncident | undefined, sight: Inci
   return warn(current, context) ?? hasNews ?? announceLate(current, context) ?? remind(current, context) ?? idle;
 }
 
-/**
- * The cause of a job's trouble: the error's code, else the quarantine's reason, else the condition itself. What a job was disabled from
- * stays its cause when Graph shows no quarantine any more.
- */
-export function causeOf({ snapshot, marks }: JobFacts, condition: Condition): Cause {
-  const past = condition === 'disabled' ? marks?.disabledFrom : undefined;
-  const quarantineReason = snapshot.quarantine?.reason ?? past?.reason;
-  const causeCode = past?.errorCode ?? errorCodeOf(snapshot) ?? quarantineReason ?? condition;
-  return quarantineReason === undefined ? { causeCode } : { causeCode, quarantineReason };
-}
-
-function open(lastSeq: number | undefined, cause: Cause, context: IncidentContext): IncidentDecision {
+function open(last: IncidentStub | undefined, cause: Cause, context: IncidentContext): IncidentDecision {
   const { tenantId, scope, condition, hash, displayName, now } = context;
   const at = isoOf(now);
-  const openedSeq = (lastSeq ?? 0) + 1;
+  const openedSeq = (last?.openedSeq ?? 0) + 1;
   const incident: OpenIncident = {
     v: 1,
     state: 'open',
@@ -112,6 +106,8 @@ function open(lastSeq: number | undefined, cause: Cause, context: IncidentContex
     seq: 0,
     updatedAt: at,
     timeline: [{ at, what: 'opened', detail: causeText(cause) }],
+    ...(isRecent(last?.resolvedAt, now) && { lastOverAt: last?.resolvedAt }),
+    ...(context.parentId !== undefined && { parentId: context.parentId }),
     ...(isFlapping(context) && { flappingSince: at }),
   };
   return { kind: 'open', reason: 'conditionHolds', ...withCard(incident, 'opened', context) };
@@ -155,9 +151,9 @@ function warn(incident: OpenIncident, context: IncidentContext): IncidentDecisio
 }
 
 // The first card of an incident is its opening, unless something holds that back; of those that wait a reminder gives way.
-function isIntroduced(incident: OpenIncident, { now, isMuted }: IncidentContext): boolean {
+function isIntroduced(incident: OpenIncident, { now, isMuted, parentId }: IncidentContext): boolean {
   if (incident.unsent !== undefined) return incident.unsent.kind === 'deadline' || incident.unsent.kind === 'reminder';
-  return wasTold(incident) || isSnoozed(incident, now) || isMuted === true;
+  return wasTold(incident) || isSnoozed(incident, now) || isMuted === true || parentId !== undefined;
 }
 
 function remind(incident: OpenIncident, context: IncidentContext): IncidentDecision | undefined {
@@ -215,8 +211,8 @@ function withCard(incident: OpenIncident, kind: OutboxRow['kind'], context: Inci
   return askForCard({ ...incident, cardCause: toldCause(incident) }, kind, context.now);
 }
 
-function cardsGoOut({ channelConfigured, isMuted }: IncidentContext): boolean {
-  return channelConfigured && isMuted !== true;
+function cardsGoOut({ channelConfigured, isMuted, parentId }: IncidentContext): boolean {
+  return channelConfigured && isMuted !== true && parentId === undefined;
 }
 
 function isFlapping({ flips, now }: IncidentContext): boolean {
@@ -225,14 +221,4 @@ function isFlapping({ flips, now }: IncidentContext): boolean {
 
 function isSnoozed({ snoozedUntil }: Incident, now: number): boolean {
   return millisOf(snoozedUntil) > now;
-}
-
-// A job that was disabled out of its quarantine has a new story, although the cause is the old one.
-function toldCause({ condition, ...cause }: Cause & { condition: Condition }): string {
-  return condition === 'disabled' ? `disabled: ${causeText(cause)}` : causeText(cause);
-}
-
-/** The cause as cards and the timeline name it. */
-export function causeText({ causeCode, quarantineReason }: Cause): string {
-  return quarantineReason === undefined || quarantineReason === causeCode ? causeCode : `${causeCode} (${quarantineReason})`;
 }

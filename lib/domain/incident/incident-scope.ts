@@ -6,6 +6,11 @@ export function isOfServicePrincipal(scope: IncidentScope): scope is Extract<Inc
   return scope.kind === 'servicePrincipal' || scope.kind === 'job';
 }
 
+/** Whether an incident is about a part of a tenant, which has to be named beside it. */
+export function isWithinTenant({ kind }: IncidentScope): boolean {
+  return kind !== 'tenant' && kind !== 'service';
+}
+
 /** What of the fleet an incident is about: whoever does not see all of that does not see the incident. */
 export function placeOf({ tenantId, scope }: Pick<Incident, 'tenantId' | 'scope'>) {
   if (!isOfServicePrincipal(scope)) return { tenantId } satisfies Place;

@@ -10,6 +10,7 @@ export const incidentSeverities = {
   nearQuarantine: 'warning',
   escrowsRising: 'warning',
   servicePrincipalUnreadable: 'warning',
+  agentDown: 'critical',
   unreachable: 'critical',
   consentMissing: 'critical',
   monitorBlind: 'critical',

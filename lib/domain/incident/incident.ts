@@ -5,17 +5,19 @@ import type { OperationAction, OperationStatus, VerificationState } from '../ope
 export type IncidentScope =
   | { kind: 'job'; servicePrincipalId: string; jobId: string }
   | { kind: 'servicePrincipal'; servicePrincipalId: string }
+  /** An on-premises domain, in lower case. */
+  | { kind: 'domain'; domain: string }
   | { kind: 'tenant' }
   | { kind: 'service'; name: string };
 
 export type IncidentSeverity = 'critical' | 'warning';
-export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'tenantRemoved';
+export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'domainRemoved' | 'tenantRemoved';
 export const cardKinds = ['opened', 'updated', 'reminder', 'deadline', 'resolved'] as const;
 export type CardKind = (typeof cardKinds)[number];
 
 export interface TimelineEntry {
   at: string;
-  /** opened, updated, reminded, deadline, acknowledged, snoozed, operation …, resolved */
+  /** opened, updated, reminded, deadline, acknowledged, snoozed, explained, operation …, resolved */
   what: string;
   detail?: string;
 }
@@ -58,6 +60,8 @@ interface IncidentFacts {
   displayName: string;
   openedAt: string;
   openedSeq: number;
+  /** When the same problem was over last, if that was not more than seven days before; absent on rows that are older than it. */
+  lastOverAt?: string;
   /** +1 per card this incident asked for: orders the rows of the outbox. */
   seq: number;
   updatedAt: string;
@@ -83,7 +87,7 @@ interface IncidentFacts {
   snoozedBy?: string;
   snoozeReason?: string;
   operation?: IncidentOperation;
-  /** The incident that explains this one: its card speaks for both. */
+  /** The incident that explains this one, or did while it was open: its card speaks for both. */
   parentId?: string;
 }
 

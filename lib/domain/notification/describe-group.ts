@@ -1,6 +1,6 @@
 import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
-import { type Condition, jobConditions, servicePrincipalConditions, tenantConditions } from '../condition.ts';
+import { type Condition, domainConditions, jobConditions, servicePrincipalConditions, tenantConditions } from '../condition.ts';
 import type { CardKind } from '../incident/incident.ts';
 import { describeLines } from './describe-line.ts';
 import { counted, timeText } from './duration-text.ts';
@@ -83,6 +83,7 @@ function headOf({ kind, subjects }: GroupSubjects, { condition }: Shared): Pick<
 function nounOf(condition: Condition | undefined): string {
   if (jobConditions.some((known) => known === condition)) return 'job';
   if (servicePrincipalConditions.some((known) => known === condition)) return 'application';
+  if (domainConditions.some((known) => known === condition)) return 'domain';
   return tenantConditions.some((known) => known === condition) ? 'tenant' : 'problem';
 }
 

@@ -1,13 +1,14 @@
 import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
-import { causeText } from '../incident/incident-life.ts';
-import { isOfServicePrincipal } from '../incident/incident-scope.ts';
+import { causeText } from '../incident/cause.ts';
+import { isWithinTenant } from '../incident/incident-scope.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { offSince } from '../job/health/switched-off.ts';
 import { lastRunAt } from '../job/job-facts.ts';
 import { ageInMs, millisOf } from '../time.ts';
+import { describeDomain, describeLeft } from './describe-domain.ts';
 import { describeEnding, describeRelapse } from './describe-operation.ts';
 import { counted, durationText, sinceText, timeText } from './duration-text.ts';
 import { linksOf } from './links.ts';
@@ -33,7 +34,7 @@ export function describeIncident(kind: CardKind, subject: Subject, terms: Messag
 /** What the incident is about, by name; an id never stands alone. */
 export function nameOf({ incident: { scope, displayName }, tenantName }: Subject): string {
   if (scope.kind === 'tenant') return tenantName;
-  if (scope.kind === 'service') return displayName;
+  if (scope.kind === 'service' || scope.kind === 'domain') return displayName;
   const isNamed = displayName !== '' && displayName !== scope.servicePrincipalId;
   if (isNamed) return displayName;
   return scope.kind === 'job' ? `job ${scope.jobId}` : `application ${scope.servicePrincipalId}`;
@@ -94,7 +95,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
   const countdown = incident.condition === 'quarantine' ? quarantineCountdown(quarantine, now) : undefined;
   const isJob = incident.scope.kind === 'job';
   return present([
-    ['Tenant', isOfServicePrincipal(incident.scope) ? tenantName : undefined],
+    ['Tenant', isWithinTenant(incident.scope) ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Since', sinceText(sinceOf(subject), now)],
     ['Last good run', isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined],
@@ -124,7 +125,7 @@ function jobFacts({ incident, job }: Subject, now: number): (readonly [label: st
 
 function resolvedFacts({ incident, tenantName }: Subject): Message['facts'] {
   return present([
-    ['Tenant', isOfServicePrincipal(incident.scope) ? tenantName : undefined],
+    ['Tenant', isWithinTenant(incident.scope) ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Began', timeText(incident.openedAt)],
     ['Over', timeText(incident.resolvedAt)],
@@ -136,7 +137,8 @@ function present(facts: readonly (readonly [label: string, value: string | undef
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }])).slice(0, 6);
 }
 
-function openSections(kind: CardKind, { incident, job, explanation }: Subject): Message['sections'] {
+function openSections(kind: CardKind, subject: Subject): Message['sections'] {
+  const { incident, job, explanation } = subject;
   const { meaning, nextStep } = wordings[incident.condition];
   const error = job?.snapshot.quarantine?.error ?? job?.snapshot.lastExecution?.error;
   const isOurs = incident.causeCode === incident.condition || incident.scope.kind === 'service';
@@ -147,6 +149,7 @@ function openSections(kind: CardKind, { incident, job, explanation }: Subject): 
   const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';
   return [
     ...describeRelapse(incident),
+    ...describeDomain(subject),
     ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
     { heading: hasChanged ? 'Why now' : 'Why', text: `${cause}${code}` },
     ...(explanation && incident.scope.kind === 'job' ? [{ heading: 'Who must act', text: actorNames[explanation.whoMustAct] }] : []),
@@ -164,8 +167,9 @@ function firstSteps(explanation: Explanation | undefined, nextStep: string): str
   return steps.length === 0 ? nextStep : steps.map((step) => (step.endsWith('.') ? step : `${step}.`)).join(' ');
 }
 
-function resolvedSections({ incident, explanation }: Subject): Message['sections'] {
+function resolvedSections(subject: Subject): Message['sections'] {
+  const { incident, explanation } = subject;
   const { meaning } = wordings[incident.condition];
   const was = explanation ? `${explanation.title}. Code: ${incident.causeCode}.` : meaning;
-  return [{ heading: 'What it was', text: was }, ...describeEnding(incident)];
+  return [{ heading: 'What it was', text: was }, ...describeEnding(incident), ...describeLeft(subject)];
 }

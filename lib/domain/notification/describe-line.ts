@@ -1,6 +1,6 @@
 import type { CardKind, Incident } from '../incident/incident.ts';
-import { causeText } from '../incident/incident-life.ts';
-import { isOfServicePrincipal } from '../incident/incident-scope.ts';
+import { causeText } from '../incident/cause.ts';
+import { isWithinTenant } from '../incident/incident-scope.ts';
 import { offSince } from '../job/health/switched-off.ts';
 import { millisOf } from '../time.ts';
 import { nameOf, timeLeftOf } from './describe-incident.ts';
@@ -48,7 +48,7 @@ function describeLine(subject: Subject, group: LineTerms, terms: MessageTerms): 
   const { incident, tenantName } = subject;
   const told = subject.kinds ?? [group.kind ?? (incident.state === 'closed' ? 'resolved' : 'opened')];
   const word = wordings[incident.condition].word.toLowerCase();
-  const tenant = isOfServicePrincipal(incident.scope) ? [tenantName] : [];
+  const tenant = isWithinTenant(incident.scope) ? [tenantName] : [];
   const url = incidentUrl(terms, incident.incidentId);
   return {
     name: nameOf(subject),

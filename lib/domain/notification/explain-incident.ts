@@ -24,6 +24,7 @@ export interface Words {
  */
 export function explainIncident({ catalogue, speakerOf }: Words, incident: Incident, job: JobRecord | undefined): Explanation | undefined {
   const { state, scope, causeCode } = incident;
+  if (scope.kind === 'domain') return causeCode === incident.condition ? undefined : explainCause(catalogue, causeCode, 'cloudSyncUsers');
   if (scope.kind !== 'job') return explainReading(catalogue, incident);
   const condition = jobConditions.find((name) => name === incident.condition);
   if (condition === undefined) return undefined;
@@ -41,6 +42,7 @@ function explainReading(catalogue: Catalogue, { condition, causeCode }: Incident
 const actorOf = {
   job: 'tenant-admin',
   servicePrincipal: 'tenant-admin',
+  domain: 'server-admin',
   tenant: 'tenant-admin',
   service: 'service-owner',
 } as const satisfies Record<IncidentScope['kind'], WhoMustAct>;

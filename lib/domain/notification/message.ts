@@ -1,5 +1,6 @@
 import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
+import type { DomainRecord } from '../tenant/domain-record.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 
 type MessageKind = 'opened' | 'updated' | 'reminder' | 'deadline' | 'resolved' | 'group' | 'notice';
@@ -46,6 +47,8 @@ export interface Subject {
   tenantName: string;
   job?: JobRecord;
   explanation?: Explanation;
+  /** Of the agents of an on-premises domain: what its jobs say, and the open incidents of jobs that this one explains, or did, worst first. */
+  domain?: { record?: DomainRecord; children: readonly Incident[] };
 }
 
 /** Where Microsoft itself shows what a card is about. */

@@ -18,6 +18,7 @@ interface ConditionWording {
 export const scopeWords = {
   job: 'job',
   servicePrincipal: 'application',
+  domain: 'domain',
   tenant: 'tenant',
   service: 'service',
 } as const satisfies Record<IncidentScope['kind'], string>;
@@ -83,6 +84,16 @@ export const wordings = {
       'Microsoft Graph refuses or fails the jobs of this application, while it answers for the rest of the tenant. What is shown of them is old; a new quarantine would not be noticed.',
     nextStep:
       'Open the application in the Entra admin centre, see whether it still exists and has provisioning, and look at the reason named here.',
+  },
+  agentDown: {
+    word: 'NO AGENT',
+    title: 'The provisioning agents of a domain do not answer',
+    resolvedTitle: 'The agents of the domain answer again',
+    grouped: (count) => `${count} without an agent that answers`,
+    meaning:
+      'The jobs of this on-premises domain fail or have stopped for one reason: no provisioning agent does their work. Changes and password hashes of the domain wait, and the next step of the service is quarantine.',
+    nextStep:
+      'Check under Entra Connect > Cloud sync > Agents which agents of the domain are active, start the service "Microsoft Entra Provisioning Agent" on their hosts, and see that the hosts reach *.servicebus.windows.net on port 443.',
   },
   unreachable: {
     word: 'UNREADABLE',

@@ -1,7 +1,8 @@
 import { incidentConditions, type JobCondition } from '../condition.ts';
 import type { Verdict } from '../condition-count.ts';
 import type { CurrentIncident } from '../incident/incident.ts';
-import { causeOf } from '../incident/incident-life.ts';
+import { causeOf } from '../incident/cause.ts';
+import { domainOf } from '../job/agents/on-premises-domain.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import type { JobReading } from '../job/record/job-reading.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
@@ -10,6 +11,7 @@ import { type JobKey, jobPlace } from '../job/synchronization-job.ts';
 import { acceptedPostAt } from '../operation/operation.ts';
 import { causeOfChange } from '../operation/operation-effect.ts';
 import { defined } from '../optional.ts';
+import { parentOf } from './decide-domain.ts';
 import { type IncidentTerms, incidentWrites } from './incident-writes.ts';
 import type { Known, KnownTenant } from './known-tenant.ts';
 import type { StateWrite } from './state-write.ts';
@@ -82,7 +84,9 @@ function conditionWrites(known: KnownTenant, job: JobRecord, { condition: slot, 
   const scope = { kind: 'job', servicePrincipalId, jobId } as const;
   const condition: JobCondition = slot === 'quarantine' && isDisabled ? 'disabled' : slot;
   const disableAt = condition === 'quarantine' ? quarantineCountdown(job.snapshot.quarantine, terms.now)?.disableAt : undefined;
-  const subject = { tenantId, scope, slot, condition, displayName, flips, ...defined({ operation, disableAt }) };
+  const domain = domainOf(job)?.name;
+  const parentId = domain === undefined ? undefined : parentOf(known, domain, terms)?.incidentId;
+  const subject = { tenantId, scope, slot, condition, displayName, flips, ...defined({ operation, disableAt, parentId }) };
   const gone = job.removedAt === undefined ? {} : ({ gone: 'jobRemoved' } as const);
   return incidentWrites(known, subject, { verdict, cause: causeOf(job, condition), ...gone }, terms);
 }

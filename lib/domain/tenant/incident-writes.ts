@@ -33,6 +33,8 @@ interface IncidentSubject {
   flips: readonly string[];
   /** When the service switches the job off, UTC ISO; absent where it does not. */
   disableAt?: string;
+  /** The open incident that explains this one, if any. */
+  parentId?: string;
   /** The job's current or last operation, which its incident tells of. */
   operation?: OperationRecord;
 }

@@ -4,6 +4,7 @@ import type { Gap, JobEvent } from '../job/event.ts';
 import type { JobRecord, Target } from '../job/record/job-record.ts';
 import type { JobKey } from '../job/synchronization-job.ts';
 import type { HourlyReading } from './hourly-reading.ts';
+import type { DomainRecord } from './domain-record.ts';
 
 /** One row to write. Without `etag` the row is created and must not exist; with it the row is replaced only if unchanged. */
 export type StateWrite =
@@ -14,6 +15,8 @@ export type StateWrite =
   | { type: 'event'; value: JobEvent }
   | { type: 'gap'; value: Gap }
   | { type: 'hourly'; value: HourlyReading; etag?: string }
+  | { type: 'domain'; value: DomainRecord; etag?: string }
+  | { type: 'domainRemoved'; domain: string; etag: string }
   | { type: 'incident'; value: CurrentIncident; etag?: string }
   | { type: 'pastIncident'; value: ClosedIncident }
   | { type: 'outbox'; value: OutboxRow }

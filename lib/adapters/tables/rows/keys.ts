@@ -51,6 +51,7 @@ export const stateKeys = {
   target: (servicePrincipalId: string) => joinKey('now', 'target', servicePrincipalId),
   job: ({ servicePrincipalId, jobId }: JobPlace) => joinKey('now', 'target', servicePrincipalId, jobId),
   hourly: (name: string) => joinKey('now', 'hourly', name),
+  domain: (domain: string) => joinKey('now', 'domain', domain),
   incident: (hash: string) => joinKey('now', 'incident', hash),
   currentOperation: ({ servicePrincipalId, jobId }: JobPlace) => joinKey('now', 'operation', servicePrincipalId, jobId),
   operation: (hash: string) => joinKey('operation', hash),
@@ -62,7 +63,7 @@ export const stateKeys = {
 };
 
 /** Kinds of rows whose key need not be read any further. */
-const plainKinds = ['target', 'incident', 'operation', 'hourly'] as const;
+const plainKinds = ['target', 'incident', 'operation', 'domain', 'hourly'] as const;
 
 /** What the key of a current row says. The place of a job is missing where one of its ids is so long that the key only holds its hash. */
 type CurrentKey = { kind: (typeof plainKinds)[number] | 'unknown' } | { kind: 'job'; place?: JobPlace };

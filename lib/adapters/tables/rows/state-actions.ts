@@ -28,6 +28,10 @@ function toAction(write: StateWrite): TableAction {
       return put(stateKeys.gap(write.value.to), past(write.value, fitData(write.value), write.value.to));
     case 'hourly':
       return put(stateKeys.hourly(write.value.name), encodeData(write.value, fitData(write.value)), write.etag);
+    case 'domain':
+      return put(stateKeys.domain(write.value.domain), encodeData(write.value, fitData(write.value)), write.etag);
+    case 'domainRemoved':
+      return { type: 'delete', rowKey: stateKeys.domain(write.domain), etag: write.etag };
     case 'incident':
       return put(stateKeys.incident(write.value.hash), encodeData(write.value, incidentData(write.value)), write.etag);
     case 'pastIncident': {

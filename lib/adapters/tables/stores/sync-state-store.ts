@@ -4,6 +4,7 @@ import type { JobRecord, Target } from '../../../domain/job/record/job-record.ts
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../../domain/operation/operation.ts';
 import type { HourlyReading } from '../../../domain/tenant/hourly-reading.ts';
+import type { DomainRecord } from '../../../domain/tenant/domain-record.ts';
 import type { StateWrite } from '../../../domain/tenant/state-write.ts';
 import { currentIncident, type StoredCurrent } from '../rows/incident-codec.ts';
 import { encodeSegment, parseCurrentKey, rangeOf, stateKeys } from '../rows/keys.ts';
@@ -33,6 +34,10 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
     },
     getHourly: async (tenantId, name) =>
       (await getStored<HourlyReading<typeof name>>(table, reader, tenantId, stateKeys.hourly(name)))?.value,
+    getDomain: async (tenantId, domain) => (await getStored<DomainRecord>(table, reader, tenantId, stateKeys.domain(domain)))?.value,
+    listDomains: (tenantId) => listKind<DomainRecord>(table, reader, tenantId, 'domain'),
+    listOpenIncidents: async (tenantId) =>
+      (await listKind<StoredCurrent>(table, reader, tenantId, 'incident')).map(currentIncident).filter((each) => each.state === 'open'),
     ...historyReads(table, reader),
     pruneHistory: (tenantId, before, limit) => pruneHistory(table, reader, { partitionKey: encodeSegment(tenantId), before, limit }),
     deleteOutbox: (tenantId) => deleteAll(table, { partitionKey: encodeSegment(tenantId), ...rangeOf('outbox') }),
@@ -41,7 +46,7 @@ export function createSyncStateStore(table: Table, reader: RowReader): SyncState
 }
 
 async function readNow(table: Table, reader: RowReader, tenantId: string): Promise<TenantState> {
-  const state: TenantState = { targets: [], jobs: [], incidents: [], operations: [], hourly: [] };
+  const state: TenantState = { targets: [], jobs: [], domains: [], incidents: [], operations: [], hourly: [] };
   for await (const page of table.query({ partitionKey: encodeSegment(tenantId), ...rangeOf('now'), select: ['v', 'data'] })) {
     for (const row of page) place(state, reader, row);
   }
@@ -71,6 +76,11 @@ function place(state: TenantState, reader: RowReader, row: StoredRow): void {
       if (reading) state.hourly.push({ value: reading, etag: row.etag });
       return;
     }
+    case 'domain': {
+      const domain = reader.read<DomainRecord>(row);
+      if (domain) state.domains.push({ value: domain, etag: row.etag });
+      return;
+    }
     case 'target': {
       const target = reader.read<Target>(row);
       if (target) state.targets.push({ value: target, etag: row.etag });
@@ -91,6 +101,11 @@ async function getStored<Value>(table: Table, reader: RowReader, tenantId: strin
   const row = await table.get(encodeSegment(tenantId), rowKey);
   const value = row && reader.read<Value>(row);
   return row && value ? { value, etag: row.etag } : undefined;
+}
+
+async function listKind<Value>(table: Table, reader: RowReader, tenantId: string, kind: 'domain' | 'incident'): Promise<Value[]> {
+  const rows = await collect(table, { partitionKey: encodeSegment(tenantId), ...rangeOf('now', kind), select: ['v', 'data'] });
+  return rows.flatMap((row) => reader.read<Value>(row) ?? []);
 }
 
 async function commit(table: Table, tenantId: string, groups: readonly StateWrite[][]): Promise<CommitOutcome[]> {

@@ -1,0 +1,74 @@
+import { familyEntryOf } from '../../catalogue/code-families.ts';
+import { doubtsAgents, severityOfCode } from '../../catalogue/severity-of-code.ts';
+import { defined } from '../../optional.ts';
+import { codeOf, failedRuns, isOff, lastRunAt, latestOf } from '../job-facts.ts';
+import { type JobKind, kindOf } from '../kind/job-kind.ts';
+import type { JobRecord } from '../record/job-record.ts';
+import type { JobSnapshot, TaskExecution } from '../synchronization-job.ts';
+
+export const agentWords = ['down', 'silent', 'up', 'nothing'] as const;
+
+/** What a job says of the agents of its domain, as far as its last reading tells. */
+export interface JobWord {
+  servicePrincipalId: string;
+  jobId: string;
+  displayName: string;
+  kind: JobKind;
+  /** `down`: its last run failed with a code that puts the agents in question. `up`: it ran well through them. `nothing`: it is off, unread or has not run. */
+  says: (typeof agentWords)[number];
+  code?: string;
+  /** Whether the code says that there is no agent; one that only waited in vain may mean what is behind the agent. */
+  namesAgents?: true;
+  /** Failed runs in a row. */
+  runs?: number;
+  /** When it said so: the end of the failed run, or the last sign of life of a silent job, UTC ISO. */
+  at?: string;
+  /** The end of its last run that needed an agent and went well, UTC ISO. */
+  upAt?: string;
+}
+
+type SpeakingJob = Pick<JobRecord, 'servicePrincipalId' | 'jobId' | 'displayName' | 'snapshot' | 'reasons' | 'readFailingSince' | 'marks'>;
+
+/** Such a job asks its agents only when there is something to write. */
+const writesOnly: readonly JobKind[] = ['writeback', 'groupProvisioningToAD'];
+
+/** The word of one job. What cannot be read or does not run says nothing, whatever it said before. */
+export function wordOf(job: SpeakingJob): JobWord {
+  const { servicePrincipalId, jobId, displayName, snapshot } = job;
+  const kind = kindOf(snapshot);
+  const plain = { servicePrincipalId, jobId, displayName, kind, ...defined({ upAt: upAtOf(snapshot, kind) }) };
+  if (isOff(snapshot) || job.readFailingSince !== undefined) return { ...plain, says: 'nothing' };
+  const code = failingCode(snapshot);
+  if (code !== undefined) return { ...plain, says: 'down', ...complaintOf(snapshot, code) };
+  if (job.reasons.includes('silent')) return { ...plain, says: 'silent', ...defined({ at: lastRunAt(snapshot) }) };
+  // A run of such a job that wrote nothing asked nobody.
+  const ranWell = !writesOnly.includes(kind) && plain.upAt !== undefined && plain.upAt === endOf(snapshot.lastExecution);
+  return { ...plain, says: ranWell ? 'up' : 'nothing' };
+}
+
+function complaintOf(snapshot: JobSnapshot, code: string): Pick<JobWord, 'code' | 'namesAgents' | 'runs' | 'at'> {
+  const at = latestOf([endOf(snapshot.lastExecution), snapshot.quarantine?.currentBegan]);
+  const namesAgents = /agent/i.test(code) && !/time.?out/i.test(code);
+  return { code, ...(namesAgents && { namesAgents }), runs: Math.max(1, failedRuns(snapshot)), ...defined({ at }) };
+}
+
+function failingCode({ quarantine, lastExecution }: JobSnapshot): string | undefined {
+  const failed = lastExecution?.state === 'Failed' ? codeOf(lastExecution.error) : undefined;
+  return [codeOf(quarantine?.error), failed].find((code) => code !== undefined && isOfAgents(code));
+}
+
+// Of a code that the catalogue lacks its beginning may tell.
+function isOfAgents(code: string): boolean {
+  return severityOfCode(code) === undefined ? familyEntryOf(code) === 'job-condition/AgentSuspected' : doubtsAgents(code);
+}
+
+function upAtOf({ lastExecution, lastSuccessfulExecution, lastSuccessfulExecutionWithExports }: JobSnapshot, kind: JobKind) {
+  const well = [lastExecution, lastSuccessfulExecution, lastSuccessfulExecutionWithExports].filter(
+    (run) => run !== undefined && (run.state === 'Succeeded' || run.state === 'EntryLevelErrors'),
+  );
+  return latestOf(well.filter((run) => !writesOnly.includes(kind) || (run?.countExported ?? 0) > 0).map(endOf));
+}
+
+function endOf(run: TaskExecution | undefined): string | undefined {
+  return run?.timeEnded ?? run?.timeBegan;
+}

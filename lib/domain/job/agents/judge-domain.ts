@@ -1,0 +1,80 @@
+import { millisOf, minuteInMs } from '../../time.ts';
+import { latestOf } from '../job-facts.ts';
+import { type AgentsReading, agentsOf } from './agents-reading.ts';
+import type { JobWord } from './job-word.ts';
+
+export const agentVerdicts = ['down', 'up', 'unknown'] as const;
+export const agentConfidences = ['confirmed', 'likely', 'possible'] as const;
+
+/** What is to be thought of the agents of one domain. */
+export interface DomainVerdict {
+  verdict: (typeof agentVerdicts)[number];
+  /** `confirmed` by Graph, `likely` where several jobs agree, or one ran well, `possible` where one job alone says so. Absent with `unknown`. */
+  confidence?: (typeof agentConfidences)[number];
+  /** Whether it is sure enough to alarm. */
+  isAlarming: boolean;
+  /** The code that tells most; absent where only silence or Graph speaks. */
+  code?: string;
+}
+
+interface DomainFacts {
+  domain: string;
+  /** Of every job of the domain. */
+  words: readonly JobWord[];
+  /** Whether jobs of the tenant run that are of other domains, or of none. */
+  othersRun: boolean;
+  reading: AgentsReading | undefined;
+}
+
+/** Failed runs after which a word counts; of several jobs together. */
+const runsThatTell = 3;
+/** Agents report every 10 minutes, so that what Graph calls active may have died since. */
+const reportEveryInMs = 10 * minuteInMs;
+
+/**
+ * One verdict from all jobs of a domain and from Graph, where that may be asked. The latest word counts: a run that went well through an
+ * agent after another failed has refuted it. Missing data says neither.
+ */
+export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts): DomainVerdict {
+  const { state } = agentsOf(domain, reading?.facts);
+  const readAt = millisOf(reading?.readAt);
+  const ranAt = millisOf(latestOf(words.map(({ upAt }) => upAt)));
+  if (state === 'noneActive' && !(ranAt > readAt)) return { verdict: 'down', confidence: 'confirmed', isAlarming: true, ...codeIn(words) };
+  const activeAt = state === 'allActive' || state === 'someInactive' ? readAt - reportEveryInMs : Number.NaN;
+  const oneRuns = words.some(({ says }) => says === 'up');
+  const isRefuted = ({ says, at }: JobWord) =>
+    millisOf(at) <= activeAt || (says === 'silent' ? oneRuns : says === 'down' && millisOf(at) <= ranAt);
+  const complaints = words.filter(isComplaint);
+  const standing = complaints.filter((word) => !isRefuted(word));
+  if (standing.length > 0) return judgeComplaints(standing, words, othersRun);
+  if (!Number.isNaN(activeAt)) return up('confirmed');
+  return oneRuns || complaints.length > 0 ? up('likely') : { verdict: 'unknown', isAlarming: false };
+}
+
+// Whatever ran well since would have refuted them: who does not agree has had no turn yet.
+function judgeComplaints(complaints: readonly JobWord[], words: readonly JobWord[], othersRun: boolean): DomainVerdict {
+  const code = codeIn(complaints);
+  const runs = complaints.reduce((sum, word) => sum + (word.says === 'silent' ? runsThatTell : (word.runs ?? 1)), 0);
+  const isLasting = runs >= runsThatTell;
+  const namesAgents = complaints.some((word) => word.namesAgents);
+  const isUnanimous = complaints.length === words.filter(({ says }) => says !== 'nothing').length;
+  const isAgreed = complaints.length > 1 && (namesAgents || (isUnanimous && othersRun));
+  if (isAgreed && isLasting) return { verdict: 'down', confidence: 'likely', isAlarming: true, ...code };
+  return { verdict: 'down', confidence: 'possible', isAlarming: namesAgents && isLasting, ...code };
+}
+
+function isComplaint({ says }: JobWord): boolean {
+  return says === 'down' || says === 'silent';
+}
+
+// The same words name the same code, in whatever order they come.
+function codeIn(words: readonly JobWord[]): { code?: string } {
+  const [first] = words
+    .flatMap(({ code, namesAgents }) => (code === undefined ? [] : [{ code, rank: namesAgents ? 0 : 1 }]))
+    .sort((one, other) => one.rank - other.rank || (one.code < other.code ? -1 : 1));
+  return first === undefined ? {} : { code: first.code };
+}
+
+function up(confidence: 'confirmed' | 'likely'): DomainVerdict {
+  return { verdict: 'up', confidence, isAlarming: false };
+}
