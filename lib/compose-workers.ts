@@ -1,6 +1,7 @@
 import type { InvocationContext } from '@azure/functions';
 import { createGraphOperator } from './adapters/graph/create-graph-operator.ts';
 import { createGraphReader } from './adapters/graph/create-graph-reader.ts';
+import { createAgentsSource } from './adapters/graph/read-agents.ts';
 import { createHeartbeat } from './adapters/heartbeat/create-heartbeat.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
@@ -10,6 +11,7 @@ import type { DispatchOptions } from './application/notify/dispatch-deps.ts';
 import { createDispatcher } from './application/notify/dispatch-notifications.ts';
 import { handleOperationMessage } from './application/operate/handle-operation-message.ts';
 import { watchOperations } from './application/operate/watch-operations.ts';
+import { createAgentsReader } from './application/poll/agents/agents-reader.ts';
 import { handlePollMessage } from './application/poll/handle-poll-message.ts';
 import type { HourlyReader } from './application/poll/hourly/hourly-reader.ts';
 import { planPolls } from './application/poll/plan-polls.ts';
@@ -37,7 +39,8 @@ export function composeWorkers(foundation: Foundation): Workers {
   const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
   const ports: Ports = { clock, log, graph: createGraphReader(reading), ...stores };
-  const hourlyReaders: HourlyReader[] = [];
+  const isPerson = settings.GRAPH_CREDENTIAL === 'azure-cli';
+  const hourlyReaders: HourlyReader[] = [createAgentsReader(createAgentsSource({ ...reading, isPerson }))];
   const notifiers = notifiersOf(foundation);
   const polling = { ...pollOptions(settings), channelConfigured: notifiers.length > 0 };
   const { loadCatalogue } = createCatalogueReader();

@@ -53,6 +53,7 @@ export const exampleSteps: readonly Step[] = [
   get('listChanges', '/changes'),
   get('listTenants', '/tenants'),
   get('getTenant', `/tenants/${northlight}`),
+  get('getAgents', `/tenants/${harborCity}/agents`),
   get('listJobs', '/jobs?state=Quarantine'),
   get('listJobGroups', '/jobGroups?by=cause'),
   get('activeJobs', '/jobs?state=Active&pageSize=20'),

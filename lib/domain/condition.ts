@@ -5,7 +5,13 @@ export const servicePrincipalConditions = ['servicePrincipalUnreadable'] as cons
 export const domainConditions = ['agentDown'] as const;
 export const tenantConditions = ['unreachable', 'consentMissing'] as const;
 const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
-export const conditions = [...jobConditions, ...servicePrincipalConditions, ...domainConditions, ...tenantConditions, ...serviceConditions] as const;
+export const conditions = [
+  ...jobConditions,
+  ...servicePrincipalConditions,
+  ...domainConditions,
+  ...tenantConditions,
+  ...serviceConditions,
+] as const;
 
 /** Those with an incident of their own: a job that Microsoft switched off goes on with the incident of its quarantine, as `disabled`. */
 export const incidentConditions = ['quarantine', 'completeFailures', 'silent', 'nearQuarantine', 'escrowsRising'] as const;

@@ -16,6 +16,8 @@ export interface Unavailable {
 export interface Needs {
   permission: string;
   licence?: string;
+  /** Set where Graph has such a right for people alone, and the reader is an application. */
+  isForPeopleOnly?: true;
 }
 
 // https://learn.microsoft.com/graph/resolve-auth-errors and the questions of https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3581
@@ -25,10 +27,15 @@ const licenceCodes = ['Authentication_RequestFromNonPremiumTenantOrB2CTenant', '
  * What a refusal says of the reader; undefined for a failure that says nothing of rights, such as an outage. A tenant with the licence can
  * be answered with the code of the licence while a permission is missing, so that both are named then.
  */
-export function judgeUnavailable({ service, reason, status, code }: UpstreamEvidence, needs: Needs): Unavailable | undefined {
+export function judgeUnavailable(
+  { service, reason, status, code }: UpstreamEvidence,
+  { isForPeopleOnly, ...needs }: Needs,
+): Unavailable | undefined {
   const named = code === undefined ? {} : { code };
   if (service === 'identity') return reason === 'consentMissing' ? { reason: 'consentMissing', ...named } : undefined;
   if (service !== 'graph') return undefined;
+  const isRefused = reason === 'consentMissing' || status === 401 || status === 403;
+  if (isForPeopleOnly) return isRefused ? { reason: 'notSupported', ...named } : undefined;
   if (code !== undefined && licenceCodes.includes(code)) return { reason: 'licenceMissing', ...needs, ...named };
   if (reason === 'consentMissing') return { reason: 'permissionMissing', permission: needs.permission, ...named };
   return status === 403 ? { reason: 'refused', ...needs, ...named } : undefined;

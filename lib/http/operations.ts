@@ -6,6 +6,7 @@ import { deleteGrantOperation } from './operations/delete-grant.ts';
 import { deleteTenantOperation } from './operations/delete-tenant.ts';
 import { diagnoseConnectivityOperation } from './operations/diagnose-connectivity.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
+import { getAgentsOperation } from './operations/get-agents.ts';
 import { getDocsOperation, getDocsTypesOperation } from './operations/get-docs.ts';
 import { getErrorOperation } from './operations/get-error.ts';
 import { getFleetStatusOperation } from './operations/get-fleet-status.ts';
@@ -59,6 +60,7 @@ export const operations = {
   'delete-tenant': deleteTenantOperation,
   'diagnose-connectivity': diagnoseConnectivityOperation,
   'explain-text': explainTextOperation,
+  'get-agents': getAgentsOperation,
   'get-docs': getDocsOperation,
   'get-docs-types': getDocsTypesOperation,
   'get-error': getErrorOperation,

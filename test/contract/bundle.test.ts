@@ -54,6 +54,7 @@ describe('the bundle that ships', () => {
       'diagnose-connectivity',
       'dispatch-notifications',
       'explain-text',
+      'get-agents',
       'get-docs',
       'get-docs-types',
       'get-error',

@@ -9,6 +9,7 @@ const conditionNames = {
   nearQuarantine: 'close to quarantine',
   escrowsRising: 'failing objects rise',
   servicePrincipalUnreadable: 'application not readable',
+  agentDown: 'no agent of a domain answers',
   unreachable: 'tenant not reachable',
   consentMissing: 'consent missing',
   monitorBlind: 'monitoring blind',

@@ -3,6 +3,7 @@ import { faultRulesSchema } from '../faults/fault-rules.ts';
 import type { World } from '../model/model.ts';
 import type { SharedState } from '../server/shared-state.ts';
 import { type Incoming, parseJson, type Reply } from '../wire/reply.ts';
+import { setActiveAgents } from '../world/agents.ts';
 import { findJobs } from '../world/find-jobs.ts';
 import { jobPatchSchema, patchJob } from './patch-job.ts';
 import { worldSummary } from './world-summary.ts';
@@ -14,6 +15,8 @@ const worldPatchSchema = z.strictObject({
   consent: z.strictObject({ tenantId: z.string(), clientId: z.string(), roles: z.array(z.string()).nullable() }).optional(),
   /** Whether a tenant has the licence that reports need. */
   licence: z.strictObject({ tenantId: z.string(), name: z.enum(['P1', 'free']) }).optional(),
+  /** How many agents of an on-premises domain run; without any its jobs fail. */
+  agents: z.strictObject({ tenantId: z.string(), domain: z.string(), active: z.int().min(0) }).optional(),
   servicePrincipal: z.strictObject({ tenantId: z.string(), id: z.string(), removed: z.boolean() }).optional(),
 });
 
@@ -51,14 +54,15 @@ function patchOneJob(world: World, url: URL, body: unknown): Reply {
 function patchWorld(world: World, body: unknown): Reply {
   const parsed = worldPatchSchema.safeParse(body);
   if (!parsed.success) return invalid(parsed.error);
-  const { latency, consent, licence, servicePrincipal } = parsed.data;
-  const tenantId = consent?.tenantId ?? licence?.tenantId ?? servicePrincipal?.tenantId;
+  const { latency, consent, licence, agents, servicePrincipal } = parsed.data;
+  const tenantId = consent?.tenantId ?? licence?.tenantId ?? agents?.tenantId ?? servicePrincipal?.tenantId;
   const tenant = tenantId === undefined ? undefined : world.tenants.get(tenantId);
   if (tenantId !== undefined && !tenant) return { status: 404, body: { error: `There is no tenant ${tenantId}.` } };
   if (latency?.fixedInMs !== undefined) world.latency.fixedInMs = latency.fixedInMs;
   if (latency?.perItemInMs !== undefined) world.latency.perItemInMs = latency.perItemInMs;
   if (tenant && consent?.roles) tenant.grants[consent.clientId] = consent.roles;
   else if (tenant && consent) delete tenant.grants[consent.clientId];
+  if (tenant && agents) setActiveAgents(world, tenant, agents.domain, agents.active);
   if (tenant && licence) tenant.licence = licence.name;
   const found = servicePrincipal && tenant?.servicePrincipals.get(servicePrincipal.id);
   if (found && servicePrincipal) found.removed = servicePrincipal.removed;

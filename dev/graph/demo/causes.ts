@@ -1,15 +1,5 @@
 import type { Cause } from '../model/model.ts';
 
-/** Agents are registered, none of them is connected. */
-export const noActiveAgents: Cause = {
-  code: 'HybridIdentityServiceNoActiveAgents',
-  message:
-    'Unable to reach any active on-premises provisioning agent for this domain. Check that the agent service is running. Tracking id 5f2d6c1e-0f5a-4c55-9f0e-2a6f7d1f9b11.',
-  tenantActionable: true,
-  reason: 'EncounteredQuarantineException',
-  failuresBeforeQuarantine: 5,
-};
-
 export const noAgentsAssigned: Cause = {
   code: 'HybridIdentityServiceNoAgentsAssigned',
   message: 'No provisioning agent is assigned to this domain.',

@@ -1,6 +1,6 @@
+import { noActiveAgents } from '../world/agents.ts';
 import { fullConsent } from '../world/clients.ts';
 import type { TenantSpec } from '../world/create-tenant.ts';
-import { noActiveAgents } from './causes.ts';
 import { cloudSync, galleryApp } from './cloud-sync.ts';
 import { demoTenants } from './demo-ids.ts';
 
@@ -14,6 +14,10 @@ export function harborCity(): TenantSpec {
     domain: 'harborcity.example',
     grants: fullConsent(),
     onPremisesSyncEnabled: null,
+    agents: [
+      { machineName: 'HC-AD-01', domains: ['ad.harborcity.example'], isDown: true },
+      { machineName: 'HC-SCH-01', domains: ['schools.harborcity.example'] },
+    ],
     servicePrincipals: [
       cloudSync(tenantId, 'ad.harborcity.example', {
         AD2AADProvisioning: {
@@ -22,7 +26,7 @@ export function harborCity(): TenantSpec {
           cause: noActiveAgents,
           quarantinedForHours: 31,
         },
-        AD2AADPasswordHash: { interval: 'PT20S', code: 'Paused', entries: { 'user to User': 2841 } },
+        AD2AADPasswordHash: { interval: 'PT20S', code: 'Paused', pausedForHours: 72, entries: { 'user to User': 2841 } },
       }),
       cloudSync(tenantId, 'schools.harborcity.example', { AD2AADProvisioning: { interval: 'PT30S', entries: { 'user to User': 918 } } }),
       galleryApp(tenantId, 'Salesforce', 'SfSandboxOutDelta', {

@@ -1,4 +1,4 @@
-import { fullConsent } from '../world/clients.ts';
+import { consentWithAgents } from '../world/clients.ts';
 import { jobIdOf, type TenantSpec } from '../world/create-tenant.ts';
 import { groupProvisioningTemplateId } from '../world/templates.ts';
 import { cloudSync, galleryApp } from './cloud-sync.ts';
@@ -6,14 +6,19 @@ import { demoTenants } from './demo-ids.ts';
 
 const tenantId = demoTenants.northlight;
 
-/** All is well here. */
+/** Its jobs are all well; of three agents one is down, which only this tenant's Graph tells. */
 export function northlight(): TenantSpec {
   return {
     tenantId,
     displayName: 'Northlight Managed IT',
     domain: 'northlight.example',
-    grants: fullConsent(),
+    grants: consentWithAgents(),
     onPremisesSyncEnabled: true,
+    agents: [
+      { machineName: 'NL-AGENT-01', domains: ['corp.northlight.example'] },
+      { machineName: 'NL-AGENT-02', domains: ['corp.northlight.example'], isDown: true },
+      { machineName: 'NL-AGENT-03', domains: ['corp.northlight.example'] },
+    ],
     servicePrincipals: [
       cloudSync(tenantId, 'corp.northlight.example', {
         AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 412, 'group to Group': 57, 'contact to Contact': 9 } },

@@ -150,6 +150,16 @@ export interface ServicePrincipal {
   removed: boolean;
 }
 
+/** A provisioning agent on a host of the tenant. */
+export interface ProvisioningAgent {
+  id: string;
+  machineName: string;
+  /** On-premises domains that it serves. */
+  domains: string[];
+  /** Milliseconds since the epoch; absent while it runs. */
+  downSince?: number;
+}
+
 export interface Tenant {
   tenantId: string;
   displayName: string;
@@ -159,6 +169,7 @@ export interface Tenant {
   onPremisesSyncEnabled: boolean | null;
   /** Without P1 there are no reports. */
   licence: 'P1' | 'free';
+  agents: ProvisioningAgent[];
   /** By object id. */
   servicePrincipals: Map<string, ServicePrincipal>;
 }

@@ -1,5 +1,4 @@
 import { graphTime } from '../model/graph-time.ts';
-import { graphError } from '../wire/graph-error.ts';
 import type { Reply } from '../wire/reply.ts';
 import { type GraphRequest, missingPermission, readOrganization } from './graph-context.ts';
 import { select } from './odata.ts';
@@ -22,14 +21,4 @@ export function listOrganization(request: GraphRequest): Reply {
   };
   const value = [select(organization, request.url.searchParams.get('$select'))];
   return { status: 200, body: { '@odata.context': `${request.url.origin}/v1.0/$metadata#organization`, value } };
-}
-
-/** No application permission exists for it. https://learn.microsoft.com/graph/api/onpremisesagent-list */
-export function listAgents(request: GraphRequest): Reply {
-  return graphError(
-    403,
-    'Authorization_RequestDenied',
-    'The identity of the calling application could not be authorised: app-only access is not supported.',
-    request.trace,
-  );
 }

@@ -1,9 +1,10 @@
 import type { World } from '../model/model.ts';
+import { listAgentGroups, listAgents } from '../routes/agents.ts';
 import { listDirectoryRoles, listDomains, listUsers } from '../routes/directory.ts';
 import type { GraphRequest, Handler } from '../routes/graph-context.ts';
 import { actionNames, actOnJob } from '../routes/job-actions.ts';
 import { getJob, listJobs } from '../routes/jobs.ts';
-import { listAgents, listOrganization } from '../routes/organization.ts';
+import { listOrganization } from '../routes/organization.ts';
 import { listProvisioningLog, tooManyReports } from '../routes/provisioning-log.ts';
 import { getServicePrincipal, listServicePrincipals } from '../routes/service-principals.ts';
 import { badRequest, graphError } from '../wire/graph-error.ts';
@@ -46,6 +47,7 @@ function routesOf(world: World): Route[] {
     { method: 'GET', pattern: /^\/v1\.0\/directoryRoles$/, handler: listDirectoryRoles },
     { method: 'GET', pattern: /^\/v1\.0\/auditLogs\/provisioning$/, handler: limited(mayReport, listProvisioningLog) },
     { method: 'GET', pattern: /^\/beta\/onPremisesPublishingProfiles\/provisioning\/agents$/, handler: listAgents },
+    { method: 'GET', pattern: /^\/beta\/onPremisesPublishingProfiles\/provisioning\/agentGroups$/, handler: listAgentGroups },
   ];
 }
 

@@ -15,6 +15,8 @@ export interface FleetOptions {
   latency?: Partial<Latency>;
   now?: () => number;
   seed?: number;
+  /** Agents of each domain; none unless given. */
+  agentsPerDomain?: number;
   /** What is special about one job; positions count from 0. */
   special?: (tenant: number, servicePrincipal: number, job: number) => Partial<JobSpec>;
 }
@@ -55,6 +57,12 @@ export function buildFleet(options: FleetOptions): Fleet {
       domain: `tenant${tenant + 1}.example`,
       grants: fullConsent(),
       servicePrincipals,
+      agents: servicePrincipals.flatMap(({ displayName }, domain) =>
+        Array.from({ length: options.agentsPerDomain ?? 0 }, (_, index) => ({
+          machineName: `AGENT-${domain + 1}-${index + 1}`,
+          domains: [displayName],
+        })),
+      ),
     });
   });
   return { world, tenantIds };

@@ -17,6 +17,8 @@ export const readerRoles = [
   'AuditLog.Read.All',
   'Directory.Read.All',
 ];
+/** A right of people that no application has. https://learn.microsoft.com/graph/api/onpremisesagent-list */
+export const agentsPermission = 'OnPremisesPublishingProfiles.ReadWrite.All';
 export const operatorRoles = ['Synchronization.ReadWrite.All'];
 
 export function applications(): Application[] {
@@ -36,4 +38,9 @@ export function identities(): ManagedIdentity[] {
 /** Consent to both applications. */
 export function fullConsent(): Record<string, string[]> {
   return { [clients.readerClientId]: [...readerRoles], [clients.operatorClientId]: [...operatorRoles] };
+}
+
+/** The same where the reader stands in for a person who may ask for agents. */
+export function consentWithAgents(): Record<string, string[]> {
+  return { ...fullConsent(), [clients.readerClientId]: [...readerRoles, agentsPermission] };
 }

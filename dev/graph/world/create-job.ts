@@ -18,6 +18,8 @@ export interface JobSpec {
   /** In quarantine since so many hours. */
   quarantinedForHours?: number;
   relapses?: boolean;
+  /** A paused job, since so many hours. */
+  pausedForHours?: number;
   oddities?: Oddities;
   initialCycle?: { completed: number; total: number; perCycle: number };
   /** What its provisioning log holds; absent, it follows from the rest. */
@@ -85,7 +87,7 @@ export function createJob(servicePrincipalId: string, spec: JobSpec, now: number
   const interval = intervalInMs(job.document.schedule.interval);
   if (code === 'NotRun') job.life.nextCycleAt = now + interval;
   if (code === 'NotConfigured' || code === 'NotRun') return job;
-  const lastRanAt = now - Math.floor(random() * Math.min(interval, hourInMs));
+  const lastRanAt = now - (spec.pausedForHours ?? 0) * hourInMs - Math.floor(random() * Math.min(interval, hourInMs));
   if (spec.quarantinedForHours !== undefined && spec.cause) {
     const seriesBegan = now - spec.quarantinedForHours * hourInMs;
     job.life.causeActive = false;

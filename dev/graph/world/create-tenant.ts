@@ -1,3 +1,4 @@
+import { hourInMs } from '../model/graph-time.ts';
 import type { ServicePrincipal, Tenant, World } from '../model/model.ts';
 import { guidOf } from '../model/random.ts';
 import { createJob, type JobSpec } from './create-job.ts';
@@ -19,6 +20,8 @@ export interface TenantSpec {
   domain: string;
   grants: Record<string, string[]>;
   onPremisesSyncEnabled?: boolean | null;
+  /** Each serves its domains; `isDown` since an hour. */
+  agents?: readonly { machineName: string; domains: string[]; isDown?: true }[];
   servicePrincipals: readonly ServicePrincipalSpec[];
 }
 
@@ -53,6 +56,12 @@ export function createTenant(world: World, spec: TenantSpec): Tenant {
     grants: spec.grants,
     licence: 'P1',
     onPremisesSyncEnabled: spec.onPremisesSyncEnabled ?? null,
+    agents: (spec.agents ?? []).map(({ machineName, domains, isDown }) => ({
+      id: guidOf(`${spec.tenantId}/agent/${machineName}`),
+      machineName,
+      domains,
+      ...(isDown && { downSince: world.now() - hourInMs }),
+    })),
     servicePrincipals: new Map(servicePrincipals.map((each) => [each.id, each])),
   };
   addTenant(world, tenant);

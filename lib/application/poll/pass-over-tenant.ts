@@ -53,7 +53,7 @@ export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemor
   const tenant = await recordTenant(deps, memory, lease, { outcome, ...(isComplete && { completedAt: passStartedAt }) }, options);
   const prunedAt = isComplete ? await pruneTenant(deps, lease, memory, options) : row.prunedAt;
   const hasHourlyCard = isComplete && stop === undefined && (await readHourly({ deps, lease, memory, options, ...readOptions }));
-  const hasDomainCard = outcome.read && (await recordDomains(deps, memory, { tenantId, reading: undefined }, options));
+  const hasDomainCard = outcome.read && (await recordDomains(deps, memory, tenantId, options));
   const hasOutbox = recorder.hasOutbox() || tenant.hasOutbox || hasHourlyCard || hasDomainCard;
   logEnd(deps, lease, memory, { complete: isComplete, stop, outcome, failed: recorder.failures().size });
   return {

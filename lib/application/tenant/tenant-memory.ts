@@ -4,8 +4,8 @@ import { domainOf, type OnPremisesDomain } from '../../domain/job/agents/on-prem
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
-import type { HourlyName, HourlyReading } from '../../domain/tenant/hourly-reading.ts';
 import type { DomainRecord } from '../../domain/tenant/domain-record.ts';
+import type { HourlyName, HourlyReading } from '../../domain/tenant/hourly-reading.ts';
 import type { Known, KnownTenant } from '../../domain/tenant/known-tenant.ts';
 import type { JobSummary } from '../../domain/view/job-view.ts';
 import { summariseJob } from '../../domain/view/summarise-job.ts';

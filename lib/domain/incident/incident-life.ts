@@ -106,7 +106,7 @@ function open(last: IncidentStub | undefined, cause: Cause, context: IncidentCon
     seq: 0,
     updatedAt: at,
     timeline: [{ at, what: 'opened', detail: causeText(cause) }],
-    ...(isRecent(last?.resolvedAt, now) && { lastOverAt: last?.resolvedAt }),
+    ...(last?.resolvedAt !== undefined && isRecent(last.resolvedAt, now) && { lastOverAt: last.resolvedAt }),
     ...(context.parentId !== undefined && { parentId: context.parentId }),
     ...(isFlapping(context) && { flappingSince: at }),
   };

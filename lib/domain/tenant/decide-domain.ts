@@ -48,7 +48,12 @@ export function parentOf(
 }
 
 /** What a pass is worth for one domain: its row, and what becomes of the incident of its agents. */
-export function decideDomain(known: KnownTenant, stored: Known<DomainRecord> | undefined, sight: DomainSight, terms: IncidentTerms): DomainDecision {
+export function decideDomain(
+  known: KnownTenant,
+  stored: Known<DomainRecord> | undefined,
+  sight: DomainSight,
+  terms: IncidentTerms,
+): DomainDecision {
   const { tenantId, domain } = sight;
   const subject = { tenantId, scope: domainScope(domain.name), condition, displayName: domain.name } as const;
   if (sight.words.length === 0) {

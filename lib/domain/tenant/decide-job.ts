@@ -1,7 +1,7 @@
 import { incidentConditions, type JobCondition } from '../condition.ts';
 import type { Verdict } from '../condition-count.ts';
-import type { CurrentIncident } from '../incident/incident.ts';
 import { causeOf } from '../incident/cause.ts';
+import type { CurrentIncident } from '../incident/incident.ts';
 import { domainOf } from '../job/agents/on-premises-domain.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import type { JobReading } from '../job/record/job-reading.ts';

@@ -1,6 +1,6 @@
 import type { ConditionCounts } from '../condition-count.ts';
-import type { DomainVerdict } from '../job/agents/judge-domain.ts';
 import type { JobWord } from '../job/agents/job-word.ts';
+import type { DomainVerdict } from '../job/agents/judge-domain.ts';
 import type { OnPremisesDomain } from '../job/agents/on-premises-domain.ts';
 
 /** What is stored of one on-premises domain of a tenant: what its jobs say of its agents, and what follows. Times are UTC ISO. */

@@ -1,10 +1,12 @@
 import type { DirectorySyncFacts } from '../directory/directory-sync-facts.ts';
 import type { UpstreamReason } from '../errors.ts';
+import { type AgentsFacts, type AgentsReading, heldReading } from '../job/agents/agents-reading.ts';
 import { ageInMs, hourInMs, millisOf, minuteInMs } from '../time.ts';
 
 /** What is read of a tenant besides its jobs, by the name of its reader. Rows are kept under these names, so none ever changes. */
 export interface HourlyValues {
   directorySync: DirectorySyncFacts;
+  agents: AgentsFacts;
 }
 
 export type HourlyName = keyof HourlyValues;
@@ -50,4 +52,10 @@ export function isTurnDue(reading: HourlyReading | undefined, tenantId: string, 
 function jitterInMs(tenantId: string): number {
   const mixed = [...tenantId].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
   return mixed % widestJitterInMs;
+}
+
+/** What Graph said of the agents, as long as it holds; undefined where there is no such word. */
+export function agentsReadingOf(reading: HourlyReading | undefined, now: number): AgentsReading | undefined {
+  const { value, readAt } = (reading as HourlyReading<'agents'> | undefined) ?? {};
+  return value === undefined || readAt === undefined ? undefined : heldReading({ facts: value, readAt }, now);
 }

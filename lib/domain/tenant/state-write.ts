@@ -3,8 +3,8 @@ import type { ClosedIncident, CurrentIncident, OutboxRow } from '../incident/inc
 import type { Gap, JobEvent } from '../job/event.ts';
 import type { JobRecord, Target } from '../job/record/job-record.ts';
 import type { JobKey } from '../job/synchronization-job.ts';
-import type { HourlyReading } from './hourly-reading.ts';
 import type { DomainRecord } from './domain-record.ts';
+import type { HourlyReading } from './hourly-reading.ts';
 
 /** One row to write. Without `etag` the row is created and must not exist; with it the row is replaced only if unchanged. */
 export type StateWrite =

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { advanceJob } from '../../../dev/graph/behaviours/advance-job.ts';
 import { applyEffect } from '../../../dev/graph/behaviours/apply-effect.ts';
 import { parseResetScope } from '../../../dev/graph/behaviours/restart-scopes.ts';
-import { noActiveAgents, tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
+import { tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
 import { hourInMs } from '../../../dev/graph/model/graph-time.ts';
 import { createRandom } from '../../../dev/graph/model/random.ts';
+import { noActiveAgents } from '../../../dev/graph/world/agents.ts';
 import { createJob, type JobSpec } from '../../../dev/graph/world/create-job.ts';
 import { start } from './local-cloud.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { causeOf } from '../../../lib/domain/incident/cause.ts';
 import type { CurrentIncident, Incident, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { withEntry } from '../../../lib/domain/incident/incident-cards.ts';
 import {
-  causeOf,
   decideIncident,
   type IncidentContext,
   type IncidentDecision,

@@ -83,6 +83,7 @@ const samples = {
   'delete-tenant': { about: 'wholeTenant', status: 204 },
   'diagnose-connectivity': { ...listed, body: { hosts: ['*.microsoftonline.com'] } },
   'explain-text': { ...listed, body: { text: 'AADSTS700016' } },
+  'get-agents': { about: 'tenant', status: 200 },
   'get-docs': listed,
   'get-docs-types': listed,
   'get-error': listed,

@@ -183,7 +183,7 @@ async function store(world: World, tenant: PlainTenant, row: RandomTenant['row']
     return { servicePrincipalId, jobId, value, etag: 'W/"stored"' };
   });
   const incidents = incidentsOf(tenant).map((value) => ({ value, etag: 'W/"stored"' }));
-  const memory = rememberState({ targets: [], operations: [], hourly: [], jobs: records, incidents });
+  const memory = rememberState({ targets: [], operations: [], domains: [], hourly: [], jobs: records, incidents });
   const left = { v: 1, tenantId, ...(lastCompletedAt && { lastCompletedAt }) } as const;
   const views = await publishViews(world, { owner: 'holder', until: Number.POSITIVE_INFINITY }, left, memory);
   const tally = await tallyTenant(speakerSource, left, memory);

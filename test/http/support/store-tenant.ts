@@ -42,7 +42,7 @@ export async function storeTenant(stores: Stores, { tenantId, jobs, incidents = 
   const tally = await tallyTenant(
     speakerSource,
     left,
-    rememberState({ targets: [], operations: [], hourly: [], incidents: [], jobs: rows }),
+    rememberState({ targets: [], operations: [], domains: [], hourly: [], incidents: [], jobs: rows }),
   );
   await stores.fleet.merge(tenantId, { ...done, counts: countTenant(present, incidents), tally, ...patch }, row.etag);
 }

@@ -6,6 +6,8 @@ interface SdkRequest {
   method: 'GET' | 'POST';
   /** Path and query below the API version. */
   path: string;
+  /** v1.0 unless given. */
+  version?: 'beta';
   headers: Record<string, string>;
   body?: unknown;
   /** Ends the request, and the reading of its answer. */
@@ -35,8 +37,13 @@ export async function openSdk(baseUrl: string): Promise<AskGraph> {
   }
 
   const client = Client.initWithMiddleware({ baseUrl, defaultVersion: 'v1.0', middleware: { execute } });
-  return async ({ method, path, headers, body, signal }) => {
-    const request = client.api(path).headers(headers).option('signal', signal).responseType(ResponseType.RAW);
+  return async ({ method, path, version, headers, body, signal }) => {
+    const request = client
+      .api(path)
+      .version(version ?? 'v1.0')
+      .headers(headers)
+      .option('signal', signal)
+      .responseType(ResponseType.RAW);
     try {
       return await (method === 'GET' ? request.get() : request.post(body));
     } catch (error) {

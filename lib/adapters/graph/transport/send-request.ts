@@ -27,6 +27,8 @@ export interface GraphRequest {
   method: 'GET' | 'POST';
   /** Path and query below the API version, already encoded. */
   path: string;
+  /** v1.0 unless given. */
+  version?: 'beta';
   body?: unknown;
   /** Set when it asks for many things at once: a 404 then says that the way to them is broken, and nothing about any of them. */
   isForMany?: true;
@@ -52,13 +54,13 @@ export async function sendRequest(
   request: GraphRequest,
 ): Promise<GraphAnswer> {
   const { clock, timeoutInMs = 20_000, maximumBytes = 10_000_000 } = options;
-  const { operation, method, path, body } = request;
+  const { operation, method, path, body, version } = request;
   // The token has its own deadline, so that a slow authority is not reported as a slow Graph.
   const headers = headersWith(await token());
   const signal = AbortSignal.timeout(timeoutInMs);
   const sentAtInMs = clock.now();
   try {
-    const response = await ask({ method, path, headers, body, signal });
+    const response = await ask({ method, path, headers, body, signal, ...(version && { version }) });
     const text = await readText(response, maximumBytes, signal);
     reportClockSkew(options, tenantId, response, sentAtInMs);
     return { ...readAnswer(request, response, text, clock.now()), sentAtInMs };

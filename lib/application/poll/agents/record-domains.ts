@@ -1,10 +1,11 @@
 import type { AgentsReading } from '../../../domain/job/agents/agents-reading.ts';
-import { decideDomain, type DomainSight } from '../../../domain/tenant/decide-domain.ts';
+import { type DomainSight, decideDomain } from '../../../domain/tenant/decide-domain.ts';
+import { agentsReadingOf } from '../../../domain/tenant/hourly-reading.ts';
 import type { IncidentTerms } from '../../../domain/tenant/incident-writes.ts';
 import { isRunningWell } from '../../../domain/view/running-well.ts';
-import type { PollDeps, PollOptions } from '../poll-options.ts';
 import { incidentHash } from '../../tenant/identifiers.ts';
 import { knownJobs, rememberIncident, type TenantMemory } from '../../tenant/tenant-memory.ts';
+import type { PollDeps, PollOptions } from '../poll-options.ts';
 import { tellChildren } from './tell-children.ts';
 
 type Deps = Pick<PollDeps, 'state' | 'clock' | 'log'>;
@@ -17,11 +18,11 @@ type Deps = Pick<PollDeps, 'state' | 'clock' | 'log'>;
 export async function recordDomains(
   deps: Deps,
   memory: TenantMemory,
-  { tenantId, reading }: { tenantId: string; reading: AgentsReading | undefined },
+  tenantId: string,
   options: Pick<PollOptions, 'channelConfigured' | 'reminderInMs'>,
 ): Promise<boolean> {
   const terms: IncidentTerms = { ...options, incidentHash, now: deps.clock.now() };
-  const sights = sightsOf(memory, tenantId, reading);
+  const sights = sightsOf(memory, tenantId, agentsReadingOf(memory.hourly.get('agents')?.value, terms.now));
   if (sights.length === 0) return false;
   const decisions = sights.map((sight) => decideDomain(memory, memory.domains.get(sight.domain.name), sight, terms));
   const opening = new Map(

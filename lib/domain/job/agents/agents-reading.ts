@@ -1,3 +1,4 @@
+import { ageInMs, hourInMs } from '../../time.ts';
 import type { Unavailable } from '../../unavailable.ts';
 
 /** One provisioning agent. https://learn.microsoft.com/graph/api/resources/onpremisesagent */
@@ -9,13 +10,21 @@ export interface Agent {
   domains: string[];
 }
 
-/** What Graph says of the agents of a tenant, or why it may not be asked. */
-export type AgentsFacts = { agents: Agent[] } | { unavailable: Unavailable };
+/** What Graph says of the agents of a tenant, or why it may not be asked; `truncated` where there are more than one answer holds. */
+export type AgentsFacts = { agents: Agent[]; truncated?: true } | { unavailable: Unavailable };
 
 /** The same, and when it was asked, UTC ISO. */
 export interface AgentsReading {
   facts: AgentsFacts;
   readAt: string;
+}
+
+/** Agents are asked every hour: what is older than two says nothing of now. */
+const readingHoldsForInMs = 2 * hourInMs;
+
+/** The reading as long as it holds. */
+export function heldReading(reading: AgentsReading | undefined, now: number): AgentsReading | undefined {
+  return reading !== undefined && ageInMs(reading.readAt, now) <= readingHoldsForInMs ? reading : undefined;
 }
 
 export const agentStates = ['allActive', 'someInactive', 'noneActive', 'unknown'] as const;
@@ -31,7 +40,8 @@ export function agentsOf(domain: string, facts: AgentsFacts | undefined): Domain
   if (facts === undefined || 'unavailable' in facts) return { state: 'unknown', agents: [] };
   const serving = facts.agents.filter(({ domains }) => domains.includes(domain));
   if (serving.length === 0) {
-    const isNoneActive = facts.agents.length > 0 && facts.agents.every(({ status }) => status === 'inactive');
+    const isNoneActive =
+      facts.truncated === undefined && facts.agents.length > 0 && facts.agents.every(({ status }) => status === 'inactive');
     return { state: isNoneActive ? 'noneActive' : 'unknown', agents: [] };
   }
   return { state: stateOf(serving), agents: serving };
