@@ -9,7 +9,7 @@ export declare const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders>;
 export declare const servers: {
     server1: string;
 };
-export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "unreachable" | "consentMissing" | "monitorBlind" | "channelBroken" | "poison";
+export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "agentDown" | "unreachable" | "consentMissing" | "monitorBlind" | "channelBroken" | "poison";
 export type Verification = "pending" | "held" | "relapsed" | "unknown";
 export type WhoMustAct = "server-admin" | "tenant-admin" | "other-tenant-admin" | "app-owner" | "directory-admin" | "service-owner" | "microsoft" | "nobody";
 export type Explanation = {
@@ -61,9 +61,11 @@ export type IncidentListItem = {
     severity: "critical" | "warning";
     displayName: string;
     scope: {
-        kind: "job" | "servicePrincipal" | "tenant" | "service";
+        kind: "job" | "servicePrincipal" | "domain" | "tenant" | "service";
         servicePrincipalId?: string;
         jobId?: string;
+        /** The on-premises domain. */
+        domain?: string;
         name?: string;
     };
     /** UTC, ISO 8601 with milliseconds. */
@@ -72,7 +74,7 @@ export type IncidentListItem = {
     updatedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
     resolvedAt?: string;
-    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     /** Who is on it; absent while nobody is. */
@@ -387,9 +389,11 @@ export type Incident = {
     severity: "critical" | "warning";
     displayName: string;
     scope: {
-        kind: "job" | "servicePrincipal" | "tenant" | "service";
+        kind: "job" | "servicePrincipal" | "domain" | "tenant" | "service";
         servicePrincipalId?: string;
         jobId?: string;
+        /** The on-premises domain. */
+        domain?: string;
         name?: string;
     };
     /** UTC, ISO 8601 with milliseconds. */
@@ -398,7 +402,7 @@ export type Incident = {
     updatedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
     resolvedAt?: string;
-    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "tenantRemoved";
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     /** Who is on it; absent while nobody is. */
@@ -812,6 +816,86 @@ export type TextExplanation = {
         family: string;
         code: string;
     }[];
+};
+export type AgentDomain = {
+    domain: string;
+    /** What names it: the settings of the job, or the application. */
+    source: "settings" | "displayName";
+    /** Of all its jobs, and of Graph where that may be asked. */
+    verdict: "down" | "up" | "unknown";
+    /** `confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one job says so. Absent with `unknown`. */
+    confidence?: "confirmed" | "likely" | "possible";
+    /** UTC, ISO 8601 with milliseconds. */
+    since: string;
+    explanation?: Explanation;
+    /** The open incident `agentDown`. */
+    incidentId?: string;
+    agents: {
+        /** `unknown`: only Graph could tell that one of several is down, and does not. */
+        state: "allActive" | "someInactive" | "noneActive" | "unknown";
+        total?: number;
+        active?: number;
+    };
+    jobs: {
+        count: number;
+        /** At most 50, those that complain first. */
+        value: {
+            servicePrincipalId: string;
+            jobId: string;
+            displayName: string;
+            kind: "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
+            /** `down`: its last run failed with a code that puts the agents in question. `silent`: no run when one was due. `up`: its last run went well through an agent. `nothing`: it is off, unread, or has not run. */
+            says: "down" | "silent" | "up" | "nothing";
+            code?: string;
+            /** The code says that there is no agent, and not only that nobody answered in time. */
+            namesAgents?: true;
+            /** Failed runs in a row. */
+            runs?: number;
+            /** The end of the failed run, or the last run of a silent job. */
+            at?: string;
+            link: string;
+        }[];
+    };
+};
+export type ProvisioningAgent = {
+    id: string;
+    machineName?: string;
+    status: "active" | "inactive" | "unknown";
+    /** On-premises domains that its groups serve; Graph may name none. */
+    domains: string[];
+};
+export type Unavailable = {
+    /** `consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `refused`: for a reason of its own. */
+    reason: "consentMissing" | "permissionMissing" | "licenceMissing" | "notSupported" | "refused";
+    /** The application permission that is missing, or may be. */
+    permission?: string;
+    /** The licence that is missing, or may be. */
+    licence?: string;
+    /** The code of the refusal. */
+    code?: string;
+};
+export type Agents = {
+    tenantId: string;
+    domains: AgentDomain[];
+    /** Jobs that work through agents, and of which nothing tells the domain. */
+    withoutDomain: number;
+    /** Absent where Graph does not tell. */
+    agents?: ProvisioningAgent[];
+    /** There are more agents than one answer of Graph holds. */
+    truncated?: true;
+    /** When Graph was asked; once an hour. */
+    agentsReadAt?: string;
+    unavailable?: Unavailable;
+    /** Why the last try brought nothing; what is shown of the agents is older. */
+    failure?: {
+        reason: string;
+        code?: string;
+    };
+    /** Only domains whose jobs the caller sees all, and nothing of Graph. */
+    partial?: true;
+    /** Start of the last pass that covered every job. */
+    observedAt?: string;
+    freshness: Freshness;
 };
 export type ErrorEntry = {
     /** `{family}/{code}` */
@@ -1390,16 +1474,6 @@ export type FailingCause = {
         "type": string;
         name?: string;
     }[];
-};
-export type Unavailable = {
-    /** `consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `refused`: for a reason of its own. */
-    reason: "consentMissing" | "permissionMissing" | "licenceMissing" | "notSupported" | "refused";
-    /** The application permission that is missing, or may be. */
-    permission?: string;
-    /** The licence that is missing, or may be. */
-    licence?: string;
-    /** The code of the refusal. */
-    code?: string;
 };
 export type ProvisioningErrors = {
     /** The most frequent first; absent where the log may not be read. */
@@ -1991,6 +2065,45 @@ export declare function explainText(explainRequest?: ExplainRequest, opts?: Oaza
     data: Problem;
 } | {
     status: 415;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get what is known of the provisioning agents of a tenant
+ */
+export declare function getAgents(tenantId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Agents;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
     data: Problem;
 } | {
     status: 429;

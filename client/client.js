@@ -255,6 +255,11 @@ function explainText(explainRequest, opts) {
     body: explainRequest
   }));
 }
+function getAgents(tenantId, opts) {
+  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}/agents`, {
+    ...opts
+  });
+}
 function getDocs(opts) {
   return oazapfts.fetchJson("/docs", {
     ...opts
@@ -568,6 +573,7 @@ export {
   deleteTenant,
   diagnoseConnectivity,
   explainText,
+  getAgents,
   getDocs,
   getDocsTypes,
   getError,

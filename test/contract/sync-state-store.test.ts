@@ -3,6 +3,7 @@ import { createStores } from '../../lib/adapters/tables/create-stores.ts';
 import { collect } from '../../lib/adapters/tables/transport/collect.ts';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
 import type { SyncStateStore } from '../../lib/application/ports/ports.ts';
+import type { DomainRecord } from '../../lib/domain/tenant/domain-record.ts';
 import type { StateWrite } from '../../lib/domain/tenant/state-write.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
 import {
@@ -34,7 +35,7 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
   ];
 
   it('is empty for a tenant nothing is known of', async () => {
-    expect(await state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [], hourly: [] });
+    expect(await state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [], domains: [], hourly: [] });
     expect(await state.getJob(sampleKey(1))).toBeUndefined();
     expect(await state.pruneHistory(tenantId, '2100-01-01T00:00:00.000Z', 100)).toBe(0);
     await state.deleteOutbox(tenantId);
@@ -55,6 +56,28 @@ describe.each(tableKinds)('the state of a tenant %s', (_, openKind) => {
     const { servicePrincipalId, jobId } = sampleKey(1);
     expect(now.jobs[0]).toEqual({ servicePrincipalId, jobId, ...(await state.getJob(sampleKey(1))) });
     expect(await state.getIncident(tenantId, 'hash-1')).toEqual(now.incidents[0]);
+  });
+
+  it('keeps one row for each on-premises domain, in whatever letters it is called, until it is removed', async () => {
+    const value: DomainRecord = {
+      v: 1,
+      ...{ tenantId, domain: 'müller.example', source: 'settings', jobs: 0, words: [], verdict: 'unknown' },
+      ...{ since: '2026-11-20T10:00:00.000Z', counts: {} },
+    };
+    await state.commit(tenantId, [[{ type: 'domain', value }], [{ type: 'domain', value: { ...value, domain: 'corp.example' } }]]);
+    expect(await state.getDomain(tenantId, 'müller.example')).toEqual(value);
+    expect((await state.listDomains(tenantId)).map(({ domain }) => domain)).toEqual(['corp.example', 'müller.example']);
+    expect(await state.listDomains('other')).toEqual([]);
+    const [first] = (await state.readNow(tenantId)).domains;
+    const removal: StateWrite = { type: 'domainRemoved', domain: 'corp.example', etag: first?.etag ?? '' };
+    expect(await state.commit(tenantId, [[removal]])).toEqual(['committed']);
+    expect(await state.getDomain(tenantId, 'corp.example')).toBeUndefined();
+  });
+
+  it('lists the open incidents, and no stub', async () => {
+    const stub = { v: 1, state: 'stub', hash: 'hash-2', openedSeq: 1 } as const;
+    await state.commit(tenantId, [[{ type: 'incident', value: sampleIncident('hash-1') }], [{ type: 'incident', value: stub }]]);
+    expect(await state.listOpenIncidents(tenantId)).toEqual([sampleIncident('hash-1')]);
   });
 
   it('packs many groups and never splits one', async () => {

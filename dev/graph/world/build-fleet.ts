@@ -15,8 +15,8 @@ export interface FleetOptions {
   latency?: Partial<Latency>;
   now?: () => number;
   seed?: number;
-  /** Agents of each domain; none unless given. */
-  agentsPerDomain?: number;
+  /** How many agents each domain of a tenant has, in their order; none unless given. */
+  agentsPerDomain?: readonly number[];
   /** What is special about one job; positions count from 0. */
   special?: (tenant: number, servicePrincipal: number, job: number) => Partial<JobSpec>;
 }
@@ -58,7 +58,7 @@ export function buildFleet(options: FleetOptions): Fleet {
       grants: fullConsent(),
       servicePrincipals,
       agents: servicePrincipals.flatMap(({ displayName }, domain) =>
-        Array.from({ length: options.agentsPerDomain ?? 0 }, (_, index) => ({
+        Array.from({ length: options.agentsPerDomain?.[domain] ?? 0 }, (_, index) => ({
           machineName: `AGENT-${domain + 1}-${index + 1}`,
           domains: [displayName],
         })),

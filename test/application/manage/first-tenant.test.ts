@@ -165,7 +165,7 @@ describe('a tenant whose consent comes later', () => {
     expect((await world.ask('DELETE', `/tenants/${tenantId}?purge=true&confirm=${tenantId}`)).status).toBe(204);
     await handlePolls(world);
     expect((await state.listEvents(key, { pageSize: 9 })).value).toEqual([]);
-    expect(await state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [] });
+    expect(await state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [], domains: [], hourly: [] });
     expect(await fleet.get(tenantId)).toBeUndefined();
     expect((await sightings.list()).map((sighting) => sighting.tenantId)).toEqual([world.tenant.tenantId]);
     expect((await tenants.get(tenantId))?.value).not.toHaveProperty('displayName');
