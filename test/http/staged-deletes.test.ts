@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { noActiveAgents, tooManyDeletes } from '../../dev/graph/demo/causes.ts';
+import { tooManyDeletes } from '../../dev/graph/demo/causes.ts';
 import type { LoggedCause } from '../../dev/graph/model/model.ts';
+import { noActiveAgents } from '../../dev/graph/world/agents.ts';
 import { clients, readerRoles } from '../../dev/graph/world/clients.ts';
 import { onlyTenants } from '../support/worlds/callers.ts';
 import { admin, callerWith, jobPath, type OperationWorld, startOperationWorld } from '../support/worlds/operation-world.ts';
