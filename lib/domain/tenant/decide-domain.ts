@@ -33,7 +33,7 @@ interface DomainDecision {
 }
 
 /** The scope of a domain's incidents. */
-export function domainScope(domain: string) {
+function domainScope(domain: string) {
   return { kind: 'domain', domain } as const satisfies IncidentScope;
 }
 

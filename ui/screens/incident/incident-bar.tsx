@@ -85,6 +85,7 @@ const endings = {
   recovered: 'It recovered.',
   jobRemoved: 'The job was removed.',
   servicePrincipalRemoved: 'The application was removed.',
+  domainRemoved: 'The domain has no jobs any more.',
   tenantRemoved: 'The tenant is no longer watched.',
 } as const satisfies Record<NonNullable<Incident['resolution']>, string>;
 

@@ -5,6 +5,7 @@ import { HealthPill } from '../../parts/health-pill.tsx';
 const scopeNames = {
   job: 'Job',
   servicePrincipal: 'Application',
+  domain: 'On-premises domain',
   tenant: 'Tenant',
   service: 'This service',
 } as const satisfies Record<Incident['scope']['kind'], string>;
