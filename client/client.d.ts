@@ -529,11 +529,18 @@ export type Operation = {
         /** `Success`, `Skipped`, `Failure`, or another word of Graph; `Unknown` when its answer cannot be understood. */
         result: string;
         errorCode?: string;
+        /** What the error code means; only where one operation is asked for. */
+        explanation?: Explanation;
+        /** As Graph prints them: import, matching, scoping, export. */
         steps: {
             name: string;
             /** import, matching, scoping or export */
             "type"?: string;
             status: string;
+            /** Why it failed or was skipped, in the word of Graph. */
+            code?: string;
+            /** What the code means; only where one operation is asked for. */
+            explanation?: Explanation;
         }[];
         /** Of an answer that cannot be understood: of what kinds of values it was made. */
         seen?: string;
@@ -865,8 +872,8 @@ export type ProvisioningAgent = {
     domains: string[];
 };
 export type Unavailable = {
-    /** `consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `refused`: for a reason of its own. */
-    reason: "consentMissing" | "permissionMissing" | "licenceMissing" | "notSupported" | "refused";
+    /** `consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `notKept`: too long ago for Microsoft to have it. `refused`: for a reason of its own. */
+    reason: "consentMissing" | "permissionMissing" | "licenceMissing" | "notSupported" | "notKept" | "refused";
     /** The application permission that is missing, or may be. */
     permission?: string;
     /** The licence that is missing, or may be. */
@@ -1448,6 +1455,54 @@ export type OperationList = {
     /** The next page; absent on the last one. Changes between two pages may show an item twice or not at all. */
     nextLink?: string;
 };
+export type PrecedingChange = {
+    /** Of several equal ones the latest. */
+    at: string;
+    /** `seenByUs`: read or done by this service. `auditLog`: said by the directory. */
+    source: "seenByUs" | "auditLog";
+    kind: "credentialsOrSettings" | "mappingsOrScope" | "assignment" | "schedule" | "provisioning" | "owner" | "agent" | "application" | "other";
+    /** The action, the fields with their values, or the activity of the audit log. */
+    what: string;
+    /** Equal changes told as one. */
+    count: number;
+    outcome?: string;
+    /** Who, by id; `name` only with `include=names`. */
+    actor?: {
+        kind: "user" | "app";
+        id: string;
+        name?: string;
+    };
+    operationId?: string;
+};
+export type PrecedingChanges = {
+    /** The newest five. Empty says only that what was read shows none. */
+    value: PrecedingChange[];
+    /** How many older ones are not shown. */
+    more: number;
+    /** UTC, ISO 8601 with milliseconds. */
+    "from": string;
+    /** The end of the time that was looked at. */
+    brokeAt: string;
+    seenByUs: {
+        /** Set where this service did not know the job for all of the time. */
+        watchedSince?: string;
+        /** Times within it in which the tenant was not read. */
+        gaps: number;
+    };
+    auditLog: {
+        read?: {
+            rows: number;
+            notUnderstood?: number;
+            /** Everything from here on was read. */
+            "from": string;
+            /** UTC, ISO 8601 with milliseconds. */
+            to: string;
+        };
+        /** Whether something was left unread: three requests are the limit. */
+        truncated?: boolean;
+        unavailable?: Unavailable;
+    };
+};
 export type FailingCause = {
     status: "failure" | "skipped" | "stagedDelete";
     /** `Unknown` where the log names none. */
@@ -1490,6 +1545,29 @@ export type ProvisioningErrors = {
     /** UTC, ISO 8601 with milliseconds. */
     comparedAt?: string;
     /** Whether older rows were left unread: five requests are the limit. */
+    truncated?: boolean;
+    unavailable?: Unavailable;
+};
+export type SynchronizationRule = {
+    /** The `ruleId` of provisioning on demand. */
+    id: string;
+    name?: string;
+    sourceDirectoryName?: string;
+    targetDirectoryName?: string;
+    objectMappings: {
+        /** The `objectTypeName` of a subject. */
+        sourceObjectName: string;
+        targetObjectName: string;
+        /** Absent where Graph does not say it. */
+        enabled?: boolean;
+    }[];
+};
+export type Rules = {
+    /** In the order of the schema; absent where it may not be read. */
+    value?: SynchronizationRule[];
+    /** When Microsoft Graph was asked: at most an hour ago. */
+    readAt?: string;
+    /** Whether the schema has more than 50 rules, or a rule more than 50 mappings. */
     truncated?: boolean;
     unavailable?: Unavailable;
 };
@@ -3083,6 +3161,50 @@ export declare function listOperations({ tenantId, servicePrincipalId, jobId, pa
     data: Problem;
 }>>;
 /**
+ * List what was changed in the day before the job of an incident broke
+ */
+export declare function listPrecedingChanges(incidentId: string, { include }?: {
+    include?: "names";
+}, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: PrecedingChanges;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 502;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
  * List what fails in one job, by root cause
  */
 export declare function listProvisioningErrors(tenantId: string, servicePrincipalId: string, jobId: string, { $from, to, comparedAt, status, include }?: {
@@ -3094,6 +3216,48 @@ export declare function listProvisioningErrors(tenantId: string, servicePrincipa
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 200;
     data: ProvisioningErrors;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 502;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * List the rules of one job, for provisioning on demand
+ */
+export declare function listRules(tenantId: string, servicePrincipalId: string, jobId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: Rules;
 } | {
     status: 304;
 } | {
@@ -3314,7 +3478,12 @@ export declare function provisionOnDemand(tenantId: string, servicePrincipalId: 
     overrideCoolDown?: boolean;
     ruleId: string;
     subjects: {
-        objectId: string;
+        /** As the source of the job knows it: the object id in Entra ID; for cloud sync from Active Directory the distinguished name. */
+        objectId?: string;
+        /** Of a user of the tenant; needs `User.ReadBasic.All`, for cloud sync `User.Read.All`. */
+        userPrincipalName?: string;
+        /** Of Active Directory; needs `User.Read.All` where the job takes its objects from Entra ID. */
+        distinguishedName?: string;
         objectTypeName: string;
     }[];
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
@@ -3355,6 +3524,9 @@ export declare function provisionOnDemand(tenantId: string, servicePrincipalId: 
     data: Problem;
 } | {
     status: 500;
+    data: Problem;
+} | {
+    status: 502;
     data: Problem;
 } | {
     status: 503;

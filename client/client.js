@@ -464,6 +464,13 @@ function listOperations({ tenantId, servicePrincipalId, jobId, pageSize, continu
     ...opts
   });
 }
+function listPrecedingChanges(incidentId, { include } = {}, opts) {
+  return oazapfts.fetchJson(`/incidents/${encodeURIComponent(incidentId)}/precedingChanges${q(y({
+    include
+  }))}`, {
+    ...opts
+  });
+}
 function listProvisioningErrors(tenantId, servicePrincipalId, jobId, { $from, to, comparedAt, status, include } = {}, opts) {
   return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/jobs/${encodeURIComponent(jobId)}/provisioningErrors${q(y({
     "from": $from,
@@ -472,6 +479,11 @@ function listProvisioningErrors(tenantId, servicePrincipalId, jobId, { $from, to
     status,
     include
   }))}`, {
+    ...opts
+  });
+}
+function listRules(tenantId, servicePrincipalId, jobId, opts) {
+  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/jobs/${encodeURIComponent(jobId)}/rules`, {
     ...opts
   });
 }
@@ -601,7 +613,9 @@ export {
   listJobGroups,
   listJobs,
   listOperations,
+  listPrecedingChanges,
   listProvisioningErrors,
+  listRules,
   listStagedDeletes,
   listTenants,
   listTopics,

@@ -1,10 +1,14 @@
 import { createAskPermission } from './adapters/graph/ask-permission.ts';
+import { createUserSearch } from './adapters/graph/find-users.ts';
+import { createRuleSource } from './adapters/graph/read-rules.ts';
 import type { GraphClientOptions } from './adapters/graph/transport/send-request.ts';
 import { createTenantDirectory } from './adapters/identity/create-tenant-directory.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { readTokenRoles } from './adapters/identity/read-token-roles.ts';
+import { type KeptRules, keepRules } from './application/diagnose/keep-rules.ts';
 import type { TenantDirectory } from './application/ports/tenant-directory.ts';
 import type { TenantProbe } from './application/ports/tenant-probe.ts';
+import type { UserSearch } from './application/ports/user-search.ts';
 import { operatorIdentity, readerIdentity } from './connections.ts';
 import type { Foundation } from './foundation.ts';
 import { requestTimeoutInMs } from './pacing.ts';
@@ -12,6 +16,8 @@ import { requestTimeoutInMs } from './pacing.ts';
 export interface Asking {
   tenantDirectory: TenantDirectory;
   probe: TenantProbe;
+  rules: KeptRules;
+  users: UserSearch;
 }
 
 /** What administrators have asked of Microsoft while they wait. Of the operator nothing is asked but what its token says. */
@@ -24,6 +30,8 @@ export function composeAsking({ settings, clock, log }: Pick<Foundation, 'settin
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
   return {
     tenantDirectory: createTenantDirectory({ authority: settings.LOGIN_BASE_URL }),
+    rules: keepRules(createRuleSource(reading), clock),
+    users: createUserSearch(reading),
     probe: {
       readerRoles: rolesBy(getToken),
       ...(operator && { operatorRoles: rolesBy(operator.getToken) }),

@@ -16,8 +16,8 @@ import type { Settings } from './settings.ts';
 
 /** What answers over HTTP. What asks Microsoft, and what judges tokens, is loaded with the first request that needs it. */
 export async function composeHttp(foundation: Foundation): Promise<Http> {
-  const { settings, clock, log, stores, provisioningLog } = foundation;
-  const ports = { clock, log, provisioningLog, ...stores };
+  const { settings, clock, log, stores, provisioningLog, directoryAuditLog } = foundation;
+  const ports = { clock, log, provisioningLog, directoryAuditLog, ...stores };
   const fleetRows = createFleetCache(ports);
   const fleetView = createFleetViewCache({ ...ports, fleetRows }, { pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs });
   const catalogue = createCatalogueReader();
@@ -55,6 +55,8 @@ function askingOf(foundation: Foundation): Asking {
   const hasOperator = operatorIdentity(foundation.settings) !== undefined;
   return {
     tenantDirectory: { findTenantId: async (domain) => (await asking()).tenantDirectory.findTenantId(domain) },
+    rules: { read: async (key, before) => (await asking()).rules.read(key, before) },
+    users: { find: async (tenantId, asked) => (await asking()).users.find(tenantId, asked) },
     probe: {
       readerRoles: async (tenantId) => (await asking()).probe.readerRoles(tenantId),
       ...(hasOperator && { operatorRoles: async (tenantId: string) => (await asking()).probe.operatorRoles?.(tenantId) }),

@@ -44,8 +44,11 @@ function wire(settings: Settings): Composition {
   const log = createLog(console);
   const stores = createTableStores({ connection: tablesConnection(settings), log });
   const reports = once(async () => (await import('./compose-reports.ts')).composeReports({ settings, clock, log }));
-  const provisioningLog: Foundation['provisioningLog'] = { read: async (key, query) => (await reports()).read(key, query) };
-  const foundation: Foundation = { settings, clock, log, stores, provisioningLog };
+  const foundation: Foundation = {
+    ...{ settings, clock, log, stores },
+    provisioningLog: { read: async (key, query) => (await reports()).provisioningLog.read(key, query) },
+    directoryAuditLog: { read: async (tenantId, query) => (await reports()).directoryAuditLog.read(tenantId, query) },
+  };
   const answers = once(() => composeHttp(foundation));
   const workers = once(async () => (await import('./compose-workers.ts')).composeWorkers(foundation));
   const timer =

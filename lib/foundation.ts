@@ -1,18 +1,23 @@
 import type { InvocationContext } from '@azure/functions';
 import type { Stores } from './adapters/tables/create-stores.ts';
+import type { DirectoryAuditLog } from './application/ports/directory-audit-log.ts';
 import type { Clock } from './application/ports/ports.ts';
 import type { ProvisioningLog } from './application/ports/provisioning-log.ts';
 import type { createLog } from './log.ts';
 import type { Settings } from './settings.ts';
 
+/** Set up by the first who asks for one; answers and workers of one process keep one pace. */
+export interface Reports {
+  provisioningLog: ProvisioningLog;
+  directoryAuditLog: DirectoryAuditLog;
+}
+
 /** What every part of the app is wired with. */
-export interface Foundation {
+export interface Foundation extends Reports {
   settings: Settings;
   clock: Clock;
   log: ReturnType<typeof createLog>;
   stores: Stores;
-  /** Set up by the first who asks for it; answers and workers of one process keep one pace. */
-  provisioningLog: ProvisioningLog;
 }
 
 export type QueueName = 'poll-tenant' | 'run-operation';

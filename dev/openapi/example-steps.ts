@@ -65,6 +65,7 @@ export const exampleSteps: readonly Step[] = [
   get('getJobTrend', (before) => `${jobPath(quarantined(before))}/trend`),
   get('listIncidents', '/incidents'),
   get('getIncident', (before) => `/incidents/${firstOf(before, 'listIncidents').incidentId}`),
+  get('listPrecedingChanges', (before) => `/incidents/${incidentOf(before, 'terminal.lindqvist.example').incidentId}/precedingChanges`),
   { id: 'acknowledgeIncident', ask: (before) => ({ method: 'POST', path: `${before.getIncident?.path}/acknowledge`, body: {} }) },
   {
     id: 'snoozeIncident',
@@ -85,6 +86,7 @@ export const exampleSteps: readonly Step[] = [
   action('pauseJob', (before) => jobPath(active(before, 1)), { reason: 'Maintenance of the target.' }, 'pause'),
   action('startJob', (before) => jobPath(quarantined(before, 1)), { reason: 'Maintenance is over.' }, 'start'),
   action('validateCredentials', (before) => jobPath(active(before, 2)), {}),
+  get('listRules', (before) => `${jobPath(active(before, 3))}/rules`),
   action('provisionOnDemand', (before) => jobPath(active(before, 3)), {
     ruleId: '03f7d90d-bf71-41b1-bda6-aaf0ddbee5d8',
     subjects: [{ objectId: '9bb0f679-a883-4a6f-8260-35b491b8b8c8', objectTypeName: 'User' }],
@@ -191,6 +193,10 @@ function listOf(before: Recorded, id: string): Json[] {
 
 function firstOf(before: Recorded, id: string): Json {
   return listOf(before, id)[0] ?? {};
+}
+
+function incidentOf(before: Recorded, displayName: string): Json {
+  return listOf(before, 'listIncidents').find((incident) => incident.displayName === displayName) ?? {};
 }
 
 function quarantined(before: Recorded, position = 0): Json {

@@ -63,10 +63,12 @@ export function renderTypesPage(document: Document): string {
   const schemas = schemasOf(document);
   // A page of a list is told where it is answered.
   const types = Object.entries(schemas).filter(([, schema]) => itemOf(schema) === undefined);
-  return renderPage(`${document.info.title} API: types`, [
+  const page = renderPage(`${document.info.title} API: types`, [
     `<p>What <a href="${basePath}/docs">requests and answers</a> are made of. Fields may be added to an answer at any time; those marked ? may be absent, and those called like a type are of it.</p>`,
     ...types.map(([name, schema]) => `<h3 id="${name}">${name}</h3>${renderFields(name, schema, schemas)}`),
   ]);
+  // Within the page the place is enough.
+  return page.replaceAll(`"${typesPath}#`, '"#');
 }
 
 function schemasOf({ components }: Document): Record<string, Schema> {

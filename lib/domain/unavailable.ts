@@ -1,6 +1,6 @@
 import type { UpstreamEvidence } from './errors.ts';
 
-export const unavailableReasons = ['consentMissing', 'permissionMissing', 'licenceMissing', 'notSupported', 'refused'] as const;
+export const unavailableReasons = ['consentMissing', 'permissionMissing', 'licenceMissing', 'notSupported', 'notKept', 'refused'] as const;
 
 /** Why something that needs more than the jobs do may not be read in a tenant, and what would have to be granted or bought. */
 export interface Unavailable {

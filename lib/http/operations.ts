@@ -33,7 +33,9 @@ import { listIncidentsOperation } from './operations/list-incidents.ts';
 import { listJobGroupsOperation } from './operations/list-job-groups.ts';
 import { listJobsOperation } from './operations/list-jobs.ts';
 import { listOperationsOperation } from './operations/list-operations.ts';
+import { listPrecedingChangesOperation } from './operations/list-preceding-changes.ts';
 import { listProvisioningErrorsOperation } from './operations/list-provisioning-errors.ts';
+import { listRulesOperation } from './operations/list-rules.ts';
 import { listStagedDeletesOperation } from './operations/list-staged-deletes.ts';
 import { listTenantsOperation } from './operations/list-tenants.ts';
 import { listTopicsOperation } from './operations/list-topics.ts';
@@ -88,7 +90,9 @@ export const operations = {
   'list-job-groups': listJobGroupsOperation,
   'list-jobs': listJobsOperation,
   'list-operations': listOperationsOperation,
+  'list-preceding-changes': listPrecedingChangesOperation,
   'list-provisioning-errors': listProvisioningErrorsOperation,
+  'list-rules': listRulesOperation,
   'list-staged-deletes': listStagedDeletesOperation,
   'list-tenants': listTenantsOperation,
   'list-topics': listTopicsOperation,

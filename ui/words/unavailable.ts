@@ -6,6 +6,7 @@ const reasons = {
   permissionMissing: 'A permission is missing.',
   licenceMissing: 'Microsoft says that the tenant has no licence for it. Where a permission is missing, it may say the same.',
   notSupported: 'Microsoft Graph gives no application the right to read it.',
+  notKept: 'It was too long ago: Microsoft does not have it any more.',
   refused: 'Microsoft refused it, for a reason of its own.',
 } as const satisfies Record<Unavailable['reason'], string>;
 

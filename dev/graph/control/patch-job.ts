@@ -22,6 +22,8 @@ export const jobPatchSchema = z.strictObject({
   effectDelayInMs: z.number().min(0).optional(),
   /** The second of the two forms in which Graph prints what provisioning on demand came to. */
   listsProvisioning: z.boolean().optional(),
+  /** Why provisioning on demand passes its objects over; null provisions them again. */
+  skipReason: z.string().nullable().optional(),
   /** Breaks the job; null mends it. */
   cause: z
     .object({
@@ -111,6 +113,8 @@ function patchLife(job: Job, patch: JobPatch, now: number): void {
     life.nextCycleAt = patch.frozen ? Number.POSITIVE_INFINITY : now + intervalInMs(job.document.schedule.interval);
   if (patch.removed !== undefined) job.removed = patch.removed;
   if (patch.listsProvisioning !== undefined) job.oddities.listsProvisioning = patch.listsProvisioning;
+  if (patch.skipReason === null) delete life.skipReason;
+  else if (patch.skipReason !== undefined) life.skipReason = patch.skipReason;
   if (patch.cause === null) {
     delete life.cause;
     life.causeActive = false;

@@ -6,6 +6,7 @@ import { cloudSync, galleryApp } from './cloud-sync.ts';
 import { demoTenants } from './demo-ids.ts';
 
 const tenantId = demoTenants.lindqvist;
+const britta = { id: '6b1f7a52-3c0e-4d19-9a7b-2f5d80c4e701', displayName: 'Britta Holm', userPrincipalName: 'britta@lindqvist.example' };
 
 /** A service account's password has expired. */
 export function lindqvist(): TenantSpec {
@@ -15,6 +16,18 @@ export function lindqvist(): TenantSpec {
     domain: 'lindqvist.example',
     grants: fullConsent(),
     onPremisesSyncEnabled: false,
+    audits: [
+      { hoursAgo: 10, activity: 'Update provisioning setting or credentials', user: britta, of: 'terminal.lindqvist.example' },
+      {
+        hoursAgo: 14,
+        activity: 'Add owner to service principal',
+        category: 'ApplicationManagement',
+        loggedByService: 'Core Directory',
+        user: britta,
+        of: 'terminal.lindqvist.example',
+      },
+      { hoursAgo: 9.5, activity: 'Export', of: 'terminal.lindqvist.example' },
+    ],
     servicePrincipals: [
       cloudSync(tenantId, 'terminal.lindqvist.example', {
         AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 377 }, cause: expiredCredentials, quarantinedForHours: 9 },

@@ -16,6 +16,15 @@ export function mercator(): TenantSpec {
     domain: 'mercator.example',
     grants: fullConsent(),
     onPremisesSyncEnabled: true,
+    audits: [
+      {
+        hoursAgo: 80.5,
+        activity: 'Delete Connector Group',
+        category: 'ResourceManagement',
+        loggedByService: 'Application Proxy',
+        of: 'plants.mercator.example',
+      },
+    ],
     servicePrincipals: [
       cloudSync(tenantId, 'eu.mercator.example', {
         AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 5120 }, cause: tooManyDeletes, quarantinedForHours: 2 },

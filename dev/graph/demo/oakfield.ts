@@ -13,6 +13,7 @@ export function oakfield(): TenantSpec {
     displayName: 'Oakfield Schools Trust',
     domain: 'oakfield.example',
     grants: fullConsent(),
+    audits: [{ hoursAgo: 403, activity: 'Update attribute mappings or scope', of: 'Partner Trust (cross-tenant)' }],
     servicePrincipals: [
       cloudSync(tenantId, 'staff.oakfield.example', {
         AD2AADProvisioning: {

@@ -112,6 +112,8 @@ export interface JobLife {
   effectDelayInMs: number;
   pending: { at: number; effect: Effect }[];
   executions: number;
+  /** Why provisioning on demand passes its objects over. */
+  skipReason?: string;
   /** What the provisioning log holds; absent, it follows from the rest. */
   logged?: LoggedCause[];
 }
@@ -160,6 +162,29 @@ export interface ProvisioningAgent {
   downSince?: number;
 }
 
+/** A person of a tenant. */
+export interface DirectoryUser {
+  id: string;
+  displayName: string;
+  userPrincipalName: string;
+  /** Of those that come from premises. */
+  onPremisesDistinguishedName?: string;
+}
+
+/** A line of the directory's audit log. */
+export interface DirectoryAudit {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** `activityDisplayName` */
+  activity: string;
+  category?: string;
+  loggedByService?: string;
+  result?: 'success' | 'failure';
+  user?: { id: string; displayName: string; userPrincipalName: string };
+  app?: { appId: string; displayName: string };
+  targets: { id: string; type: string; displayName: string }[];
+}
+
 export interface Tenant {
   tenantId: string;
   displayName: string;
@@ -170,6 +195,8 @@ export interface Tenant {
   /** Without P1 there are no reports. */
   licence: 'P1' | 'free';
   agents: ProvisioningAgent[];
+  users: DirectoryUser[];
+  audits: DirectoryAudit[];
   /** By object id. */
   servicePrincipals: Map<string, ServicePrincipal>;
 }

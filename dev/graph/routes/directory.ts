@@ -5,7 +5,6 @@ import { select } from './odata.ts';
 
 const readDirectory = ['Directory.Read.All', 'Directory.ReadWrite.All'];
 const readDomains = ['Domain.Read.All', 'Domain.ReadWrite.All', ...readDirectory];
-const readUsers = ['User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite.All', ...readDirectory];
 const readRoles = ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', ...readDirectory];
 
 /** The one domain of the tenant. https://learn.microsoft.com/graph/api/domain-list */
@@ -13,13 +12,6 @@ export function listDomains(request: GraphRequest): Reply {
   const { domain: id } = request.tenant;
   const domain = { id, authenticationType: 'Managed', isDefault: true, isInitial: false, isVerified: true, supportedServices: ['Email'] };
   return missingPermission(request, readDomains) ?? collection(request, 'domains', [domain]);
-}
-
-/** One person. https://learn.microsoft.com/graph/api/user-list */
-export function listUsers(request: GraphRequest): Reply {
-  const { tenantId, domain } = request.tenant;
-  const user = { id: guidOf(`${tenantId}/user`), displayName: 'Ada Lovelace', userPrincipalName: `ada@${domain}` };
-  return missingPermission(request, readUsers) ?? collection(request, 'users', [user]);
 }
 
 /** The roles that are in use. https://learn.microsoft.com/graph/api/directoryrole-list */

@@ -18,6 +18,8 @@ export interface GraphRequest {
   tenant: Tenant;
   world: World;
   trace: Trace;
+  /** Whether the index of directory objects may answer: `ConsistencyLevel: eventual`. */
+  isAdvanced: boolean;
   /** Path parts after the version, decoded. */
   parameters: string[];
 }

@@ -12,13 +12,15 @@ export interface Comparison {
   value: string;
 }
 
-/** `field eq 'value'` and `contains(field,'value')` parts joined by one word (`and` or `or`); undefined when the filter is anything else. */
+/** `field eq 'value'`, `contains(field,'value')` and `list/any(t:t/field eq 'value')` parts joined by one word (`and` or `or`); undefined when the filter is anything else. */
 export function parseFilter(filter: string, joinedBy: 'and' | 'or'): Comparison[] | undefined {
   const comparisons: Comparison[] = [];
   for (const part of filter.split(new RegExp(`\\s+${joinedBy}\\s+`))) {
-    const found = /^\(?\s*([A-Za-z/]+)\s+(eq|gt|lt)\s+(?:'((?:[^']|'')*)'|([0-9T:.Z+-]+))\s*\)?$/.exec(part.trim());
+    const found = /^\(?\s*([A-Za-z/]+)\s+(eq|gt|lt|ge|le)\s+(?:'((?:[^']|'')*)'|([0-9T:.Z+-]+))\s*\)?$/.exec(part.trim());
     const held = /^contains\(([A-Za-z/]+),\s*'((?:[^']|'')*)'\)$/.exec(part.trim());
-    const [, field, operator = 'contains', text, time] = found ?? (held ? [held[0], held[1], undefined, held[2]] : []);
+    const any = /^([A-Za-z]+)\/any\((\w+):\s*\2\/([A-Za-z]+)\s+eq\s+'((?:[^']|'')*)'\)$/.exec(part.trim());
+    const other = any ? [any[0], `${any[1]}/${any[3]}`, 'eq', any[4]] : held ? [held[0], held[1], undefined, held[2]] : [];
+    const [, field, operator = 'contains', text, time] = found ?? other;
     if (!field) return undefined;
     comparisons.push({ field, operator, value: text?.replaceAll("''", "'") ?? time ?? '' });
   }

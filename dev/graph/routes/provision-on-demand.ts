@@ -4,23 +4,33 @@ import { badRequest } from '../wire/graph-error.ts';
 import type { Reply } from '../wire/reply.ts';
 import type { GraphRequest } from './graph-context.ts';
 
-const names = ['EntryImport', 'EntrySynchronizationScoping', 'EntryMatching', 'EntryExportUpdate'];
-const types = ['import', 'scoping', 'matching', 'export'];
+/** In the order in which Graph prints them. */
+const printed = [
+  ['EntryImport', 'import'],
+  ['EntryImport', 'matching'],
+  ['EntrySynchronizationScoping', 'scoping'],
+  ['EntryExportUpdate', 'export'],
+] as const;
 const listed = 'Microsoft.Identity.Health.CPP.Common.DataContracts.SyncFabric.StatusInfo';
 
 interface Outcome {
-  failure: { errorCode?: string | undefined; errorMessage?: string | undefined };
-  failed: boolean;
+  result: 'Success' | 'Failure' | 'Skipped';
+  /** Of what the export says when it did not succeed. */
+  details: { errorCode?: string; errorMessage?: string; SkipReason?: string };
 }
 
-function stepsOf({ failed, failure }: Outcome, typeOf: (type: string) => string, subject: unknown): unknown[] {
-  return names.map((name, index) => ({
-    name,
-    type: typeOf(types[index] ?? ''),
-    status: failed && index === 3 ? 'Failure' : 'Success',
-    description: `${name} of ${asRecord(subject).objectId}`,
-    details: failed && index === 3 ? failure : {},
-  }));
+function stepsOf({ result, details }: Outcome, typeOf: (type: string) => string, subject: unknown): unknown[] {
+  const { objectId } = asRecord(subject);
+  return printed.map(([name, type]) => {
+    const stopped = type === 'export' && result !== 'Success';
+    return {
+      name: stopped && result === 'Skipped' ? 'EntrySynchronizationSkip' : name,
+      type: typeOf(type),
+      status: stopped ? result : 'Success',
+      description: `${name} of ${objectId}`,
+      details: stopped ? details : { displayName: String(objectId) },
+    };
+  });
 }
 
 /** Key and value as JSON texts. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand */
@@ -28,10 +38,10 @@ function asTexts(outcome: Outcome, subjects: readonly unknown[]): object {
   const value = {
     provisioningSteps: subjects.flatMap((subject) => stepsOf(outcome, (type) => type, subject)),
     modifiedProperties: [],
-    statusInfo: { status: outcome.failed ? 'failure' : 'success' },
+    statusInfo: { status: outcome.result },
   };
   return {
-    key: JSON.stringify({ result: outcome.failed ? 'Failure' : 'Success', details: outcome.failure }),
+    key: JSON.stringify({ result: outcome.result, details: outcome.result === 'Failure' ? outcome.details : {} }),
     value: JSON.stringify(value),
   };
 }
@@ -43,6 +53,11 @@ function asList(outcome: Outcome, subjects: readonly unknown[]): object {
   return { key: listed, value };
 }
 
+function outcomeOf({ life: { cause, causeActive, skipReason } }: Job): Outcome {
+  if (causeActive && cause !== undefined) return { result: 'Failure', details: { errorCode: cause.code, errorMessage: cause.message } };
+  return skipReason === undefined ? { result: 'Success', details: {} } : { result: 'Skipped', details: { SkipReason: skipReason } };
+}
+
 /** Provisions single objects, and prints what came of it in the form that the job's oddities name. */
 export function provisionOnDemand(request: GraphRequest, job: Job): Reply {
   const { parameters } = asRecord(request.body);
@@ -51,9 +66,7 @@ export function provisionOnDemand(request: GraphRequest, job: Job): Reply {
   if (typeof ruleId !== 'string' || ruleId === '' || !Array.isArray(subjects) || subjects.length === 0) {
     return badRequest('RequestParameterInvalid', 'The rule id and at least one subject are required.', request.trace);
   }
-  const { cause, causeActive } = job.life;
-  const failed = causeActive && cause !== undefined;
-  const outcome: Outcome = { failed, failure: failed ? { errorCode: cause.code, errorMessage: cause.message } : {} };
+  const outcome = outcomeOf(job);
   const pair = job.oddities.listsProvisioning ? asList(outcome, subjects) : asTexts(outcome, subjects);
   return { status: 200, body: { '@odata.context': `${request.url.origin}/v1.0/$metadata#stringKeyStringValuePair`, ...pair } };
 }

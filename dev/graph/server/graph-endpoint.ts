@@ -59,6 +59,7 @@ export function createGraphEndpoint(parts: GraphEndpointParts): (incoming: Incom
         tenant,
         world,
         trace,
+        isAdvanced: incoming.headers.consistencylevel === 'eventual',
       };
       return isBatch ? answerBatch(request, { route, faults: shared.faults, entry, closing }) : route(request);
     };

@@ -1,12 +1,15 @@
 import type { World } from '../model/model.ts';
 import { listAgentGroups, listAgents } from '../routes/agents.ts';
-import { listDirectoryRoles, listDomains, listUsers } from '../routes/directory.ts';
+import { listDirectoryRoles, listDomains } from '../routes/directory.ts';
+import { listDirectoryAudits } from '../routes/directory-audits.ts';
 import type { GraphRequest, Handler } from '../routes/graph-context.ts';
 import { actionNames, actOnJob } from '../routes/job-actions.ts';
 import { getJob, listJobs } from '../routes/jobs.ts';
 import { listOrganization } from '../routes/organization.ts';
 import { listProvisioningLog, tooManyReports } from '../routes/provisioning-log.ts';
+import { getSchema } from '../routes/schema.ts';
 import { getServicePrincipal, listServicePrincipals } from '../routes/service-principals.ts';
+import { listUsers } from '../routes/users.ts';
 import { badRequest, graphError } from '../wire/graph-error.ts';
 import type { Reply } from '../wire/reply.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -39,12 +42,14 @@ function routesOf(world: World): Route[] {
     { method: 'GET', pattern: /^\/v1\.0\/servicePrincipals\/([^/]+)$/, handler: getServicePrincipal },
     { method: 'GET', pattern: /^\/v1\.0\/servicePrincipals\/([^/]+)\/synchronization\/jobs\/?$/, handler: listJobs },
     { method: 'GET', pattern: new RegExp(`^${job}$`), handler: getJob },
+    { method: 'GET', pattern: new RegExp(`^${job}/schema$`), handler: getSchema },
     { method: 'POST', pattern: new RegExp(`^${job}/(${simpleActions})$`), handler: actOnJob },
     { method: 'POST', pattern: new RegExp(`^${job}/(provisionOnDemand)$`), handler: limited(mayProvision, actOnJob) },
     { method: 'GET', pattern: /^\/v1\.0\/organization$/, handler: listOrganization },
     { method: 'GET', pattern: /^\/v1\.0\/domains$/, handler: listDomains },
     { method: 'GET', pattern: /^\/v1\.0\/users$/, handler: listUsers },
     { method: 'GET', pattern: /^\/v1\.0\/directoryRoles$/, handler: listDirectoryRoles },
+    { method: 'GET', pattern: /^\/v1\.0\/auditLogs\/directoryAudits$/, handler: limited(mayReport, listDirectoryAudits) },
     { method: 'GET', pattern: /^\/v1\.0\/auditLogs\/provisioning$/, handler: limited(mayReport, listProvisioningLog) },
     { method: 'GET', pattern: /^\/beta\/onPremisesPublishingProfiles\/provisioning\/agents$/, handler: listAgents },
     { method: 'GET', pattern: /^\/beta\/onPremisesPublishingProfiles\/provisioning\/agentGroups$/, handler: listAgentGroups },

@@ -1,5 +1,5 @@
 import { hourInMs } from '../model/graph-time.ts';
-import type { ServicePrincipal, Tenant, World } from '../model/model.ts';
+import type { DirectoryAudit, DirectoryUser, ServicePrincipal, Tenant, World } from '../model/model.ts';
 import { guidOf } from '../model/random.ts';
 import { createJob, type JobSpec } from './create-job.ts';
 import { addTenant } from './world.ts';
@@ -23,6 +23,14 @@ export interface TenantSpec {
   /** Each serves its domains; `isDown` since an hour. */
   agents?: readonly { machineName: string; domains: string[]; isDown?: true }[];
   servicePrincipals: readonly ServicePrincipalSpec[];
+  audits?: readonly AuditSpec[];
+}
+
+/** Somebody changed a configuration so many hours before the world begins. */
+interface AuditSpec extends Omit<DirectoryAudit, 'at' | 'targets'> {
+  hoursAgo: number;
+  /** The name of the service principal. */
+  of: string;
 }
 
 /** A job's id as Graph builds it: template, tenant without hyphens, and on newer ones a GUID. */
@@ -46,6 +54,16 @@ function createServicePrincipal(world: World, tenantId: string, spec: ServicePri
   };
 }
 
+function oneUser({ tenantId, domain }: TenantSpec): DirectoryUser {
+  return { id: guidOf(`${tenantId}/user`), displayName: 'Ada Lovelace', userPrincipalName: `ada@${domain}` };
+}
+
+function createAudit(world: World, servicePrincipals: readonly ServicePrincipal[], { hoursAgo, of, ...audit }: AuditSpec): DirectoryAudit {
+  const target = servicePrincipals.find(({ displayName }) => displayName === of);
+  const targets = target ? [{ id: target.id, type: 'ServicePrincipal', displayName: of }] : [];
+  return { ...audit, at: world.now() - hoursAgo * hourInMs, targets };
+}
+
 /** Adds a tenant with its service principals and their jobs. */
 export function createTenant(world: World, spec: TenantSpec): Tenant {
   const servicePrincipals = spec.servicePrincipals.map((each) => createServicePrincipal(world, spec.tenantId, each));
@@ -55,6 +73,8 @@ export function createTenant(world: World, spec: TenantSpec): Tenant {
     domain: spec.domain,
     grants: spec.grants,
     licence: 'P1',
+    users: [oneUser(spec)],
+    audits: (spec.audits ?? []).map((audit) => createAudit(world, servicePrincipals, audit)),
     onPremisesSyncEnabled: spec.onPremisesSyncEnabled ?? null,
     agents: (spec.agents ?? []).map(({ machineName, domains, isDown }) => ({
       id: guidOf(`${spec.tenantId}/agent/${machineName}`),

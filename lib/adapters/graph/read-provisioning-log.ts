@@ -7,7 +7,7 @@ import { toLogRow } from './shapes/to-log-row.ts';
 import { type Paging, readPage } from './transport/collect-pages.ts';
 import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
-import { createReportPace } from './transport/report-pace.ts';
+import { createReportPace, type ReportPace } from './transport/report-pace.ts';
 import type { GraphClientOptions } from './transport/send-request.ts';
 
 const operation = 'readProvisioningLog';
@@ -35,18 +35,12 @@ interface Sequence {
 }
 
 /** Reads provisioning logs within what Graph permits of reports. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
-export function createProvisioningLog(options: GraphClientOptions): ProvisioningLog {
+export function createProvisioningLog(options: GraphClientOptions, pace = createReportPace(options.clock)): ProvisioningLog {
   const client = createGraphClient(options);
-  const pace = createReportPace(client.clock);
   return { read: (key, query) => readLog(client, pace, key, query) };
 }
 
-async function readLog(
-  client: GraphClient,
-  pace: ReturnType<typeof createReportPace>,
-  key: JobKey,
-  { from, to, kinds }: LogQuery,
-): Promise<LogReading> {
+async function readLog(client: GraphClient, pace: ReportPace, key: JobKey, { from, to, kinds }: LogQuery): Promise<LogReading> {
   const call = client.openCall(key.tenantId);
   const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
   const sequences = kinds.map((kind): Sequence => ({ path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));

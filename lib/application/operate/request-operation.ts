@@ -15,6 +15,7 @@ import { defined } from '../../domain/optional.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
+import type { UserSearch } from '../ports/user-search.ts';
 import { shortHash } from '../tenant/identifiers.ts';
 import { cappedBelow, requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
@@ -23,13 +24,16 @@ import { auditIntent } from './operation-audit.ts';
 import { operationHash } from './operation-hash.ts';
 import { type OutgoingMessages, operationMessage, rebuildMessages } from './operation-message.ts';
 import { rememberPendingOperations } from './remember-pending-operations.ts';
+import { type ProvisionWish, resolveSubjects, type SubjectRefusal } from './resolve-subjects.ts';
 
-type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'tenants' | 'operations' | 'audit'>;
+type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'tenants' | 'operations' | 'audit'> & { users: UserSearch };
 
 export interface OperationOrder {
   key: JobKey;
   action: OperationAction;
-  request: OperationRequest;
+  request: Omit<OperationRequest, 'provision'>;
+  /** Whom to provision on demand. */
+  provision?: ProvisionWish | undefined;
   /** Only its hash is kept: it says whether a repetition asks for the same. */
   body: unknown;
   /** The id of the job, typed in: what cannot be undone needs it. */
@@ -41,6 +45,7 @@ export interface OperationOrder {
 export type OperationRefusal =
   | { reason: 'IdempotencyKeyReused'; detail: string }
   | { reason: RequestRefusalReason; detail: string }
+  | SubjectRefusal
   | StoredRefusal;
 
 type OperationAnswer =
@@ -66,8 +71,9 @@ interface Claim {
 
 /**
  * Accepts an action on a job, or says why not: judged first by itself, then on what is stored; Graph is not asked. Creating the row of the
- * idempotency hash is what makes a repetition the same operation, and it is decided before any guard of the state.
- * @throws NotFoundError when the job or its tenant is not there or not visible, ForbiddenError where the grant of the caller permits less, ConflictError `Conflict` when others always are first.
+ * idempotency hash is what makes a repetition the same operation, and it is decided before any guard of the state. Only names of subjects
+ * are asked of Graph, and before anything is written.
+ * @throws NotFoundError when the job or its tenant is not there or not visible, ForbiddenError where the grant of the caller permits less, ConflictError `Conflict` when others always are first, UpstreamError when Graph could not be asked for a name.
  */
 export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
   const { tenantId } = order.key;
@@ -80,8 +86,10 @@ export async function requestOperation(deps: Deps, order: OperationOrder, option
   // A key from the time before the figure keeps its operation; nobody begins another without it.
   if (!wish.allowed) return refusedFor({ reason: wish.reason, detail: wish.detail });
   const claim = { ...names, role, needsApproval: wish.needsApproval };
+  const wished = await withSubjects(deps, order);
+  if ('refusal' in wished) return refusedFor(wished.refusal);
   return retryOnConflict(deps, { attempts, subject: 'The job' }, async () => {
-    const attempt = await takeJob(deps, order, claim, options).catch(failureOf);
+    const attempt = await takeJob(deps, wished, claim, options).catch(failureOf);
     if (attempt.kind === 'accepted') return attempt;
     // The key decides also in a race: what a guard has seen may be the work of a twin that was accepted meanwhile.
     const twin = await replay(deps, tenantId, claim);
@@ -102,6 +110,18 @@ async function requireRoleOnJob(deps: Deps, { key, request, caller }: OperationO
   throw cappedBelow(needed);
 }
 
+/** An order with the ids of whom it is about. */
+type ReadyOrder = Omit<OperationOrder, 'provision' | 'request'> & { request: OperationRequest };
+
+async function withSubjects(deps: Deps, order: OperationOrder): Promise<ReadyOrder | { refusal: SubjectRefusal }> {
+  const { provision: wish, ...rest } = order;
+  if (wish === undefined) return rest;
+  const job = await deps.state.getJob(order.key);
+  if (!isThere(job)) throw new NotFoundError('The job');
+  const provision = await resolveSubjects(deps, job.value, wish);
+  return 'reason' in provision ? { refusal: provision } : { ...rest, request: { ...rest.request, provision } };
+}
+
 function isThere(job: Stored<JobRecord> | undefined): job is Stored<JobRecord> {
   return job !== undefined && job.value.removedAt === undefined;
 }
@@ -111,7 +131,7 @@ function judgeWish({ key, action, request, confirm, caller }: OperationOrder): R
   return judgeRequest({ action, role: caller.role, jobId: key.jobId, resetScope, confirm, overrideCoolDown, stagedDeletes });
 }
 
-async function takeJob(deps: Deps, order: OperationOrder, claim: Claim, options: { coolDownInMs: number }): Promise<Attempt> {
+async function takeJob(deps: Deps, order: ReadyOrder, claim: Claim, options: { coolDownInMs: number }): Promise<Attempt> {
   const current = await deps.operations.findCurrent(order.key);
   const job = await deps.state.getJob(order.key);
   if (!isThere(job)) throw new NotFoundError('The job');
@@ -154,7 +174,7 @@ async function accept(deps: Deps, operation: OperationRecord): Promise<Operation
 }
 
 function newOperation(
-  { key, action, request, caller }: OperationOrder,
+  { key, action, request, caller }: ReadyOrder,
   facts: Claim & { current: OperationRecord | undefined; coolDownInMs: number; now: number },
 ): OperationRecord {
   const { hash, bodyHash, role, needsApproval, current, coolDownInMs, now } = facts;

@@ -1,9 +1,10 @@
 import { UpstreamError } from '../../domain/errors.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
-import { millisOf } from '../../domain/time.ts';
+import { defined } from '../../domain/optional.ts';
 import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { LogQuery, LogReading, ProvisioningLog } from '../ports/provisioning-log.ts';
+import { requireGraphOpen } from './require-graph-open.ts';
 
 export type LogDeps = Pick<Ports, 'clock'> & { provisioningLog: ProvisioningLog };
 
@@ -22,9 +23,7 @@ export async function askLog(
   key: JobKey,
   { notBefore, ...query }: LogQuery & { notBefore: string | undefined },
 ): Promise<LogReading | { unavailable: Unavailable }> {
-  const retryAfterInMs = millisOf(notBefore) - clock.now();
-  if (retryAfterInMs > 0)
-    throw new UpstreamError({ service: 'graph', operation: 'readProvisioningLog', reason: 'throttled', retryAfterInMs });
+  requireGraphOpen(defined({ graphNotBefore: notBefore }), 'readProvisioningLog', clock.now());
   try {
     return await provisioningLog.read(key, query);
   } catch (error) {

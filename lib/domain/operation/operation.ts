@@ -59,13 +59,21 @@ export interface OperationError {
   graphCode?: string;
 }
 
+export interface ProvisionStep {
+  name: string;
+  type?: string;
+  status: string;
+  /** Why it did not succeed, or was passed over, in Graph's word. */
+  code?: string;
+}
+
 /** What provisioning on demand answered, without anything that names a person. */
 export interface ProvisionResult {
   /** `Success`, `Skipped`, `Failure` or another word of Graph; `Unknown` when its answer cannot be understood. */
   result: string;
   errorCode?: string;
   /** `type` is import, matching, scoping or export, where Graph says it. */
-  steps: { name: string; type?: string; status: string }[];
+  steps: ProvisionStep[];
   /** Of an answer that cannot be understood: of what kinds of values it was made. */
   seen?: string;
 }

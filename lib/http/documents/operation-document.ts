@@ -1,11 +1,13 @@
 import type * as z from 'zod';
-import type { ShownOperation } from '../../domain/operation/operation.ts';
+import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
+import { explainCause } from '../../domain/job/failing/explain-cause.ts';
+import type { ProvisionResult, ShownOperation } from '../../domain/operation/operation.ts';
 import { verificationRuns } from '../../domain/operation/verification.ts';
 import type { Operation } from '../schemas/operation.ts';
 import { jobUrl, operationUrl } from './links.ts';
 
-/** An operation as callers see it; what the worker notes for itself stays inside. */
-export function operationDocument(operation: ShownOperation, baseUrl: string): z.input<typeof Operation> {
+/** An operation as callers see it; what the worker notes for itself stays inside. With a catalogue the codes of its result are explained. */
+export function operationDocument(operation: ShownOperation, baseUrl: string, catalogue?: Catalogue): z.input<typeof Operation> {
   const { operationId, tenantId, servicePrincipalId, jobId, action, status, actor, createdAt, updatedAt } = operation;
   const { approvalUntil, decidedBy, decidedAt, notBefore, postingAt, finishedAt, error, result, graphRequestId, verification, verifiedAt } =
     operation;
@@ -30,7 +32,7 @@ export function operationDocument(operation: ShownOperation, baseUrl: string): z
     ...(postingAt && { sentAt: postingAt }),
     ...(finishedAt && { finishedAt }),
     ...(error && { error }),
-    ...(result && { result }),
+    ...(result && { result: catalogue === undefined ? result : explained(result, catalogue) }),
     ...(effectSeen && { effectSeen }),
     ...(graphRequestId && { graphRequestId }),
     ...expectedNextCycle(operation),
@@ -39,6 +41,15 @@ export function operationDocument(operation: ShownOperation, baseUrl: string): z
     ...(leftQuarantineAt && { leftQuarantineAt }),
     ...(verifiedAt && { verifiedAt }),
     links: { self: operationUrl(baseUrl, operationId), job: jobUrl(baseUrl, operation) },
+  };
+}
+
+function explained({ errorCode, steps, ...result }: ProvisionResult, catalogue: Catalogue): z.input<typeof Operation>['result'] {
+  const explain = (code: string, status: string) => explainCause(catalogue, status === 'Skipped' ? 'skipped' : 'failure', code);
+  return {
+    ...result,
+    ...(errorCode !== undefined && { errorCode, explanation: explain(errorCode, result.result) }),
+    steps: steps.map((step) => (step.code === undefined ? step : { ...step, explanation: explain(step.code, step.status) })),
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type OperationOrder, type OperationRefusal, requestOperation } from '../../application/operate/request-operation.ts';
-import type { OperationAction, OperationRequest } from '../../domain/operation/operation.ts';
+import type { OperationAction } from '../../domain/operation/operation.ts';
 import { operationUrl } from '../documents/links.ts';
 import { operationDocument } from '../documents/operation-document.ts';
 import { HttpProblemError } from '../problems/problem.ts';
@@ -42,14 +42,16 @@ interface ActionFacts<Id extends string, Body extends z.ZodType> {
   description: string;
   body: Body;
   /** What the operation keeps of the body beside the fields that every action takes. */
-  alsoKept?(body: z.output<Body>, tenantId: string): OperationRequest;
+  alsoKept?(body: z.output<Body>): OperationOrder['request'];
+  /** Whom it is about. */
+  provision?(body: z.output<Body>): OperationOrder['provision'];
 }
 
 type ActionBody = { reason?: string | undefined; overrideCoolDown?: boolean | undefined; confirm?: string | undefined };
 
 /** One of the six actions on a job: checked, written down, and answered before Graph is asked. */
 export function defineJobAction<Id extends string, Body extends z.ZodType<ActionBody>>(facts: ActionFacts<Id, Body>) {
-  const { id, action, summary, description, body, alsoKept } = facts;
+  const { id, action, summary, description, body, alsoKept, provision } = facts;
   return defineOperation({
     id,
     role: 'Operator',
@@ -61,12 +63,13 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
     query: emptyQuery,
     body: { schema: body, limitInBytes: 65_536 },
     answers: { 202: { description: 'Accepted; `Operation-Location` is where to look.', schema: Operation } },
-    problems: actionProblems,
+    problems: provision === undefined ? actionProblems : [...actionProblems, 'SubjectNotResolved', 'UpstreamFailed'],
     async handle({ deps, caller, baseUrl, path, body: given, idempotencyKey }) {
       const order: OperationOrder = {
         key: path,
         action,
-        request: { ...commonRequest(given), ...alsoKept?.(given, path.tenantId) },
+        request: { ...commonRequest(given), ...alsoKept?.(given) },
+        provision: provision?.(given),
         body: given,
         confirm: given.confirm,
         caller,
@@ -84,7 +87,7 @@ export function defineJobAction<Id extends string, Body extends z.ZodType<Action
   });
 }
 
-function commonRequest({ reason, overrideCoolDown }: ActionBody): OperationRequest {
+function commonRequest({ reason, overrideCoolDown }: ActionBody): OperationOrder['request'] {
   return { ...(reason && { reason }), ...(overrideCoolDown && { overrideCoolDown }) };
 }
 
@@ -99,6 +102,10 @@ function problemOfRefusal(refusal: OperationRefusal, baseUrl: string): HttpProbl
       const { operationId } = refusal;
       const headers = { 'operation-location': operationUrl(baseUrl, operationId), 'retry-after': String(retryAfterInSeconds) };
       return new HttpProblemError(reason, detail, { headers, extension: { operationId } });
+    }
+    case 'SubjectNotResolved': {
+      const { issues, unavailable } = refusal;
+      return new HttpProblemError(reason, detail, { errors: issues, ...(unavailable && { extension: { unavailable } }) });
     }
     case 'CoolDown':
     case 'TooManyRequests': {

@@ -22,6 +22,8 @@ export const getOperationOperation = defineOperation({
   async handle({ deps, caller, baseUrl, path }) {
     const operation = await getOperation(deps, path.operationId, caller.visible);
     const waits = isFinished(operation) ? {} : { headers: { 'retry-after': String(retryAfterInSeconds) } };
-    return { ...waits, body: () => operationDocument(operation, baseUrl) };
+    const isTold = operation.result?.errorCode !== undefined || operation.result?.steps.some(({ code }) => code !== undefined);
+    const catalogue = isTold ? await deps.catalogue.loadCatalogue() : undefined;
+    return { ...waits, body: () => operationDocument(operation, baseUrl, catalogue) };
   },
 });

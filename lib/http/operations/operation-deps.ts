@@ -1,8 +1,11 @@
+import type { KeptRules } from '../../application/diagnose/keep-rules.ts';
+import type { DirectoryAuditLog } from '../../application/ports/directory-audit-log.ts';
 import type { Ports } from '../../application/ports/ports.ts';
 import type { ProvisioningLog } from '../../application/ports/provisioning-log.ts';
 import type { TenantDirectory } from '../../application/ports/tenant-directory.ts';
 import type { TenantProbe } from '../../application/ports/tenant-probe.ts';
 import type { TokenVerifier } from '../../application/ports/token-verifier.ts';
+import type { UserSearch } from '../../application/ports/user-search.ts';
 import type { FleetViewReader } from '../../application/show/fleet/fleet-view-cache.ts';
 import type { LoadJobIndex } from '../../application/show/jobs/job-index.ts';
 import type { CatalogueReader } from '../../application/show/knowledge/catalogue-reader.ts';
@@ -54,6 +57,9 @@ export interface OperationDeps
   tenantDirectory: TenantDirectory;
   probe: TenantProbe;
   provisioningLog: ProvisioningLog;
+  directoryAuditLog: DirectoryAuditLog;
+  rules: KeptRules;
+  users: UserSearch;
   fleetRows: FleetReader;
   fleetView: FleetViewReader;
   loadJobIndex: LoadJobIndex;

@@ -53,6 +53,13 @@ export const problems = {
     meaning: 'The token authority of this cloud knows no tenant that has verified the domain.',
     remedy: 'Check the spelling, name another domain of the tenant, or its id. Tenants of other clouds cannot be watched from here.',
   },
+  SubjectNotResolved: {
+    status: 422,
+    title: 'A name stands for no one object',
+    meaning:
+      'A subject was given by a name, and Microsoft Graph finds no account of that name, finds several, or may not be asked. Nothing was sent.',
+    remedy: 'Read `errors`, and `unavailable` for the permission that is missing. Mend the name, grant the permission, or give `objectId`.',
+  },
   IdempotencyKeyMissing: {
     status: 400,
     title: 'Say which wish this is',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { operationActions, operationStatuses, outcomeCodes, resetScopes, verificationStates } from '../../domain/operation/operation.ts';
 import { count, time } from './common.ts';
+import { Explanation } from './explanation.ts';
 
 export const verification = z.enum(verificationStates).meta({
   id: 'Verification',
@@ -31,13 +32,18 @@ const result = z.object({
     .string()
     .meta({ description: '`Success`, `Skipped`, `Failure`, or another word of Graph; `Unknown` when its answer cannot be understood.' }),
   errorCode: z.string().optional(),
-  steps: z.array(
-    z.object({
-      name: z.string(),
-      type: z.string().optional().meta({ description: 'import, matching, scoping or export' }),
-      status: z.string(),
-    }),
-  ),
+  explanation: Explanation.optional().meta({ description: 'What the error code means; only where one operation is asked for.' }),
+  steps: z
+    .array(
+      z.object({
+        name: z.string(),
+        type: z.string().optional().meta({ description: 'import, matching, scoping or export' }),
+        status: z.string(),
+        code: z.string().optional().meta({ description: 'Why it failed or was skipped, in the word of Graph.' }),
+        explanation: Explanation.optional().meta({ description: 'What the code means; only where one operation is asked for.' }),
+      }),
+    )
+    .meta({ description: 'As Graph prints them: import, matching, scoping, export.' }),
   seen: z.string().optional().meta({ description: 'Of an answer that cannot be understood: of what kinds of values it was made.' }),
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type OperationOrder, requestOperation } from '../../../lib/application/operate/request-operation.ts';
 import { person } from '../../support/worlds/callers.ts';
 import { coolDownInMs, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
+import { closedDoors } from '../../support/worlds/tenant-doors.ts';
 
 const chief = person('chief', 'Admin');
 
@@ -16,7 +17,7 @@ function ask({ tenant }: OperationWorld, order: Partial<OperationOrder>) {
     idempotencyKey: 'k',
     ...order,
   };
-  return requestOperation(tenant.ports, whole, { coolDownInMs });
+  return requestOperation({ ...tenant.ports, users: closedDoors.users }, whole, { coolDownInMs });
 }
 
 describe('an action, whoever lets it in', () => {

@@ -159,7 +159,7 @@ describe('what Graph answers', () => {
     const { json } = await provision(world, ['Ada']);
     const { status, result } = (await world.get(`/operations/${json.operationId}`)).json;
     expect([status, result.result]).toEqual(['Succeeded', 'Success']);
-    expect(result.steps.map(({ type }: { type: string }) => type)).toEqual(['import', 'scoping', 'matching', 'export']);
+    expect(result.steps.map(({ type }: { type: string }) => type)).toEqual(['import', 'matching', 'scoping', 'export']);
   });
 
   it('is a failure with its code while the request itself was accepted', async () => {

@@ -8,7 +8,9 @@ import { signGraphToken } from '../../../dev/graph/tokens/graph-token.ts';
 import { buildFleet, type FleetOptions } from '../../../dev/graph/world/build-fleet.ts';
 import { clients, readerRoles } from '../../../dev/graph/world/clients.ts';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
+import { createDirectoryAuditLog } from '../../../lib/adapters/graph/read-directory-audits.ts';
 import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
+import { createReportPace } from '../../../lib/adapters/graph/transport/report-pace.ts';
 import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
 import type { RequestToken } from '../../../lib/adapters/identity/request-token.ts';
 import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
@@ -16,6 +18,7 @@ import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts'
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
 import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
 import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-options.ts';
+import type { DirectoryAuditLog } from '../../../lib/application/ports/directory-audit-log.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
 import type { ProvisioningLog } from '../../../lib/application/ports/provisioning-log.ts';
 import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
@@ -61,6 +64,7 @@ export interface TenantWorld extends AsyncDisposable {
   graphUrl: string;
   /** What the reader asks of the logs; whoever shares it shares its pace. */
   provisioningLog: ProvisioningLog;
+  directoryAuditLog: DirectoryAuditLog;
   /** Tokens of the reader. */
   getToken: ReturnType<typeof createTokenSource>['getToken'];
   tenantIds: string[];
@@ -113,6 +117,7 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
   });
   const ports: PollPorts = { clock, log, graph, hourlyReaders: [], ...speakerSource, ...stores };
   const poll = pollOptions(options.poll);
+  const pace = createReportPace(clock);
   return {
     ...{
       clock,
@@ -123,7 +128,8 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
       tenantIds,
       stored,
       graphUrl: simulator.url,
-      provisioningLog: createProvisioningLog({ baseUrl: simulator.url, getToken, clock }),
+      provisioningLog: createProvisioningLog({ baseUrl: simulator.url, getToken, clock }, pace),
+      directoryAuditLog: createDirectoryAuditLog({ baseUrl: simulator.url, getToken, clock }, pace),
       getToken,
       options: poll,
       tenantId: tenantIds[0] ?? '',

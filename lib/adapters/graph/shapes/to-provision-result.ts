@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ProvisionResult } from '../../../domain/operation/operation.ts';
+import type { ProvisionResult, ProvisionStep } from '../../../domain/operation/operation.ts';
 import { parseJson } from '../transport/parse-json.ts';
 import { memberOf } from './field-values.ts';
 
@@ -18,7 +18,9 @@ const code = z.string().regex(/^[A-Za-z0-9][\w .:-]{0,127}$/);
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
 const ErrorSchema = z.object({ errorCode: optional(code) });
-const StepSchema = z.object({ name: optional(word), type: optional(word), status: z.string(), details: optional(ErrorSchema) });
+// Why an object was passed over stands in the details of its step.
+const DetailsSchema = ErrorSchema.extend({ SkipReason: optional(code), skipReason: optional(code) });
+const StepSchema = z.object({ name: optional(word), type: optional(word), status: z.string(), details: optional(DetailsSchema) });
 const PartSchema = ErrorSchema.extend({
   result: optional(z.string()),
   details: optional(ErrorSchema),
@@ -87,10 +89,13 @@ function worstOf(texts: readonly string[]): Outcome | undefined {
   return worst === 'Failure' || !known.includes(undefined) ? worst : undefined;
 }
 
-function printStep({ name, type, status }: Step): ProvisionResult['steps'][number] {
+function printStep({ name, type, status, details }: Step): ProvisionStep {
   const { member } = memberOf(stepTypes, type);
   const known = member === 'Unknown' ? undefined : member;
-  return { name: name ?? known ?? 'Unknown', ...(known && { type: known }), status: outcomeOf(status) ?? 'Unknown' };
+  const outcome = outcomeOf(status) ?? 'Unknown';
+  const reason = outcome === 'Skipped' ? (details?.SkipReason ?? details?.skipReason ?? details?.errorCode) : details?.errorCode;
+  const told = reason !== undefined && outcome !== 'Success' ? { code: reason } : {};
+  return { name: name ?? known ?? 'Unknown', ...(known && { type: known }), status: outcome, ...told };
 }
 
 function errorCodesOf({

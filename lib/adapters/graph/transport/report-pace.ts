@@ -7,7 +7,7 @@ const perTenant = 5;
 /** Over all tenants of one application; newer copies of the same page. */
 const perApplication = 122;
 
-interface ReportPace {
+export interface ReportPace {
   /**
    * Sends a request if the limit permits. A request counts from when it leaves until ten seconds after its answer came, so that no delay on
    * the way can put six of them into Graph's ten seconds.

@@ -32,6 +32,8 @@ export interface GraphRequest {
   body?: unknown;
   /** Set when it asks for many things at once: a 404 then says that the way to them is broken, and nothing about any of them. */
   isForMany?: true;
+  /** Set for a filter that only the index of directory objects answers, which is a little behind. */
+  isIndexed?: true;
 }
 
 export interface GraphAnswer {
@@ -54,9 +56,9 @@ export async function sendRequest(
   request: GraphRequest,
 ): Promise<GraphAnswer> {
   const { clock, timeoutInMs = 20_000, maximumBytes = 10_000_000 } = options;
-  const { operation, method, path, body, version } = request;
+  const { operation, method, path, body, version, isIndexed } = request;
   // The token has its own deadline, so that a slow authority is not reported as a slow Graph.
-  const headers = headersWith(await token());
+  const headers = { ...headersWith(await token()), ...(isIndexed && { ConsistencyLevel: 'eventual' }) };
   const signal = AbortSignal.timeout(timeoutInMs);
   const sentAtInMs = clock.now();
   try {

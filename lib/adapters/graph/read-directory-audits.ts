@@ -1,0 +1,97 @@
+import type { DirectoryAuditLog, DirectoryAuditQuery, DirectoryAuditReading } from '../../application/ports/directory-audit-log.ts';
+import { UpstreamError } from '../../domain/errors.ts';
+import { toAuditedChange } from './shapes/to-audited-change.ts';
+import { readPage } from './transport/collect-pages.ts';
+import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
+import { malformedAnswer } from './transport/graph-errors.ts';
+import type { ReportPace } from './transport/report-pace.ts';
+import type { GraphClientOptions } from './transport/send-request.ts';
+
+const operation = 'readDirectoryAudits';
+const collectionPath = '/auditLogs/directoryAudits';
+const pageSize = 1000;
+/** Of what was done to the service principal; somebody else may need the rest of the five that Graph answers at once. */
+const mostPages = 2;
+
+/** Reads the directory's audit log within what Graph permits of reports. https://learn.microsoft.com/graph/api/directoryaudit-list */
+export function createDirectoryAuditLog(options: GraphClientOptions, pace: ReportPace): DirectoryAuditLog {
+  const client = createGraphClient(options);
+  return {
+    async read(tenantId, query) {
+      const ofTarget = await readPages(client, pace, tenantId, pathOf(query, targetFilter(query)), query, mostPages);
+      if (!query.withAgents) return ofTarget;
+      try {
+        const ofAgents = await readPages(client, pace, tenantId, pathOf(query, agentFilter), query, 1);
+        return joined(ofTarget, { ...ofAgents, changes: ofAgents.changes.filter(({ kind }) => kind === 'agent') });
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error;
+        return { ...ofTarget, truncated: true };
+      }
+    },
+  };
+}
+
+async function readPages(
+  client: GraphClient,
+  pace: ReportPace,
+  tenantId: string,
+  first: string,
+  { from, to }: DirectoryAuditQuery,
+  most: number,
+): Promise<DirectoryAuditReading> {
+  const call = client.openCall(tenantId);
+  const reading: DirectoryAuditReading = { changes: [], rows: 0, notUnderstood: 0, from, truncated: false };
+  let path: string | undefined = first;
+  let reached = to;
+  for (let request = 0; path !== undefined && request < most; request += 1) {
+    const asked: string = path;
+    try {
+      const { body } = await pace.send(tenantId, operation, () => call.send({ operation, method: 'GET', path: asked, isForMany: true }));
+      const page: ReturnType<typeof readPage> = readPage(body, { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath });
+      if (page.nextPath === asked) throw malformedAnswer(operation, 'The pages of the collection form a loop.');
+      reached = takeRows(reading, page.value, reached);
+      path = page.nextPath;
+    } catch (error) {
+      if (request === 0 || !(error instanceof UpstreamError)) throw error;
+      break;
+    }
+  }
+  return path === undefined ? reading : { ...reading, truncated: true, from: reached };
+}
+
+/** How far down the lines reach; lines in another order than asked for say nothing of it. */
+function takeRows(reading: DirectoryAuditReading, entries: readonly unknown[], before: string): string {
+  const notReached = '9999';
+  let reached = before;
+  for (const entry of entries) {
+    reading.rows += 1;
+    const line = toAuditedChange(entry);
+    if (line === undefined) reading.notUnderstood += 1;
+    else reached = line.at <= reached ? line.at : notReached;
+    if (line?.change !== undefined) reading.changes.push(line.change);
+  }
+  return reached;
+}
+
+function joined(one: DirectoryAuditReading, other: DirectoryAuditReading): DirectoryAuditReading {
+  return {
+    changes: [...one.changes, ...other.changes],
+    rows: one.rows + other.rows,
+    notUnderstood: one.notUnderstood + other.notUnderstood,
+    from: one.from > other.from ? one.from : other.from,
+    truncated: one.truncated || other.truncated,
+  };
+}
+
+// What may be compared is on the page of the resource: `ge` and `le` for the time, `eq` for the rest.
+function targetFilter({ servicePrincipalId }: DirectoryAuditQuery): string {
+  return `targetResources/any(t:t/id eq '${servicePrincipalId.replaceAll("'", "''")}')`;
+}
+
+// Provisioning agents are connectors of this service. https://learn.microsoft.com/graph/api/resources/onpremisespublishingprofile-root
+const agentFilter = "loggedByService eq 'Application Proxy'";
+
+function pathOf({ from, to }: DirectoryAuditQuery, about: string): string {
+  const filter = [`activityDateTime ge ${from}`, `activityDateTime le ${to}`, about].join(' and ');
+  return `${collectionPath}?$filter=${encodeURIComponent(filter)}&$orderby=${encodeURIComponent('activityDateTime desc')}&$top=${pageSize}`;
+}

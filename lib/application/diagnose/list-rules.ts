@@ -1,0 +1,32 @@
+import type { Visibility } from '../../domain/access/visibility.ts';
+import { NotFoundError, UpstreamError } from '../../domain/errors.ts';
+import type { RuleReading } from '../../domain/job/rules/synchronization-rule.ts';
+import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
+import type { Ports } from '../ports/ports.ts';
+import { findJob } from '../tenant/find-job.ts';
+import { requireGraphOpen } from '../tenant/require-graph-open.ts';
+import type { KeptRules } from './keep-rules.ts';
+
+type Deps = Pick<Ports, 'clock' | 'state' | 'fleet'> & { rules: KeptRules };
+
+const needs = { permission: 'Synchronization.Read.All' };
+
+/**
+ * The rules of one job, not older than an hour. Where its schema may not be read the answer says why, and is no empty list.
+ * @throws NotFoundError as for the job, and where Graph knows it no more; UpstreamError `throttled` while Graph is to be left alone, and for
+ * every failure that says nothing of rights.
+ */
+export async function listRules(deps: Deps, key: JobKey, visible: Visibility): Promise<RuleReading | { unavailable: Unavailable }> {
+  const { record, row } = await findJob(deps, key, visible);
+  if (record.removedAt !== undefined) throw new NotFoundError('The job');
+  try {
+    return await deps.rules.read(key, () => requireGraphOpen(row, 'readRules', deps.clock.now()));
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    if (error.evidence.service === 'graph' && error.evidence.reason === 'notFound') throw new NotFoundError('The job');
+    const unavailable = judgeUnavailable(error.evidence, needs);
+    if (unavailable === undefined) throw error;
+    return { unavailable };
+  }
+}

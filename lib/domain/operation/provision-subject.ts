@@ -1,0 +1,58 @@
+import type { JobKind } from '../job/kind/job-kind.ts';
+import type { ProvisionSubject } from './operation.ts';
+
+/** Whom somebody wants provisioned: by the id that the source of the job knows, or by a name under which Graph may find it. */
+export interface AskedSubject {
+  objectTypeName: string;
+  by: 'objectId' | 'userPrincipalName' | 'distinguishedName';
+  value: string;
+}
+
+/** A person as the directory answers. */
+export interface FoundUser {
+  id: string;
+  /** Absent where it may not be read, and on accounts that are not from premises. */
+  distinguishedName?: string;
+}
+
+/** By what the source of a job knows its objects: Active Directory by distinguished name, Entra ID by object id. */
+export type SubjectSource = 'distinguishedName' | 'objectId' | 'elsewhere';
+
+/** Why a name stands for no object, and what helps; nothing here repeats the name. */
+export const unresolvedTexts = {
+  notFound: 'No account of the tenant has this name. Give `objectId` if it does not exist in Entra ID yet.',
+  severalFound: 'More than one account of the tenant has this name. Give `objectId`.',
+  noDistinguishedName:
+    'The account has no distinguished name that may be read. An account of the cloud has none; else grant `User.Read.All`, as `User.ReadBasic.All` does not show it, or give `distinguishedName`.',
+  onlyUsers: 'Only users are found by this name. Give `objectId`.',
+  sourceElsewhere: 'The job takes its objects from a system that Microsoft Graph cannot search. Give the id of that system as `objectId`.',
+  notSupported: 'Microsoft Graph does not search by this name in this tenant. Give `objectId`.',
+} as const;
+export type UnresolvedReason = keyof typeof unresolvedTexts;
+
+/** Microsoft documents the distinguished name as the id of cloud sync. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand */
+export function subjectSourceOf(kind: JobKind): SubjectSource {
+  if (kind === 'cloudSyncUsers' || kind === 'passwordHash') return 'distinguishedName';
+  return kind === 'hr' || kind === 'apiInbound' ? 'elsewhere' : 'objectId';
+}
+
+/** What is known without asking anybody: the id itself, or why there can be none; undefined where the directory has to be asked. */
+export function subjectAsGiven(asked: AskedSubject, source: SubjectSource): ProvisionSubject | UnresolvedReason | undefined {
+  const { objectTypeName, by, value } = asked;
+  if (by === 'objectId' || by === source) return { objectId: value, objectTypeName };
+  if (source === 'elsewhere') return 'sourceElsewhere';
+  return /(?:^|:)user$/i.test(objectTypeName) ? undefined : 'onlyUsers';
+}
+
+/** The subject that the directory's answer stands for. */
+export function subjectOfFound(
+  { objectTypeName }: AskedSubject,
+  source: SubjectSource,
+  found: readonly FoundUser[],
+): ProvisionSubject | UnresolvedReason {
+  const [only, second] = found;
+  if (only === undefined) return 'notFound';
+  if (second !== undefined) return 'severalFound';
+  if (source === 'objectId') return { objectId: only.id, objectTypeName };
+  return only.distinguishedName === undefined ? 'noDistinguishedName' : { objectId: only.distinguishedName, objectTypeName };
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { time } from '../common.ts';
+import { Unavailable } from '../unavailable.ts';
+
+const SynchronizationRule = z
+  .object({
+    id: z.string().meta({ description: 'The `ruleId` of provisioning on demand.' }),
+    name: z.string().optional(),
+    sourceDirectoryName: z.string().optional(),
+    targetDirectoryName: z.string().optional(),
+    objectMappings: z.array(
+      z.object({
+        sourceObjectName: z.string().meta({ description: 'The `objectTypeName` of a subject.', example: 'user' }),
+        targetObjectName: z.string(),
+        enabled: z.boolean().optional().meta({ description: 'Absent where Graph does not say it.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'SynchronizationRule' });
+
+export const Rules = z
+  .object({
+    value: z.array(SynchronizationRule).optional().meta({ description: 'In the order of the schema; absent where it may not be read.' }),
+    readAt: time.optional().meta({ description: 'When Microsoft Graph was asked: at most an hour ago.' }),
+    truncated: z.boolean().optional().meta({ description: 'Whether the schema has more than 50 rules, or a rule more than 50 mappings.' }),
+    unavailable: Unavailable.optional(),
+  })
+  .meta({ id: 'Rules' });
