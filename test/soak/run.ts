@@ -2,13 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measuredOn, writeSections } from '../bench/support/report.ts';
+import { measuredOn, readSection, writeSections } from '../bench/support/report.ts';
 
 interface Soak {
   name: string;
   path: string;
   /** What the full count is. */
   count: string;
+  /** Whether it draws its cases by the seed; the others draw new ones each time. */
+  isSeeded?: true;
 }
 
 const soaks: readonly Soak[] = [
@@ -77,10 +79,16 @@ const soaks: readonly Soak[] = [
     name: 'host-lists',
     path: 'test/domain/connectivity/hosts',
     count: '10,000 random lists of hosts against the plain rules of the tables: no difference',
+    isSeeded: true,
   },
   { name: 'ui', path: 'test/ui', count: 'the page in Chromium: every screen in both schemes at three widths' },
   { name: 'catalogue', path: 'test/http/errors', count: 'every code by every alias over HTTP' },
 ];
+
+const heading = '## Full counts (`soak`)';
+const seed = Math.trunc(Number(process.env.SEED ?? 1));
+const seedIs = 'Seed: of the random cases; `-` where they are new in each run. `SEED=2 npm run soak -- host-lists` draws others.';
+const today = () => new Date().toISOString().slice(0, 10);
 
 interface Report {
   numPassedTests: number;
@@ -91,12 +99,19 @@ async function run(soak: Soak, folder: string): Promise<{ report: Report; second
   const file = join(folder, `${soak.name}.json`);
   const startedAt = performance.now();
   const flags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'];
-  const limit = ['--testTimeout', '3600000'];
-  const args = [...flags, 'node_modules/jest/bin/jest.js', soak.path, ...limit, '--runInBand', '--json', '--outputFile', file];
+  const options = ['--testTimeout', '3600000', '--seed', String(seed), '--runInBand', '--json', '--outputFile', file];
+  const args = [...flags, 'node_modules/jest/bin/jest.js', soak.path, ...options];
   const child = spawn(process.execPath, args, { env: { ...process.env, SOAK: '1' }, stdio: ['ignore', 'ignore', 'inherit'] });
   await new Promise((resolve) => child.once('exit', resolve));
   const report = JSON.parse(await readFile(file, 'utf8')) as Report;
   return { report, seconds: Math.round((performance.now() - startedAt) / 1000) };
+}
+
+/** The rows of the section as it is, by what they count. */
+async function rowsWritten(): Promise<Map<string, string>> {
+  const written = await readSection(heading);
+  const rows = written.split('\n').filter((line) => /^\| (?!what )[^-]/.test(line));
+  return new Map(rows.map((row) => [row.split(' | ')[0]?.slice(2) ?? '', row]));
 }
 
 async function runModel(): Promise<number> {
@@ -107,24 +122,24 @@ async function runModel(): Promise<number> {
 async function main(names: readonly string[]): Promise<number> {
   const chosen = names.length === 0 ? soaks : soaks.filter(({ name }) => names.includes(name));
   const folder = await mkdtemp(join(tmpdir(), 'soak-'));
-  const rows: string[] = [];
+  // A part replaces its own rows and leaves the others, each with its own day; a whole run begins anew.
+  const rows = names.length === 0 ? new Map<string, string>() : await rowsWritten();
   let failed = 0;
   for (const soak of chosen) {
     console.log(`\n${soak.name}: ${soak.count}`);
     const { report, seconds } = await run(soak, folder);
     failed += report.numFailedTests;
-    rows.push(`| ${soak.count} | ${report.numPassedTests} | ${report.numFailedTests} | ${seconds} s |`);
+    const row = `| ${[soak.count, report.numPassedTests, report.numFailedTests, `${seconds} s`, today(), soak.isSeeded ? seed : '-'].join(' | ')} |`;
+    console.log(row);
+    rows.set(soak.count, row);
   }
   await rm(folder, { recursive: true, force: true });
   // What docs/cost.md and docs/scale.md say of large fleets.
   const hasModel = names.length === 0 || names.includes('model');
   if (hasModel) failed += await runModel();
   if (hasModel && chosen.length === 0) return failed;
-  const heading = '## Full counts (`soak`)';
-  const table = ['| what | tests passed | failed | time |', '|---|---|---|---|', ...rows].join('\n');
-  // A part of the soaks says nothing of the others: only a whole run is written down.
-  if (names.length === 0) await writeSections([[heading, `${heading}\n\n${table}\n\n- ${measuredOn()}\n`]]);
-  else console.log(`\n${table}`);
+  const table = ['| what | tests passed | failed | time | measured | seed |', '|---|---|---|---|---|---|', ...rows.values()].join('\n');
+  await writeSections([[heading, `${heading}\n\n${table}\n\n- The last run: ${measuredOn()}\n- ${seedIs}\n`]]);
   return failed === 0 && chosen.length > 0 ? 0 : 1;
 }
 

@@ -32,6 +32,11 @@ export async function writeSections(sections: readonly (readonly [heading: strin
   await writeFile(file, [preface, ...kept.values()].join('\n'));
 }
 
+/** A section of docs/figures.md as it is; empty where there is none. */
+export async function readSection(heading: string): Promise<string> {
+  return sectionsOf(await readFile(file, 'utf8').catch(() => '')).get(heading) ?? '';
+}
+
 /** When and on what the figures were measured. */
 export function measuredOn(): string {
   const machine = `${availableParallelism()} shared cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;

@@ -36,47 +36,74 @@ function numbered(length: number, line: (index: number) => string): string {
   return flat(lines.join('').slice(0, length));
 }
 
+// One piece over and over.
+const pieces = [
+  'a',
+  'a ',
+  '"',
+  '[',
+  '<',
+  '<a ',
+  '<td>',
+  '<b>x</b>\n',
+  ',',
+  ',\n',
+  '"",\n',
+  '#\n',
+  'a\n',
+  'a.b ',
+  '://',
+  'connect://',
+  'a:b:c ',
+  '%41',
+  '*a.b\n',
+  '@a.b',
+  'http://a.b,',
+  'x=y ',
+  'url,host\n',
+  '#Fields: cs-host sc-status\n',
+  'configure\n',
+  '1 2 3 TCP_X/200 5 GET ',
+  '1 2 3 T/200 1 A B C D E \n',
+  '- "GET http://a.b/ HTTP/1.1" 200 1 - \n',
+  'Invoke-WebRequest : (407)\n',
+  'user realm discovery failed\n',
+  '-'.repeat(200),
+  `http://${'a.'.repeat(100)}b\n`,
+];
+
+// Each line names another host.
+const hostsThatDiffer: Readonly<Record<string, (index: number) => string>> = {
+  'hosts below a suffix that counts': (index) => `8:31 connect://h${index}.microsoftonline.com:443 403\n`,
+  anchors: (index) => `8:31 connect://h${index}-anchor.microsoftonline.com:443 504\n`,
+  'hosts of others': (index) => `8:31 connect://h${index}.example.com:443\n`,
+  'names beyond ASCII': (index) => `https://b\u00fccher${index}.example/\n`,
+  'names beyond ASCII below a suffix that counts': (index) => `8:31 connect://b\u00fccher${index}.microsoftonline.com:443 403\n`,
+  'two labels below a suffix': (index) => `8:31 connect://a.h${index}.microsoftonline.com:443 403\n`,
+  'neighbours of hosts that count': (index) => `8:31 connect://h${index}.microsoft.com:443 403\n`,
+  capitals: (index) => `8:31 CONNECT://H${index}.MICROSOFTONLINE.COM:443 403\n`,
+  'names of fifty labels': (index) => `8:31 connect://${'a.'.repeat(50)}h${index}.microsoftonline.com:443 403\n`,
+  'labels of sixty letters': (index) => `8:31 connect://${String(index).padStart(60, 'k')}.microsoftonline.com:443 403\n`,
+  'addresses in numbers': (index) => `8:31 https://[2001:db8::${index.toString(16)}]:443/ 403\n`,
+  ports: (index) => `8:31 connect://login.microsoftonline.com:${1 + (index % 65_535)} 403\n`,
+  'escaped names': (index) => `8:31 https://h${index}%2Emicrosoftonline%2Ecom/ 403\n`,
+  'lines that end as on old machines': (index) => `8:31 connect://h${index}.microsoftonline.com:443 403\r`,
+  'one line without an end': (index) => `8:31 connect://h${index}.microsoftonline.com:443 403 `,
+  'rows of Squid': (index) => `1453019880.123 7 10.0.0.5 TCP_DENIED/403 1 CONNECT h${index}.microsoftonline.com:443 - HIER_NONE/- -\n`,
+  'rows of W3C, the columns named again and again': (index) =>
+    index % 9 === 0 ? '#Fields: time cs-host sc-status\n' : `8:31 h${index}.microsoftonline.com 403\n`,
+  'cells of a page': (index) => `<tr><td>8:31</td><td>connect://<em>h${index}</em>.microsoftonline.com:443</td></tr>\n`,
+};
+
 /** Logs that are made to cost as much as they can. */
 export function hostileLogs(length: number): [name: string, text: string][] {
-  const pieces = [
-    'a',
-    'a ',
-    '"',
-    '[',
-    '<',
-    '<a ',
-    '<td>',
-    '<b>x</b>\n',
-    ',',
-    ',\n',
-    '"",\n',
-    '#\n',
-    'a\n',
-    'a.b ',
-    '://',
-    'connect://',
-    'a:b:c ',
-    '%41',
-    '*a.b\n',
-    '@a.b',
-    'http://a.b,',
-    'x=y ',
-    'url,host\n',
-    '#Fields: cs-host sc-status\n',
-    'configure\n',
-    '1 2 3 TCP_X/200 5 GET ',
-    '1 2 3 T/200 1 A B C D E \n',
-    '- "GET http://a.b/ HTTP/1.1" 200 1 - \n',
-    'Invoke-WebRequest : (407)\n',
-    'user realm discovery failed\n',
-    '-'.repeat(200),
-    `http://${'a.'.repeat(100)}b\n`,
-  ];
   return [
     ...pieces.map((piece): [string, string] => [JSON.stringify(piece.slice(0, 40)), repeated(piece, length)]),
-    ['hosts below a suffix that counts', numbered(length, (index) => `8:31 connect://h${index}.microsoftonline.com:443 403\n`)],
-    ['anchors', numbered(length, (index) => `8:31 connect://h${index}-anchor.microsoftonline.com:443 504\n`)],
-    ['hosts of others', numbered(length, (index) => `8:31 connect://h${index}.example.com:443\n`)],
-    ['names beyond ASCII', numbered(length, (index) => `https://b\u00fccher${index}.example/\n`)],
+    ...logsOfManyHosts(length),
   ];
+}
+
+/** Those among them whose every line names another host: they fill what is kept of a log. */
+export function logsOfManyHosts(length: number): [name: string, text: string][] {
+  return Object.entries(hostsThatDiffer).map(([name, line]) => [name, numbered(length, line)]);
 }

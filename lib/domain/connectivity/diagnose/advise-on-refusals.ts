@@ -1,7 +1,8 @@
+import type { RefusedStatus } from '../known/host-tally.ts';
+import { refusalsOf } from '../known/host-tally.ts';
+import type { KnownHost } from '../known/known-host.ts';
 import { type BrokenRules, breakRule } from './advise.ts';
-import type { Refusal, RefusedStatus } from './finding.ts';
-import { refusalsOf } from './host-tally.ts';
-import type { KnownHost } from './known-hosts.ts';
+import type { Refusal } from './finding.ts';
 
 /** The refusals of the hosts that count, and the rules that they break. */
 export function refusalsOfHosts(hosts: Iterable<KnownHost>, newestFirst: boolean, broken: BrokenRules): Refusal[] {

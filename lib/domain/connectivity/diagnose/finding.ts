@@ -1,11 +1,9 @@
+import type { RefusedStatus } from '../known/host-tally.ts';
 import type { LineCounts } from '../log/read-log.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { HostRole } from '../tables/host-roles.ts';
 import type { PhaseName, ReferencePhase } from '../tables/phases.ts';
 import type { RuleId } from '../tables/rules.ts';
-
-/** The number that a log gives, or what befell a request that got none. */
-export type RefusedStatus = number | 'dns' | 'tls' | 'timeout';
 
 /** A host that is needed and was refused. */
 export interface Refusal {

@@ -1,5 +1,5 @@
+import type { RefusedStatus } from '../known/host-tally.ts';
 import type { LogLine } from '../log/log-line.ts';
-import type { RefusedStatus } from './finding.ts';
 
 /** How long the directory may take to answer an export: https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity */
 const longestExportInMs = 300_000;

@@ -1,3 +1,4 @@
+import type { KnownHost } from '../known/known-host.ts';
 import type { LineCounts } from '../log/read-log.ts';
 import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { isNeeded } from '../tables/endpoints.ts';
@@ -7,7 +8,6 @@ import { adviseOnPhases } from './advise-on-phases.ts';
 import { refusalsOfHosts } from './advise-on-refusals.ts';
 import type { FoundPhase, IgnoredHost, MissingStep, NetworkDiagnosis, Refusal, SequenceStop } from './finding.ts';
 import { foundRowOf } from './found-row.ts';
-import type { KnownHost } from './known-hosts.ts';
 import type { LogObservation } from './observe-log.ts';
 import { type JudgedPhase, judgePhase } from './sequence.ts';
 

@@ -1,12 +1,13 @@
+import { noteRefusal, noteSuccess } from '../known/host-tally.ts';
+import type { KnownHost } from '../known/known-host.ts';
+import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
 import type { LogLine } from '../log/log-line.ts';
 import type { LogVisitor } from '../log/read-log.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { PhaseName } from '../tables/phases.ts';
 import { createDirection } from './direction.ts';
-import { noteRefusal, noteSuccess } from './host-tally.ts';
 import { inferPhases } from './infer-phases.ts';
 import { isSlowExport, judgeLine } from './judge-line.ts';
-import { createKnownHosts, type KnownHost, type KnownHosts } from './known-hosts.ts';
 import { createToldObserver } from './observe-told.ts';
 import { type Mark, markOf, type PhaseMarks } from './sequence.ts';
 

@@ -1,11 +1,12 @@
 import type { HostCheck } from '../check/check-line.ts';
 import { readCheckLine } from '../check/read-check-line.ts';
+import type { RefusedStatus } from '../known/host-tally.ts';
+import { noteRefusal, noteSuccess } from '../known/host-tally.ts';
+import type { KnownHost } from '../known/known-host.ts';
+import type { KnownHosts } from '../known/known-hosts.ts';
 import { readWebRequestLine, type WebRequestOutcome } from '../paste/read-web-request.ts';
 import { hostRoles } from '../tables/host-roles.ts';
-import type { RefusedStatus } from './finding.ts';
-import { noteRefusal, noteSuccess } from './host-tally.ts';
 import { judgeLine } from './judge-line.ts';
-import type { KnownHost, KnownHosts } from './known-hosts.ts';
 
 /** Reads what is no request in a log, yet tells of one: the report of the script, and what PowerShell prints. */
 export interface ToldObserver {

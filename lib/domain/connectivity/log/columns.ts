@@ -42,5 +42,5 @@ const columnByName = new Map<string, Column>(
 
 /** The column that goes by a name; undefined for a name that no known log has. */
 export function columnOf(name: string): Column | undefined {
-  return name.length > 40 ? undefined : columnByName.get(name.toLowerCase().replace(/[^a-z\d]+/g, ''));
+  return name.length > 40 ? undefined : (columnByName.get(name) ?? columnByName.get(name.toLowerCase().replace(/[^a-z\d]+/g, '')));
 }

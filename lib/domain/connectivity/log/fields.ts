@@ -16,11 +16,11 @@ export interface Fields {
 }
 
 /** Signs by which a form is told from another before it is read. */
-export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64 } as const;
+export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64, address: 128 } as const;
 
 // A table of every character, as a look into it costs less than any comparison: 0, the bit of a sign, or what parts fields.
-const [quote, bracketOpen, bracketClose, blank, lineBreak] = [128, 129, 130, 131, 132];
-const kinds = new Uint8Array(65_536);
+const [quote, bracketOpen, bracketClose, blank, lineBreak] = [256, 257, 258, 259, 260];
+const kinds = new Uint16Array(65_536);
 for (let code = 0; code <= 32; code++) kinds[code] = blank;
 // What copying out of a page leaves between words: hard blanks, blanks of other widths or of none, the mark of the byte order.
 for (const code of [0xa0, 0x2028, 0x2029, 0x202f, 0x3000, 0xfeff]) kinds[code] = blank;
@@ -35,6 +35,8 @@ kinds[47] = signs.slash;
 kinds[59] = signs.semicolon;
 kinds[60] = signs.tag;
 kinds[61] = signs.equals;
+// What an address has that is no name: a port, a user.
+for (const char of ':@\\') kinds[char.charCodeAt(0)] = signs.address;
 const tabCode = 9;
 
 /** Whether nothing is to be seen of a character: blanks, ends of lines and the mark of the byte order. */

@@ -1,19 +1,38 @@
 import { endOf, type Fields, signs, startOf } from './fields.ts';
 import { clearLine, type LineReading, type LogLine } from './log-line.ts';
+import { readDigits } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
-import { kindOfToken, statusInWord, trimToken } from './tokens.ts';
+import type { Table } from './table.ts';
+import { hasNameEnd, kindOfToken, statusInWord, trimToken } from './tokens.ts';
 import { refine } from './words.ts';
 
 // With the scheme of a tunnel nobody writes prose; a name of a user or of a rule may stand beside it.
 const mostWords = 4;
 
-interface LooseReading {
+/** What stands in a line without fixed fields. One object, filled anew for each. */
+export interface LooseTokens {
+  /** Where targets stand, the last one first. */
+  places: Int32Array;
+  targets: number;
+  words: number;
+  results: number;
+  numbers: number;
+  isTunnel: boolean;
+  hasScheme: boolean;
+}
+
+interface LooseReader {
   fields: Fields;
   line: LogLine;
   target: RequestTarget;
-  /** Whether the line may be the torn row of a table, where a number behind a host can be half a status. */
-  isStrict: boolean;
+  tokens: LooseTokens;
+  /** Of a line below the header of one, which may be its torn row: there a number behind a host can be half a status. */
+  table: Table | undefined;
   visitor: { request(line: LogLine): void };
+}
+
+export function createLooseTokens({ starts }: Fields): LooseTokens {
+  return { places: new Int32Array(starts.length), targets: 0, words: 0, results: 0, numbers: 0, isTunnel: false, hasScheme: false };
 }
 
 /**
@@ -21,30 +40,32 @@ interface LooseReading {
  * failure beside it or without. Several may stand in one line, where copying has lost the ends of lines. What holds words that belong
  * to no log is prose, and a host that prose mentions was not asked.
  */
-export function readLooseLine({ fields, line, target, isStrict, visitor }: LooseReading): LineReading {
-  const { places, words, results, numbers, isTunnel, hasScheme } = findTargets(fields, target);
-  const first = places[0];
+export function readLooseLine({ fields, line, target, tokens, table, visitor }: LooseReader): LineReading {
+  findTargets(fields, target, tokens);
+  const { places, targets, words, results, numbers, isTunnel, hasScheme } = tokens;
   if (words > (isTunnel ? mostWords : 0)) return 'unknown';
-  if (first === undefined) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
-  if (isStrict && !isTunnel && (!hasScheme || numbers > 0)) return 'unknown';
-  for (let index = 0; index < places.length; index++) {
+  if (targets === 0) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
+  if (table !== undefined && !isTunnel && (!hasScheme || numbers > 0)) return 'unknown';
+  for (let index = targets - 1; index >= 0; index--) {
     const place = places[index] ?? 0;
+    const next = index === 0 ? fields.count : (places[index - 1] ?? 0);
     clearLine(line);
     // The target of the only one is still there.
-    if (places.length > 1) isTarget(fields, place, target);
+    if (targets > 1) isTarget(fields, place, target);
     line.host = target.host;
     line.isTunnel = target.isTunnel;
     line.port = target.port;
-    readBeside(fields, place, places[index + 1] ?? fields.count, line);
-    if (place === first) readBefore(fields, first, line);
+    if (next > place + 1) readBeside(fields, place, next, line);
+    if (index === targets - 1 && place > 0) readBefore(fields, place, line);
     visitor.request(line);
   }
   return 'request';
 }
 
-function findTargets(fields: Fields, target: RequestTarget) {
+function findTargets(fields: Fields, target: RequestTarget, found: LooseTokens): void {
   const { text } = fields;
-  const found = { places: [] as number[], words: 0, results: 0, numbers: 0, isTunnel: false, hasScheme: false };
+  found.targets = found.words = found.results = found.numbers = 0;
+  found.isTunnel = found.hasScheme = false;
   // From the end, so that the first is the one that is left in `target`.
   for (let place = fields.count - 1; place >= 0; place--) {
     trimToken(fields, place);
@@ -53,15 +74,13 @@ function findTargets(fields: Fields, target: RequestTarget) {
     if (kind === 'number') found.numbers++;
     if (kind !== 'word') continue;
     if (isTarget(fields, place, target)) {
-      found.places.push(place);
+      found.places[found.targets++] = place;
       found.isTunnel ||= target.isTunnel;
       found.hasScheme ||= target.hasScheme;
     } else if (statusInWord(text, from, to) !== undefined) found.results++;
     // More than any log has: it is prose, whatever else stands in it.
-    else if (!isAddress(text, from, to) && ++found.words > mostWords) break;
+    else if (!(fields.signs & signs.address && isAddress(text, from, to)) && ++found.words > mostWords) break;
   }
-  if (found.places.length > 1) found.places.reverse();
-  return found;
 }
 
 /** Whether a token is where a request goes to; an address in numbers, without a scheme, is rather who asked or what answered. */
@@ -72,7 +91,8 @@ function isTarget(fields: Fields, place: number, target: RequestTarget): boolean
   // Commas and semicolons without blanks part the fields of a row.
   if (fields.signs & (signs.comma | signs.semicolon) && /[,;]/.test(text.slice(from, to))) return false;
   const { host, port, hasScheme, isTunnel } = target;
-  if (readRequestTarget(text, from, to, target) && (target.hasScheme || isName(target.host, text, from, to))) return true;
+  if (readRequestTarget(text, from, to, target) && (target.hasScheme || (hasNameEnd(target.host) && !isOfUser(fields, from, to))))
+    return true;
   // What was found further on is still needed.
   target.host = host;
   target.port = port;
@@ -81,9 +101,9 @@ function isTarget(fields: Fields, place: number, target: RequestTarget): boolean
   return false;
 }
 
-// Not user@example.com, and not what is no name of the internet: machine.config, 10.0.0.5.
-function isName(host: string, text: string, from: number, to: number): boolean {
-  return /\.(?:[a-z]{2,24}|xn--[a-z\d-]{1,59})\.?$/i.test(host) && !text.slice(from, to).includes('@');
+// user@example.com
+function isOfUser({ text, signs: seen }: Fields, from: number, to: number): boolean {
+  return (seen & signs.address) !== 0 && text.slice(from, to).includes('@');
 }
 
 // 10.0.0.5, 10.0.0.5:51234, [2001:db8::1]:443, CORP\user, user@example.com
@@ -95,12 +115,13 @@ function isAddress(text: string, from: number, to: number): boolean {
 
 function readBeside(fields: Fields, place: number, next: number, line: LogLine): void {
   for (let at = place + 1; at < next && line.status === undefined; at++) line.status = statusAt(fields, at);
+  // A number by itself has no words.
+  if (line.status !== undefined && next === place + 2 && isNumber(fields, place + 1)) return;
   const [from, to] = [endOf(fields, place), endOf(fields, next - 1)];
-  if (next > place + 1) refine(fields.text.slice(from, Math.min(to, from + 120)), line);
+  refine(fields.text.slice(from, Math.min(to, from + 120)), line);
 }
 
 function readBefore(fields: Fields, first: number, line: LogLine): void {
-  if (first === 0) return;
   line.time = fields.text.slice(startOf(fields, 0), Math.min(endOf(fields, first - 1), startOf(fields, 0) + 64));
   for (let place = first - 1; place >= 0 && line.status === undefined; place--) line.status = statusAt(fields, place);
 }
@@ -108,5 +129,9 @@ function readBefore(fields: Fields, first: number, line: LogLine): void {
 function statusAt(fields: Fields, place: number): number | undefined {
   const { text } = fields;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
-  return kindOfToken(text, from, to) === 'status' ? Number(text.slice(from, to)) : statusInWord(text, from, to);
+  return kindOfToken(text, from, to) === 'status' ? readDigits(text, from, to) : statusInWord(text, from, to);
+}
+
+function isNumber(fields: Fields, place: number): boolean {
+  return readDigits(fields.text, startOf(fields, place), endOf(fields, place)) >= 0;
 }

@@ -1,5 +1,6 @@
 import { type PhaseName, referencePhases } from '../tables/phases.ts';
 import { endOf, type Fields, signs, startOf } from './fields.ts';
+import { isLetter } from './numbers.ts';
 
 const [shortestHeading, longestHeading] = [7, 90];
 
@@ -16,9 +17,10 @@ const phaseByHeading = new Map<string, PhaseName>(
   ),
 );
 
+const words = ['wizard', 'phase', 'page', 'step', 'log'];
 // Around the name there may be marks of Markdown, numbers of sections, and words such as in `Wizard page: Configure`.
 const heading = new RegExp(
-  `^[^a-z]*(?:(?:wizard|phase|page|step|log)[\\s:"'-]+)*(${[...phaseByHeading.keys()].map(formOf).join('|')})(?:[\\s:"'-]+(?:page|phase|log))*[^a-z]*$`,
+  `^[^a-z]*(?:(?:${words.join('|')})[\\s:"'-]+)*(${[...phaseByHeading.keys()].map(formOf).join('|')})(?:[\\s:"'-]+(?:page|phase|log))*[^a-z]*$`,
   'i',
 );
 
@@ -26,12 +28,25 @@ function formOf(name: string): string {
   return name.replace(/[^a-z ]/g, '\\$&').replaceAll(' ', '\\s+');
 }
 
+// The pairs of letters that such a line can begin with; nearly every other line is told from a heading by them.
+const beginnings = new Set([...phaseByHeading.keys(), ...words].map((name) => pairOf(name, 0)));
+
+function pairOf(text: string, at: number): number {
+  return ((text.charCodeAt(at) | 32) << 8) | (text.charCodeAt(at + 1) | 32);
+}
+
+function mayBegin(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && !isLetter(text.charCodeAt(at))) at++;
+  return beginnings.has(pairOf(text, at));
+}
+
 /** The phase that a line names as the heading of what follows, whatever marks it as one; undefined for any other line. */
 export function headingOf(fields: Fields): PhaseName | undefined {
   const { count, text } = fields;
   if (count === 0 || count > 12 || fields.signs & signs.slash) return undefined;
   const [from, to] = [startOf(fields, 0), endOf(fields, count - 1)];
-  if (to - from > longestHeading || to - from < shortestHeading) return undefined;
+  if (to - from > longestHeading || to - from < shortestHeading || !mayBegin(text, from, to)) return undefined;
   const [, name] = heading.exec(text.slice(from, to)) ?? [];
   return name === undefined ? undefined : phaseByHeading.get(name.toLowerCase().replace(/\s+/g, ' '));
 }

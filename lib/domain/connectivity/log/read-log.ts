@@ -2,7 +2,7 @@ import type { PhaseName } from '../tables/phases.ts';
 import { createFields, type Fields, isBlank, signs, splitAt, splitLine } from './fields.ts';
 import { readHeadlessRow } from './headless-row.ts';
 import { clearLine, type LineReading, type LogLine } from './log-line.ts';
-import { readLooseLine } from './loose-line.ts';
+import { createLooseTokens, type LooseTokens, readLooseLine } from './loose-line.ts';
 import { hasMarkup, withoutMarkup } from './markup.ts';
 import { isLetter } from './numbers.ts';
 import { headingOf } from './page-heading.ts';
@@ -34,6 +34,7 @@ interface Reader {
   scratch: Fields;
   line: LogLine;
   target: RequestTarget;
+  tokens: LooseTokens;
   table: Table | undefined;
   /** How many lines have named columns. */
   headers: number;
@@ -63,7 +64,8 @@ export function readLog(text: string, visitor: LogVisitor): LineCounts {
 function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Reader {
   const line: LogLine = { host: '', port: 0, status: 0, isTunnel: false, isAborted: false, durationInMs: 0, time: '' };
   const target: RequestTarget = { host: '', port: 0, hasScheme: false, isTunnel: false };
-  return { visitor, counts, line, target, table: undefined, headers: 0, fields: createFields(text), scratch: createFields(text) };
+  const [fields, scratch] = [createFields(text), createFields(text)];
+  return { visitor, counts, line, target, tokens: createLooseTokens(fields), table: undefined, headers: 0, fields, scratch };
 }
 
 function readLines(reader: Reader, mayHaveMarkup: boolean): void {
@@ -181,7 +183,7 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   }
   if (header !== undefined || isPlainHeader(fields)) return 'silent';
   if ((fields.signs & (signs.dot | signs.slash)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
-  const reading = readLooseLine({ fields, line, target, isStrict: reader.table !== undefined, visitor });
+  const reading = readLooseLine(reader);
   const delimiter = delimiterOf(fields);
   if (reading !== 'unknown' || delimiter === undefined) return reading;
   splitAt(fields, delimiter, scratch);

@@ -13,10 +13,10 @@ export interface RequestTarget {
 const longestScheme = 16;
 const [colon, slash, open, close] = Array.from(':/[]', (char) => char.charCodeAt(0));
 
-// What a character is in the authority of an address, as a bit: no part of a host, one that copying or escaping may have put there, or
-// what divides it. Digits and the hyphen are nothing of their own.
-const [strange, odd, letter, dot, beforePort, afterUser, after] = [1, 2, 4, 8, 16, 32, 64];
-const kinds = new Uint8Array(65_536).fill(odd, 128).fill(strange, 0, 128);
+// What a character is in the authority of an address, as a bit: no part of a host, one beyond ASCII, one that copying or escaping may have
+// put there, or what divides it. Digits and the hyphen are nothing of their own; what divides more than labels comes last.
+const [strange, beyond, odd, letter, dot, beforePort, afterUser, after] = [1, 2, 4, 8, 16, 32, 64, 128];
+const kinds = new Uint8Array(65_536).fill(beyond, 128).fill(strange, 0, 128);
 for (const [kind, chars] of [
   [0, '0123456789-'],
   [letter, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_'],
@@ -71,21 +71,25 @@ function readScheme(text: string, from: number, to: number, target: RequestTarge
 function readAuthority(text: string, from: number, to: number, target: RequestTarget): boolean {
   let [begin, end, port, seen, dots] = [from, from, -1, 0, 0];
   for (; end < to; end++) {
-    const kind = kinds[text.charCodeAt(end)] ?? odd;
+    const kind = kinds[text.charCodeAt(end)] ?? beyond;
+    if (kind <= dot) {
+      if (port >= 0) continue;
+      seen |= kind;
+      if (kind === dot) dots++;
+      continue;
+    }
     if (kind === after) break;
     // What stands before the sign is a user, and no host: https://login.microsoftonline.com@evil.example/
     if (kind === afterUser) [begin, port, seen, dots] = [end + 1, -1, 0, 0];
-    else if (port < 0 && kind === beforePort) port = end;
-    else if (port < 0) {
-      seen |= kind;
-      if (kind === dot) dots++;
-    }
+    else if (port < 0) port = end;
   }
   if (text.charCodeAt(begin) === open) return readAddress(text, begin, end, target);
   if (port < 0) port = end;
-  if (seen & strange || port === begin || !readPort(text, port, end, target)) return false;
+  // Before a dot there is no wildcard, nor anything else that was asked.
+  if (seen & strange || port === begin || text.charCodeAt(begin) === 46 || !readPort(text, port, end, target)) return false;
   target.host = text.slice(begin, port);
-  return seen & odd ? repairHost(target) : dots > 0 && ((seen & letter) !== 0 || dots === 3);
+  if (seen & odd) return repairHost(target);
+  return dots > 0 && (seen & beyond ? !/\s/.test(target.host) : (seen & letter) !== 0 || dots === 3);
 }
 
 /** Reads `[2001:db8::1]:443`. */
@@ -121,6 +125,21 @@ function repairHost(target: RequestTarget): boolean {
   return target.host.includes('.') && repaired.test(target.host);
 }
 
-function unescapeHost(host: string): string {
-  return host.replaceAll('*', '').replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+function unescapeHost(written: string): string {
+  const host = written.replaceAll('*', '');
+  let [plain, from] = ['', 0];
+  for (let at = host.indexOf('%'); at >= 0; at = host.indexOf('%', at + 1)) {
+    const [high, low] = [valueOfHex(host.charCodeAt(at + 1)), valueOfHex(host.charCodeAt(at + 2))];
+    if (high < 0 || low < 0) continue;
+    plain += host.slice(from, at) + String.fromCharCode(high * 16 + low);
+    from = at + 3;
+    at = from - 1;
+  }
+  return from === 0 ? host : plain + host.slice(from);
+}
+
+function valueOfHex(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }

@@ -72,8 +72,12 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
 export function isPlainHeader(fields: Fields): boolean {
   const { count } = fields;
   if (count < 2 || count > 12 || endOf(fields, count - 1) - fields.lineStart > 120 || !mayBeHeader(fields)) return false;
-  const columns = namesIn(fields, 0)
-    .filter((name) => name !== '|')
-    .map(columnOf);
-  return columns.every((column) => column !== undefined) && (columns.includes('url') || columns.includes('host'));
+  let saysWhere = false;
+  for (let at = 0; at < count; at++) {
+    const name = fieldOf(fields, at);
+    const column = name === '|' ? 'other' : columnOf(name);
+    if (column === undefined) return false;
+    saysWhere ||= column === 'url' || column === 'host';
+  }
+  return saysWhere;
 }

@@ -20,6 +20,15 @@ const neutralWords = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
+// Of each length the letters with which one begins, as bits: most words are told from them without a copy.
+const neutralBeginnings = new Uint32Array(16);
+for (const word of neutralWords) neutralBeginnings[word.length] = (neutralBeginnings[word.length] ?? 0) | bitOf(word.charCodeAt(0));
+
+// Of a letter, large or small, its own; what is none shares one.
+function bitOf(code: number): number {
+  return 1 << (isLetter(code) ? code & 31 : 0);
+}
+
 // The codes of https://www.iana.org/assignments/http-status-codes; other numbers of three digits are rather sizes or times.
 const isHttpStatus = (status: number) =>
   (status >= 200 && status <= 208) ||
@@ -52,18 +61,37 @@ export function kindOfToken(text: string, from: number, to: number): TokenKind {
   }
   // 2016-01-11T08:31:00.000Z has the letters of a time only.
   if (letters === ofTimes) return digits === to - from ? kindOfNumber(text, from, to) : 'neutral';
-  return to - from < 16 && neutralWords.has(text.slice(from, to).toLowerCase()) ? 'neutral' : 'word';
+  return isNeutral(text, from, to) ? 'neutral' : 'word';
 }
+
+function isNeutral(text: string, from: number, to: number): boolean {
+  const length = to - from;
+  if (length >= 16 || ((neutralBeginnings[length] ?? 0) & bitOf(text.charCodeAt(from))) === 0) return false;
+  const word = text.slice(from, to);
+  return neutralWords.has(word) || neutralWords.has(word.toLowerCase());
+}
+
+/** Whether a host ends as names of the internet do: not machine.config2, not 10.0.0.5. */
+export function hasNameEnd(host: string): boolean {
+  const end = host.charCodeAt(host.length - 1) === dot ? host.length - 1 : host.length;
+  let begin = end;
+  while (begin > 0 && isLetter(host.charCodeAt(begin - 1))) begin--;
+  if (host.charCodeAt(begin - 1) === dot) return end - begin >= 2 && end - begin <= 24;
+  return punycodeEnd.test(host);
+}
+
+const punycodeEnd = /\.xn--[a-z\d-]{1,59}\.?$/i;
 
 function kindOfNumber(text: string, from: number, to: number): TokenKind {
   return to - from === 3 && isHttpStatus(readDigits(text, from, to)) ? 'status' : 'number';
 }
 
+const beforeStatus = Array.from('/=:', (sign) => sign.charCodeAt(0));
 const statusAtEnd = /^(?:[a-z_]{2,40}\/|(?:sc-?)?(?:status|code|respcode)[=:])(\d{3})$/i;
 
 /** The status in `TCP_DENIED/407` or `status=407`; undefined for another word. */
 export function statusInWord(text: string, from: number, to: number): number | undefined {
-  if (to - from > 48 || to - from < 5) return undefined;
+  if (to - from > 48 || to - from < 5 || !beforeStatus.includes(text.charCodeAt(to - 4))) return undefined;
   const status = Number(statusAtEnd.exec(text.slice(from, to))?.[1] ?? Number.NaN);
   return isHttpStatus(status) ? status : undefined;
 }

@@ -41,9 +41,11 @@ interface HostRoleFacts {
 
 const roleByHost = new Map<string, HostRole>(hostRoles.flatMap(({ role, hosts }) => hosts.map((host) => [host, role] as const)));
 
+const regionalRoles = hostRoles.flatMap((facts) => ('suffix' in facts ? [facts] : []));
+
 /** The role of a host in lower case; undefined for one without. */
 export function roleOf(host: string): HostRole | undefined {
-  return roleByHost.get(host) ?? hostRoles.find((facts) => 'suffix' in facts && isRegional(host, facts.suffix))?.role;
+  return roleByHost.get(host) ?? regionalRoles.find(({ suffix }) => isRegional(host, suffix))?.role;
 }
 
 function isRegional(host: string, suffix: string): boolean {

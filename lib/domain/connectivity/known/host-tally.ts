@@ -1,4 +1,5 @@
-import type { RefusedStatus } from './finding.ts';
+/** The number that a log gives, or what befell a request that got none. */
+export type RefusedStatus = number | 'dns' | 'tls' | 'timeout';
 
 /** An export that the proxy did not wait for; a program that found no connection at all; one without a version of TLS in common. */
 export type RefusalRule = 'idle-time-out' | 'no-connection' | 'tls-1.2';
@@ -36,9 +37,12 @@ export function noteSuccess(tally: HostTally, port: number | undefined, moment: 
 }
 
 export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: number, rule?: RefusalRule): void {
-  const known = tally.refusals.find((refusal) => refusal.status === status && refusal.rule === rule);
-  if (known) known.last = moment;
-  else tally.refusals.push({ status, first: moment, last: moment, rule });
+  for (const refusal of tally.refusals) {
+    if (refusal.status !== status || refusal.rule !== rule) continue;
+    refusal.last = moment;
+    return;
+  }
+  tally.refusals.push({ status, first: moment, last: moment, rule });
 }
 
 /**

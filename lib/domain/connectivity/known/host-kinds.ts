@@ -21,7 +21,7 @@ export interface HostKind {
 export function createHostKinds(product: Product, rows: readonly EndpointRow[], matchRows: MatchHost<EndpointRow>) {
   const matchHerring = createHostMatcher(redHerrings);
   const patterns = [...rows, ...redHerrings].map(({ pattern }) => pattern);
-  const suffixes = new Set(patterns.map(suffixOf));
+  const suffixes = treeOf(patterns.map(suffixOf));
   const named = new Set([...namedHosts, ...patterns.map((pattern) => suffixOf(pattern) ?? pattern)]);
   const kinds = new Map<string, HostKind | undefined>();
   const lookUp = (host: string, role: HostRole | undefined): HostKind | undefined => {
@@ -33,15 +33,17 @@ export function createHostKinds(product: Product, rows: readonly EndpointRow[], 
   };
   return (host: string): HostKind | undefined => {
     const role = product === 'connect' ? roleOf(host) : undefined;
-    const suffix = named.has(host) ? host : deepestSuffix(host, suffixes);
-    if (suffix === undefined && role === undefined) return undefined;
-    const key = role === undefined ? (suffix ?? '') : `${role} ${suffix}`;
+    const suffix = named.has(host) ? undefined : deepestSuffix(host, suffixes);
+    if (suffix === undefined && role === undefined && !named.has(host)) return undefined;
+    // A suffix is no host below it.
+    const key = named.has(host) ? host : `${role ?? ''} *.${suffix}`;
     if (!kinds.has(key)) kinds.set(key, lookUp(host, role));
     return kinds.get(key);
   };
 }
 
-const namedHosts = [
+/** Hosts that a table names for what they do, or for what they are not. */
+export const namedHosts = [
   ...hostRoles.flatMap(({ hosts }): readonly string[] => hosts),
   ...redHerrings.flatMap(({ except = [] }): readonly string[] => except),
 ];
@@ -51,10 +53,33 @@ function groupOf(role: HostRole | undefined, pattern: string | undefined): strin
   return role === 'anchor' || role === 'relay' ? `*-${role}.microsoftonline.com` : pattern;
 }
 
-function deepestSuffix(host: string, suffixes: ReadonlySet<string | undefined>): string | undefined {
-  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-    const suffix = host.slice(dot + 1);
-    if (suffixes.has(suffix)) return suffix;
+/** Suffixes by their labels, the last label first, so that a host of a hundred labels costs as many looks as the tables have. */
+interface SuffixTree {
+  suffix: string | undefined;
+  below: Map<string, SuffixTree>;
+}
+
+function treeOf(suffixes: readonly (string | undefined)[]): SuffixTree {
+  const root: SuffixTree = { suffix: undefined, below: new Map() };
+  for (const suffix of suffixes) {
+    let node = root;
+    for (const label of suffix?.split('.').reverse() ?? []) {
+      const next = node.below.get(label) ?? { suffix: undefined, below: new Map() };
+      node.below.set(label, next);
+      node = next;
+    }
+    node.suffix = suffix;
   }
-  return undefined;
+  return root;
+}
+
+function deepestSuffix(host: string, tree: SuffixTree): string | undefined {
+  let [node, found, end]: [SuffixTree | undefined, string | undefined, number] = [tree, undefined, host.length];
+  for (let dot = host.lastIndexOf('.'); dot > 0 && node.below.size > 0; dot = host.lastIndexOf('.', end - 1)) {
+    node = node.below.get(host.slice(dot + 1, end));
+    if (node === undefined) break;
+    found = node.suffix ?? found;
+    end = dot;
+  }
+  return found;
 }

@@ -1,0 +1,53 @@
+import { hostRoles } from '../tables/host-roles.ts';
+import type { Glance } from './glance.ts';
+import type { HostKind } from './host-kinds.ts';
+
+/** All hosts of one kind that no table names: those below a suffix, or those of a role there. */
+export interface Crowd {
+  /** Undefined where they are nobody's business. */
+  kind: HostKind | undefined;
+}
+
+/** Tells to which crowd a host belongs, without looking it up. */
+export interface Crowds {
+  /** The suffixes in the order in which a glance numbers them. */
+  suffixes: readonly string[];
+  /** The crowd of a host that a glance has found below a suffix; undefined where it only seemed to be there. */
+  find(written: string, glance: Glance): Crowd | undefined;
+}
+
+interface Suffix extends Crowd {
+  ending: string;
+  labels: number;
+  /** Those that have a role by the end of their one label below the suffix. */
+  regional: (Crowd & { tail: string })[];
+}
+
+const regionalEnds = hostRoles.flatMap((role) => ('suffix' in role ? [splitAtDot(role.suffix)] : []));
+
+/** Looks every kind up once, by a name that stands for all of them. */
+export function createCrowds(wildcards: readonly string[], kindOf: (host: string) => HostKind | undefined): Crowds {
+  const names = [...new Set([...wildcards, ...regionalEnds.map(({ suffix }) => suffix)])];
+  const suffixes = names.map((name): Suffix => {
+    const ends = regionalEnds.filter(({ suffix }) => suffix === name);
+    const regional = ends.map(({ tail }) => ({ tail, kind: kindOf(`*${tail}.${name}`) }));
+    return { ending: `.${name}`, labels: name.split('.').length, kind: kindOf(`*.${name}`), regional };
+  });
+  return {
+    suffixes: names,
+    find(written, { suffix: place, suffixAt, labels, hasCapitals }) {
+      const suffix = suffixes[place];
+      const name = hasCapitals ? written.toLowerCase() : written;
+      if (suffix === undefined || !name.startsWith(suffix.ending, suffixAt)) return undefined;
+      if (labels !== suffix.labels + 1) return suffix;
+      for (const end of suffix.regional)
+        if (suffixAt > end.tail.length && name.startsWith(end.tail, suffixAt - end.tail.length)) return end;
+      return suffix;
+    },
+  };
+}
+
+function splitAtDot(suffix: string): { tail: string; suffix: string } {
+  const dot = suffix.indexOf('.');
+  return { tail: suffix.slice(0, dot), suffix: suffix.slice(dot + 1) };
+}

@@ -1,0 +1,94 @@
+import { normalizeHost } from '../match/normalize-host.ts';
+import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
+import { createForeignCheck } from './foreign-hosts.ts';
+import { createGlance, type Glance, type Look } from './glance.ts';
+import type { HostKind } from './host-kinds.ts';
+import { type KnownHost, knownHostIn } from './known-host.ts';
+
+// A log of a whole office asks hundreds of hosts that count, a hostile one a hundred thousand: all that is kept ends somewhere.
+const [mostSpellings, mostHosts] = [4_096, 2_000];
+// Names beyond ASCII are spelled out at the price of ten lines each, and a log has next to none: it holds the names as they were asked for.
+// Those that come after so many go by the suffix that they are below.
+const mostBeyondAscii = 4_096;
+
+interface Tables {
+  /** The hosts that a table names, and its suffixes themselves, in the spelling of `normalizeHost`. */
+  names: readonly string[];
+  suffixes: readonly string[];
+  kindOf(host: string): HostKind | undefined;
+}
+
+/** What is remembered of the hosts of one log. */
+export interface Finder {
+  kindOf: Tables['kindOf'];
+  crowds: Crowds;
+  look: Look;
+  isForeign(written: string): boolean;
+  glance: Glance;
+  /** Of the hosts that are told apart: one that has none of these need not be looked for. */
+  hashes: Set<number>;
+  byHost: Map<string, KnownHost>;
+  /** Null for what is nobody's business. */
+  bySpelling: Map<string, KnownHost | null>;
+  /** How many names beyond ASCII were spelled out. */
+  spelled: number;
+}
+
+export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
+  const crowds = createCrowds(suffixes, kindOf);
+  const look = createGlance(names, crowds.suffixes);
+  const glance: Glance = { hash: 0, suffixAt: -1, suffix: 0, labels: 0, hasCapitals: false };
+  const hashes = new Set<number>();
+  for (const name of names) if (look(name, glance) === 'plain') hashes.add(glance.hash);
+  const isForeign = createForeignCheck(names);
+  return { kindOf, crowds, look, isForeign, glance, hashes, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
+}
+
+/**
+ * The host that a log writes so; undefined for one that is nobody's business. The first two thousand that count are told apart, and of
+ * those that come later the ones that a table names; the others go by their group.
+ */
+export function findHost(finder: Finder, written: string): KnownHost | undefined {
+  const { glance, hashes, bySpelling } = finder;
+  const verdict = finder.look(written, glance);
+  if (verdict === 'foreign') return undefined;
+  const isBelow = glance.suffixAt >= 0;
+  if (verdict === 'beyond' && !isBelow && finder.isForeign(written)) return undefined;
+  if (verdict === 'plain' ? !hashes.has(glance.hash) : isBelow && !hashes.has(glance.hash)) {
+    if (!isBelow) return undefined;
+    const crowd = hasPlace(finder, verdict) ? undefined : finder.crowds.find(written, glance);
+    if (crowd !== undefined) return hostOfCrowd(finder, crowd);
+  }
+  const known = bySpelling.get(written);
+  if (known !== undefined) return known ?? undefined;
+  if (verdict === 'beyond') {
+    if (!hasPlace(finder, verdict)) return undefined;
+    finder.spelled++;
+    hashes.add(glance.hash);
+  }
+  const host = openHost(finder, written);
+  if (bySpelling.size < mostSpellings) bySpelling.set(written, host ?? null);
+  return host;
+}
+
+function hasPlace({ spelled, byHost }: Finder, verdict: 'plain' | 'beyond'): boolean {
+  return verdict === 'beyond' ? spelled < mostBeyondAscii : byHost.size < mostHosts;
+}
+
+function openHost(finder: Finder, written: string): KnownHost | undefined {
+  const { byHost, glance, hashes } = finder;
+  const host = normalizeHost(written);
+  if (host === undefined) return undefined;
+  const known = byHost.get(host);
+  if (known !== undefined) return known;
+  const kind = finder.kindOf(host);
+  if (kind === undefined) return undefined;
+  if (byHost.size >= mostHosts) return knownHostIn(byHost, kind.group ?? host, kind);
+  if (finder.look(host, glance) === 'plain') hashes.add(glance.hash);
+  return knownHostIn(byHost, host, kind);
+}
+
+/** The group of a host for which there is no place alone. */
+function hostOfCrowd({ byHost }: Finder, { kind }: Crowd): KnownHost | undefined {
+  return kind?.group === undefined ? undefined : knownHostIn(byHost, kind.group, kind);
+}

@@ -1,0 +1,89 @@
+/** What the letters of a host tell before it is spelled out or looked up. One object, filled anew for each. */
+export interface Glance {
+  /** The same for capitals and for a dot at the end. Different names may share one. */
+  hash: number;
+  /** Where the deepest of the suffixes begins that the name may be below, with the dot before it; -1 for none. */
+  suffixAt: number;
+  suffix: number;
+  /** How many labels a name in ASCII has. */
+  labels: number;
+  hasCapitals: boolean;
+}
+
+/**
+ * `foreign`: no name that could be meant. `plain`: a valid name in ASCII, which may be meant. `beyond`: it has letters beyond ASCII, and
+ * what stands behind them may be meant.
+ */
+type Verdict = 'foreign' | 'plain' | 'beyond';
+
+/** Looks at a host as a log writes it, and fills the glance; what is foreign has none. */
+export type Look = (written: string, into: Glance) => Verdict;
+
+const [longestName, longestLabel] = [253, 63];
+const [dot, hyphen] = [46, 45];
+const beyondAscii = 0xff_80;
+const nameLetters = 'abcdefghijklmnopqrstuvwxyz0123456789_-';
+// What may stand in a name, as its small letter.
+const folded = new Uint8Array(128);
+for (const char of nameLetters.toUpperCase() + nameLetters) folded[char.charCodeAt(0)] = char.toLowerCase().charCodeAt(0);
+
+const step = (hash: number, code: number) => Math.imul(hash, 0x01_00_01_93) ^ code;
+
+function hashOf(name: string): number {
+  let hash = 0;
+  for (let at = name.length - 1; at >= 0; at--) hash = step(hash, name.charCodeAt(at));
+  return hash;
+}
+
+/**
+ * Looks at hosts from their last letter, once at each. Whoever asks nothing of the names, hosts or suffixes in the spelling of
+ * `normalizeHost`, is told by the last two labels.
+ */
+export function createGlance(names: readonly string[], suffixes: readonly string[]): Look {
+  const ends = new Set([...names, ...suffixes].map((name) => hashOf(name.split('.').slice(-2).join('.'))));
+  const places = new Map(suffixes.map((suffix, place) => [hashOf(suffix), place]));
+  const mostLabels = Math.max(...suffixes.map((suffix) => suffix.split('.').length));
+  return (written, into) => {
+    const end = written.charCodeAt(written.length - 1) === dot ? written.length - 1 : written.length;
+    let [hash, labels, labelEnd, capitals, beyond, previous] = [0, 0, end, 0, 0, 0];
+    into.suffixAt = -1;
+    for (let at = end - 1; at >= -1; at--) {
+      const code = at < 0 ? dot : written.charCodeAt(at);
+      if (code !== dot) {
+        const letter = code < 128 ? (folded[code] ?? 0) : code;
+        if (letter === 0 || (letter === hyphen && at === labelEnd - 1)) return 'foreign';
+        beyond |= code & beyondAscii;
+        capitals |= letter ^ code;
+        hash = step(hash, letter);
+        previous = code;
+        continue;
+      }
+      if (!isLabel(labelEnd - at - 1, previous, beyond)) return 'foreign';
+      if (++labels === 2 || at < 0) {
+        // No end of a table may turn out of these letters, or another spelling of one.
+        if (beyond !== 0 && labels <= 2) return 'beyond';
+        if (labels <= 2 && !ends.has(hash)) return 'foreign';
+        if (at < 0) break;
+      }
+      if (labels <= mostLabels && beyond === 0) noteSuffix(into, places.get(hash), at);
+      labelEnd = at;
+      hash = step(hash, dot);
+    }
+    into.hash = hash;
+    into.labels = beyond === 0 ? labels : 0;
+    into.hasCapitals = capitals !== 0;
+    if (beyond !== 0) return 'beyond';
+    return end > longestName ? 'foreign' : 'plain';
+  };
+}
+
+// What letters beyond ASCII come to is for others to say.
+function isLabel(length: number, first: number, beyond: number): boolean {
+  return length > 0 && (beyond !== 0 || length <= longestLabel) && first !== hyphen;
+}
+
+function noteSuffix(into: Glance, suffix: number | undefined, at: number): void {
+  if (suffix === undefined) return;
+  into.suffix = suffix;
+  into.suffixAt = at;
+}
