@@ -153,6 +153,12 @@ describe('an entry', () => {
     ['login.windows.net https', { pattern: 'login.windows.net', ports: [443] }],
     ['.microsoftonline.com', { pattern: '*.microsoftonline.com', alsoMatchApex: true }],
     ['*:443', { pattern: '*', ports: [443] }],
+    ['- login.windows.net', { pattern: 'login.windows.net' }],
+    ['* *.windows.net:443', { pattern: '*.windows.net', ports: [443] }],
+    ['\u2022 login.windows.net', { pattern: 'login.windows.net' }],
+    ['3. login.windows.net', { pattern: 'login.windows.net' }],
+    ['- [x] login.windows.net', { pattern: 'login.windows.net' }],
+    ['|login.windows.net|443|', { pattern: 'login.windows.net', ports: [443] }],
   ])('%j', (text, entry) => {
     expect(readEntry(text)).toEqual(entry);
   });

@@ -9,17 +9,22 @@ export interface HostEntry extends HostPattern {
 
 // What stands around a host in a rule that allows it. Nothing that forbids, and no other protocol: such a line is not understood.
 const words = new Set(['allow', 'permit', 'pass', 'accept', 'tcp', 'out', 'outbound', 'egress', 'to', 'host', 'port', 'eq', 'any', '->']);
+// As lists begin their lines; an asterisk before a dot is a wildcard.
+const bullet = /^\s*(?:[-*+\u2022\u2023\u2043\u00b7\u2013\u25aa\u25ab\u25cf\u25e6]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?/i;
 const portOfScheme: Readonly<Record<string, number>> = { http: 80, https: 443 };
 const portForm = /^(?:tcp[/:])?(\d{1,5})(?:\/tcp)?$/;
 
 /**
- * Reads a host with what may stand around it: `host`, `*.suffix:443`, a URL, `host 443`, `host tcp/80,443`, or a rule such as
+ * Reads a host with what may stand around it, such as the sign of a list: `host`, `*.suffix:443`, a URL, `host 443`, `host tcp/80,443`, or a rule such as
  * `allow outbound tcp host:443`. Undefined where a line names no host or several, or says anything that is not understood.
  */
 export function readEntry(text: string): HostEntry | undefined {
   const targets: Target[] = [];
   const ports: number[] = [];
-  for (const token of text.toLowerCase().split(/[\s,;|"']+/)) {
+  for (const token of text
+    .replace(bullet, '')
+    .toLowerCase()
+    .split(/[\s,;|"']+/)) {
     const port = portOfScheme[token] ?? Number(portForm.exec(token)?.[1] ?? Number.NaN);
     if (token === '' || words.has(token)) continue;
     if (port >= 1 && port <= 65_535) ports.push(port);

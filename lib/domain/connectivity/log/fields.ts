@@ -19,14 +19,18 @@ export interface Fields {
 export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64, address: 128 } as const;
 
 // A table of every character, as a look into it costs less than any comparison: 0, the bit of a sign, or what parts fields.
-const [quote, bracketOpen, bracketClose, blank, lineBreak] = [256, 257, 258, 259, 260];
+const [quote, bracketOpen, bracketClose, blank, lineBreak, bar] = [256, 257, 258, 259, 260, 261];
+const barCode = 124;
 const kinds = new Uint16Array(65_536);
 for (let code = 0; code <= 32; code++) kinds[code] = blank;
 // What copying out of a page leaves between words: hard blanks, blanks of other widths or of none, the mark of the byte order.
 for (const code of [0xa0, 0x2028, 0x2029, 0x202f, 0x3000, 0xfeff]) kinds[code] = blank;
+// And before them, in lists.
+for (const code of [0x2022, 0x2023, 0x2043, 0x25aa, 0x25ab, 0x25cf, 0x25e6]) kinds[code] = blank;
 for (let code = 0x2000; code <= 0x200d; code++) kinds[code] = blank;
 kinds[10] = kinds[13] = lineBreak;
 kinds[34] = quote;
+kinds[barCode] = bar;
 kinds[91] = bracketOpen;
 kinds[93] = bracketClose;
 kinds[44] = signs.comma;
@@ -50,7 +54,10 @@ export function createFields(text: string): Fields {
   return { text, starts: offsets(), ends: offsets(), count: 0, lineStart: 0, lineEnd: 0, signs: 0 };
 }
 
-/** Splits the line that begins at `from` at its blanks, but for those between quotes or brackets. Every character is looked at once. */
+/**
+ * Splits the line that begins at `from` at its blanks, but for those between quotes or brackets, and at its bars if it begins with one, as
+ * the rows of Markdown do. Every character is looked at once.
+ */
 export function splitLine(fields: Fields, from: number): void {
   const { text } = fields;
   fields.count = 0;
@@ -65,7 +72,7 @@ export function splitLine(fields: Fields, from: number): void {
       continue;
     }
     if (kind === lineBreak) break;
-    if (kind === blank) {
+    if (kind === blank || (kind === bar && text.charCodeAt(from) === barCode)) {
       if (code === tabCode) seen |= signs.tab;
       if (begin >= 0 && !isQuoted && !isBracketed) {
         addField(fields, begin, at);
@@ -75,7 +82,7 @@ export function splitLine(fields: Fields, from: number): void {
     }
     if (begin < 0) begin = at;
     if (kind === quote) isQuoted = !isQuoted;
-    else isBracketed = kind === bracketOpen;
+    else if (kind !== bar) isBracketed = kind === bracketOpen;
   }
   if (begin >= 0) addField(fields, begin, at);
   fields.lineEnd = at;

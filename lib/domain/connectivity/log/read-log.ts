@@ -4,6 +4,7 @@ import { readHeadlessRow } from './headless-row.ts';
 import { clearLine, type LineReading, type LogLine } from './log-line.ts';
 import { createLooseTokens, type LooseTokens, readLooseLine } from './loose-line.ts';
 import { hasMarkup, withoutMarkup } from './markup.ts';
+import { isNoRequest } from './no-request.ts';
 import { isLetter } from './numbers.ts';
 import { headingOf } from './page-heading.ts';
 import type { RequestTarget } from './request-target.ts';
@@ -183,6 +184,7 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   }
   if (header !== undefined || isPlainHeader(fields)) return 'silent';
   if ((fields.signs & (signs.dot | signs.slash)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
+  if (isNoRequest(fields)) return 'unknown';
   const reading = readLooseLine(reader);
   const delimiter = delimiterOf(fields);
   if (reading !== 'unknown' || delimiter === undefined) return reading;

@@ -4,7 +4,7 @@ import type { LineFault, LogLine } from './log-line.ts';
 type WordOutcome = LineFault | 'aborted' | 'denied' | 'none';
 
 const outcomes: readonly (readonly [RegExp, WordOutcome])[] = [
-  [/dns|nxdomain|unresolv|resol(?:ve|ution)|enotfound|host.?not.?found/, 'dns'],
+  [/dns|nxdomain|unresolv|resolution|resolve(?!d)|not (?:been |be )?resolved|enotfound|host.?not.?found/, 'dns'],
   [
     /(?:ssl|tls|cert).{0,40}(?:fail|error|untrust|invalid|expired|mismatch|reject|bad)|(?:fail|bad|invalid|untrusted).{0,40}(?:ssl|tls|cert|handshake)/,
     'tls',

@@ -264,6 +264,42 @@ describe('plain addresses', () => {
   });
 });
 
+describe('a row of Markdown without blanks', () => {
+  it.each([
+    ['|8:31|connect://login.microsoftonline.com:443|403|', ['login.microsoftonline.com:443 403']],
+    ['|1/11/2016 8:32|connect://*bba800-anchor*.microsoftonline.com:443|', ['bba800-anchor.microsoftonline.com:443']],
+    ['|Host|Status|\n|---|:-:|\n|login.microsoftonline.com|407|', ['login.microsoftonline.com:* 407']],
+    ['\u2022 https://login.microsoftonline.com/ 403', ['login.microsoftonline.com:443 403']],
+  ])('is read: %j', (text, seen) => {
+    expect(read(text)).toEqual({ seen, understood: 1, notUnderstood: 0 });
+  });
+});
+
+describe('a host that was named and not asked', () => {
+  it.each([
+    '> CONNECT login.microsoftonline.com:443 HTTP/1.1',
+    '> Host: login.microsoftonline.com:443',
+    '* Host login.microsoftonline.com:443 was resolved.',
+    '* Connected to login.microsoftonline.com (20.190.1.1) port 443',
+    '127.0.0.1 login.microsoftonline.com # blocked',
+    '10.1.2.3\tlogin.microsoftonline.com adminwebservice.microsoftonline.com',
+    '2001:db8::1 graph.microsoft.com',
+    '- *.microsoftonline.com',
+  ])('is no request: %j', (line) => {
+    expect(read(line)).toEqual(nothing(1));
+  });
+
+  it.each([
+    ['> 08:31 CONNECT login.microsoftonline.com:443', 'login.microsoftonline.com:443'],
+    ['* GET https://login.microsoftonline.com/ 403', 'login.microsoftonline.com:443 403'],
+    ['10.0.0.5 login.microsoftonline.com 403', 'login.microsoftonline.com:* 403'],
+    ['8:31 connect://login.microsoftonline.com:443 resolved', 'login.microsoftonline.com:443'],
+    ['8:31 connect://login.microsoftonline.com:443 was not resolved', 'login.microsoftonline.com:443 dns'],
+  ])('is one in a line of a log: %s', (line, expected) => {
+    expect(seenIn(line)).toEqual([expected]);
+  });
+});
+
 describe('a form that is not known', () => {
   it.each([
     'date=2016-01-11 time=08:31:00 devname="FG" devid="FG100" logid="0317013312" type="utm" subtype="webfilter" hostname="login.microsoftonline.com" action="passthrough" url="https://login.microsoftonline.com/"',
