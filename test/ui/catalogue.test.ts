@@ -1,15 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { colorSchemes, faultsOf, widths } from './support/axe.ts';
-import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
-
-const addresses = [
-  '/catalogue',
-  '/catalogue?view=topics&q=proxy',
-  '/catalogue?view=seen',
-  '/catalogue/cloud-sync/TimeOut',
-  '/catalogue/topic/network-of-the-provisioning-agent',
-];
 
 describeInBrowser('the catalogue, in a browser', (world) => {
   it('finds an entry by words and by family, and says in the address what was searched', async () => {
@@ -61,20 +51,4 @@ describeInBrowser('the catalogue, in a browser', (world) => {
     await page.locator('.found-count', { hasText: /^[56]\d\d codes$/ }).waitFor();
     await page.context().close();
   }, 60_000);
-
-  inSoak.each(colorSchemes)(
-    'has no fault that can be found by machine, %s and at three widths',
-    async (colorScheme) => {
-      for (const width of widths) {
-        for (const address of addresses) {
-          const page = await world().open(address, { colorScheme, viewport: { width, height: 800 } });
-          await page.locator('.rows, .facts, .note').first().waitFor();
-          expect([address, width, await faultsOf(page)]).toEqual([address, width, []]);
-          expect([address, width, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([address, width, 0]);
-          await page.context().close();
-        }
-      }
-    },
-    120_000,
-  );
 });

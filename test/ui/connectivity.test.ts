@@ -4,8 +4,6 @@ import type { Page } from 'playwright-core';
 import { logForms } from '../support/proxy-logs/forms.ts';
 import { referenceRequests } from '../support/proxy-logs/request.ts';
 import { runMarker } from '../support/witness/marker.ts';
-import { colorSchemes, faultsOf, widths } from './support/axe.ts';
-import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 const refusedAt = 'adminwebservice.microsoftonline.com';
@@ -119,19 +117,4 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await page.locator('.products [aria-current=true]').innerText()).toBe('Cloud sync agent');
     await page.context().close();
   }, 60_000);
-
-  inSoak.each(colorSchemes)(
-    'has no fault that can be found by machine, %s and at three widths',
-    async (colorScheme) => {
-      for (const width of widths) {
-        const page = await world().open('/connectivity', { colorScheme, viewport: { width, height: 800 } });
-        expect([width, await faultsOf(page)]).toEqual([width, []]);
-        await diagnose(page, log);
-        expect([width, await faultsOf(page)]).toEqual([width, []]);
-        expect([width, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([width, 0]);
-        await page.context().close();
-      }
-    },
-    60_000,
-  );
 });

@@ -1,8 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { runMarker } from '../support/witness/marker.ts';
-import { colorSchemes, faultsOf, widths } from './support/axe.ts';
-import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 const text = `The job is in quarantine: HybridIdentityServiceNoActiveAgents.
@@ -78,19 +76,4 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     expect(await page.evaluate('location.href + JSON.stringify([localStorage, sessionStorage, history.state])')).not.toContain(runMarker);
     await page.context().close();
   }, 60_000);
-
-  inSoak.each(colorSchemes)(
-    'has no fault that can be found by machine, %s and at three widths',
-    async (colorScheme) => {
-      for (const width of widths) {
-        const page = await world().open('/explain', { colorScheme, viewport: { width, height: 800 } });
-        await explain(page, text);
-        await page.locator('.hit').first().click();
-        expect([width, await faultsOf(page)]).toEqual([width, []]);
-        expect([width, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([width, 0]);
-        await page.context().close();
-      }
-    },
-    60_000,
-  );
 });

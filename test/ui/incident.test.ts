@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '../support/worlds/start-world.ts';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { get } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
 
@@ -9,10 +10,6 @@ interface Card {
   kind: string;
   incidentIds: string[];
   card: object;
-}
-
-async function get<Body>(url: string): Promise<Body> {
-  return (await (await fetch(url)).json()) as Body;
 }
 
 /** A card about one incident of this cause, once it was sent. */
@@ -203,25 +200,6 @@ describeInBrowser('an incident, in a browser', (world) => {
     }
     await page.context().close();
   }, 60_000);
-
-  inSoak(
-    'has no fault that can be found by machine, in both schemes and at three widths, its dialogs neither',
-    async () => {
-      const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
-      for (const colorScheme of colorSchemes) {
-        for (const width of widths) {
-          page = await world().open(`/incidents/${incidentId}`, { colorScheme, viewport: { width, height: 800 } });
-          await page.locator('.life-card .events li').first().waitFor();
-          expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
-          expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-          await page.getByRole('button', { name: 'Restart…' }).click();
-          expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
-          await page.context().close();
-        }
-      }
-    },
-    120_000,
-  );
 
   inSoak(
     'has no such fault in what fails either, nor where that may not be read',

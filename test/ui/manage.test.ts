@@ -1,29 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { faultsOf } from './support/axe.ts';
+import { first, get, type JobKey } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
-import { describeInBrowser, type PageWorld } from './support/page-world.ts';
+import { describeInBrowser } from './support/page-world.ts';
 
 const pinecrest = 'a1f4c2d0-3b57-4e68-9c01-6d2e8f7a1006';
-
-interface Key {
-  tenantId: string;
-  servicePrincipalId: string;
-  jobId: string;
-}
-
-async function get<Body>(url: string): Promise<Body> {
-  return (await (await fetch(url)).json()) as Body;
-}
-
-/** The job whose deletions are held back. */
-async function heldJob({ urls }: PageWorld): Promise<Key> {
-  const { value } = await get<{ value: Key[] }>(`${urls.api}/jobs?errorCode=TooManyDeletes`);
-  const [job] = value;
-  if (job === undefined) throw new Error('There is no such job.');
-  return job;
-}
 
 async function savedTable(page: Page): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
@@ -90,7 +73,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
   );
 
   it('asks for deletions by their number, shows first what waits for a second administrator, and approves no other number', async () => {
-    const { tenantId, servicePrincipalId, jobId } = await heldJob(world());
+    const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?errorCode=TooManyDeletes`);
     const page = await world().open(`/jobs/${tenantId}/${servicePrincipalId}/${jobId}`);
     await page.getByRole('button', { name: 'Restart…' }).click();
     const dialog = page.getByRole('dialog');
@@ -180,19 +163,4 @@ describeInBrowser('what is managed, in a browser', (world) => {
     expect(world().complaints(page)).toEqual([]);
     await page.context().close();
   }, 60_000);
-
-  inSoak.each(['/tenants', '/tenants?add=new', `/tenants/${pinecrest}`, '/operations', '/audit?tenantId=_service', '/grants', '/monitor'])(
-    'has no fault that can be found by machine, in both schemes and at three widths: %s',
-    async (path) => {
-      for (const colorScheme of colorSchemes) {
-        for (const width of widths) {
-          const page = await world().open(path, { colorScheme, viewport: { width, height: 800 } });
-          expect([colorScheme, width, await faultsOf(page)]).toEqual([colorScheme, width, []]);
-          expect([width, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([width, 0]);
-          await page.context().close();
-        }
-      }
-    },
-    120_000,
-  );
 });

@@ -1,104 +1,16 @@
 import { expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.ts';
 import { inSoak } from './support/in-soak.ts';
+import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers of every shape are changed here.
-type Json = any;
 
 const watchedInMs = 60_000;
 
 describeInBrowser('what the page says of the service and of itself, in a browser', (world) => {
-  /** Opens the fleet with an answer of the real service changed on its way. */
-  async function openWith(path: string, change: (body: Json) => Json, address = '', told: Record<string, string> = {}): Promise<Page> {
-    const context = await world().browser.newContext({ viewport: { width: 1360, height: 900 } });
-    const page = await context.newPage();
-    await page.route(
-      (url) => url.pathname === path,
-      async (route) => {
-        // Whole each time: what is changed here has no version of its own.
-        const { 'if-none-match': _, ...headers } = route.request().headers();
-        const response = await route.fetch({ headers });
-        await route.fulfill({ response, headers: { ...response.headers(), ...told }, json: change(await response.json()) });
-      },
-    );
-    await page.goto(world().page + address);
-    await page.locator('main h1').waitFor();
-    return page;
-  }
-
-  const status = '/api/v1/status';
-  const jobs = '/api/v1/jobs';
-
-  it('says when the service is blind that nothing can be called healthy', async () => {
-    const blind = { monitor: 'blind', monitorReason: 'No tick since an hour.', monitorSince: '2026-11-30T05:00:00.000Z' };
-    const page = await openWith(status, (body) => ({
-      ...body,
-      ...blind,
-      jobs: { ...body.jobs, byState: {}, byHealth: { critical: 0, unknown: 0, warning: 0, healthy: 9 } },
-    }));
-    const banner = page.getByRole('alert');
-    expect(await banner.innerText()).toMatch(/^We are blind\. No tenant was read since .* UTC\. Nothing below can be called healthy\./);
-    expect(await page.locator('h1').innerText()).toBe('Nothing can be said of any job.');
-    expect(await faultsOf(page)).toEqual([]);
-    await page.context().close();
-  }, 60_000);
-
-  it('waits as long as the service asks, and says so where the age stands', async () => {
-    const page = await world().open('');
-    await page.route('**/api/v1/**', (route) => route.fulfill({ status: 429, headers: { 'retry-after': '40' }, body: '' }));
-    await page.locator('.freshness').click();
-    await page.getByText(/^Asked to wait \d+ s/).waitFor();
-    await page.context().close();
-  }, 60_000);
-
-  it('names the title, the words and the request of an error, and lets the other parts stand', async () => {
-    const page = await world().open('');
-    const problem = {
-      title: 'The storage cannot be read',
-      status: 500,
-      detail: 'Try again later.',
-      requestId: 'the-request',
-      code: 'InternalError',
-    };
-    await page.route('**/api/v1/jobs?*', (route) =>
-      route.fulfill({ status: 500, headers: { 'content-type': 'application/problem+json' }, body: JSON.stringify(problem) }),
-    );
-    await page.locator('.freshness').click();
-    const note = page.locator('.note[role=alert]');
-    await note.waitFor();
-    expect(await note.innerText()).toMatch(/The storage cannot be read\s+Try again later\.\s+Try again\s+Request\s+the-request/);
-    expect(await page.locator('.row-link').count()).toBeGreaterThan(0);
-    await page.context().close();
-  }, 60_000);
-
-  it('tells an empty fleet from one without a tenant, and both from a filter that leaves nothing', async () => {
-    const none = await openWith(jobs, (body) => ({ ...body, value: [] }));
-    await none.getByText(/^Read \d+ s ago; \d+ tenants have no synchronization jobs/).waitFor();
-    await none.context().close();
-    const page = await world().open('?q=nothing-has-this-name');
-    await page.getByText('No job matches').first().waitFor();
-    await page.getByRole('button', { name: 'Clear the filter' }).click();
-    await page.locator('.row-link').first().waitFor();
-    await page.context().close();
-  }, 60_000);
-
-  it('outlines a row whose reading is old, and says how old it is', async () => {
-    const observedAt = new Date(Date.now() - 31 * 60_000).toISOString();
-    const page = await openWith(jobs, (body) => ({
-      ...body,
-      value: body.value.map((job: Json, index: number) => (index === 0 ? { ...job, freshness: 'stale', observedAt } : job)),
-    }));
-    expect(await page.locator('li.job.outlined .stale').innerText()).toMatch(/^stale, last read 3[0-2] min ago$/);
-    await page.context().close();
-  }, 60_000);
-
   it('tells in the header the age of the oldest fresh reading, and the tenants apart that are not fresh', async () => {
     const oldestStaleReading = new Date(Date.now() - 31 * 60_000).toISOString();
-    const page = await openWith(status, (body) => ({ ...body, freshness: { ...body.freshness, stale: 1, oldestStaleReading } }), '', {
-      'x-observed-at': oldestStaleReading,
-    });
+    const withStale = (body: Json) => ({ ...body, freshness: { ...body.freshness, stale: 1, oldestStaleReading } });
+    const page = await openWith(world(), { [statusPath]: withStale }, { told: { 'x-observed-at': oldestStaleReading } });
     expect(await page.locator('.freshness').innerText()).toMatch(/^Read \d+ s ago/);
     const apart = page.getByRole('link', { name: /^1 tenant last read 3[0-2] min ago$/ });
     expect(await faultsOf(page)).toEqual([]);
@@ -135,14 +47,16 @@ describeInBrowser('what the page says of the service and of itself, in a browser
 
   it('shows hostile names as what they are, and the layout holds', async () => {
     const names = ['<img src=x onerror=alert(1)>', '\u202Eelpmaxe.moc', 'x'.repeat(200), '👩🏽‍💻 Ünïcödé', '"><script>alert(1)</script>'];
-    const page = await openWith(jobs, (body) => ({
-      ...body,
-      value: body.value.map((job: Json, index: number) => ({
-        ...job,
-        displayName: names[index] ?? job.displayName,
-        tenantName: names[index] ?? job.tenantName,
-      })),
-    }));
+    const page = await openWith(world(), {
+      [jobsPath]: (body) => ({
+        ...body,
+        value: body.value.map((job: Json, index: number) => ({
+          ...job,
+          displayName: names[index] ?? job.displayName,
+          tenantName: names[index] ?? job.tenantName,
+        })),
+      }),
+    });
     const shown = await page.locator('.row-link').allTextContents();
     expect(shown.slice(0, names.length)).toEqual(names);
     await page.setViewportSize({ width: 320, height: 800 });

@@ -21,15 +21,15 @@ export interface LiveFleet extends Pick<HostWorld, 'cloud'> {
   stop(): Promise<void>;
 }
 
-/** Two tenants of three jobs; two of the second are in quarantine, and fall back into it two seconds after they were cleared. */
+/** Two tenants of three jobs; those of the second are in quarantine, and fall back into it two seconds after they were cleared. */
 export async function startLiveFleet(): Promise<LiveFleet> {
   const bundle = buildBundle();
   const world = await startHostWorld(bundle.folder, {
     tenants: 2,
     servicePrincipalsPerTenant: 3,
     jobsPerServicePrincipal: 1,
-    special: (tenant, index) =>
-      tenant === 1 && index < 2
+    special: (tenant) =>
+      tenant === 1
         ? { cause: { ...unnamedCause, tenantActionable: false }, quarantinedForHours: 100, relapses: true, interval: 'PT2S' }
         : {},
   });

@@ -17,8 +17,8 @@ export interface PageWorld<Of extends Served = RunningWorld> {
   /** `http://127.0.0.1:port/api/ui` */
   page: string;
   browser: Browser;
-  /** Opens an address below the page in a tab of its own, and waits until the screen has its heading. */
-  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Opens an address below the page in a tab of its own, and waits until the screen has its heading; a script is run in it before the page's own. */
+  open(path: string, options?: BrowserContextOptions, script?: string): Promise<Page>;
   /** What a tab said that nobody should have to say: errors, and violations of the CSP. */
   complaints(page: Page): string[];
 }
@@ -73,8 +73,9 @@ function pageWorld<Of extends Served>(running: Of, browser: Browser): PageWorld<
     urls,
     page,
     browser,
-    async open(path, options = {}) {
+    async open(path, options = {}, script) {
       const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ignoreHTTPSErrors: true, ...options });
+      if (script !== undefined) await context.addInitScript(script);
       const tab = await context.newPage();
       const lines: string[] = [];
       said.set(tab, lines);

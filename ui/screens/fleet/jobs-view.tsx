@@ -56,7 +56,15 @@ function Listed({ list, freshAt, filter, status }: ListedProps) {
 }
 
 function NoJobs({ status }: { status: FleetStatus }) {
-  if (status.tenants.total === 0) return <p class="note">Nothing is watched yet. Add the first tenant.</p>;
+  if (status.tenants.total === 0) {
+    return (
+      <p class="note">
+        <span>
+          Nothing is watched yet. <a href={linkTo('tenants', {}, { add: 'new' })}>Add the first tenant</a>.
+        </span>
+      </p>
+    );
+  }
   return (
     <p class="note">
       {lastTick.value !== undefined && (

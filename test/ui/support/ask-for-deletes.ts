@@ -1,0 +1,13 @@
+import { first, type JobKey } from './get.ts';
+import type { PageWorld } from './page-world.ts';
+
+/** Asks for the deletions of a job that are held back: a second administrator has to approve it. */
+export async function askForDeletes({ urls: { api } }: PageWorld): Promise<void> {
+  const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${api}/jobs?state=Active&kind=cloudSyncUsers`);
+  const answer = await fetch(`${api}/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}/restart`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: jobId, stagedDeletes: 0 }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
