@@ -19,7 +19,8 @@ export function FailingObjects({ job, query }: { job: Job; query: URLSearchParam
   const problem = log.problem.value;
   const mayTryAt = problem && log.mayTryAt.value;
   const again = () => {
-    at.value = now.peek();
+    // The clock of the page moves once a second; each press is a question of its own.
+    at.value = Math.max(now.peek(), at.peek() + 1);
   };
   useEffect(() => {
     if (mayTryAt === undefined) return;
