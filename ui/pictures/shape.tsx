@@ -14,10 +14,10 @@ const signs: Record<Health, string> = {
   healthy: 'm6.3 10.2 2.6 2.6 4.8-5.2',
 };
 
-/** The mark of a health; the word stands beside it. */
-export function HealthShape({ health, size = 20 }: { health: Health; size?: number }) {
+/** The mark of a health; the word stands beside it. What is only worked out is drawn hollow. */
+export function HealthShape({ health, size = 20, isWorkedOut = false }: { health: Health; size?: number; isWorkedOut?: boolean }) {
   return (
-    <svg class={`shape ${health}`} viewBox="0 0 20 20" width={size} height={size} aria-hidden="true">
+    <svg class={`shape ${health}${isWorkedOut ? ' hollow' : ''}`} viewBox="0 0 20 20" width={size} height={size} aria-hidden="true">
       <path class="outline" d={outlines[health]} />
       <path class="sign" d={signs[health]} />
     </svg>

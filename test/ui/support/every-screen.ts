@@ -17,7 +17,9 @@ export interface View {
 interface Places {
   quarantined: string;
   healthy: string;
+  failing: string;
   incident: string;
+  domainIncident: string;
   tenantIncident: string;
   unreadable: string;
   readable: string;
@@ -31,7 +33,7 @@ const giving = (text: string, button: string) => async (page: Page) => {
 };
 
 /** Every screen, and each of its dialogs and states that can be reached without changing anything; a screen that is new has to be added. */
-function viewsAt({ quarantined, healthy, incident, tenantIncident, unreadable, readable }: Places) {
+function viewsAt({ quarantined, healthy, failing, incident, domainIncident, tenantIncident, unreadable, readable }: Places) {
   return {
     fleet: [
       { path: '', ready: '.row-link' },
@@ -44,11 +46,13 @@ function viewsAt({ quarantined, healthy, incident, tenantIncident, unreadable, r
     job: [
       { path: quarantined, ready: '.life-card .events li' },
       { path: healthy, ready: '.life-card .events li' },
+      { path: `${failing}?log=24h&rows=all`, ready: '.cause', act: (page) => page.locator('.cause').first().click(), brings: '.examples' },
       { path: quarantined, ready: '.act', act: press(/^Clear quarantine/), brings: dialog },
       { path: quarantined, ready: '.act', act: press(/^Restart/), brings: dialog },
     ],
     incident: [
       { path: incident, ready: '.life-card .events li' },
+      { path: domainIncident, ready: '.explained-by-it' },
       { path: tenantIncident, ready: '.wrong' },
       { path: incident, ready: '.incident-bar', act: press(/^Snooze/), brings: dialog },
     ],
@@ -94,7 +98,7 @@ function viewsAt({ quarantined, healthy, incident, tenantIncident, unreadable, r
     ],
     tenant: [
       { path: `/tenants/${unreadable}`, ready: '.steps' },
-      { path: `/tenants/${readable}`, ready: '.facts' },
+      { path: `/tenants/${readable}`, ready: '.tenant-part .part' },
       { path: `/tenants/${readable}`, ready: '.facts', act: press(/^Remove/), brings: dialog },
     ],
     operations: [
@@ -121,7 +125,16 @@ function viewsAt({ quarantined, healthy, incident, tenantIncident, unreadable, r
 }
 
 export type Shown = keyof ReturnType<typeof viewsAt>;
-const nobody = { quarantined: '', healthy: '', incident: '', tenantIncident: '', unreadable: '', readable: '' };
+const nobody = {
+  quarantined: '',
+  healthy: '',
+  failing: '',
+  incident: '',
+  domainIncident: '',
+  tenantIncident: '',
+  unreadable: '',
+  readable: '',
+};
 export const everyScreen = Object.keys(viewsAt(nobody)) as Shown[];
 
 /** The views of a screen in this world. */
@@ -130,12 +143,14 @@ export async function viewsOf(screen: Shown, { urls: { api } }: PageWorld): Prom
     const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${api}/jobs?${query}`);
     return `/jobs/${tenantId}/${servicePrincipalId}/${encodeURIComponent(jobId)}`;
   };
-  const incident = async (cause: string) => first<{ incidentId: string; tenantId: string }>(`${api}/incidents?causeCode=${cause}`);
-  const [ofJob, ofTenant] = [await incident('AzureActiveDirectoryForbidden'), await incident('AADSTS700016')];
+  const incident = async (query: string) => first<{ incidentId: string; tenantId: string }>(`${api}/incidents?${query}`);
+  const [ofJob, ofTenant] = [await incident('causeCode=AzureActiveDirectoryForbidden'), await incident('causeCode=AADSTS700016')];
   return viewsAt({
     quarantined: await job('state=Quarantine&errorCode=AzureActiveDirectoryForbidden'),
     healthy: await job('health=healthy'),
+    failing: await job('q=us.mercator'),
     incident: `/incidents/${ofJob.incidentId}`,
+    domainIncident: `/incidents/${(await incident('condition=agentDown')).incidentId}`,
     tenantIncident: `/incidents/${ofTenant.incidentId}`,
     unreadable: ofTenant.tenantId,
     readable: ofJob.tenantId,

@@ -7,6 +7,7 @@ import type { ScreenProps } from '../screen.ts';
 import { JobHead } from '../story/job-head.tsx';
 import { Story } from '../story/story.tsx';
 import { IncidentBar } from './incident-bar.tsx';
+import { Children, ParentHint } from './incident-family.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { IncidentStory } from './incident-story.tsx';
 import { WhoWasTold } from './who-was-told.tsx';
@@ -24,8 +25,10 @@ export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
       {job ? <JobHead job={job} freshAt={resource.freshAt} /> : <IncidentHead incident={incident} />}
       {problem && <ProblemNote problem={problem} />}
       <IncidentBar incident={incident} />
+      <ParentHint incident={incident} />
       {job ? (
         <Story job={job}>
+          <Children incident={incident} />
           <WhoWasTold incident={incident} />
         </Story>
       ) : (

@@ -1,6 +1,7 @@
 import type { Incident } from '../../../client/client.d.ts';
 import { Age, Time } from '../../parts/time.tsx';
 import { Remedies } from '../story/remedies.tsx';
+import { AgentsHint, Children } from './incident-family.tsx';
 import { TenantCard } from './tenant-card.tsx';
 import { WhoWasTold } from './who-was-told.tsx';
 
@@ -29,9 +30,11 @@ export function IncidentStory({ incident }: { incident: Incident }) {
           <code>{causeCode}</code>
         </section>
         {state === 'open' && <Remedies advice={advice} explanation={explanation} />}
+        <AgentsHint incident={incident} />
       </div>
       <div class="column aside">
         {state === 'open' && scope.kind === 'tenant' && <TenantCard incident={incident} />}
+        <Children incident={incident} />
         <WhoWasTold incident={incident} />
       </div>
     </div>

@@ -13,9 +13,9 @@ const cardNames: Readonly<Record<string, string>> = {
   notice: 'Notice',
 };
 
-/** Which cards went out and when, and what this incident has to do with others. */
+/** Which cards went out and when, what came before and after, and what else is open for the same cause. */
 export function WhoWasTold({ incident }: { incident: Incident }) {
-  const { notifications, relapseOf, relapsedAs, parentId, othersOfSameCause, condition, causeCode, children } = incident;
+  const { notifications, relapseOf, relapsedAs, othersOfSameCause, condition, causeCode } = incident;
   return (
     <section class="card told">
       <h2>Who was told</h2>
@@ -31,8 +31,6 @@ export function WhoWasTold({ incident }: { incident: Incident }) {
       <ul class="kin">
         {relapseOf && <Kin id={relapseOf}>It is back: it had recovered not long before</Kin>}
         {relapsedAs && <Kin id={relapsedAs}>It did not hold: it came back as another incident</Kin>}
-        {parentId && <Kin id={parentId}>Another incident explains this one</Kin>}
-        {children && children.count > 0 && <li>It explains {counted(children.count, 'other open incident')}.</li>}
         {othersOfSameCause.count > 0 && (
           <li>
             {counted(othersOfSameCause.count, 'other incident is', 'other incidents are')} open for the same cause.{' '}

@@ -7,6 +7,7 @@ import { Title } from '../../frame/title.tsx';
 import { HealthPill } from '../../parts/health-pill.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
+import { AgentsCard } from './agents/agents-card.tsx';
 import { healthOf } from './order-tenants.ts';
 import { TenantActions } from './tenant-actions.tsx';
 import { TenantFacts } from './tenant-facts.tsx';
@@ -43,6 +44,9 @@ export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
           <TenantActions tenant={tenant} />
           {tenant.unreadable && <TenantFacts tenant={tenant} freshAt={resource.freshAt} />}
         </div>
+      </div>
+      <div class="cards tenant-parts">
+        <AgentsCard tenant={tenant} />
       </div>
     </>
   );

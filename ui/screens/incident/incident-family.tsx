@@ -1,0 +1,60 @@
+import type { Incident } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { Time } from '../../parts/time.tsx';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { conditionName } from '../../words/conditions.ts';
+import { counted } from '../../words/durations.ts';
+
+/** Where another incident explains this one: it is to be looked at first. */
+export function ParentHint({ incident: { parentId } }: { incident: Incident }) {
+  if (parentId === undefined) return null;
+  return (
+    <p class="card hint">
+      <span>
+        <b>Another incident explains this one.</b> What is to be done stands there.
+      </span>
+      <a class="button" href={linkTo('incident', { incidentId: parentId })}>
+        Open it
+      </a>
+    </p>
+  );
+}
+
+/** The open incidents that this one explains. */
+export function Children({ incident: { children } }: { incident: Incident }) {
+  if (children === undefined || children.count === 0) return null;
+  return (
+    <section class="card">
+      <h2>It explains {counted(children.count, 'other incident')}</h2>
+      <ul class="explained-by-it">
+        {children.value.map(({ incidentId, displayName, severity, condition, openedAt }) => (
+          <li key={incidentId}>
+            <HealthShape health={severity} size={16} />
+            <span>
+              <a href={linkTo('incident', { incidentId })}>{displayName}</a> {conditionName(condition)}{' '}
+              <small class="quiet">
+                since <Time at={openedAt} />
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {children.count > children.value.length && (
+        <p class="quiet">The first {counted(children.value.length, 'incident')} of them, worst first.</p>
+      )}
+    </section>
+  );
+}
+
+/** Where to read more of the agents of an on-premises domain. */
+export function AgentsHint({ incident: { scope, tenantId } }: { incident: Incident }) {
+  if (scope.kind !== 'domain') return null;
+  return (
+    <p class="card hint">
+      <span>What each of its jobs says, and the agents as far as Graph shows them, stand with the tenant.</span>
+      <a class="button" href={linkTo('tenant', { tenantId })}>
+        Agents of the tenant
+      </a>
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+import type { AgentDomain, Health, ProvisioningAgent } from '../../../../client/client.d.ts';
+import { counted, numberText } from '../../../words/durations.ts';
+
+type JobWord = AgentDomain['jobs']['value'][number];
+
+const verdicts = {
+  down: { health: 'critical', words: 'No agent answers' },
+  up: { health: 'healthy', words: 'Agents answer' },
+  unknown: { health: 'unknown', words: 'Not known whether agents answer' },
+} as const satisfies Record<AgentDomain['verdict'], { health: Health; words: string }>;
+
+/** What is to be thought of the agents of a domain: the mark and the words. */
+export function verdictOf({ verdict, agents }: AgentDomain): { health: Health; words: string } {
+  if (verdict === 'up' && agents.state === 'someInactive') return { health: 'warning', words: 'Agents answer, but not all of them' };
+  return verdicts[verdict];
+}
+
+/** Who says so: Graph, or only what its jobs do. */
+export function sourceWords({ verdict, confidence, jobs }: AgentDomain): string {
+  if (verdict === 'unknown') return `${counted(jobs.count, 'job')} of it and none that tells`;
+  if (confidence === 'confirmed') return 'says Graph';
+  return `worked out from ${counted(jobs.count, 'job')}, ${confidence === 'likely' ? 'likely' : 'one of them says so'}`;
+}
+
+/** How many agents there are, as far as anybody tells. */
+export function agentsWords({ state, total, active }: AgentDomain['agents']): string {
+  if (state === 'unknown' || total === undefined || active === undefined)
+    return 'Whether one of several agents is down is not known: only Graph could tell.';
+  return `${numberText(active)} of ${counted(total, 'agent')} active, says Graph.`;
+}
+
+const statuses = { active: 'active', inactive: 'not active', unknown: 'unknown' } as const satisfies Record<
+  ProvisioningAgent['status'],
+  string
+>;
+const statusMarks = { active: 'healthy', inactive: 'warning', unknown: 'unknown' } as const satisfies Record<
+  ProvisioningAgent['status'],
+  Health
+>;
+
+/** One agent as Graph shows it. */
+export function statusOf({ status }: ProvisioningAgent): { health: Health; words: string } {
+  return { health: statusMarks[status], words: statuses[status] };
+}
+
+/** What one job of the domain tells of its agents. */
+export function jobWords({ says, code, runs }: JobWord): string {
+  switch (says) {
+    case 'down':
+      return `${runs !== undefined && runs > 1 ? `${numberText(runs)} runs in a row failed` : 'Its last run failed'}${code ? `: ${code}` : ''}`;
+    case 'silent':
+      return 'No run when one was due';
+    case 'up':
+      return 'Its last run went well through an agent';
+    case 'nothing':
+      return 'Says nothing: it is off, unread, or has not run';
+  }
+}

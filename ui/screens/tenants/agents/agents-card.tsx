@@ -1,0 +1,90 @@
+import type { Agents, Tenant } from '../../../../client/client.d.ts';
+import { useFollowing } from '../../../api/use-resource.ts';
+import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { Time } from '../../../parts/time.tsx';
+import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
+import { HealthShape } from '../../../pictures/shape.tsx';
+import { counted } from '../../../words/durations.ts';
+import { statusOf } from './agent-words.ts';
+import { DomainLine } from './domain-line.tsx';
+
+/** The agents of a tenant: what its jobs say of those of each domain, and beside it what Graph tells. */
+export function AgentsCard({ tenant }: { tenant: Tenant }) {
+  const resource = useFollowing<Agents>(`/api/v1/tenants/${encodeURIComponent(tenant.tenantId)}/agents`, tenant);
+  const agents = resource.body.value;
+  const problem = resource.problem.value;
+  return (
+    <section class="card tenant-part" aria-labelledby="agents">
+      <h2 id="agents">Provisioning agents</h2>
+      {problem && <ProblemNote problem={problem} />}
+      {agents === undefined ? problem === undefined && <div class="bone line" /> : <Known agents={agents} />}
+    </section>
+  );
+}
+
+function Known({ agents }: { agents: Agents }) {
+  const { domains, withoutDomain, partial } = agents;
+  if (domains.length === 0 && withoutDomain === 0) return <p>No job {partial && 'that you may see '}works through agents here.</p>;
+  return (
+    <>
+      {domains.length > 0 && (
+        <ul class="parts" aria-label="On-premises domains">
+          {domains.map((domain) => (
+            <DomainLine key={domain.domain} domain={domain} tenantId={agents.tenantId} />
+          ))}
+        </ul>
+      )}
+      {withoutDomain > 0 && (
+        <p class="quiet">
+          {counted(withoutDomain, 'job')} {withoutDomain === 1 ? 'works' : 'work'} through agents, and nothing tells of which domain.
+        </p>
+      )}
+      {partial ? <p class="quiet">Only domains whose jobs you may all see are shown.</p> : <AsGraphShows agents={agents} />}
+    </>
+  );
+}
+
+function AsGraphShows({ agents: { agents: list, truncated, agentsReadAt, unavailable, failure, tenantId } }: { agents: Agents }) {
+  return (
+    <>
+      {unavailable && <UnavailableNote what="The list of agents" unavailable={unavailable} tenantId={tenantId} />}
+      {failure && (
+        <p class="note" role="status">
+          <span>
+            The last try to read the agents brought nothing: <code>{failure.code ?? failure.reason}</code>.{' '}
+            {list && 'What is shown is older.'}
+          </span>
+        </p>
+      )}
+      {list && (
+        <>
+          <h3>
+            As Graph shows them
+            {agentsReadAt && (
+              <small class="quiet">
+                {' '}
+                read <Time at={agentsReadAt} />
+              </small>
+            )}
+          </h3>
+          {list.length === 0 && <p>Graph shows no agent.</p>}
+          <ul class="parts" aria-label="Agents">
+            {list.map((agent) => {
+              const { health, words } = statusOf(agent);
+              return (
+                <li key={agent.id} class="part">
+                  <HealthShape health={health} size={16} />
+                  <span>
+                    <b>{agent.machineName ?? agent.id}</b> {words}
+                    {agent.domains.length > 0 && <small class="quiet"> {agent.domains.join(', ')}</small>}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+          {truncated && <p class="quiet">Graph has more agents than one answer holds.</p>}
+        </>
+      )}
+    </>
+  );
+}
