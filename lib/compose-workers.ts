@@ -13,6 +13,7 @@ import { handleOperationMessage } from './application/operate/handle-operation-m
 import { watchOperations } from './application/operate/watch-operations.ts';
 import { createAgentsReader } from './application/poll/agents/agents-reader.ts';
 import { handlePollMessage } from './application/poll/handle-poll-message.ts';
+import { countFailingObjects } from './application/poll/hourly/count-failing-objects.ts';
 import type { HourlyReader } from './application/poll/hourly/hourly-reader.ts';
 import { planPolls } from './application/poll/plan-polls.ts';
 import type { GraphOperator } from './application/ports/operation-ports.ts';
@@ -40,7 +41,10 @@ export function composeWorkers(foundation: Foundation): Workers {
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
   const ports: Ports = { clock, log, graph: createGraphReader(reading), ...stores };
   const isPerson = settings.GRAPH_CREDENTIAL === 'azure-cli';
-  const hourlyReaders: HourlyReader[] = [createAgentsReader(createAgentsSource({ ...reading, isPerson }))];
+  const hourlyReaders: HourlyReader[] = [
+    createAgentsReader(createAgentsSource({ ...reading, isPerson })),
+    countFailingObjects({ ...ports, provisioningLog }),
+  ];
   const notifiers = notifiersOf(foundation);
   const polling = { ...pollOptions(settings), channelConfigured: notifiers.length > 0 };
   const { loadCatalogue } = createCatalogueReader();

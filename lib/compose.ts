@@ -46,7 +46,7 @@ function wire(settings: Settings): Composition {
   const reports = once(async () => (await import('./compose-reports.ts')).composeReports({ settings, clock, log }));
   const foundation: Foundation = {
     ...{ settings, clock, log, stores },
-    provisioningLog: { read: async (key, query) => (await reports()).provisioningLog.read(key, query) },
+    provisioningLog: { read: async (...asked) => (await reports()).provisioningLog.read(...asked) },
     directoryAuditLog: { read: async (tenantId, query) => (await reports()).directoryAuditLog.read(tenantId, query) },
   };
   const answers = once(() => composeHttp(foundation));

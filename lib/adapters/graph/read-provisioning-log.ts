@@ -1,4 +1,4 @@
-import type { LogQuery, LogReading, ProvisioningLog } from '../../application/ports/provisioning-log.ts';
+import type { LogPace, LogQuery, LogReading, ProvisioningLog } from '../../application/ports/provisioning-log.ts';
 import { UpstreamError } from '../../domain/errors.ts';
 import type { LogRow, RowKind } from '../../domain/job/failing/log-row.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
@@ -13,7 +13,7 @@ import type { GraphClientOptions } from './transport/send-request.ts';
 const operation = 'readProvisioningLog';
 const collectionPath = '/auditLogs/provisioning';
 /** As many requests as Graph answers at once: https://learn.microsoft.com/graph/throttling-limits#reports-service-limits */
-const maximumRequests = 5;
+const usual: LogPace = { mostRequests: 5, through: (request) => request() };
 const pageSize = 1000;
 
 /** The filter knows `eq`, `contains`, `gt` and `lt` alone, and letters of values count; the page and the SDKs spell `stagedDelete` otherwise. */
@@ -37,22 +37,29 @@ interface Sequence {
 /** Reads provisioning logs within what Graph permits of reports. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
 export function createProvisioningLog(options: GraphClientOptions, pace = createReportPace(options.clock)): ProvisioningLog {
   const client = createGraphClient(options);
-  return { read: (key, query) => readLog(client, pace, key, query) };
+  return { read: (key, query, asked = usual) => readLog(client, pace, key, { ...query, ...asked }) };
 }
 
-async function readLog(client: GraphClient, pace: ReportPace, key: JobKey, { from, to, kinds }: LogQuery): Promise<LogReading> {
+async function readLog(
+  client: GraphClient,
+  pace: ReportPace,
+  key: JobKey,
+  { from, to, kinds, mostRequests, through }: LogQuery & LogPace,
+): Promise<LogReading> {
   const call = client.openCall(key.tenantId);
   const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
   const sequences = kinds.map((kind): Sequence => ({ path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
   const rows = new Map<string, LogRow>();
   let interruption: UpstreamError | undefined;
-  for (let request = 0; request < maximumRequests; request += 1) {
+  for (let request = 0; request < mostRequests; request += 1) {
     // Kinds take turns, so that many rows of one never hide another.
     const sequence = nextOf(sequences, request);
     if (sequence?.path === undefined) break;
     try {
       const path = sequence.path;
-      const { body } = await pace.send(key.tenantId, operation, () => call.send({ operation, method: 'GET', path, isForMany: true }));
+      const { body } = await pace.send(key.tenantId, operation, () =>
+        through(() => call.send({ operation, method: 'GET', path, isForMany: true })),
+      );
       takePage(sequence, rows, body, { ...paging, jobId: key.jobId });
     } catch (error) {
       if (request === 0 || !(error instanceof UpstreamError)) throw error;

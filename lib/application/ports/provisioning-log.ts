@@ -10,6 +10,13 @@ export interface LogQuery {
   kinds: readonly RowKind[];
 }
 
+/** How a reading may ask; all that Graph answers at once unless told. */
+export interface LogPace {
+  mostRequests: number;
+  /** Every request that leaves goes through it. */
+  through<Answer>(request: () => Promise<Answer>): Promise<Answer>;
+}
+
 export interface LogReading {
   rows: LogRow[];
   /** Everything of the kinds asked for was read from here on, UTC ISO. */
@@ -25,8 +32,8 @@ export interface LogReading {
 /** The provisioning logs, asked now and never kept. */
 export interface ProvisioningLog {
   /**
-   * The rows of one job, newest first, in at most five requests.
+   * The rows of one job, newest first, in at most five requests, or as `pace` says.
    * @throws UpstreamError when the first request failed, also because the limit of reports is used up: then with the time to wait.
    */
-  read(key: JobKey, query: LogQuery): Promise<LogReading>;
+  read(key: JobKey, query: LogQuery, pace?: LogPace): Promise<LogReading>;
 }

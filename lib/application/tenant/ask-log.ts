@@ -3,7 +3,7 @@ import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
 import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { LogQuery, LogReading, ProvisioningLog } from '../ports/provisioning-log.ts';
+import type { LogPace, LogQuery, LogReading, ProvisioningLog } from '../ports/provisioning-log.ts';
 import { requireGraphOpen } from './require-graph-open.ts';
 
 export type LogDeps = Pick<Ports, 'clock'> & { provisioningLog: ProvisioningLog };
@@ -22,10 +22,11 @@ export async function askLog(
   { clock, provisioningLog }: LogDeps,
   key: JobKey,
   { notBefore, ...query }: LogQuery & { notBefore: string | undefined },
+  pace?: LogPace,
 ): Promise<LogReading | { unavailable: Unavailable }> {
   requireGraphOpen(defined({ graphNotBefore: notBefore }), 'readProvisioningLog', clock.now());
   try {
-    return await provisioningLog.read(key, query);
+    return await provisioningLog.read(key, query, pace);
   } catch (error) {
     const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needs) : undefined;
     if (unavailable === undefined) throw error;

@@ -9,6 +9,7 @@ import { offSince } from '../job/health/switched-off.ts';
 import { lastRunAt } from '../job/job-facts.ts';
 import { ageInMs, millisOf } from '../time.ts';
 import { describeDomain, describeLeft } from './describe-domain.ts';
+import { describeFailing } from './describe-failing.ts';
 import { describeEnding, describeRelapse } from './describe-operation.ts';
 import { counted, durationText, sinceText, timeText } from './duration-text.ts';
 import { linksOf } from './links.ts';
@@ -24,7 +25,7 @@ export function describeIncident(kind: CardKind, subject: Subject, terms: Messag
     ...headOf(kind, subject, terms.now),
     subject: nameOf(subject),
     facts: kind === 'resolved' ? resolvedFacts(subject) : openFacts(subject, terms.now),
-    sections: kind === 'resolved' ? resolvedSections(subject) : openSections(kind, subject),
+    sections: kind === 'resolved' ? resolvedSections(subject) : openSections(kind, subject, terms.now),
     items: [],
     incidentIds: [incident.incidentId],
     links: linksOf(incident, terms),
@@ -137,7 +138,7 @@ function present(facts: readonly (readonly [label: string, value: string | undef
   return facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value }])).slice(0, 6);
 }
 
-function openSections(kind: CardKind, subject: Subject): Message['sections'] {
+function openSections(kind: CardKind, subject: Subject, now: number): Message['sections'] {
   const { incident, job, explanation } = subject;
   const { meaning, nextStep } = wordings[incident.condition];
   const error = job?.snapshot.quarantine?.error ?? job?.snapshot.lastExecution?.error;
@@ -152,6 +153,7 @@ function openSections(kind: CardKind, subject: Subject): Message['sections'] {
     ...describeDomain(subject),
     ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
     { heading: hasChanged ? 'Why now' : 'Why', text: `${cause}${code}` },
+    ...describeFailing(job, now),
     ...(explanation && incident.scope.kind === 'job' ? [{ heading: 'Who must act', text: actorNames[explanation.whoMustAct] }] : []),
     {
       heading: 'Do next',

@@ -2,11 +2,13 @@ import type { DirectorySyncFacts } from '../directory/directory-sync-facts.ts';
 import type { UpstreamReason } from '../errors.ts';
 import { type AgentsFacts, type AgentsReading, heldReading } from '../job/agents/agents-reading.ts';
 import { ageInMs, hourInMs, millisOf, minuteInMs } from '../time.ts';
+import type { FailingRound } from './failing-round.ts';
 
 /** What is read of a tenant besides its jobs, by the name of its reader. Rows are kept under these names, so none ever changes. */
 export interface HourlyValues {
   directorySync: DirectorySyncFacts;
   agents: AgentsFacts;
+  failingCauses: FailingRound;
 }
 
 export type HourlyName = keyof HourlyValues;
@@ -42,10 +44,14 @@ export interface HourlyReading<Name extends HourlyName = HourlyName> {
 /** Tenants whose first turn was in one tick do not stay in step. */
 const widestJitterInMs = 5 * minuteInMs;
 
-/** Whether it is a reader's turn: an hour, and the tenant's own share of five minutes, after the last one, and not before Graph permits. */
-export function isTurnDue(reading: HourlyReading | undefined, tenantId: string, now: number): boolean {
+/**
+ * Whether it is a reader's turn: an hour, and the tenant's own share of five minutes, after the last one, or at once where a good one left
+ * something; never before Graph permits.
+ */
+export function isTurnDue(reading: HourlyReading | undefined, tenantId: string, now: number, isLeft = false): boolean {
   if (reading === undefined) return true;
-  return ageInMs(reading.askedAt, now) >= hourInMs + jitterInMs(tenantId) && !(millisOf(reading.notBefore) > now);
+  const restInMs = isLeft && reading.failure === undefined ? 0 : hourInMs + jitterInMs(tenantId);
+  return ageInMs(reading.askedAt, now) >= restInMs && !(millisOf(reading.notBefore) > now);
 }
 
 // The same for a tenant at all times, spread evenly over tenants.

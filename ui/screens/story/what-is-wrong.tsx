@@ -3,7 +3,7 @@ import { Age, AgeAtLeast, Time } from '../../parts/time.tsx';
 
 /** Since when, what it is called, what it means, and what the service itself said. */
 export function WhatIsWrong({ job }: { job: Job }) {
-  const { explanation, quarantine, health, errorCode } = job;
+  const { explanation, quarantine, health, errorCode, failing } = job;
   const message = quarantine?.error?.message ?? job.lastExecution?.error?.message;
   return (
     <section class={`card wrong ${health}`}>
@@ -12,6 +12,14 @@ export function WhatIsWrong({ job }: { job: Job }) {
       </p>
       <h2>{explanation?.title ?? 'Runs on its schedule'}</h2>
       {explanation && <p>{explanation.meaning}</p>}
+      {failing && (
+        <p>
+          <b>{failing.says}</b>{' '}
+          <small class="quiet">
+            By the log of the day before <Time at={failing.at} />.
+          </small>
+        </p>
+      )}
       {(message ?? errorCode) !== undefined && (
         <div class="own-words">
           <p class="quiet small">In the service’s words</p>

@@ -36,6 +36,7 @@ function bareSnapshot(snapshot: JobSnapshot): JobSnapshot {
 }
 
 export const shrinkJob: readonly ((job: JobRecord) => JobRecord)[] = [
+  ({ failing: _, ...job }) => job,
   (job) => ({ ...job, snapshot: bareSnapshot(job.snapshot) }),
   (job) => ({ ...job, samples: job.samples.slice(-4), flips: job.flips.slice(-20) }),
 ];

@@ -1,5 +1,6 @@
 import type { HourlyName, HourlyReading, HourlyValues } from '../../../domain/tenant/hourly-reading.ts';
 import type { IncidentTerms, IncidentWrites } from '../../../domain/tenant/incident-writes.ts';
+import type { StateWrite } from '../../../domain/tenant/state-write.ts';
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
 import type { TenantMemory } from '../../tenant/tenant-memory.ts';
 
@@ -17,6 +18,8 @@ export interface HourlyTurn {
    * @throws whatever the request throws; RangeError when none is left.
    */
   ask<Answer>(request: () => Promise<Answer>): Promise<Answer>;
+  /** Leaves a row to be written together with what is found, or not at all. */
+  put(write: StateWrite): void;
 }
 
 /** Reads something of a tenant once an hour, beside its jobs. Each stands alone: what one cannot read says nothing of the others. */
@@ -24,6 +27,10 @@ export interface HourlyReader<Name extends HourlyName = HourlyName> {
   name: Name;
   /** Requests of one turn. */
   mostRequests: number;
+  /** Whether there is nothing in the tenant to read it for: then it has no turn. */
+  isIdle?(memory: TenantMemory): boolean;
+  /** Whether its last good turn left something that the next tick goes on with. */
+  isLeft?(found: HourlyValues[Name]): boolean;
   /** What it finds now; `before` is what it last found. Whatever it throws becomes the failure of this reader alone. */
   read(turn: HourlyTurn, before: HourlyValues[Name] | undefined): Promise<HourlyValues[Name]>;
   /** What the reading opens and closes, written together with it; asked again after a conflict. */

@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../../domain/errors.ts';
 import { quietTimeInMs } from '../../../domain/tenant/pacing.ts';
+import type { StateWrite } from '../../../domain/tenant/state-write.ts';
 import { isoOf } from '../../../domain/time.ts';
 import type { TenantMemory } from '../../tenant/tenant-memory.ts';
 import type { HourlyTurn } from './hourly-reader.ts';
@@ -15,6 +16,8 @@ interface TurnLimits {
 }
 
 interface OpenTurn extends HourlyTurn {
+  /** The rows that were left to be written. */
+  writes(): readonly StateWrite[];
   /** Those that were sent. */
   requests(): number;
   /** Until when Graph asked to be left alone, UTC ISO; undefined where it did not. */
@@ -24,11 +27,14 @@ interface OpenTurn extends HourlyTurn {
 /** A reader's turn. It is over at its last request, at the end of the pass's time, or when Graph names a time to wait. */
 export function openTurn({ mostRequests, deadlineAt, keepLease, now, ...place }: TurnLimits): OpenTurn {
   let used = 0;
+  const writes: StateWrite[] = [];
   let notBefore: string | undefined;
   return {
     ...place,
     now: now(),
     requests: () => used,
+    writes: () => writes,
+    put: (write) => void writes.push(write),
     notBefore: () => notBefore,
     left: () => (notBefore === undefined && now() < deadlineAt ? mostRequests - used : 0),
     ask: async (request) => {

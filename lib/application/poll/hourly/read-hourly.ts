@@ -2,6 +2,7 @@ import { ConflictError, UpstreamError } from '../../../domain/errors.ts';
 import { defined } from '../../../domain/optional.ts';
 import { type HourlyFailure, type HourlyReading, isTurnDue } from '../../../domain/tenant/hourly-reading.ts';
 import type { IncidentWrites } from '../../../domain/tenant/incident-writes.ts';
+import type { StateWrite } from '../../../domain/tenant/state-write.ts';
 import { isoOf } from '../../../domain/time.ts';
 import { incidentHash } from '../../tenant/identifiers.ts';
 import type { Lease } from '../../tenant/tenant-lease.ts';
@@ -36,8 +37,8 @@ export async function readHourly(pass: HourlyPass): Promise<boolean> {
   for (const reader of readersDue(pass)) {
     const timeInMs = reader.mostRequests * longestRequestInMs;
     if (deps.clock.now() + timeInMs > deadlineAt) continue;
-    const reading = await takeTurn(pass, reader);
-    await writer.collect([groupOf(pass, reader, reading)]);
+    const { reading, writes } = await takeTurn(pass, reader);
+    await writer.collect([groupOf(pass, reader, reading, writes)]);
     if (reading.notBefore !== undefined) break;
   }
   await writer.flush();
@@ -46,16 +47,19 @@ export async function readHourly(pass: HourlyPass): Promise<boolean> {
 
 function readersDue({ deps: { hourlyReaders, clock }, lease: { tenantId }, memory }: HourlyPass): HourlyReader[] {
   const askedAt = ({ name }: HourlyReader) => memory.hourly.get(name)?.value.askedAt ?? '';
-  return hourlyReaders
-    .filter(({ name }) => isTurnDue(memory.hourly.get(name)?.value, tenantId, clock.now()))
-    .toSorted((one, other) => (askedAt(one) < askedAt(other) ? -1 : askedAt(one) > askedAt(other) ? 1 : 0));
+  const isDue = ({ name, isIdle, isLeft }: HourlyReader) => {
+    const last = memory.hourly.get(name)?.value;
+    const hasMore = last?.value !== undefined && isLeft?.(last.value) === true;
+    return isIdle?.(memory) !== true && isTurnDue(last, tenantId, clock.now(), hasMore);
+  };
+  return hourlyReaders.filter(isDue).toSorted((one, other) => (askedAt(one) < askedAt(other) ? -1 : askedAt(one) > askedAt(other) ? 1 : 0));
 }
 
 // What failed leaves what was found before as it is. A lost lease is the one thing that ends the pass.
 async function takeTurn(
   { deps, lease: { tenantId }, memory, deadlineAt, keepLease }: HourlyPass,
   reader: HourlyReader,
-): Promise<HourlyReading> {
+): Promise<{ reading: HourlyReading; writes: readonly StateWrite[] }> {
   const { name, mostRequests } = reader;
   const { value, readAt } = memory.hourly.get(name)?.value ?? {};
   const limits = { tenantId, memory, mostRequests, deadlineAt, keepLease };
@@ -65,14 +69,14 @@ async function takeTurn(
   try {
     const found = await reader.read(turn, value);
     deps.log.debug('Hourly reading', { tenantId, reader: name, requests: turn.requests() });
-    return { ...base(), value: found, readAt: askedAt };
+    return { reading: { ...base(), value: found, readAt: askedAt }, writes: turn.writes() };
   } catch (error) {
     if (error instanceof ConflictError) throw error;
     const failure = failureOf(error);
     const told = { tenantId, reader: name, requests: turn.requests(), ...failure };
     if (failure.reason === 'unexpected') deps.log.error('An hourly reading failed', { ...told, error });
     else deps.log.warn('An hourly reading failed', told);
-    return { ...base(), failure, ...defined({ value, readAt }) };
+    return { reading: { ...base(), failure, ...defined({ value, readAt }) }, writes: [] };
   }
 }
 
@@ -83,13 +87,13 @@ function failureOf(error: unknown): HourlyFailure {
   return { reason, ...defined({ status, code, requestId }) };
 }
 
-function groupOf(pass: HourlyPass, reader: HourlyReader, reading: HourlyReading): Group {
+function groupOf(pass: HourlyPass, reader: HourlyReader, reading: HourlyReading, rows: readonly StateWrite[]): Group {
   const { memory } = pass;
   const incidents = decide(pass, reader, reading);
   const etag = memory.hourly.get(reader.name)?.etag;
   return {
-    writes: [{ type: 'hourly', value: reading, ...defined({ etag }) }, ...incidents.flatMap(({ writes }) => writes)],
-    again: () => groupOf(pass, reader, reading),
+    writes: [{ type: 'hourly', value: reading, ...defined({ etag }) }, ...rows, ...incidents.flatMap(({ writes }) => writes)],
+    again: () => groupOf(pass, reader, reading, rows),
     committed: () => {
       memory.hourly.set(reader.name, { value: reading });
       for (const { after } of incidents) if (after !== undefined) rememberIncident(memory, { value: after });

@@ -21,6 +21,7 @@ import type { Ports } from '../../ports/ports.ts';
 import { findJob, type StoredJob } from '../../tenant/find-job.ts';
 import { incidentHash } from '../../tenant/identifiers.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
+import { type ToldFailing, tellFailing } from './tell-failing.ts';
 import { presentGap, tenantGaps } from './unread-times.ts';
 
 /** One job with everything that is known of it, judged at one moment. */
@@ -33,6 +34,8 @@ export interface ShownJob extends StoredJob {
   operation: OperationRecord | undefined;
   /** Of the last 48 hours, from the job's row. */
   trend: Trend;
+  /** What of its objects fails and why, as it was counted last; absent where nobody counted lately. */
+  failing: ToldFailing | undefined;
   /** When it was first seen; absent where that is longer ago than what is kept. */
   watchedSince: string | undefined;
   /** When it was judged, milliseconds since the epoch. */
@@ -67,9 +70,10 @@ export async function getJob(
   const speaker = job.reasons.length === 0 ? undefined : await speakerOf(deps.catalogue, job);
   const explanation = speaker && explainSpeaker(speaker);
   const unread = [...gaps, ...(record.gaps ?? []), ...presentGap(record, row, job.freshness)];
-  const trend = trendOf({ samples: record.samples, events: [], gaps: unread, from });
+  const trend = trendOf({ samples: record.samples, failing: record.failing, events: [], gaps: unread, from });
+  const failing = job.reasons.length === 0 ? undefined : await tellFailing(deps.catalogue, record, now);
   const advice = adviseShown(speaker, { job, record, operation, now });
-  return { ...stored, job, explanation, advice, operation, trend, watchedSince: first?.at, now };
+  return { ...stored, job, explanation, advice, operation, trend, failing, watchedSince: first?.at, now };
 }
 
 async function speakerOf(catalogue: CatalogueReader, job: ListedJob): Promise<Speaker | undefined> {

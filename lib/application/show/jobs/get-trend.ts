@@ -44,7 +44,11 @@ export async function getTrend(
   const isTold = record.samples[0] !== undefined && record.samples[0].t <= asked;
   const { events, from } = isTold ? { events: [], from: asked } : await readEvents(deps, key, asked);
   const gaps = [...(await tenantGaps(deps, key.tenantId, { from, to })), ...(record.gaps ?? []), ...presentGap(record, row, freshness)];
-  return { from, ...trendOf({ samples: record.samples, events, gaps, from, to }), ...defined({ observedAt: readAt }) };
+  return {
+    from,
+    ...trendOf({ samples: record.samples, failing: record.failing, events, gaps, from, to }),
+    ...defined({ observedAt: readAt }),
+  };
 }
 
 const pageSize = 500;

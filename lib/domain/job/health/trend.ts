@@ -2,6 +2,7 @@ import { dayInMs, hourInMs, isoOf, millisOf } from '../../time.ts';
 import type { JobEvent } from '../event.ts';
 import type { Span } from '../gap.ts';
 import { spanOfEvent } from '../gap-spans.ts';
+import { type FailingCount, type FailingCounts, failingCountsOf } from './failing-counts.ts';
 import type { HourlySample } from './hourly-samples.ts';
 
 /** So far back the row of a job tells hour by hour. */
@@ -32,6 +33,8 @@ export interface Trend {
    * points are known. Absent where no run was read.
    */
   completeFrom?: string;
+  /** What failed by the log of the day before, wherever it was counted, oldest first; absent where it never was. */
+  failing?: FailingCount[];
 }
 
 interface TrendFacts {
@@ -39,6 +42,7 @@ interface TrendFacts {
   /** In any order. */
   events: readonly JobEvent[];
   gaps: readonly Span[];
+  failing?: FailingCounts | undefined;
   /** Inclusive, UTC ISO. */
   from: string;
   /** Exclusive. */
@@ -46,10 +50,11 @@ interface TrendFacts {
 }
 
 /** Puts together what the row and the history of a job tell of its runs. */
-export function trendOf({ samples, events, gaps, from, to }: TrendFacts): Trend {
+export function trendOf({ samples, events, gaps, failing, from, to }: TrendFacts): Trend {
   const completeFrom = samples[0]?.t;
   // What held at the beginning is told by the last change before it.
   const begin = samples.findLast(({ t }) => t <= from)?.t ?? from;
+  const counted = failingCountsOf(failing).filter(({ at }) => at >= from && (to === undefined || at < to));
   const isAsked = ({ at }: TrendPoint) => at >= begin && (to === undefined || at < to);
   const points = [
     ...eventPoints(events).filter(({ at }) => completeFrom === undefined || at < completeFrom),
@@ -60,6 +65,7 @@ export function trendOf({ samples, events, gaps, from, to }: TrendFacts): Trend 
     value: points.filter(isAsked),
     gaps: oncePerTime(spans.filter((span) => (span.to ?? from) >= from && (to === undefined || span.from < to))),
     ...(completeFrom !== undefined && { completeFrom }),
+    ...(counted.length > 0 && { failing: counted }),
   };
 }
 

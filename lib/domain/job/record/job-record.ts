@@ -1,6 +1,7 @@
 import type { JobCondition } from '../../condition.ts';
 import type { ConditionCounts } from '../../condition-count.ts';
 import type { Span } from '../gap.ts';
+import type { FailingCounts } from '../health/failing-counts.ts';
 import type { Health, HealthReason } from '../health/health.ts';
 import type { HourlySample } from '../health/hourly-samples.ts';
 import type { JobMarks } from '../job-marks.ts';
@@ -23,6 +24,8 @@ export interface JobRecord extends JobKey, UnreadableJob {
   /** When the stored health began. */
   since: string;
   samples: HourlySample[];
+  /** What of its objects failed by the log, and why; absent where nobody counted in the last two days. */
+  failing?: FailingCounts;
   /** Times of the last two days for which nothing is known of this job; absent where there are none. */
   gaps?: Span[];
   /** Times of the quarantine's openings and closings in the last 24 hours. */

@@ -17,7 +17,15 @@ export function recordMiss(previous: JobRecord | undefined, { observedAt }: { ob
 }
 
 function remove(previous: JobRecord, observedAt: string, { key, tickId, now }: ReadingContext): Observation {
-  const { readFailingSince: _since, readFailure: _failure, marks: _marks, flipsOf: _flips, gaps: _gaps, ...kept } = previous;
+  const {
+    readFailingSince: _since,
+    readFailure: _failure,
+    marks: _marks,
+    flipsOf: _flips,
+    gaps: _gaps,
+    failing: _failing,
+    ...kept
+  } = previous;
   const seq = previous.seq + 1;
   const event: JobEvent = {
     v: 1,

@@ -6,6 +6,7 @@ import { dayInMs, isoOf, millisOf } from '../../time.ts';
 import type { JobEvent } from '../event.ts';
 import type { Span } from '../gap.ts';
 import { type AssessmentFacts, assessHealth } from '../health/assess-health.ts';
+import { keepFailingCounts } from '../health/failing-counts.ts';
 import type { Assessment } from '../health/health.ts';
 import { addHourlySample } from '../health/hourly-samples.ts';
 import { sightJobCondition } from '../health/job-conditions.ts';
@@ -52,6 +53,7 @@ export function recordSnapshot(
     samples,
     flips: addFlips(known, { snapshot, counts }, observedAt, context.now),
     counts,
+    ...defined({ failing: keepFailingCounts(known?.failing, now) }),
     ...defined({ marks, flipsOf: addFlipsOf(known, counts, observedAt, context.now), gaps: addGap(known, observedAt, context) }),
   };
   return { reason: events.length > 0 ? 'material' : 'observation', record, events, conditions };

@@ -35,7 +35,7 @@ function briefOf({ code, title, whoMustAct }: Explanation): z.input<typeof JobLi
 
 /** One job with everything that is known of it. */
 export function jobDocument(
-  { job, record, row, explanation, advice, operation, trend, watchedSince, now }: ShownJob,
+  { job, record, row, explanation, advice, operation, trend, failing, watchedSince, now }: ShownJob,
   actions: readonly ToldAction[],
   baseUrl: string,
 ): z.input<typeof Job> {
@@ -56,7 +56,7 @@ export function jobDocument(
     actions: jobActions(actions, job, baseUrl),
     ...(operation && { lastOperation: operationFields(operation, baseUrl) }),
     ...lifeFields(record, job, now),
-    ...defined({ watchedSince }),
+    ...defined({ watchedSince, failing }),
     trend,
     schedule,
     ...runFields(record.snapshot),

@@ -9,7 +9,7 @@ import { Advice, lastOperation } from './advice.ts';
 import { disabled, execution, progress, synchronizationError } from './execution.ts';
 import { JobAction } from './job-action.ts';
 import { jobKind } from './job-kind.ts';
-import { trendFields } from './trend.ts';
+import { Failing, trendFields } from './trend.ts';
 
 const jobState = z
   .enum([...statusCodes, 'Unknown'])
@@ -178,6 +178,7 @@ export const Job = z
     watchedSince: time
       .optional()
       .meta({ description: 'When it was first seen; absent where that is longer ago than the history is kept.' }),
+    failing: Failing.optional(),
     trend: z.object(trendFields).meta({ description: 'The failing and exported objects of the last 48 hours.' }),
     schedule: z.object({
       state: z.enum([...scheduleStates, 'Unknown']),

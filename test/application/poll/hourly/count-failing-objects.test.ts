@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LoggedCause } from '../../../../dev/graph/model/model.ts';
+import { clients, readerRoles } from '../../../../dev/graph/world/clients.ts';
+import { countFailingObjects } from '../../../../lib/application/poll/hourly/count-failing-objects.ts';
+import { failingCountsOf } from '../../../../lib/domain/job/health/failing-counts.ts';
+import { hourInMs, minuteInMs, startTenantWorld, type TenantWorld, type TenantWorldOptions } from '../../../support/worlds/tenant-world.ts';
+
+/** Graph writes people into every line of the log. */
+const person = { namePrefix: 'Ada Lovelace', reason: "Ada Lovelace <ada.lovelace@contoso.example>: property 'mobile' of resource 'User'." };
+const traces = ['Ada', 'Lovelace', 'ada.lovelace', '@contoso', 'mobile'];
+
+const failing = (code: string, rows: number, more: Partial<LoggedCause> = {}): LoggedCause => ({
+  ...{ code, rows, step: 'export', sinceHoursAgo: 20 },
+  ...person,
+  ...more,
+});
+
+async function worldOf(logged: readonly (readonly LoggedCause[])[], options: TenantWorldOptions = {}): Promise<TenantWorld> {
+  const cloud = await startTenantWorld({
+    servicePrincipalsPerTenant: logged.length,
+    interval: 'PT40M',
+    special: () => ({ escrows: 40 }),
+    ...options,
+  });
+  const { ports, provisioningLog } = cloud;
+  ports.hourlyReaders = [countFailingObjects({ ...ports, provisioningLog })];
+  for (const [index, own] of logged.entries()) cloud.patch(cloud.jobAt(index).key, { logged: [...own] });
+  // The first cycle ends, and shows what fails.
+  cloud.clock.advance(45 * minuteInMs);
+  return cloud;
+}
+
+const reports = (cloud: TenantWorld) => cloud.asked().filter(({ path }) => path.includes('/auditLogs/'));
+const countsOf = async (cloud: TenantWorld, index = 0) =>
+  failingCountsOf((await cloud.ports.state.getJob(cloud.jobAt(index).key))?.value.failing);
+
+/** The most requests in any ten seconds, from what Graph received. */
+function mostInTenSeconds(cloud: TenantWorld): number {
+  const times = reports(cloud).map(({ at }) => Date.parse(at));
+  return Math.max(0, ...times.map((begin) => times.filter((time) => time >= begin && time < begin + 10_000).length));
+}
+
+describe('the objects that fail in a job that is not well', () => {
+  it('are counted by cause: 4,454 of them, 4,400 for one', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 4_400), failing('DuplicateTargetEntries', 54, { step: 'matching' })]]);
+    await cloud.tick();
+    expect(await countsOf(cloud)).toEqual([
+      {
+        at: new Date(cloud.clock.at).toISOString(),
+        objects: 4_454,
+        rows: 4_454,
+        causes: 2,
+        top: [
+          { code: 'EntryExportFailed', step: 'export', objects: 4_400 },
+          { code: 'DuplicateTargetEntries', step: 'matching', objects: 54 },
+        ],
+      },
+    ]);
+    expect(reports(cloud)).toHaveLength(5);
+  });
+
+  it('are counted of 20,000 rows under twelve causes as far as five requests reach; nothing of an object is stored or logged', async () => {
+    const causes = Array.from({ length: 12 }, (_, index) => failing(`Cause_${index}`, index === 0 ? 3_500 : 1_500, { objects: 1_000 }));
+    await using cloud = await worldOf([causes]);
+    await cloud.tick();
+    const [count] = await countsOf(cloud);
+    expect(count).toMatchObject({ rows: 5_000, causes: 12, atLeast: true });
+    expect(count?.top).toHaveLength(3);
+    expect(count?.top[0]?.code).toBe('Cause_0');
+    expect(reports(cloud).map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    const kept = JSON.stringify([cloud.stored, cloud.log]);
+    for (const trace of traces) expect(kept).not.toContain(trace);
+  });
+
+  it('are counted once an hour, and two days of that are kept', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 40)]]);
+    await cloud.tick();
+    for (let turn = 0; turn < 52; turn += 1) {
+      cloud.forget();
+      if (turn < 3) await cloud.ticks(2);
+      expect(reports(cloud)).toEqual([]);
+      cloud.clock.advance(hourInMs);
+      await cloud.ticks();
+      expect(reports(cloud)).toHaveLength(1);
+    }
+    const counts = await countsOf(cloud);
+    expect(counts.length).toBeGreaterThan(36);
+    expect(counts.length).toBeLessThanOrEqual(48);
+    expect(cloud.clock.at - Date.parse(counts[0]?.at ?? '')).toBeLessThanOrEqual(48 * hourInMs);
+    const row = await cloud.ports.state.getJob(cloud.jobAt().key);
+    expect(JSON.stringify(row?.value.failing).length).toBeLessThan(6_000);
+  });
+
+  it('take turns where many jobs fail: a tick asks three times, or five for one long log, and the next goes on', async () => {
+    const jobs = Array.from({ length: 12 }, (_, index) => [failing('EntryExportFailed', index === 3 ? 3_500 : 10 + index)]);
+    await using cloud = await worldOf(jobs);
+    const counted = async () =>
+      (await Promise.all(jobs.map((_, index) => countsOf(cloud, index)))).filter(({ length }) => length > 0).length;
+    const steps: number[] = [];
+    await cloud.tick();
+    for (let tick = 0; tick < 6; tick += 1) {
+      steps.push(await counted());
+      cloud.forget();
+      await cloud.ticks();
+      expect(reports(cloud).length).toBeLessThanOrEqual(5);
+      expect(mostInTenSeconds(cloud)).toBeLessThanOrEqual(5);
+    }
+    expect(steps[0]).toBeLessThanOrEqual(3);
+    expect(await counted()).toBe(12);
+    cloud.forget();
+    await cloud.ticks(3);
+    expect(reports(cloud)).toEqual([]);
+    for (let index = 0; index < 12; index += 1) {
+      expect(await countsOf(cloud, index)).toMatchObject([{ objects: index === 3 ? 3_500 : 10 + index }]);
+    }
+  });
+
+  it('cost no request in a tenant whose jobs are well', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]], { special: () => ({}) });
+    await cloud.tick();
+    await cloud.ticks(24);
+    expect(reports(cloud)).toEqual([]);
+    expect(await cloud.ports.state.getHourly(cloud.tenantId, 'failingCauses')).toBeUndefined();
+  });
+
+  it('leave the live answers what they have asked for: who comes too late in ten seconds waits for the next tick', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]]);
+    const { key } = cloud.jobAt();
+    const query = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z', kinds: ['failure'] as const };
+    for (let index = 0; index < 5; index += 1) await cloud.provisioningLog.read(key, query);
+    await cloud.tick();
+    expect(await countsOf(cloud)).toEqual([]);
+    expect(mostInTenSeconds(cloud)).toBe(5);
+    await cloud.ticks();
+    expect(await countsOf(cloud)).toMatchObject([{ objects: 10 }]);
+  });
+
+  it('are not counted where the log may not be read, which is tried once an hour and no fault of the pass', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 10)], [failing('EntryExportFailed', 10)]]);
+    for (const { grants } of cloud.world.tenants.values()) {
+      grants[clients.readerClientId] = readerRoles.filter((role) => role !== 'AuditLog.Read.All');
+    }
+    await cloud.tick();
+    await cloud.ticks(11);
+    expect(reports(cloud)).toHaveLength(1);
+    expect(await countsOf(cloud)).toEqual([]);
+    const { value } = (await cloud.ports.state.getHourly(cloud.tenantId, 'failingCauses')) ?? {};
+    expect(value).toMatchObject({ counted: 0, unavailable: { reason: 'permissionMissing' } });
+    expect((await cloud.fleetRow()).unreadableSince).toBeUndefined();
+  });
+
+  it('are counted later where Graph breaks off, and the job keeps what it had', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 2_500)]]);
+    await cloud.tick();
+    const before = await countsOf(cloud);
+    cloud.fault({ match: { path: '/auditLogs/provisioning' }, times: 9, fault: { kind: 'status', status: 503 } });
+    await cloud.ticks(14);
+    expect(await countsOf(cloud)).toEqual(before);
+    expect((await cloud.ports.state.getJob(cloud.jobAt().key))?.value.failing?.samples).toHaveLength(1);
+  });
+
+  it('are forgotten with the second day after the job is well again', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]]);
+    await cloud.tick();
+    expect(await countsOf(cloud)).toHaveLength(1);
+    cloud.patch(cloud.jobAt().key, { escrows: 0, logged: null });
+    for (let step = 0; step < 10; step += 1) {
+      cloud.clock.advance(5 * hourInMs);
+      await cloud.ticks();
+    }
+    expect(await countsOf(cloud)).toEqual([]);
+  });
+});
