@@ -172,6 +172,25 @@ export type VerificationRuns = {
     seen: number;
     needed: number;
 };
+export type Failing = {
+    /** When the log of the day before was read. */
+    at: string;
+    /** Different objects. */
+    objects: number;
+    rows: number;
+    /** There may be more than were read. */
+    atLeast?: true;
+    /** How many there are; the most frequent stand in `top`. */
+    causes: number;
+    says: string;
+    top: {
+        code: string;
+        step?: string;
+        objects: number;
+        title: string;
+        whoMustAct: WhoMustAct;
+    }[];
+};
 export type TrendPoint = {
     /** Start of the hour. */
     at: string;
@@ -190,6 +209,22 @@ export type Gap = {
     reason?: "throttled" | "unavailable" | "timeout" | "unreachable" | "unauthorized" | "consentMissing" | "identityUnavailable" | "notFound" | "malformed" | "rejected" | "missing" | "notPolled" | "incomplete";
     /** The code of the refusal. */
     code?: string;
+};
+export type FailingCount = {
+    /** When the log of the day before was read. */
+    at: string;
+    /** Different objects. */
+    objects: number;
+    rows: number;
+    /** There may be more than were read. */
+    atLeast?: true;
+    /** How many there are; the most frequent stand in `top`. */
+    causes: number;
+    top: {
+        code: string;
+        step?: string;
+        objects: number;
+    }[];
 };
 export type TaskExecution = {
     activityIdentifier?: string;
@@ -331,11 +366,14 @@ export type Job = {
     };
     /** When it was first seen; absent where that is longer ago than the history is kept. */
     watchedSince?: string;
+    failing?: Failing;
     /** The failing and exported objects of the last 48 hours. */
     trend: {
         /** Oldest first; nothing is interpolated. */
         value: TrendPoint[];
         gaps: Gap[];
+        /** Oldest first, of the last 48 hours; absent where nothing was counted. */
+        failing?: FailingCount[];
         /** From this hour on every change has a point: an hour that is missing is like the one before, unless a gap covers it. Before it only the points are known. */
         completeFrom?: string;
     };
@@ -1105,6 +1143,8 @@ export type Trend = {
     /** Oldest first; nothing is interpolated. */
     value: TrendPoint[];
     gaps: Gap[];
+    /** Oldest first, of the last 48 hours; absent where nothing was counted. */
+    failing?: FailingCount[];
     /** From this hour on every change has a point: an hour that is missing is like the one before, unless a gap covers it. Before it only the points are known. */
     completeFrom?: string;
     /** As asked for, or later where more than 5,000 events lie in between. */
@@ -1579,16 +1619,16 @@ export type DeleteWay = {
     action: JobAction;
 };
 export type StagedDeletes = {
-    /** Whether the job is in quarantine because of `TooManyDeletes`, as it was read last. */
+    /** Whether `TooManyDeletes` holds the job, as it was read last. */
     waiting: boolean;
     /** UTC, ISO 8601 with milliseconds. */
     observedAt?: string;
     freshness: Freshness;
-    /** How many different objects wait: the figure that a request with `ForceDeletes`, and its approval, carry. `null` where it is not known; it is never a number that could be too low. */
+    /** How many different objects wait: what a request with `ForceDeletes` and its approval carry. `null` where nobody can count; never a number that could be too low. */
     stagedDeletes: number | null;
-    /** Why it is not known although the log was read: `truncated` (more than five requests reach), `notUnderstood` (rows without an object, or in a form that cannot be read), `notLogged` (the job waits, and no row has reached the log yet). */
+    /** Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; the job waits, and no row is there yet. */
     uncounted?: "truncated" | "notUnderstood" | "notLogged";
-    /** Different objects by type, as far as was read; absent where the log may not be read. */
+    /** By type, as far as was read; absent where the log may not be read. */
     value?: {
         "type": string;
         objects: number;
@@ -1603,7 +1643,7 @@ export type StagedDeletes = {
         rows: number;
         /** Rows in a form that cannot be read. */
         notUnderstood?: number;
-        /** Everything from here on was read: a day before the quarantine began, unless `truncated`. */
+        /** Everything from here on was read: from a day before the quarantine, unless `truncated`. */
         "from": string;
         /** UTC, ISO 8601 with milliseconds. */
         to: string;

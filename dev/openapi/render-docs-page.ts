@@ -31,6 +31,7 @@ const style = [
   'code{font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
   'ul{margin:.25rem 0;padding-left:1.25rem}nav ul{columns:16rem;list-style:none;padding:0}nav a{display:block;padding:.4rem 0}',
   'h3 code{background:none;padding:0}small{opacity:.75}',
+  'dl{margin:.25rem 0}dt{font:.9em ui-monospace,monospace}dd{margin:0 0 .25rem 1.25rem}',
 ].join('');
 
 /** The static page of all operations and problems, readable without a script and on a phone. */
@@ -87,7 +88,7 @@ function renderPage(title: string, parts: readonly string[]): string {
 }
 
 // A page of this length is read over the air: what HTML permits to leave out is left out. https://html.spec.whatwg.org/#optional-tags
-const optionalEndTag = /<\/(?:li|p)>(?=<(?:li|p|h2|h3|ul)\b|<\/(?:ul|body)>)/g;
+const optionalEndTag = /<\/(?:li|p)>(?=<(?:li|p|h2|h3|ul|dl)\b|<\/(?:ul|body)>)/g;
 
 function renderOperation({ path, method, operation }: Entry, schemas: Record<string, Schema>, alsoProblems: string): string {
   const { operationId, summary, description, parameters = [], requestBody, responses } = operation;
@@ -99,7 +100,7 @@ function renderOperation({ path, method, operation }: Entry, schemas: Record<str
     `<h3 id="${operationId}">${method.toUpperCase()} ${code(path)}</h3>`,
     `<p>${prose(summary)}.${role === commonRole ? '' : ` <small>Role: ${escapeHtml(role)}.</small>`}</p>`,
     description ? `<p>${prose(description)}</p>` : '',
-    query.length > 0 ? `<ul>${query.join('')}</ul>` : '',
+    query.length > 0 ? `<dl>${query.join('')}</dl>` : '',
     body && (body.$ref ?? Object.keys(body.properties ?? {})[0]) ? `<p>Body: ${renderType(body)}</p>` : '',
     ...answers.map(
       ([status, answer]) => `<p>${status}: ${Object.values(answer.content ?? {}).map(({ schema }) => renderType(schema, schemas))}</p>`,
@@ -145,7 +146,7 @@ function namesOf(names: readonly string[]): string {
 }
 
 function renderParameter({ name, description, schema }: NonNullable<PageOperation['parameters']>[number]): string {
-  return `<li>${code(name)} ${renderType(schema)} ${prose(description)}</li>`;
+  return `<dt>${name}<dd>${renderType(schema)} ${prose(description)}`;
 }
 
 function renderProblem(problem: (typeof problemCodes)[number]): string {

@@ -54,10 +54,11 @@ export function renderFields(name: string, schema: Schema, schemas: Readonly<Rec
   const told = fields.filter(
     ([name, field]) => ownDescription(field) !== undefined || (isTelling(field) && !isNamedAsItsType(name, field)),
   );
-  const lines = told.map(
-    ([name, field]) => `<li>${code(name)} ${isTelling(field) ? renderType(field) : ''} ${prose(ownDescription(field))}</li>`,
-  );
-  return `${text}<p>${code(fields.map(([name]) => optional(name, schema)).join(', '))}</p>${lines.length > 0 ? `<ul>${lines.join('')}</ul>` : ''}`;
+  const lines = told.map(([name, field]) => {
+    const words = [isTelling(field) ? renderType(field) : '', prose(ownDescription(field))];
+    return `<dt>${escapeHtml(name)}<dd>${words.filter((word) => word !== '').join(' ')}`;
+  });
+  return `${text}<p>${code(fields.map(([name]) => optional(name, schema)).join(', '))}</p>${lines.length > 0 ? `<dl>${lines.join('')}</dl>` : ''}`;
 }
 
 // A plain text, number or time says enough by its name.

@@ -15,21 +15,21 @@ const DeleteWay = z
 
 export const StagedDeletes = z
   .object({
-    waiting: z.boolean().meta({ description: 'Whether the job is in quarantine because of `TooManyDeletes`, as it was read last.' }),
+    waiting: z.boolean().meta({ description: 'Whether `TooManyDeletes` holds the job, as it was read last.' }),
     observedAt: time.optional(),
     freshness,
     stagedDeletes: count.nullable().meta({
       description:
-        'How many different objects wait: the figure that a request with `ForceDeletes`, and its approval, carry. `null` where it is not known; it is never a number that could be too low.',
+        'How many different objects wait: what a request with `ForceDeletes` and its approval carry. `null` where nobody can count; never a number that could be too low.',
     }),
     uncounted: z.enum(uncountedReasons).optional().meta({
       description:
-        'Why it is not known although the log was read: `truncated` (more than five requests reach), `notUnderstood` (rows without an object, or in a form that cannot be read), `notLogged` (the job waits, and no row has reached the log yet).',
+        'Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; the job waits, and no row is there yet.',
     }),
     value: z
       .array(z.object({ type: z.string(), objects: count }))
       .optional()
-      .meta({ description: 'Different objects by type, as far as was read; absent where the log may not be read.' }),
+      .meta({ description: 'By type, as far as was read; absent where the log may not be read.' }),
     examples: z
       .array(z.object({ id: z.string(), type: z.string(), name: z.string().optional() }))
       .optional()
@@ -38,7 +38,7 @@ export const StagedDeletes = z
       .object({
         rows: count,
         notUnderstood: count.optional().meta({ description: 'Rows in a form that cannot be read.' }),
-        from: time.meta({ description: 'Everything from here on was read: a day before the quarantine began, unless `truncated`.' }),
+        from: time.meta({ description: 'Everything from here on was read: from a day before the quarantine, unless `truncated`.' }),
         to: time,
       })
       .optional(),
