@@ -7,7 +7,7 @@ import { screens } from './ui/address/screens.ts';
 const start = 'ui/start.tsx';
 const page = 'ui/index.html';
 const style = 'ui/styles/page.css';
-const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html', ps1: 'text/plain' };
+const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html', ps1: 'text/plain', md: 'text/plain' };
 
 /**
  * Writes the page for people: each file under a name that tells its content, compressed as far as it goes, and the list of them by which
@@ -31,7 +31,7 @@ export async function buildPage(folder) {
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     publicPath: '/api/ui/',
-    loader: { '.svg': 'file', '.ps1': 'file' },
+    loader: { '.svg': 'file', '.ps1': 'file', '.md': 'file' },
   };
   const results = await Promise.all([
     // Injected, so that all that the start needs is shared with each part that is loaded later: the bundler then puts it into one file.

@@ -10,3 +10,9 @@ declare module '*.ps1' {
   // biome-ignore lint/style/noDefaultExport: what the bundler makes of a file is its default export.
   export default url;
 }
+
+declare module '*.md' {
+  const url: string;
+  // biome-ignore lint/style/noDefaultExport: what the bundler makes of a file is its default export.
+  export default url;
+}

@@ -1,89 +1,82 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './open-browser.ts';
+import { makePast } from './shots/past.ts';
+import { causeOfPicture, pastShots, screenShots } from './shots/screens.ts';
+import type { Scheme, Shot, Subjects } from './shots/shot.ts';
+import { stateShots } from './shots/states.ts';
+import { openShrinker } from './small-png.ts';
 
 const folder = resolve(import.meta.dirname, '../../docs/pictures');
-const causeOfPicture = 'HybridIdentityServiceNoAgentsAssigned';
 
-interface Shot {
-  name: string;
-  path: string;
-  /** What has to be there before it is drawn. */
-  ready: string;
-  viewport: { width: number; height: number };
-  /** What somebody does first. */
-  act?: (tab: Page) => Promise<void>;
-}
-
-const desk = { width: 1280, height: 900 };
-const proxyLog = `1/11/2016 8:31\tconnect://login.microsoftonline.com:443
-1/11/2016 8:31\tconnect://adminwebservice.microsoftonline.com:443 407
-1/11/2016 8:32\tconnect://bba800-anchor.microsoftonline.com:443
-1/11/2016 8:33\tconnect://provisioningapi.microsoftonline.com:443
-1/11/2016 8:33\tconnect://bwsc02-relay.microsoftonline.com:443`;
-const mail = `The portal says HybridIdentityServiceNoActiveAgents since Friday.
-The wizard on the server wrote "Unable to connect to the remote server",
-and the sign-in before it failed with AADSTS700016.`;
-
-/** Pastes a text into the box of a screen, and presses its button. */
-function paste(text: string, button: string): (tab: Page) => Promise<void> {
-  return async (tab) => {
-    await tab.locator('textarea').fill(text);
-    await tab.getByRole('button', { name: button, exact: true }).click();
-  };
-}
-
-/** Draws the page of the running demo, in both schemes, for the documentation. */
-async function main(): Promise<void> {
-  const api = process.argv[2] ?? 'http://127.0.0.1:7071/api/v1';
-  const page = api.replace('/api/v1', '/api/ui');
-  const incidents = await fetch(`${api}/incidents?causeCode=${causeOfPicture}`).catch(() => undefined);
-  if (!incidents?.ok) throw new Error(`${api} does not answer: start the demo with npm start first.`);
-  const { value } = (await incidents.json()) as { value: { incidentId: string }[] };
-  const shots: Shot[] = [
-    { name: 'fleet', path: '', ready: '.row-link', viewport: { width: 1280, height: 820 } },
-    { name: 'fleet-by-cause', path: '?by=cause', ready: '.groups', viewport: { width: 1280, height: 820 } },
-    {
-      name: 'incident',
-      path: `/incidents/${value[0]?.incidentId}`,
-      ready: '.life-card .events li',
-      viewport: { width: 1280, height: 1180 },
-    },
-    {
-      name: 'incident-phone',
-      path: `/incidents/${value[0]?.incidentId}`,
-      ready: '.life-card .events li',
-      viewport: { width: 390, height: 844 },
-    },
-    { name: 'explain', path: '/explain', ready: '.finding', viewport: desk, act: paste(mail, 'Explain') },
-    { name: 'catalogue', path: '/catalogue', ready: '.entries', viewport: desk },
-    { name: 'catalogue-entry', path: `/catalogue/cloud-sync/${causeOfPicture}`, ready: '.facts', viewport: desk },
-    { name: 'connectivity', path: '/connectivity', ready: '.verdict', viewport: desk, act: paste(proxyLog, 'Diagnose') },
-  ];
+/** Draws every screen of the running demo and its states, for the documentation; those alone whose names begin as asked, where any is. */
+async function main([api = 'http://127.0.0.1:7071/api/v1', ...names]: readonly string[]): Promise<void> {
+  const subjects = await subjectsOf(api);
+  const isAsked = ({ name }: Shot) => names.length === 0 || names.some((begin) => name.startsWith(begin));
   await mkdir(folder, { recursive: true });
   const browser = await openBrowser();
   try {
-    for (const shot of shots) for (const scheme of ['light', 'dark'] as const) await draw(browser, page, shot, scheme);
+    const shrink = await openShrinker(browser);
+    const drawAll = async (shots: readonly Shot[]) => {
+      for (const shot of shots.filter(isAsked))
+        for (const scheme of shot.schemes ?? (['light', 'dark'] as const)) {
+          const file = `${shot.name}-${scheme}.png`;
+          await writeFile(resolve(folder, file), await shrink(await draw(browser, api.replace('/api/v1', '/api/ui'), shot, scheme)));
+          console.log(`docs/pictures/${file}`);
+        }
+    };
+    await drawAll([...screenShots(subjects), ...stateShots(subjects)]);
+    const past = pastShots(subjects);
+    if (past.some(isAsked)) await makePast(api);
+    await drawAll(past);
   } finally {
     await browser.close();
   }
 }
 
-async function draw(browser: Browser, page: string, { name, path, ready, viewport, act }: Shot, scheme: 'light' | 'dark'): Promise<void> {
-  const context = await browser.newContext({ viewport, colorScheme: scheme });
-  const tab = await context.newPage();
-  await tab.goto(page + path);
-  await tab.locator('main h1').waitFor();
-  await act?.(tab);
-  await tab.locator(ready).first().waitFor();
-  const file = `${name}-${scheme}.png`;
-  await tab.screenshot({ path: resolve(folder, file) });
-  console.log(`docs/pictures/${file}`);
-  await context.close();
+async function subjectsOf(api: string): Promise<Subjects> {
+  const jobs = await fetch(`${api}/jobs?errorCode=${causeOfPicture}`).catch(() => undefined);
+  if (!jobs?.ok) throw new Error(`${api} does not answer: start the demo with npm start first.`);
+  const [job] = ((await jobs.json()) as { value: Record<string, string>[] }).value;
+  if (job === undefined) throw new Error(`No job of the demo is stopped by ${causeOfPicture}.`);
+  const { tenantId = '', servicePrincipalId = '', jobId = '', incidentId = '' } = job;
+  return { incidentId, tenantId, job: `/jobs/${[tenantId, servicePrincipalId, jobId].map(encodeURIComponent).join('/')}` };
 }
 
-main().catch((error: Error) => {
+async function draw(browser: Browser, page: string, shot: Shot, scheme: Scheme): Promise<Buffer> {
+  const context = await browser.newContext({ viewport: shot.viewport, colorScheme: scheme });
+  const tab = await context.newPage();
+  await changeAnswers(tab, shot);
+  await tab.goto(page + shot.path);
+  await tab.locator('main h1').waitFor();
+  await tab
+    .locator(shot.path === '/explain' || shot.path === '/connectivity' ? 'textarea' : shot.ready)
+    .first()
+    .waitFor();
+  await shot.act?.(tab);
+  await tab.locator(shot.ready).first().waitFor();
+  await tab.mouse.move(0, 0);
+  await tab.waitForLoadState('networkidle');
+  const png = await tab.screenshot({ fullPage: shot.isWhole === true });
+  await context.close();
+  return png;
+}
+
+async function changeAnswers(tab: Page, { changes = {}, told = {} }: Shot): Promise<void> {
+  for (const [end, change] of Object.entries(changes))
+    await tab.route(
+      ({ pathname }) => pathname.startsWith('/api/v1') && pathname.endsWith(end),
+      async (route) => {
+        // Whole each time: what is changed here has no version of its own.
+        const { 'if-none-match': _, ...headers } = route.request().headers();
+        const response = await route.fetch({ headers });
+        await route.fulfill({ response, headers: { ...response.headers(), ...told }, json: change(await response.json()) });
+      },
+    );
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
 });

@@ -7,8 +7,9 @@ import { benchPoll } from './poll/bench-poll.ts';
 import type { Bench, BenchResult } from './support/figure.ts';
 import { isMet } from './support/figure.ts';
 import { tableOf, writeFigures } from './support/report.ts';
+import { benchUi } from './ui/bench-ui.ts';
 
-const benches: readonly Bench[] = [benchPoll, benchMemory, benchLoad, benchHttp, benchDiagnose];
+const benches: readonly Bench[] = [benchPoll, benchMemory, benchLoad, benchHttp, benchDiagnose, benchUi];
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));

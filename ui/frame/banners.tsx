@@ -1,6 +1,9 @@
+import { minute } from '../api/clock.ts';
 import { lostSince, signedOutAt } from '../api/connection.ts';
 import { signInAgain, signInProblem } from '../api/token.ts';
+import { zone } from '../parts/preferences.ts';
 import { Age, Time } from '../parts/time.tsx';
+import { withPlainTimes } from '../words/times.ts';
 import { fleetStatus, isBlind } from './fleet-status.ts';
 
 /** What everything below has to be read with: shown one above the other, the gravest first. */
@@ -29,7 +32,7 @@ function BlindBanner() {
         )}
         . Nothing below can be called healthy.
       </p>
-      <p>{monitorReason} Check that the function app runs and that its storage can be reached.</p>
+      <p>{withPlainTimes(monitorReason ?? '', minute.value, zone.value)} Check that the function app runs and that its storage can be reached.</p>
     </div>
   );
 }

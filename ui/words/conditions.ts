@@ -17,6 +17,12 @@ const conditionNames = {
   poison: 'message given up',
 } as const satisfies Record<Condition, string>;
 
+/** The same at the beginning of a line. */
+export function conditionTitle(condition: string): string {
+  const name = conditionName(condition);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** The plain words; a name that this page does not know yet stays as it is. */
 export function conditionName(condition: string): string {
   return Object.hasOwn(conditionNames, condition) ? conditionNames[condition as Condition] : condition;

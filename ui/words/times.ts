@@ -17,6 +17,13 @@ export function timeText(iso: string | number, now: number, zone: Zone = 'utc'):
   return `${day} ${month}${isOtherYear ? ` ${year}` : ''}, ${clock} ${zoneName}`;
 }
 
+const isoTime = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+/** A sentence of the API with its times as they are written here. */
+export function withPlainTimes(text: string, now: number, zone: Zone): string {
+  return text.replaceAll(isoTime, (iso) => timeText(iso, now, zone));
+}
+
 function partsOf(date: Date, zone: Zone): Parts {
   const two = (value: number) => String(value).padStart(2, '0');
   if (zone === 'utc') {

@@ -39,8 +39,8 @@ export function adviseAfter(
   now: number,
 ): InformedAdvice {
   if (operation === undefined) return complete(advice);
-  const { action, status, operationId } = operation;
-  if (!isFinished(operation)) return wait(`The operation ${operationId} (${action}) is ${status}; wait for its end.`);
+  const { action } = operation;
+  if (!isFinished(operation)) return awaitEnd(operation);
   if (operation.verification === 'relapsed' && isQuarantined(snapshot)) return complete(escalate(advice, operation));
   if (operation.error?.code === 'OutcomeUnknown' && operations[advice.action] !== undefined) {
     const why = `Whether the last ${action} was carried out is not known: look at the job in the admin centre first. ${advice.why}`;
@@ -92,6 +92,12 @@ function isOneOfOurs(action: AdviceAction): boolean {
 function complete(advice: InformedAdvice): InformedAdvice {
   const operation = operations[advice.action];
   return { ...advice, ...(operation && { operation }) };
+}
+
+function awaitEnd({ action, status }: AdvisingOperation): InformedAdvice {
+  if (status === 'AwaitingApproval')
+    return { ...wait(`${action} was asked for and waits for the approval of a second administrator of this service.`), whoMustAct: 'service-owner' };
+  return wait(`${action} ${status === 'NotStarted' ? 'was asked for and is sent in a moment' : 'is on its way'}; wait for its end.`);
 }
 
 function wait(why: string): InformedAdvice {

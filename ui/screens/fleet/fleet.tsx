@@ -32,8 +32,12 @@ export function Fleet({ query }: ScreenProps) {
       ) : (
         <>
           <Headline status={status} />
-          <Counts status={status} chosen={filter.health} />
-          <Toolbar text={text} grouping={groupingOf(query)} />
+          {status.tenants.total > 0 && (
+            <>
+              <Counts status={status} chosen={filter.health} />
+              <Toolbar text={text} grouping={groupingOf(query)} />
+            </>
+          )}
           <UnreadableTenants tenants={status.tenants.unreadable} />
         </>
       )}
@@ -48,6 +52,6 @@ function Listing({ filter, query, status }: { filter: Filter; query: URLSearchPa
   return grouping === undefined ? (
     <JobsView filter={filter} status={status} />
   ) : (
-    <Groups by={grouping} filter={{ ...filter, text: query.get('q') ?? '' }} open={query.get('open') ?? undefined} />
+    <Groups by={grouping} filter={{ ...filter, text: query.get('q') ?? '' }} open={query.get('open') ?? undefined} isShown={status !== undefined} />
   );
 }

@@ -15,12 +15,14 @@ interface GroupsProps {
   filter: Filter;
   /** The key of the group that stands open. */
   open: string | undefined;
+  /** Not before what stands above them: it would push them down. */
+  isShown: boolean;
 }
 
 /** One closed line a cause or a tenant, the worst first. */
-export function Groups({ by, filter, open }: GroupsProps) {
+export function Groups({ by, filter, open, isShown }: GroupsProps) {
   const groups = useResource<JobGroupList>(groupsPath(by, filter));
-  const found = groups.body.value?.value;
+  const found = isShown ? groups.body.value?.value : undefined;
   return (
     <>
       {groups.problem.value && <ProblemNote problem={groups.problem.value} />}

@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
 import { JobLine } from './job-line.tsx';
 import type { JobRow } from './job-row.ts';
+import { useSettledRows } from './use-settled-rows.ts';
 
 // The same line for the same answer: then a keystroke costs a look at each row, and no row is drawn anew.
 const lines = new WeakMap<JobRow, VNode>();
@@ -15,8 +17,10 @@ function lineOf(job: JobRow): VNode {
 
 /** Rows of jobs. Those that a filter leaves out are hidden, not taken away. */
 export function JobRows({ jobs, matches, label }: { jobs: readonly JobRow[]; matches: (job: JobRow) => boolean; label: string }) {
+  const list = useRef<HTMLOListElement>(null);
+  useSettledRows(list);
   return (
-    <ol class="rows" aria-label={label}>
+    <ol class="rows" aria-label={label} ref={list}>
       {jobs.map((job) => (
         <li key={job.id} class={job.freshness === 'stale' ? 'job outlined' : 'job'} hidden={!matches(job)}>
           {lineOf(job)}

@@ -4,7 +4,7 @@ import { place, setQuery } from '../../address/address.ts';
 import { linkTo } from '../../address/link-to.ts';
 import type { Resource } from '../../api/resource.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { lastTick } from '../../frame/fleet-status.ts';
+import { fleetStatus, lastTick } from '../../frame/fleet-status.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Age } from '../../parts/time.tsx';
@@ -23,7 +23,7 @@ export function JobsView({ filter, status }: { filter: Filter; status: FleetStat
   const body = list.body.value;
   return (
     <>
-      {list.problem.value && <ProblemNote problem={list.problem.value} />}
+      {list.problem.value && list.problem.value.code !== fleetStatus.problem.value?.code && <ProblemNote problem={list.problem.value} />}
       {body && status && <Listed list={body} freshAt={list.freshAt} filter={filter} status={status} />}
     </>
   );

@@ -22,7 +22,7 @@ export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
   return (
     <>
       <Title text={`${incident.displayName} · Incident`} />
-      {job ? <JobHead job={job} freshAt={resource.freshAt} /> : <IncidentHead incident={incident} />}
+      {job ? <JobHead job={job} /> : <IncidentHead incident={incident} />}
       {problem && <ProblemNote problem={problem} />}
       <IncidentBar incident={incident} />
       <ParentHint incident={incident} />

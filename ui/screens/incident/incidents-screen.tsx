@@ -1,18 +1,20 @@
-import type { IncidentList, IncidentListItem } from '../../../client/client.d.ts';
+import type { IncidentList, IncidentListItem, Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { useResource } from '../../api/use-resource.ts';
+import { nameIn, useTenants } from '../../api/use-tenants.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Age, Time } from '../../parts/time.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
-import { conditionName } from '../../words/conditions.ts';
+import { conditionTitle } from '../../words/conditions.ts';
 import { counted } from '../../words/durations.ts';
 import type { ScreenProps } from '../screen.ts';
 
 /** Open incidents, or those of one condition and cause: where the card of a group leads for the rest. */
 export function IncidentsScreen({ query }: ScreenProps) {
   const list = useResource<IncidentList>(incidentsPath(query));
+  const tenants = useTenants();
   const body = list.body.value;
   const problem = list.problem.value;
   if (body === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
@@ -38,7 +40,7 @@ export function IncidentsScreen({ query }: ScreenProps) {
       {body.value.length > 0 && (
         <ol class="rows" aria-label="Open incidents">
           {body.value.map((incident) => (
-            <IncidentRow key={incident.incidentId} incident={incident} />
+            <IncidentRow key={incident.incidentId} incident={incident} tenants={tenants} />
           ))}
         </ol>
       )}
@@ -55,22 +57,31 @@ function incidentsPath(query: URLSearchParams): string {
   return `/api/v1/incidents?${search}`;
 }
 
-function IncidentRow({ incident }: { incident: IncidentListItem }) {
+function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenants: readonly Tenant[] }) {
   const { incidentId, severity, displayName, condition, causeCode, openedAt, acknowledgedAt, state } = incident;
   return (
     <li class="job">
       <RowMark health={severity} />
       <span class="name">
         <a class="row-link" href={linkTo('incident', { incidentId })}>
-          {displayName}
+          {incident.scope.kind === 'tenant' ? nameIn(tenants, incident.tenantId) : displayName}
         </a>
+        <small>{incident.scope.kind === 'tenant' ? 'whole tenant' : nameIn(tenants, incident.tenantId)}</small>
       </span>
       <span class="why">
-        <code>{causeCode}</code>
-        {condition !== causeCode && <small>{conditionName(condition)}</small>}
+        {conditionTitle(condition)}
+        {condition !== causeCode && <code>{causeCode}</code>}
       </span>
       <span class="who" />
-      <span class="until quiet">{state === 'open' ? <Age since={openedAt} /> : <Time at={openedAt} />}</span>
+      <span class="until quiet">
+        {state === 'open' ? (
+          <>
+            for <Age since={openedAt} />
+          </>
+        ) : (
+          <Time at={openedAt} />
+        )}
+      </span>
       <span class={acknowledgedAt ? 'on-it' : 'on-it quiet'}>{acknowledgedAt ? <span class="tag">on it</span> : 'nobody yet'}</span>
     </li>
   );

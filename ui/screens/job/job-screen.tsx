@@ -33,7 +33,7 @@ export function JobScreen({ params: { tenantId = '', servicePrincipalId = '', jo
   return (
     <>
       <Title text={`${job.displayName} · Job`} />
-      <JobHead job={job} freshAt={resource.freshAt} />
+      <JobHead job={job} />
       {problem && <ProblemNote problem={problem} />}
       <IncidentHint job={job} />
       <Story job={job} />

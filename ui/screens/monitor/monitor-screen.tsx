@@ -1,10 +1,13 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
+import { minute } from '../../api/clock.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
+import { zone } from '../../parts/preferences.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Age, Time } from '../../parts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
+import { withPlainTimes } from '../../words/times.ts';
 import { Channels } from './channels.tsx';
 import { Permissions } from './permissions.tsx';
 import { Poison } from './poison.tsx';
@@ -58,7 +61,7 @@ function Verdict({ status: { monitor, monitorReason, monitorSince } }: { status:
             For <Age since={monitorSince} />, since <Time at={monitorSince} />.{' '}
           </>
         )}
-        {monitorReason}
+        {withPlainTimes(monitorReason, minute.value, zone.value)}
       </p>
     </div>
   );

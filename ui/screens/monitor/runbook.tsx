@@ -1,3 +1,5 @@
+import runbook from '../../../docs/operations.md';
+
 const docs = '/api/v1/docs';
 
 // The headings of docs/operations.md, by what is wrong.
@@ -16,6 +18,12 @@ const steps = [
   ['Poison', 'poison', 'The exceptions of its function around that time tell which data it could not take.'],
 ] as const;
 
+// It is served as a text: browsers that know text fragments open it at the heading, others at its beginning.
+// https://wicg.github.io/scroll-to-text-fragment/
+function placeOf(heading: string): string {
+  return `${runbook}#:~:text=%23%20${encodeURIComponent(heading).replaceAll('-', '%2D')}`;
+}
+
 /** What to do about the service itself, and where all of it is written. */
 export function Runbook() {
   return (
@@ -26,12 +34,16 @@ export function Runbook() {
           <div key={what}>
             <dt>{what}</dt>
             <dd>
-              {step} <span class="quiet small">docs/operations.md, “{heading}”</span>
+              {step}{' '}
+              <a href={placeOf(heading)}>
+                More <span class="unseen">of {what} in the runbook</span>
+              </a>
             </dd>
           </div>
         ))}
       </dl>
       <p class="row">
+        <a href={runbook}>The whole runbook</a>
         <a href={`${docs}#Problems`}>What each problem means and what helps</a>
         <a href={`${docs}#Service`}>Health and metrics</a>
       </p>

@@ -7,13 +7,13 @@ import { showFailing } from './failing/failing-card.tsx';
 
 /** What one looks up. */
 export function FactsCard({ job }: { job: Job }) {
-  const { advice, incident, incidentId, lastSuccessfulExecution, quarantine, schedule, escrows, jobId, links } = job;
+  const { incident, incidentId, lastSuccessfulExecution, quarantine, schedule, escrows, jobId, links } = job;
   const lastGood = lastSuccessfulExecution?.timeEnded;
   return (
     <section class="card">
       <h2 class="unseen">Facts</h2>
       <dl class="facts">
-        <Fact name="Who must act">{capital(actorNames[advice.whoMustAct])}</Fact>
+        <Fact name="Who must act">{whoMustAct(job)}</Fact>
         {incidentId && (
           <Fact name="Who is on it">
             {incident?.acknowledgedBy === undefined ? 'Nobody yet' : (incident.acknowledgedByName ?? 'Somebody')}
@@ -73,6 +73,12 @@ function Outside({ href, children }: { href: string; children: string }) {
       <span class="unseen">(opens a new tab)</span>
     </a>
   );
+}
+
+// Whether the cause is mended shows the next run; until then there is nothing to do.
+function whoMustAct({ advice }: Job): string {
+  if (advice.action === 'wait' && advice.whoMustAct === 'nobody') return 'Nobody for now: wait for what the last action comes to';
+  return capital(actorNames[advice.whoMustAct]);
 }
 
 function capital(text: string): string {

@@ -1,28 +1,20 @@
 import type { Job } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
-import type { Resource } from '../../api/resource.ts';
 import { HealthPill } from '../../parts/health-pill.tsx';
-import { ReadAge } from '../../parts/read-age.tsx';
 import { Age } from '../../parts/time.tsx';
 
 /** Which job this is, and how it is. */
-export function JobHead({ job, freshAt }: { job: Job; freshAt: Resource<unknown>['freshAt'] }) {
+export function JobHead({ job }: { job: Job }) {
   return (
     <div class="head">
       <p class="crumbs">
         <a href={linkTo('fleet')}>Fleet</a> / <a href={linkTo('fleet', {}, { q: job.tenantName })}>{job.tenantName}</a>
       </p>
-      <p class="quiet">
-        {job.kindName} · {job.tenantName}
-      </p>
+      <p class="quiet">{job.kindName}</p>
       <div class="row">
         <h1>{job.displayName}</h1>
         <HealthPill health={job.health} />
-        {job.freshness === 'fresh' ? (
-          <span class="quiet head-age">
-            Read <ReadAge at={job.observedAt} freshAt={freshAt} every="second" /> ago
-          </span>
-        ) : (
+        {job.freshness !== 'fresh' && (
           <span class="stale head-age">
             Stale, last read <Age since={job.observedAt} every="second" /> ago
           </span>
