@@ -32,7 +32,10 @@ function BlindBanner() {
         )}
         . Nothing below can be called healthy.
       </p>
-      <p>{withPlainTimes(monitorReason ?? '', minute.value, zone.value)} Check that the function app runs and that its storage can be reached.</p>
+      <p>
+        {withPlainTimes(monitorReason ?? '', minute.value, zone.value)} Check that the function app runs and that its storage can be
+        reached.
+      </p>
     </div>
   );
 }

@@ -5,7 +5,9 @@ import type { Answer } from './shot.ts';
 export async function makePast(api: string): Promise<void> {
   const held = await jobStoppedBy(api, 'TooManyDeletes');
   const other = await jobStoppedBy(api, 'AzureActiveDirectoryInvalidCredential');
-  await ask(held, 'restart', { resetScope: ['ForceDeletes'], confirm: held.jobId, reason: 'The 612 accounts left with the Leeds office.' });
+  const { stagedDeletes } = (await (await fetch(`${held.links.self}/stagedDeletes`)).json()) as Answer;
+  const reason = 'These accounts left with the Leeds office.';
+  await ask(held, 'restart', { resetScope: ['ForceDeletes'], confirm: held.jobId, stagedDeletes, reason });
   await ask(other, 'validateCredentials', { reason: 'The password was changed this morning.' });
   await ask(other, 'clearQuarantine', { reason: 'CHG-2291: new password saved.' });
   const person = `${held.tenantId}.5d1c2f8e-6b0a-4c7e-9a51-3f2b7c9d1e11`;

@@ -8,7 +8,12 @@ export function stateShots({ incidentId, job }: Subjects): Shot[] {
   const fleet = { path: '', ready: '.row-link', viewport: desk };
   const incident = { path: `/incidents/${incidentId}`, ready: '.life-card .events li', viewport: { width: 1280, height: 1180 } };
   return [
-    { name: 'state-blind', ...fleet, changes: { '/status': blind, '/jobs': withOldJobs }, told: { 'x-fresh-observed-at': agoInMs(31 * minuteInMs) } },
+    {
+      name: 'state-blind',
+      ...fleet,
+      changes: { '/status': blind, '/jobs': withOldJobs },
+      told: { 'x-fresh-observed-at': agoInMs(31 * minuteInMs) },
+    },
     { name: 'state-lost', ...fleet, act: lose },
     { name: 'state-stale', ...fleet, changes: { '/status': withOldTenant, '/jobs': withOldTenantJobs } },
     { name: 'state-stale-phone', ...fleet, viewport: phone, changes: { '/status': withOldTenant, '/jobs': withOldTenantJobs } },

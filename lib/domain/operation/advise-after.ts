@@ -96,7 +96,10 @@ function complete(advice: InformedAdvice): InformedAdvice {
 
 function awaitEnd({ action, status }: AdvisingOperation): InformedAdvice {
   if (status === 'AwaitingApproval')
-    return { ...wait(`${action} was asked for and waits for the approval of a second administrator of this service.`), whoMustAct: 'service-owner' };
+    return {
+      ...wait(`${action} was asked for and waits for the approval of a second administrator of this service.`),
+      whoMustAct: 'service-owner',
+    };
   return wait(`${action} ${status === 'NotStarted' ? 'was asked for and is sent in a moment' : 'is on its way'}; wait for its end.`);
 }
 

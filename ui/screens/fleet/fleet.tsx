@@ -52,6 +52,11 @@ function Listing({ filter, query, status }: { filter: Filter; query: URLSearchPa
   return grouping === undefined ? (
     <JobsView filter={filter} status={status} />
   ) : (
-    <Groups by={grouping} filter={{ ...filter, text: query.get('q') ?? '' }} open={query.get('open') ?? undefined} isShown={status !== undefined} />
+    <Groups
+      by={grouping}
+      filter={{ ...filter, text: query.get('q') ?? '' }}
+      open={query.get('open') ?? undefined}
+      isShown={status !== undefined}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { Person } from '../../parts/person.tsx';
 import { Time } from '../../parts/time.tsx';
 import { RunDots } from '../../pictures/run-dots.tsx';
 import { actionNames, scopeWords } from './action-words.ts';
+import { Decision } from './decision.tsx';
 import { outcomeOf } from './operation-words.ts';
 
 interface OperationOfProps {
@@ -47,9 +48,12 @@ function OperationCard({ operation, isNew }: { operation: Operation; isNew: bool
         {parameters.reason && <>: “{parameters.reason}”</>}
       </p>
       {status === 'AwaitingApproval' && (
-        <p>
-          Send this link to a second administrator: <CopyButton text={location.href} what="the link" label="Copy the link" />
-        </p>
+        <>
+          <Decision operation={operation} />
+          <p>
+            Send this link to a second administrator: <CopyButton text={location.href} what="the link" label="Copy the link" />
+          </p>
+        </>
       )}
       {graphRequestId && (
         <p class="quiet small">

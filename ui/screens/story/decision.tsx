@@ -7,10 +7,10 @@ import { announce } from '../../parts/announcer.tsx';
 import { ChangeRefused } from '../../parts/change-refused.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Time } from '../../parts/time.tsx';
-import { actionNames, scopeWords } from '../story/action-words.ts';
-import { jobPath } from '../story/job-path.ts';
-import { StagedFigure, useStagedDeletes } from '../story/staged-deletes.tsx';
-import { figureWords } from '../story/staged-words.ts';
+import { actionNames, scopeWords } from './action-words.ts';
+import { jobPath } from './job-path.ts';
+import { StagedFigure, useStagedDeletes } from './staged-deletes.tsx';
+import { figureWords } from './staged-words.ts';
 
 /** What a second administrator says to it. What the service refuses, it gives the reason for. */
 export function Decision({ operation }: { operation: Operation }) {
