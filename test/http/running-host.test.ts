@@ -93,7 +93,7 @@ describe('the running host', () => {
     };
     const self = new URL(job.links.self).pathname;
     // There is no Graph here that could be asked now.
-    const live: OperationId[] = ['list-preceding-changes', 'list-provisioning-errors', 'list-rules'];
+    const live: OperationId[] = ['list-preceding-changes', 'list-provisioning-errors', 'list-rules', 'list-staged-deletes'];
     for (const { id, query } of Object.values<Operation<OperationId>>(operations)) {
       const { route, methods }: HttpRoute = routes[id];
       if (!methods.includes('GET') || live.includes(id)) continue;
