@@ -59,6 +59,25 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('says what changed before it broke when somebody asks, who says it, and asks the log no second time by itself', async () => {
+    const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryInvalidCredential');
+    const here = await world().open(`/incidents/${incidentId}`);
+    const asked: string[] = [];
+    here.on('request', (request) => request.url().includes('/precedingChanges') && asked.push(request.url()));
+    await here.getByRole('button', { name: 'Show what changed' }).press('Enter');
+    const line = here.locator('.changes-card .events li').first();
+    expect(await line.innerText()).toMatch(
+      /Credentials or settings: Update provisioning setting or credentials said by the audit log, by somebody/,
+    );
+    expect(await here.locator('.changes-card').innerText()).not.toContain('Britta');
+    expect(await here.evaluate('document.activeElement.id')).toBe('changes');
+    expect(await faultsOf(here)).toEqual([]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).not.toContain('include=names');
+    expect(world().complaints(here)).toEqual([]);
+    await here.context().close();
+  }, 60_000);
+
   it('of a tenant that cannot be read leads to the consent, and to the tenant', async () => {
     const { incidentId } = await cardOf(world(), 'AADSTS700016');
     const { tenantId } = await get<{ tenantId: string }>(`${world().urls.api}/incidents/${incidentId}`);

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
+import { UpstreamError } from '../../domain/errors.ts';
 import { compareIncidents } from '../../domain/incident/compare-incidents.ts';
 import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
+import { newestChanges, type PrecedingChange, windowBefore } from '../../domain/incident/preceding-change.ts';
 import { createSpeakers } from '../../domain/job/advice/speak.ts';
 import { explainIncident, type Words } from '../../domain/notification/explain-incident.ts';
 import type { Subject } from '../../domain/notification/message.ts';
@@ -8,8 +10,9 @@ import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
+import { readOwnChanges } from '../tenant/own-changes.ts';
 
-type Deps = Pick<Ports, 'state'> & { loadCatalogue(): Promise<Catalogue> };
+type Deps = Pick<Ports, 'state' | 'audit' | 'log'> & { loadCatalogue(): Promise<Catalogue> };
 
 /** What one row has to tell. */
 export interface News {
@@ -19,7 +22,7 @@ export interface News {
 
 /**
  * The incidents of one card, open before ended and worst first, each once with all that its rows tell of it; the first `lines` of them
- * come with their job and its explanation.
+ * come with their job and its explanation, and one that is told alone with what was changed before, as far as that is known here.
  */
 export async function readSubjects(
   deps: Deps,
@@ -39,7 +42,22 @@ export async function readSubjects(
   const catalogue = await deps.loadCatalogue();
   const speakerOf = createSpeakers(catalogue);
   const named = await mapLimited(subjects.slice(0, lines), 8, async (subject) => withJob(deps, { catalogue, speakerOf }, subject));
-  return [...named, ...subjects.slice(lines)];
+  const [only, ...others] = named;
+  if (only === undefined || others.length > 0 || subjects.length > 1) return [...named, ...subjects.slice(lines)];
+  return [{ ...only, ...defined({ precededBy: await changeBefore(deps, only) }) }];
+}
+
+// Only what is stored: a card waits for nobody, and is not lost over what it could do without.
+async function changeBefore(deps: Deps, { incident, job, kinds = [] }: Subject): Promise<PrecedingChange | undefined> {
+  if (job === undefined || !kinds.includes('opened')) return undefined;
+  try {
+    const { shown } = newestChanges(await readOwnChanges(deps, job, windowBefore(incident, job)));
+    return shown.find(({ what }) => what !== 'appeared');
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    deps.log.warn('What was changed before is not known; the card goes without it', { incidentId: incident.incidentId });
+    return undefined;
+  }
 }
 
 function compareForCards(one: Incident, other: Incident): number {

@@ -2,7 +2,7 @@ import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import type { MessageTerms } from '../../domain/notification/message.ts';
 import type { Notifier, Ports } from '../ports/ports.ts';
 
-export type DispatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'outbox' | 'channels'> & {
+export type DispatchDeps = Pick<Ports, 'clock' | 'log' | 'fleet' | 'state' | 'outbox' | 'channels' | 'audit'> & {
   /** The configured channels; none is a legal state. */
   notifiers: readonly Notifier[];
   loadCatalogue(): Promise<Catalogue>;

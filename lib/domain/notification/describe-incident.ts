@@ -8,6 +8,7 @@ import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { offSince } from '../job/health/switched-off.ts';
 import { lastRunAt } from '../job/job-facts.ts';
 import { ageInMs, millisOf } from '../time.ts';
+import { describeChange } from './describe-change.ts';
 import { describeDomain, describeLeft } from './describe-domain.ts';
 import { describeFailing } from './describe-failing.ts';
 import { describeEnding, describeRelapse } from './describe-operation.ts';
@@ -154,6 +155,7 @@ function openSections(kind: CardKind, subject: Subject, now: number): Message['s
     ...(incident.flappingSince === undefined ? [] : [{ heading: 'Flapping', text: quiet }]),
     { heading: hasChanged ? 'Why now' : 'Why', text: `${cause}${code}` },
     ...describeFailing(job, now),
+    ...(kind === 'opened' ? describeChange(subject) : []),
     ...(explanation && incident.scope.kind === 'job' ? [{ heading: 'Who must act', text: actorNames[explanation.whoMustAct] }] : []),
     {
       heading: 'Do next',

@@ -4,7 +4,8 @@ import { millisOf } from '../time.ts';
 import { durationText, timeText } from './duration-text.ts';
 import type { Message } from './message.ts';
 
-const deeds = {
+/** What somebody did, after their name. */
+export const deeds = {
   restart: 'restarted the job',
   clearQuarantine: 'cleared the quarantine',
   start: 'started the job',

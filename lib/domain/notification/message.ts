@@ -1,5 +1,6 @@
 import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
+import type { PrecedingChange } from '../incident/preceding-change.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
 import type { DomainRecord } from '../tenant/domain-record.ts';
 
@@ -47,6 +48,8 @@ export interface Subject {
   tenantName: string;
   job?: JobRecord;
   explanation?: Explanation;
+  /** The last thing that was changed before it broke, as far as this service saw it. */
+  precededBy?: PrecedingChange;
   /** Of the agents of an on-premises domain: what its jobs say, and the open incidents of jobs that this one explains, or did, worst first. */
   domain?: { record?: DomainRecord; children: readonly Incident[] };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { adminCentre } from '../../../lib/admin-centre.ts';
+import type { PrecedingChange } from '../../../lib/domain/incident/preceding-change.ts';
 import { describeGroup } from '../../../lib/domain/notification/describe-group.ts';
 import { describeIncident } from '../../../lib/domain/notification/describe-incident.ts';
 import { describeDigest } from '../../../lib/domain/notification/describe-notice.ts';
@@ -42,6 +43,22 @@ describe('the words of a card', () => {
       'Disabled on': '25 Nov 2026, 12:00 UTC — 5 days left',
     });
     expect(message.sections.map(({ heading }) => heading)).toEqual(['Why', 'Do next', 'In the words of the service']);
+  });
+
+  it('tell in one line what was changed last before it, as far as we saw it, when it begins and never again', () => {
+    const change = { at: '2026-11-20T09:20:00.000Z', source: 'seenByUs', kind: 'provisioning' } as const;
+    const begun = { ...incident, openedAt: '2026-11-20T10:00:00.000Z' };
+    const lineOf = (kind: 'opened' | 'reminder', precededBy: Partial<PrecedingChange>) =>
+      describeIncident(
+        kind,
+        { incident: begun, tenantName: 'Contoso', job, precededBy: { ...change, what: '', ...precededBy } },
+        terms,
+      ).sections.find(({ heading }) => heading === 'Changed before')?.text;
+    expect(lineOf('opened', { what: 'restart', actor: { kind: 'user', id: 'home/alice' }, outcome: 'Succeeded' })).toBe(
+      'home/alice restarted the job 40 min before, at 20 Nov 2026, 09:20 UTC. Seen by us; the audit log of the directory may tell more.',
+    );
+    expect(lineOf('opened', { what: 'schedule.interval 300 → 600' })).toMatch(/^schedule.interval 300 → 600 changed 40 min before/);
+    expect(lineOf('reminder', { what: 'restart' })).toBeUndefined();
   });
 
   it('tell who ended a quarantine, and that the next runs have yet to prove it', () => {

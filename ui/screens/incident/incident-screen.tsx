@@ -27,7 +27,7 @@ export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
       <IncidentBar incident={incident} />
       <ParentHint incident={incident} />
       {job ? (
-        <Story job={job}>
+        <Story job={job} incidentId={incident.incidentId}>
           <Children incident={incident} />
           <WhoWasTold incident={incident} />
         </Story>

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
 import { ActCard } from './act/act-card.tsx';
+import { ChangesCard } from './changes/changes-card.tsx';
 import { CountdownCard } from './countdown-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { FailingCard } from './failing/failing-card.tsx';
@@ -13,8 +14,16 @@ import { isInTheWay, shownOperation } from './shown-operation.ts';
 import { TriesCard } from './tries-card.tsx';
 import { WhatIsWrong } from './what-is-wrong.tsx';
 
-/** All that is known of a job, in the order in which somebody who was woken needs it. */
-export function Story({ job, children }: { job: Job; children?: ComponentChildren }) {
+/** All that is known of a job, in the order in which somebody who was woken needs it; `incidentId` where another incident than its open one is looked at. */
+export function Story({
+  job,
+  incidentId = job.incidentId,
+  children,
+}: {
+  job: Job;
+  incidentId?: string | undefined;
+  children?: ComponentChildren;
+}) {
   const operationId = shownOperation(job, minute.value);
   const isLive = isInTheWay(job);
   const firstShown = useRef(operationId);
@@ -33,6 +42,7 @@ export function Story({ job, children }: { job: Job; children?: ComponentChildre
           <FactsCard job={job} />
         </div>
         <div class="column">
+          {incidentId && <ChangesCard incidentId={incidentId} tenantId={job.tenantId} />}
           <LifeCard job={job} />
           {children}
         </div>

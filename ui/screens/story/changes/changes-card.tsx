@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { place, setQuery } from '../../../address/address.ts';
+import { LoadFailed } from '../../../parts/load-failed.tsx';
+import { useLoaded } from '../../../parts/use-loaded.ts';
+
+interface ChangesCardProps {
+  incidentId: string;
+  tenantId: string;
+}
+
+/** What was changed before it broke: read when somebody asks, as Microsoft answers few such questions at once. */
+export function ChangesCard({ incidentId, tenantId }: ChangesCardProps) {
+  const isOpen = place.value.query.has('changes');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasOpen = useRef(isOpen);
+  useEffect(() => {
+    // The button that asked is gone: whoever pressed it goes on at the answer.
+    if (isOpen && !wasOpen.current) heading.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  return (
+    <section class="card changes-card" aria-labelledby="changes">
+      <h2 id="changes" tabIndex={-1} ref={heading}>
+        What changed before it broke
+      </h2>
+      {isOpen ? <Answer incidentId={incidentId} tenantId={tenantId} /> : <Offer />}
+    </section>
+  );
+}
+
+function Offer() {
+  return (
+    <>
+      <p>Credentials, mappings, schedule, owner, agents: what we saw in the 24 hours before, and what the directory’s audit log says.</p>
+      <p class="no-print">
+        <button type="button" onClick={() => setQuery({ changes: '24h' })}>
+          Show what changed
+        </button>
+      </p>
+    </>
+  );
+}
+
+const load = async () => (await import('./changes-found.tsx')).ChangesFound;
+
+function Answer(props: ChangesCardProps) {
+  const Found = useLoaded(load);
+  if (Found === 'failed') return <LoadFailed />;
+  return Found === undefined ? <div class="bone block" /> : <Found {...props} />;
+}
