@@ -100,7 +100,8 @@ describeInBrowser('an incident, in a browser', (world) => {
     await here.getByRole('link', { name: 'Agents of the tenant' }).click();
     const plants = here.locator('.tenant-part .part', { hasText: 'plants.mercator.example' });
     expect(await plants.locator('.shape').getAttribute('class')).toBe('shape critical hollow');
-    expect(await here.locator('.tenant-part .unavailable').innerText()).toContain('Not known.');
+    const ofAgents = here.locator('.tenant-part[aria-labelledby="agents"] .unavailable');
+    expect(await ofAgents.innerText()).toContain('Not known.');
     expect(world().complaints(here)).toEqual([]);
     await here.context().close();
   }, 60_000);

@@ -24,7 +24,7 @@ export function AgentsCard({ tenant }: { tenant: Tenant }) {
 
 function Known({ agents }: { agents: Agents }) {
   const { domains, withoutDomain, partial } = agents;
-  if (domains.length === 0 && withoutDomain === 0) return <p>No job {partial && 'that you may see '}works through agents here.</p>;
+  if (domains.length === 0 && withoutDomain === 0) return <NoDomain agents={agents} />;
   return (
     <>
       {domains.length > 0 && (
@@ -41,6 +41,29 @@ function Known({ agents }: { agents: Agents }) {
       )}
       {partial ? <p class="quiet">Only domains whose jobs you may all see are shown.</p> : <AsGraphShows agents={agents} />}
     </>
+  );
+}
+
+// Jobs that nobody has read may well work through agents.
+function NoDomain({ agents: { observedAt, freshness, partial } }: { agents: Agents }) {
+  if (observedAt === undefined || freshness === 'unknown') {
+    return (
+      <p>
+        <HealthShape health="unknown" size={16} /> <b>Not known.</b> The jobs of the tenant were not read.
+      </p>
+    );
+  }
+  return (
+    <p>
+      No job {partial && 'that you may see '}works through agents
+      {freshness === 'fresh' ? (
+        ' here.'
+      ) : (
+        <>
+          , as of <Time at={observedAt} />.
+        </>
+      )}
+    </p>
   );
 }
 
