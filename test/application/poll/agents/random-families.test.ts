@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Incident, OpenIncident } from '../../../../lib/domain/incident/incident.ts';
+import { type Families, places, type Step, startFamilies, turns } from './families-world.ts';
+
+const runs = process.env.SOAK === '1' ? 2_000 : 40;
+const heldBack = ['opened', 'reminder', 'updated'];
+
+const step: fc.Arbitrary<Step> = fc.record({
+  minutes: fc.constantFrom(5, 5, 5, 30, 360, 1_500, 10_000),
+  turns: fc.tuple(...places.map(() => fc.constantFrom(...turns))),
+  killedAfter: fc.option(fc.integer({ min: 1, max: 14 }), { nil: undefined, freq: 2 }),
+  sends: fc.option(fc.constantFrom('accepted' as const, 'accepted' as const, 'retry' as const), { nil: undefined, freq: 2 }),
+});
+/** A domain whose agents are all down for some turns, amid whatever chance does. */
+const outage = fc
+  .tuple(fc.integer({ min: 1, max: 5 }), fc.array(step, { minLength: 1, maxLength: 6 }))
+  .map(([length, rest]) => [
+    ...Array.from({ length }, (): Step => ({ minutes: 5, turns: ['agents', 'agents', 'well', 'itself'], sends: 'accepted' })),
+    ...rest,
+  ]);
+const history = fc.array(fc.oneof(fc.array(step, { minLength: 1, maxLength: 6 }), outage), { minLength: 1, maxLength: 4 }).map((parts) => parts.flat());
+const allWell: Step = { minutes: 30, turns: places.map(() => 'well' as const) };
+
+const parentsOf = (open: readonly OpenIncident[]) => new Set(open.filter(({ scope }) => scope.kind === 'domain').map(({ incidentId }) => incidentId));
+
+/** Cards that wait although another card speaks for them; one that a sender took before is on its way. */
+async function spokenTwice(families: Families): Promise<string[]> {
+  const open = await families.open();
+  const parents = parentsOf(open);
+  const children = new Set(open.filter(({ parentId }) => parentId !== undefined && parents.has(parentId)).map(({ incidentId }) => incidentId));
+  const waiting = (await families.waiting()).filter(({ attempt }) => attempt === undefined);
+  return waiting.filter(({ incidentId, kind }) => children.has(incidentId) && heldBack.includes(kind)).map(({ incidentId, kind }) => `${incidentId} ${kind}`);
+}
+
+/** Problems that nobody speaks for: neither told, nor about to be, nor under one that is open. */
+async function untold(families: Families): Promise<string[]> {
+  const open = await families.open();
+  const parents = parentsOf(open);
+  return open
+    .filter(({ announced, unsent, claimedBy }) => announced === undefined && unsent === undefined && claimedBy === undefined)
+    .filter(({ parentId }) => parentId === undefined || !parents.has(parentId))
+    .map(({ incidentId, condition }) => `${incidentId} ${condition}`);
+}
+
+/** Beginnings told twice, and ends told never, or without a beginning. */
+function toldWrongly(incidents: readonly Incident[]): string[] {
+  return incidents.flatMap(({ incidentId, condition, told = [], state }) => {
+    const count = (kind: string) => told.filter((card) => card.kind === kind).length;
+    const isRight = count('opened') <= 1 && count('resolved') === (state === 'closed' && told.length > 0 ? 1 : 0) && (told.length === 0 || told[0]?.kind !== 'resolved');
+    return isRight ? [] : [`${incidentId} ${condition} ${state}: ${told.map(({ kind }) => kind).join()}`];
+  });
+}
+
+async function live(steps: readonly Step[]): Promise<{ families: Families; wrong: string[] }> {
+  const families = await startFamilies();
+  const wrong: string[] = [];
+  for (const one of steps) {
+    families.advance(one.minutes);
+    const isWhole = await families.pass(one);
+    wrong.push(...(await spokenTwice(families)).map((what) => `beside its parent: ${what}`));
+    if (isWhole) wrong.push(...(await untold(families)).map((what) => `nobody speaks for: ${what}`));
+    if (one.sends !== undefined) await families.send(one.sends);
+  }
+  return { families, wrong };
+}
+
+describe('incidents under that of the agents of their domain, whatever happens and whenever the poller is killed', () => {
+  it(`get no card of their own while that is open, are told once they outlive it, and none is lost or told twice (${runs} histories)`, async () => {
+    let openings = 0;
+    let explained = 0;
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
+        const { families, wrong } = await live(steps);
+        for (let rest = 0; rest < 12; rest += 1) {
+          families.advance(allWell.minutes);
+          await families.pass(allWell);
+          wrong.push(...(await spokenTwice(families)), ...(await untold(families)));
+          await families.send('accepted');
+        }
+        const past = await families.past();
+        openings += past.filter(({ condition }) => condition === 'agentDown').length;
+        explained += past.filter(({ parentId }) => parentId !== undefined).length;
+        expect({ wrong, told: toldWrongly(past), open: await families.open(), waiting: await families.waiting() }).toEqual({
+          wrong: [],
+          told: [],
+          open: [],
+          waiting: [],
+        });
+      }),
+      { numRuns: runs, seed: 21 },
+    );
+    process.stdout.write(`\n${runs} histories: ${openings} times all agents of a domain down, ${explained} incidents under them\n`);
+    expect(openings).toBeGreaterThan(runs / 4);
+    expect(explained).toBeGreaterThan(openings / 4);
+  });
+});
