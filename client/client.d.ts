@@ -870,8 +870,8 @@ export type AgentDomain = {
     verdict: "down" | "up" | "unknown";
     /** `confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one job says so. Absent with `unknown`. */
     confidence?: "confirmed" | "likely" | "possible";
-    /** UTC, ISO 8601 with milliseconds. */
-    since: string;
+    /** When the agents came in question, or out of it again; absent while they are well. */
+    since?: string;
     explanation?: Explanation;
     /** The open incident `agentDown`. */
     incidentId?: string;

@@ -31,6 +31,8 @@ export interface ShownIncident {
   relapseOf?: string;
   /** The next one of the same problem, where this one had not held. */
   relapsedAs?: string;
+  /** The one that explains it, or did while it was open. */
+  parentId?: string;
   /** The open ones that this one explains, worst first. */
   children: Incident[];
   /** How many others are open for the same cause. */
@@ -63,7 +65,9 @@ export async function describeIncident(deps: Deps, incident: Incident, viewer: V
   const words = { catalogue, speakerOf: createSpeakers(catalogue, readText) };
   const explanation = explainIncident(words, incident, job?.record) ?? explainCondition(incident);
   const advice = incident.state === 'open' ? adviseIncident(words, incident, explanation, job) : undefined;
-  return { incident, explanation, ...life, ...others, ...defined({ job, tenantName, advice }) };
+  // Whatever explains it is of more than its job.
+  const parentId = sees(viewer.visible, { tenantId: incident.tenantId }) ? incident.parentId : undefined;
+  return { incident, explanation, ...life, ...others, ...defined({ job, tenantName, advice, parentId }) };
 }
 
 async function jobOf(deps: Deps, { tenantId, scope }: Incident, viewer: Viewer): Promise<ShownJob | undefined> {
@@ -114,6 +118,6 @@ function adviseIncident({ speakerOf }: Words, incident: Incident, explanation: E
   const condition = jobConditions.find((name) => name === incident.condition);
   if (condition !== undefined && job !== undefined) return adviseShown(speakerOf(figureOfIncident(condition, figureOf(job.job))), job);
   const [why = explanation.meaning] = explanation.remedies;
-  const action = incident.tenantId === serviceTenantId ? 'fixCause' : 'checkReading';
+  const action = incident.tenantId === serviceTenantId ? 'fixCause' : incident.scope.kind === 'domain' ? 'checkAgents' : 'checkReading';
   return { action, why, safety: 'noAction', whoMustAct: explanation.whoMustAct };
 }

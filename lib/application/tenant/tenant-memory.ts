@@ -1,6 +1,5 @@
 import type { CurrentIncident, OpenIncident } from '../../domain/incident/incident.ts';
 import { type JobWord, wordOf } from '../../domain/job/agents/job-word.ts';
-import { domainOf, type OnPremisesDomain } from '../../domain/job/agents/on-premises-domain.ts';
 import type { JobRecord, Target } from '../../domain/job/record/job-record.ts';
 import { type JobKey, jobPlace } from '../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
@@ -20,8 +19,8 @@ interface JobFacts {
   seq: number;
   etag?: string;
   summary: JobSummary;
-  /** Of a job that reaches an on-premises domain through agents. */
-  agents?: { domain: OnPremisesDomain; word: JobWord };
+  /** What it says of the agents of its domain, where it has one. */
+  word?: JobWord;
   removedAt?: string;
 }
 
@@ -66,12 +65,12 @@ function setJob(memory: TenantMemory, { servicePrincipalId, jobId }: Omit<JobKey
 
 function factsOf({ value, etag }: Known<JobRecord>): JobFacts {
   const { removedAt } = value;
-  const domain = domainOf(value);
+  const summary = summariseJob(value);
   return {
     kind: 'facts',
     seq: value.seq,
-    summary: summariseJob(value),
-    ...(domain !== undefined && { agents: { domain, word: wordOf(value) } }),
+    summary,
+    ...(summary.domain !== undefined && { word: wordOf(value) }),
     ...(etag !== undefined && { etag }),
     ...(removedAt !== undefined && { removedAt }),
   };

@@ -49,6 +49,6 @@ export function placeUnder(incident: OpenIncident, parentId: string, now: number
   const kept: OpenIncident = takenBack === undefined ? incident : rest;
   if (incident.parentId === parentId) return { incident: kept, ...(takenBack && { takenBack }) };
   const at = isoOf(now);
-  const placed = withEntry({ ...kept, parentId, updatedAt: at }, { at, what: 'explained', detail: parentId });
+  const placed = withEntry({ ...kept, parentId, updatedAt: at }, { at, what: 'explained' });
   return { incident: placed, ...(takenBack && { takenBack }) };
 }

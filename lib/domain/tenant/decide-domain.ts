@@ -26,7 +26,7 @@ export interface DomainSight {
 }
 
 interface DomainDecision {
-  /** Absent once no job is of the domain any more. */
+  /** Absent while there is nothing to keep: the domain is well, or no job is of it any more. */
   record?: DomainRecord;
   incident: IncidentWrites;
   writes: StateWrite[];
@@ -59,8 +59,7 @@ export function decideDomain(
   if (sight.words.length === 0) {
     const cause = { causeCode: parentOf(known, domain.name, terms)?.causeCode ?? condition };
     const incident = incidentWrites(known, { ...subject, flips: [] }, { verdict: 'unknown', cause, gone: 'domainRemoved' }, terms);
-    const removal: StateWrite[] = stored?.etag === undefined ? [] : [{ type: 'domainRemoved', domain: domain.name, etag: stored.etag }];
-    return { incident, writes: [...removal, ...incident.writes] };
+    return { incident, writes: [...removal(stored), ...incident.writes] };
   }
   const judged = judgeDomain({ ...sight, domain: domain.name });
   const sighting = sightingOf(judged);
@@ -69,9 +68,19 @@ export function decideDomain(
   const cause = { causeCode: causeCodeOf(parentOf(known, domain.name, terms), judged, sight.words) };
   const verdict = verdictOf(condition, count, sighting);
   const incident = incidentWrites(known, { ...subject, flips: record.flips ?? [] }, { verdict, cause }, terms);
+  // A domain that is well, as nearly all are, costs no row.
+  if (isQuiet(record)) return { incident, writes: [...removal(stored), ...incident.writes] };
   const isSame = stored !== undefined && meansTheSame(stored.value, record);
   const row: StateWrite[] = isSame ? [] : [{ type: 'domain', value: record, ...defined({ etag: stored?.etag }) }];
   return { record, incident, writes: [...row, ...incident.writes] };
+}
+
+function isQuiet({ verdict, counts, flips }: DomainRecord): boolean {
+  return verdict !== 'down' && counts[condition] === undefined && flips === undefined;
+}
+
+function removal(stored: Known<DomainRecord> | undefined): StateWrite[] {
+  return stored?.etag === undefined ? [] : [{ type: 'domainRemoved', domain: stored.value.domain, etag: stored.etag }];
 }
 
 // A doubt opens nothing, and takes nothing back.

@@ -3,7 +3,7 @@ import type { JobWord } from '../job/agents/job-word.ts';
 import type { DomainVerdict } from '../job/agents/judge-domain.ts';
 import type { OnPremisesDomain } from '../job/agents/on-premises-domain.ts';
 
-/** What is stored of one on-premises domain of a tenant: what its jobs say of its agents, and what follows. Times are UTC ISO. */
+/** What is stored of one on-premises domain whose agents are in question, or were in the last 24 hours: what its jobs say of them, and what follows. Times are UTC ISO. */
 export interface DomainRecord {
   v: 1;
   tenantId: string;

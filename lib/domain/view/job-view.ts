@@ -1,5 +1,6 @@
 import type { Incident, IncidentSummary } from '../incident/incident.ts';
 import type { JobSituation } from '../job/advice/job-situation.ts';
+import type { OnPremisesDomain } from '../job/agents/on-premises-domain.ts';
 import type { Health, HealthReason } from '../job/health/health.ts';
 import type { NearQuarantine } from '../job/health/near-quarantine.ts';
 import type { JobState, Quarantine } from '../job/synchronization-job.ts';
@@ -12,6 +13,8 @@ export interface JobSummary {
   jobId: string;
   displayName: string;
   templateId?: string;
+  /** The on-premises domain that it reaches through agents, where one can be named; absent on rows that are older than it. */
+  domain?: OnPremisesDomain;
   state: JobState;
   rawCode?: string;
   health: Health;

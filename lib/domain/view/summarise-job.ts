@@ -1,5 +1,6 @@
 import { errorTextOf } from '../job/advice/job-figure.ts';
 import { situationOf } from '../job/advice/job-situation.ts';
+import { domainOf } from '../job/agents/on-premises-domain.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
@@ -14,6 +15,7 @@ import type { JobSummary } from './job-view.ts';
 export function summariseJob(record: JobRecord): JobSummary {
   const { snapshot } = record;
   const { templateId, state, rawCode, quarantine, lastExecution } = snapshot;
+  const domain = domainOf(record);
   const errorCode = errorCodeOf(snapshot);
   const situation = situationOf(record);
   const errorText = situation === undefined ? undefined : errorTextOf(snapshot);
@@ -23,6 +25,7 @@ export function summariseJob(record: JobRecord): JobSummary {
     jobId: record.jobId,
     displayName: record.displayName,
     ...(templateId !== undefined && { templateId }),
+    ...(domain !== undefined && { domain }),
     state,
     ...(rawCode !== undefined && { rawCode }),
     health: record.health,

@@ -26,11 +26,11 @@ export function incidentListItem(incident: IncidentSummary, surroundings: Surrou
 
 /** One incident with everything that is known of it; `actions` are those on its job. */
 export function incidentDocument(
-  { incident, tenantName, explanation, advice, relapseOf, relapsedAs, children, othersOfSameCause, job }: ShownIncident,
+  { incident, tenantName, explanation, advice, relapseOf, relapsedAs, parentId, children, othersOfSameCause, job }: ShownIncident,
   actions: readonly ToldAction[],
   surroundings: Surroundings,
 ): z.input<typeof IncidentDetail> {
-  const { condition, causeCode, parentId } = incident;
+  const { condition, causeCode } = incident;
   const { baseUrl } = surroundings;
   return {
     ...incidentListItem(incident, surroundings),

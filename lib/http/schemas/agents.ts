@@ -44,7 +44,7 @@ const AgentDomain = z
       description:
         '`confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one job says so. Absent with `unknown`.',
     }),
-    since: time,
+    since: time.optional().meta({ description: 'When the agents came in question, or out of it again; absent while they are well.' }),
     explanation: Explanation.optional(),
     incidentId: z.string().optional().meta({ description: 'The open incident `agentDown`.' }),
     agents: z.object({

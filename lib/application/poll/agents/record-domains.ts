@@ -47,15 +47,15 @@ export async function recordDomains(
 // Domains that no job is of any more are sights too: their rows and incidents end.
 function sightsOf(memory: TenantMemory, tenantId: string, reading: AgentsReading | undefined): DomainSight[] {
   const present = knownJobs(memory).filter(({ removedAt }) => removedAt === undefined);
-  const byDomain = Map.groupBy(present, ({ agents }) => agents?.domain.name);
+  const byDomain = Map.groupBy(present, ({ summary }) => summary.domain?.name);
   const running = present.filter(({ summary }) => isRunningWell(summary));
   const sights: DomainSight[] = [];
   for (const [name, jobs] of byDomain) {
-    const domain = jobs.map(({ agents }) => agents?.domain).find((each) => each?.source === 'settings') ?? jobs[0]?.agents?.domain;
+    const named = jobs.flatMap(({ summary }) => summary.domain ?? []);
+    const domain = named.find(({ source }) => source === 'settings') ?? named[0];
     if (name === undefined || domain === undefined) continue;
-    const words = jobs.flatMap(({ agents }) => agents?.word ?? []);
-    const othersRun = running.some(({ agents }) => agents?.domain.name !== name);
-    sights.push({ tenantId, domain, words, othersRun, reading });
+    const othersRun = running.some(({ summary }) => summary.domain?.name !== name);
+    sights.push({ tenantId, domain, words: jobs.flatMap(({ word }) => word ?? []), othersRun, reading });
   }
   for (const [name, { value }] of memory.domains) {
     if (byDomain.has(name)) continue;

@@ -74,6 +74,6 @@ async function withEtag(
 
 function domainsByJob(memory: TenantMemory): Map<string, string> {
   return new Map(
-    knownJobs(memory).flatMap(({ summary, agents }) => (agents === undefined ? [] : [[jobPlace(summary), agents.domain.name] as const])),
+    knownJobs(memory).flatMap(({ summary }) => (summary.domain === undefined ? [] : [[jobPlace(summary), summary.domain.name] as const])),
   );
 }

@@ -54,8 +54,9 @@ export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts):
 // Whatever ran well since would have refuted them: who does not agree has had no turn yet.
 function judgeComplaints(complaints: readonly JobWord[], words: readonly JobWord[], othersRun: boolean): DomainVerdict {
   const code = codeIn(complaints);
-  const runs = complaints.reduce((sum, word) => sum + (word.says === 'silent' ? runsThatTell : (word.runs ?? 1)), 0);
-  const isLasting = runs >= runsThatTell;
+  const runs = complaints.map(({ says, runs: its = 1 }) => (says === 'silent' ? runsThatTell : its));
+  // A host that was just restarting costs each job one run.
+  const isLasting = runs.reduce((sum, its) => sum + its, 0) >= runsThatTell && Math.max(...runs) > 1;
   const namesAgents = complaints.some((word) => word.namesAgents);
   const isUnanimous = complaints.length === words.filter(({ says }) => says !== 'nothing').length;
   const isAgreed = complaints.length > 1 && (namesAgents || (isUnanimous && othersRun));

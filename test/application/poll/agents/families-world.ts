@@ -89,6 +89,11 @@ export async function startFamilies() {
 
 export type Families = Awaited<ReturnType<typeof startFamilies>>;
 
+/** Whether the service principal is of the domain. */
+export function isOfDomain(servicePrincipalId: string, domain: string): boolean {
+  return domain.startsWith(`${servicePrincipalId.split('-')[0]}.`);
+}
+
 function readOf({ domain, jobId }: (typeof places)[number], shown: JobSnapshot | undefined, now: number): TargetRead {
   const place = { servicePrincipalId: `${domain}-${jobId}`, observedAt: isoOf(now) };
   if (shown !== undefined) return { ok: true, ...place, jobs: [shown], malformed: [] };
@@ -104,9 +109,17 @@ function nextSnapshot(life: JobLife | undefined, turn: Turn, place: (typeof plac
   if (turn === 'quarantined') life.quarantinedSince ??= now - 1_000;
   const code = turn === 'itself' ? 'HybridSynchronizationActiveDirectoryInvalidCredentials' : 'HybridIdentityServiceNoActiveAgents';
   const good = execution({ timeEnded: isoOf(life.lastGoodAt), activityIdentifier: `run-${life.lastGoodAt}` });
-  const lastExecution = turn === 'well' ? good : execution({ state: 'Failed', timeEnded: at, activityIdentifier: `run-${now}`, error: { code } });
+  const lastExecution =
+    turn === 'well' ? good : execution({ state: 'Failed', timeEnded: at, activityIdentifier: `run-${now}`, error: { code } });
   const settings = [{ key: 'DomainFQDN', value: `${domain}.example` }];
-  const base = { jobId, templateId: jobId, settings, countSuccessiveCompleteFailures: life.failures, lastExecution, lastSuccessfulExecution: good };
+  const base = {
+    jobId,
+    templateId: jobId,
+    settings,
+    countSuccessiveCompleteFailures: life.failures,
+    lastExecution,
+    lastSuccessfulExecution: good,
+  };
   if (life.quarantinedSince === undefined) return snapshot(base);
   const seriesBegan = isoOf(life.quarantinedSince);
   return snapshot({ ...base, state: 'Quarantine', quarantine: quarantine({ seriesBegan, currentBegan: at, error: { code } }) });
