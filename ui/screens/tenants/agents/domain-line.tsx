@@ -19,7 +19,13 @@ export function DomainLine({ domain, tenantId }: { domain: AgentDomain; tenantId
           <b>{domain.domain}</b>
         </p>
         <p>
-          {words} <span class="quiet">({sourceWords(domain)})</span>, since <Time at={domain.since} />.
+          {words} <span class="quiet">({sourceWords(domain)})</span>
+          {domain.since && (
+            <>
+              , since <Time at={domain.since} />
+            </>
+          )}
+          .
         </p>
         <p class="quiet small">{agentsWords(domain.agents)}</p>
         {incidentId && <a href={linkTo('incident', { incidentId })}>Its incident</a>}
