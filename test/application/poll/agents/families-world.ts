@@ -17,7 +17,7 @@ export const places = ['a', 'b'].flatMap((domain) => ['AD2AADProvisioning', 'AD2
 
 /** What one reading shows of one job. */
 export const turns = ['well', 'agents', 'agents', 'agents', 'itself', 'quarantined', 'unread'] as const;
-export type Turn = (typeof turns)[number];
+type Turn = (typeof turns)[number];
 
 export interface Step {
   minutes: number;
