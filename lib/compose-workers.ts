@@ -2,6 +2,7 @@ import type { InvocationContext } from '@azure/functions';
 import { createGraphOperator } from './adapters/graph/create-graph-operator.ts';
 import { createGraphReader } from './adapters/graph/create-graph-reader.ts';
 import { createAgentsSource } from './adapters/graph/read-agents.ts';
+import { createDirectorySyncReader } from './adapters/graph/read-directory-sync.ts';
 import { createHeartbeat } from './adapters/heartbeat/create-heartbeat.ts';
 import { createTokenSource } from './adapters/identity/create-token-source.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
@@ -15,6 +16,7 @@ import { createAgentsReader } from './application/poll/agents/agents-reader.ts';
 import { handlePollMessage } from './application/poll/handle-poll-message.ts';
 import { countFailingObjects } from './application/poll/hourly/count-failing-objects.ts';
 import type { HourlyReader } from './application/poll/hourly/hourly-reader.ts';
+import { createDirectorySyncHourly } from './application/poll/hourly/read-directory-sync.ts';
 import { planPolls } from './application/poll/plan-polls.ts';
 import type { GraphOperator } from './application/ports/operation-ports.ts';
 import type { Notifier, Ports } from './application/ports/ports.ts';
@@ -42,6 +44,7 @@ export function composeWorkers(foundation: Foundation): Workers {
   const ports: Ports = { clock, log, graph: createGraphReader(reading), ...stores };
   const isPerson = settings.GRAPH_CREDENTIAL === 'azure-cli';
   const hourlyReaders: HourlyReader[] = [
+    createDirectorySyncHourly(createDirectorySyncReader(reading), { isPerson }),
     createAgentsReader(createAgentsSource({ ...reading, isPerson })),
     countFailingObjects({ ...ports, provisioningLog }),
   ];

@@ -54,6 +54,7 @@ export const exampleSteps: readonly Step[] = [
   get('listTenants', '/tenants'),
   get('getTenant', `/tenants/${northlight}`),
   get('getAgents', `/tenants/${harborCity}/agents`),
+  get('getDirectorySync', `/tenants/${northlight}/directorySync`),
   get('listJobs', '/jobs?state=Quarantine'),
   get('listJobGroups', '/jobGroups?by=cause'),
   get('activeJobs', '/jobs?state=Active&pageSize=20'),

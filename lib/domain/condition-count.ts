@@ -1,4 +1,4 @@
-import type { Condition, DomainCondition, JobCondition, ServicePrincipalCondition, TenantCondition } from './condition.ts';
+import type { Condition, DomainCondition, JobCondition, ServicePrincipalCondition, PassCondition } from './condition.ts';
 
 /** Readings in a row that showed a condition (`bad`) or its absence (`good`); kept so that a restart forgets nothing. */
 export interface ConditionCount {
@@ -25,7 +25,7 @@ const thresholds = {
   agentDown: { bad: 1, good: 2 },
   unreachable: { bad: 3, good: 2 },
   consentMissing: { bad: 1, good: 1 },
-} as const satisfies Record<JobCondition | ServicePrincipalCondition | DomainCondition | TenantCondition, ConditionCount>;
+} as const satisfies Record<JobCondition | ServicePrincipalCondition | DomainCondition | PassCondition, ConditionCount>;
 
 export type CountedCondition = keyof typeof thresholds;
 export type ConditionCounts = Partial<Record<Condition, ConditionCount>>;

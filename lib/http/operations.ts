@@ -7,6 +7,7 @@ import { deleteTenantOperation } from './operations/delete-tenant.ts';
 import { diagnoseConnectivityOperation } from './operations/diagnose-connectivity.ts';
 import { explainTextOperation } from './operations/explain-text.ts';
 import { getAgentsOperation } from './operations/get-agents.ts';
+import { getDirectorySyncOperation } from './operations/get-directory-sync.ts';
 import { getDocsOperation, getDocsTypesOperation } from './operations/get-docs.ts';
 import { getErrorOperation } from './operations/get-error.ts';
 import { getFleetStatusOperation } from './operations/get-fleet-status.ts';
@@ -63,6 +64,7 @@ export const operations = {
   'diagnose-connectivity': diagnoseConnectivityOperation,
   'explain-text': explainTextOperation,
   'get-agents': getAgentsOperation,
+  'get-directory-sync': getDirectorySyncOperation,
   'get-docs': getDocsOperation,
   'get-docs-types': getDocsTypesOperation,
   'get-error': getErrorOperation,

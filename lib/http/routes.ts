@@ -50,6 +50,7 @@ export const routes = {
   'diagnose-connectivity': ask('v1/connectivity/diagnose'),
   'explain-text': ask('v1/errors/explain'),
   'get-agents': read('v1/tenants/{tenantId}/agents'),
+  'get-directory-sync': read('v1/tenants/{tenantId}/directorySync'),
   'get-docs': read('v1/docs'),
   'get-docs-types': read('v1/docs/types'),
   'get-error': read('v1/errors/{code}'),

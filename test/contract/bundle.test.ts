@@ -55,6 +55,7 @@ describe('the bundle that ships', () => {
       'dispatch-notifications',
       'explain-text',
       'get-agents',
+      'get-directory-sync',
       'get-docs',
       'get-docs-types',
       'get-error',

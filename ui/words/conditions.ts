@@ -12,6 +12,8 @@ const conditionNames = {
   agentDown: 'no agent of a domain answers',
   unreachable: 'tenant not reachable',
   consentMissing: 'consent missing',
+  directorySyncStale: 'directory sync behind',
+  passwordSyncStale: 'password hashes behind',
   monitorBlind: 'monitoring blind',
   channelBroken: 'channel broken',
   poison: 'message given up',

@@ -5,6 +5,7 @@ import type { SharedState } from '../server/shared-state.ts';
 import { type Incoming, parseJson, type Reply } from '../wire/reply.ts';
 import { setActiveAgents } from '../world/agents.ts';
 import { findJobs } from '../world/find-jobs.ts';
+import { directoryPatchSchema, patchDirectory } from './patch-directory.ts';
 import { jobPatchSchema, patchJob } from './patch-job.ts';
 import { worldSummary } from './world-summary.ts';
 
@@ -17,6 +18,7 @@ const worldPatchSchema = z.strictObject({
   licence: z.strictObject({ tenantId: z.string(), name: z.enum(['P1', 'free']) }).optional(),
   /** How many agents of an on-premises domain run; without any its jobs fail. */
   agents: z.strictObject({ tenantId: z.string(), domain: z.string(), active: z.int().min(0) }).optional(),
+  directory: directoryPatchSchema.optional(),
   servicePrincipal: z.strictObject({ tenantId: z.string(), id: z.string(), removed: z.boolean() }).optional(),
 });
 
@@ -54,8 +56,9 @@ function patchOneJob(world: World, url: URL, body: unknown): Reply {
 function patchWorld(world: World, body: unknown): Reply {
   const parsed = worldPatchSchema.safeParse(body);
   if (!parsed.success) return invalid(parsed.error);
-  const { latency, consent, licence, agents, servicePrincipal } = parsed.data;
-  const tenantId = consent?.tenantId ?? licence?.tenantId ?? agents?.tenantId ?? servicePrincipal?.tenantId;
+  const { latency, consent, licence, agents, directory, servicePrincipal } = parsed.data;
+  const named = consent ?? licence ?? agents ?? directory ?? servicePrincipal;
+  const tenantId = named?.tenantId;
   const tenant = tenantId === undefined ? undefined : world.tenants.get(tenantId);
   if (tenantId !== undefined && !tenant) return { status: 404, body: { error: `There is no tenant ${tenantId}.` } };
   if (latency?.fixedInMs !== undefined) world.latency.fixedInMs = latency.fixedInMs;
@@ -64,6 +67,7 @@ function patchWorld(world: World, body: unknown): Reply {
   else if (tenant && consent) delete tenant.grants[consent.clientId];
   if (tenant && agents) setActiveAgents(world, tenant, agents.domain, agents.active);
   if (tenant && licence) tenant.licence = licence.name;
+  if (tenant && directory) patchDirectory(tenant, directory);
   const found = servicePrincipal && tenant?.servicePrincipals.get(servicePrincipal.id);
   if (found && servicePrincipal) found.removed = servicePrincipal.removed;
   return done;

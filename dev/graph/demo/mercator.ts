@@ -8,7 +8,7 @@ import { renamedDomain } from './logged-causes.ts';
 
 const tenantId = demoTenants.mercator;
 
-/** Deletions are held back, failures pile up, one quarantine comes back whenever it is cleared, and one job hangs on the old shared application. */
+/** Deletions are held back, failures pile up, one quarantine comes back whenever it is cleared, its Entra Connect has stopped, and one job hangs on the old shared application. */
 export function mercator(): TenantSpec {
   return {
     tenantId,
@@ -25,6 +25,14 @@ export function mercator(): TenantSpec {
         of: 'plants.mercator.example',
       },
     ],
+    directory: {
+      connectStoppedHoursAgo: 9,
+      domains: [
+        { name: 'eu.mercator.example', federated: true },
+        { name: 'shops.mercator.example', verified: false },
+      ],
+      administrators: { synchronized: 3, cloudOnly: 4, groups: 1 },
+    },
     servicePrincipals: [
       cloudSync(tenantId, 'eu.mercator.example', {
         AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 5120 }, cause: tooManyDeletes, quarantinedForHours: 2 },

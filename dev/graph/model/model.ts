@@ -185,6 +185,24 @@ export interface DirectoryAudit {
   targets: { id: string; type: string; displayName: string }[];
 }
 
+/** How a tenant is synchronized besides its jobs. Times are milliseconds since the epoch. */
+export interface DirectoryOfTenant {
+  /** Entra Connect has sent nothing since; absent, it runs. */
+  connectStoppedAt?: number;
+  /** The same of its password hashes alone. */
+  passwordsStoppedAt?: number;
+  /** Switched on, and nothing was ever sent. */
+  neverRan?: boolean;
+  /** Whether Connect sends password hashes at all. */
+  sendsPasswords: boolean;
+  /** v1.0 says nothing about password hashes, as it is documented. */
+  hidesPasswordTime?: boolean;
+  /** Besides the tenant's own one. */
+  domains: { name: string; federated?: boolean; verified?: boolean }[];
+  /** People with roles, from on premises and from the cloud, and groups with roles. */
+  administrators: { synchronized: number; cloudOnly: number; groups: number };
+}
+
 export interface Tenant {
   tenantId: string;
   displayName: string;
@@ -192,6 +210,7 @@ export interface Tenant {
   /** Application client id → granted application permissions. An absent client has no consent. */
   grants: Record<string, string[]>;
   onPremisesSyncEnabled: boolean | null;
+  directory: DirectoryOfTenant;
   /** Without P1 there are no reports. */
   licence: 'P1' | 'free';
   agents: ProvisioningAgent[];

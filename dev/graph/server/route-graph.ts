@@ -1,6 +1,6 @@
 import type { World } from '../model/model.ts';
 import { listAgentGroups, listAgents } from '../routes/agents.ts';
-import { listDirectoryRoles, listDomains } from '../routes/directory.ts';
+import { listDirectoryRoles, listDomains, listRoleAssignments, listSynchronizationSettings } from '../routes/directory.ts';
 import { listDirectoryAudits } from '../routes/directory-audits.ts';
 import type { GraphRequest, Handler } from '../routes/graph-context.ts';
 import { actionNames, actOnJob } from '../routes/job-actions.ts';
@@ -45,8 +45,10 @@ function routesOf(world: World): Route[] {
     { method: 'GET', pattern: new RegExp(`^${job}/schema$`), handler: getSchema },
     { method: 'POST', pattern: new RegExp(`^${job}/(${simpleActions})$`), handler: actOnJob },
     { method: 'POST', pattern: new RegExp(`^${job}/(provisionOnDemand)$`), handler: limited(mayProvision, actOnJob) },
-    { method: 'GET', pattern: /^\/v1\.0\/organization$/, handler: listOrganization },
+    { method: 'GET', pattern: /^\/(?:v1\.0|beta)\/organization$/, handler: listOrganization },
     { method: 'GET', pattern: /^\/v1\.0\/domains$/, handler: listDomains },
+    { method: 'GET', pattern: /^\/v1\.0\/directory\/onPremisesSynchronization$/, handler: listSynchronizationSettings },
+    { method: 'GET', pattern: /^\/v1\.0\/roleManagement\/directory\/roleAssignments$/, handler: listRoleAssignments },
     { method: 'GET', pattern: /^\/v1\.0\/users$/, handler: listUsers },
     { method: 'GET', pattern: /^\/v1\.0\/directoryRoles$/, handler: listDirectoryRoles },
     { method: 'GET', pattern: /^\/v1\.0\/auditLogs\/directoryAudits$/, handler: limited(mayReport, listDirectoryAudits) },

@@ -1,5 +1,5 @@
 import { hourInMs } from '../model/graph-time.ts';
-import type { DirectoryAudit, DirectoryUser, ServicePrincipal, Tenant, World } from '../model/model.ts';
+import type { DirectoryAudit, DirectoryOfTenant, DirectoryUser, ServicePrincipal, Tenant, World } from '../model/model.ts';
 import { guidOf } from '../model/random.ts';
 import { createJob, type JobSpec } from './create-job.ts';
 import { addTenant } from './world.ts';
@@ -22,6 +22,7 @@ export interface TenantSpec {
   onPremisesSyncEnabled?: boolean | null;
   /** Each serves its domains; `isDown` since an hour. */
   agents?: readonly { machineName: string; domains: string[]; isDown?: true }[];
+  directory?: Partial<Omit<DirectoryOfTenant, 'connectStoppedAt'>> & { connectStoppedHoursAgo?: number };
   servicePrincipals: readonly ServicePrincipalSpec[];
   audits?: readonly AuditSpec[];
 }
@@ -64,6 +65,16 @@ function createAudit(world: World, servicePrincipals: readonly ServicePrincipal[
   return { ...audit, at: world.now() - hoursAgo * hourInMs, targets };
 }
 
+function directoryOf({ directory: { connectStoppedHoursAgo, ...directory } = {} }: TenantSpec, now: number): DirectoryOfTenant {
+  return {
+    sendsPasswords: true,
+    domains: [],
+    administrators: { synchronized: 0, cloudOnly: 2, groups: 0 },
+    ...(connectStoppedHoursAgo !== undefined && { connectStoppedAt: now - connectStoppedHoursAgo * 3_600_000 }),
+    ...directory,
+  };
+}
+
 /** Adds a tenant with its service principals and their jobs. */
 export function createTenant(world: World, spec: TenantSpec): Tenant {
   const servicePrincipals = spec.servicePrincipals.map((each) => createServicePrincipal(world, spec.tenantId, each));
@@ -82,6 +93,7 @@ export function createTenant(world: World, spec: TenantSpec): Tenant {
       domains,
       ...(isDown && { downSince: world.now() - hourInMs }),
     })),
+    directory: directoryOf(spec, world.now()),
     servicePrincipals: new Map(servicePrincipals.map((each) => [each.id, each])),
   };
   addTenant(world, tenant);

@@ -1,11 +1,17 @@
-import type { Condition } from '../condition.ts';
+import { type Condition, isGraded } from '../condition.ts';
 import { errorCodeOf } from '../job/job-facts.ts';
 import type { JobFacts } from '../job/job-marks.ts';
+import type { IncidentSeverity } from './incident.ts';
+import { incidentSeverities } from './incident-severity.ts';
 
 /** What is behind a condition, in the service's own codes. */
 export interface Cause {
   causeCode: string;
   quarantineReason?: string;
+  /** How grave it is, where that is not the same at all times. */
+  severity?: IncidentSeverity;
+  /** When it was last well, UTC ISO; news of it alone is no news. */
+  lastWellAt?: string;
 }
 
 /**
@@ -21,7 +27,8 @@ export function causeOf({ snapshot, marks }: JobFacts, condition: Condition): Ca
 
 /** The cause as one told it: a job that was disabled out of its quarantine has a new story, although the cause is the old one. */
 export function toldCause({ condition, ...cause }: Cause & { condition: Condition }): string {
-  return condition === 'disabled' ? `disabled: ${causeText(cause)}` : causeText(cause);
+  if (condition === 'disabled') return `disabled: ${causeText(cause)}`;
+  return isGraded(condition) ? `${causeText(cause)} (${cause.severity ?? incidentSeverities[condition]})` : causeText(cause);
 }
 
 /** The cause as cards and the timeline name it. */

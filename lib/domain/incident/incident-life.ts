@@ -99,7 +99,7 @@ function open(last: IncidentStub | undefined, cause: Cause, context: IncidentCon
     scope,
     condition,
     ...cause,
-    severity: incidentSeverities[condition],
+    severity: cause.severity ?? incidentSeverities[condition],
     displayName,
     openedAt: at,
     openedSeq,
@@ -117,11 +117,12 @@ function open(last: IncidentStub | undefined, cause: Cause, context: IncidentCon
 function changeCause(incident: OpenIncident, cause: Cause, context: IncidentContext): IncidentDecision | undefined {
   const at = isoOf(context.now);
   const { condition } = context;
-  const changed = incident.condition !== condition || causeText(incident) !== causeText(cause);
+  const changed = incident.condition !== condition || causeText(incident) !== causeText(cause) || isRegraded(incident, cause);
   const untold = incident.cardCause !== undefined && incident.cardCause !== toldCause({ ...cause, condition });
   const silent = incident.flappingSince !== undefined || isSnoozed(incident, context.now) || !cardsGoOut(context);
   const mayTell = untold && !silent && !(ageInMs(incident.updateAskedAt, context.now) < hourInMs);
-  if (!changed && !mayTell) return undefined;
+  const isMoved = cause.lastWellAt !== undefined && cause.lastWellAt !== incident.lastWellAt;
+  if (!changed && !mayTell && !isMoved) return undefined;
   const { quarantineReason: _, ...rest } = incident;
   const entered = changed ? withEntry(rest, { at, what: 'updated', detail: toldCause({ ...cause, condition }) }) : rest;
   const updated: OpenIncident = { ...entered, ...cause, condition, updatedAt: at };
@@ -167,6 +168,10 @@ function remind(incident: OpenIncident, context: IncidentContext): IncidentDecis
   const at = isoOf(context.now);
   const reminded = withEntry({ ...incident, remindedAt: at, updatedAt: at }, { at, what: 'reminded' });
   return { kind: 'remind', reason: 'reminderDue', ...withCard(reminded, 'reminder', context) };
+}
+
+function isRegraded({ severity }: OpenIncident, cause: Cause): boolean {
+  return cause.severity !== undefined && cause.severity !== severity;
 }
 
 // What opens and closes again and again is told once and then stays open until it has been clear for a while.

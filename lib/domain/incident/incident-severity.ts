@@ -13,6 +13,9 @@ export const incidentSeverities = {
   agentDown: 'critical',
   unreachable: 'critical',
   consentMissing: 'critical',
+  // Critical once a day is over.
+  directorySyncStale: 'warning',
+  passwordSyncStale: 'warning',
   monitorBlind: 'critical',
   channelBroken: 'critical',
   poison: 'warning',

@@ -57,6 +57,8 @@ interface IncidentFacts {
   /** Since when it opens and closes too often to be told each time. */
   flappingSince?: string;
   severity: IncidentSeverity;
+  /** When it was last well, where its condition is an age. */
+  lastWellAt?: string;
   displayName: string;
   openedAt: string;
   openedSeq: number;

@@ -1,6 +1,7 @@
 import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
 import { causeText } from '../incident/cause.ts';
+import { isGraded } from '../condition.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { isWithinTenant } from '../incident/incident-scope.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';
@@ -71,7 +72,7 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
   const timeLeft = timeLeftOf(subject, now);
   if (kind === 'deadline') return { word: 'SWITCH-OFF NEAR', title: deadlineTitle(subject, now) };
   if (incident.flappingSince !== undefined) return { word: 'FLAPPING', title: `Comes and goes: ${withinSentence(title)}` };
-  if (kind === 'updated') return { word, title: incident.condition === 'disabled' ? title : `${title}: the reason has changed` };
+  if (kind === 'updated') return { word, title: newTitle(incident, title) };
   if (kind === 'opened') return { word, title };
   const rest =
     timeLeft === undefined
@@ -80,6 +81,11 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
         ? '; the job may be disabled any moment'
         : `; the job will be disabled in ${timeLeft}`;
   return { word, title: `Still open after ${durationText(ageInMs(sinceOf(subject), now))}${rest}` };
+}
+
+function newTitle({ condition, severity }: Incident, title: string): string {
+  if (isGraded(condition)) return `Now ${severity === 'critical' ? 'critical' : 'a warning'}: ${withinSentence(title)}`;
+  return condition === 'disabled' ? title : `${title}: the reason has changed`;
 }
 
 function withinSentence(title: string): string {
@@ -100,6 +106,7 @@ function openFacts(subject: Subject, now: number): Message['facts'] {
     ['Tenant', isWithinTenant(incident.scope) ? tenantName : undefined],
     ['Job', incident.scope.kind === 'job' ? incident.scope.jobId : undefined],
     ['Since', sinceText(sinceOf(subject), now)],
+    ['Last well', sinceText(incident.lastWellAt, now) || undefined],
     ['Last good run', isJob ? sinceText(job?.snapshot.lastSuccessfulExecution?.timeEnded, now) || 'none known' : undefined],
     ['Disabled on', countdown && `${timeText(countdown.disableAt)} — ${timeLeftOf(subject, now)} left`],
     ...jobFacts(subject, now),
@@ -147,7 +154,8 @@ function openSections(kind: CardKind, subject: Subject, now: number): Message['s
   const told = explanation && `${explanation.title}. ${explanation.meaning}`;
   const cause = incident.scope.kind === 'service' && told ? `${meaning} ${told}` : (told ?? meaning);
   const hasChanged = kind === 'updated' && incident.flappingSince === undefined;
-  const code = hasChanged ? ` Code: ${causeText(incident)}.` : isOurs ? '' : ` Code: ${incident.causeCode}.`;
+  const code =
+    hasChanged && !isGraded(incident.condition) ? ` Code: ${causeText(incident)}.` : isOurs ? '' : ` Code: ${incident.causeCode}.`;
   const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';
   return [
     ...describeRelapse(incident),

@@ -1,4 +1,5 @@
 import { causeText } from '../incident/cause.ts';
+import { isGraded } from '../condition.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { isWithinTenant } from '../incident/incident-scope.ts';
 import { offSince } from '../job/health/switched-off.ts';
@@ -71,7 +72,7 @@ function newsOf(kind: CardKind, { flappingSince }: Incident): string {
 function reasonOf(incident: Incident, told: readonly CardKind[], group: LineTerms): string[] {
   const { state, causeCode, condition, scope } = incident;
   if (state === 'closed') return [];
-  if (told.includes('updated')) return [causeText(incident)];
+  if (told.includes('updated')) return [isGraded(condition) ? `now ${incident.severity}` : causeText(incident)];
   return scope.kind === 'service' || causeCode === condition || causeCode === group.causeCode ? [] : [causeCode];
 }
 

@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue/build-catalogue.ts';
 import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
+import { explainDirectorySync } from '../catalogue/explain-directory-sync.ts';
 import { explainTrouble } from '../catalogue/explain-trouble.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
-import { jobConditions } from '../condition.ts';
+import { isGraded, jobConditions } from '../condition.ts';
 import type { Incident, IncidentScope } from '../incident/incident.ts';
 import { explainCause, explainIncident as explainIncidentOfJob } from '../job/advice/explain-incident.ts';
 import { figureOf } from '../job/advice/job-figure.ts';
@@ -34,6 +35,7 @@ export function explainIncident({ catalogue, speakerOf }: Words, incident: Incid
 
 // Why one tenant, or all of them, cannot be read; the service's other troubles have words of their own.
 function explainReading(catalogue: Catalogue, { condition, causeCode }: Incident): Explanation | undefined {
+  if (isGraded(condition)) return explainDirectorySync(condition);
   if (condition === 'monitorBlind') return explainTrouble(catalogue, causeCode);
   if (condition === 'consentMissing') return explainTrouble(catalogue, causeCode, condition);
   return condition === 'unreachable' ? explainTrouble(catalogue, causeCode, 'unauthorized') : undefined;

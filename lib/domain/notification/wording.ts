@@ -111,6 +111,24 @@ export const wordings = {
     meaning: 'Microsoft Graph refuses our application in this tenant. Its jobs cannot be seen at all until an administrator consents.',
     nextStep: 'Ask an administrator of the tenant to grant consent again for Synchronization.Read.All and Application.Read.All.',
   },
+  directorySyncStale: {
+    word: 'SYNC BEHIND',
+    title: 'The directory synchronization of a tenant is behind',
+    resolvedTitle: 'The directory synchronization is no longer behind',
+    grouped: (count) => `${count} behind with the directory synchronization`,
+    meaning:
+      'Microsoft Entra Connect has sent no objects for more than three hours, although it should every 30 minutes. Changes made on premises do not arrive.',
+    nextStep: 'Look on the Connect server whether it runs, is in staging mode, and has its scheduler switched on (Get-ADSyncScheduler).',
+  },
+  passwordSyncStale: {
+    word: 'PASSWORDS BEHIND',
+    title: 'The password hashes of a tenant are behind',
+    resolvedTitle: 'The password hashes are no longer behind',
+    grouped: (count) => `${count} behind with password hashes`,
+    meaning:
+      'Microsoft Entra Connect has sent no password hashes for more than two hours, although it should every two minutes. Who changed a password on premises signs in to the cloud with the old one.',
+    nextStep: 'Run the password hash part of the troubleshooting task on the Connect server (Invoke-ADSyncDiagnostics -PasswordSync).',
+  },
   monitorBlind: {
     word: 'BLIND',
     title: 'The monitoring itself has stopped',

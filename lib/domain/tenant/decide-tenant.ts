@@ -1,4 +1,4 @@
-import { type TenantCondition, tenantConditions } from '../condition.ts';
+import { type PassCondition, passConditions } from '../condition.ts';
 import { type ConditionCounts, countSighting, type Verdict, verdictOf } from '../condition-count.ts';
 import { freshForInMs } from '../job/health/freshness.ts';
 import { ageInMs, isoOf, millisOf, minuteInMs } from '../time.ts';
@@ -32,7 +32,7 @@ interface TenantDecision {
 export function decideTenant(known: KnownTenant, row: FleetRow, facts: PassFacts, terms: TenantTerms): TenantDecision {
   const conditionCounts: ConditionCounts = {};
   const incidents: IncidentWrites[] = [];
-  for (const condition of tenantConditions) {
+  for (const condition of passConditions) {
     const sighting = sightTenantCondition(condition, facts.outcome);
     const count = countSighting(condition, row.conditionCounts?.[condition], sighting);
     if (count !== undefined) conditionCounts[condition] = count;
@@ -44,7 +44,7 @@ export function decideTenant(known: KnownTenant, row: FleetRow, facts: PassFacts
 function conditionWrites(
   known: KnownTenant,
   row: FleetRow,
-  condition: TenantCondition,
+  condition: PassCondition,
   verdict: Verdict,
   outcome: PassOutcome,
   terms: TenantTerms,
@@ -60,7 +60,7 @@ const watchTurnsInMs = 2 * minuteInMs;
 
 // What has just been read is about to end and is not announced any more. That a tenant cannot be reached is told when what is shown of it
 // is old, and the watch over the service has had its turn to say so of all of them.
-function isMuted(row: FleetRow, condition: TenantCondition, outcome: PassOutcome, terms: TenantTerms): boolean {
+function isMuted(row: FleetRow, condition: PassCondition, outcome: PassOutcome, terms: TenantTerms): boolean {
   if (outcome.read || terms.monitorIsBlind) return true;
   const since = row.lastCompletedAt ?? row.registration?.addedAt;
   return condition === 'unreachable' && ageInMs(since, terms.now) <= freshForInMs(terms.pollIntervalInMs) + watchTurnsInMs;

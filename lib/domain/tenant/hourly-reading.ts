@@ -41,6 +41,9 @@ export interface HourlyReading<Name extends HourlyName = HourlyName> {
   notBefore?: string;
 }
 
+/** How long a reading counts as of now: one turn may fail. */
+export const hourlyFreshForInMs = 2 * hourInMs + 15 * minuteInMs;
+
 /** Tenants whose first turn was in one tick do not stay in step. */
 const widestJitterInMs = 5 * minuteInMs;
 

@@ -1,4 +1,4 @@
-import type { TenantCondition } from '../condition.ts';
+import type { PassCondition } from '../condition.ts';
 import type { Sighting } from '../condition-count.ts';
 import type { UpstreamReason } from '../errors.ts';
 
@@ -6,8 +6,8 @@ import type { UpstreamReason } from '../errors.ts';
 export type PassOutcome = { read: true } | { read: false; reason: UpstreamReason; code?: string; detail: string };
 
 /** What a pass shows of a tenant's condition. A failure of another kind proves nothing about this one. */
-export function sightTenantCondition(condition: TenantCondition, pass: PassOutcome): Sighting {
+export function sightTenantCondition(condition: PassCondition, pass: PassOutcome): Sighting {
   if (pass.read) return 'good';
-  const failing: TenantCondition = pass.reason === 'consentMissing' ? 'consentMissing' : 'unreachable';
+  const failing: PassCondition = pass.reason === 'consentMissing' ? 'consentMissing' : 'unreachable';
   return failing === condition ? 'bad' : 'unknown';
 }

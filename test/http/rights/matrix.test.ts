@@ -27,6 +27,8 @@ interface Shape {
   anywhere: Role | 'blocked';
   atJob: Role | undefined;
   seesPart: boolean;
+  /** Whether all of the tenant is seen. */
+  seesAll?: true;
   /** Whether they are an administrator of all of the tenant. */
   rulesTenant?: true;
   /** Whether what is granted is no more than the job, or no less than everything: what a manager of grants needs to see a row about the job. */
@@ -35,8 +37,8 @@ interface Shape {
 
 const everywhere = { tenantId: otherTenant };
 const shapes: Record<string, Shape> = {
-  'no grant': { terms: undefined, anywhere: 'Admin', atJob: 'Admin', seesPart: true, rulesTenant: true, hasAll: true },
-  'the tenant': { terms: { scopes: [{ tenantId }] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true, rulesTenant: true },
+  'no grant': { terms: undefined, anywhere: 'Admin', atJob: 'Admin', seesPart: true, seesAll: true, rulesTenant: true, hasAll: true },
+  'the tenant': { terms: { scopes: [{ tenantId }] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true, seesAll: true, rulesTenant: true },
   'the service principal': { terms: { scopes: [{ tenantId, servicePrincipalId }] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true },
   'the job': { terms: { scopes: [job] }, anywhere: 'Admin', atJob: 'Admin', seesPart: true },
   'another job': { terms: { scopes: [{ ...job, jobId: 'job-2' }] }, anywhere: 'Admin', atJob: undefined, seesPart: true },
@@ -47,19 +49,27 @@ const shapes: Record<string, Shape> = {
     anywhere: 'Admin',
     atJob: 'Reader',
     seesPart: true,
+    seesAll: true,
   },
   'an Operator of the job in a tenant to look at': {
     terms: { scopes: [{ tenantId, cap: 'Reader' }, { ...job, cap: 'Operator' }, everywhere] },
     anywhere: 'Admin',
     atJob: 'Operator',
     seesPart: true,
+    seesAll: true,
   },
-  'a Reader everywhere': { terms: { cap: 'Reader', scopes: [{ tenantId }] }, anywhere: 'Reader', atJob: 'Reader', seesPart: true },
+  'a Reader everywhere': {
+    terms: { cap: 'Reader', scopes: [{ tenantId }] },
+    anywhere: 'Reader',
+    atJob: 'Reader',
+    seesPart: true,
+    seesAll: true,
+  },
   blocked: { terms: { scopes: [{ tenantId }], blocked: true }, anywhere: 'blocked', atJob: undefined, seesPart: false },
 };
 
-/** What a route is about: nothing of the fleet, a tenant of which a part is enough, or which has to be theirs, the job, or a row of the table of grants about the job. */
-type About = 'nothing' | 'tenant' | 'wholeTenant' | 'job' | 'grant';
+/** What a route is about: nothing of the fleet, a tenant of which a part is enough, which has to be seen whole, or which has to be theirs, the job, or a row of the table of grants about the job. */
+type About = 'nothing' | 'tenant' | 'tenantSeenWhole' | 'wholeTenant' | 'job' | 'grant';
 
 interface Sample {
   about: About;
@@ -84,6 +94,7 @@ const samples = {
   'diagnose-connectivity': { ...listed, body: { hosts: ['*.microsoftonline.com'] } },
   'explain-text': { ...listed, body: { text: 'AADSTS700016' } },
   'get-agents': { about: 'tenant', status: 200 },
+  'get-directory-sync': { about: 'tenantSeenWhole', status: 200 },
   'get-docs': listed,
   'get-docs-types': listed,
   'get-error': listed,
@@ -194,6 +205,7 @@ function expected(
   if (shape.anywhere === 'blocked') return refused(403, 'Blocked');
   if (rank[lesser(role, shape.anywhere)] < rank[needed]) return refused(403, 'Forbidden');
   if (about === 'tenant') return shape.seesPart ? good : refused(404, 'NotFound');
+  if (about === 'tenantSeenWhole') return shape.seesAll ? good : refused(404, 'NotFound');
   if (about === 'wholeTenant') {
     if (shape.rulesTenant) return good;
     // Who does not see it cannot be told whether they would add it.

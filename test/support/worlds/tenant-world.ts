@@ -11,11 +11,13 @@ import { createGraphReader } from '../../../lib/adapters/graph/create-graph-read
 import { createDirectoryAuditLog } from '../../../lib/adapters/graph/read-directory-audits.ts';
 import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { createReportPace } from '../../../lib/adapters/graph/transport/report-pace.ts';
+import { createDirectorySyncReader } from '../../../lib/adapters/graph/read-directory-sync.ts';
 import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
 import type { RequestToken } from '../../../lib/adapters/identity/request-token.ts';
 import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
+import { createDirectorySyncHourly } from '../../../lib/application/poll/hourly/read-directory-sync.ts';
 import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
 import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { DirectoryAuditLog } from '../../../lib/application/ports/directory-audit-log.ts';
@@ -115,7 +117,9 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
     clock,
     ...(options.timeoutInMs !== undefined && { timeoutInMs: options.timeoutInMs }),
   });
-  const ports: PollPorts = { clock, log, graph, hourlyReaders: [], ...speakerSource, ...stores };
+  // With a client of its own, as it ships.
+  const hourlyReaders = [createDirectorySyncHourly(createDirectorySyncReader({ baseUrl: simulator.url, getToken, clock }), { isPerson: false })];
+  const ports: PollPorts = { clock, log, graph, hourlyReaders, ...speakerSource, ...stores };
   const poll = pollOptions(options.poll);
   const pace = createReportPace(clock);
   return {

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import type { DirectorySyncReader } from '../../application/ports/directory-sync.ts';
+import { MalformedJobError } from './shapes/malformed-job-error.ts';
+import { toOrganizationSync, toRoleHolder, toSyncSettings, toTenantDomain } from './shapes/to-directory-sync.ts';
+import { type Paging, readPage } from './transport/collect-pages.ts';
+import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
+import { malformedAnswer } from './transport/graph-errors.ts';
+import type { GraphClientOptions, GraphRequest } from './transport/send-request.ts';
+
+/** As many are kept by name; all of them are counted. */
+const namedDomains = 100;
+
+/** The directory synchronization of a tenant as Graph tells it, with a client of its own: what it is refused binds nobody else. */
+export function createDirectorySyncReader(options: GraphClientOptions): DirectorySyncReader {
+  const client = createGraphClient(options);
+  return {
+    readOrganization: async (tenantId) => {
+      const entries = await collection(client, tenantId, { operation: 'readOrganization', path: '/organization' });
+      return understood('readOrganization', () => toOrganizationSync(entries.value[0]));
+    },
+    // The reference of v1.0 does not list the member. https://learn.microsoft.com/graph/api/resources/organization?view=graph-rest-beta
+    readLastPasswordSync: async (tenantId) => {
+      const path = '/organization?$select=id,onPremisesSyncEnabled,onPremisesLastPasswordSyncDateTime';
+      const entries = await collection(client, tenantId, { operation: 'readLastPasswordSync', path, version: 'beta' });
+      return understood('readLastPasswordSync', () => toOrganizationSync(entries.value[0])).lastPasswordSyncAt;
+    },
+    readSettings: async (tenantId) => {
+      const entries = await collection(client, tenantId, { operation: 'readSyncSettings', path: '/directory/onPremisesSynchronization' });
+      const [entry] = entries.value;
+      return entry === undefined ? undefined : understood('readSyncSettings', () => toSyncSettings(entry));
+    },
+    readDomains: async (tenantId) => {
+      const path = '/domains?$select=id,authenticationType,isVerified,isDefault,isInitial';
+      const { value, nextPath } = await collection(client, tenantId, { operation: 'readDomains', path });
+      const domains = understood('readDomains', () => value.map(toTenantDomain));
+      return {
+        domains: domains.slice(0, namedDomains),
+        total: domains.length,
+        verified: domains.filter(({ isVerified }) => isVerified).length,
+        federated: domains.filter(({ authenticationType }) => authenticationType === 'Federated').length,
+        ...(nextPath !== undefined && { isTruncated: true }),
+      };
+    },
+    readRoleHolders: async (tenantId, cursor) => {
+      const first = '/roleManagement/directory/roleAssignments?$expand=principal';
+      const { value, nextPath } = await collection(client, tenantId, { operation: 'readRoleHolders', path: cursor ?? first });
+      return { holders: understood('readRoleHolders', () => value.map(toRoleHolder)), ...(nextPath !== undefined && { cursor: nextPath }) };
+    },
+  };
+}
+
+type Question = Pick<GraphRequest, 'operation' | 'path' | 'version'>;
+
+async function collection(client: GraphClient, tenantId: string, { operation, path, version }: Question) {
+  const pathPrefix = path.split('?')[0] ?? path;
+  const paging: Paging = { operation, baseUrl: client.baseUrl, pathPrefix };
+  const request = { operation, method: 'GET', path, isForMany: true, ...(version && { version }) } as const;
+  const { body } = await client.openCall(tenantId).send(request);
+  return readPage(body, paging);
+}
+
+function understood<Value>(operation: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MalformedJobError || error instanceof z.ZodError)
+      throw malformedAnswer(operation, 'The answer could not be understood.');
+    throw error;
+  }
+}

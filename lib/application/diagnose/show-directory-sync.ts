@@ -1,0 +1,37 @@
+import { sees, type Visibility } from '../../domain/access/visibility.ts';
+import { type DirectorySyncWords, describeDirectorySync } from '../../domain/directory/describe-directory-sync.ts';
+import { type DirectorySyncVerdict, judgeDirectorySync } from '../../domain/directory/judge-directory-sync.ts';
+import { NotFoundError } from '../../domain/errors.ts';
+import { type HourlyReading, hourlyFreshForInMs } from '../../domain/tenant/hourly-reading.ts';
+import { ageInMs } from '../../domain/time.ts';
+import type { Ports } from '../ports/ports.ts';
+import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
+
+export interface ShownDirectorySync {
+  tenantId: string;
+  /** Of the times; everything else bears its own. */
+  freshness: 'fresh' | 'stale' | 'unknown';
+  /** Absent until the tenant had its first turn. */
+  reading?: HourlyReading<'directorySync'>;
+  verdict: DirectorySyncVerdict;
+  words: DirectorySyncWords;
+}
+
+/**
+ * What the last hourly reading says of a tenant's directory synchronization; nothing is asked of Graph.
+ * @throws NotFoundError when the tenant is not watched, or the caller does not see all of it.
+ */
+export async function showDirectorySync(
+  deps: Pick<Ports, 'tenants' | 'state' | 'clock'>,
+  tenantId: string,
+  visible: Visibility,
+): Promise<ShownDirectorySync> {
+  await requireVisibleTenant(deps, tenantId, visible);
+  if (!sees(visible, { tenantId })) throw new NotFoundError('The directory synchronization');
+  const reading = await deps.state.getHourly(tenantId, 'directorySync');
+  const verdict = judgeDirectorySync(reading?.value ?? {});
+  const lastReadAt = reading?.value?.organization?.readAt;
+  const ageOfReading = ageInMs(lastReadAt, deps.clock.now());
+  const freshness = Number.isNaN(ageOfReading) ? 'unknown' : ageOfReading <= hourlyFreshForInMs ? 'fresh' : 'stale';
+  return { tenantId, freshness, verdict, words: describeDirectorySync(verdict), ...(reading && { reading }) };
+}
