@@ -154,8 +154,8 @@ function openSections(kind: CardKind, subject: Subject, now: number): Message['s
   const told = explanation && `${explanation.title}. ${explanation.meaning}`;
   const cause = incident.scope.kind === 'service' && told ? `${meaning} ${told}` : (told ?? meaning);
   const hasChanged = kind === 'updated' && incident.flappingSince === undefined;
-  const code =
-    hasChanged && !isGraded(incident.condition) ? ` Code: ${causeText(incident)}.` : isOurs ? '' : ` Code: ${incident.causeCode}.`;
+  const named = hasChanged ? causeText(incident) : isOurs ? '' : incident.causeCode;
+  const code = named === '' || isGraded(incident.condition) ? '' : ` Code: ${named}.`;
   const quiet = 'It opens and closes too often. This is the last card until it has been quiet for an hour.';
   return [
     ...describeRelapse(incident),

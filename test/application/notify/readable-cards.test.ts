@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildPayload, linesThatFit, maximumPayloadBytes, type TeamsPayload } from '../../../lib/adapters/teams/build-payload.ts';
-import { type Condition, conditions, jobConditions, servicePrincipalConditions, tenantConditions } from '../../../lib/domain/condition.ts';
+import {
+  type Condition,
+  conditions,
+  isGraded,
+  jobConditions,
+  servicePrincipalConditions,
+  tenantConditions,
+} from '../../../lib/domain/condition.ts';
 import type { IncidentScope, OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { incidentSeverities } from '../../../lib/domain/incident/incident-severity.ts';
 import { wordings } from '../../../lib/domain/notification/wording.ts';
@@ -54,9 +61,15 @@ function scopeOf(condition: Condition, index: number): IncidentScope {
   return has(tenantConditions) ? { kind: 'tenant' } : { kind: 'service', name: `part-${index}` };
 }
 
-// A channel never reports its own failure.
+// A channel never reports its own failure, and an age has no cause but itself.
 function causeCodeOf(condition: Condition, reason: string): string {
+  if (isGraded(condition)) return condition;
   return condition === 'channelBroken' ? 'secondaryBroken' : reason === 'own' ? condition : reason;
+}
+
+// Of what grows graver with time, that it did is the news.
+function newReason(condition: Condition, reason: string): string {
+  return isGraded(condition) ? `now ${incidentSeverities[condition]}` : causeCodeOf(condition, reason);
 }
 
 /** Tells a backlog to the end, and answers what is on the cards and what ought to be. */
@@ -114,7 +127,7 @@ async function tell({ problems, lately, inTheHour, broken }: Backlog) {
       tenant: 'servicePrincipalId' in scope ? `Name of ${tenantId}` : '',
       word: wordings[condition].word,
       news: { opened: 'opened', updated: 'reason changed', resolved: 'ended' }[news],
-      reason: news === 'updated' ? causeCodeOf(condition, reason) : '',
+      reason: news === 'updated' ? newReason(condition, reason) : '',
     });
   }
   let left = problems.length;

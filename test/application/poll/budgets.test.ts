@@ -24,7 +24,8 @@ describe('a steady tick over 40 service principals of one tenant', () => {
     expect(writes(cloud, 'SyncState')).toEqual([]);
     expect(writes(cloud, 'JobViews')).toEqual([]);
     expect(cloud.stored.filter(({ table }) => table === 'SyncState')).toEqual([
-      { table: 'SyncState', operation: 'query', partitionKey: cloud.tenantId, rows: 80 },
+      // Targets, jobs, and what was read of the directory synchronization.
+      { table: 'SyncState', operation: 'query', partitionKey: cloud.tenantId, rows: 81 },
     ]);
     expect((await cloud.fleetRow()).lastCompletedAt).toBe(new Date(cloud.clock.at).toISOString());
   });
@@ -101,5 +102,23 @@ describe('a steady tick over 40 service principals of one tenant', () => {
     cloud.clock.advance(2 * hourInMs);
     await cloud.ticks(2);
     expect(all()).toHaveLength(1);
+  });
+
+  it('asks no more than three requests an hour for the directory synchronization, between ticks that are as they were', async () => {
+    await using cloud = await startSteady();
+    const beside = ['/v1.0/organization', '/beta/organization', '/v1.0/directory/', '/v1.0/domains', '/v1.0/roleManagement/'];
+    const counts: number[] = [];
+    for (let tick = 0; tick < 5 * 12; tick += 1) {
+      cloud.forget();
+      await cloud.ticks();
+      const hourly = cloud.asked().filter(({ path }) => beside.some((prefix) => path.startsWith(prefix)));
+      const found = cloud.asked().filter(({ path }) => path.startsWith('/v1.0/servicePrincipals?$filter='));
+      expect(cloud.asked()).toHaveLength(2 + found.length + hourly.length);
+      counts.push(hourly.length);
+    }
+    // In any hour, wherever it begins.
+    const sums = counts.map((_, index) => counts.slice(index, index + 12).reduce((sum, count) => sum + count, 0));
+    expect(Math.max(...sums)).toBeLessThanOrEqual(3);
+    expect(counts.filter((count) => count > 0)).toHaveLength(4);
   });
 });

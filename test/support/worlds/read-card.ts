@@ -60,6 +60,8 @@ function readSingle(head: Shown | undefined, body: Shown[]): Reading[] {
   const tenant = facts.find(([label]) => label === 'Tenant')?.[1] ?? '';
   const word = head?.id === 'resolved' ? (ended === undefined ? '' : wordings[ended].word) : sign.slice(2);
   const text = body.flatMap(({ inlines = [] }) => inlines.map((inline) => inline.text)).join(' ');
-  const reason = head?.id === 'updated' ? (/ Code: (.*?)\.(?: |$)/.exec(text)?.[1] ?? '') : '';
+  const graver = /^Now (critical|a warning): /.exec(title)?.[1]?.replace('a ', '');
+  const code = / Code: (.*?)\.(?: |$)/.exec(text)?.[1] ?? '';
+  const reason = head?.id !== 'updated' ? '' : graver === undefined ? code : `now ${graver}`;
   return [{ name, tenant, word, news: newsOfKind[head?.id ?? ''] ?? '', reason }];
 }

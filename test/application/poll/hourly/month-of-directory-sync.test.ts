@@ -146,7 +146,11 @@ describe('a month of directory synchronization, hour by hour', () => {
   });
 
   it.each([
-    ['Connect alone, with a Graph that fails every fifth time', { connect: running(), failsAt: (now: number) => Math.floor(now / between) % 5 === 0 }, ['connect']],
+    [
+      'Connect alone, with a Graph that fails every fifth time',
+      { connect: running(), failsAt: (now: number) => Math.floor(now / between) % 5 === 0 },
+      ['connect'],
+    ],
     ['cloud sync alone, where Connect never was', { connect: never, cloudSyncJobs: 2 }, ['cloudSync']],
     ['cloud sync alone, where Connect was retired long ago', { connect: retired, cloudSyncJobs: 2 }, ['cloudSync']],
     ['both, on the way from one to the other', { connect: running(), cloudSyncJobs: 3 }, ['both']],
@@ -154,8 +158,16 @@ describe('a month of directory synchronization, hour by hour', () => {
     ['a tenant that switched synchronization off', { connect: { ...retired, enabled: false } }, ['neither']],
     ['Connect that never ran', { connect: { ...never, enabled: true } }, ['neither']],
     ['Connect without password hashes', { connect: { ...running(), passwordsAt: () => undefined } }, ['connect']],
-    ['Connect that gave password hashes up before it was watched', { connect: { ...running(), passwordsAt: () => start - 90 * day } }, ['connect']],
-    ['short pauses below three hours', { connect: { ...running([stop, stop + 2.4 * hour]), passwordsAt: inCycles(2 * minute, []) } }, ['connect']],
+    [
+      'Connect that gave password hashes up before it was watched',
+      { connect: { ...running(), passwordsAt: () => start - 90 * day } },
+      ['connect'],
+    ],
+    [
+      'short pauses below three hours',
+      { connect: { ...running([stop, stop + 2.4 * hour]), passwordsAt: inCycles(2 * minute, []) } },
+      ['connect'],
+    ],
   ] as const)('raises no alarm for %s', async (_, life, expected) => {
     const { events, facts, requests } = await live(life as unknown as Life);
     expect(events).toEqual([]);
