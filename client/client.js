@@ -260,6 +260,11 @@ function getAgents(tenantId, opts) {
     ...opts
   });
 }
+function getDirectorySync(tenantId, opts) {
+  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}/directorySync`, {
+    ...opts
+  });
+}
 function getDocs(opts) {
   return oazapfts.fetchJson("/docs", {
     ...opts
@@ -586,6 +591,7 @@ export {
   diagnoseConnectivity,
   explainText,
   getAgents,
+  getDirectorySync,
   getDocs,
   getDocsTypes,
   getError,

@@ -1,4 +1,4 @@
-import type { Condition, DomainCondition, JobCondition, ServicePrincipalCondition, PassCondition } from './condition.ts';
+import type { Condition, DomainCondition, JobCondition, PassCondition, ServicePrincipalCondition } from './condition.ts';
 
 /** Readings in a row that showed a condition (`bad`) or its absence (`good`); kept so that a restart forgets nothing. */
 export interface ConditionCount {

@@ -59,7 +59,7 @@ describe('the directory synchronization of a tenant', () => {
         state: 'read',
         value: { syncEnabled: true, passwordUse: 'used', objects: { state: 'onTime' }, passwords: { state: 'onTime' } },
       },
-      settings: { state: 'unavailable', unavailable: { reason: 'notSupported', permission: 'OnPremDirectorySynchronization.Read.All' } },
+      settings: { state: 'unavailable', unavailable: { reason: 'notSupported' } },
       domains: { state: 'read', value: { total: 3, verified: 2, federated: 1, truncated: false } },
       administrators: { state: 'notYetRead' },
     });
@@ -126,7 +126,7 @@ const permitted: [granted: string[], readable: string[]][] = [
 ];
 const needed = {
   times: { reason: 'permissionMissing', permission: 'Organization.Read.All' },
-  settings: { reason: 'notSupported', permission: 'OnPremDirectorySynchronization.Read.All' },
+  settings: { reason: 'notSupported' },
   domains: { reason: 'permissionMissing', permission: 'Domain.Read.All' },
   administrators: { reason: 'permissionMissing', permission: 'RoleManagement.Read.Directory' },
 } as const;

@@ -1,7 +1,7 @@
 import { actorNames } from '../catalogue/actor-names.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
-import { causeText } from '../incident/cause.ts';
 import { isGraded } from '../condition.ts';
+import { causeText } from '../incident/cause.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { isWithinTenant } from '../incident/incident-scope.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';

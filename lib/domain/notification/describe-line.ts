@@ -1,5 +1,5 @@
-import { causeText } from '../incident/cause.ts';
 import { isGraded } from '../condition.ts';
+import { causeText } from '../incident/cause.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { isWithinTenant } from '../incident/incident-scope.ts';
 import { offSince } from '../job/health/switched-off.ts';

@@ -9,9 +9,9 @@ import { buildFleet, type FleetOptions } from '../../../dev/graph/world/build-fl
 import { clients, readerRoles } from '../../../dev/graph/world/clients.ts';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
 import { createDirectoryAuditLog } from '../../../lib/adapters/graph/read-directory-audits.ts';
+import { createDirectorySyncReader } from '../../../lib/adapters/graph/read-directory-sync.ts';
 import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { createReportPace } from '../../../lib/adapters/graph/transport/report-pace.ts';
-import { createDirectorySyncReader } from '../../../lib/adapters/graph/read-directory-sync.ts';
 import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
 import type { RequestToken } from '../../../lib/adapters/identity/request-token.ts';
 import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
@@ -118,7 +118,9 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
     ...(options.timeoutInMs !== undefined && { timeoutInMs: options.timeoutInMs }),
   });
   // With a client of its own, as it ships.
-  const hourlyReaders = [createDirectorySyncHourly(createDirectorySyncReader({ baseUrl: simulator.url, getToken, clock }), { isPerson: false })];
+  const hourlyReaders = [
+    createDirectorySyncHourly(createDirectorySyncReader({ baseUrl: simulator.url, getToken, clock }), { isPerson: false }),
+  ];
   const ports: PollPorts = { clock, log, graph, hourlyReaders, ...speakerSource, ...stores };
   const poll = pollOptions(options.poll);
   const pace = createReportPace(clock);

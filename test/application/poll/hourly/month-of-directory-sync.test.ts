@@ -80,13 +80,13 @@ function memoryOf({ cloudSyncJobs = 0 }: Life): TenantMemory {
     const value = { ...job, jobId, snapshot: { ...job.snapshot, jobId, templateId: 'AD2AADProvisioning', state: 'Active' as const } };
     return { servicePrincipalId: job.servicePrincipalId, jobId, value, etag: 'e' };
   });
-  return rememberState({ targets: [], jobs, incidents: [], operations: [], hourly: [] });
+  return rememberState({ targets: [], jobs, incidents: [], operations: [], hourly: [], domains: [] });
 }
 
 /** Lives a month hour by hour, and answers what was opened, changed and closed, with the facts as they stood every hour. */
 async function live(life: Life): Promise<{ events: Event[]; facts: DirectorySyncFacts[]; requests: number }> {
   const clock = { at: start };
-  const reader = createDirectorySyncHourly(graphOf(life, clock));
+  const reader = createDirectorySyncHourly(graphOf(life, clock), { isPerson: false });
   const memory = memoryOf(life);
   const events: Event[] = [];
   const facts: DirectorySyncFacts[] = [];
