@@ -99,7 +99,10 @@ async function live(life: Life): Promise<{ events: Event[]; facts: DirectorySync
       used += 1;
       return await request();
     };
-    const value = await reader.read({ tenantId: 't', now: clock.at, memory, left: () => reader.mostRequests - used, ask }, before);
+    const value = await reader.read(
+      { tenantId: 't', now: clock.at, memory, left: () => reader.mostRequests - used, ask, put: () => undefined },
+      before,
+    );
     most = Math.max(most, used);
     facts.push(value);
     const reading: HourlyReading<'directorySync'> = {
