@@ -9,7 +9,7 @@ export declare const defaults: Oazapfts.Defaults<Oazapfts.CustomHeaders>;
 export declare const servers: {
     server1: string;
 };
-export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "agentDown" | "unreachable" | "consentMissing" | "monitorBlind" | "channelBroken" | "poison";
+export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "agentDown" | "unreachable" | "consentMissing" | "directorySyncStale" | "passwordSyncStale" | "monitorBlind" | "channelBroken" | "poison";
 export type Verification = "pending" | "held" | "relapsed" | "unknown";
 export type WhoMustAct = "server-admin" | "tenant-admin" | "other-tenant-admin" | "app-owner" | "directory-admin" | "service-owner" | "microsoft" | "nobody";
 export type Explanation = {
@@ -941,6 +941,151 @@ export type Agents = {
     /** Start of the last pass that covered every job. */
     observedAt?: string;
     freshness: Freshness;
+};
+export type SyncTime = {
+    /** UTC, ISO 8601 with milliseconds. */
+    lastAt: string;
+    /** As it was when it was read. */
+    ageSeconds: number;
+    /** `onTime`: within the cycle (30 minutes; of password hashes two). `late`: up to 3 hours (of password hashes 2). `stale`: up to seven days (of password hashes one). `overdue`: beyond. `unknown`: the reading itself is too old to say. */
+    state: "onTime" | "late" | "stale" | "overdue" | "unknown";
+    /** Of the alarm that it is worth. */
+    severity?: "warning" | "critical";
+};
+export type DirectorySync = {
+    tenantId: string;
+    /** Of `times`, which are read hourly: `stale` after 2 hours and a quarter, `unknown` while there is none. */
+    freshness: "fresh" | "stale" | "unknown";
+    /** Why the last turn brought nothing at all. */
+    failure?: string;
+    engine: {
+        name: "connect" | "cloudSync" | "both" | "neither" | "unknown";
+        /** Entra Connect: `off` (switched off, or never on), `neverRan`, `running`, `stopped` (silent for more than 3 hours), `leftBehind` (silent since before the tenant was watched, while cloud sync serves). */
+        connect: "off" | "neverRan" | "running" | "stopped" | "leftBehind" | "unknown";
+        text: string;
+        /** Graph has no such field: it follows from times and jobs. */
+        inferred: true;
+    };
+    /** From Entra Connect to cloud sync; absent where nothing speaks for one. */
+    migration?: {
+        stage: "prepared" | "underWay" | "connectStopped" | "done";
+        text: string;
+        inferred: true;
+    };
+    /** What the times together speak for, such as a server that is off or in staging mode. */
+    symptom?: {
+        kind: "serverSilent" | "cycleStopped" | "passwordsStopped";
+        text: string;
+        inferred: true;
+    };
+    /** Jobs of cloud sync, as of the last turn. */
+    cloudSync?: {
+        users: {
+            total: number;
+            /** Switched on, be it in quarantine. */
+            on: number;
+            quarantined: number;
+        };
+        passwordHashes: {
+            total: number;
+            /** Switched on, be it in quarantine. */
+            on: number;
+            quarantined: number;
+        };
+    };
+    /** Needs Organization.Read.All. */
+    times: {
+        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
+        state: "read" | "failed" | "unavailable" | "notYetRead";
+        /** UTC, ISO 8601 with milliseconds. */
+        askedAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        readAt?: string;
+        /** Why the last try failed. */
+        failure?: string;
+        unavailable?: Unavailable;
+        value?: {
+            /** `null`: it never was. */
+            syncEnabled: boolean | null;
+            /** Absent unless Entra Connect is in service. */
+            objects?: SyncTime;
+            /** Whether Entra Connect sends password hashes: as its settings say, else as far as times tell. */
+            passwordUse: "used" | "notUsed" | "unknown";
+            passwords?: SyncTime;
+        };
+    };
+    /** Microsoft answers it to people alone: `notSupported` for an application. */
+    settings: {
+        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
+        state: "read" | "failed" | "unavailable" | "notYetRead";
+        /** UTC, ISO 8601 with milliseconds. */
+        askedAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        readAt?: string;
+        /** Why the last try failed. */
+        failure?: string;
+        unavailable?: Unavailable;
+        value?: {
+            /** By the names of Microsoft Graph. */
+            features: {
+                [key: string]: boolean;
+            };
+            /** From how many deletions on a run exports none of them. */
+            deletionPrevention?: {
+                "type": "disabled" | "enabledForCount" | "enabledForPercentage" | "unknown";
+                threshold?: number;
+            };
+        };
+    };
+    /** Needs Domain.Read.All. */
+    domains: {
+        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
+        state: "read" | "failed" | "unavailable" | "notYetRead";
+        /** UTC, ISO 8601 with milliseconds. */
+        askedAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        readAt?: string;
+        /** Why the last try failed. */
+        failure?: string;
+        unavailable?: Unavailable;
+        value?: {
+            total: number;
+            verified: number;
+            federated: number;
+            /** Whether there are more than were read. */
+            truncated: boolean;
+            /** At most 100. */
+            domains: {
+                name: string;
+                verified: boolean;
+                authenticationType: "Managed" | "Federated" | "unknown";
+                "default": boolean;
+                initial: boolean;
+            }[];
+        };
+    };
+    /** A count; nobody is named or kept. Needs RoleManagement.Read.Directory, and User.Read.All to see where people come from. */
+    administrators: {
+        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
+        state: "read" | "failed" | "unavailable" | "notYetRead";
+        /** UTC, ISO 8601 with milliseconds. */
+        askedAt?: string;
+        /** UTC, ISO 8601 with milliseconds. */
+        readAt?: string;
+        /** Why the last try failed. */
+        failure?: string;
+        unavailable?: Unavailable;
+        value?: {
+            /** People with a role of the directory assigned to them. */
+            total: number;
+            /** Of them those who come from on premises, which Microsoft advises against. */
+            synchronized: number;
+            /** Groups with a role; who is in them is not counted. */
+            groups: number;
+            /** Whether there are more than could be looked at. */
+            truncated: boolean;
+        };
+    };
 };
 export type ErrorEntry = {
     /** `{family}/{code}` */
@@ -2200,6 +2345,45 @@ export declare function explainText(explainRequest?: ExplainRequest, opts?: Oaza
 export declare function getAgents(tenantId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 200;
     data: Agents;
+} | {
+    status: 304;
+} | {
+    status: 400;
+    data: Problem;
+} | {
+    status: 401;
+    data: Problem;
+} | {
+    status: 403;
+    data: Problem;
+} | {
+    status: 404;
+    data: Problem;
+} | {
+    status: 411;
+    data: Problem;
+} | {
+    status: 413;
+    data: Problem;
+} | {
+    status: 414;
+    data: Problem;
+} | {
+    status: 429;
+    data: Problem;
+} | {
+    status: 500;
+    data: Problem;
+} | {
+    status: 503;
+    data: Problem;
+}>>;
+/**
+ * Get the state of one tenant's directory synchronization
+ */
+export declare function getDirectorySync(tenantId: string, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
+    status: 200;
+    data: DirectorySync;
 } | {
     status: 304;
 } | {

@@ -6,7 +6,7 @@ export const domainConditions = ['agentDown'] as const;
 /** What a pass itself shows of a tenant. */
 export const passConditions = ['unreachable', 'consentMissing'] as const;
 /** What the hourly reading of its directory synchronization shows. */
-export const directoryConditions = ['directorySyncStale', 'passwordSyncStale'] as const;
+const directoryConditions = ['directorySyncStale', 'passwordSyncStale'] as const;
 export const tenantConditions = [...passConditions, ...directoryConditions] as const;
 const serviceConditions = ['monitorBlind', 'channelBroken', 'poison'] as const;
 export const conditions = [

@@ -5,7 +5,7 @@ import { type AgeState, ageStateOf, alarmOf, objectLimits, passwordLimits } from
 
 /** Whether Connect sends password hashes: as the settings say, else as times tell. */
 export const passwordUses = ['used', 'notUsed', 'unknown'] as const;
-export type PasswordUse = (typeof passwordUses)[number];
+type PasswordUse = (typeof passwordUses)[number];
 
 /**
  * What the times together speak for. `serverSilent`: objects and password hashes stopped, as when the server is off, or when the only one
