@@ -1,36 +1,31 @@
 import { Fleet } from './fleet/fleet.tsx';
 import { IncidentScreen } from './incident/incident-screen.tsx';
 import { JobScreen } from './job/job-screen.tsx';
-import type { knowing } from './knowing.ts';
-import type { managing } from './managing.ts';
+import type { later } from './later.ts';
 import type { Views } from './screen.ts';
 
 /**
- * Which component draws which screen. The three that a card leads to are there at once; the others come in two parts, each with the first
- * visit to one of its screens: small files of their own would be half as large again together.
+ * Which component draws which screen. The three that a card leads to are there at once; the others come together with the first visit to
+ * one of them: in files of their own they would be half as large again.
  */
 export const views: Views = {
   fleet: { eager: Fleet },
   job: { eager: JobScreen },
   incident: { eager: IncidentScreen },
-  incidents: manage('incidents'),
-  explain: know('explain'),
-  catalogue: know('catalogue'),
-  code: know('code'),
-  entry: know('entry'),
-  connectivity: know('connectivity'),
-  tenants: manage('tenants'),
-  tenant: manage('tenant'),
-  operations: manage('operations'),
-  audit: manage('audit'),
-  grants: manage('grants'),
-  monitor: manage('monitor'),
+  incidents: fetched('incidents'),
+  explain: fetched('explain'),
+  catalogue: fetched('catalogue'),
+  code: fetched('code'),
+  entry: fetched('entry'),
+  connectivity: fetched('connectivity'),
+  tenants: fetched('tenants'),
+  tenant: fetched('tenant'),
+  operations: fetched('operations'),
+  audit: fetched('audit'),
+  grants: fetched('grants'),
+  monitor: fetched('monitor'),
 };
 
-function know(name: keyof typeof knowing) {
-  return { load: async () => (await import('./knowing.ts')).knowing[name] };
-}
-
-function manage(name: keyof typeof managing) {
-  return { load: async () => (await import('./managing.ts')).managing[name] };
+function fetched(name: keyof typeof later) {
+  return { load: async () => (await import('./later.ts')).later[name] };
 }

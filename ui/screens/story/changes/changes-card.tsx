@@ -41,7 +41,7 @@ function Offer() {
   );
 }
 
-const load = async () => (await import('./changes-found.tsx')).ChangesFound;
+const load = async () => (await import('../on-demand.ts')).onDemand.changes;
 
 function Answer(props: ChangesCardProps) {
   const Found = useLoaded(load);

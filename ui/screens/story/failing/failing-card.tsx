@@ -40,7 +40,7 @@ function Offer() {
   );
 }
 
-const load = async () => (await import('./failing-objects.tsx')).FailingObjects;
+const load = async () => (await import('../on-demand.ts')).onDemand.failing;
 
 function Answer({ job }: { job: Job }) {
   const Objects = useLoaded(load);

@@ -1,4 +1,8 @@
 import { AuditScreen } from './audit/audit-screen.tsx';
+import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
+import { EntryScreen } from './catalogue/entry-screen.tsx';
+import { ConnectivityScreen } from './connectivity/connectivity-screen.tsx';
+import { ExplainScreen } from './explain/explain-screen.tsx';
 import { GrantsScreen } from './grants/grants-screen.tsx';
 import { IncidentsScreen } from './incident/incidents-screen.tsx';
 import { MonitorScreen } from './monitor/monitor-screen.tsx';
@@ -7,9 +11,14 @@ import type { Screen } from './screen.ts';
 import { TenantScreen } from './tenants/tenant-screen.tsx';
 import { TenantsScreen } from './tenants/tenants-screen.tsx';
 
-/** The screens of those who look after the service, loaded together. */
-export const managing = {
+/** The screens behind the first ones, fetched together with the first visit to one of them. */
+export const later = {
   incidents: IncidentsScreen,
+  explain: ExplainScreen,
+  catalogue: CatalogueScreen,
+  code: EntryScreen,
+  entry: EntryScreen,
+  connectivity: ConnectivityScreen,
   tenants: TenantsScreen,
   tenant: TenantScreen,
   operations: OperationsScreen,
