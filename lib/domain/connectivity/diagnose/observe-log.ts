@@ -1,8 +1,7 @@
 import { noteRefusal, noteSuccess } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
-import type { LogLine } from '../log/log-line.ts';
-import type { LogVisitor } from '../log/read-log.ts';
+import type { LogLine, LogVisitor } from '../log/log-line.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { PhaseName } from '../tables/phases.ts';
 import { createDirection } from './direction.ts';

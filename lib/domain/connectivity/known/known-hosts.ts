@@ -31,5 +31,11 @@ export function createKnownHosts(product: Product): KnownHosts {
     suffixes: patterns.flatMap((pattern) => suffixOf(pattern) ?? []),
     kindOf: createHostKinds(product, rows, matchRows),
   });
-  return { rows, matchRows, all: () => finder.byHost.values(), find: (written) => findHost(finder, written) };
+  let [last, known]: [string, KnownHost | undefined] = ['', undefined];
+  const find = (written: string) => {
+    // One host is often asked many times in a row.
+    if (written !== last) [last, known] = [written, findHost(finder, written)];
+    return known;
+  };
+  return { rows, matchRows, all: () => finder.byHost.values(), find };
 }

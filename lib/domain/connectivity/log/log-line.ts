@@ -1,3 +1,5 @@
+import type { PhaseName } from '../tables/phases.ts';
+
 /** What a log says of a request that came to nothing, where it gives no number. */
 export type LineFault = 'dns' | 'tls' | 'timeout';
 
@@ -19,6 +21,16 @@ export interface LogLine {
   durationInMs: number | undefined;
   /** The moment, as written. */
   time: string | undefined;
+}
+
+/** Who is told what a log holds, in its order. */
+export interface LogVisitor {
+  /** A request. The object is filled anew for the next one. */
+  request(line: LogLine): void;
+  /** From here on the lines belong to this phase. */
+  heading(phase: PhaseName): void;
+  /** A line in none of the forms, or one that may tell of requests in another way. Answers whether it does. */
+  other(line: string): boolean;
 }
 
 /** `request`: the line is filled. `silent`: understood, and no request. `unknown`: not understood. */

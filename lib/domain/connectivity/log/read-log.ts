@@ -1,27 +1,17 @@
-import type { PhaseName } from '../tables/phases.ts';
 import { createFields, type Fields, isBlank, signs, splitAt, splitLine } from './fields.ts';
 import { readHeadlessRow } from './headless-row.ts';
-import { clearLine, type LineReading, type LogLine } from './log-line.ts';
+import { clearLine, type LineReading, type LogLine, type LogVisitor } from './log-line.ts';
 import { createLooseTokens, type LooseTokens, readLooseLine } from './loose-line.ts';
 import { hasMarkup, withoutMarkup } from './markup.ts';
 import { isNoRequest } from './no-request.ts';
 import { isLetter } from './numbers.ts';
 import { headingOf } from './page-heading.ts';
 import type { RequestTarget } from './request-target.ts';
+import { createSeenLines, isSeen, noteSeen, placeOf, recorderOf, type SeenLine, tellAgain } from './seen-lines.ts';
 import { readSquidCombined } from './squid-combined.ts';
 import { readSquidNative } from './squid-native.ts';
 import { delimiterOf, isPlainHeader, readDirective, readHeader, type Table } from './table.ts';
 import { readTableRow } from './table-row.ts';
-
-/** Who is told what a log holds, in its order. */
-export interface LogVisitor {
-  /** A request. The object is filled anew for the next one. */
-  request(line: LogLine): void;
-  /** From here on the lines belong to this phase. */
-  heading(phase: PhaseName): void;
-  /** A line in none of the forms, or one that may tell of requests in another way. Answers whether it does. */
-  other(line: string): boolean;
-}
 
 /** How many lines hold something that a log holds, and how many hold anything else; headings and names of columns are neither. */
 export interface LineCounts {
@@ -39,6 +29,7 @@ interface Reader {
   table: Table | undefined;
   /** How many lines have named columns. */
   headers: number;
+  seen: SeenLine[];
   counts: LineCounts;
 }
 
@@ -66,7 +57,8 @@ function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Re
   const line: LogLine = { host: '', port: 0, status: 0, isTunnel: false, isAborted: false, durationInMs: 0, time: '' };
   const target: RequestTarget = { host: '', port: 0, hasScheme: false, isTunnel: false };
   const [fields, scratch] = [createFields(text), createFields(text)];
-  return { visitor, counts, line, target, tokens: createLooseTokens(fields), table: undefined, headers: 0, fields, scratch };
+  const tokens = createLooseTokens(fields);
+  return { visitor, counts, line, target, tokens, table: undefined, headers: 0, seen: createSeenLines(), fields, scratch };
 }
 
 function readLines(reader: Reader, mayHaveMarkup: boolean): void {
@@ -81,15 +73,41 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
       at = shortEnd;
       continue;
     }
+    const seen = placeOf(reader.seen, text, at);
+    const isAgain = isSeen(seen, text, at, reader.table);
+    if (isAgain && seen.reading !== undefined) {
+      fields.lineStart = at;
+      at = fields.lineEnd = at + seen.length;
+      tellAgain(seen, reader.visitor);
+      count(reader, seen.reading);
+      continue;
+    }
     splitLine(fields, at);
     at = fields.lineEnd;
     if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) at = readMarkup(reader);
+    else if (isAgain) count(reader, readAgain(reader, seen));
     else {
-      const reading = fields.lineEnd - fields.lineStart > longestLine ? 'unknown' : readLine(reader);
-      if (reading === 'request' || (reading === 'unknown' && readOther(reader))) counts.understood++;
-      else if (reading === 'unknown') counts.notUnderstood++;
+      const { table } = reader;
+      count(reader, readLine(reader));
+      noteSeen(seen, fields.lineStart, at, table);
     }
   }
+}
+
+function count(reader: Reader, reading: LineReading): void {
+  const { counts } = reader;
+  if (reading === 'request' || (reading === 'unknown' && readOther(reader))) counts.understood++;
+  else if (reading === 'unknown') counts.notUnderstood++;
+}
+
+/** Reads a line that has come before, and keeps what it holds unless it is a header: of those there are only so many. */
+function readAgain(reader: Reader, seen: SeenLine): LineReading {
+  const { visitor, table, headers } = reader;
+  reader.visitor = recorderOf(seen, visitor);
+  const reading = readLine(reader);
+  reader.visitor = visitor;
+  if (reader.table === table && reader.headers === headers) seen.reading = reading;
+  return reading;
 }
 
 /** Where a line ends that is too short to hold a host; -1 for a longer one. Hostile texts are made of them. */
@@ -120,6 +138,7 @@ function readMarkup(reader: Reader): number {
 
 function readLine(reader: Reader): LineReading {
   const { fields, line, target, visitor } = reader;
+  if (fields.lineEnd - fields.lineStart > longestLine) return 'unknown';
   if (fields.count === 0) return 'silent';
   const first = fields.text.charCodeAt(fields.lineStart);
   if (first === 35) return readSharp(reader);
