@@ -121,7 +121,7 @@ function recordOf(
   };
 }
 
-function asStored({ upAt: _, ...word }: JobWord): StoredWord {
+function asStored({ upAt: _, isQuarantined: __, ...word }: JobWord): StoredWord {
   return word;
 }
 

@@ -23,4 +23,4 @@ export interface DomainRecord {
 }
 
 /** When a job ran well is not kept: each run would be another row. */
-export type StoredWord = Omit<JobWord, 'upAt'>;
+export type StoredWord = Omit<JobWord, 'upAt' | 'isQuarantined'>;

@@ -1,7 +1,7 @@
 import { familyEntryOf } from '../../catalogue/code-families.ts';
 import { doubtsAgents, severityOfCode } from '../../catalogue/severity-of-code.ts';
 import { defined } from '../../optional.ts';
-import { codeOf, failedRuns, isOff, lastRunAt, latestOf } from '../job-facts.ts';
+import { codeOf, failedRuns, isOff, isQuarantined, lastRunAt, latestOf } from '../job-facts.ts';
 import { type JobKind, kindOf } from '../kind/job-kind.ts';
 import type { JobRecord } from '../record/job-record.ts';
 import type { JobSnapshot, TaskExecution } from '../synchronization-job.ts';
@@ -19,6 +19,8 @@ export interface JobWord {
   code?: string;
   /** Whether the code says that there is no agent; one that only waited in vain may mean what is behind the agent. */
   namesAgents?: true;
+  /** Whether the job is in quarantine already, and has an incident that says so. */
+  isQuarantined?: true;
   /** Failed runs in a row. */
   runs?: number;
   /** When it said so: the end of the failed run, or the last sign of life of a silent job, UTC ISO. */
@@ -46,10 +48,11 @@ export function wordOf(job: SpeakingJob): JobWord {
   return { ...plain, says: ranWell ? 'up' : 'nothing' };
 }
 
-function complaintOf(snapshot: JobSnapshot, code: string): Pick<JobWord, 'code' | 'namesAgents' | 'runs' | 'at'> {
+function complaintOf(snapshot: JobSnapshot, code: string): Pick<JobWord, 'code' | 'namesAgents' | 'isQuarantined' | 'runs' | 'at'> {
   const at = latestOf([endOf(snapshot.lastExecution), snapshot.quarantine?.currentBegan]);
   const namesAgents = /agent/i.test(code) && !/time.?out/i.test(code);
-  return { code, ...(namesAgents && { namesAgents }), runs: Math.max(1, failedRuns(snapshot)), ...defined({ at }) };
+  const inQuarantine = isQuarantined(snapshot) && { isQuarantined: true as const };
+  return { code, ...(namesAgents && { namesAgents }), ...inQuarantine, runs: Math.max(1, failedRuns(snapshot)), ...defined({ at }) };
 }
 
 function failingCode({ quarantine, lastExecution }: JobSnapshot): string | undefined {

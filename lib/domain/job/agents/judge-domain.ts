@@ -61,7 +61,9 @@ function judgeComplaints(complaints: readonly JobWord[], words: readonly JobWord
   const isUnanimous = complaints.length === words.filter(({ says }) => says !== 'nothing').length;
   const isAgreed = complaints.length > 1 && (namesAgents || (isUnanimous && othersRun));
   if (isAgreed && isLasting) return { verdict: 'down', confidence: 'likely', isAlarming: true, ...code };
-  return { verdict: 'down', confidence: 'possible', isAlarming: namesAgents && isLasting, ...code };
+  // One job alone is told of before its quarantine; in it, its own incident says as much.
+  const isEarly = complaints.some((word) => word.namesAgents && !word.isQuarantined);
+  return { verdict: 'down', confidence: 'possible', isAlarming: isEarly && isLasting, ...code };
 }
 
 function isComplaint({ says }: JobWord): boolean {

@@ -117,6 +117,12 @@ describe('the verdict on the agents of a domain', () => {
     ['alarms of nothing yet after one run each', [say('down', 1, { runs: 1 }), say('down', 2, { runs: 1 })], ['down', 'possible', false]],
     ['is possible while one job says so', [say('down', 1), say('up', 9)], ['down', 'possible', false]],
     ['alarms on one job that names the agents in three runs', [say('down', 1, { runs: 3 })], ['down', 'possible', true]],
+    ['adds nothing to the quarantine of one job', [say('down', 1, { runs: 9, isQuarantined: true })], ['down', 'possible', false]],
+    [
+      'explains the quarantines of two',
+      [say('down', 1, { isQuarantined: true }), say('down', 2, { isQuarantined: true })],
+      ['down', 'likely', true],
+    ],
     ['never alarms on one job that only waited in vain', [say('down', 1, { ...weak, runs: 99 })], ['down', 'possible', false]],
     ['is refuted by a later run of another job', [say('down', 5, { runs: 9 }), say('up', 1)], ['up', 'likely', false]],
     ['is that all waited in vain, where no job disagrees', [say('down', 1, weak), say('down', 1, weak)], ['down', 'likely', true]],
