@@ -177,6 +177,10 @@ describeInBrowser('an incident, in a browser', (world) => {
     const asked: string[] = [];
     page.on('request', (request) => request.url().includes('/provisioningErrors') && asked.push(request.url()));
     await page.getByRole('button', { name: 'Show what fails' }).waitFor();
+    await page
+      .locator('.wrong')
+      .getByText(/^\d[\d,]* objects fail, /)
+      .waitFor();
     expect(asked).toEqual([]);
     await page.getByRole('button', { name: 'Show what fails' }).press('Enter');
     const worst = page.locator('.cause').first();

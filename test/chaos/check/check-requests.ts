@@ -15,7 +15,7 @@ export function checkPauses({
   kills,
   retryAfterInMs,
 }: Pick<Books, 'requests' | 'posts' | 'kills' | 'retryAfterInMs'>): Violation[] {
-  const toGraph = Map.groupBy(requests.filter(isGraph), ({ tenantId, clientId }) => `${tenantId} as ${clientId}`);
+  const toGraph = Map.groupBy(requests.filter(isGraph), ({ tenantId, clientId, path }) => `${tenantId}${limitOf(path)} as ${clientId}`);
   const sides = [
     ...[...toGraph].map(([who, entries]) => ({
       who: `Graph for ${who}`,
@@ -26,6 +26,11 @@ export function checkPauses({
   return sides.flatMap(({ who, calls }) =>
     early(calls, kills, retryAfterInMs).map((what): Violation => ({ invariant: 'I5', harm: 'tooEarly', what: `${who}: ${what}` })),
   );
+}
+
+// The reports have a limit of their own, and say nothing of anything else. https://learn.microsoft.com/graph/throttling-limits
+function limitOf(path: string): string {
+  return path.startsWith('/v1.0/auditLogs/') ? "'s reports" : '';
 }
 
 function isGraph({ service, path }: LogEntry): boolean {

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Problem, StagedDeletes } from '../../../client/client.d.ts';
+import { now } from '../../api/clock.ts';
 import { request } from '../../api/request.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { stagedWords } from './staged-words.ts';
@@ -11,6 +12,8 @@ export interface Staged {
   readonly figure: number | null | undefined;
   readonly found: ReadonlySignal<StagedDeletes | undefined>;
   readonly problem: ReadonlySignal<Problem | undefined>;
+  /** From when on it is looked up again by itself; milliseconds since the epoch. */
+  readonly mayTryAt: ReadonlySignal<number | undefined>;
   look(): void;
 }
 
@@ -24,26 +27,34 @@ const silence: Problem = {
   requestId: '',
 };
 
-/** Reads it once each time it comes to be `isNeeded`: a look is one of few that Microsoft Graph answers. */
+/** Reads it once each time it comes to be `isNeeded`, and again when Microsoft Graph, asked too much at once, takes more. */
 export function useStagedDeletes(job: string, isNeeded: boolean): Staged {
   const found = useSignal<StagedDeletes | undefined>(undefined);
   const problem = useSignal<Problem | undefined>(undefined);
+  const mayTryAt = useSignal<number | undefined>(undefined);
   const look = async () => {
     found.value = undefined;
     problem.value = undefined;
+    mayTryAt.value = undefined;
     const answer = await request<StagedDeletes>(`${job}/stagedDeletes`);
     if (answer.kind === 'body') found.value = answer.body;
     else problem.value = answer.kind === 'problem' ? answer.problem : silence;
+    if (answer.kind === 'problem') mayTryAt.value = answer.mayTryAt;
   };
   useEffect(() => {
     if (isNeeded) void look();
   }, [job, isNeeded]);
-  return { figure: found.value?.stagedDeletes, found, problem, look: () => void look() };
+  useEffect(() => {
+    if (!isNeeded || mayTryAt.value === undefined) return;
+    const waiting = setTimeout(() => void look(), mayTryAt.value - now.peek());
+    return () => clearTimeout(waiting);
+  }, [isNeeded, mayTryAt.value]);
+  return { figure: found.value?.stagedDeletes, found, problem, mayTryAt, look: () => void look() };
 }
 
 /** The number that is decided on, or why there is none. */
-export function StagedFigure({ staged: { found, problem, look } }: { staged: Staged }) {
-  if (problem.value) return <ProblemNote problem={problem.value} onTry={look} />;
+export function StagedFigure({ staged: { found, problem, mayTryAt, look } }: { staged: Staged }) {
+  if (problem.value) return <ProblemNote problem={problem.value} onTry={look} notBefore={mayTryAt.value} />;
   return (
     <p role="status">
       <b>{found.value === undefined ? 'Counting what waits to be deleted…' : stagedWords(found.value)}</b>

@@ -159,6 +159,18 @@ describe('the objects that fail in a job that is not well', () => {
     expect((await cloud.ports.state.getJob(cloud.jobAt().key))?.value.failing?.samples).toHaveLength(1);
   });
 
+  it('leave the log alone as long as Graph asks for, and are counted after it', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]]);
+    const fault = { kind: 'status', status: 429, headers: { 'retry-after': '400' } } as const;
+    cloud.fault({ match: { path: '/auditLogs/provisioning' }, times: 1, fault });
+    await cloud.tick();
+    await cloud.ticks();
+    expect(reports(cloud)).toHaveLength(1);
+    expect(await countsOf(cloud)).toEqual([]);
+    await cloud.ticks(2);
+    expect(await countsOf(cloud)).toMatchObject([{ objects: 10 }]);
+  });
+
   it('are forgotten with the second day after the job is well again', async () => {
     await using cloud = await worldOf([[failing('EntryExportFailed', 10)]]);
     await cloud.tick();
