@@ -59,7 +59,7 @@ describe('the first sentence', () => {
     [status({}, { healthy: 12 }, 1), 'No job that can be read needs anything.'],
     [status({}, {}, 1), 'No job could be read.'],
     [status({}, {}, 0), 'There are no synchronization jobs.'],
-    [status({}, {}, 0, 0), 'Nothing is watched yet.'],
+    [status({}, {}, 0, 0), 'No tenant is watched.'],
   ])('calls nothing healthy that was not read: %#', (given, told) => {
     expect(sentenceOf(given, now).told).toBe(told);
   });

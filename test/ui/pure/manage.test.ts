@@ -147,6 +147,7 @@ describe('the audit', () => {
     );
     expect(auditPath('t', new URLSearchParams({ from: 'yesterday', to: '2026-13-45' }))).toBe('/api/v1/audit?tenantId=t&pageSize=200');
     expect(actionWords('clearQuarantine')).toBe('Clear quarantine');
+    expect(actionWords('clear-quarantine-job')).toBe('Clear quarantine');
   });
 });
 

@@ -29,7 +29,9 @@ export async function openWith(
       async (route) => {
         // Whole each time: what is changed here has no version of its own.
         const { 'if-none-match': _, ...headers } = route.request().headers();
-        const response = await route.fetch({ headers });
+        // A refresh that is on its way when the tab is closed goes with it.
+        const response = await route.fetch({ headers }).catch(() => undefined);
+        if (response === undefined) return;
         await route.fulfill({ response, headers: { ...response.headers(), ...told }, json: change(await response.json()) });
       },
     );

@@ -10,9 +10,12 @@ export const phaseNames = {
   done: 'done',
 } as const satisfies Record<AuditEntry['phase'], string>;
 
-/** `clear quarantine`: the name of an action in words. */
+/** `Clear quarantine`: the name of an action in words; a refused one is written down by its route, `restart-job`. */
 export function actionWords(action: string): string {
-  const words = action.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  const words = action
+    .replace(/-job$/, '')
+    .replaceAll(/-|(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -86,7 +86,7 @@ function GroupLine({
         {disableAt !== undefined && daysLeft !== undefined && (
           <>
             <b class={daysLeft < 14 ? 'critical-text' : undefined}>{counted(daysLeft, 'day')} left</b>
-            <small>the first of them</small>
+            {count > 1 && <small>the first of them</small>}
           </>
         )}
       </span>

@@ -32,7 +32,7 @@ function firstDisableOf({ jobs: { firstDisable } }: FleetStatus, now: number): P
 function calmSentence({ monitor, tenants, jobs }: FleetStatus): string {
   const { critical = 0, unknown = 0, warning = 0, healthy = 0 } = jobs.byHealth;
   if (critical > 0) return `${counted(critical, 'job needs', 'jobs need')} hands. None is in quarantine.`;
-  if (tenants.total === 0) return 'Nothing is watched yet.';
+  if (tenants.total === 0) return 'No tenant is watched.';
   if (unknown > 0) return `${counted(unknown, 'job', 'jobs')} cannot be judged. None is known to be in quarantine.`;
   if (warning > 0) return `${counted(warning, 'job needs', 'jobs need')} a look. None is in quarantine.`;
   if (monitor === 'blind') return 'Nothing can be said of any job.';
