@@ -33,8 +33,9 @@ export function MonitorScreen() {
         </div>
         <div class="column">
           <Unreadable status={status} />
-          <Permissions status={status} />
           <Runbook />
+          {/* It grows when it is known, and stands last so that it moves nothing. */}
+          <Permissions status={status} />
         </div>
       </div>
     </>
