@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DirectoryAudit } from '../../dev/graph/model/model.ts';
-import { clients } from '../../dev/graph/world/clients.ts';
+import { clients, fullConsent } from '../../dev/graph/world/clients.ts';
 import { onlyTenants } from '../support/worlds/callers.ts';
 import { callerWith, type OperationWorld, startOperationWorld } from '../support/worlds/operation-world.ts';
 
@@ -15,11 +15,6 @@ const cause = {
 };
 
 let world: OperationWorld;
-beforeEach(async () => {
-  world = await startOperationWorld({ tenants: 2, servicePrincipalsPerTenant: 2 });
-  await world.tenant.tick();
-});
-afterEach(async () => world[Symbol.asyncDispose]());
 
 function tenant() {
   const [first] = world.tenant.world.tenants.values();
@@ -45,6 +40,12 @@ async function broken(place = 0): Promise<string> {
 const linesOf = (json: { value: Record<string, unknown>[] }) => json.value.map(({ source, kind, what }) => [source, kind, what]);
 
 describe('GET /incidents/{incidentId}/precedingChanges', () => {
+  beforeEach(async () => {
+    world = await startOperationWorld({ tenants: 2, servicePrincipalsPerTenant: 2 });
+    await world.tenant.tick();
+  });
+  afterEach(async () => world[Symbol.asyncDispose]());
+
   it('tells what we saw and what the audit log says of the day before, the newest first, and who by id', async () => {
     world.tenant.clock.advance(48 * hourInMs);
     audited(1, 'Update provisioning setting or credentials', { user: ada });
@@ -174,12 +175,19 @@ describe('GET /incidents/{incidentId}/precedingChanges', () => {
 });
 
 describe('where the audit log may not be read', () => {
+  let place: string;
   // A token holds what was granted when it was made, and none is made without consent.
-  beforeEach(async () => {
-    await world[Symbol.asyncDispose]();
+  beforeAll(async () => {
     world = await startOperationWorld({ withAuthority: true });
     await world.tenant.tick();
+    place = await broken();
   });
+  afterEach(() => {
+    tenant().grants = fullConsent();
+    tenant().licence = 'P1';
+    world.tenant.clock.advance(25 * hourInMs);
+  });
+  afterAll(async () => world[Symbol.asyncDispose]());
 
   const grant = (...roles: string[]) => {
     tenant().grants[clients.readerClientId] = ['Application.Read.All', 'Synchronization.Read.All', ...roles];
@@ -212,7 +220,6 @@ describe('where the audit log may not be read', () => {
     ],
     ['nothing: no consent', () => void delete tenant().grants[clients.readerClientId], { reason: 'consentMissing', code: 'AADSTS700016' }],
   ])('the answer says why and what to grant, and still what we saw ourselves: there is %s', async (_, arrange, unavailable) => {
-    const place = await broken();
     arrange();
     world.tenant.clock.advance(25 * hourInMs);
     const { status, json } = await world.get(place);
@@ -222,7 +229,6 @@ describe('where the audit log may not be read', () => {
   });
 
   it('an outage is an outage, and says nothing of rights', async () => {
-    const place = await broken();
     world.tenant.fault({ match: { path: '/auditLogs/directoryAudits' }, times: 1, fault: { kind: 'status', status: 503 } });
     expect((await world.get(place)).status).toBe(503);
   });

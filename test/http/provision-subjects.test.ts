@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DirectoryUser } from '../../dev/graph/model/model.ts';
-import { clients } from '../../dev/graph/world/clients.ts';
+import { clients, fullConsent } from '../../dev/graph/world/clients.ts';
 import { type OperationWorld, startOperationWorld } from '../support/worlds/operation-world.ts';
 
 const ada: DirectoryUser = {
@@ -17,19 +17,20 @@ const grace: DirectoryUser = {
 const names = /lovelace|o'neil|grace|contoso/i;
 
 let world: OperationWorld;
-afterEach(async () => world[Symbol.asyncDispose]());
-
-/** A tenant with one job from Active Directory and one to an application of the cloud. */
-beforeEach(async () => {
-  const special = (_: number, servicePrincipal: number) =>
-    servicePrincipal === 1
-      ? { id: 'scim.11112222333344445555666677778888' }
-      : servicePrincipal === 2
-        ? { id: 'API2AAD.11112222333344445555666677778888' }
-        : {};
+/** A tenant with a job from Active Directory, one to an application of the cloud and one from elsewhere. */
+beforeAll(async () => {
+  const ids = [{}, { id: 'scim.11112222333344445555666677778888' }, { id: 'API2AAD.11112222333344445555666677778888' }];
+  const special = (_: number, servicePrincipal: number) => ids[servicePrincipal] ?? {};
   world = await startOperationWorld({ servicePrincipalsPerTenant: 3, special, withAuthority: true });
-  tenant().users = [ada, grace];
   await world.tenant.tick();
+});
+afterAll(async () => world[Symbol.asyncDispose]());
+
+beforeEach(() => {
+  tenant().users = [ada, grace];
+  tenant().grants = fullConsent();
+  for (const place of [fromActiveDirectory, toCloud]) world.tenant.patch(world.tenant.jobAt(place).key, { cause: null, skipReason: null });
+  world.tenant.clock.advance(25 * 3_600_000);
   world.tenant.forget();
 });
 
@@ -95,6 +96,7 @@ describe('whom to provision on demand', () => {
     expect([first.status, second.status]).toEqual([202, 202]);
     expect(second.json.operationId).toBe(first.json.operationId);
     expect(searches()).toHaveLength(1);
+    await world.work();
   });
 
   it('that nobody is, that several are, and that Graph cannot know are told apart, and nothing is sent', async () => {
@@ -162,13 +164,15 @@ describe('whom to provision on demand', () => {
   });
 
   it('is not waited for: a busy Graph is 503 with its seconds, and nothing is written', async () => {
+    const { operations } = world.tenant.ports;
+    const before = await operations.list(world.tenant.tenantId);
     world.tenant.fault({ match: { path: '/users?' }, fault: { kind: 'status', status: 429, headers: { 'retry-after': '21' } } });
     expect(await provision(toCloud, { userPrincipalName: grace.userPrincipalName })).toMatchObject({
       status: 503,
       headers: { 'retry-after': '21' },
     });
     expect(searches()).toHaveLength(1);
-    expect(await world.tenant.ports.operations.list(world.tenant.tenantId)).toEqual([]);
+    expect(await operations.list(world.tenant.tenantId)).toEqual(before);
   });
 
   it('leaves no name and no address in what is stored or logged', async () => {

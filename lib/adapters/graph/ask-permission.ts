@@ -14,6 +14,7 @@ const paths: Record<Exclude<PermissionQuestion, 'jobs'>, string> = {
   servicePrincipals: anyServicePrincipal,
   organization: '/organization?$select=id',
   provisioningLog: '/auditLogs/provisioning?$top=1',
+  directoryAudits: '/auditLogs/directoryAudits?$top=1',
   domains: '/domains?$select=id',
   users: '/users?$top=1&$select=id',
   directoryRoles: '/directoryRoles?$select=id',

@@ -1,5 +1,13 @@
 /** What one cheap request can prove. */
-export type PermissionQuestion = 'jobs' | 'servicePrincipals' | 'organization' | 'provisioningLog' | 'domains' | 'users' | 'directoryRoles';
+export type PermissionQuestion =
+  | 'jobs'
+  | 'servicePrincipals'
+  | 'organization'
+  | 'provisioningLog'
+  | 'directoryAudits'
+  | 'domains'
+  | 'users'
+  | 'directoryRoles';
 
 /** A permission of Microsoft Graph that one of the two applications needs in a tenant. */
 export interface NeededPermission {
@@ -48,6 +56,14 @@ export const neededPermissions: readonly NeededPermission[] = [
     isOptional: true,
     enough: [['ProvisioningLog.Read.All'], ['AuditLog.Read.All', 'Directory.Read.All']],
     question: 'provisioningLog',
+  },
+  {
+    name: 'AuditLog.Read.All',
+    for: 'what was changed before a job broke (together with Directory.Read.All)',
+    identity: 'reader',
+    isOptional: true,
+    enough: [['AuditLog.Read.All', 'Directory.Read.All']],
+    question: 'directoryAudits',
   },
   {
     name: 'Domain.Read.All',

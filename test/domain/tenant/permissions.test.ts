@@ -14,6 +14,8 @@ describe('a permission that the roles of a token are judged by', () => {
     expect(statusOf('Application.Read.All', ['Directory.Read.All'])).toBe('granted');
     expect(statusOf('ProvisioningLog.Read.All', ['AuditLog.Read.All', 'Directory.Read.All'])).toBe('granted');
     expect(statusOf('ProvisioningLog.Read.All', ['AuditLog.Read.All'])).toBe('missing');
+    expect(statusOf('AuditLog.Read.All', ['AuditLog.Read.All'])).toBe('missing');
+    expect(statusOf('AuditLog.Read.All', ['AuditLog.Read.All', 'Directory.Read.All'])).toBe('granted');
     expect(statusOf('Synchronization.ReadWrite.All', ['Synchronization.Read.All', 'Application.ReadWrite.OwnedBy'])).toBe('missing');
   });
 
