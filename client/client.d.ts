@@ -910,7 +910,7 @@ export type ProvisioningAgent = {
     domains: string[];
 };
 export type Unavailable = {
-    /** `consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `notKept`: too long ago for Microsoft to have it. `refused`: for a reason of its own. */
+    /** `notSupported`: Microsoft Graph has no such right for applications. `notKept`: too long ago for Microsoft to have it. `refused`: for a reason of its own. */
     reason: "consentMissing" | "permissionMissing" | "licenceMissing" | "notSupported" | "notKept" | "refused";
     /** The application permission that is missing, or may be. */
     permission?: string;
@@ -942,91 +942,84 @@ export type Agents = {
     observedAt?: string;
     freshness: Freshness;
 };
-export type SyncTime = {
-    /** UTC, ISO 8601 with milliseconds. */
-    lastAt: string;
-    /** As it was when it was read. */
-    ageSeconds: number;
-    /** `onTime`: within the cycle (30 minutes; of password hashes two). `late`: up to 3 hours (of password hashes 2). `stale`: up to seven days (of password hashes one). `overdue`: beyond. `unknown`: the reading itself is too old to say. */
-    state: "onTime" | "late" | "stale" | "overdue" | "unknown";
-    /** Of the alarm that it is worth. */
-    severity?: "warning" | "critical";
-};
 export type DirectorySync = {
     tenantId: string;
-    /** Of `times`, which are read hourly: `stale` after 2 hours and a quarter, `unknown` while there is none. */
+    /** Of `times`: `stale` after 2 hours and a quarter. */
     freshness: "fresh" | "stale" | "unknown";
-    /** Why the last turn brought nothing at all. */
     failure?: string;
     engine: {
         name: "connect" | "cloudSync" | "both" | "neither" | "unknown";
-        /** Entra Connect: `off` (switched off, or never on), `neverRan`, `running`, `stopped` (silent for more than 3 hours), `leftBehind` (silent since before the tenant was watched, while cloud sync serves). */
+        /** `stopped`: silent for over 3 hours. `leftBehind`: silent since before the tenant was watched, while cloud sync serves. */
         connect: "off" | "neverRan" | "running" | "stopped" | "leftBehind" | "unknown";
         text: string;
-        /** Graph has no such field: it follows from times and jobs. */
+        /** From times and jobs. */
         inferred: true;
     };
-    /** From Entra Connect to cloud sync; absent where nothing speaks for one. */
+    /** From Entra Connect to cloud sync. */
     migration?: {
         stage: "prepared" | "underWay" | "connectStopped" | "done";
         text: string;
         inferred: true;
     };
-    /** What the times together speak for, such as a server that is off or in staging mode. */
+    /** Why, as times tell. */
     symptom?: {
         kind: "serverSilent" | "cycleStopped" | "passwordsStopped";
         text: string;
         inferred: true;
     };
-    /** Jobs of cloud sync, as of the last turn. */
     cloudSync?: {
         users: {
             total: number;
-            /** Switched on, be it in quarantine. */
             on: number;
             quarantined: number;
         };
         passwordHashes: {
             total: number;
-            /** Switched on, be it in quarantine. */
             on: number;
             quarantined: number;
         };
     };
-    /** Needs Organization.Read.All. */
+    /** Of Entra Connect. */
     times: {
-        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
         state: "read" | "failed" | "unavailable" | "notYetRead";
         /** UTC, ISO 8601 with milliseconds. */
         askedAt?: string;
         /** UTC, ISO 8601 with milliseconds. */
         readAt?: string;
-        /** Why the last try failed. */
         failure?: string;
         unavailable?: Unavailable;
         value?: {
-            /** `null`: it never was. */
             syncEnabled: boolean | null;
-            /** Absent unless Entra Connect is in service. */
-            objects?: SyncTime;
-            /** Whether Entra Connect sends password hashes: as its settings say, else as far as times tell. */
+            objects?: {
+                /** UTC, ISO 8601 with milliseconds. */
+                lastAt: string;
+                ageSeconds: number;
+                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say. */
+                state: "onTime" | "late" | "stale" | "overdue" | "unknown";
+                severity?: "warning" | "critical";
+            };
+            /** As the settings say, else as times tell. */
             passwordUse: "used" | "notUsed" | "unknown";
-            passwords?: SyncTime;
+            passwords?: {
+                /** UTC, ISO 8601 with milliseconds. */
+                lastAt: string;
+                ageSeconds: number;
+                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say. */
+                state: "onTime" | "late" | "stale" | "overdue" | "unknown";
+                severity?: "warning" | "critical";
+            };
         };
     };
-    /** Microsoft answers it to people alone: `notSupported` for an application. */
+    /** Told to people alone. */
     settings: {
-        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
         state: "read" | "failed" | "unavailable" | "notYetRead";
         /** UTC, ISO 8601 with milliseconds. */
         askedAt?: string;
         /** UTC, ISO 8601 with milliseconds. */
         readAt?: string;
-        /** Why the last try failed. */
         failure?: string;
         unavailable?: Unavailable;
         value?: {
-            /** By the names of Microsoft Graph. */
             features: {
                 [key: string]: boolean;
             };
@@ -1037,22 +1030,19 @@ export type DirectorySync = {
             };
         };
     };
-    /** Needs Domain.Read.All. */
+    /** Of the tenant. */
     domains: {
-        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
         state: "read" | "failed" | "unavailable" | "notYetRead";
         /** UTC, ISO 8601 with milliseconds. */
         askedAt?: string;
         /** UTC, ISO 8601 with milliseconds. */
         readAt?: string;
-        /** Why the last try failed. */
         failure?: string;
         unavailable?: Unavailable;
         value?: {
             total: number;
             verified: number;
             federated: number;
-            /** Whether there are more than were read. */
             truncated: boolean;
             /** At most 100. */
             domains: {
@@ -1064,25 +1054,22 @@ export type DirectorySync = {
             }[];
         };
     };
-    /** A count; nobody is named or kept. Needs RoleManagement.Read.Directory, and User.Read.All to see where people come from. */
+    /** Counts alone. */
     administrators: {
-        /** `read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come. */
         state: "read" | "failed" | "unavailable" | "notYetRead";
         /** UTC, ISO 8601 with milliseconds. */
         askedAt?: string;
         /** UTC, ISO 8601 with milliseconds. */
         readAt?: string;
-        /** Why the last try failed. */
         failure?: string;
         unavailable?: Unavailable;
         value?: {
-            /** People with a role of the directory assigned to them. */
+            /** People with a role. */
             total: number;
-            /** Of them those who come from on premises, which Microsoft advises against. */
+            /** Those from on premises, which Microsoft advises against. */
             synchronized: number;
-            /** Groups with a role; who is in them is not counted. */
+            /** With a role; who is in them is not counted. */
             groups: number;
-            /** Whether there are more than could be looked at. */
             truncated: boolean;
         };
     };

@@ -11,7 +11,7 @@ export const getDirectorySyncOperation = defineOperation({
   tag: 'Tenants',
   summary: "Get the state of one tenant's directory synchronization",
   description:
-    'Entra Connect as the cloud sees it, read once an hour: when objects and password hashes came last, which engine serves the tenant, how far a migration to cloud sync is, the domains, and how many administrators are synchronized. Each part that may not be read says why. `stale` and `critical` ages open the incidents `directorySyncStale` and `passwordSyncStale`. Whoever sees only a part of the tenant gets 404.',
+    'Entra Connect as the cloud sees it, read hourly: when objects and password hashes came last, which engine serves, domains, synchronized administrators. A part that may not be read says why. Whoever sees only a part of the tenant gets 404.',
   path: tenantPath,
   query: emptyQuery,
   answers: { 200: { description: 'What is known.', schema: DirectorySync } },

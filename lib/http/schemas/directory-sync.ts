@@ -6,96 +6,86 @@ import { ageStates } from '../../domain/directory/sync-age.ts';
 import { count, time } from './common.ts';
 import { Unavailable } from './unavailable.ts';
 
+const partStates = ['read', 'failed', 'unavailable', 'notYetRead'] as const;
+
 /** What Graph permits or refuses by itself: with `value` as it was read last, or with the reason why there is none. */
 function part<Shape extends z.ZodRawShape>(shape: Shape, description: string) {
   return z
     .object({
-      state: z.enum(['read', 'failed', 'unavailable', 'notYetRead']).meta({
-        description:
-          '`read`: as of `readAt`. `failed`: the last try failed, and what stands here is older. `unavailable`: it may not be read, `unavailable` says why. `notYetRead`: its turn has not come.',
-      }),
+      state: z.enum(partStates),
       askedAt: time.optional(),
       readAt: time.optional(),
-      failure: z.string().optional().meta({ description: 'Why the last try failed.' }),
+      failure: z.string().optional(),
       unavailable: Unavailable.optional(),
       value: z.object(shape).optional(),
     })
     .meta({ description });
 }
 
-const syncTime = z
-  .object({
-    lastAt: time,
-    ageSeconds: count.meta({ description: 'As it was when it was read.' }),
-    state: z.enum([...ageStates, 'unknown']).meta({
-      description:
-        '`onTime`: within the cycle (30 minutes; of password hashes two). `late`: up to 3 hours (of password hashes 2). `stale`: up to seven days (of password hashes one). `overdue`: beyond. `unknown`: the reading itself is too old to say.',
-    }),
-    severity: z.enum(['warning', 'critical']).optional().meta({ description: 'Of the alarm that it is worth.' }),
-  })
-  .meta({ id: 'SyncTime' });
-
-const jobsOfCloudSync = z.object({
-  total: count,
-  on: count.meta({ description: 'Switched on, be it in quarantine.' }),
-  quarantined: count,
+const syncTime = z.object({
+  lastAt: time,
+  ageSeconds: count,
+  state: z.enum([...ageStates, 'unknown']).meta({
+    description:
+      '`onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say.',
+  }),
+  severity: z.enum(['warning', 'critical']).optional(),
 });
+
+const jobsOfCloudSync = z.object({ total: count, on: count, quarantined: count });
 
 export const DirectorySync = z
   .object({
     tenantId: z.string(),
     freshness: z.enum(['fresh', 'stale', 'unknown']).meta({
-      description: 'Of `times`, which are read hourly: `stale` after 2 hours and a quarter, `unknown` while there is none.',
+      description: 'Of `times`: `stale` after 2 hours and a quarter.',
     }),
-    failure: z.string().optional().meta({ description: 'Why the last turn brought nothing at all.' }),
+    failure: z.string().optional(),
     engine: z.object({
       name: z.enum(syncEngines),
       connect: z.enum(connectStates).meta({
         description:
-          'Entra Connect: `off` (switched off, or never on), `neverRan`, `running`, `stopped` (silent for more than 3 hours), `leftBehind` (silent since before the tenant was watched, while cloud sync serves).',
+          '`stopped`: silent for over 3 hours. `leftBehind`: silent since before the tenant was watched, while cloud sync serves.',
       }),
       text: z.string(),
-      inferred: z.literal(true).meta({ description: 'Graph has no such field: it follows from times and jobs.' }),
+      inferred: z.literal(true).meta({ description: 'From times and jobs.' }),
     }),
     migration: z
       .object({ stage: z.enum(migrationStages), text: z.string(), inferred: z.literal(true) })
       .optional()
-      .meta({ description: 'From Entra Connect to cloud sync; absent where nothing speaks for one.' }),
+      .meta({ description: 'From Entra Connect to cloud sync.' }),
     symptom: z
       .object({ kind: z.enum(syncSymptoms), text: z.string(), inferred: z.literal(true) })
       .optional()
-      .meta({ description: 'What the times together speak for, such as a server that is off or in staging mode.' }),
-    cloudSync: z
-      .object({ users: jobsOfCloudSync, passwordHashes: jobsOfCloudSync })
-      .optional()
-      .meta({ description: 'Jobs of cloud sync, as of the last turn.' }),
+      .meta({ description: 'Why, as times tell.' }),
+    cloudSync: z.object({ users: jobsOfCloudSync, passwordHashes: jobsOfCloudSync }).optional(),
     times: part(
       {
-        syncEnabled: z.boolean().nullable().meta({ description: '`null`: it never was.' }),
-        objects: syncTime.optional().meta({ description: 'Absent unless Entra Connect is in service.' }),
+        syncEnabled: z.boolean().nullable(),
+        objects: syncTime.optional(),
         passwordUse: z.enum(passwordUses).meta({
-          description: 'Whether Entra Connect sends password hashes: as its settings say, else as far as times tell.',
+          description: 'As the settings say, else as times tell.',
         }),
         passwords: syncTime.optional(),
       },
-      'Needs Organization.Read.All.',
+      'Of Entra Connect.',
     ),
     settings: part(
       {
-        features: z.record(z.string(), z.boolean()).meta({ description: 'By the names of Microsoft Graph.' }),
+        features: z.record(z.string(), z.boolean()),
         deletionPrevention: z
           .object({ type: z.enum([...preventionTypes, 'unknown']), threshold: z.int().optional() })
           .optional()
           .meta({ description: 'From how many deletions on a run exports none of them.' }),
       },
-      'Microsoft answers it to people alone: `notSupported` for an application.',
+      'Told to people alone.',
     ),
     domains: part(
       {
         total: count,
         verified: count,
         federated: count,
-        truncated: z.boolean().meta({ description: 'Whether there are more than were read.' }),
+        truncated: z.boolean(),
         domains: z
           .array(
             z.object({
@@ -108,16 +98,16 @@ export const DirectorySync = z
           )
           .meta({ description: 'At most 100.' }),
       },
-      'Needs Domain.Read.All.',
+      'Of the tenant.',
     ),
     administrators: part(
       {
-        total: count.meta({ description: 'People with a role of the directory assigned to them.' }),
-        synchronized: count.meta({ description: 'Of them those who come from on premises, which Microsoft advises against.' }),
-        groups: count.meta({ description: 'Groups with a role; who is in them is not counted.' }),
-        truncated: z.boolean().meta({ description: 'Whether there are more than could be looked at.' }),
+        total: count.meta({ description: 'People with a role.' }),
+        synchronized: count.meta({ description: 'Those from on premises, which Microsoft advises against.' }),
+        groups: count.meta({ description: 'With a role; who is in them is not counted.' }),
+        truncated: z.boolean(),
       },
-      'A count; nobody is named or kept. Needs RoleManagement.Read.Directory, and User.Read.All to see where people come from.',
+      'Counts alone.',
     ),
   })
   .meta({ id: 'DirectorySync' });

@@ -5,7 +5,7 @@ export const Unavailable = z
   .object({
     reason: z.enum(unavailableReasons).meta({
       description:
-        '`consentMissing`: the tenant never consented. `permissionMissing`, `licenceMissing`: named beside it. `notSupported`: Microsoft Graph has no such right for applications. `notKept`: too long ago for Microsoft to have it. `refused`: for a reason of its own.',
+        '`notSupported`: Microsoft Graph has no such right for applications. `notKept`: too long ago for Microsoft to have it. `refused`: for a reason of its own.',
     }),
     permission: z.string().optional().meta({ description: 'The application permission that is missing, or may be.' }),
     licence: z.string().optional().meta({ description: 'The licence that is missing, or may be.' }),

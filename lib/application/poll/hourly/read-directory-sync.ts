@@ -65,13 +65,14 @@ async function readOrganization(graph: DirectorySyncReader, turn: HourlyTurn): P
 async function readSlowParts(graph: DirectorySyncReader, turn: HourlyTurn, facts: DirectorySyncFacts, forSettings: Needs): Promise<void> {
   const { tenantId } = turn;
   const parts = {
+    domains: async () => {
+      facts.domains = await readPart(turn, facts.domains, needs.domains, () => turn.ask(() => graph.readDomains(tenantId)));
+    },
+    // After the others: a refusal makes the next request ask for a new token, which may hold what was granted meanwhile.
     settings: async () => {
       facts.settings = await readPart(turn, facts.settings, forSettings, async () => {
         return (await turn.ask(() => graph.readSettings(tenantId))) ?? { features: {} };
       });
-    },
-    domains: async () => {
-      facts.domains = await readPart(turn, facts.domains, needs.domains, () => turn.ask(() => graph.readDomains(tenantId)));
     },
     administrators: async () => {
       facts.administrators = await readAdministrators(graph, turn, facts.administrators);
