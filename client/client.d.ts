@@ -864,19 +864,19 @@ export type TextExplanation = {
 };
 export type AgentDomain = {
     domain: string;
-    /** What names it: the settings of the job, or the application. */
+    /** What names it. */
     source: "settings" | "displayName";
-    /** Of all its jobs, and of Graph where that may be asked. */
+    /** Of all its jobs, and of Graph. */
     verdict: "down" | "up" | "unknown";
-    /** `confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one job says so. Absent with `unknown`. */
+    /** `confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one says so. */
     confidence?: "confirmed" | "likely" | "possible";
-    /** When the agents came in question, or out of it again; absent while they are well. */
+    /** Absent while they are well. */
     since?: string;
     explanation?: Explanation;
     /** The open incident `agentDown`. */
     incidentId?: string;
     agents: {
-        /** `unknown`: only Graph could tell that one of several is down, and does not. */
+        /** `unknown`: only Graph could tell whether one of several is down. */
         state: "allActive" | "someInactive" | "noneActive" | "unknown";
         total?: number;
         active?: number;
@@ -889,14 +889,14 @@ export type AgentDomain = {
             jobId: string;
             displayName: string;
             kind: "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
-            /** `down`: its last run failed with a code that puts the agents in question. `silent`: no run when one was due. `up`: its last run went well through an agent. `nothing`: it is off, unread, or has not run. */
+            /** `down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing`: off, unread or never ran. */
             says: "down" | "silent" | "up" | "nothing";
             code?: string;
-            /** The code says that there is no agent, and not only that nobody answered in time. */
+            /** The code says that there is no agent. */
             namesAgents?: true;
             /** Failed runs in a row. */
             runs?: number;
-            /** The end of the failed run, or the last run of a silent job. */
+            /** The end of that run, or the last one. */
             at?: string;
             link: string;
         }[];
@@ -906,7 +906,7 @@ export type ProvisioningAgent = {
     id: string;
     machineName?: string;
     status: "active" | "inactive" | "unknown";
-    /** On-premises domains that its groups serve; Graph may name none. */
+    /** Those that its groups serve. */
     domains: string[];
 };
 export type Unavailable = {
@@ -922,21 +922,21 @@ export type Unavailable = {
 export type Agents = {
     tenantId: string;
     domains: AgentDomain[];
-    /** Jobs that work through agents, and of which nothing tells the domain. */
+    /** Jobs with agents of which nothing tells the domain. */
     withoutDomain: number;
     /** Absent where Graph does not tell. */
     agents?: ProvisioningAgent[];
-    /** There are more agents than one answer of Graph holds. */
+    /** There are more. */
     truncated?: true;
     /** When Graph was asked; once an hour. */
     agentsReadAt?: string;
     unavailable?: Unavailable;
-    /** Why the last try brought nothing; what is shown of the agents is older. */
+    /** Of the last try; what is shown is older. */
     failure?: {
         reason: string;
         code?: string;
     };
-    /** Only domains whose jobs the caller sees all, and nothing of Graph. */
+    /** Only domains whose jobs the caller sees all. */
     partial?: true;
     /** Start of the last pass that covered every job. */
     observedAt?: string;

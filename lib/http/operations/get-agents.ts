@@ -12,7 +12,7 @@ export const getAgentsOperation = defineOperation({
   tag: 'Tenants',
   summary: 'Get what is known of the provisioning agents of a tenant',
   description:
-    'One verdict for each on-premises domain, made of what all of its jobs say: codes, silence, and runs that went well through an agent. Beside it the agents themselves, as Microsoft Graph shows them: asked once an hour. Graph has that right for people alone: where it refuses there is `unavailable` with the reason, and whether one of several agents is down is `unknown`.',
+    'One verdict for each on-premises domain, of what all of its jobs say, and the agents as Microsoft Graph shows them, asked once an hour. Graph has that right for people alone: where it refuses there is `unavailable`, and whether one of several agents is down is `unknown`.',
   path: tenantPath,
   query: emptyQuery,
   answers: { 200: { description: 'The domains and their agents.', schema: Agents } },

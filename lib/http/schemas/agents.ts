@@ -12,7 +12,7 @@ const Agent = z
     id: z.string(),
     machineName: z.string().optional(),
     status: z.enum(['active', 'inactive', 'unknown']),
-    domains: z.array(z.string()).meta({ description: 'On-premises domains that its groups serve; Graph may name none.' }),
+    domains: z.array(z.string()).meta({ description: 'Those that its groups serve.' }),
   })
   .meta({ id: 'ProvisioningAgent' });
 
@@ -23,53 +23,49 @@ const DomainJob = z.object({
   kind: z.enum(jobKinds),
   says: z.enum(agentWords).meta({
     description:
-      '`down`: its last run failed with a code that puts the agents in question. `silent`: no run when one was due. `up`: its last run went well through an agent. `nothing`: it is off, unread, or has not run.',
+      '`down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing`: off, unread or never ran.',
   }),
   code: z.string().optional(),
-  namesAgents: z
-    .literal(true)
-    .optional()
-    .meta({ description: 'The code says that there is no agent, and not only that nobody answered in time.' }),
+  namesAgents: z.literal(true).optional().meta({ description: 'The code says that there is no agent.' }),
   runs: count.optional().meta({ description: 'Failed runs in a row.' }),
-  at: time.optional().meta({ description: 'The end of the failed run, or the last run of a silent job.' }),
+  at: time.optional().meta({ description: 'The end of that run, or the last one.' }),
   link: z.url(),
 });
 
 const AgentDomain = z
   .object({
     domain: z.string(),
-    source: z.enum(['settings', 'displayName']).meta({ description: 'What names it: the settings of the job, or the application.' }),
-    verdict: z.enum(agentVerdicts).meta({ description: 'Of all its jobs, and of Graph where that may be asked.' }),
+    source: z.enum(['settings', 'displayName']).meta({ description: 'What names it.' }),
+    verdict: z.enum(agentVerdicts).meta({ description: 'Of all its jobs, and of Graph.' }),
     confidence: z.enum(agentConfidences).optional().meta({
-      description:
-        '`confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one job says so. Absent with `unknown`.',
+      description: '`confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one says so.',
     }),
-    since: time.optional().meta({ description: 'When the agents came in question, or out of it again; absent while they are well.' }),
+    since: time.optional().meta({ description: 'Absent while they are well.' }),
     explanation: Explanation.optional(),
     incidentId: z.string().optional().meta({ description: 'The open incident `agentDown`.' }),
     agents: z.object({
-      state: z.enum(agentStates).meta({ description: '`unknown`: only Graph could tell that one of several is down, and does not.' }),
+      state: z.enum(agentStates).meta({ description: '`unknown`: only Graph could tell whether one of several is down.' }),
       total: count.optional(),
       active: count.optional(),
     }),
     jobs: z.object({ count, value: z.array(DomainJob).meta({ description: 'At most 50, those that complain first.' }) }),
   })
-  .meta({ id: 'AgentDomain', description: 'What is to be thought of the agents of one on-premises domain.' });
+  .meta({ id: 'AgentDomain' });
 
 export const Agents = z
   .object({
     tenantId: z.string(),
     domains: z.array(AgentDomain),
-    withoutDomain: count.meta({ description: 'Jobs that work through agents, and of which nothing tells the domain.' }),
+    withoutDomain: count.meta({ description: 'Jobs with agents of which nothing tells the domain.' }),
     agents: z.array(Agent).optional().meta({ description: 'Absent where Graph does not tell.' }),
-    truncated: z.literal(true).optional().meta({ description: 'There are more agents than one answer of Graph holds.' }),
+    truncated: z.literal(true).optional().meta({ description: 'There are more.' }),
     agentsReadAt: time.optional().meta({ description: 'When Graph was asked; once an hour.' }),
     unavailable: Unavailable.optional(),
     failure: z
       .object({ reason: z.string(), code: z.string().optional() })
       .optional()
-      .meta({ description: 'Why the last try brought nothing; what is shown of the agents is older.' }),
-    partial: z.literal(true).optional().meta({ description: 'Only domains whose jobs the caller sees all, and nothing of Graph.' }),
+      .meta({ description: 'Of the last try; what is shown is older.' }),
+    partial: z.literal(true).optional().meta({ description: 'Only domains whose jobs the caller sees all.' }),
     observedAt: time.optional().meta({ description: 'Start of the last pass that covered every job.' }),
     freshness,
   })
