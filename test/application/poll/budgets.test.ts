@@ -24,8 +24,8 @@ describe('a steady tick over 40 service principals of one tenant', () => {
     expect(writes(cloud, 'SyncState')).toEqual([]);
     expect(writes(cloud, 'JobViews')).toEqual([]);
     expect(cloud.stored.filter(({ table }) => table === 'SyncState')).toEqual([
-      // Targets, jobs, domains, and what was read of the directory synchronization.
-      { table: 'SyncState', operation: 'query', partitionKey: cloud.tenantId, rows: 121 },
+      // Targets, jobs, and what was read of the directory synchronization.
+      { table: 'SyncState', operation: 'query', partitionKey: cloud.tenantId, rows: 81 },
     ]);
     expect((await cloud.fleetRow()).lastCompletedAt).toBe(new Date(cloud.clock.at).toISOString());
   });
