@@ -93,8 +93,8 @@ function viewsAt({ quarantined, healthy, failing, incident, domainIncident, tena
     tenants: [
       { path: '/tenants', ready: '.rows' },
       { path: '/tenants?add=new', ready: '.wizard form' },
-      { path: `/tenants?add=${unreadable}`, ready: '.wizard .button' },
-      { path: `/tenants?add=${readable}`, ready: '.wizard .button' },
+      { path: `/tenants?add=${unreadable}`, ready: '.consent-address' },
+      { path: `/tenants?add=${readable}`, ready: '.wizard .primary' },
     ],
     tenant: [
       { path: `/tenants/${unreadable}`, ready: '.steps' },
@@ -107,7 +107,8 @@ function viewsAt({ quarantined, healthy, failing, incident, domainIncident, tena
     ],
     audit: [
       { path: '/audit', ready: '.toolbar' },
-      { path: `/audit?tenantId=${readable}`, ready: '.rows' },
+      { path: '/audit?tenantId=_service', ready: '.rows' },
+      { path: `/audit?tenantId=${readable}&from=2020-01-01&to=2020-01-01`, ready: '.note' },
     ],
     grants: [
       { path: '/grants', ready: '.rows' },
