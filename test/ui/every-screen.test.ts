@@ -10,6 +10,9 @@ const grant = '22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-1111
 const phone = { width: 390, height: 844 };
 const desk = { width: 1360, height: 900 };
 
+// What was asked of anybody else.
+const strangers = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin + '/'))`;
+
 describeInBrowser('every screen, in a browser', (world) => {
   // What there is to see: an operation that waits for approval, and a grant.
   beforeAll(async () => {
@@ -43,7 +46,7 @@ describeInBrowser('every screen, in a browser', (world) => {
   );
 
   inSoak.each(everyScreen)(
-    'lets nothing jump while it comes to be: %s',
+    'lets nothing jump while it comes to be, and asks nobody but the service: %s',
     async (screen) => {
       for (const view of (await viewsOf(screen, world())).filter(({ act }) => act === undefined)) {
         for (const viewport of [desk, phone]) {
@@ -53,6 +56,12 @@ describeInBrowser('every screen, in a browser', (world) => {
           const shift = await shiftOf(page);
           if (shift > 0) process.stderr.write(`Layout shift of ${screen} ${view.path} at ${viewport.width} px: ${shift.toFixed(4)}\n`);
           expect({ view, viewport, isStill: shift <= 0.01 }).toEqual({ view, viewport, isStill: true });
+          expect(await page.evaluate(strangers)).toEqual([]);
+          expect(
+            world()
+              .complaints(page)
+              .filter((line) => !line.startsWith('Failed to load resource')),
+          ).toEqual([]);
           await page.context().close();
         }
       }

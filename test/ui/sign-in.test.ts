@@ -66,6 +66,21 @@ describeInBrowser(
       await page.context().close();
     }, 60_000);
 
+    it('shows an Operator what only an Admin may forget, and why it stays shut', async () => {
+      const page = await signIn('Oscar Operator');
+      await page.locator('.row-link:visible').first().click();
+      await page.getByRole('button', { name: 'Restart…' }).click();
+      const dialog = page.getByRole('dialog');
+      const everything = dialog.locator('label', { hasText: 'Forget everything' });
+      expect(await everything.innerText()).toContain('Admin');
+      await everything.click();
+      const send = dialog.getByRole('button', { name: /^Restart: forget everything/ });
+      expect(await send.getAttribute('aria-disabled')).toBe('true');
+      await dialog.getByText('Lift the quarantine only').click();
+      expect(await dialog.getByRole('button', { name: /^Restart: lift the quarantine/ }).getAttribute('aria-disabled')).toBe('false');
+      await page.context().close();
+    }, 60_000);
+
     it('lets a second administrator approve what the first asked for, and tells a Reader why neither that nor the audit is theirs', async () => {
       const { api, tokens } = world().urls;
       const headers = { authorization: `Bearer ${tokens?.admin}`, 'content-type': 'application/json' };
