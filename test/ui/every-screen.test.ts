@@ -2,9 +2,9 @@ import { beforeAll, expect } from '@jest/globals';
 import { askForDeletes } from './support/ask-for-deletes.ts';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
 import { everyScreen, showView, viewsOf } from './support/every-screen.ts';
+import { observe, shiftOf } from './support/first-load.ts';
 import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
-import { countShifts, shiftOf } from './support/shifts.ts';
 
 const grant = '22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-111111111111';
 const phone = { width: 390, height: 844 };
@@ -50,9 +50,8 @@ describeInBrowser('every screen, in a browser', (world) => {
     async (screen) => {
       for (const view of (await viewsOf(screen, world())).filter(({ act }) => act === undefined)) {
         for (const viewport of [desk, phone]) {
-          const page = await world().open(view.path, { viewport }, countShifts);
+          const page = await world().open(view.path, { viewport }, observe);
           await showView(page, view);
-          await page.waitForLoadState('networkidle');
           const shift = await shiftOf(page);
           if (shift > 0) process.stderr.write(`Layout shift of ${screen} ${view.path} at ${viewport.width} px: ${shift.toFixed(4)}\n`);
           expect({ view, viewport, isStill: shift <= 0.01 }).toEqual({ view, viewport, isStill: true });

@@ -99,7 +99,10 @@ describeServed(`a fleet of ${total.toLocaleString('en')} jobs, in a browser`, st
     'scrolls as a table of as many plain rows does, and follows a keystroke within 100 ms, half of the times',
     async () => {
       const page = await world().open('');
-      await page.locator('.row-link').nth(rowCount - 1).waitFor({ state: 'attached' });
+      await page
+        .locator('.row-link')
+        .nth(rowCount - 1)
+        .waitFor({ state: 'attached' });
       const keystroke = median((await page.evaluate(typing)) as number[]);
       await settled(page);
       const plain = await openTable(world(), page);

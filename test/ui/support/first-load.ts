@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 
-// What the browser measures of a screen that comes to be: https://web.dev/articles/cls
-const observe = `
+// https://web.dev/articles/cls
+/** Run in a tab before its page: what the browser measures of a screen that comes to be. */
+export const observe = `
   self.measured = { shift: 0, paint: 0 };
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) if (!entry.hadRecentInput) self.measured.shift += entry.value;

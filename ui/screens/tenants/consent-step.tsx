@@ -1,4 +1,4 @@
-import type { Tenant } from '../../../client/client.d.ts';
+import type { Tenant, TenantCheck } from '../../../client/client.d.ts';
 import { nameOf } from '../../api/use-tenants.ts';
 import { Age } from '../../parts/time.tsx';
 import { CheckResult } from './check-result.tsx';
@@ -42,12 +42,16 @@ export function ConsentStep({ tenant, path }: { tenant: Tenant; path: string }) 
         </>
       )}
       {problem && <p class="quiet small">{problem}</p>}
-      {check && !isGranted && (
+      {!isGranted && (
         <details>
-          <summary>What the last check found{check.credential.explanation && `: ${check.credential.explanation.title}`}</summary>
-          <CheckResult check={check} />
+          <summary>{check ? `What the last check found${foundIn(check)}` : 'The first check is on its way'}</summary>
+          {check && <CheckResult check={check} />}
         </details>
       )}
     </>
   );
+}
+
+function foundIn({ credential: { explanation } }: TenantCheck): string {
+  return explanation === undefined ? '' : `: ${explanation.title}`;
 }

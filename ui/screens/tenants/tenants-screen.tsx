@@ -31,7 +31,11 @@ export function TenantsScreen({ query }: ScreenProps) {
         </p>
       </div>
       {problem && <ProblemNote problem={problem} />}
-      {adding === undefined ? <AddButton isFirst={body.value.length === 0} /> : <Wizard key={adding} tenantId={adding} />}
+      {adding === undefined ? (
+        <AddButton isFirst={body.value.length === 0} />
+      ) : (
+        <Wizard key={adding} tenantId={adding} known={body.value.find(({ tenantId }) => tenantId === adding)} />
+      )}
       {body.value.length > 0 && (
         <ol class="rows" aria-label="Tenants">
           {orderTenants(body.value).map((tenant) => (

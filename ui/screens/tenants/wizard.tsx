@@ -10,12 +10,19 @@ import { jobsWords } from './jobs-words.ts';
 import { NameStep } from './name-step.tsx';
 import { WizardSteps } from './wizard-steps.tsx';
 
-/** From a name to the first reading. `tenantId` is `new` until the service knows which tenant is meant. */
-export function Wizard({ tenantId }: { tenantId: string }) {
+interface WizardProps {
+  /** `new` until the service knows which tenant is meant. */
+  tenantId: string;
+  /** It as it is listed: shown until its own answer is there, so that nothing below has to move. */
+  known: Tenant | undefined;
+}
+
+/** From a name to the first reading. */
+export function Wizard({ tenantId, known }: WizardProps) {
   return (
     <section class="card wizard" aria-labelledby="wizard">
       <h2 id="wizard">Add a tenant</h2>
-      {tenantId === 'new' ? <NameStep /> : <Named tenantId={tenantId} />}
+      {tenantId === 'new' ? <NameStep /> : <Named tenantId={tenantId} known={known} />}
       <button type="button" class="close" aria-label="Close" onClick={() => setQuery({ add: undefined })}>
         ×
       </button>
@@ -23,10 +30,10 @@ export function Wizard({ tenantId }: { tenantId: string }) {
   );
 }
 
-function Named({ tenantId }: { tenantId: string }) {
+function Named({ tenantId, known }: WizardProps) {
   const path = useMemo(() => `/api/v1/tenants/${encodeURIComponent(tenantId)}`, [tenantId]);
   const resource = useResource<Tenant>(path);
-  const tenant = resource.body.value;
+  const tenant = resource.body.value ?? known;
   if (tenant === undefined) return resource.problem.value ? <ProblemNote problem={resource.problem.value} /> : <div class="bone line" />;
   const isRead = tenant.unreadable === undefined && tenant.observedAt !== undefined;
   return isRead ? <Done tenant={tenant} /> : <ConsentStep tenant={tenant} path={path} />;
