@@ -8,6 +8,7 @@ import { HealthPill } from '../../parts/health-pill.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { AgentsCard } from './agents/agents-card.tsx';
+import { DirectoryCard } from './directory/directory-card.tsx';
 import { healthOf } from './order-tenants.ts';
 import { TenantActions } from './tenant-actions.tsx';
 import { TenantFacts } from './tenant-facts.tsx';
@@ -46,6 +47,7 @@ export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
         </div>
       </div>
       <div class="cards tenant-parts">
+        <DirectoryCard tenant={tenant} />
         <AgentsCard tenant={tenant} />
       </div>
     </>

@@ -1,0 +1,60 @@
+import type { DirectorySync, Health, SyncTime } from '../../../../client/client.d.ts';
+import { counted, numberText } from '../../../words/durations.ts';
+
+type Values = {
+  [Name in 'times' | 'settings' | 'domains' | 'administrators']: NonNullable<DirectorySync[Name]['value']>;
+};
+
+const ages = {
+  onTime: 'on time',
+  late: 'late',
+  stale: 'far too late',
+  overdue: 'later than Microsoft supports',
+  unknown: 'not known now: the reading is too old',
+} as const satisfies Record<SyncTime['state'], string>;
+
+/** How a time of synchronization stands, as it was when it was read. */
+export function timeOf({ state, severity }: SyncTime): { health: Health; words: string } {
+  const calm: Health = state === 'onTime' || state === 'late' ? 'healthy' : 'unknown';
+  return { health: state === 'unknown' ? 'unknown' : (severity ?? calm), words: ages[state] };
+}
+
+/** The mark of the whole: the worst of its times, and nothing good of what was not read just now. */
+export function syncHealth({ freshness, engine, times }: DirectorySync): Health {
+  const known = [times.value?.objects, times.value?.passwords].flatMap((time) => (time === undefined ? [] : [timeOf(time).health]));
+  if (known.includes('critical')) return 'critical';
+  if (freshness !== 'fresh' || engine.connect === 'unknown' || known.includes('unknown')) return 'unknown';
+  return known.includes('warning') || engine.connect === 'neverRan' ? 'warning' : 'healthy';
+}
+
+/** What is said where no time of password hashes is shown. */
+export function passwordsWords(use: Values['times']['passwordUse']): string {
+  return use === 'notUsed' ? 'Not sent by Entra Connect' : 'Not known whether Entra Connect sends them';
+}
+
+export function cloudSyncWords({ users, passwordHashes }: NonNullable<DirectorySync['cloudSync']>): string {
+  const jobsOf = ({ total, on, quarantined }: typeof users, what: string) => {
+    const waiting = quarantined > 0 ? `, ${numberText(quarantined)} in quarantine` : '';
+    return `${counted(total, 'job')} of ${what} (${numberText(on)} on${waiting})`;
+  };
+  return `${jobsOf(users, 'users')}, ${jobsOf(passwordHashes, 'password hashes')}`;
+}
+
+export function domainsWords({ total, verified, federated, truncated }: Values['domains']): string {
+  const counts = `${counted(total, 'domain')}, ${numberText(verified)} verified, ${numberText(federated)} federated`;
+  return truncated ? `At least ${counts}` : counts;
+}
+
+export function administratorsWords({ total, synchronized, groups, truncated }: Values['administrators']): string {
+  const least = truncated ? 'at least ' : '';
+  const counts = `${least}${numberText(synchronized)} of ${least}${counted(total, 'person', 'people')} with a role ${synchronized === 1 && total !== 1 ? 'comes' : 'come'} from on premises`;
+  const others = groups > 0 ? `; who is in ${counted(groups, 'group')} with a role is not counted` : '';
+  return `${counts.charAt(0).toUpperCase()}${counts.slice(1)}${others}.`;
+}
+
+/** From how many deletions on Entra Connect exports none. */
+export function preventionWords({ type, threshold }: NonNullable<Values['settings']['deletionPrevention']>): string {
+  if (type === 'disabled') return 'Accidental deletions are not prevented.';
+  if (type === 'unknown' || threshold === undefined) return 'How accidental deletions are prevented is not known.';
+  return `A run with more than ${numberText(threshold)}${type === 'enabledForPercentage' ? ' % of the objects' : ''} to delete exports none of them.`;
+}
