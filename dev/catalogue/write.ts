@@ -3,15 +3,16 @@ import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
 import { createTopics } from '../../lib/domain/catalogue/topics.ts';
 import { renderNetwork } from '../connectivity/render-network.ts';
 import { renderScript } from '../connectivity/render-script.ts';
+import { readOperations } from '../sources/read-operations.ts';
+import { renderCoverage } from '../sources/render-coverage.ts';
+import { statements } from '../sources/statements.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { type Ledger, recordRelease } from './releases.ts';
 import { renderChangelog } from './render-changelog.ts';
 import { renderDownload, renderVersion } from './render-download.ts';
 import { renderPage } from './render-page.ts';
 import { renderSeverity } from './render-severity.ts';
-import { renderStatements } from './render-statements.ts';
 import { renderTopics } from './render-topics.ts';
-import { statements } from './statements.ts';
 
 const at = (path: string) => new URL(`../../${path}`, import.meta.url);
 const read = async (path: string) => JSON.parse(await readFile(at(path), 'utf8'));
@@ -28,7 +29,7 @@ const files = {
   [download]: renderDownload(entries, newest),
   'docs/error-catalogue.md': renderPage(entries, newest),
   'docs/topics.md': renderTopics((await createTopics().loadTopics()).all),
-  'docs/source-statements.md': renderStatements(statements),
+  'docs/source-coverage.md': renderCoverage(statements, (await readOperations()).operations),
   'docs/network.md': renderNetwork(),
   'docs/check-connectivity.ps1': renderScript(await readFile(at('dev/connectivity/check-connectivity.template.ps1'), 'utf8')),
   'docs/catalogue-changelog.md': renderChangelog(ledger.releases),

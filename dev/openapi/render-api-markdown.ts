@@ -1,6 +1,7 @@
 import { basePath } from '../../lib/http/match-route.ts';
 import type { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes } from '../../lib/http/problems/problems.ts';
+import { anchorOf } from './anchor-of.ts';
 import type { Example } from './example-steps.ts';
 import type { Schema } from './render-schema.ts';
 
@@ -128,12 +129,4 @@ function problemsOf({ responses }: MarkdownOperation): string[] {
 
 function linkOf(code: string): string {
   return `[${code}](problems/${code}.md)`;
-}
-
-// As GitHub makes anchors of headings: https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
-function anchorOf(method: string, path: string): string {
-  return `${method} ${path}`
-    .toLowerCase()
-    .replaceAll(/[^\w -]/g, '')
-    .replaceAll(' ', '-');
 }

@@ -19,6 +19,7 @@ async function importTopics(): Promise<readonly Topic[]> {
     import('./topics/operating.ts').then((part): readonly Topic[] => part.operating),
     import('./topics/rules.ts').then((part): readonly Topic[] => part.rules),
     import('./topics/network.ts').then((part): readonly Topic[] => part.network),
+    import('./topics/seeing.ts').then((part): readonly Topic[] => part.seeing),
   ]);
   return parts.flat();
 }

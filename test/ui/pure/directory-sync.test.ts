@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DirectorySync, SyncTime } from '../../../client/client.d.ts';
+import type { DirectorySync } from '../../../client/client.d.ts';
 import {
   administratorsWords,
   cloudSyncWords,
   domainsWords,
   passwordsWords,
   preventionWords,
+  type SyncTime,
   syncHealth,
   timeOf,
 } from '../../../ui/screens/tenants/directory/sync-words.ts';

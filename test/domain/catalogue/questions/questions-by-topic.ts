@@ -402,4 +402,13 @@ export const questionsByTopic: Readonly<Record<string, readonly string[]>> = {
     'Our firewall decrypts TLS, does that hurt the cloud sync agent?',
     'Where do I configure a proxy for the Entra provisioning agent?',
   ],
+  'what-the-cloud-cannot-see': [
+    'What can Graph not see of a Connect server?',
+    'Can the version of Entra Connect be read by Microsoft Graph?',
+    'Is staging mode visible in the cloud for Azure AD Connect?',
+    'Why is the agent service not visible from the cloud?',
+    'Which parts of Entra Connect are invisible from the cloud?',
+    'Can I monitor the ADSync service through the Graph API?',
+    'What does Graph not see of a cloud sync agent?',
+  ],
 };

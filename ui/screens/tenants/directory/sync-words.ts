@@ -1,9 +1,12 @@
-import type { DirectorySync, Health, SyncTime } from '../../../../client/client.d.ts';
+import type { DirectorySync, Health } from '../../../../client/client.d.ts';
 import { counted, numberText } from '../../../words/durations.ts';
 
 type Values = {
   [Name in 'times' | 'settings' | 'domains' | 'administrators']: NonNullable<DirectorySync[Name]['value']>;
 };
+
+/** When something came last, as it was when it was read. */
+export type SyncTime = NonNullable<Values['times']['objects']>;
 
 const ages = {
   onTime: 'on time',

@@ -1,8 +1,8 @@
-import type { DirectorySync, SyncTime } from '../../../../client/client.d.ts';
+import type { DirectorySync } from '../../../../client/client.d.ts';
 import { Age, Time } from '../../../parts/time.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
 import { ReadPart } from './read-part.tsx';
-import { passwordsWords, timeOf } from './sync-words.ts';
+import { passwordsWords, type SyncTime, timeOf } from './sync-words.ts';
 
 /** When objects and password hashes came last. */
 export function Times({ sync: { times, tenantId, engine } }: { sync: DirectorySync }) {

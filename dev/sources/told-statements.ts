@@ -1,43 +1,10 @@
-/** One statement of a public guide, and where it is told here. */
-export interface Statement {
-  /** The guide, and the number of the statement in it. */
-  id: string;
-  /** In our own words. */
-  about: string;
-  /** Entries as `family/code`, whole families as `family/*`, topics as `topic/id`, sections of the page on the network as `network/anchor`. */
-  toldAt: readonly string[];
-  /** Words by which it can be seen that it is told there. */
-  words: readonly string[];
-  /** Where it is more than told: a test that shows what is made of it, as file and title. */
-  test?: readonly [file: string, title: string];
-}
+import type { Statement } from './statement.ts';
 
-/** The guides by the first part of the ids. */
-export const guides = {
-  '000': {
-    title: 'Troubleshoot Microsoft Entra Connect connectivity issues, as of 2025',
-    url: 'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
-  },
-  '001': {
-    title: 'The same page as of June 2016',
-    url: 'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
-  },
-  '002': {
-    title: 'Cloud sync troubleshooting, as of 2023, and a public FAQ on synchronization',
-    url: 'https://learn.microsoft.com/entra/identity/hybrid/cloud-sync/how-to-troubleshoot',
-  },
-  '003': {
-    title: 'Using a proxy with Azure AD Sync Services, a field report of 2014',
-    url: 'https://blog.kloud.com.au/2014/12/19/using-a-proxy-with-azure-ad-sync-services/',
-  },
-  '004': {
-    title: 'Custom installation of Microsoft Entra Connect',
-    url: 'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-custom',
-  },
-} as const satisfies Record<string, { title: string; url: string }>;
+const jobs = ['lib/adapters/graph/read-jobs.ts', '/synchronization/jobs'] as const;
+const cloudCannotSee = 'topic/what-the-cloud-cannot-see';
 
-/** What the guides state as knowledge, less what a reading of Graph answers. */
-export const statements = [
+/** What the guides state as knowledge. */
+export const toldStatements = [
   {
     id: '000-01',
     about: 'Connection troubles arise mostly behind a proxy',
@@ -55,6 +22,7 @@ export const statements = [
     about: 'Build 1.6 used ADAL, whose support has ended: upgrade to 2.x',
     toldAt: ['topic/connect-versions-and-upgrade'],
     words: ['ADAL', 'June 2022', 'cannot read the version'],
+    unknowable: { about: 'The version is not in Graph', toldAt: cloudCannotSee, words: ['its version'] },
   },
   {
     id: '000-04',
@@ -67,6 +35,11 @@ export const statements = [
     about: 'machine.config is checked, and the service restarted once after a change',
     toldAt: ['topic/service-account-and-proxy', 'connect-connectivity/WizardProxyNotConfigured'],
     words: ['restart the service once'],
+    unknowable: {
+      about: 'Whether the file was changed shows on the server',
+      toldAt: cloudCannotSee,
+      words: ['machine.config', 'whether a change was made'],
+    },
   },
   {
     id: '000-06',
@@ -133,6 +106,11 @@ export const statements = [
     toldAt: ['topic/service-account-and-proxy'],
     words: ['Invoke-WebRequest', 'ProvisioningService.svc'],
     test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood: %s'],
+    unknowable: {
+      about: 'The command runs on the server only',
+      toldAt: cloudCannotSee,
+      words: ['or a test command works, shows on that machine'],
+    },
   },
   {
     id: '000-16',
@@ -165,6 +143,7 @@ export const statements = [
     toldAt: ['connect-connectivity/ProxyIdleTimeout', 'network/rule-idle-time-out'],
     words: ['five minutes', 'come and go', 'at least six minutes'],
     test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', '$name with one slow export yields the time-out'],
+    answeredBy: [{ operation: 'diagnoseConnectivity', fields: ['advice'] }],
   },
   {
     id: '000-20',
@@ -319,6 +298,8 @@ export const statements = [
     about: 'No inspection and no termination of TLS',
     toldAt: ['topic/network-of-the-provisioning-agent', 'network/rule-no-inspection'],
     words: ['No TLS inspection and no termination'],
+    answeredBy: [{ operation: 'diagnoseConnectivity', fields: ['advice'] }],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'behind inspection names every host whose certificate was replaced'],
   },
   {
     id: '002-08',
@@ -331,6 +312,11 @@ export const statements = [
     about: 'Two Windows services must be there and run',
     toldAt: ['cloud-sync-agent-install/AgentNotInPortal', 'topic/network-of-the-provisioning-agent'],
     words: ['Microsoft Entra Provisioning Agent', 'Microsoft Entra Connect Agent Updater'],
+    unknowable: {
+      about: 'Whether the services run shows on their machine',
+      toldAt: cloudCannotSee,
+      words: ['two Windows services of a provisioning agent run shows on its machine only'],
+    },
   },
   {
     id: '002-10',
@@ -367,12 +353,19 @@ export const statements = [
     about: 'Code and message of a quarantine, translated',
     toldAt: ['quarantine-reason/*', 'cloud-sync/*'],
     words: ['quarantine'],
+    answeredBy: [{ operation: 'getJob', fields: ['errorCode', 'explanation', 'quarantine.error', 'lastExecution.error'], reads: jobs }],
+    test: ['test/domain/job/advice/explain-job.test.ts', 'lets the error of the quarantine speak before the error of the last execution'],
   },
   {
     id: '002-34',
     about: 'Repair of the service account of Cloud Sync',
     toldAt: ['cloud-sync-agent-install/CloudSyncServiceAccountRepair'],
     words: ['Connect-AADCloudSyncTools', 'Repair-AADCloudSyncToolsAccount', 'Global Administrator'],
+    unknowable: {
+      about: 'The repair runs on the machine of the agent',
+      toldAt: cloudCannotSee,
+      words: ['the module that repairs its account works there only'],
+    },
   },
   {
     id: '002-35',
@@ -404,12 +397,27 @@ export const statements = [
     toldAt: ['topic/wizard-troubleshoot-task'],
     words: ['Troubleshoot > Next > Launch'],
   },
-  { id: '002-F3', about: 'Restarting the ADSync service', toldAt: ['topic/force-sync-cycle'], words: ['Restart-Service ADSync'] },
+  {
+    id: '002-F3',
+    about: 'Restarting the ADSync service',
+    toldAt: ['topic/force-sync-cycle'],
+    words: ['Restart-Service ADSync'],
+    unknowable: {
+      about: 'The service can be neither seen nor restarted from here',
+      toldAt: cloudCannotSee,
+      words: ['ADSync service can be neither seen nor restarted'],
+    },
+  },
   {
     id: '002-F5',
     about: 'Starting a cycle, Delta or Initial, also from afar',
     toldAt: ['topic/force-sync-cycle'],
     words: ['Start-ADSyncSyncCycle -PolicyType Delta', '-PolicyType Initial', 'Enter-PSSession'],
+    unknowable: {
+      about: 'A cycle of Connect is started on the server',
+      toldAt: cloudCannotSee,
+      words: ['a cycle can be started there only'],
+    },
   },
   {
     id: '002-F8',
@@ -434,6 +442,7 @@ export const statements = [
     about: 'One active Connect server a tenant, the others in staging mode',
     toldAt: ['topic/staging-mode', 'connect-install/TwoActiveSyncServers'],
     words: ['One tenant has one active server'],
+    unknowable: { about: 'Staging mode is not in Graph', toldAt: cloudCannotSee, words: ['staging mode'] },
   },
   {
     id: '002-F12',
@@ -446,12 +455,18 @@ export const statements = [
     about: 'Finding the server by Connect Health',
     toldAt: ['topic/find-the-sync-server'],
     words: ['Connect Health (Sync services)'],
+    unknowable: { about: 'The name of the server is not in Graph', toldAt: cloudCannotSee, words: ['its name'] },
   },
   {
     id: '002-F14',
     about: 'Precedence of rules, metaverse, Synchronization Service Manager',
     toldAt: ['topic/rule-precedence-and-service-manager'],
     words: ['lowest number', 'metaverse', 'Synchronization Service Manager'],
+    unknowable: {
+      about: 'Rules and metaverse are on the server',
+      toldAt: cloudCannotSee,
+      words: ['the metaverse, the precedence of rules'],
+    },
   },
   {
     id: '002-F15',
@@ -464,12 +479,14 @@ export const statements = [
     about: 'Connect upgrades itself; forcing it by running the installer',
     toldAt: ['topic/connect-versions-and-upgrade'],
     words: ['Automatic upgrade is on', 'force an upgrade'],
+    unknowable: { about: 'The setting is on the server', toldAt: cloudCannotSee, words: ['whether it upgrades itself'] },
   },
   {
     id: '002-F17',
     about: 'Delta and full are two things',
     toldAt: ['topic/delta-and-full'],
     words: ['delta import', 'full import', 'countImportedDeltas'],
+    answeredBy: [{ operation: 'getJob', fields: ['lastExecution.countImported', 'lastExecution.countImportedDeltas'], reads: jobs }],
   },
   {
     id: '003-01',
@@ -567,12 +584,24 @@ export const statements = [
     about: 'Pass-through authentication needs a verified domain',
     toldAt: ['connect-install/PtaNeedsVerifiedDomain', 'topic/upn-domains-and-alternate-id'],
     words: ['verified domain'],
+    answeredBy: [
+      {
+        operation: 'getDirectorySync',
+        fields: ['domains.value.verified'],
+        reads: ['lib/adapters/graph/read-directory-sync.ts', 'isVerified'],
+      },
+    ],
   },
   {
     id: '004-12',
     about: 'Filters by domain and OU; new OUs before and after 1.1.524.0; essential OUs',
     toldAt: ['connect-install/OuFilterMissesObjects', 'topic/ou-filter-before-group-filter'],
     words: ['1.1.524.0', 'New OUs', 'essential', 'mass deletions'],
+    unknowable: {
+      about: 'The filters are on the server; their effect shows',
+      toldAt: cloudCannotSee,
+      words: ['Which domains and OUs Connect filters', 'TooManyDeletes'],
+    },
   },
   {
     id: '004-13',
@@ -585,6 +614,11 @@ export const statements = [
     about: 'Domains out of reach are unselected, with a warning',
     toldAt: ['connect-install/DomainUnreachable'],
     words: ['cleared it with a warning'],
+    unknowable: {
+      about: 'What was out of reach is known on the server',
+      toldAt: cloudCannotSee,
+      words: ['which of them were out of its reach'],
+    },
   },
   {
     id: '004-15',
@@ -597,6 +631,12 @@ export const statements = [
     about: 'The sourceAnchor never changes',
     toldAt: ['topic/source-anchor'],
     words: ['never changes', 'at sign (@)', 'case-sensitive', 'Base64', 'ms-DS-ConsistencyGuid', 'immutableId'],
+    unknowable: {
+      about: 'Of a single person no attribute is shown or kept',
+      toldAt: cloudCannotSee,
+      words: ['onPremisesImmutableId of the user', 'keeps no attribute of a person'],
+      source: 'https://learn.microsoft.com/graph/api/resources/user',
+    },
   },
   {
     id: '004-17',
