@@ -4,6 +4,8 @@ import type { LogLine } from '../log/log-line.ts';
 /** How long the directory may take to answer an export: https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity */
 const longestExportInMs = 300_000;
 
+type Answer = Pick<LogLine, 'status' | 'isTunnel' | 'isAborted' | 'durationInMs'>;
+
 /** What a line says of its host: `open` it answered, `unanswered` nobody did, or in which way it was refused. */
 export type LineVerdict = 'open' | 'unanswered' | RefusedStatus;
 
@@ -14,7 +16,7 @@ const ofTheWay = new Set([403, 407, 451, 502, 503, 504, 511]);
  * Judges one request. Through a tunnel every number from 400 on is the proxy's own; else an error of the host shows that it was reached.
  * @param isAnchor Whether the sync service exports to this host, for whose answer it may wait five minutes.
  */
-export function judgeLine({ status, isTunnel, isAborted, durationInMs }: LogLine, isAnchor: boolean): LineVerdict {
+export function judgeLine({ status, isTunnel, isAborted, durationInMs }: Answer, isAnchor: boolean): LineVerdict {
   if (typeof status === 'string') return status;
   if (isAborted && (status ?? 0) < 400) {
     if (isAnchor) return durationInMs === undefined || durationInMs < longestExportInMs ? 'timeout' : 'open';

@@ -40,7 +40,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   let [moment, others, unread] = [0, 0, ''];
   return {
     request(line) {
-      const known = hosts.find(line.host);
+      const known = hosts.find(line.text, line.hostFrom, line.hostTo);
       if (known === undefined) return;
       direction.note(line.time);
       moment++;

@@ -78,7 +78,7 @@ function statusOf({
   return result === 'dns' || step === 'dns' ? 'dns' : 'timeout';
 }
 
-function noteOutcome({ host, tally }: KnownHost, outcome: WebRequestOutcome, moment: number): void {
+function noteOutcome({ tally }: KnownHost, outcome: WebRequestOutcome, moment: number): void {
   if (outcome === 'no-connection') {
     // The page of Microsoft names two causes for it: a call past the proxy, or the resolution of names.
     noteRefusal(tally, 'dns', moment, outcome);
@@ -88,7 +88,7 @@ function noteOutcome({ host, tally }: KnownHost, outcome: WebRequestOutcome, mom
     noteRefusal(tally, 'tls', moment, outcome);
     return;
   }
-  const line = { host, port: 443, status: outcome, isTunnel: false, isAborted: false, durationInMs: undefined, time: undefined };
+  const line = { status: outcome, isTunnel: false, isAborted: false, durationInMs: undefined };
   const verdict = judgeLine(line, false);
   if (verdict === 'open') noteSuccess(tally, 443, moment);
   else if (verdict !== 'unanswered') noteRefusal(tally, verdict, moment);

@@ -13,7 +13,7 @@ export interface Crowds {
   /** The suffixes in the order in which a glance numbers them. */
   suffixes: readonly string[];
   /** The crowd of a host that a glance has found below a suffix; undefined where it only seemed to be there. */
-  find(written: string, glance: Glance): Crowd | undefined;
+  find(text: string, from: number, glance: Glance): Crowd | undefined;
 }
 
 interface Suffix extends Crowd {
@@ -35,16 +35,24 @@ export function createCrowds(wildcards: readonly string[], kindOf: (host: string
   });
   return {
     suffixes: names,
-    find(written, { suffix: place, suffixAt, labels, hasCapitals }) {
+    find(text, from, { suffix: place, suffixAt, labels }) {
       const suffix = suffixes[place];
-      const name = hasCapitals ? written.toLowerCase() : written;
-      if (suffix === undefined || !name.startsWith(suffix.ending, suffixAt)) return undefined;
+      if (suffix === undefined || !isWrittenAt(text, suffixAt, suffix.ending)) return undefined;
       if (labels !== suffix.labels + 1) return suffix;
       for (const end of suffix.regional)
-        if (suffixAt > end.tail.length && name.startsWith(end.tail, suffixAt - end.tail.length)) return end;
+        if (suffixAt - from > end.tail.length && isWrittenAt(text, suffixAt - end.tail.length, end.tail)) return end;
       return suffix;
     },
   };
+}
+
+/** Whether small letters, or the same in capitals, stand at an offset of a name. */
+function isWrittenAt(text: string, at: number, small: string): boolean {
+  for (let place = 0; place < small.length; place++) {
+    const [code, letter] = [text.charCodeAt(at + place), small.charCodeAt(place)];
+    if (code !== letter && code + 32 !== letter) return false;
+  }
+  return true;
 }
 
 function splitAtDot(suffix: string): { tail: string; suffix: string } {

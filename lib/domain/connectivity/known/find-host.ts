@@ -37,28 +37,29 @@ export interface Finder {
 export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
   const crowds = createCrowds(suffixes, kindOf);
   const look = createGlance(names, crowds.suffixes);
-  const glance: Glance = { hash: 0, suffixAt: -1, suffix: 0, labels: 0, hasCapitals: false };
+  const glance: Glance = { hash: 0, suffixAt: -1, suffix: 0, labels: 0 };
   const hashes = new Set<number>();
-  for (const name of names) if (look(name, glance) === 'plain') hashes.add(glance.hash);
+  for (const name of names) if (look(name, 0, name.length, glance) === 'plain') hashes.add(glance.hash);
   const isForeign = createForeignCheck(names);
   return { kindOf, crowds, look, isForeign, glance, hashes, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
 }
 
 /**
- * The host that a log writes so; undefined for one that is nobody's business. The first two thousand that count are told apart, and of
+ * The host that a log writes so between two offsets; undefined for one that is nobody's business. The first two thousand that count are told apart, and of
  * those that come later the ones that a table names; the others go by their group.
  */
-export function findHost(finder: Finder, written: string): KnownHost | undefined {
+export function findHost(finder: Finder, text: string, from: number, to: number): KnownHost | undefined {
   const { glance, hashes, bySpelling } = finder;
-  const verdict = finder.look(written, glance);
+  const verdict = finder.look(text, from, to, glance);
   if (verdict === 'foreign') return undefined;
   const isBelow = glance.suffixAt >= 0;
-  if (verdict === 'beyond' && !isBelow && finder.isForeign(written)) return undefined;
+  if (verdict === 'beyond' && !isBelow && finder.isForeign(text.slice(from, to))) return undefined;
   if (verdict === 'plain' ? !hashes.has(glance.hash) : isBelow && !hashes.has(glance.hash)) {
     if (!isBelow) return undefined;
-    const crowd = hasPlace(finder, verdict) ? undefined : finder.crowds.find(written, glance);
+    const crowd = hasPlace(finder, verdict) ? undefined : finder.crowds.find(text, from, glance);
     if (crowd !== undefined) return hostOfCrowd(finder, crowd);
   }
+  const written = text.slice(from, to);
   const known = bySpelling.get(written);
   if (known !== undefined) return known ?? undefined;
   if (verdict === 'beyond') {
@@ -84,7 +85,7 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   const kind = finder.kindOf(host);
   if (kind === undefined) return undefined;
   if (byHost.size >= mostHosts) return knownHostIn(byHost, kind.group ?? host, kind);
-  if (finder.look(host, glance) === 'plain') hashes.add(glance.hash);
+  if (finder.look(host, 0, host.length, glance) === 'plain') hashes.add(glance.hash);
   return knownHostIn(byHost, host, kind);
 }
 

@@ -7,7 +7,6 @@ export interface Glance {
   suffix: number;
   /** How many labels a name in ASCII has. */
   labels: number;
-  hasCapitals: boolean;
 }
 
 /**
@@ -16,15 +15,15 @@ export interface Glance {
  */
 type Verdict = 'foreign' | 'plain' | 'beyond';
 
-/** Looks at a host as a log writes it, and fills the glance; what is foreign has none. */
-export type Look = (written: string, into: Glance) => Verdict;
+/** Looks at a host as a log writes it, between two offsets, and fills the glance; what is foreign has none. */
+export type Look = (text: string, from: number, to: number, into: Glance) => Verdict;
 
 const [longestName, longestLabel] = [253, 63];
 const [dot, hyphen] = [46, 45];
 const beyondAscii = 0xff_80;
 const nameLetters = 'abcdefghijklmnopqrstuvwxyz0123456789_-';
-// What may stand in a name, as its small letter.
-const folded = new Uint8Array(128);
+// What may stand in a name, as its small letter; what is beyond ASCII as itself.
+const folded = Uint16Array.from({ length: 65_536 }, (_, code) => (code < 128 ? 0 : code));
 for (const char of nameLetters.toUpperCase() + nameLetters) folded[char.charCodeAt(0)] = char.toLowerCase().charCodeAt(0);
 
 const step = (hash: number, code: number) => Math.imul(hash, 0x01_00_01_93) ^ code;
@@ -43,43 +42,43 @@ export function createGlance(names: readonly string[], suffixes: readonly string
   const ends = new Set([...names, ...suffixes].map((name) => hashOf(name.split('.').slice(-2).join('.'))));
   const places = new Map(suffixes.map((suffix, place) => [hashOf(suffix), place]));
   const mostLabels = Math.max(...suffixes.map((suffix) => suffix.split('.').length));
-  return (written, into) => {
-    const end = written.charCodeAt(written.length - 1) === dot ? written.length - 1 : written.length;
-    let [hash, labels, labelEnd, capitals, beyond, previous] = [0, 0, end, 0, 0, 0];
+  return (text, from, to, into) => {
+    const end = text.charCodeAt(to - 1) === dot ? to - 1 : to;
+    let [hash, labels, labelEnd, seen] = [0, 0, end, 0];
     into.suffixAt = -1;
-    for (let at = end - 1; at >= -1; at--) {
-      const code = at < 0 ? dot : written.charCodeAt(at);
+    for (let at = end - 1; at >= from - 1; at--) {
+      const code = at < from ? dot : text.charCodeAt(at);
       if (code !== dot) {
-        const letter = code < 128 ? (folded[code] ?? 0) : code;
-        if (letter === 0 || (letter === hyphen && at === labelEnd - 1)) return 'foreign';
-        beyond |= code & beyondAscii;
-        capitals |= letter ^ code;
+        const letter = folded[code] ?? 0;
+        if (letter === 0) return 'foreign';
+        seen |= letter;
         hash = step(hash, letter);
-        previous = code;
         continue;
       }
-      if (!isLabel(labelEnd - at - 1, previous, beyond)) return 'foreign';
-      if (++labels === 2 || at < 0) {
+      const beyond = seen & beyondAscii;
+      if (!isLabel(text, at + 1, labelEnd, beyond)) return 'foreign';
+      if (++labels === 2 || at < from) {
         // No end of a table may turn out of these letters, or another spelling of one.
         if (beyond !== 0 && labels <= 2) return 'beyond';
         if (labels <= 2 && !ends.has(hash)) return 'foreign';
-        if (at < 0) break;
+        if (at < from) break;
       }
       if (labels <= mostLabels && beyond === 0) noteSuffix(into, places.get(hash), at);
       labelEnd = at;
       hash = step(hash, dot);
     }
     into.hash = hash;
-    into.labels = beyond === 0 ? labels : 0;
-    into.hasCapitals = capitals !== 0;
-    if (beyond !== 0) return 'beyond';
-    return end > longestName ? 'foreign' : 'plain';
+    const isBeyond = (seen & beyondAscii) !== 0;
+    into.labels = isBeyond ? 0 : labels;
+    if (isBeyond) return 'beyond';
+    return end - from > longestName ? 'foreign' : 'plain';
   };
 }
 
 // What letters beyond ASCII come to is for others to say.
-function isLabel(length: number, first: number, beyond: number): boolean {
-  return length > 0 && (beyond !== 0 || length <= longestLabel) && first !== hyphen;
+function isLabel(text: string, from: number, to: number, beyond: number): boolean {
+  const isShort = beyond !== 0 || to - from <= longestLabel;
+  return to > from && isShort && text.charCodeAt(from) !== hyphen && text.charCodeAt(to - 1) !== hyphen;
 }
 
 function noteSuffix(into: Glance, suffix: number | undefined, at: number): void {

@@ -10,8 +10,8 @@ import type { KnownHost } from './known-host.ts';
 
 /** The hosts of one log: those that count, each with what became of it. */
 export interface KnownHosts {
-  /** The host as a log writes it; undefined for one that is nobody's business. */
-  find(written: string): KnownHost | undefined;
+  /** The host as a log writes it, between two offsets or all of a text; undefined for one that is nobody's business. */
+  find(text: string, from?: number, to?: number): KnownHost | undefined;
   all(): Iterable<KnownHost>;
   matchRows: MatchHost<EndpointRow>;
   rows: readonly EndpointRow[];
@@ -31,10 +31,12 @@ export function createKnownHosts(product: Product): KnownHosts {
     suffixes: patterns.flatMap((pattern) => suffixOf(pattern) ?? []),
     kindOf: createHostKinds(product, rows, matchRows),
   });
-  let [last, known]: [string, KnownHost | undefined] = ['', undefined];
-  const find = (written: string) => {
-    // One host is often asked many times in a row.
-    if (written !== last) [last, known] = [written, findHost(finder, written)];
+  // A line that comes again names the same letters once more.
+  let [place, end, last, known]: [number, number, string, KnownHost | undefined] = [0, 0, '', undefined];
+  const find = (text: string, from = 0, to = text.length) => {
+    if (from === place && to === end && text === last) return known;
+    known = findHost(finder, text, from, to);
+    [last, place, end] = [text, from, to];
     return known;
   };
   return { rows, matchRows, all: () => finder.byHost.values(), find };

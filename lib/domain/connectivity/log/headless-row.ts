@@ -1,6 +1,6 @@
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
-import type { LineReading, LogLine } from './log-line.ts';
-import { type RequestTarget, readRequestTarget } from './request-target.ts';
+import { type LineReading, type LogLine, putTarget } from './log-line.ts';
+import { hostOf, type RequestTarget, readRequestTarget } from './request-target.ts';
 import { kindOfToken } from './tokens.ts';
 import { refine } from './words.ts';
 
@@ -26,7 +26,7 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
     const field = to - from < 60 ? fieldOf(fields, at) : '';
     if (pair.test(field) || (at < 6 && typesOfPanOs.test(field))) return 'unknown';
     if (isTarget(fields, at, target)) {
-      if (place >= 0 && target.host.toLowerCase() !== line.host.toLowerCase()) return 'unknown';
+      if (place >= 0 && hostOf(target).toLowerCase() !== hostOf(line).toLowerCase()) return 'unknown';
       if (place < 0 || target.hasScheme) fill(line, target);
       place = at;
       isLog ||= target.hasScheme;
@@ -50,7 +50,7 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
 }
 
 function fill(line: LogLine, target: RequestTarget): void {
-  line.host = target.host;
+  putTarget(line, target);
   line.port = target.port ?? line.port;
   line.isTunnel = target.isTunnel;
 }
@@ -59,5 +59,5 @@ function isTarget(fields: Fields, at: number, target: RequestTarget): boolean {
   const { text } = fields;
   const [from, to] = [startOf(fields, at), endOf(fields, at)];
   if (to - from < 4 || !readRequestTarget(text, from, to, target)) return false;
-  return target.hasScheme || (/\.[a-z][a-z\d-]{1,62}\.?$/i.test(target.host) && !text.slice(from, to).includes('@'));
+  return target.hasScheme || (/\.[a-z][a-z\d-]{1,62}\.?$/i.test(hostOf(target)) && !text.slice(from, to).includes('@'));
 }

@@ -8,8 +8,10 @@ export type LineFault = 'dns' | 'tls' | 'timeout';
  * lines, and nobody needs two of them at once.
  */
 export interface LogLine {
-  /** As written. */
-  host: string;
+  /** Where the host stands, as written. `hostOf` copies it. */
+  text: string;
+  hostFrom: number;
+  hostTo: number;
   /** As written or as the scheme implies; absent where the log says neither. */
   port: number | undefined;
   /** The number that the proxy answered with, 0 for none at all; absent where the form has no such field. */
@@ -36,9 +38,18 @@ export interface LogVisitor {
 /** `request`: the line is filled. `silent`: understood, and no request. `unknown`: not understood. */
 export type LineReading = 'request' | 'silent' | 'unknown';
 
+/** Names the host that a target has. */
+export function putTarget(line: LogLine, { text, hostFrom, hostTo }: Pick<LogLine, 'text' | 'hostFrom' | 'hostTo'>): void {
+  line.text = text;
+  line.hostFrom = hostFrom;
+  line.hostTo = hostTo;
+}
+
 /** Begins a line anew. */
 export function clearLine(line: LogLine): void {
-  line.host = '';
+  line.text = '';
+  line.hostFrom = 0;
+  line.hostTo = 0;
   line.port = undefined;
   line.status = undefined;
   line.isTunnel = false;

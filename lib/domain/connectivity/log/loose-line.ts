@@ -1,5 +1,5 @@
 import { endOf, type Fields, signs, startOf } from './fields.ts';
-import { clearLine, type LineReading, type LogLine } from './log-line.ts';
+import { clearLine, type LineReading, type LogLine, putTarget } from './log-line.ts';
 import { readDigits } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import type { Table } from './table.ts';
@@ -52,7 +52,7 @@ export function readLooseLine({ fields, line, target, tokens, table, visitor }: 
     clearLine(line);
     // The target of the only one is still there.
     if (targets > 1) isTarget(fields, place, target);
-    line.host = target.host;
+    putTarget(line, target);
     line.isTunnel = target.isTunnel;
     line.port = target.port;
     if (next > place + 1) readBeside(fields, place, next, line);
@@ -90,11 +90,12 @@ function isTarget(fields: Fields, place: number, target: RequestTarget): boolean
   if (to - from < 4) return false;
   // Commas and semicolons without blanks part the fields of a row.
   if (fields.signs & (signs.comma | signs.semicolon) && /[,;]/.test(text.slice(from, to))) return false;
-  const { host, port, hasScheme, isTunnel } = target;
-  if (readRequestTarget(text, from, to, target) && (target.hasScheme || (hasNameEnd(target.host) && !isOfUser(fields, from, to))))
-    return true;
+  const { text: of, hostFrom, hostTo, port, hasScheme, isTunnel } = target;
+  if (readRequestTarget(text, from, to, target) && (target.hasScheme || (hasNameEnd(target) && !isOfUser(fields, from, to)))) return true;
   // What was found further on is still needed.
-  target.host = host;
+  target.text = of;
+  target.hostFrom = hostFrom;
+  target.hostTo = hostTo;
   target.port = port;
   target.hasScheme = hasScheme;
   target.isTunnel = isTunnel;

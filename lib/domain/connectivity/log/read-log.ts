@@ -54,8 +54,18 @@ export function readLog(text: string, visitor: LogVisitor): LineCounts {
 }
 
 function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Reader {
-  const line: LogLine = { host: '', port: 0, status: 0, isTunnel: false, isAborted: false, durationInMs: 0, time: '' };
-  const target: RequestTarget = { host: '', port: 0, hasScheme: false, isTunnel: false };
+  const line: LogLine = {
+    text: '',
+    hostFrom: 0,
+    hostTo: 0,
+    port: 0,
+    status: 0,
+    isTunnel: false,
+    isAborted: false,
+    durationInMs: 0,
+    time: '',
+  };
+  const target: RequestTarget = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
   const [fields, scratch] = [createFields(text), createFields(text)];
   const tokens = createLooseTokens(fields);
   return { visitor, counts, line, target, tokens, table: undefined, headers: 0, seen: createSeenLines(), fields, scratch };

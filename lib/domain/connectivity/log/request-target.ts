@@ -2,12 +2,20 @@ import { isLetter, readDigits } from './numbers.ts';
 
 /** Where a request goes to. Like a line it is filled anew for each. */
 export interface RequestTarget {
-  host: string;
+  /** The text that the host stands in, mostly the log itself, and where: as long as nobody asks, it is not copied. */
+  text: string;
+  hostFrom: number;
+  hostTo: number;
   port: number | undefined;
   /** Whether a scheme stood before the host. */
   hasScheme: boolean;
   /** Whether the scheme is that of a tunnel. */
   isTunnel: boolean;
+}
+
+/** The host, as written. */
+export function hostOf({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text' | 'hostFrom' | 'hostTo'>): string {
+  return text.slice(hostFrom, hostTo);
 }
 
 const longestScheme = 16;
@@ -87,17 +95,24 @@ function readAuthority(text: string, from: number, to: number, target: RequestTa
   if (port < 0) port = end;
   // Before a dot there is no wildcard, nor anything else that was asked.
   if (seen & strange || port === begin || text.charCodeAt(begin) === 46 || !readPort(text, port, end, target)) return false;
-  target.host = text.slice(begin, port);
+  putHost(target, text, begin, port);
   if (seen & odd) return repairHost(target);
-  return dots > 0 && (seen & beyond ? !/\s/.test(target.host) : (seen & letter) !== 0 || dots === 3);
+  return dots > 0 && (seen & beyond ? !/\s/.test(hostOf(target)) : (seen & letter) !== 0 || dots === 3);
 }
 
 /** Reads `[2001:db8::1]:443`. */
 function readAddress(text: string, from: number, to: number, target: RequestTarget): boolean {
   let end = from + 1;
   while (end < to && text.charCodeAt(end) !== close) end++;
-  target.host = text.slice(from + 1, end);
-  return end < to && target.host.includes(':') && /^[\da-f:.]+$/i.test(target.host) && readPort(text, end + 1, to, target);
+  putHost(target, text, from + 1, end);
+  const host = hostOf(target);
+  return end < to && host.includes(':') && /^[\da-f:.]+$/i.test(host) && readPort(text, end + 1, to, target);
+}
+
+function putHost(target: RequestTarget, text: string, from: number, to: number): void {
+  target.text = text;
+  target.hostFrom = from;
+  target.hostTo = to;
 }
 
 /** Reads `:443`, or nothing. */
@@ -116,13 +131,14 @@ const repaired = /^[^\s/?#@%:[\]\\*,;"'<>|()]+$/;
 // Zscaler writes some characters as %HH (https://help.zscaler.com/unified/general-guidelines-nss-feeds-and-feed-formats); copies of the
 // reference logs carry the asterisks of their italics. A wildcard is no host that anybody asked.
 function repairHost(target: RequestTarget): boolean {
-  const { host } = target;
+  const host = hostOf(target);
   if (host.startsWith('*.') || host.length > 600) return false;
   const plain = (/[*%]/.test(host) ? unescapeHost(host) : host).trim();
   const port = plain.indexOf(':');
   if (port >= 0 && !readPort(plain, port, plain.length, target)) return false;
-  target.host = port < 0 ? plain : plain.slice(0, port);
-  return target.host.includes('.') && repaired.test(target.host);
+  putHost(target, plain, 0, port < 0 ? plain.length : port);
+  const name = hostOf(target);
+  return name.includes('.') && repaired.test(name);
 }
 
 function unescapeHost(written: string): string {

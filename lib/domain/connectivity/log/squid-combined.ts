@@ -1,5 +1,5 @@
 import { endOf, type Fields, startOf } from './fields.ts';
-import type { LineReading, LogLine } from './log-line.ts';
+import { type LineReading, type LogLine, putTarget } from './log-line.ts';
 import { isConnect, isWord, readDigits, readStatus } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import { readResultCode } from './squid-native.ts';
@@ -25,7 +25,7 @@ export function readSquidCombined(fields: Fields, line: LogLine, target: Request
     if (text.startsWith('error:', methodEnd + 1) || to - from < 2) return 'silent';
     const targetEnd = blankAfter(text, methodEnd + 1, to);
     if (!isWord(text, from, methodEnd) || !readRequestTarget(text, methodEnd + 1, targetEnd, target)) return 'unknown';
-    line.host = target.host;
+    putTarget(line, target);
     line.isTunnel = isConnect(text, from, methodEnd);
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.status = status;

@@ -1,5 +1,5 @@
 import { endOf, type Fields, startOf } from './fields.ts';
-import type { LineReading, LogLine } from './log-line.ts';
+import { type LineReading, type LogLine, putTarget } from './log-line.ts';
 import { isConnect, isWord, readDigits, readStatus } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 
@@ -24,7 +24,7 @@ export function readSquidNative(fields: Fields, line: LogLine, target: RequestTa
     const [from, to] = [startOf(fields, place + 3), endOf(fields, place + 3)];
     if (text.startsWith('error:', from)) return 'silent';
     if (!readRequestTarget(text, from, to, target)) return 'unknown';
-    line.host = target.host;
+    putTarget(line, target);
     line.isTunnel = isConnect(text, methodFrom, methodTo);
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.durationInMs = elapsed;

@@ -1,6 +1,6 @@
 import type { Column } from './columns.ts';
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
-import type { LineReading, LogLine } from './log-line.ts';
+import { type LineReading, type LogLine, putTarget } from './log-line.ts';
 import { readDigits } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import type { Table } from './table.ts';
@@ -12,7 +12,7 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   const { places } = table;
   if (!readWhere(places, fields, target)) return 'unknown';
   const method = wordAt(places.method, fields).toUpperCase();
-  line.host = target.host;
+  putTarget(line, target);
   line.isTunnel = target.isTunnel || method === 'CONNECT';
   line.port = target.port ?? portOf(wordAt(places.scheme, fields), line.isTunnel);
   line.time = timeOf(places, fields);

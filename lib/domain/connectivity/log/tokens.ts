@@ -1,5 +1,6 @@
 import { endOf, type Fields, startOf } from './fields.ts';
 import { isLetter, readDigits } from './numbers.ts';
+import type { RequestTarget } from './request-target.ts';
 
 /** What a word of a line without fixed fields is; `number`: of digits only, and no status. */
 export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
@@ -72,12 +73,12 @@ function isNeutral(text: string, from: number, to: number): boolean {
 }
 
 /** Whether a host ends as names of the internet do: not machine.config2, not 10.0.0.5. */
-export function hasNameEnd(host: string): boolean {
-  const end = host.charCodeAt(host.length - 1) === dot ? host.length - 1 : host.length;
+export function hasNameEnd({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text' | 'hostFrom' | 'hostTo'>): boolean {
+  const end = text.charCodeAt(hostTo - 1) === dot ? hostTo - 1 : hostTo;
   let begin = end;
-  while (begin > 0 && isLetter(host.charCodeAt(begin - 1))) begin--;
-  if (host.charCodeAt(begin - 1) === dot) return end - begin >= 2 && end - begin <= 24;
-  return punycodeEnd.test(host);
+  while (begin > hostFrom && isLetter(text.charCodeAt(begin - 1))) begin--;
+  if (begin > hostFrom && text.charCodeAt(begin - 1) === dot) return end - begin >= 2 && end - begin <= 24;
+  return punycodeEnd.test(text.slice(hostFrom, hostTo));
 }
 
 const punycodeEnd = /\.xn--[a-z\d-]{1,59}\.?$/i;

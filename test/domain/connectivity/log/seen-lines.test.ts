@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
+import { hostOf } from '../../../../lib/domain/connectivity/log/request-target.ts';
 
 /** All that a log tells, in its order. */
 function toldBy(text: string) {
   const told: unknown[] = [];
   const counts = readLog(text, {
-    request: (line) => told.push({ ...line }),
+    request: (line) => told.push({ ...line, text: '', hostFrom: 0, hostTo: 0, host: hostOf(line) }),
     heading: (phase) => told.push(phase),
     other: (line) => told.push(line.trimEnd()) % 2 === 0,
   });
