@@ -26,7 +26,9 @@ const nameLetters = 'abcdefghijklmnopqrstuvwxyz0123456789_-';
 const folded = Uint16Array.from({ length: 65_536 }, (_, code) => (code < 128 ? 0 : code));
 for (const char of nameLetters.toUpperCase() + nameLetters) folded[char.charCodeAt(0)] = char.toLowerCase().charCodeAt(0);
 
-const step = (hash: number, code: number) => Math.imul(hash, 0x01_00_01_93) ^ code;
+// By a name of its own: in the contexts that tests run in, a global costs more than all the rest.
+const { imul } = Math;
+const step = (hash: number, code: number) => imul(hash, 0x01_00_01_93) ^ code;
 
 function hashOf(name: string): number {
   let hash = 0;
