@@ -90,14 +90,9 @@ describeInBrowser('an incident, in a browser', (world) => {
     await here.context().close();
   }, 60_000);
 
-  it('of a domain whose agents are down leads to what it explains, and back', async () => {
-    const incidentId = await incidentOf(world(), 'condition=agentDown&causeCode=HybridIdentityServiceNoAgentsAssigned');
-    const here = await world().open(`/incidents/${incidentId}`);
-    await here.getByRole('heading', { name: 'It explains 1 other incident' }).waitFor();
-    await here.locator('.explained-by-it a').click();
-    await here.getByText('Another incident explains this one.').waitFor();
-    await here.getByRole('link', { name: 'Open it' }).click();
-    await here.getByRole('link', { name: 'Agents of the tenant' }).click();
+  it('of missing agents stands beside what the jobs of each domain say of them, drawn as worked out, and what Graph does not tell', async () => {
+    const { tenantId } = await first<JobKey>(`${world().urls.api}/jobs?q=plants.mercator`);
+    const here = await world().open(`/tenants/${tenantId}`);
     const plants = here.locator('.tenant-part .part', { hasText: 'plants.mercator.example' });
     expect(await plants.locator('.shape').getAttribute('class')).toBe('shape critical hollow');
     const ofAgents = here.locator('.tenant-part[aria-labelledby="agents"] .unavailable');

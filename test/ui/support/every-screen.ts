@@ -19,7 +19,6 @@ interface Places {
   healthy: string;
   failing: string;
   incident: string;
-  domainIncident: string;
   tenantIncident: string;
   unreadable: string;
   readable: string;
@@ -33,7 +32,7 @@ const giving = (text: string, button: string) => async (page: Page) => {
 };
 
 /** Every screen, and each of its dialogs and states that can be reached without changing anything; a screen that is new has to be added. */
-function viewsAt({ quarantined, healthy, failing, incident, domainIncident, tenantIncident, unreadable, readable }: Places) {
+function viewsAt({ quarantined, healthy, failing, incident, tenantIncident, unreadable, readable }: Places) {
   return {
     fleet: [
       { path: '', ready: '.row-link' },
@@ -52,7 +51,6 @@ function viewsAt({ quarantined, healthy, failing, incident, domainIncident, tena
     ],
     incident: [
       { path: incident, ready: '.life-card .events li' },
-      { path: domainIncident, ready: '.explained-by-it' },
       { path: tenantIncident, ready: '.wrong' },
       { path: incident, ready: '.incident-bar', act: press(/^Snooze/), brings: dialog },
     ],
@@ -131,7 +129,7 @@ const nobody = {
   healthy: '',
   failing: '',
   incident: '',
-  domainIncident: '',
+
   tenantIncident: '',
   unreadable: '',
   readable: '',
@@ -151,7 +149,6 @@ export async function viewsOf(screen: Shown, { urls: { api } }: PageWorld): Prom
     healthy: await job('health=healthy'),
     failing: await job('q=us.mercator'),
     incident: `/incidents/${ofJob.incidentId}`,
-    domainIncident: `/incidents/${(await incident('condition=agentDown')).incidentId}`,
     tenantIncident: `/incidents/${ofTenant.incidentId}`,
     unreadable: ofTenant.tenantId,
     readable: ofJob.tenantId,
