@@ -1,10 +1,10 @@
-/** Plain text with `code` between back-ticks, as HTML. */
+/** Plain text with `code` between back-ticks, as HTML: a keyword, in the shortest of the tags for one. */
 export function prose(text: string | undefined): string {
-  return escapeHtml(text ?? '').replace(/`([^`]+)`/g, '<code>$1</code>');
+  return escapeHtml(text ?? '').replace(/`([^`]+)`/g, '<b>$1</b>');
 }
 
 export function code(text: string): string {
-  return `<code>${escapeHtml(text)}</code>`;
+  return `<b>${escapeHtml(text)}</b>`;
 }
 
 export function escapeHtml(text: string): string {

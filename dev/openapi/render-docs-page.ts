@@ -28,9 +28,9 @@ const style = [
   'body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1rem 1rem 4rem;overflow-wrap:anywhere}',
   'h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0}h2{font-size:1.3rem;margin:2.5rem 0 .25rem;border-top:1px solid var(--line);padding-top:1rem}',
   'h3{margin:1.75rem 0 .25rem;font-size:1rem}p{margin:.25rem 0}',
-  'code{font-family:ui-monospace,monospace;font-size:.9em;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
+  'b{font:.9em ui-monospace,monospace;background:var(--soft);border-radius:.25em;padding:.05em .25em}',
   'ul{margin:.25rem 0;padding-left:1.25rem}nav ul{columns:16rem;list-style:none;padding:0}nav a{display:block;padding:.4rem 0}',
-  'h3 code{background:none;padding:0}small{opacity:.75}',
+  'h3 b{background:none;padding:0}small{opacity:.75}',
   'dl{margin:.25rem 0}dt{font:.9em ui-monospace,monospace}dd{margin:0 0 .25rem 1.25rem}',
 ].join('');
 
