@@ -22,7 +22,7 @@ describeInBrowser('the catalogue, in a browser', (world) => {
     expect(await page.locator('h1').innerText()).toBe(entry.title);
     expect(await page.locator('.steps li').allInnerTexts()).toEqual(entry.remedies);
     expect(await page.locator('a.source').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(entry.sources);
-    expect(await page.locator('.facts').innerText()).toMatch(/How sure\s+documented by its source/);
+    expect(await page.locator('.facts').innerText()).toMatch(/How sure\s+Documented by its source/);
     expect(world().complaints(page)).toEqual([]);
     await page.context().close();
   }, 60_000);
