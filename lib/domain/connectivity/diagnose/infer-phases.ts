@@ -9,6 +9,8 @@ const roundsOf = (segment: Segment) => segment.filter((mark, place) => isBackEnd
 
 // "Configure" goes to the back end three times. A server that asks more often and never for the directory runs its cycles.
 const mostRounds = 6;
+// So many requests a page may repeat between two of its last steps. "Configure" has twice as many before its own.
+const mostRepeats = 4;
 
 /**
  * Finds the phases of a log without headings by the order of its requests. Only the first synchronization signs in at login.windows.net.
@@ -35,39 +37,70 @@ function isSynchronization(sync: Segment): boolean {
 }
 
 function divide(marks: readonly Mark[]): { wizard: Segment[]; sync: Segment } {
-  const wizard: Segment[] = [];
-  let sync: Segment = [];
+  const found = marks.indexOf('login.windows.net');
+  const isFollowed = found >= 0;
+  const begin = isFollowed ? found : marks.length;
+  const { pages, rest } = pagesOf(marks.slice(0, begin));
+  const sync = marks.slice(begin);
+  // Only back ends, without a sign-in of the wizard and without the directory: that is how a synchronization looks.
+  const isPage = rest.includes('login.microsoftonline.com') && (!isFollowed || isCutConfigure(pages, rest));
+  if (!isPage) return { wizard: pages, sync: [...rest, ...sync] };
+  if (roundsOf(rest) > mostRounds) return { wizard: pages, sync };
+  // One more sign-in at the end begins no page.
+  return { wizard: roundsOf(rest) === 0 && !isFollowed && pages.length > 0 ? pages : [...pages, rest], sync };
+}
+
+/**
+ * Whether what was asked between the pages and the synchronization is a second page that never came to its end. Without a first page
+ * before it, or behind the second one, it is no page of the wizard, as the service is past them.
+ */
+function isCutConfigure([first, ...others]: readonly Segment[], rest: Segment): boolean {
+  return first !== undefined && others.length === 0 && !isConfigure(first) && roundsOf(rest) <= mostRounds;
+}
+
+/** Divides at the directory; `rest` is what comes behind the last page, without asking the directory. */
+function pagesOf(marks: readonly Mark[]): { pages: Segment[]; rest: Segment } {
+  const pages: Segment[] = [];
   let open: Segment = [];
-  let isSync = false;
-  const close = () => {
-    const isWizard = hasDirectory(open) || (!isSync && open.includes('login.microsoftonline.com'));
-    // Only back ends, without a sign-in of the wizard and without the directory: that is how a synchronization looks.
-    if (!isWizard) sync = [...sync, ...open];
-    else if (hasDirectory(open) || roundsOf(open) <= mostRounds) wizard.push(open);
-    open = [];
-  };
-  for (const mark of marks) {
-    if (mark === 'login.windows.net') {
-      // What came before without asking the directory was no page of the wizard, as the service is past them.
-      const isFirst = !isSync;
-      isSync = true;
-      if (isFirst) close();
+  marks.forEach((mark, place) => {
+    if (isWizardEnd(open.at(-1)) && !isWizardEnd(mark) && mark !== 'directory' && !isRelayNear(marks, place)) {
+      addPage(pages, open);
+      open = [];
     }
-    if (isSync) sync.push(mark);
-    else {
-      if (isWizardEnd(open.at(-1)) && !isWizardEnd(mark) && mark !== 'directory') close();
-      open.push(mark);
-    }
-  }
-  close();
-  return { wizard, sync };
+    open.push(mark);
+  });
+  if (!hasDirectory(open)) return { pages, rest: open };
+  addPage(pages, open);
+  return { pages, rest: [] };
+}
+
+/** Whether a page has only asked once more for something before it goes on from the first host of the directory to the second. */
+function isRelayNear(marks: readonly Mark[], place: number): boolean {
+  return marks[place - 1] === 'directory-discovery' && marks.slice(place, place + mostRepeats + 1).includes('relay');
+}
+
+// Who goes back to the directory with at most one look at the back end, and without a sign-in before that, is still on the same page.
+function addPage(pages: Segment[], page: Segment): void {
+  const rounds = roundsOf(page);
+  const isMore = rounds === 0 || (rounds === 1 && !page.includes('login.microsoftonline.com'));
+  const last = pages.at(-1);
+  if (last === undefined || !isMore) pages.push(page);
+  else for (const mark of page) last.push(mark);
 }
 
 /** Whether a single pass is that of the page "Configure", where the anchor comes before the discovery and both come more than once. */
 function isConfigure(segment: Segment): boolean {
   const [anchor, discovery] = [segment.indexOf('anchor'), segment.indexOf('discovery')];
-  // Who asks again without ever getting on may as well be on the first page.
-  if (anchor >= 0 && discovery >= 0) return anchor < discovery || (segment.some(isWizardEnd) && roundsOf(segment) > 1);
   const isCut = !segment.some(isWizardEnd);
-  return (anchor >= 0 && isCut) || roundsOf(segment) > 1;
+  if (anchor >= 0 && discovery >= 0) return anchor < discovery || (!isCut && goesBack(segment.slice(anchor)));
+  // Who asks again without ever getting on may as well be on the first page.
+  return isCut ? anchor >= 0 : roundsOf(segment) > 1;
+}
+
+/** Whether it discovers once more after the anchor, each time behind a sign-in and with one more before the directory. */
+function goesBack(fromAnchor: Segment): boolean {
+  const isSignIn = (mark: Mark) => mark === 'login.microsoftonline.com';
+  const again = fromAnchor.indexOf('discovery', fromAnchor.findIndex(isSignIn));
+  const end = fromAnchor.findIndex(isWizardEnd);
+  return again > 0 && again < end && fromAnchor.slice(again, end).some(isSignIn);
 }
