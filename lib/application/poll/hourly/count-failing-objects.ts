@@ -74,7 +74,7 @@ async function countJob(deps: Deps, turn: HourlyTurn, key: JobKey): Promise<'cou
   const reading = await readLog(deps, turn, key, mostRequests);
   if (reading === 'busy') return 'later';
   if ('unavailable' in reading) return reading;
-  if (reading.interruption !== undefined) return isFirst ? 'passed' : 'later';
+  if (reading.interruption !== undefined) return isFirst && !isBusy(reading.interruption) ? 'passed' : 'later';
   if (reading.truncated && !isFirst) return 'later';
   const stored = await deps.state.getJob(key);
   if (stored === undefined || stored.value.removedAt !== undefined) return 'passed';
@@ -94,8 +94,12 @@ async function readLog(
   try {
     return await askLog(deps, key, query, { mostRequests, through: turn.ask });
   } catch (error) {
-    // Somebody else has just used up what Graph permits.
-    if (error instanceof UpstreamError && error.evidence.reason === 'throttled') return 'busy';
+    if (error instanceof UpstreamError && isBusy(error)) return 'busy';
     throw error;
   }
+}
+
+// Somebody else has just used up what Graph permits: that says nothing of the log.
+function isBusy({ evidence }: UpstreamError): boolean {
+  return evidence.reason === 'throttled';
 }

@@ -135,6 +135,24 @@ describe('the objects that fail in a job that is not well', () => {
     expect(await countsOf(cloud)).toMatchObject([{ objects: 10 }]);
   });
 
+  it('of a long log are counted in a later turn, where people have used up what it needs meanwhile, and nothing is asked in vain', async () => {
+    await using cloud = await worldOf([[failing('EntryExportFailed', 3_500)]]);
+    const { key } = cloud.jobAt();
+    const query = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z', kinds: ['failure'] as const };
+    await cloud.provisioningLog.read(key, { ...query, from: query.to });
+    await cloud.provisioningLog.read(key, { ...query, from: query.to });
+    await cloud.tick();
+    expect(await countsOf(cloud)).toEqual([]);
+    cloud.forget();
+    cloud.clock.advance(10_000);
+    await cloud.handle(cloud.force());
+    expect(reports(cloud)).toEqual([]);
+    cloud.clock.advance(10_000);
+    await cloud.handle(cloud.force());
+    expect(await countsOf(cloud)).toMatchObject([{ objects: 3_500 }]);
+    expect(reports(cloud)).toHaveLength(4);
+  });
+
   it('are not counted where the log may not be read, which is tried once an hour and no fault of the pass', async () => {
     await using cloud = await worldOf([[failing('EntryExportFailed', 10)], [failing('EntryExportFailed', 10)]]);
     for (const { grants } of cloud.world.tenants.values()) {
