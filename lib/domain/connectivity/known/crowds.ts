@@ -1,5 +1,5 @@
 import { hostRoles } from '../tables/host-roles.ts';
-import type { Glance } from './glance.ts';
+import { type Glance, isWrittenAt } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
 
 /** All hosts of one kind that no table names: those below a suffix, or those of a role there. */
@@ -12,12 +12,11 @@ export interface Crowd {
 export interface Crowds {
   /** The suffixes in the order in which a glance numbers them. */
   suffixes: readonly string[];
-  /** The crowd of a host that a glance has found below a suffix; undefined where it only seemed to be there. */
+  /** The crowd of a host that a glance has found below a suffix. */
   find(text: string, from: number, glance: Glance): Crowd | undefined;
 }
 
 interface Suffix extends Crowd {
-  ending: string;
   labels: number;
   /** Those that have a role by the end of their one label below the suffix. */
   regional: (Crowd & { tail: string })[];
@@ -31,28 +30,18 @@ export function createCrowds(wildcards: readonly string[], kindOf: (host: string
   const suffixes = names.map((name): Suffix => {
     const ends = regionalEnds.filter(({ suffix }) => suffix === name);
     const regional = ends.map(({ tail }) => ({ tail, kind: kindOf(`*${tail}.${name}`) }));
-    return { ending: `.${name}`, labels: name.split('.').length, kind: kindOf(`*.${name}`), regional };
+    return { labels: name.split('.').length, kind: kindOf(`*.${name}`), regional };
   });
   return {
     suffixes: names,
     find(text, from, { suffix: place, suffixAt, labels }) {
       const suffix = suffixes[place];
-      if (suffix === undefined || !isWrittenAt(text, suffixAt, suffix.ending)) return undefined;
-      if (labels !== suffix.labels + 1) return suffix;
+      if (suffix === undefined || labels !== suffix.labels + 1) return suffix;
       for (const end of suffix.regional)
         if (suffixAt - from > end.tail.length && isWrittenAt(text, suffixAt - end.tail.length, end.tail)) return end;
       return suffix;
     },
   };
-}
-
-/** Whether small letters, or the same in capitals, stand at an offset of a name. */
-function isWrittenAt(text: string, at: number, small: string): boolean {
-  for (let place = 0; place < small.length; place++) {
-    const [code, letter] = [text.charCodeAt(at + place), small.charCodeAt(place)];
-    if (code !== letter && code + 32 !== letter) return false;
-  }
-  return true;
 }
 
 function splitAtDot(suffix: string): { tail: string; suffix: string } {

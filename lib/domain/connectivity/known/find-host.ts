@@ -37,7 +37,7 @@ export interface Finder {
 export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
   const crowds = createCrowds(suffixes, kindOf);
   const look = createGlance(names, crowds.suffixes);
-  const glance: Glance = { hash: 0, suffixAt: -1, suffix: 0, labels: 0 };
+  const glance: Glance = { hash: 0, tailAt: 0, suffixAt: -1, suffix: 0, labels: 0 };
   const hashes = new Set<number>();
   for (const name of names) if (look(name, 0, name.length, glance) === 'plain') hashes.add(glance.hash);
   const isForeign = createForeignCheck(names);

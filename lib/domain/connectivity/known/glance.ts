@@ -2,7 +2,9 @@
 export interface Glance {
   /** The same for capitals and for a dot at the end. Different names may share one. */
   hash: number;
-  /** Where the deepest of the suffixes begins that the name may be below, with the dot before it; -1 for none. */
+  /** Where the last two labels begin. */
+  tailAt: number;
+  /** Where the deepest of the suffixes begins that the name is below, with the dot before it; -1 for none. */
   suffixAt: number;
   suffix: number;
   /** How many labels a name in ASCII has. */
@@ -18,6 +20,15 @@ type Verdict = 'foreign' | 'plain' | 'beyond';
 /** Looks at a host as a log writes it, between two offsets, and fills the glance; what is foreign has none. */
 export type Look = (text: string, from: number, to: number, into: Glance) => Verdict;
 
+/** The last two labels of names that are asked for. */
+interface Tail {
+  name: string;
+  hash: number;
+  labels: number;
+  /** The suffixes that end so, the deepest last: what each has before the two labels, and its place among all. */
+  suffixes: { front: string; place: number }[];
+}
+
 const [longestName, longestLabel] = [253, 63];
 const [dot, hyphen] = [46, 45];
 const beyondAscii = 0xff_80;
@@ -25,6 +36,7 @@ const nameLetters = 'abcdefghijklmnopqrstuvwxyz0123456789_-';
 // What may stand in a name, as its small letter; what is beyond ASCII as itself.
 const folded = Uint16Array.from({ length: 65_536 }, (_, code) => (code < 128 ? 0 : code));
 for (const char of nameLetters.toUpperCase() + nameLetters) folded[char.charCodeAt(0)] = char.toLowerCase().charCodeAt(0);
+folded[dot] = dot;
 
 // By a name of its own: in the contexts that tests run in, a global costs more than all the rest.
 const { imul } = Math;
@@ -37,44 +49,68 @@ function hashOf(name: string): number {
 }
 
 /**
- * Looks at hosts from their last letter, once at each. Whoever asks nothing of the names, hosts or suffixes in the spelling of
- * `normalizeHost`, is told by the last two labels.
+ * Looks at hosts from their end. Whoever asks nothing of the names, hosts or suffixes in the spelling of `normalizeHost`, is told by the
+ * last two labels: their length and first letter turn nearly all away.
  */
 export function createGlance(names: readonly string[], suffixes: readonly string[]): Look {
-  const ends = new Set([...names, ...suffixes].map((name) => hashOf(name.split('.').slice(-2).join('.'))));
-  const places = new Map(suffixes.map((suffix, place) => [hashOf(suffix), place]));
-  const mostLabels = Math.max(...suffixes.map((suffix) => suffix.split('.').length));
+  const tailsByLength = tailsOf(names, suffixes);
   return (text, from, to, into) => {
     const end = text.charCodeAt(to - 1) === dot ? to - 1 : to;
-    let [hash, labels, labelEnd, seen] = [0, 0, end, 0];
-    into.suffixAt = -1;
-    for (let at = end - 1; at >= from - 1; at--) {
-      const code = at < from ? dot : text.charCodeAt(at);
-      if (code !== dot) {
-        const letter = folded[code] ?? 0;
-        if (letter === 0) return 'foreign';
-        seen |= letter;
-        hash = step(hash, letter);
-        continue;
-      }
-      const beyond = seen & beyondAscii;
-      if (!isLabel(text, at + 1, labelEnd, beyond)) return 'foreign';
-      if (++labels === 2 || at < from) {
-        // No end of a table may turn out of these letters, or another spelling of one.
-        if (beyond !== 0 && labels <= 2) return 'beyond';
-        if (labels <= 2 && !ends.has(hash)) return 'foreign';
-        if (at < from) break;
-      }
-      if (labels <= mostLabels && beyond === 0) noteSuffix(into, places.get(hash), at);
-      labelEnd = at;
-      hash = step(hash, dot);
+    let [at, dots, seen] = [end - 1, 0, 0];
+    for (; at >= from; at--) {
+      const code = text.charCodeAt(at);
+      seen |= code;
+      if (code === dot && ++dots === 2) break;
     }
-    into.hash = hash;
-    const isBeyond = (seen & beyondAscii) !== 0;
-    into.labels = isBeyond ? 0 : labels;
-    if (isBeyond) return 'beyond';
-    return end - from > longestName ? 'foreign' : 'plain';
+    into.tailAt = at + 1;
+    into.suffixAt = -1;
+    into.hash = 0;
+    // No end of a table may turn out of these letters, or another spelling of one.
+    if (seen & beyondAscii) return lookAtFront(text, at + 1, end, 0, into);
+    const tail = tailAt(tailsByLength[end - into.tailAt], text, into.tailAt);
+    if (tail === undefined) return 'foreign';
+    into.hash = tail.hash;
+    into.labels = tail.labels;
+    if (at < from) return 'plain';
+    for (const { front, place } of tail.suffixes) {
+      const dotAt = at - front.length;
+      if (dotAt < from || text.charCodeAt(dotAt) !== dot || !isWrittenAt(text, dotAt + 1, front)) continue;
+      into.suffix = place;
+      into.suffixAt = dotAt;
+    }
+    into.hash = step(tail.hash, dot);
+    const verdict = lookAtFront(text, from, at, tail.labels, into);
+    return verdict === 'plain' && end - from > longestName ? 'foreign' : verdict;
   };
+}
+
+function tailAt(tails: readonly Tail[] | undefined, text: string, at: number): Tail | undefined {
+  if (tails === undefined) return undefined;
+  for (const tail of tails) if (isWrittenAt(text, at, tail.name)) return tail;
+  return undefined;
+}
+
+/** Looks at each letter of the labels before those that are known. */
+function lookAtFront(text: string, from: number, end: number, known: number, into: Glance): Verdict {
+  let [hash, labels, labelEnd, seen] = [into.hash, known, end, 0];
+  for (let at = end - 1; at >= from; at--) {
+    const code = text.charCodeAt(at);
+    const letter = folded[code] ?? 0;
+    if (letter === 0) return 'foreign';
+    hash = step(hash, letter);
+    if (code !== dot) {
+      seen |= letter;
+      continue;
+    }
+    if (!isLabel(text, at + 1, labelEnd, seen & beyondAscii)) return 'foreign';
+    labels++;
+    labelEnd = at;
+  }
+  const beyond = seen & beyondAscii;
+  if (!isLabel(text, from, labelEnd, beyond)) return 'foreign';
+  into.hash = hash;
+  into.labels = beyond === 0 ? labels + 1 : 0;
+  return beyond === 0 ? 'plain' : 'beyond';
 }
 
 // What letters beyond ASCII come to is for others to say.
@@ -83,8 +119,24 @@ function isLabel(text: string, from: number, to: number, beyond: number): boolea
   return to > from && isShort && text.charCodeAt(from) !== hyphen && text.charCodeAt(to - 1) !== hyphen;
 }
 
-function noteSuffix(into: Glance, suffix: number | undefined, at: number): void {
-  if (suffix === undefined) return;
-  into.suffix = suffix;
-  into.suffixAt = at;
+/** Whether a name in small letters, or the same in capitals, stands at an offset. */
+export function isWrittenAt(text: string, at: number, name: string): boolean {
+  for (let place = 0; place < name.length; place++) if (folded[text.charCodeAt(at + place)] !== name.charCodeAt(place)) return false;
+  return true;
+}
+
+/** The tails by how long they are. */
+function tailsOf(names: readonly string[], suffixes: readonly string[]): Tail[][] {
+  const parted = suffixes.map((suffix, place) => ({ ...splitTail(suffix), place }));
+  const tails = [...new Set([...names, ...suffixes].map((name) => splitTail(name).tail))].map((name): Tail => {
+    const own = parted.filter(({ tail }) => tail === name).toSorted((one, other) => one.front.length - other.front.length);
+    return { name, hash: hashOf(name), labels: name.split('.').length, suffixes: own };
+  });
+  const longest = Math.max(...tails.map(({ name }) => name.length));
+  return Array.from({ length: longest + 1 }, (_, length) => tails.filter(({ name }) => name.length === length));
+}
+
+function splitTail(name: string): { front: string; tail: string } {
+  const tail = name.split('.').slice(-2).join('.');
+  return { tail, front: name.slice(0, name.length - tail.length) };
 }

@@ -6,6 +6,8 @@ import type { Table } from './table.ts';
 export interface SeenLine {
   from: number;
   length: number;
+  /** Where the line that came last at this place differed: where lines count up, the next one differs there too. */
+  differsAt: number;
   table: Table | undefined;
   /** Undefined until it has come twice: most lines never do, and keeping what they hold would cost more than reading them. */
   reading: LineReading | undefined;
@@ -21,6 +23,7 @@ export function createSeenLines(): SeenLine[] {
   return Array.from({ length: places }, () => ({
     from: 0,
     length: -1,
+    differsAt: 0,
     table: undefined,
     reading: undefined,
     requests: [],
@@ -36,9 +39,15 @@ export function placeOf(lines: readonly SeenLine[], text: string, at: number): S
 }
 
 /** Whether the line that begins at an offset is the one that was seen, below the same header. */
-export function isSeen({ from, length, table: above }: SeenLine, text: string, at: number, table: Table | undefined): boolean {
-  if (length < 0 || above !== table || !endsAt(text, at + length)) return false;
-  for (let place = 0; place < length; place++) if (text.charCodeAt(from + place) !== text.charCodeAt(at + place)) return false;
+export function isSeen(seen: SeenLine, text: string, at: number, table: Table | undefined): boolean {
+  const { from, length, differsAt } = seen;
+  if (length < 0 || seen.table !== table || !endsAt(text, at + length)) return false;
+  if (differsAt < length && text.charCodeAt(from + differsAt) !== text.charCodeAt(at + differsAt)) return false;
+  for (let place = 0; place < length; place++) {
+    if (text.charCodeAt(from + place) === text.charCodeAt(at + place)) continue;
+    seen.differsAt = place;
+    return false;
+  }
   return true;
 }
 
