@@ -129,7 +129,7 @@ describe('GET /incidents/{incidentId}/precedingChanges', () => {
     expect((await world.get(place)).status).toBe(200);
     expect((await world.get(place)).status).toBe(200);
     const before = reports().length;
-    await world.get(place);
+    // The fifth is permitted, and that for the agents is not: half an answer would look like all of it.
     const refused = await world.get(place);
     expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
@@ -138,6 +138,13 @@ describe('GET /incidents/{incidentId}/precedingChanges', () => {
     expect(reports().every(({ status }) => status === 200)).toBe(true);
     world.tenant.clock.advance(Number(refused.headers['retry-after']) * 1_000);
     expect((await world.get(place)).status).toBe(200);
+  });
+
+  it('is no half of an answer where the second of two requests fails', async () => {
+    const place = await broken();
+    world.tenant.fault({ match: { path: 'Application Proxy' }, fault: { kind: 'status', status: 503 } });
+    expect((await world.get(place)).status).toBe(503);
+    expect(reports()).toHaveLength(2);
   });
 
   it('asks nothing of Graph where the log cannot go back so far', async () => {

@@ -72,6 +72,30 @@ describe('GET …/provisioningErrors', () => {
     expect(reports().every(({ status }) => status === 200)).toBe(true);
   });
 
+  it('is no shorter list where the limit came between its requests: it says when all of them can be sent', async () => {
+    setLogged([{ code: '', action: 'stagedDelete', status: 'success', rows: 4 }]);
+    wait(60);
+    for (const status of ['failure', 'failure', 'failure', 'failure'])
+      expect((await world.get(place(`?status=${status}`))).status).toBe(200);
+    wait(1);
+    const refused = await world.get(place());
+    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
+    expect(refused.json).not.toHaveProperty('value');
+    wait(Number(refused.headers['retry-after']));
+    expect((await world.get(place())).json).toMatchObject({ value: [{ status: 'stagedDelete', count: 4 }], truncated: false });
+  });
+
+  it.each([
+    ['of one kind of rows', 'failure,stagedDelete', "'taged'"],
+    ['of the next page', 'failure', 'skiptoken'],
+  ])('is no shorter list where the request %s fails', async (_, status, path) => {
+    setLogged(causes);
+    wait(60);
+    world.tenant.fault({ match: { path }, fault: { kind: 'status', status: 503 } });
+    expect(await world.get(place(`?status=${status}`))).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
+    expect(reports().length).toBeGreaterThan(1);
+  });
+
   it('shows names only where they are asked for, and keeps none of them', async () => {
     setLogged([
       { code: 'EntryExportFailed', rows: 9, objects: 3, namePrefix: 'Ada Lovelace', reason: 'Ada Lovelace could not be written.' },

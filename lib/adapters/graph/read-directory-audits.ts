@@ -4,7 +4,7 @@ import { toAuditedChange } from './shapes/to-audited-change.ts';
 import { readPage } from './transport/collect-pages.ts';
 import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
-import type { ReportPace } from './transport/report-pace.ts';
+import { brokenOff, type ReportPace } from './transport/report-pace.ts';
 import type { GraphClientOptions } from './transport/send-request.ts';
 
 const operation = 'readDirectoryAudits';
@@ -20,13 +20,8 @@ export function createDirectoryAuditLog(options: GraphClientOptions, pace: Repor
     async read(tenantId, query) {
       const ofTarget = await readPages(client, pace, tenantId, pathOf(query, targetFilter(query)), query, mostPages);
       if (!query.withAgents) return ofTarget;
-      try {
-        const ofAgents = await readPages(client, pace, tenantId, pathOf(query, agentFilter), query, 1);
-        return joined(ofTarget, { ...ofAgents, changes: ofAgents.changes.filter(({ kind }) => kind === 'agent') });
-      } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error;
-        return { ...ofTarget, truncated: true };
-      }
+      const ofAgents = await readPages(client, pace, tenantId, pathOf(query, agentFilter), query, 1).catch(refuse);
+      return joined(ofTarget, { ...ofAgents, changes: ofAgents.changes.filter(({ kind }) => kind === 'agent') });
     },
   };
 }
@@ -52,11 +47,16 @@ async function readPages(
       reached = takeRows(reading, page.value, reached);
       path = page.nextPath;
     } catch (error) {
-      if (request === 0 || !(error instanceof UpstreamError)) throw error;
-      break;
+      if (request === 0) throw error;
+      refuse(error);
     }
   }
-  return path === undefined ? reading : { ...reading, truncated: true, from: reached };
+  return path === undefined ? reading : { ...reading, truncated: true, from: reached > to ? to : reached };
+}
+
+// Half of what was asked for would look like all of it.
+function refuse(error: unknown): never {
+  throw error instanceof UpstreamError ? brokenOff(error) : error;
 }
 
 /** How far down the lines reach; lines in another order than asked for say nothing of it. */

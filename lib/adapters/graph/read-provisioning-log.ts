@@ -7,7 +7,7 @@ import { toLogRow } from './shapes/to-log-row.ts';
 import { type Paging, readPage } from './transport/collect-pages.ts';
 import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
-import { createReportPace, type ReportPace } from './transport/report-pace.ts';
+import { brokenOff, createReportPace, type ReportPace } from './transport/report-pace.ts';
 import type { GraphClientOptions } from './transport/send-request.ts';
 
 const operation = 'readProvisioningLog';
@@ -63,7 +63,7 @@ async function readLog(
       takePage(sequence, rows, body, { ...paging, jobId: key.jobId });
     } catch (error) {
       if (request === 0 || !(error instanceof UpstreamError)) throw error;
-      interruption = error;
+      interruption = brokenOff(error);
       break;
     }
   }

@@ -54,8 +54,8 @@ type Deps = LogDeps & Pick<Ports, 'state' | 'fleet'> & { loadCatalogue(): Promis
 /**
  * The objects of one job that fail, are skipped or wait to be deleted, by root cause, read from the provisioning log now and kept nowhere.
  * Where the log may not be read the answer says why, and is no empty list.
- * @throws NotFoundError as for the job; UpstreamError `throttled` while Graph is to be left alone, and for every failure that says nothing
- * of rights.
+ * @throws NotFoundError as for the job; UpstreamError `throttled` while Graph is to be left alone, for every failure that says nothing of
+ * rights, and for a reading that broke off: what was not asked would read as none.
  */
 export async function listProvisioningErrors(
   deps: Deps,
@@ -68,7 +68,8 @@ export async function listProvisioningErrors(
   const from = query.from ?? isoOf(millisOf(to) - dayInMs);
   const reading = await askLog(deps, key, { from, to, kinds: query.kinds, notBefore: row.graphNotBefore });
   if ('unavailable' in reading) return reading;
-  const { rows, truncated, notUnderstood } = reading;
+  const { rows, truncated, notUnderstood, interruption } = reading;
+  if (interruption !== undefined) throw interruption;
   const window = windowOf(record, { from: reading.from, to, truncated }, query.comparedAt);
   const catalogue = await deps.loadCatalogue();
   const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));

@@ -18,7 +18,7 @@ export interface DirectoryAuditReading {
   notUnderstood: number;
   /** Everything from here on was read, UTC ISO. */
   from: string;
-  /** Whether something of what was asked for was left unread. */
+  /** Whether older lines were left unread, for the number of requests alone. */
   truncated: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface DirectoryAuditReading {
 export interface DirectoryAuditLog {
   /**
    * What was changed about one service principal, in at most three requests.
-   * @throws UpstreamError when the first request failed, also because the limit of reports is used up: then with the time to wait.
+   * @throws UpstreamError when one of them failed, also because the limit of reports is used up: then with the time to wait.
    */
   read(tenantId: string, query: DirectoryAuditQuery): Promise<DirectoryAuditReading>;
 }

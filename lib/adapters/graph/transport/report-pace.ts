@@ -1,4 +1,5 @@
 import type { Clock } from '../../../application/ports/ports.ts';
+import { UpstreamError } from '../../../domain/errors.ts';
 import { graphError } from './graph-errors.ts';
 
 const windowInMs = 10_000;
@@ -40,6 +41,16 @@ export function createReportPace(clock: Pick<Clock, 'now'>): ReportPace {
       }
     },
   };
+}
+
+/**
+ * Why a reading of several requests broke off. It begins anew, so whoever is at the limit waits until all of them are permitted: at the next
+ * free request it would break off again, each time.
+ */
+export function brokenOff(error: UpstreamError): UpstreamError {
+  const { reason, retryAfterInMs = 0 } = error.evidence;
+  if (reason !== 'throttled') return error;
+  return new UpstreamError({ ...error.evidence, retryAfterInMs: Math.max(retryAfterInMs, windowInMs) }, { cause: error });
 }
 
 // One that is still under way will count for the whole window after it.
