@@ -2,7 +2,7 @@ import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
 import { type LineReading, type LogLine, putTarget } from './log-line.ts';
 import { hostOf, type RequestTarget, readRequestTarget } from './request-target.ts';
 import { kindOfToken } from './tokens.ts';
-import { refine } from './words.ts';
+import { refine, saysFailure } from './words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
 const typesOfPanOs =
@@ -19,7 +19,7 @@ const pair = /^[a-z][\w.-]{0,39}=/i;
  * one host, one number that can be the answer, and a time, a method or a scheme that no enumeration in prose has.
  */
 export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
-  let [place, status, statuses, methodPlace, isDenied, isLog] = [-1, -1, 0, -1, false, false];
+  let [place, status, statuses, methodPlace, isDenied, isLog, prose] = [-1, -1, 0, -1, false, false, ''];
   for (let at = 0; at < fields.count; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
     if (from >= to) continue;
@@ -33,20 +33,26 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
     } else if (method.test(field)) methodPlace = at;
     else if (verdict.test(field)) isDenied = true;
     else if (moment.test(field)) isLog = true;
+    else if (isProse(field)) prose = field;
     else if (kindOfToken(fields.text, from, to) === 'status') {
       statuses++;
       if (status < 0 || methodPlace === at - 1) status = Number(field);
       if (methodPlace === at - 1 && methodPlace >= 0) statuses = -fields.count;
-    }
+    } else if (fields.count <= fewFields) refine(field, line);
   }
   if (place < 0 || statuses > 1 || !(isLog || methodPlace >= 0)) return 'unknown';
   // A row of many fields without an answer is torn, or tells it in a way that is not known.
   if (status >= 0) line.status = status;
-  else if (!isDenied && fields.count > fewFields) return 'unknown';
+  else if (!isDenied && (fields.count > fewFields || prose !== '')) return 'unknown';
   if (isDenied) refine('denied', line);
   if (methodPlace >= 0 && fieldOf(fields, methodPlace).toUpperCase() === 'CONNECT') line.isTunnel = true;
   if (line.isTunnel) line.port ??= 443;
   return 'request';
+}
+
+// A sentence that commas part, or a word of failure that does not say which.
+function isProse(field: string): boolean {
+  return saysFailure(field) || field.split(/\s+/).filter((word) => /^[a-z]/i.test(word)).length > 2;
 }
 
 function fill(line: LogLine, target: RequestTarget): void {

@@ -1,13 +1,13 @@
 import { endOf, type Fields, signs, startOf } from './fields.ts';
 import { clearLine, type LineReading, type LogLine, putTarget } from './log-line.ts';
-import { readDigits } from './numbers.ts';
+import { isHeaderOfRequest, readAnswer } from './loose-answer.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import type { Table } from './table.ts';
-import { hasNameEnd, kindOfToken, statusInWord, trimToken } from './tokens.ts';
-import { refine } from './words.ts';
+import { hasNameEnd, isAddress, kindOfToken, statusInWord, trimToken } from './tokens.ts';
 
 // With the scheme of a tunnel nobody writes prose; a name of a user or of a rule may stand beside it.
 const mostWords = 4;
+const colon = 58;
 
 /** What stands in a line without fixed fields. One object, filled anew for each. */
 export interface LooseTokens {
@@ -38,7 +38,8 @@ export function createLooseTokens({ starts }: Fields): LooseTokens {
 /**
  * Reads a line without fixed fields: `1/11/2016 8:31 connect://host:443`, plain addresses and hosts, each with a status or a word of
  * failure beside it or without. Several may stand in one line, where copying has lost the ends of lines. What holds words that belong
- * to no log is prose, and a host that prose mentions was not asked.
+ * to no log is prose, and a host that prose mentions was not asked. A failure that does not say which, and a number that may be anything,
+ * are not understood.
  */
 export function readLooseLine({ fields, line, target, tokens, table, visitor }: LooseReader): LineReading {
   findTargets(fields, target, tokens);
@@ -46,6 +47,8 @@ export function readLooseLine({ fields, line, target, tokens, table, visitor }: 
   if (words > (isTunnel ? mostWords : 0)) return 'unknown';
   if (targets === 0) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
   if (table !== undefined && !isTunnel && (!hasScheme || numbers > 0)) return 'unknown';
+  if (isHeaderOfRequest(fields, places[0] ?? 0)) return 'unknown';
+  let reading: LineReading = 'unknown';
   for (let index = targets - 1; index >= 0; index--) {
     const place = places[index] ?? 0;
     const next = index === 0 ? fields.count : (places[index - 1] ?? 0);
@@ -55,11 +58,11 @@ export function readLooseLine({ fields, line, target, tokens, table, visitor }: 
     putTarget(line, target);
     line.isTunnel = target.isTunnel;
     line.port = target.port;
-    if (next > place + 1) readBeside(fields, place, next, line);
-    if (index === targets - 1 && place > 0) readBefore(fields, place, line);
+    if (!readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line)) continue;
     visitor.request(line);
+    reading = 'request';
   }
-  return 'request';
+  return reading;
 }
 
 function findTargets(fields: Fields, target: RequestTarget, found: LooseTokens): void {
@@ -86,7 +89,9 @@ function findTargets(fields: Fields, target: RequestTarget, found: LooseTokens):
 /** Whether a token is where a request goes to; an address in numbers, without a scheme, is rather who asked or what answered. */
 function isTarget(fields: Fields, place: number, target: RequestTarget): boolean {
   const { text } = fields;
-  const [from, to] = [startOf(fields, place), endOf(fields, place)];
+  const [from, end] = [startOf(fields, place), endOf(fields, place)];
+  // `host:443: timeout`
+  const to = text.charCodeAt(end - 1) === colon ? end - 1 : end;
   if (to - from < 4) return false;
   // Commas and semicolons without blanks part the fields of a row.
   if (fields.signs & (signs.comma | signs.semicolon) && /[,;]/.test(text.slice(from, to))) return false;
@@ -105,34 +110,4 @@ function isTarget(fields: Fields, place: number, target: RequestTarget): boolean
 // user@example.com
 function isOfUser({ text, signs: seen }: Fields, from: number, to: number): boolean {
   return (seen & signs.address) !== 0 && text.slice(from, to).includes('@');
-}
-
-// 10.0.0.5, 10.0.0.5:51234, [2001:db8::1]:443, CORP\user, user@example.com
-const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@]+[\\@]\S+)$/i;
-
-function isAddress(text: string, from: number, to: number): boolean {
-  return to - from > 1 && to - from < 80 && address.test(text.slice(from, to));
-}
-
-function readBeside(fields: Fields, place: number, next: number, line: LogLine): void {
-  for (let at = place + 1; at < next && line.status === undefined; at++) line.status = statusAt(fields, at);
-  // A number by itself has no words.
-  if (line.status !== undefined && next === place + 2 && isNumber(fields, place + 1)) return;
-  const [from, to] = [endOf(fields, place), endOf(fields, next - 1)];
-  refine(fields.text.slice(from, Math.min(to, from + 120)), line);
-}
-
-function readBefore(fields: Fields, first: number, line: LogLine): void {
-  line.time = fields.text.slice(startOf(fields, 0), Math.min(endOf(fields, first - 1), startOf(fields, 0) + 64));
-  for (let place = first - 1; place >= 0 && line.status === undefined; place--) line.status = statusAt(fields, place);
-}
-
-function statusAt(fields: Fields, place: number): number | undefined {
-  const { text } = fields;
-  const [from, to] = [startOf(fields, place), endOf(fields, place)];
-  return kindOfToken(text, from, to) === 'status' ? readDigits(text, from, to) : statusInWord(text, from, to);
-}
-
-function isNumber(fields: Fields, place: number): boolean {
-  return readDigits(fields.text, startOf(fields, place), endOf(fields, place)) >= 0;
 }

@@ -8,7 +8,7 @@ export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
 // What copying leaves at the ends of words: bars and asterisks of Markdown, brackets, commas.
 const edges = new Uint8Array(128);
 for (const char of '"\'`,;|()<>{}*') edges[char.charCodeAt(0)] = 1;
-const dot = 46;
+const [dot, colon, open, close] = [46, 58, 91, 93];
 
 const neutralWords = new Set(
   [
@@ -42,10 +42,18 @@ const isHttpStatus = (status: number) =>
 export function trimToken(fields: Fields, place: number): void {
   const { text } = fields;
   let [from, to] = [startOf(fields, place), endOf(fields, place)];
+  // `(407):`, `[aborted]:`
+  if (text.charCodeAt(to - 1) === colon && isClosing(text.charCodeAt(to - 2))) to--;
   while (from < to && edges[text.charCodeAt(from)] === 1) from++;
   while (to > from && (edges[text.charCodeAt(to - 1)] === 1 || text.charCodeAt(to - 1) === dot)) to--;
+  // [aborted]
+  if (text.charCodeAt(from) === open && text.charCodeAt(to - 1) === close) [from, to] = [from + 1, to - 1];
   fields.starts[place] = from;
   fields.ends[place] = to;
+}
+
+function isClosing(code: number): boolean {
+  return code === close || edges[code] === 1;
 }
 
 /** Says what a trimmed token is, as far as its letters tell; whether a word is a target is for others to see. */
@@ -82,6 +90,14 @@ export function hasNameEnd({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text
 }
 
 const punycodeEnd = /\.xn--[a-z\d-]{1,59}\.?$/i;
+
+// 10.0.0.5, 10.0.0.5:51234, [2001:db8::1]:443, CORP\user, user@example.com
+const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@]+[\\@]\S+)$/i;
+
+/** Whether a word is the address of somebody, of a machine or of a user. */
+export function isAddress(text: string, from: number, to: number): boolean {
+  return to - from > 1 && to - from < 80 && address.test(text.slice(from, to));
+}
 
 function kindOfNumber(text: string, from: number, to: number): TokenKind {
   return to - from === 3 && isHttpStatus(readDigits(text, from, to)) ? 'status' : 'number';

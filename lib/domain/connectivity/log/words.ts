@@ -24,6 +24,14 @@ function outcomeOf(phrase: string): WordOutcome {
   return outcomes.find(([form]) => form.test(lower))?.[1] ?? 'none';
 }
 
+const failure =
+  /(?<![a-z])(?:fail(?:ed|ures?|s)?|errors?|unreach\w*|unavailable|unauthori[sz]ed|required|not|no|never|cannot|can'?t|couldn'?t|unable|bad)(?![a-z])/i;
+
+/** Whether a phrase tells that something came to nothing, in whichever way. */
+export function saysFailure(phrase: string): boolean {
+  return failure.test(phrase);
+}
+
 /** Lets a word have its say where the number says nothing or only that something failed. */
 export function refine(word: string, line: LogLine): void {
   if (word === '') return;

@@ -1,0 +1,115 @@
+import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
+import type { LogLine } from './log-line.ts';
+import { isLetter, readDigits } from './numbers.ts';
+import { isAddress, kindOfToken, statusInWord } from './tokens.ts';
+import { refine, saysFailure } from './words.ts';
+
+/** Where in a line the target stands, where the next one does or the line ends, and whether it is the first. */
+interface Place {
+  place: number;
+  next: number;
+  isFirst: boolean;
+}
+
+const longestPhrase = 120;
+const [dot, closing, colon] = [46, 41, 58];
+const opening = ['(', '['];
+
+// What numbers count that are no status, in front of them and behind them.
+const quantities = /^(?:sent|received|recv|rcvd|in|out|[pt]id|id|bytes|size|port|line|count|took|after|total|len|length|for)[=:]?$/i;
+const units =
+  /^(?:(?:byte|octet|second|minute|hit|request|time|packet|connection|line|tr(?:y|ie)|attempt|retr(?:y|ie)|hour|day|user|client)s?|[kmg]?i?b|m?s|m?secs?|mins?|milliseconds?|x)$/i;
+
+/**
+ * Reads what stands beside a target of a line without fixed fields: a status in the places where logs have it, and words of failure.
+ * False where it says that something failed and not what, or holds a number that may be a status as well as anything else.
+ */
+export function readAnswer(fields: Fields, { place, next, isFirst }: Place, line: LogLine): boolean {
+  let isClear = true;
+  for (let at = place + 1; at < next && line.status === undefined; at++) isClear = readNumber(fields, at, place, line) && isClear;
+  // A number by itself has no words.
+  if (next > place + 1 && !(line.status !== undefined && next === place + 2 && isNumber(fields, place + 1))) {
+    const [from, to] = [endOf(fields, place), endOf(fields, next - 1)];
+    isClear = readPhrase(fields.text.slice(from, Math.min(to, from + longestPhrase)), line) && isClear;
+  }
+  if (isFirst && place > 0) isClear = readBefore(fields, place, line) && isClear;
+  return isClear || line.status !== undefined;
+}
+
+function readBefore(fields: Fields, first: number, line: LogLine): boolean {
+  line.time = fields.text.slice(startOf(fields, 0), Math.min(endOf(fields, first - 1), startOf(fields, 0) + 64));
+  let isClear = true;
+  for (let at = first - 1; at >= 0 && line.status === undefined; at--) isClear = readNumber(fields, at, first, line) && isClear;
+  const phrase = phraseBefore(fields, first);
+  return (phrase === '' || readPhrase(phrase, line)) && isClear;
+}
+
+// Names of machines and users stand there too: only words that logs have for outcomes count.
+function phraseBefore(fields: Fields, first: number): string {
+  let phrase = '';
+  for (let at = 0; at < first && phrase.length < longestPhrase; at++) {
+    const [from, to] = [startOf(fields, at), endOf(fields, at)];
+    if (!isLetter(fields.text.charCodeAt(from)) || to - from > 20) continue;
+    const word = fields.text.slice(from, to).replace(/:$/, '');
+    if (kindOfToken(word, 0, word.length) === 'neutral' || saysFailure(word)) phrase += ` ${word}`;
+  }
+  return phrase;
+}
+
+/** False where the words tell of a failure and not of which, and no number does. */
+function readPhrase(phrase: string, line: LogLine): boolean {
+  refine(phrase, line);
+  return line.status !== undefined || line.isAborted || !saysFailure(phrase);
+}
+
+/** Takes the number at a place for the status, if it is one; false where it may be one. */
+function readNumber(fields: Fields, at: number, target: number, line: LogLine): boolean {
+  const { text } = fields;
+  const [from, end] = [startOf(fields, at), endOf(fields, at)];
+  const to = text.charCodeAt(end - 1) === colon ? end - 1 : end;
+  if (kindOfToken(text, from, to) !== 'status') {
+    line.status = statusInWord(text, from, to);
+    return true;
+  }
+  if (isCount(fields, at)) return true;
+  if (!hasPlaceOfStatus(fields, at, target)) return readDigits(text, from, to) < 400;
+  line.status = readDigits(text, from, to);
+  return true;
+}
+
+function isCount(fields: Fields, at: number): boolean {
+  const { text } = fields;
+  const sign = text.charCodeAt(endOf(fields, at));
+  const opens = opening.includes(text.charAt(startOf(fields, at) - 1));
+  // `403. https://host`
+  if (at === 0 && !opens && (sign === dot || sign === closing)) return true;
+  if (at + 1 < fields.count && units.test(fieldOf(fields, at + 1))) return true;
+  return at > 0 && quantities.test(fieldOf(fields, at - 1)) && !isUnit(fields, at - 1);
+}
+
+// `504 bytes`
+function isUnit(fields: Fields, at: number): boolean {
+  return at > 0 && isNumber(fields, at - 1) && units.test(fieldOf(fields, at));
+}
+
+// Behind the target, behind a time or an address, behind what else logs put there; or in brackets. A number in front may count lines.
+function hasPlaceOfStatus(fields: Fields, at: number, target: number): boolean {
+  const { text } = fields;
+  if (at === target + 1 || opening.includes(text.charAt(startOf(fields, at) - 1))) return true;
+  if (at === 0) return false;
+  const [from, to] = [startOf(fields, at - 1), endOf(fields, at - 1)];
+  return kindOfToken(text, from, to) !== 'word' || isUnit(fields, at - 1) || isAddress(text, from, to);
+}
+
+const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/;
+
+/** Whether a line is `CONNECT host:443 HTTP/1.1` and no more: what a client sends says nothing of what comes of it. */
+export function isHeaderOfRequest(fields: Fields, target: number): boolean {
+  const { text, count } = fields;
+  if (count < 3 || target !== count - 2 || !text.startsWith('HTTP/', startOf(fields, count - 1))) return false;
+  return method.test(fieldOf(fields, target - 1)) && target < 3 && (target === 1 || endOf(fields, 0) - startOf(fields, 0) < 2);
+}
+
+function isNumber(fields: Fields, place: number): boolean {
+  return readDigits(fields.text, startOf(fields, place), endOf(fields, place)) >= 0;
+}
