@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { clients, readerRoles } from '../../dev/graph/world/clients.ts';
 import { type OperationWorld, startOperationWorld } from '../support/worlds/operation-world.ts';
 import { hourInMs, minuteInMs } from '../support/worlds/tenant-world.ts';
@@ -114,6 +114,45 @@ describe('the directory synchronization of a tenant', () => {
   });
 });
 
+describe('a tenant of which nothing can be read', () => {
+  const parts = ['times', 'settings', 'domains', 'administrators'] as const;
+  const consentMissing = { reason: 'consentMissing', code: 'AADSTS700016' };
+  const agents = async () => (await world.get(`/tenants/${world.tenant.tenantId}/agents`)).json;
+  beforeEach(async () => {
+    world = await startOperationWorld({ interval: 'P1D', withAuthority: true });
+    tenantOf().onPremisesSyncEnabled = true;
+  });
+  afterEach(async () => world[Symbol.asyncDispose]());
+
+  it('because it never consented says so of each part and of its agents, and calls none merely unread', async () => {
+    delete tenantOf().grants[clients.readerClientId];
+    await world.tenant.ticks();
+    const shown = await show();
+    for (const name of parts) expect(shown[name]).toEqual({ state: 'unavailable', unavailable: consentMissing });
+    expect(await agents()).toMatchObject({ domains: [], unavailable: consentMissing, freshness: 'unknown' });
+  });
+
+  it('because it withdrew its consent says so at once, beside what was read before', async () => {
+    await world.tenant.ticks();
+    expect((await show()).times.state).toBe('read');
+    expect(await agents()).not.toHaveProperty('unavailable.reason', 'consentMissing');
+    delete tenantOf().grants[clients.readerClientId];
+    await hour();
+    const shown = await show();
+    for (const name of parts) expect(shown[name]).toMatchObject({ state: 'unavailable', unavailable: consentMissing });
+    expect(shown.times.value).toMatchObject({ syncEnabled: true });
+    expect(await agents()).toMatchObject({ unavailable: consentMissing });
+  });
+
+  it('because of something else tells that its tries fail, and by what', async () => {
+    world.tenant.fault({ match: { path: '' }, times: null, fault: { kind: 'status', status: 503 } });
+    await world.tenant.ticks(3);
+    const shown = await show();
+    for (const name of parts) expect(shown[name]).toEqual({ state: 'failed', failure: 'identityUnavailable' });
+    expect(await agents()).toMatchObject({ domains: [], failure: { reason: 'identityUnavailable' }, freshness: 'unknown' });
+  });
+});
+
 // Each row: what is granted beyond the least, and which parts may then be read.
 const permitted: [granted: string[], readable: string[]][] = [
   [[], []],
@@ -168,7 +207,7 @@ describe('each permission that is missing', () => {
     await hour(3);
     expect(await show()).toMatchObject({
       freshness: 'stale',
-      times: { readAt: before.times.readAt, value: { objects: { state: 'unknown' } } },
+      times: { state: 'unavailable', readAt: before.times.readAt, value: { objects: { state: 'unknown' } } },
     });
   });
 

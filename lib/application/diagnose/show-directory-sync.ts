@@ -3,6 +3,7 @@ import { type DirectorySyncWords, describeDirectorySync } from '../../domain/dir
 import { type DirectorySyncVerdict, judgeDirectorySync } from '../../domain/directory/judge-directory-sync.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { type HourlyReading, hourlyFreshForInMs } from '../../domain/tenant/hourly-reading.ts';
+import { refusalOfRow, type TenantRefusal } from '../../domain/tenant/tenant-refusal.ts';
 import { ageInMs } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
@@ -13,6 +14,8 @@ export interface ShownDirectorySync {
   freshness: 'fresh' | 'stale' | 'unknown';
   /** Absent until the tenant had its first turn. */
   reading?: HourlyReading<'directorySync'>;
+  /** Why nothing of the tenant can be read now; empty while it can. */
+  refusal: TenantRefusal;
   verdict: DirectorySyncVerdict;
   words: DirectorySyncWords;
 }
@@ -22,16 +25,17 @@ export interface ShownDirectorySync {
  * @throws NotFoundError when the tenant is not watched, or the caller does not see all of it.
  */
 export async function showDirectorySync(
-  deps: Pick<Ports, 'tenants' | 'state' | 'clock'>,
+  deps: Pick<Ports, 'tenants' | 'fleet' | 'state' | 'clock'>,
   tenantId: string,
   visible: Visibility,
 ): Promise<ShownDirectorySync> {
   await requireVisibleTenant(deps, tenantId, visible);
   if (!sees(visible, { tenantId })) throw new NotFoundError('The directory synchronization');
-  const reading = await deps.state.getHourly(tenantId, 'directorySync');
+  const [reading, row] = await Promise.all([deps.state.getHourly(tenantId, 'directorySync'), deps.fleet.get(tenantId)]);
+  const refusal = refusalOfRow(row?.value);
   const verdict = judgeDirectorySync(reading?.value ?? {});
   const lastReadAt = reading?.value?.organization?.readAt;
   const ageOfReading = ageInMs(lastReadAt, deps.clock.now());
   const freshness = Number.isNaN(ageOfReading) ? 'unknown' : ageOfReading <= hourlyFreshForInMs ? 'fresh' : 'stale';
-  return { tenantId, freshness, verdict, words: describeDirectorySync(verdict), ...(reading && { reading }) };
+  return { tenantId, freshness, refusal, verdict, words: describeDirectorySync(verdict), ...(reading && { reading }) };
 }

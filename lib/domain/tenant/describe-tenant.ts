@@ -46,7 +46,8 @@ export function describeTenant(row: WatchedRow, facts: { pollIntervalInMs: numbe
   };
 }
 
-function unreadableOf(row: FleetRow): Unreadable | undefined {
+/** What keeps us from vouching for the jobs of a tenant, by its row. */
+export function unreadableOf(row: FleetRow): Unreadable | undefined {
   if (row.unreadableReason !== undefined) {
     return {
       reason: row.unreadableReason,

@@ -3,14 +3,16 @@ import type { ShownDirectorySync } from '../../application/diagnose/show-directo
 import type { DirectorySyncFacts, PartReading, SyncedAdministrators, TenantDomains } from '../../domain/directory/directory-sync-facts.ts';
 import type { DirectorySyncVerdict, SyncTime } from '../../domain/directory/judge-directory-sync.ts';
 import { defined } from '../../domain/optional.ts';
+import type { TenantRefusal } from '../../domain/tenant/tenant-refusal.ts';
 import type { DirectorySync } from '../schemas/directory-sync.ts';
 
 type Document = z.input<typeof DirectorySync>;
 
 /** What is known of a tenant's directory synchronization; of a reading that is too old no time is called good or bad. */
-export function directorySyncDocument({ tenantId, freshness, reading, verdict, words }: ShownDirectorySync): Document {
+export function directorySyncDocument({ tenantId, freshness, reading, refusal, verdict, words }: ShownDirectorySync): Document {
   const facts: DirectorySyncFacts = reading?.value ?? {};
   const { cloudSync: users, cloudPasswords: passwordHashes } = facts;
+  const part = partsUnder(refusal);
   const inferred = { inferred: true } as const;
   return {
     tenantId,
@@ -29,11 +31,24 @@ export function directorySyncDocument({ tenantId, freshness, reading, verdict, w
 
 type Part<Value> = Omit<Document['times'], 'value'> & { value?: Value };
 
-function part<Known, Shown>(reading: PartReading<Known> | undefined, show: (value: Known) => Shown): Part<Shown> {
-  if (reading === undefined) return { state: 'notYetRead' };
-  const { askedAt, readAt, value, unavailable, failure } = reading;
+// What holds of the whole tenant holds of each part: while nothing may be read, none has merely not had its turn.
+function partsUnder({ unavailable: ofTenant, failure: failing }: TenantRefusal) {
+  return <Known, Shown>(reading: PartReading<Known> | undefined, show: (value: Known) => Shown): Part<Shown> => {
+    const { unavailable, failure } = reading ?? {};
+    const now = ofTenant ? { unavailable: ofTenant } : reading ? defined({ unavailable, failure }) : failing && { failure: failing.reason };
+    return now === undefined ? { state: 'notYetRead' } : readPart(reading, now, show);
+  };
+}
+
+function readPart<Known, Shown>(
+  reading: PartReading<Known> | undefined,
+  now: Pick<PartReading<Known>, 'unavailable' | 'failure'>,
+  show: (value: Known) => Shown,
+): Part<Shown> {
+  const { askedAt, readAt, value } = reading ?? {};
+  const { unavailable, failure } = now;
   const state = unavailable !== undefined ? 'unavailable' : failure !== undefined ? 'failed' : 'read';
-  return { state, askedAt, ...defined({ readAt, failure, unavailable }), ...(value !== undefined && { value: show(value) }) };
+  return { state, ...defined({ askedAt, readAt, failure, unavailable }), ...(value !== undefined && { value: show(value) }) };
 }
 
 function timesOf({ objects, passwords, passwordUse }: DirectorySyncVerdict, freshness: ShownDirectorySync['freshness']) {

@@ -6,6 +6,7 @@ import { kindsWithAgents } from '../../../domain/job/kind/job-kind.ts';
 import { defined } from '../../../domain/optional.ts';
 import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
 import { agentsReadingOf, type HourlyFailure, type HourlyReading } from '../../../domain/tenant/hourly-reading.ts';
+import { refusalOf, type TenantRefusal } from '../../../domain/tenant/tenant-refusal.ts';
 import type { Unavailable } from '../../../domain/unavailable.ts';
 import { type DomainView, viewDomains } from '../../../domain/view/domain-views.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -32,7 +33,7 @@ export interface ShownAgents {
   /** When that was, UTC ISO. */
   readAt?: string;
   /** Why the last try brought nothing. */
-  failure?: HourlyFailure;
+  failure?: { reason: HourlyFailure['reason']; code?: string };
 }
 
 type Deps = Pick<Ports, 'clock' | 'fleet' | 'state'> & { fleetView: FleetViewReader; catalogue: CatalogueReader };
@@ -69,13 +70,14 @@ export async function getAgents(deps: Deps, tenantId: string, viewer: Viewer): P
     return [{ ...shown, agents: agentsOf(shown.domain, reading?.facts), ...defined({ explanation, incidentId }) }];
   });
   const nameless = jobs.filter((job) => kindsWithAgents.includes(job.kind) && job.domain === undefined && isSeen(job));
-  return { tenant, domains, withoutDomain: nameless.length, ...factsOf(hourly) };
+  return { tenant, domains, withoutDomain: nameless.length, ...factsOf(hourly, refusalOf(tenant.unreadable)) };
 }
 
-function factsOf(hourly: HourlyReading<'agents'> | undefined): Partial<ShownAgents> {
-  const { value, readAt, failure } = hourly ?? {};
-  if (value === undefined) return defined({ failure });
-  if ('unavailable' in value) return { unavailable: value.unavailable, ...defined({ readAt, failure }) };
+// A tenant of which nothing may be read tells nothing of its agents, whatever it told before.
+function factsOf(hourly: HourlyReading<'agents'> | undefined, refusal: TenantRefusal): Partial<ShownAgents> {
+  const { value, readAt, failure = refusal.failure } = hourly ?? {};
+  if (value === undefined) return defined({ unavailable: refusal.unavailable, failure });
+  if ('unavailable' in value) return { unavailable: refusal.unavailable ?? value.unavailable, ...defined({ readAt, failure }) };
   const { agents, truncated } = value;
-  return { agents, ...defined({ truncated, readAt, failure }) };
+  return { agents, ...defined({ truncated, readAt, unavailable: refusal.unavailable, failure }) };
 }

@@ -45,12 +45,16 @@ function Known({ agents }: { agents: Agents }) {
 }
 
 // Jobs that nobody has read may well work through agents.
-function NoDomain({ agents: { observedAt, freshness, partial } }: { agents: Agents }) {
+function NoDomain({ agents }: { agents: Agents }) {
+  const { observedAt, freshness, partial, unavailable, tenantId } = agents;
   if (observedAt === undefined || freshness === 'unknown') {
     return (
-      <p>
-        <HealthShape health="unknown" size={16} /> <b>Not known.</b> The jobs of the tenant were not read.
-      </p>
+      <>
+        <p>
+          <HealthShape health="unknown" size={16} /> <b>Not known.</b> The jobs of the tenant were not read.
+        </p>
+        {unavailable && <UnavailableNote what="What works through agents" unavailable={unavailable} tenantId={tenantId} />}
+      </>
     );
   }
   return (
