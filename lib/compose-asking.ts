@@ -9,7 +9,7 @@ import { type KeptRules, keepRules } from './application/diagnose/keep-rules.ts'
 import type { TenantDirectory } from './application/ports/tenant-directory.ts';
 import type { TenantProbe } from './application/ports/tenant-probe.ts';
 import type { UserSearch } from './application/ports/user-search.ts';
-import { operatorIdentity, readerIdentity } from './connections.ts';
+import { operatorIdentity } from './connections.ts';
 import type { Foundation } from './foundation.ts';
 import { requestTimeoutInMs } from './pacing.ts';
 
@@ -21,10 +21,14 @@ export interface Asking {
 }
 
 /** What administrators have asked of Microsoft while they wait. Of the operator nothing is asked but what its token says. */
-export function composeAsking({ settings, clock, log }: Pick<Foundation, 'settings' | 'clock' | 'log'>): Asking {
+export function composeAsking({
+  settings,
+  clock,
+  log,
+  readerToken: getToken,
+}: Pick<Foundation, 'settings' | 'clock' | 'log' | 'readerToken'>): Asking {
   const rolesBy = (getToken: GraphClientOptions['getToken']) => async (tenantId: string) =>
     readTokenRoles(await getToken(tenantId, { forceRefresh: true }));
-  const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
   const identity = operatorIdentity(settings);
   const operator = identity && createTokenSource(identity, { clock, log });
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };

@@ -29,7 +29,7 @@ import { lateTimers } from './application/watch/late-timers.ts';
 import { createDispatchNote } from './application/watch/note-dispatch.ts';
 import { pruneUnpolled } from './application/watch/prune-unpolled.ts';
 import { watchSelf } from './application/watch/watch-self.ts';
-import { operatorIdentity, readerIdentity } from './connections.ts';
+import { operatorIdentity } from './connections.ts';
 import { createSpeakers } from './domain/job/advice/speak.ts';
 import type { Foundation, QueueName, Workers } from './foundation.ts';
 import { once } from './once.ts';
@@ -38,8 +38,7 @@ import type { Settings } from './settings.ts';
 
 /** What timers and messages set off. */
 export function composeWorkers(foundation: Foundation): Workers {
-  const { settings, clock, log, stores, provisioningLog } = foundation;
-  const { getToken } = createTokenSource(readerIdentity(settings), { clock, log });
+  const { settings, clock, log, stores, provisioningLog, readerToken: getToken } = foundation;
   const reading = { baseUrl: settings.GRAPH_BASE_URL, getToken, clock, log, timeoutInMs: requestTimeoutInMs(settings) };
   const ports: Ports = { clock, log, graph: createGraphReader(reading), ...stores };
   const isPerson = settings.GRAPH_CREDENTIAL === 'azure-cli';

@@ -43,11 +43,12 @@ const clock: Clock = {
 function wire(settings: Settings): Composition {
   const log = createLog(console);
   const stores = createTableStores({ connection: tablesConnection(settings), log });
-  const reports = once(async () => (await import('./compose-reports.ts')).composeReports({ settings, clock, log }));
+  const reading = once(async () => (await import('./compose-reading.ts')).composeReading({ settings, clock, log }));
   const foundation: Foundation = {
     ...{ settings, clock, log, stores },
-    provisioningLog: { read: async (...asked) => (await reports()).provisioningLog.read(...asked) },
-    directoryAuditLog: { read: async (tenantId, query) => (await reports()).directoryAuditLog.read(tenantId, query) },
+    readerToken: async (...asked) => (await reading()).readerToken(...asked),
+    provisioningLog: { read: async (...asked) => (await reading()).provisioningLog.read(...asked) },
+    directoryAuditLog: { read: async (tenantId, query) => (await reading()).directoryAuditLog.read(tenantId, query) },
   };
   const answers = once(() => composeHttp(foundation));
   const workers = once(async () => (await import('./compose-workers.ts')).composeWorkers(foundation));

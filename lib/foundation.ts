@@ -1,4 +1,5 @@
 import type { InvocationContext } from '@azure/functions';
+import type { GraphClientOptions } from './adapters/graph/transport/send-request.ts';
 import type { Stores } from './adapters/tables/create-stores.ts';
 import type { DirectoryAuditLog } from './application/ports/directory-audit-log.ts';
 import type { Clock } from './application/ports/ports.ts';
@@ -6,14 +7,16 @@ import type { ProvisioningLog } from './application/ports/provisioning-log.ts';
 import type { createLog } from './log.ts';
 import type { Settings } from './settings.ts';
 
-/** Set up by the first who asks for one; answers and workers of one process keep one pace. */
-export interface Reports {
+/** Set up by the first who asks; answers and workers of one process share the tokens and keep one pace. */
+export interface Reading {
+  /** A token of the identity that reads. */
+  readerToken: GraphClientOptions['getToken'];
   provisioningLog: ProvisioningLog;
   directoryAuditLog: DirectoryAuditLog;
 }
 
 /** What every part of the app is wired with. */
-export interface Foundation extends Reports {
+export interface Foundation extends Reading {
   settings: Settings;
   clock: Clock;
   log: ReturnType<typeof createLog>;

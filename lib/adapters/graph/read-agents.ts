@@ -12,7 +12,7 @@ const path = '/onPremisesPublishingProfiles/provisioning/agentGroups?$expand=age
 
 /** Reads the provisioning agents of a tenant, which only the beta of Graph knows. https://learn.microsoft.com/graph/api/resources/onpremisespublishingprofile-root */
 export function createAgentsSource({ isPerson, ...options }: GraphClientOptions & { isPerson: boolean }): AgentsSource {
-  const client = createGraphClient(options);
+  const client = createGraphClient({ ...options, keepsToken: true });
   return {
     isPerson,
     read: async (tenantId) => {

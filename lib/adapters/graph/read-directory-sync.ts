@@ -12,7 +12,7 @@ const namedDomains = 100;
 
 /** The directory synchronization of a tenant as Graph tells it, with a client of its own: what it is refused binds nobody else. */
 export function createDirectorySyncReader(options: GraphClientOptions): DirectorySyncReader {
-  const client = createGraphClient(options);
+  const client = createGraphClient({ ...options, keepsToken: true });
   return {
     readOrganization: async (tenantId) => {
       const entries = await collection(client, tenantId, { operation: 'readOrganization', path: '/organization' });

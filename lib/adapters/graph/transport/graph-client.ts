@@ -57,12 +57,12 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
 
 type Send = (tenantId: string, token: () => Promise<string>, request: GraphRequest) => Promise<GraphAnswer>;
 
-interface CallOptions extends Pick<GraphClientOptions, 'getToken' | 'log'> {
+interface CallOptions extends Pick<GraphClientOptions, 'getToken' | 'log' | 'keepsToken'> {
   /** Tenants whose token lacked a permission. */
   distrusted: Set<string>;
 }
 
-function openCall({ getToken, log, distrusted }: CallOptions, sendOnce: Send, tenantId: string): GraphCall {
+function openCall({ getToken, log, keepsToken, distrusted }: CallOptions, sendOnce: Send, tenantId: string): GraphCall {
   let token: string | undefined;
   let isReplaced = false;
 
@@ -72,7 +72,7 @@ function openCall({ getToken, log, distrusted }: CallOptions, sendOnce: Send, te
   }
 
   function distrustToken(): void {
-    distrusted.add(tenantId);
+    if (!keepsToken) distrusted.add(tenantId);
   }
 
   async function replaceToken(): Promise<boolean> {

@@ -54,8 +54,9 @@ export async function openSdk(baseUrl: string): Promise<AskGraph> {
 
 /** Where the request goes; its bearer is for one origin. */
 function addressAt(origin: string, { request }: Context): URL {
-  const url = new URL(typeof request === 'string' ? request : request.url);
-  if (url.origin === origin) return url;
+  // The SDK makes no address of a path that holds another one.
+  const url = URL.parse(typeof request === 'string' ? request : request.url);
+  if (url?.origin === origin) return url;
   throw new UnusableExchangeError({ reason: 'rejected', detail: 'The address is not of the configured Graph; nothing was sent.' });
 }
 

@@ -17,6 +17,11 @@ export interface GraphClientOptions {
   timeoutInMs?: number;
   /** Largest answer that is read; 10 MB unless given. */
   maximumBytes?: number;
+  /**
+   * Set for what is read again and again beside the jobs: a token that lacks a permission for it is good for all else, and is replaced when its
+   * time is over. Unless set, the next call asks for a new one.
+   */
+  keepsToken?: true;
   /** Told after each answer with a `Date` header: Graph's clock minus ours, in seconds, to about a second. */
   onClockSkew?(tenantId: string, skewInSeconds: number): void;
 }

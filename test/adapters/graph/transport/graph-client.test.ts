@@ -89,6 +89,14 @@ describe('the Graph client', () => {
     expect(graph.requests.map(({ headers }) => headers.authorization)).toEqual([1, 2, 3, 3].map((issued) => `Bearer token-${issued}`));
   });
 
+  it('keeps a token that lacked a permission for what is read beside the jobs, as it is good for them', async () => {
+    graph.handle(() => ({ status: 403, body: { error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges' } } }));
+    const reader = readerOf(graph, { keepsToken: true });
+    await failureOf(reader.listServicePrincipals(tenantId));
+    await failureOf(reader.listServicePrincipals(tenantId));
+    expect(graph.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-1']);
+  });
+
   it('takes the token another call has already renewed instead of forcing a second one', async () => {
     const forced: boolean[] = [];
     let cached = 'old';
