@@ -41,7 +41,7 @@ const action = (id: string, jobOf: (before: Recorded) => string, body: Json, nam
   ask: (before) => ({ method: 'POST', path: `${jobOf(before)}/${name}`, body }),
 });
 
-const { northlight, harborCity, oakfield } = demoTenants;
+const { northlight, harborCity, lindqvist, oakfield } = demoTenants;
 const member = `${northlight}.5d1c2f8e-6b0a-4c7e-9a51-3f2b7c9d1e11`;
 
 /** In an order in which each route has something to tell. */
@@ -53,7 +53,7 @@ export const exampleSteps: readonly Step[] = [
   get('listChanges', '/changes'),
   get('listTenants', '/tenants'),
   get('getTenant', `/tenants/${northlight}`),
-  get('getAgents', `/tenants/${harborCity}/agents`),
+  get('getAgents', `/tenants/${lindqvist}/agents`),
   get('getDirectorySync', `/tenants/${northlight}/directorySync`),
   get('listJobs', '/jobs?state=Quarantine'),
   get('listJobGroups', '/jobGroups?by=cause'),

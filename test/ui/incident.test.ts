@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { demoTenants } from '../../dev/graph/demo/demo-ids.ts';
 import { until } from '../support/worlds/start-world.ts';
 import { faultsOf } from './support/axe.ts';
 import { first, get, type JobKey } from './support/get.ts';
@@ -17,8 +18,8 @@ async function incidentOf(world: PageWorld, search: string): Promise<string> {
 }
 
 /** A card about one incident of this cause, once it was sent. */
-async function cardOf(world: PageWorld, causeCode: string): Promise<{ card: Card; incidentId: string }> {
-  const incidentId = await incidentOf(world, `causeCode=${causeCode}`);
+async function cardOf(world: PageWorld, causeCode: string, search = 'pageSize=1'): Promise<{ card: Card; incidentId: string }> {
+  const incidentId = await incidentOf(world, `causeCode=${causeCode}&${search}`);
   let card: Card | undefined;
   await until(async () => {
     const cards = await get<Card[]>(`${world.urls.teams}/_cards`);
@@ -101,6 +102,27 @@ describeInBrowser('an incident, in a browser', (world) => {
     await here.context().close();
   }, 60_000);
 
+  it('of agents that are down leads to each incident that it explains, and from there back, and is the only one of them that got a card', async () => {
+    const { card, incidentId } = await cardOf(world(), cleared, 'condition=agentDown');
+    expect(JSON.stringify(card.card)).toContain('depot.lindqvist.example');
+    const here = await world().open(`/incidents/${incidentId}`);
+    const explained = here.locator('.explained-by-it a');
+    expect(await explained.allInnerTexts()).toEqual(['depot.lindqvist.example', 'depot.lindqvist.example']);
+    const children = await explained.evaluateAll((links) => links.map((link) => link.getAttribute('href')?.split('/').at(-1) ?? ''));
+    expect(await faultsOf(here)).toEqual([]);
+    await explained.first().click();
+    await here.getByText('Another incident explains this one.').waitFor();
+    expect(here.url()).toBe(`${world().page}/incidents/${children[0]}`);
+    expect(await faultsOf(here)).toEqual([]);
+    await here.getByRole('link', { name: 'Open it' }).click();
+    await here.getByRole('link', { name: 'Agents of the tenant' }).waitFor();
+    expect(here.url()).toBe(`${world().page}/incidents/${incidentId}`);
+    const told = (await get<Card[]>(`${world().urls.teams}/_cards`)).flatMap(({ incidentIds }) => incidentIds);
+    expect(told.filter((id) => children.includes(id))).toEqual([]);
+    expect(world().complaints(here)).toEqual([]);
+    await here.context().close();
+  }, 60_000);
+
   it('taken on with one press on a phone, shows so in another browser within one refresh', async () => {
     const { incidentId } = await cardOf(world(), 'AzureActiveDirectoryForbidden');
     const desk = await world().open(`/incidents/${incidentId}`);
@@ -115,7 +137,7 @@ describeInBrowser('an incident, in a browser', (world) => {
   }, 60_000);
 
   it('is cleared with two presses, pressed twice and with every answer lost all the same once at Graph, and three dots fill by themselves', async () => {
-    const incidentId = await incidentOf(world(), `condition=quarantine&causeCode=${cleared}`);
+    const incidentId = await incidentOf(world(), `condition=quarantine&causeCode=${cleared}&tenantId=${demoTenants.harborCity}`);
     const { job } = await get<{ job: { jobId: string } }>(`${world().urls.api}/incidents/${incidentId}`);
     page = await world().open(`/incidents/${incidentId}`);
     const before = await postsFor(world(), job.jobId);

@@ -1,4 +1,5 @@
 import { neverInterval } from '../model/graph-time.ts';
+import { noActiveAgents } from '../world/agents.ts';
 import { fullConsent } from '../world/clients.ts';
 import type { TenantSpec } from '../world/create-tenant.ts';
 import { expiredCredentials } from './causes.ts';
@@ -8,7 +9,7 @@ import { demoTenants } from './demo-ids.ts';
 const tenantId = demoTenants.lindqvist;
 const britta = { id: '6b1f7a52-3c0e-4d19-9a7b-2f5d80c4e701', displayName: 'Britta Holm', userPrincipalName: 'britta@lindqvist.example' };
 
-/** A service account's password has expired. */
+/** A service account's password has expired, and the one agent of the depot is down, which stops both of its jobs. */
 export function lindqvist(): TenantSpec {
   return {
     tenantId,
@@ -28,6 +29,7 @@ export function lindqvist(): TenantSpec {
       },
       { hoursAgo: 9.5, activity: 'Export', of: 'terminal.lindqvist.example' },
     ],
+    agents: [{ machineName: 'LL-DEPOT-01', domains: ['depot.lindqvist.example'], isDown: true }],
     servicePrincipals: [
       cloudSync(tenantId, 'terminal.lindqvist.example', {
         AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 377 }, cause: expiredCredentials, quarantinedForHours: 9 },
@@ -39,6 +41,10 @@ export function lindqvist(): TenantSpec {
           oddities: { omits: ['progress'] },
         },
         AD2AADPasswordHash: { interval: 'PT20S', entries: { 'user to User': 120 } },
+      }),
+      cloudSync(tenantId, 'depot.lindqvist.example', {
+        AD2AADProvisioning: { interval: 'PT20S', entries: { 'user to User': 88 }, cause: noActiveAgents, quarantinedForHours: 5 },
+        AD2AADPasswordHash: { interval: 'PT20S', entries: { 'user to User': 88 }, cause: noActiveAgents, quarantinedForHours: 5 },
       }),
       galleryApp(tenantId, 'Payroll to Entra ID', 'API2AAD', {
         interval: neverInterval,
