@@ -1689,6 +1689,8 @@ export type FailingCause = {
     count: number;
     /** Different objects in them. */
     objects: number;
+    /** There may be more: some rows name none. */
+    atLeast?: true;
     /** Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run that began since is over and shows none), or `unknown` where too little was read to say. */
     state: "new" | "stillFailing" | "fixed" | "unknown";
     /** UTC, ISO 8601 with milliseconds. */
@@ -1713,6 +1715,8 @@ export type ProvisioningErrors = {
         "from": string;
         /** UTC, ISO 8601 with milliseconds. */
         to: string;
+        /** More was asked for than the log keeps. */
+        notKept?: true;
     };
     /** UTC, ISO 8601 with milliseconds. */
     comparedAt?: string;

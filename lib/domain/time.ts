@@ -22,6 +22,11 @@ export function laterOf(one: string, other: string | undefined): string {
   return other !== undefined && millisOf(other) > millisOf(one) ? other : one;
 }
 
+/** The earlier of two UTC ISO times; the one that exists when the other does not. */
+export function earlierOf(one: string, other: string | undefined): string {
+  return other !== undefined && millisOf(other) < millisOf(one) ? other : one;
+}
+
 /** The oldest of these UTC ISO times; undefined where there is none. */
 export function oldestTime(times: readonly (string | undefined)[]): string | undefined {
   return times.reduce((oldest, time) => (oldest === undefined || (time !== undefined && time < oldest) ? time : oldest), undefined);

@@ -1,4 +1,5 @@
 import type { UpstreamEvidence } from './errors.ts';
+import { dayInMs, isoOf } from './time.ts';
 
 export const unavailableReasons = ['consentMissing', 'permissionMissing', 'licenceMissing', 'notSupported', 'notKept', 'refused'] as const;
 
@@ -22,6 +23,16 @@ export interface Needs {
 
 // https://learn.microsoft.com/graph/resolve-auth-errors and the questions of https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/3581
 const licenceCodes = ['Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'Authentication_RequestFromUnsupportedTenant'];
+
+const keptInMs = 30 * dayInMs;
+
+/**
+ * Since when Graph keeps its audit and provisioning logs, UTC ISO; without the licence shorter, but then they are not answered at all.
+ * https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention
+ */
+export function logsKeptSince(now: number): string {
+  return isoOf(now - keptInMs);
+}
 
 /**
  * What a refusal says of the reader; undefined for a failure that says nothing of rights, such as an outage. A tenant with the licence can

@@ -156,9 +156,65 @@ describe('GET …/provisioningErrors', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(headers.vary).toContain('accept');
     const [names, line] = text.split('\r\n');
-    expect(names).toBe('status,code,title,step,attribute,whoMustAct,count,objects,state,firstSeen,lastSeen,examples');
+    expect(names).toBe(
+      'status,code,title,step,attribute,whoMustAct,count,objects,state,firstSeen,lastSeen,examples,atLeast,readFrom,readTo,truncated,notUnderstood',
+    );
+    const { read } = (await world.get(place())).json;
+    expect(line?.endsWith(`,,${read.from},${read.to},false,0`)).toBe(true);
     expect(line).toMatch(/^failure,EntryExportFailed,/);
     expect(line).not.toMatch(/(^|,)"?[=+@-]/);
+  });
+
+  it('says in the table too how far was read, also where there is no cause', async () => {
+    setLogged([]);
+    wait(60);
+    const ask = () => world.ask('GET', place('?status=failure'), { accept: 'text/csv' });
+    const cells = (text: string) => text.split('\r\n').map((line) => line.split(','));
+    const [, none = []] = cells((await ask()).text);
+    expect(none.slice(0, 13).join('')).toBe('');
+    expect(Date.parse(none[14] ?? '') - Date.parse(none[13] ?? '')).toBe(24 * 3_600_000);
+    expect(none.slice(15)).toEqual(['false', '0']);
+    setLogged(causes);
+    wait(60);
+    const [, ...lines] = cells((await ask()).text).slice(0, -1);
+    expect(lines).toHaveLength(12);
+    expect(lines.every((line) => line.at(-2) === 'true')).toBe(true);
+  });
+
+  it('says that there may be more objects than are counted where rows name none', async () => {
+    setLogged([
+      { code: 'EntryExportFailed', rows: 4, isNameless: true },
+      { code: 'InvalidAnchor', rows: 3 },
+    ]);
+    wait(60);
+    const { json } = await world.get(place());
+    expect(json.value[0]).toMatchObject({ code: 'EntryExportFailed', count: 4, objects: 0, atLeast: true });
+    expect(json.value[1]).toMatchObject({ code: 'InvalidAnchor', objects: 3 });
+    expect(json.value[1]).not.toHaveProperty('atLeast');
+  });
+
+  it('explains a failure without a code as that, and never as a quarantine of the job', async () => {
+    setLogged([{ code: '', rows: 2 }]);
+    wait(60);
+    const { json } = await world.get(place());
+    expect(json.value).toMatchObject([{ code: 'Unknown', explanation: { title: 'The log names no code' } }]);
+  });
+
+  it('never says of a time that the log cannot hold that nothing failed in it', async () => {
+    setLogged([{ code: 'EntryExportFailed', rows: 2 }]);
+    wait(60);
+    const at = (days: number) => new Date(world.tenant.clock.at + days * 24 * 3_600_000).toISOString();
+    const ask = (from: number | undefined, to?: number) =>
+      world.get(place(`?status=failure${from === undefined ? '' : `&from=${at(from)}`}${to === undefined ? '' : `&to=${at(to)}`}`));
+    expect(await ask(1)).toMatchObject({ status: 400, json: { errors: [{ parameter: 'from' }] } });
+    expect((await ask(1, 2)).status).toBe(400);
+    const before = reports().length;
+    expect((await ask(-40, -31)).json).toEqual({ unavailable: { reason: 'notKept' } });
+    expect((await ask(undefined, -31)).json).toEqual({ unavailable: { reason: 'notKept' } });
+    expect(reports()).toHaveLength(before);
+    expect((await ask(-40)).json.read).toMatchObject({ from: at(-30), to: at(0), notKept: true });
+    const ahead = (await ask(-1, 5)).json;
+    expect(ahead.read).toEqual({ rows: 2, from: at(-1), to: at(0) });
   });
 });
 

@@ -4,8 +4,7 @@ import { type CountedChange, newestChanges, windowBefore } from '../../domain/in
 import { kindOf, kindsWithAgents } from '../../domain/job/kind/job-kind.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
-import { dayInMs, isoOf } from '../../domain/time.ts';
-import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
+import { judgeUnavailable, logsKeptSince, type Unavailable } from '../../domain/unavailable.ts';
 import type { DirectoryAuditLog, DirectoryAuditReading } from '../ports/directory-audit-log.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findIncident } from '../tenant/find-incident.ts';
@@ -29,8 +28,6 @@ type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'tenants' | 'audit'> & { d
 
 /** https://learn.microsoft.com/graph/api/directoryaudit-list#permissions and its licence. */
 const needs = { permission: 'AuditLog.Read.All together with Directory.Read.All', licence: 'Microsoft Entra ID P1 or P2' };
-/** With the licence; https://learn.microsoft.com/entra/identity/monitoring-health/reference-reports-data-retention */
-const keptInMs = 30 * dayInMs;
 
 /**
  * What was changed about the job of an incident in the day before it broke: what this service saw or did, and what the directory's audit
@@ -64,7 +61,7 @@ async function readAudited(
   window: { from: string; to: string },
 ): Promise<Audited> {
   const now = clock.now();
-  const keptSince = isoOf(now - keptInMs);
+  const keptSince = logsKeptSince(now);
   if (window.to <= keptSince) return { unavailable: { reason: 'notKept' } };
   requireGraphOpen(row, 'readDirectoryAudits', now);
   const withAgents = kindsWithAgents.includes(kindOf({ ...record.snapshot, jobId }));

@@ -3,13 +3,13 @@ import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { type CauseState, causeState, type ReadWindow } from '../../domain/job/failing/cause-state.ts';
 import { explainCause } from '../../domain/job/failing/explain-cause.ts';
-import { type CauseRows, countObjects, examplesOf, groupRows } from '../../domain/job/failing/group-rows.ts';
+import { type CauseRows, countObjects, examplesOf, groupRows, mayBeMore } from '../../domain/job/failing/group-rows.ts';
 import type { LoggedObject, RowKind } from '../../domain/job/failing/log-row.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
-import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
-import type { Unavailable } from '../../domain/unavailable.ts';
+import { dayInMs, earlierOf, isoOf, laterOf, millisOf } from '../../domain/time.ts';
+import { logsKeptSince, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askLog, type LogDeps } from '../tenant/ask-log.ts';
 import { findJob } from '../tenant/find-job.ts';
@@ -24,6 +24,8 @@ export interface FailingCause {
   count: number;
   /** Different objects in them. */
   objects: number;
+  /** Set where there may be more of them: some of the rows name none. */
+  atLeast?: true;
   state: CauseState;
   /** UTC ISO, as is `lastSeen`. */
   firstSeen: string;
@@ -33,7 +35,7 @@ export interface FailingCause {
 
 export interface FailingObjects {
   causes: FailingCause[];
-  read: { rows: number; notUnderstood: number; from: string; to: string };
+  read: { rows: number; notUnderstood: number; from: string; to: string; notKept?: true };
   truncated: boolean;
   /** Until here is "before", from here on is "since"; absent where there is nothing to compare. */
   comparedAt?: string;
@@ -42,7 +44,7 @@ export interface FailingObjects {
 export interface FailingQuery {
   /** UTC ISO; a day before `to` unless given. */
   from?: string | undefined;
-  /** UTC ISO; now unless given. */
+  /** UTC ISO; now unless given, and never later. */
   to?: string | undefined;
   /** UTC ISO; when the job's last run began unless given. */
   comparedAt?: string | undefined;
@@ -64,8 +66,12 @@ export async function listProvisioningErrors(
   visible: Visibility,
 ): Promise<FailingObjects | { unavailable: Unavailable }> {
   const { record, row } = await findJob(deps, key, visible);
-  const to = query.to ?? isoOf(deps.clock.now());
-  const from = query.from ?? isoOf(millisOf(to) - dayInMs);
+  const now = deps.clock.now();
+  const to = earlierOf(isoOf(now), query.to);
+  const asked = query.from ?? isoOf(millisOf(to) - dayInMs);
+  const keptSince = logsKeptSince(now);
+  if (to <= keptSince) return { unavailable: { reason: 'notKept' } };
+  const from = laterOf(asked, keptSince);
   const reading = await askLog(deps, key, { from, to, kinds: query.kinds, notBefore: row.graphNotBefore });
   if ('unavailable' in reading) return reading;
   const { rows, truncated, notUnderstood, interruption } = reading;
@@ -73,7 +79,7 @@ export async function listProvisioningErrors(
   const window = windowOf(record, { from: reading.from, to, truncated }, query.comparedAt);
   const catalogue = await deps.loadCatalogue();
   const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
-  const read = { rows: rows.length, notUnderstood, from: reading.from, to };
+  const read = { rows: rows.length, notUnderstood, from: reading.from, to, ...(asked < keptSince && { notKept: true as const }) };
   return { causes, read, truncated, ...defined({ comparedAt: window.comparedAt }) };
 }
 
@@ -90,6 +96,7 @@ function describeCause({ rows, ...cause }: CauseRows, window: ReadWindow, catalo
     explanation: explainCause(catalogue, cause.kind, cause.code),
     count: rows.length,
     objects: countObjects(rows),
+    ...(mayBeMore(rows) && { atLeast: true as const }),
     state: causeState(rows, window),
     firstSeen: times[0] ?? window.to,
     lastSeen: times.at(-1) ?? window.to,

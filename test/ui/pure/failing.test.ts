@@ -78,6 +78,7 @@ describe('the answer of the log', () => {
   it('names rows beside objects only where they differ', () => {
     expect(howMany({ objects: 1, count: 1 })).toBe('1 object');
     expect(howMany({ objects: 31, count: 620 })).toBe('31 objects in 620 rows');
+    expect(howMany({ objects: 3, atLeast: true, count: 5 })).toBe('At least 3 objects in 5 rows');
   });
 
   it('calls an object that is skipped, or that waits to be deleted, no failure', () => {
@@ -88,8 +89,9 @@ describe('the answer of the log', () => {
     const text = fc.oneof(fc.string(), fc.constantFrom('=1+1', '+x', '-x', '@x', '\tx'));
     fc.assert(
       fc.property(text, text, (code, name) => {
-        const table = failingTable([cause({ code, examples: [{ id: 'a', type: 'User', name }] })]);
-        expect(table).toMatch(/^status,code,title,/);
+        const table = failingTable(answer([cause({ code, examples: [{ id: 'a', type: 'User', name }] })], { truncated: true }));
+        expect(table).toMatch(/^status,code,title,.*,readFrom,readTo,truncated,/);
+        expect(table).toContain('2026-11-29T06:00:00.000Z,2026-11-30T06:00:00.000Z,true,');
         expect(table).not.toMatch(/(?:^|,)"?[=+\-@\t]/m);
       }),
     );

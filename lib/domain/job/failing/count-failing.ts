@@ -1,5 +1,5 @@
 import type { FailingCount } from '../health/failing-counts.ts';
-import { countObjects, groupRows } from './group-rows.ts';
+import { countObjects, groupRows, mayBeMore } from './group-rows.ts';
 import type { LogRow } from './log-row.ts';
 
 /** https://learn.microsoft.com/graph/api/resources/provisioningstep */
@@ -19,7 +19,7 @@ export function countFailing({ rows: all, truncated, notUnderstood }: Failures, 
   const groups = groupRows(rows)
     .map(({ code, step, rows: own }) => ({ code, ...(step !== undefined && { step }), objects: countObjects(own) }))
     .sort((one, other) => other.objects - one.objects);
-  const isFloor = truncated || notUnderstood > 0 || rows.some(({ object }) => object === undefined);
+  const isFloor = truncated || notUnderstood > 0 || mayBeMore(rows);
   return { at, objects: countObjects(rows), rows: rows.length, ...(isFloor && { atLeast: true }), causes: groups.length, top: groups };
 }
 

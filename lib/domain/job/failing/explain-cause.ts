@@ -12,9 +12,11 @@ const families: Record<RowKind, readonly Family[]> = {
 
 /** What the code of a cause means. A delete that waits needs no code: the protection against accidental deletions explains it. */
 export function explainCause(catalogue: Catalogue, kind: RowKind, code: string): Explanation {
-  const entry = catalogue.findEntry(code, families[kind]);
+  // What other families call so is not what the log leaves without a name: that of quarantines would speak of the job.
+  const isNameless = code.toLowerCase() === 'unknown';
+  const entry = isNameless ? undefined : catalogue.findEntry(code, families[kind]);
   if (entry !== undefined) return explanationOf(entry);
   const tooMany = kind === 'stagedDelete' ? catalogue.findEntry('quarantine-reason/TooManyDeletes') : undefined;
   if (tooMany !== undefined) return { ...explanationOf(tooMany), code };
-  return code === 'Unknown' ? explainNamelessFailure() : explainUnknownCode(code);
+  return isNameless ? explainNamelessFailure() : explainUnknownCode(code);
 }

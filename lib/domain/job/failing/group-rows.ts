@@ -31,6 +31,11 @@ export function countObjects(rows: readonly LogRow[]): number {
   return new Set(rows.flatMap(({ object }) => (object === undefined ? [] : [keyOf(object)]))).size;
 }
 
+/** Whether there may be more objects than are counted: some of the rows name none. */
+export function mayBeMore(rows: readonly LogRow[]): boolean {
+  return rows.some(({ object }) => object === undefined);
+}
+
 /** Up to five objects, those tried last first. */
 export function examplesOf(rows: readonly LogRow[]): LoggedObject[] {
   const found = new Map<string, LoggedObject>();

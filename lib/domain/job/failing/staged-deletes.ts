@@ -1,6 +1,6 @@
 import { dayInMs, isoOf, millisOf } from '../../time.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
-import { countObjects, examplesOf } from './group-rows.ts';
+import { countObjects, examplesOf, mayBeMore } from './group-rows.ts';
 import type { LoggedObject, LogRow } from './log-row.ts';
 
 /** Why the log does not say how many objects wait, although it can be read. */
@@ -65,6 +65,6 @@ export function countedObjects(figure: number | null): string {
 // Rows reach the log minutes late, so that none of a job that waits says nothing.
 function uncountedReason({ rows, truncated, notUnderstood }: StagedReading, isWaiting: boolean): UncountedReason | undefined {
   if (truncated) return 'truncated';
-  if (notUnderstood > 0 || rows.some(({ object }) => object === undefined)) return 'notUnderstood';
+  if (notUnderstood > 0 || mayBeMore(rows)) return 'notUnderstood';
   return isWaiting && rows.length === 0 ? 'notLogged' : undefined;
 }

@@ -35,25 +35,36 @@ const columns = [
   'firstSeen',
   'lastSeen',
   'examples',
+  'atLeast',
+  'readFrom',
+  'readTo',
+  'truncated',
+  'notUnderstood',
 ];
 
-/** One line a cause; its examples, by id, share one cell. */
-export function provisioningErrorsTable({ causes }: FailingObjects, withNames: boolean): string {
-  return renderCsv(
-    columns,
-    causes.map(({ kind, code, explanation, step, attribute, count, objects, state, firstSeen, lastSeen, examples }) => [
-      kind,
-      code,
-      explanation.title,
-      step,
-      attribute,
-      explanation.whoMustAct,
-      count,
-      objects,
-      state,
-      firstSeen,
-      lastSeen,
-      examples.map(({ id, name }) => (withNames && name ? `${id} (${name})` : id)).join('; '),
-    ]),
-  );
+/** One line a cause; its examples, by id, share one cell. Each says how far was read, and where there is no cause a line says that alone. */
+export function provisioningErrorsTable({ causes, read, truncated }: FailingObjects, withNames: boolean): string {
+  const reached = [read.from, read.to, String(truncated), read.notUnderstood];
+  const lines = causes.map((cause) => [...cellsOf(cause, withNames), ...reached]);
+  const none = [...columns.slice(0, -reached.length).map(() => undefined), ...reached];
+  return renderCsv(columns, lines.length > 0 ? lines : [none]);
+}
+
+function cellsOf(cause: FailingCause, withNames: boolean) {
+  const { kind, code, explanation, step, attribute, count, objects, atLeast, state, firstSeen, lastSeen, examples } = cause;
+  return [
+    kind,
+    code,
+    explanation.title,
+    step,
+    attribute,
+    explanation.whoMustAct,
+    count,
+    objects,
+    state,
+    firstSeen,
+    lastSeen,
+    examples.map(({ id, name }) => (withNames && name ? `${id} (${name})` : id)).join('; '),
+    atLeast && String(atLeast),
+  ];
 }

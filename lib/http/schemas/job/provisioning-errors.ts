@@ -15,6 +15,7 @@ const FailingCause = z
     whoMustAct,
     count: count.meta({ description: 'Rows of the log.' }),
     objects: count.meta({ description: 'Different objects in them.' }),
+    atLeast: z.literal(true).optional().meta({ description: 'There may be more: some rows name none.' }),
     state: z.enum(causeStates).meta({
       description:
         'Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run that began since is over and shows none), or `unknown` where too little was read to say.',
@@ -36,6 +37,7 @@ export const ProvisioningErrors = z
         notUnderstood: count.optional().meta({ description: 'Rows in a form that cannot be read.' }),
         from: time.meta({ description: 'Everything from here on was read.' }),
         to: time,
+        notKept: z.literal(true).optional().meta({ description: 'More was asked for than the log keeps.' }),
       })
       .optional(),
     comparedAt: time.optional(),

@@ -29,7 +29,7 @@ export function FailingObjects({ job, query }: { job: Job; query: URLSearchParam
   }, [mayTryAt]);
   return (
     <>
-      <FailingToolbar asked={asked} causes={body?.value} onNames={(wanted) => (withNames.value = wanted)} onAgain={again} />
+      <FailingToolbar asked={asked} found={body} onNames={(wanted) => (withNames.value = wanted)} onAgain={again} />
       {problem && <ProblemNote problem={problem} onTry={again} notBefore={mayTryAt} />}
       {body?.unavailable && <UnavailableNote what="The provisioning log" unavailable={body.unavailable} tenantId={job.tenantId} />}
       {body?.value && <FailingCauses found={body} causes={body.value} span={asked.span} />}

@@ -1,4 +1,4 @@
-import type { FailingCause } from '../../../../client/client.d.ts';
+import type { ProvisioningErrors } from '../../../../client/client.d.ts';
 import { csvOf } from '../../../words/csv.ts';
 
 const columns = [
@@ -14,25 +14,35 @@ const columns = [
   'firstSeen',
   'lastSeen',
   'examples',
+  'atLeast',
+  'readFrom',
+  'readTo',
+  'truncated',
+  'notUnderstood',
 ];
 
 /** The causes that are shown, with the columns that the API itself has for them. */
-export function failingTable(causes: readonly FailingCause[]): string {
+export function failingTable({ value = [], read, truncated }: ProvisioningErrors): string {
+  const reached = [read?.from, read?.to, String(truncated), read?.notUnderstood];
   return csvOf(
     columns,
-    causes.map(({ status, code, explanation, step, attribute, whoMustAct, count, objects, state, firstSeen, lastSeen, examples }) => [
-      status,
-      code,
-      explanation.title,
-      step,
-      attribute,
-      whoMustAct,
-      count,
-      objects,
-      state,
-      firstSeen,
-      lastSeen,
-      examples.map(({ id, name }) => (name ? `${id} (${name})` : id)).join('; '),
-    ]),
+    value.map(
+      ({ status, code, explanation, step, attribute, whoMustAct, count, objects, atLeast, state, firstSeen, lastSeen, examples }) => [
+        status,
+        code,
+        explanation.title,
+        step,
+        attribute,
+        whoMustAct,
+        count,
+        objects,
+        state,
+        firstSeen,
+        lastSeen,
+        examples.map(({ id, name }) => (name ? `${id} (${name})` : id)).join('; '),
+        atLeast && String(atLeast),
+        ...reached,
+      ],
+    ),
   );
 }

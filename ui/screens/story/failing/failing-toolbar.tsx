@@ -1,4 +1,4 @@
-import type { FailingCause } from '../../../../client/client.d.ts';
+import type { ProvisioningErrors } from '../../../../client/client.d.ts';
 import { setQuery } from '../../../address/address.ts';
 import { CsvButton } from '../../../parts/csv-button.tsx';
 import { type Asked, rowChoices, spans } from './failing-path.ts';
@@ -6,13 +6,13 @@ import { failingTable } from './failing-table.ts';
 
 interface FailingToolbarProps {
   asked: Asked;
-  causes: readonly FailingCause[] | undefined;
+  found: ProvisioningErrors | undefined;
   onNames: (wanted: boolean) => void;
   onAgain: () => void;
 }
 
 /** Which rows of the log, how far back, and what to do with them. */
-export function FailingToolbar({ asked, causes, onNames, onAgain }: FailingToolbarProps) {
+export function FailingToolbar({ asked, found, onNames, onAgain }: FailingToolbarProps) {
   return (
     <div class="row no-print">
       <Choice
@@ -29,7 +29,7 @@ export function FailingToolbar({ asked, causes, onNames, onAgain }: FailingToolb
       <button type="button" onClick={onAgain}>
         Read the log again
       </button>
-      {causes && causes.length > 0 && <CsvButton name="failing-objects" table={() => failingTable(causes)} />}
+      {found?.value && found.value.length > 0 && <CsvButton name="failing-objects" table={() => failingTable(found)} />}
       <button type="button" class="link" onClick={() => setQuery({ log: undefined, rows: undefined })}>
         Close
       </button>

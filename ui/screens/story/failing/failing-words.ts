@@ -19,12 +19,18 @@ export function failingSentence({ value = [], read, truncated }: ProvisioningErr
     return `Nothing of the kind stands in ${truncated ? 'what was read' : `the log of ${span}`}.`;
   }
   const rows = value.reduce((sum, { count }) => sum + count, 0);
-  if (value.length === 1) return `${counted(first.objects, 'object')}, all for one cause.`;
+  if (value.length === 1) return `${objectsText(first)}, all for one cause.`;
   const share = first.count * 2 > rows ? `one of them makes up ${numberText(first.count)} of ` : 'none of them makes up more than half of ';
   return `${numberText(value.length)} causes; ${share}${counted(rows, 'row')}.`;
 }
 
 /** `12 objects in 480 rows`. */
-export function howMany({ objects, count }: Pick<FailingCause, 'objects' | 'count'>): string {
-  return objects === count ? counted(objects, 'object') : `${counted(objects, 'object')} in ${counted(count, 'row')}`;
+export function howMany(cause: Pick<FailingCause, 'objects' | 'atLeast' | 'count'>): string {
+  const { objects, count } = cause;
+  return objects === count ? objectsText(cause) : `${objectsText(cause)} in ${counted(count, 'row')}`;
+}
+
+// Rows that name no object may be of any number of them.
+function objectsText({ objects, atLeast }: Pick<FailingCause, 'objects' | 'atLeast'>): string {
+  return `${atLeast ? 'At least ' : ''}${counted(objects, 'object')}`;
 }
