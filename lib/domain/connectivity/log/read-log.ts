@@ -41,7 +41,7 @@ const mostHeaders = 200;
 const pieceOfPage = 65_536;
 const [shortestTold, longestTold] = [5, 2_000];
 // So the report of the script begins its lines, some of which look like those of a log.
-const ofReport = /^(?:direct|proxy) [a-z]/;
+const ofReport = /^(?:direct|proxy) (?:dns|tcp|connect|tls|http)(?: |$)/i;
 
 /**
  * Reads a proxy log in one pass, each line in the form that it shows: Squid's own and the combined format, W3C extended, tables with a
@@ -153,7 +153,7 @@ function readLine(reader: Reader): LineReading {
   const first = fields.text.charCodeAt(fields.lineStart);
   if (first === 35) return readSharp(reader);
   clearLine(line);
-  if ((first === 100 || first === 112) && isOfReport(fields)) return 'unknown';
+  if (((first | 32) === 100 || (first | 32) === 112) && isOfReport(fields)) return 'unknown';
   const reading = readFixed(reader);
   if (reading === 'request') {
     visitor.request(line);
@@ -163,7 +163,7 @@ function readLine(reader: Reader): LineReading {
 }
 
 function isOfReport({ text, lineStart }: Fields): boolean {
-  return ofReport.test(text.slice(lineStart, lineStart + 8));
+  return ofReport.test(text.slice(lineStart, lineStart + 15));
 }
 
 /** The forms whose fields have a fixed order. */

@@ -47,8 +47,42 @@ export function readWebRequestLine(line: string): WebRequestLine | undefined {
     if (match !== null) return { outcome: outcome === 'number' ? Number(match[1]) : outcome, ...named };
   }
   // The address of a command; in the words of an error it may be that of the proxy.
-  if (command.test(line)) return { outcome: 'silent', ...hostIn(address, line) };
+  if (command.test(line)) return { outcome: 'silent', ...hostOfCommand(line) };
   return silent.test(line) || header.test(line) ? { outcome: 'silent' } : undefined;
+}
+
+// Behind a prompt, the sign of a trace or the name of a variable.
+const beginning =
+  /^(?:\+\s+)?(?:ps [^>]{0,200}>\s*|[a-z]:\\[^>]{0,200}>\s*)?(?:\$\w{1,40}\s*=\s*)?(?:invoke-webrequest|invoke-restmethod|iwr|irm)(?![\w-])/i;
+const sentence =
+  /^(?:the (?:remote (?:server|name)|underlying connection|operation has|ssl connection|response ended|proxy tunnel)|unable to connect to|could not (?:establish|create))/i;
+
+/** Whether a command begins on the line, or an error that names its command. */
+export function beginsCommand(line: string): boolean {
+  return beginning.test(line);
+}
+
+/** Whether a command or an error begins on the line, which a narrow window may have broken. */
+export function beginsWebRequestLine(line: string): boolean {
+  return beginsCommand(line) || sentence.test(line);
+}
+
+/** Whether all that counts of a command or an error stands on the line; an address may go on behind a full one. */
+export function isWholeWebRequestLine(line: string, isFull: boolean): boolean {
+  if (line.endsWith(':') || (isFull && /https?:\/\/\S*$/i.test(line))) return false;
+  // What closed it comes behind that.
+  if (/connection was closed/i.test(line)) return line.endsWith('.');
+  const { outcome, host } = readWebRequestLine(line) ?? {};
+  return outcome === 'silent' ? host !== undefined : outcome !== undefined;
+}
+
+const ofUri = /-uri[\s:]+["']?https?:\/\/([\w.-]{1,253})/i;
+// Of the parameters these too may hold an address.
+const otherParameters = /-(?:proxy|body|headers|outfile|useragent|referer)(?:\s+|:)(?:"[^"]*"|'[^']*'|\S+)/gi;
+
+function hostOfCommand(line: string): { host?: string } {
+  const named = hostIn(ofUri, line);
+  return named.host === undefined ? hostIn(address, line.replace(otherParameters, '')) : named;
 }
 
 function hostIn(form: RegExp, line: string): { host?: string } {

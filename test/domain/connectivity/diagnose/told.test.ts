@@ -186,3 +186,84 @@ describe('a log without the server', () => {
     expect(rulesOf(await diagnose(log))).toEqual(['server-not-in-log']);
   });
 });
+
+describe('what a window of eighty columns has broken', () => {
+  it.each<[string, NetworkDiagnosis['refused']]>([
+    [
+      `Invoke-WebRequest -Uri\nhttps://${host}/ProvisioningService.svc\nInvoke-WebRequest : The remote server returned an error: (407) Proxy Authentication\nRequired.`,
+      [{ host, status: 407 }],
+    ],
+    [
+      `PS C:\\> iwr\nhttps://login.windows.net/\niwr : The remote server returned an error:\n(403) Forbidden.${trace}`,
+      [{ host: 'login.windows.net', status: 403 }],
+    ],
+    [`Invoke-WebRequest : The remote name could not be resolved:\n'${host}'`, [{ host, status: 'dns' }]],
+    [`The remote name could not be\nresolved: 'login.windows.net'`, [{ host: 'login.windows.net', status: 'dns' }]],
+    ['Invoke-WebRequest : The remote server returned an error:\n(407) Proxy Authentication Required.', [{ host, status: 407 }]],
+    ['Invoke-WebRequest : Unable to connect to the\nremote server', [{ host, status: 'dns' }]],
+    ['Unable to connect to the remote\nserver', [{ host, status: 'dns' }]],
+    [
+      'Invoke-WebRequest : The underlying connection was closed: Could not establish\ntrust relationship for the SSL/TLS secure channel.',
+      [{ host, status: 'tls' }],
+    ],
+    [
+      'Invoke-WebRequest : The underlying connection was closed:\nCould not establish trust relationship for the SSL/TLS secure channel.',
+      [{ host, status: 'tls' }],
+    ],
+    ['Could not establish\ntrust relationship for the SSL/TLS secure channel.', [{ host, status: 'tls' }]],
+    ['Invoke-WebRequest : Der Remoteserver hat einen Fehler zur\u00fcckgegeben:\n(407) Proxyauthentifizierung.', [{ host, status: 407 }]],
+    [`Invoke-WebRequest : Der Remotename konnte nicht aufgel\u00f6st werden:\n'${host}'`, []],
+    [`Invoke-WebRequest \`\n  -Uri \`\n  https://login.windows.net/\niwr : (403)`, [{ host: 'login.windows.net', status: 403 }]],
+    [
+      `${'PS C:\\> Invoke-WebRequest -UseBasicParsing -TimeoutSec 30 -Uri https://login.windows.net/'.replace(/^(.{80})/, '$1\n')}\niwr : (403)`,
+      [{ host: 'login.windows.net', status: 403 }],
+    ],
+  ])('is read as one line: %j', async (text, refused) => {
+    for (const lineEnd of ['\n', '\r\n'])
+      expect(await diagnose(text.replaceAll('\n', lineEnd))).toMatchObject({ refused, reached: [], missing: [], phases: [] });
+  });
+
+  it.each([
+    '8:31 connect://login.microsoftonline.com:443 407',
+    '1453019880.123 120 10.0.0.5 TCP_DENIED/407 3912 CONNECT login.microsoftonline.com:443 - HIER_NONE/- -',
+  ])('ends where a log begins: %s', async (line) => {
+    const { refused } = await diagnose(`Invoke-WebRequest : Unbekannt\n${line}`);
+    expect(refused).toEqual([{ host: 'login.microsoftonline.com', status: 407 }]);
+  });
+});
+
+describe('the address of a command', () => {
+  it.each([
+    `-Proxy http://fabrikamproxy:8080 -Uri https://${host}/`,
+    `-Uri https://${host}/ -Proxy http://fabrikamproxy:8080`,
+    `-Proxy http://login.windows.net:8080 https://${host}/`,
+    `https://${host}/ -UseBasicParsing -Proxy 'http://login.windows.net:8080' -ProxyUseDefaultCredentials`,
+    `-Proxy:"http://login.windows.net:8080" -Uri:"https://${host}/"`,
+    `-UseBasicParsing -uri 'https://${host}/' -Headers "https://login.windows.net"`,
+  ])('is that of what it asks for, in any order: %s', async (parameters) => {
+    const { refused } = await diagnose(
+      `Invoke-WebRequest ${parameters}\nInvoke-WebRequest : The remote server returned an error: (403) Forbidden.`,
+    );
+    expect(refused).toEqual([{ host, status: 403 }]);
+  });
+});
+
+describe('the report of the script as a mail carries it', () => {
+  const wrapped = (text: string, width: number) => text.replace(new RegExp(`(.{1,${width}})(?: +|$)`, 'gm'), '$1\n');
+  const carriers: Readonly<Record<string, (text: string) => string>> = {
+    quoted: (text) => text.replace(/^/gm, '> '),
+    'quoted twice': (text) => text.replace(/^/gm, '> > '),
+    'in capitals': (text) => text.toUpperCase(),
+    'broken at blanks': (text) => wrapped(text, 72),
+    'broken early': (text) => wrapped(text, 50),
+    'broken by a console': (text) => text.replace(/(.{80})(?=.)/g, '$1\n'),
+    'quoted and broken': (text) => wrapped(text, 60).replace(/^/gm, '> '),
+  };
+
+  it.each(Object.entries(carriers))('says the same: %s', async (_, carry) => {
+    for (const name of ['good', 'inspected', '407', 'no-dns', 'signed-in']) {
+      const [{ refused, reached, advice, phases }, carried] = [await diagnose(sample(name)), await diagnose(carry(sample(name)))];
+      expect([name, carried]).toMatchObject([name, { refused, reached, advice, phases }]);
+    }
+  });
+});
