@@ -8,7 +8,7 @@ import { type KnownHost, knownHostIn } from './known-host.ts';
 // A log of a whole office asks hundreds of hosts that count, a hostile one a hundred thousand: all that is kept ends somewhere.
 const [mostSpellings, mostHosts] = [4_096, 2_000];
 // Names beyond ASCII are spelled out at the price of ten lines each, and a log has next to none: it holds the names as they were asked for.
-// Those that come after so many go by the suffix that they are below.
+// Those that come after so many, or when no host has a place of its own any more, go by the suffix that they are below.
 const mostBeyondAscii = 4_096;
 
 interface Tables {
@@ -23,7 +23,7 @@ export interface Finder {
   kindOf: Tables['kindOf'];
   crowds: Crowds;
   look: Look;
-  isForeign(written: string): boolean;
+  isForeign(text: string, from: number, to: number): boolean;
   glance: Glance;
   /** Of the hosts that are told apart: one that has none of these need not be looked for. */
   hashes: Set<number>;
@@ -53,17 +53,17 @@ export function findHost(finder: Finder, text: string, from: number, to: number)
   const verdict = finder.look(text, from, to, glance);
   if (verdict === 'foreign') return undefined;
   const isBelow = glance.suffixAt >= 0;
-  if (verdict === 'beyond' && !isBelow && finder.isForeign(text.slice(from, to))) return undefined;
+  if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
   if (verdict === 'plain' ? !hashes.has(glance.hash) : isBelow && !hashes.has(glance.hash)) {
     if (!isBelow) return undefined;
-    const crowd = hasPlace(finder, verdict) ? undefined : finder.crowds.find(text, from, glance);
+    const crowd = hasPlace(finder) && (verdict === 'plain' || maySpell(finder)) ? undefined : finder.crowds.find(text, from, glance);
     if (crowd !== undefined) return hostOfCrowd(finder, crowd);
   }
   const written = text.slice(from, to);
   const known = bySpelling.get(written);
   if (known !== undefined) return known ?? undefined;
   if (verdict === 'beyond') {
-    if (!hasPlace(finder, verdict)) return undefined;
+    if (!maySpell(finder)) return undefined;
     finder.spelled++;
     hashes.add(glance.hash);
   }
@@ -72,8 +72,12 @@ export function findHost(finder: Finder, text: string, from: number, to: number)
   return host;
 }
 
-function hasPlace({ spelled, byHost }: Finder, verdict: 'plain' | 'beyond'): boolean {
-  return verdict === 'beyond' ? spelled < mostBeyondAscii : byHost.size < mostHosts;
+function hasPlace({ byHost }: Finder): boolean {
+  return byHost.size < mostHosts;
+}
+
+function maySpell({ spelled }: Finder): boolean {
+  return spelled < mostBeyondAscii;
 }
 
 function openHost(finder: Finder, written: string): KnownHost | undefined {

@@ -133,7 +133,7 @@ const repaired = /^[^\s/?#@%:[\]\\*,;"'<>|()]+$/;
 function repairHost(target: RequestTarget): boolean {
   const host = hostOf(target);
   if (host.startsWith('*.') || host.length > 600) return false;
-  const plain = (/[*%]/.test(host) ? unescapeHost(host) : host).trim();
+  const plain = unescapeHost(host).trim();
   const port = plain.indexOf(':');
   if (port >= 0 && !readPort(plain, port, plain.length, target)) return false;
   putHost(target, plain, 0, port < 0 ? plain.length : port);
@@ -142,7 +142,7 @@ function repairHost(target: RequestTarget): boolean {
 }
 
 function unescapeHost(written: string): string {
-  const host = written.replaceAll('*', '');
+  const host = written.includes('*') ? written.replaceAll('*', '') : written;
   let [plain, from] = ['', 0];
   for (let at = host.indexOf('%'); at >= 0; at = host.indexOf('%', at + 1)) {
     const [high, low] = [valueOfHex(host.charCodeAt(at + 1)), valueOfHex(host.charCodeAt(at + 2))];
