@@ -45,6 +45,59 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
+  it('says that it is asked to wait, also while another address answers, and shows that the rows are not there yet', async () => {
+    const context = await world().browser.newContext();
+    const page = await context.newPage();
+    await page.route('**/api/v1/jobs?*', (route) => route.fulfill({ status: 429, headers: { 'retry-after': '120' } }));
+    await page.goto(world().page);
+    await page.getByText(/^Asked to wait (2 min|1 min|\d+ s)/).waitFor();
+    await page.locator('main h1').waitFor();
+    await page.getByRole('status', { name: 'Loading' }).waitFor();
+    await context.close();
+  }, 60_000);
+
+  it('shows what a problem without a code says of the jobs', async () => {
+    const context = await world().browser.newContext();
+    const page = await context.newPage();
+    await page.route('**/api/v1/jobs?*', (route) => route.fulfill({ status: 500, json: { title: 'Nothing to read from', status: 500 } }));
+    await page.goto(world().page);
+    await page.getByRole('heading', { name: 'Nothing to read from' }).waitFor();
+    await context.close();
+  }, 60_000);
+
+  it('says that the service is lost where a screen cannot be fetched, and shows the screen by itself once it answers again', async () => {
+    const page = await world().open('');
+    await page.route('**/*', (route) => route.abort());
+    await page.locator('.freshness').click();
+    await page.getByText('This page has lost the service').waitFor();
+    await page.getByRole('link', { name: 'Operations' }).click();
+    await page.getByText('The service does not answer. This part comes by itself').waitFor();
+    await page.unroute('**/*');
+    await page.locator('.freshness').click();
+    await page.getByRole('heading', { level: 1, name: /operation|Nothing/i }).waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('lists the tenants of every page, and counts them all in its first sentence', async () => {
+    const known = async () => (await (await fetch(`${world().urls.api}/tenants`)).json()) as Json;
+    const context = await world().browser.newContext();
+    const page = await context.newPage();
+    await page.route(
+      (url) => url.pathname === '/api/v1/tenants',
+      async (route) => {
+        const { value } = await known();
+        const at = Number(new URL(route.request().url()).searchParams.get('at'));
+        const nextLink = at < value.length - 1 ? `${world().urls.api}/tenants?at=${at + 1}` : undefined;
+        await route.fulfill({ json: { value: [value[at]], nextLink } });
+      },
+    );
+    const total = (await known()).value.length;
+    await page.goto(`${world().page}/tenants`);
+    await page.getByText(`${total} tenants.`).waitFor();
+    expect(await page.getByRole('list', { name: 'Tenants' }).locator('.row-link').count()).toBe(total);
+    await context.close();
+  }, 60_000);
+
   it('shows hostile names as what they are, and the layout holds', async () => {
     const names = ['<img src=x onerror=alert(1)>', '\u202Eelpmaxe.moc', 'x'.repeat(200), '👩🏽‍💻 Ünïcödé', '"><script>alert(1)</script>'];
     const page = await openWith(world(), {

@@ -13,7 +13,12 @@ let lastAt = 0;
 /** Reads what is shown again and again: often enough to be true, and not at all while nobody looks. */
 export async function startRefreshing(): Promise<void> {
   const { pollIntervalInSeconds } = await readConfig();
-  const everyInMs = () => Math.max(shortestInMs, (pollIntervalInSeconds * 1_000) / 3, shortestPerReadInMs * shown.value.length);
+  const everyInMs = () =>
+    Math.max(
+      shortestInMs,
+      (pollIntervalInSeconds * 1_000) / 3,
+      shortestPerReadInMs * shown.value.reduce((sum, { pages }) => sum + pages, 0),
+    );
   setInterval(() => isSeen() && performance.now() - lastAt >= everyInMs() && void refresh(), 500);
   document.addEventListener('visibilitychange', () => isSeen() && void refresh());
 }

@@ -44,7 +44,6 @@ export async function request<Body>(url: string, asked: Asked = {}): Promise<Ans
     throttledUntil.value = now.value + 1_000 * (Number(response.headers.get('retry-after')) || 10);
     return { kind: 'none' };
   }
-  throttledUntil.value = undefined;
   return read<Body>(response);
 }
 

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Problem } from '../../client/client.d.ts';
-import { request } from './request.ts';
+import { readPages } from './pages.ts';
 
 /** One address of the API, as this page last read it. */
 export interface Resource<Body> {
@@ -15,6 +15,8 @@ export interface Resource<Body> {
   readonly problem: ReadonlySignal<Problem | undefined>;
   /** From when on it may be asked again, where the refusal said so; milliseconds since the epoch. */
   readonly mayTryAt: ReadonlySignal<number | undefined>;
+  /** How many requests it takes to read it. */
+  readonly pages: number;
 }
 
 interface Kept<Body> extends Resource<Body> {
@@ -23,6 +25,7 @@ interface Kept<Body> extends Resource<Body> {
   readonly freshAt: Signal<number | undefined>;
   readonly problem: Signal<Problem | undefined>;
   readonly mayTryAt: Signal<number | undefined>;
+  pages: number;
   etag: string | undefined;
   users: number;
   /** Read when it is first shown and when somebody asks for it, not again and again. */
@@ -51,6 +54,7 @@ function keptAt(path: string): Kept<unknown> {
     freshAt: signal(undefined),
     problem: signal(undefined),
     mayTryAt: signal(undefined),
+    pages: 1,
     etag: undefined,
     users: 0,
     rests: false,
@@ -101,9 +105,10 @@ function readOne(resource: Kept<unknown>): Promise<void> {
 }
 
 async function readInto(resource: Kept<unknown>): Promise<void> {
-  const answer = await request(resource.path, { etag: resource.etag });
+  const { answer, pages } = await readPages(resource.path, resource.etag);
   switch (answer.kind) {
     case 'body':
+      resource.pages = pages;
       resource.body.value = answer.body;
       resource.etag = answer.etag;
       resource.observedAt.value = answer.observedAt;

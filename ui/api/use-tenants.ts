@@ -1,7 +1,8 @@
 import type { Tenant, TenantList } from '../../client/client.d.ts';
+import { allOf } from './pages.ts';
 import { useFollowing } from './use-resource.ts';
 
-export const tenantsPath = '/api/v1/tenants?pageSize=1000';
+export const tenantsPath = allOf('/api/v1/tenants?pageSize=1000');
 
 /** The tenants that can be chosen from, by name. They are read once: a name hardly ever changes. */
 export function useTenants(): readonly Tenant[] {

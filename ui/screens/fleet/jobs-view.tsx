@@ -21,10 +21,12 @@ export function JobsView({ filter, status }: { filter: Filter; status: FleetStat
   const asked = { health: filter.health, text: place.value.query.get('q') ?? '' };
   const list = useResource<JobList>(jobsPath(isLarge ? asked : undefined));
   const body = list.body.value;
+  const problem = list.problem.value;
   return (
     <>
-      {list.problem.value && list.problem.value.code !== fleetStatus.problem.value?.code && <ProblemNote problem={list.problem.value} />}
+      {problem && problem.title !== fleetStatus.problem.value?.title && <ProblemNote problem={problem} />}
       {body && status && <Listed list={body} freshAt={list.freshAt} filter={filter} status={status} />}
+      {!body && !problem && status && <div class="bone block" role="status" aria-label="Loading" />}
     </>
   );
 }

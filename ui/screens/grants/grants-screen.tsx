@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Grant, GrantList } from '../../../client/client.d.ts';
+import { allOf } from '../../api/pages.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useTenants } from '../../api/use-tenants.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
@@ -16,7 +17,7 @@ type Open = { kind: 'form'; grant: Grant | undefined } | { kind: 'remove'; grant
 
 /** Who sees and does only a part. Who has no grant has what their role gives, everywhere. */
 export function GrantsScreen() {
-  const list = useResource<GrantList>('/api/v1/grants?pageSize=1000');
+  const list = useResource<GrantList>(allOf('/api/v1/grants?pageSize=1000'));
   const tenants = useTenants();
   const open = useSignal<Open | undefined>(undefined);
   const body = list.body.value;

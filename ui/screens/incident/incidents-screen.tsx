@@ -1,5 +1,6 @@
 import type { IncidentList, IncidentListItem, Tenant } from '../../../client/client.d.ts';
-import { linkTo } from '../../address/link-to.ts';
+import { linkTo, withQuery } from '../../address/link-to.ts';
+import { allOf } from '../../api/pages.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { nameIn, useTenants } from '../../api/use-tenants.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
@@ -27,9 +28,10 @@ export function IncidentsScreen({ query }: ScreenProps) {
           <a href={linkTo('fleet')}>Fleet</a>
         </p>
         <h1>
+          {body.nextLink && 'The first '}
           {counted(body.value.length, 'open incident')}
-          {body.nextLink && ' and more'}
         </h1>
+        {body.nextLink && <a href={withQuery(location, { all: '1' })}>Show all</a>}
         {cause && (
           <p class="quiet">
             Of the cause <code>{cause}</code>. <a href={linkTo('incidents')}>Show all</a>
@@ -54,7 +56,8 @@ function incidentsPath(query: URLSearchParams): string {
     const value = query.get(name);
     if (value) search.set(name, value);
   }
-  return `/api/v1/incidents?${search}`;
+  const path = `/api/v1/incidents?${search}`;
+  return query.has('all') ? allOf(path) : path;
 }
 
 function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenants: readonly Tenant[] }) {

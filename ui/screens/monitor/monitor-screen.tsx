@@ -30,7 +30,6 @@ export function MonitorScreen() {
           <Ticks status={status} />
           <Channels channels={status.channels} />
           <Poison />
-          <Permissions status={status} />
         </div>
         <div class="column">
           <Unreadable status={status} />

@@ -24,7 +24,10 @@ export function TenantsScreen({ query }: ScreenProps) {
     <>
       <Title text="Tenants" />
       <div class="headline">
-        <h1>{tenantsSentence(body.value)}</h1>
+        <h1>
+          {body.nextLink && 'Of those that could be listed: '}
+          {tenantsSentence(body.value)}
+        </h1>
         <p class="quiet">
           {counted(body.value.length, 'tenant')}
           {body.nextLink && ' and more'}. Those that cannot be read stand first: their jobs are missing from every count.
