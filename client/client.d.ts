@@ -870,6 +870,8 @@ export type AgentDomain = {
     verdict: "down" | "up" | "unknown";
     /** `confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one says so. */
     confidence?: "confirmed" | "likely" | "possible";
+    /** They answer again; the next good reading ends `agentDown`. */
+    recovering?: true;
     /** Absent while they are well. */
     since?: string;
     explanation?: Explanation;

@@ -1,4 +1,6 @@
+import { isConditionOpen } from '../condition-count.ts';
 import type { Incident } from '../incident/incident.ts';
+import type { DomainRecord } from '../tenant/domain-record.ts';
 import { millisOf } from '../time.ts';
 import { counted, durationText, timeText } from './duration-text.ts';
 import type { Message, Subject } from './message.ts';
@@ -12,14 +14,9 @@ export function describeDomain({ incident, domain }: Subject): Message['sections
   const { lastOverAt, openedAt } = incident;
   const delay = lastOverAt && durationText(millisOf(openedAt) - millisOf(lastOverAt));
   const back = lastOverAt ? [{ heading: 'Back', text: `Back ${delay} after it was over at ${timeText(lastOverAt)}.` }] : [];
-  const certainty = certaintyOf(domain);
   const { children = [] } = domain ?? {};
   const explained = `${counted(children.length, 'problem')} of its jobs: ${namesOf(children)}. They get no cards of their own meanwhile, but the warnings before a switch-off.`;
-  return [
-    ...back,
-    ...(certainty === undefined ? [] : [{ heading: 'How sure', text: certainty }]),
-    ...(children.length === 0 ? [] : [{ heading: 'Explains', text: explained }]),
-  ];
+  return [...back, ...certaintyOf(domain?.record), ...(children.length === 0 ? [] : [{ heading: 'Explains', text: explained }])];
 }
 
 /** On the card of one whose agents answer again: what is open still, and speaks for itself from now on. */
@@ -33,13 +30,25 @@ export function describeLeft({ incident, domain }: Subject): Message['sections']
   return [{ heading: 'Still open', text }];
 }
 
-function certaintyOf(domain: Subject['domain']): string | undefined {
-  const { confidence, words = [] } = domain?.record ?? {};
-  const saying = words.filter(({ says }) => says === 'down' || says === 'silent').length;
-  if (confidence === 'confirmed') return 'Microsoft Graph shows no active agent for the domain.';
-  if (saying === 0) return undefined;
+// A card may go out after the verdict that it was asked for: it says what holds, and never how sure another verdict is.
+function certaintyOf(record: DomainRecord | undefined): Message['sections'] {
+  if (record === undefined) return [];
+  const { verdict, confidence, since, counts } = record;
+  if (verdict === 'down') return sayingsOf(record);
+  const isOpen = isConditionOpen('agentDown', counts.agentDown);
+  if (verdict === 'unknown') return isOpen ? [{ heading: 'Now', text: 'Nothing tells at the moment whether its agents answer.' }] : [];
+  const who = confidence === 'confirmed' ? 'Microsoft Graph' : 'its jobs';
+  const next = isOpen ? ' The next reading that is as good ends this.' : '';
+  return [{ heading: 'Now', text: `Its agents answer again since ${timeText(since)}, by what ${who} showed last.${next}` }];
+}
+
+function sayingsOf({ confidence, words, complaints }: DomainRecord): Message['sections'] {
+  const heading = 'How sure';
+  if (confidence === 'confirmed') return [{ heading, text: 'Microsoft Graph shows no active agent for the domain.' }];
+  const saying = complaints ?? words.filter(({ says }) => says === 'down' || says === 'silent').length;
+  if (saying === 0) return [];
   const who = saying === 1 ? 'One job says so' : `${saying} jobs say so`;
-  return `${confidence === 'likely' ? 'Likely' : 'Possible'}: ${who}, and none has run well through an agent since.`;
+  return [{ heading, text: `${confidence === 'likely' ? 'Likely' : 'Possible'}: ${who}, and none has run well through an agent since.` }];
 }
 
 // No links: what stands here is told by this card alone.

@@ -98,7 +98,7 @@ function causeCodeOf(parent: OpenIncident | undefined, { code }: DomainVerdict, 
 function recordOf(
   before: DomainRecord | undefined,
   { tenantId, domain, words }: DomainSight,
-  { verdict, confidence }: DomainVerdict,
+  { verdict, confidence, complaints }: DomainVerdict,
   counts: ConditionCounts,
   now: number,
 ): DomainRecord {
@@ -114,14 +114,14 @@ function recordOf(
     jobs: words.length,
     words: words.map(asStored).sort(compareWords).slice(0, wordsKept),
     verdict,
-    ...defined({ confidence }),
+    ...defined({ confidence, complaints }),
     since: before?.verdict === verdict ? before.since : at,
     counts,
     ...(flips.length > 0 && { flips }),
   };
 }
 
-function asStored({ upAt: _, isQuarantined: __, ...word }: JobWord): StoredWord {
+function asStored({ upAt: _, isQuarantined: __, everyInMs: ___, from: ____, ...word }: JobWord): StoredWord {
   return word;
 }
 

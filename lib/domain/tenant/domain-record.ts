@@ -15,6 +15,8 @@ export interface DomainRecord {
   words: StoredWord[];
   verdict: DomainVerdict['verdict'];
   confidence?: DomainVerdict['confidence'];
+  /** How many jobs stand to it that the agents are down; absent on older rows, and where Graph alone says so. */
+  complaints?: number;
   /** When the verdict became what it is. */
   since: string;
   counts: ConditionCounts;
@@ -22,5 +24,5 @@ export interface DomainRecord {
   flips?: string[];
 }
 
-/** When a job ran well is not kept: each run would be another row. */
-export type StoredWord = Omit<JobWord, 'upAt' | 'isQuarantined'>;
+/** When a job ran well, or began to fail, is not kept: each run would be another row. */
+export type StoredWord = Omit<JobWord, 'upAt' | 'isQuarantined' | 'everyInMs' | 'from'>;

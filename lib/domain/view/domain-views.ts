@@ -1,3 +1,4 @@
+import { isConditionOpen } from '../condition-count.ts';
 import type { AgentsReading } from '../job/agents/agents-reading.ts';
 import { judgeDomain } from '../job/agents/judge-domain.ts';
 import type { OnPremisesDomain } from '../job/agents/on-premises-domain.ts';
@@ -11,6 +12,8 @@ export interface DomainView extends Pick<DomainRecord, 'tenantId' | 'domain' | '
   confidence?: DomainRecord['confidence'];
   /** When the agents came in question, or out of it; absent while they are well. */
   since?: string;
+  /** Set while the agents were called down and answer again: the incident ends with the next reading that is as good. */
+  recovering?: true;
   /** What their complaint is explained by. */
   code?: string;
 }
@@ -36,9 +39,10 @@ export function viewDomains({ jobs, records, reading, isFresh }: DomainFacts): D
   return views.sort((one, other) => (one.domain < other.domain ? -1 : 1)).map((view) => (isFresh ? view : asOld(view)));
 }
 
-function viewRecord({ counts: _, flips: __, v: ___, ...record }: DomainRecord): DomainView {
+function viewRecord({ counts, flips: _, v: __, complaints: ___, ...record }: DomainRecord): DomainView {
+  const recovering = record.verdict === 'up' && isConditionOpen('agentDown', counts.agentDown) ? (true as const) : undefined;
   const code = record.verdict === 'down' ? record.words.find(({ code: its }) => its !== undefined)?.code : undefined;
-  return { ...record, ...defined({ code }) };
+  return { ...record, ...defined({ recovering, code }) };
 }
 
 function viewQuiet({ name, source }: OnPremisesDomain, jobs: readonly ListedJob[], reading: AgentsReading | undefined): DomainView {
@@ -55,7 +59,7 @@ function wordOf(job: ListedJob): StoredWord {
   return { servicePrincipalId, jobId, displayName, kind, says: isRunningWell(job) && !isWriting ? 'up' : 'nothing' };
 }
 
-function asOld({ confidence, ...view }: DomainView): DomainView {
+function asOld({ confidence, recovering: _, ...view }: DomainView): DomainView {
   const words = view.words.map((word) => (word.says === 'up' ? { ...word, says: 'nothing' as const } : word));
   if (view.verdict === 'up') return { ...view, words, verdict: 'unknown' };
   return { ...view, words, ...defined({ confidence }) };

@@ -21,11 +21,11 @@ export function agentsDocument(shown: ShownAgents, baseUrl: string): Document {
 }
 
 function domainFields(shown: ShownDomain, baseUrl: string): Document['domains'][number] {
-  const { tenantId, domain, source, verdict, confidence, since, explanation, incidentId, agents, jobs, words } = shown;
+  const { tenantId, domain, source, verdict, confidence, recovering, since, explanation, incidentId, agents, jobs, words } = shown;
   const active = agents.agents.filter(({ status }) => status === 'active').length;
   return {
     ...{ domain, source, verdict },
-    ...defined({ confidence, since, explanation, incidentId }),
+    ...defined({ confidence, recovering, since, explanation, incidentId }),
     agents: { state: agents.state, ...(agents.agents.length > 0 && { total: agents.agents.length, active }) },
     jobs: { count: jobs, value: words.map((word) => ({ ...word, link: jobUrl(baseUrl, { tenantId, ...word }) })) },
   };

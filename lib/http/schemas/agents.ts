@@ -40,6 +40,7 @@ const AgentDomain = z
     confidence: z.enum(agentConfidences).optional().meta({
       description: '`confirmed` by Graph; `likely`: several jobs agree, or one ran well; `possible`: one says so.',
     }),
+    recovering: z.literal(true).optional().meta({ description: 'They answer again; the next good reading ends `agentDown`.' }),
     since: time.optional().meta({ description: 'Absent while they are well.' }),
     explanation: Explanation.optional(),
     incidentId: z.string().optional().meta({ description: 'The open incident `agentDown`.' }),

@@ -121,6 +121,22 @@ describe('a week of a domain with three jobs', () => {
     expect(troubles).toBeGreaterThan(weeks * 5);
   });
 
+  it.each([
+    ['it runs every 20 minutes', [1]],
+    ['it runs every two minutes', [0]],
+    ['it runs every 40 minutes', [2]],
+  ])('raises none where one job calls for agents for days while the others run well through them: %s', (_, jobs) => {
+    for (let offset = 0; offset < 5; offset += 1) {
+      const from = begins + dayInMs + offset * minuteInMs;
+      expect(alarmsOf([{ jobs, from, to: from + 3 * dayInMs, kind: 'HybridIdentityServiceNoActiveAgents' }])).toEqual([]);
+    }
+  });
+
+  it('raises none where two jobs call for agents while the one that runs every two minutes runs well', () => {
+    const [from, to] = [begins + dayInMs, begins + 4 * dayInMs];
+    expect(alarmsOf([{ jobs: [1, 2], from, to, kind: 'HybridIdentityServiceNoActiveAgents' }])).toEqual([]);
+  });
+
   it('raises none when everything of the tenant stands still: that is no agent', () => {
     const [from, to] = [begins + dayInMs, begins + dayInMs + 3 * hourInMs];
     expect(alarmsOf([{ jobs: [0, 1, 2], from, to, kind: 'silent' }], (now) => now < from || now >= to)).toEqual([]);

@@ -70,6 +70,22 @@ describe('two domains with three agents', () => {
     expect((await agents.world.get(`/incidents/${again?.incidentId}`)).json.relapseOf).toBe(incidentId);
   });
 
+  it('are said to be recovering from their first good reading until the incident ends, and not before or after', async () => {
+    agents.setActive(first, 0);
+    for (let tick = 0; tick < 12 && (await parent()) === undefined; tick += 1) await agents.ticks();
+    expect((await agents.agents()).json.domains[0]).not.toHaveProperty('recovering');
+    agents.setActive(first, 1);
+    const seen: unknown[] = [];
+    for (let tick = 0; tick < 8 && (await parent()) !== undefined; tick += 1) {
+      await agents.ticks();
+      const { verdict, recovering, incidentId } = (await agents.agents()).json.domains[0];
+      expect(recovering === true).toBe(verdict === 'up' && incidentId !== undefined);
+      seen.push(recovering);
+    }
+    expect(seen).toContain(true);
+    expect(seen.at(-1)).toBeUndefined();
+  });
+
   it('tell at the end what is open still, and that speaks for itself from then on', async () => {
     await fallIntoQuarantine();
     agents.setActive(first, 2);

@@ -31,6 +31,10 @@ describe('the agents of a domain', () => {
   it('are healthy only where none is known to be down', () => {
     expect(verdictOf(domain()).health).toBe('healthy');
     expect(verdictOf(domain({ agents: { state: 'someInactive', total: 3, active: 2 } })).health).toBe('warning');
+    expect(verdictOf(domain({ recovering: true }))).toEqual({
+      health: 'warning',
+      words: 'Agents answer again, the next good reading ends the incident',
+    });
     expect(verdictOf(domain({ verdict: 'down' })).health).toBe('critical');
     expect(verdictOf(domain({ verdict: 'unknown' })).health).toBe('unknown');
     expect(statusOf({ id: 'a', status: 'unknown', domains: [] }).health).toBe('unknown');

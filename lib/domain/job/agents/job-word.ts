@@ -23,6 +23,10 @@ export interface JobWord {
   isQuarantined?: true;
   /** Failed runs in a row. */
   runs?: number;
+  /** How far apart its runs are by its schedule, in milliseconds. */
+  everyInMs?: number;
+  /** When the failed run began, UTC ISO: whatever ran well after that found an agent. */
+  from?: string;
   /** When it said so: the end of the failed run, or the last sign of life of a silent job, UTC ISO. */
   at?: string;
   /** The end of its last run that needed an agent and went well, UTC ISO. */
@@ -48,11 +52,24 @@ export function wordOf(job: SpeakingJob): JobWord {
   return { ...plain, says: ranWell ? 'up' : 'nothing' };
 }
 
-function complaintOf(snapshot: JobSnapshot, code: string): Pick<JobWord, 'code' | 'namesAgents' | 'isQuarantined' | 'runs' | 'at'> {
-  const at = latestOf([endOf(snapshot.lastExecution), snapshot.quarantine?.currentBegan]);
+function complaintOf(
+  snapshot: JobSnapshot,
+  code: string,
+): Pick<JobWord, 'code' | 'namesAgents' | 'isQuarantined' | 'runs' | 'everyInMs' | 'from' | 'at'> {
+  const { lastExecution, schedule } = snapshot;
+  const at = latestOf([endOf(lastExecution), snapshot.quarantine?.currentBegan]);
+  // A quarantine begins with the end of the run that it is for.
+  const from = lastExecution?.state === 'Failed' ? (lastExecution.timeBegan ?? lastExecution.timeEnded ?? at) : at;
+  const everyInMs = schedule.intervalInSeconds === undefined ? undefined : schedule.intervalInSeconds * 1_000;
   const namesAgents = /agent/i.test(code) && !/time.?out/i.test(code);
   const inQuarantine = isQuarantined(snapshot) && { isQuarantined: true as const };
-  return { code, ...(namesAgents && { namesAgents }), ...inQuarantine, runs: Math.max(1, failedRuns(snapshot)), ...defined({ at }) };
+  return {
+    code,
+    ...(namesAgents && { namesAgents }),
+    ...inQuarantine,
+    runs: Math.max(1, failedRuns(snapshot)),
+    ...defined({ everyInMs, from, at }),
+  };
 }
 
 function failingCode({ quarantine, lastExecution }: JobSnapshot): string | undefined {

@@ -11,6 +11,8 @@ export interface DomainVerdict {
   verdict: (typeof agentVerdicts)[number];
   /** `confirmed` by Graph, `likely` where several jobs agree, or one ran well, `possible` where one job alone says so. Absent with `unknown`. */
   confidence?: (typeof agentConfidences)[number];
+  /** How many jobs say so, and are not refuted; absent where only Graph speaks, or nobody calls them down. */
+  complaints?: number;
   /** Whether it is sure enough to alarm. */
   isAlarming: boolean;
   /** The code that tells most; absent where only silence or Graph speaks. */
@@ -28,12 +30,17 @@ interface DomainFacts {
 
 /** Failed runs after which a word counts; of several jobs together. */
 const runsThatTell = 3;
+/**
+ * How far apart runs are where the schedule does not tell: what cloud sync and most connectors do.
+ * https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-when-will-provisioning-finish-specific-user
+ */
+const usualIntervalInMs = 40 * minuteInMs;
 /** Agents report every 10 minutes, so that what Graph calls active may have died since. */
 const reportEveryInMs = 10 * minuteInMs;
 
 /**
  * One verdict from all jobs of a domain and from Graph, where that may be asked. The latest word counts: a run that went well through an
- * agent after another failed has refuted it. Missing data says neither.
+ * agent, and ended after another that failed had begun, has refuted it. Missing data says neither.
  */
 export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts): DomainVerdict {
   const { state } = agentsOf(domain, reading?.facts);
@@ -42,8 +49,8 @@ export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts):
   if (state === 'noneActive' && !(ranAt > readAt)) return { verdict: 'down', confidence: 'confirmed', isAlarming: true, ...codeIn(words) };
   const activeAt = state === 'allActive' || state === 'someInactive' ? readAt - reportEveryInMs : Number.NaN;
   const oneRuns = words.some(({ says }) => says === 'up');
-  const isRefuted = ({ says, at }: JobWord) =>
-    millisOf(at) <= activeAt || (says === 'silent' ? oneRuns : says === 'down' && millisOf(at) <= ranAt);
+  const isRefuted = ({ says, at, from = at }: JobWord) =>
+    millisOf(at) <= activeAt || (says === 'silent' ? oneRuns : says === 'down' && millisOf(from) <= ranAt);
   const complaints = words.filter(isComplaint);
   const standing = complaints.filter((word) => !isRefuted(word));
   if (standing.length > 0) return judgeComplaints(standing, words, othersRun);
@@ -53,17 +60,25 @@ export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts):
 
 // Whatever ran well since would have refuted them: who does not agree has had no turn yet.
 function judgeComplaints(complaints: readonly JobWord[], words: readonly JobWord[], othersRun: boolean): DomainVerdict {
-  const code = codeIn(complaints);
-  const runs = complaints.map(({ says, runs: its = 1 }) => (says === 'silent' ? runsThatTell : its));
+  const runs = complaints.map((word) => (word.says === 'silent' ? runsThatTell : runsSinceOthers(word, words)));
   // A host that was just restarting costs each job one run.
   const isLasting = runs.reduce((sum, its) => sum + its, 0) >= runsThatTell && Math.max(...runs) > 1;
   const namesAgents = complaints.some((word) => word.namesAgents);
   const isUnanimous = complaints.length === words.filter(({ says }) => says !== 'nothing').length;
+  const told = { verdict: 'down', complaints: complaints.length, ...codeIn(complaints) } as const;
   const isAgreed = complaints.length > 1 && (namesAgents || (isUnanimous && othersRun));
-  if (isAgreed && isLasting) return { verdict: 'down', confidence: 'likely', isAlarming: true, ...code };
-  // One job alone is told of before its quarantine; in it, its own incident says as much.
-  const isEarly = complaints.some((word) => word.namesAgents && !word.isQuarantined);
-  return { verdict: 'down', confidence: 'possible', isAlarming: isEarly && isLasting, ...code };
+  if (isAgreed && isLasting) return { ...told, confidence: 'likely', isAlarming: true };
+  // One job alone is told of before its quarantine; in it, its own incident says as much. While another one runs well it proves nothing.
+  const isEarly = complaints.some((word) => word.namesAgents && !word.isQuarantined) && !words.some(({ says }) => says === 'up');
+  return { ...told, confidence: 'possible', isAlarming: isEarly && isLasting };
+}
+
+// Graph counts the failed runs of a job in a row, but not what ran well beside them: of those, only as many count as had room since then.
+function runsSinceOthers(word: JobWord, words: readonly JobWord[]): number {
+  const { runs = 1, at, from = at, everyInMs = usualIntervalInMs } = word;
+  const othersRanAt = millisOf(latestOf(words.flatMap((other) => (other === word ? [] : (other.upAt ?? [])))));
+  const room = 1 + Math.floor((millisOf(from) - othersRanAt) / Math.max(everyInMs, minuteInMs));
+  return room >= 1 ? Math.min(runs, room) : runs;
 }
 
 function isComplaint({ says }: JobWord): boolean {

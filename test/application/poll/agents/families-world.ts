@@ -108,9 +108,10 @@ function nextSnapshot(life: JobLife | undefined, turn: Turn, place: (typeof plac
   else life.failures += 1;
   if (turn === 'quarantined') life.quarantinedSince ??= now - 1_000;
   const code = turn === 'itself' ? 'HybridSynchronizationActiveDirectoryInvalidCredentials' : 'HybridIdentityServiceNoActiveAgents';
-  const good = execution({ timeEnded: isoOf(life.lastGoodAt), activityIdentifier: `run-${life.lastGoodAt}` });
+  const times = (ended: number) => ({ timeBegan: isoOf(ended - 1_000), timeEnded: isoOf(ended) });
+  const good = execution({ ...times(life.lastGoodAt), activityIdentifier: `run-${life.lastGoodAt}` });
   const lastExecution =
-    turn === 'well' ? good : execution({ state: 'Failed', timeEnded: at, activityIdentifier: `run-${now}`, error: { code } });
+    turn === 'well' ? good : execution({ state: 'Failed', ...times(now - 1_000), activityIdentifier: `run-${now}`, error: { code } });
   const settings = [{ key: 'DomainFQDN', value: `${domain}.example` }];
   const base = {
     jobId,

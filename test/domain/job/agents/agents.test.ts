@@ -66,6 +66,14 @@ describe('the word of a job', () => {
     expect(word({ snapshot: quarantined({ currentBegan: ago(5), error: { code: none } }) })).toMatchObject({ says: 'down', at: ago(5) });
   });
 
+  it('tells when the failed run began, also of the one that led to the quarantine', () => {
+    const times = { timeBegan: ago(9 * minuteInMs), timeEnded: ago(minuteInMs) };
+    const lastExecution = execution({ state: 'Failed', ...times, error: { code: none } });
+    expect(word({ snapshot: failed(none, { lastExecution }) })).toMatchObject({ from: times.timeBegan, at: times.timeEnded });
+    const inQuarantine = quarantined({ currentBegan: ago(5), error: { code: none } });
+    expect(word({ snapshot: { ...inQuarantine, lastExecution } })).toMatchObject({ from: times.timeBegan, at: ago(5) });
+  });
+
   it('is nothing for what is of another service, is off, or cannot be read', () => {
     expect(word({ snapshot: failed('AzureActiveDirectoryForbidden') }).says).toBe('nothing');
     expect(word({ snapshot: failed(none, { state: 'Paused', schedule: { state: 'Paused' } }) }).says).toBe('nothing');
@@ -140,6 +148,35 @@ describe('the verdict on the agents of a domain', () => {
   it('takes silence and waiting for the agents only while the rest of the tenant runs', () => {
     expect(judge([say('silent', 50), say('silent', 60)], { othersRun: false })).toEqual(['down', 'possible', false]);
     expect(judge([say('down', 1, weak), say('down', 1, weak)], { othersRun: false })).toEqual(['down', 'possible', false]);
+  });
+
+  it('is refuted by a run of another job that ended after the failing one had begun, though before it ended', () => {
+    const failing = say('down', 1, { runs: 50, from: ago(3 * minuteInMs), everyInMs: 2 * minuteInMs });
+    expect(judge([failing, say('up', 2)])).toEqual(['up', 'likely', false]);
+    expect(judge([failing, say('nothing', 2, { upAt: ago(2 * minuteInMs) })])).toEqual(['up', 'likely', false]);
+    expect(judge([failing, say('nothing', 4, { upAt: ago(4 * minuteInMs) })])[0]).toBe('down');
+  });
+
+  it('never alarms on one job while another runs well, however often that one has failed', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 300 }), fc.nat({ max: 300 }), fc.nat({ max: 90 }), fc.nat({ max: 9_000 }), (at, upAt, lasted, runs) => {
+        const failing = say('down', at, { runs, from: ago((at + lasted) * minuteInMs), everyInMs: 2 * minuteInMs });
+        return judge([failing, say('up', upAt)])[2] === false;
+      }),
+    );
+  });
+
+  it('counts of the failed runs in a row only those that began after the others ran well, whether or not the schedule tells how many', () => {
+    const failing = (minutes: number, changes: Partial<JobWord> = {}) =>
+      say('down', minutes, { runs: 50, from: ago(minutes * minuteInMs), everyInMs: 5 * minuteInMs, ...changes });
+    const beside = (minutes: number) => say('nothing', minutes, { upAt: ago(minutes * minuteInMs) });
+    expect(judge([failing(1), failing(2), beside(4)])).toEqual(['down', 'possible', false]);
+    expect(judge([failing(1), failing(2), beside(7)])).toEqual(['down', 'likely', true]);
+    expect(judge([failing(1), beside(10)])).toEqual(['down', 'possible', false]);
+    expect(judge([failing(1), beside(12)])).toEqual(['down', 'possible', true]);
+    const { everyInMs: _, ...unscheduled } = failing(1);
+    expect(judge([unscheduled, beside(80)])).toEqual(['down', 'possible', false]);
+    expect(judge([unscheduled, beside(81)])).toEqual(['down', 'possible', true]);
   });
 
   const agent = (status: Agent['status'], domains = ['corp.example']): Agent => ({ id: `${status} ${domains}`, status, domains });

@@ -10,7 +10,8 @@ const verdicts = {
 } as const satisfies Record<AgentDomain['verdict'], { health: Health; words: string }>;
 
 /** What is to be thought of the agents of a domain: the mark and the words. */
-export function verdictOf({ verdict, agents }: AgentDomain): { health: Health; words: string } {
+export function verdictOf({ verdict, recovering, agents }: AgentDomain): { health: Health; words: string } {
+  if (recovering) return { health: 'warning', words: 'Agents answer again, the next good reading ends the incident' };
   if (verdict === 'up' && agents.state === 'someInactive') return { health: 'warning', words: 'Agents answer, but not all of them' };
   return verdicts[verdict];
 }
