@@ -158,10 +158,19 @@ describe('whom to provision on demand', () => {
   it('is found by the basic profile where an object id is enough', async () => {
     grant('User.ReadBasic.All');
     expect((await provision(toCloud, { userPrincipalName: grace.userPrincipalName })).status).toBe(202);
-    expect((await provision(fromActiveDirectory, { userPrincipalName: ada.userPrincipalName })).json.errors[0].detail).toContain(
-      'User.ReadBasic.All',
-    );
   });
+
+  it.each([[[]], [['User.ReadBasic.All']]])(
+    'is told at once to need the distinguished name for a job that knows its accounts by that: granted is %j',
+    async (roles) => {
+      grant(...roles);
+      const { status, json } = await provision(fromActiveDirectory, { userPrincipalName: ada.userPrincipalName });
+      expect({ status, code: json.code }).toEqual({ status: 422, code: 'SubjectNotResolved' });
+      expect(json.errors[0].detail).toMatch(/distinguished/i);
+      expect(json.errors[0].detail).toContain('User.Read.All');
+      expect(JSON.stringify(json)).not.toContain('User.ReadBasic.All');
+    },
+  );
 
   it('is not waited for: a busy Graph is 503 with its seconds, and nothing is written', async () => {
     const { operations } = world.tenant.ports;

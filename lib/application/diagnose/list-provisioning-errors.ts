@@ -4,6 +4,7 @@ import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { type CauseState, causeState, type ReadWindow } from '../../domain/job/failing/cause-state.ts';
 import { explainCause } from '../../domain/job/failing/explain-cause.ts';
 import { type CauseRows, countObjects, examplesOf, groupRows, mayBeMore } from '../../domain/job/failing/group-rows.ts';
+import { knownRuns } from '../../domain/job/failing/known-runs.ts';
 import type { LoggedObject, RowKind } from '../../domain/job/failing/log-row.ts';
 import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
@@ -51,6 +52,9 @@ export interface FailingQuery {
   kinds: readonly RowKind[];
 }
 
+/** The newest changes of a job; each shows runs that its row no longer does. */
+const mostEvents = 200;
+
 type Deps = LogDeps & Pick<Ports, 'state' | 'fleet'> & { loadCatalogue(): Promise<Catalogue> };
 
 /**
@@ -76,17 +80,21 @@ export async function listProvisioningErrors(
   if ('unavailable' in reading) return reading;
   const { rows, truncated, notUnderstood, interruption } = reading;
   if (interruption !== undefined) throw interruption;
-  const window = windowOf(record, { from: reading.from, to, truncated }, query.comparedAt);
-  const catalogue = await deps.loadCatalogue();
-  const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
   const read = { rows: rows.length, notUnderstood, from: reading.from, to, ...(asked < keptSince && { notKept: true as const }) };
-  return { causes, read, truncated, ...defined({ comparedAt: window.comparedAt }) };
+  const [history, catalogue] = await Promise.all([
+    deps.state.listEvents(key, { from: read.from, pageSize: mostEvents }),
+    deps.loadCatalogue(),
+  ]);
+  const runs = knownRuns([record.snapshot, ...history.value.flatMap(({ snapshot }) => snapshot ?? [])]);
+  const comparedAt = query.comparedAt ?? lastBegan(record, read);
+  const window = { from: read.from, to, truncated, runs, ...defined({ comparedAt }) };
+  const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
+  return { causes, read, truncated, ...defined({ comparedAt }) };
 }
 
-function windowOf({ snapshot }: JobRecord, read: Omit<ReadWindow, 'comparedAt' | 'lastRun'>, asked: string | undefined): ReadWindow {
-  const { timeBegan: began, timeEnded: ended } = snapshot.lastExecution ?? {};
-  const comparedAt = asked ?? (began !== undefined && began > read.from && began < read.to ? began : undefined);
-  return { ...read, ...defined({ comparedAt }), ...(began !== undefined && ended !== undefined && { lastRun: { began, ended } }) };
+function lastBegan({ snapshot }: JobRecord, { from, to }: Pick<ReadWindow, 'from' | 'to'>): string | undefined {
+  const began = snapshot.lastExecution?.timeBegan;
+  return began !== undefined && began > from && began < to ? began : undefined;
 }
 
 function describeCause({ rows, ...cause }: CauseRows, window: ReadWindow, catalogue: Catalogue): FailingCause {

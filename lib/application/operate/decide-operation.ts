@@ -32,9 +32,9 @@ interface Decision {
 type DecisionAnswer =
   | { kind: 'decided'; operation: OperationRecord; messages: OutgoingMessages }
   | { kind: 'refused'; verdict: Exclude<ApproverVerdict, { allowed: true }> }
-  | { kind: 'unbound'; difference: FigureDifference };
+  | { kind: 'unbound'; isMissing: boolean; difference: FigureDifference };
 
-/** An approval for another number of deletions than the operation was asked for with. */
+/** An approval for another number of deletions than the operation was asked for with, or for none that it names. */
 export interface FigureDifference {
   /** What the operation was asked for with; absent in rows of the first releases. */
   requested?: number | null;
@@ -60,11 +60,12 @@ export async function decideOperation(deps: Deps, order: Decision): Promise<Deci
     if (stored === undefined) return 'conflict';
     const now = deps.clock.now();
     const operation = asOf(stored.value, now);
-    if (isDecided(operation, order.decision)) return answer(deps, operation, order.decision);
-    if (operation.status !== 'AwaitingApproval') throw conflictOf(operation);
+    const isRepeated = isDecided(operation, order.decision);
+    if (!isRepeated && operation.status !== 'AwaitingApproval') throw conflictOf(operation);
     if (order.decision === 'approved' && order.stagedDeletes !== operation.request.stagedDeletes) {
-      return { kind: 'unbound', difference: await tellDifference(deps, operation) };
+      return { kind: 'unbound', isMissing: order.stagedDeletes === undefined, difference: await tellDifference(deps, operation) };
     }
+    if (isRepeated) return answer(deps, operation, order.decision);
     const isRevoked = order.decision === 'approved' && (await judgeStillAllowed(deps, operation)) !== 'allowed';
     const decided = isRevoked ? cancel(operation, now, authorizationRevoked) : decide(operation, order, now);
     await rememberPendingOperations(deps, operation.tenantId);

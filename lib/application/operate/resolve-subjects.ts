@@ -47,7 +47,7 @@ export async function resolveSubjects(
   const source = subjectSourceOf(kindOf({ ...job.snapshot, jobId: job.jobId }));
   const found = await Promise.all(asked.map(async (each) => subjectAsGiven(each, source) ?? search(deps, tenantId, each, source)));
   const subjects = found.filter((each) => typeof each === 'object' && 'objectId' in each);
-  if (subjects.length < found.length) return refusalOf(asked, found);
+  if (subjects.length < found.length) return refusalOf(asked, found, source);
   return { ruleId, subjects, subjectHashes: subjects.map(({ objectId }) => hashSubject(tenantId, objectId)) };
 }
 
@@ -58,21 +58,21 @@ async function search({ clock, fleet, users }: Deps, tenantId: string, asked: As
     const found = await users.find(tenantId, asked);
     return found === 'notSupported' ? found : subjectOfFound(asked, source, found);
   } catch (error) {
-    const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needsOf(asked)) : undefined;
+    const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needsOf(asked, source)) : undefined;
     if (unavailable === undefined) throw error;
     return { unavailable };
   }
 }
 
 // The basic profile holds no name of premises. https://learn.microsoft.com/graph/permissions-reference#user-permissions
-function needsOf({ by }: AskedSubject): { permission: string } {
-  return { permission: by === 'distinguishedName' ? 'User.Read.All' : 'User.ReadBasic.All' };
+function needsOf({ by }: AskedSubject, source: SubjectSource): { permission: string } {
+  return { permission: [by, source].includes('distinguishedName') ? 'User.Read.All' : 'User.ReadBasic.All' };
 }
 
-function refusalOf(asked: readonly AskedSubject[], found: readonly Resolved[]): SubjectRefusal {
+function refusalOf(asked: readonly AskedSubject[], found: readonly Resolved[], source: SubjectSource): SubjectRefusal {
   const issues = found.flatMap((each, index): RequestIssue[] => {
     if (typeof each === 'object' && 'objectId' in each) return [];
-    const detail = typeof each === 'string' ? unresolvedTexts[each] : refusedText(each.unavailable);
+    const detail = typeof each === 'string' ? unresolvedTexts[each] : refusedText(each.unavailable, source);
     return [{ pointer: `/subjects/${index}/${asked[index]?.by}`, detail }];
   });
   const unavailable = found.flatMap((each) => (typeof each === 'object' && 'unavailable' in each ? [each.unavailable] : []))[0];
@@ -80,9 +80,11 @@ function refusalOf(asked: readonly AskedSubject[], found: readonly Resolved[]): 
   return { reason: 'SubjectNotResolved', detail, issues, ...(unavailable && { unavailable }) };
 }
 
-function refusedText({ reason, permission, code }: Unavailable): string {
+function refusedText({ reason, permission, code }: Unavailable, source: SubjectSource): string {
   const named = code === undefined ? '' : ` (${code})`;
   if (reason === 'consentMissing')
     return `The tenant has not consented to the reader application${named}, so that nobody can be found by name.`;
-  return `The reader application may not search for people in the tenant${named}: grant it \`${permission}\`, or give \`objectId\`.`;
+  const refused = `The reader application may not search for people in the tenant${named}: grant it \`${permission}\``;
+  if (source !== 'distinguishedName') return `${refused}, or give \`objectId\`.`;
+  return `${refused}, or give \`distinguishedName\`: the job knows its accounts by that alone.`;
 }

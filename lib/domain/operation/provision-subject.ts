@@ -23,7 +23,7 @@ export const unresolvedTexts = {
   notFound: 'No account of the tenant has this name. Give `objectId` if it does not exist in Entra ID yet.',
   severalFound: 'More than one account of the tenant has this name. Give `objectId`.',
   noDistinguishedName:
-    'The account has no distinguished name that may be read. An account of the cloud has none; else grant `User.Read.All`, as `User.ReadBasic.All` does not show it, or give `distinguishedName`.',
+    'The job knows its accounts by distinguished name, and this one has none that may be read. An account of the cloud has none; else grant `User.Read.All`, as the basic profile does not show it, or give `distinguishedName`.',
   onlyUsers: 'Only users are found by this name. Give `objectId`.',
   sourceElsewhere: 'The job takes its objects from a system that Microsoft Graph cannot search. Give the id of that system as `objectId`.',
   notSupported: 'Microsoft Graph does not search by this name in this tenant. Give `objectId`.',

@@ -44,7 +44,7 @@ function defineDecision<Id extends string, Body extends z.ZodType<DecisionBody>>
     ],
     async handle({ deps, caller, baseUrl, path, body: { stagedDeletes } }) {
       const answer = await decideOperation(deps, { ...path, decision, stagedDeletes, caller });
-      if (answer.kind === 'unbound') throw unbound(answer.difference);
+      if (answer.kind === 'unbound') throw unbound(answer);
       if (answer.kind === 'refused') throw new HttpProblemError('SecondAdminRequired', refusals[answer.verdict.reason]);
       return { messages: answer.messages, body: () => operationDocument(answer.operation, baseUrl) };
     },
@@ -57,13 +57,14 @@ const refusals = {
   ownApplication: 'The application that asked for it cannot be the one by which it is approved.',
 };
 
-function unbound(difference: FigureDifference): HttpProblemError {
+function unbound({ isMissing, difference }: { isMissing: boolean; difference: FigureDifference }): HttpProblemError {
   const { requested, stagedDeletes } = difference;
   const asked = requested === undefined ? 'without a figure' : `as ${countedObjects(requested)}`;
   const waiting =
     stagedDeletes === undefined ? 'what waits now cannot be read at the moment' : `now it would be ${countedObjects(stagedDeletes)}`;
-  const detail = `The deletions were asked for ${asked}; ${waiting}.`;
-  return new HttpProblemError('StagedDeletesChanged', detail, { extension: { ...difference } });
+  const missing = isMissing ? 'The approval has no `stagedDeletes`. ' : '';
+  const detail = `${missing}The deletions were asked for ${asked}; ${waiting}.`;
+  return new HttpProblemError(isMissing ? 'StagedDeletesMissing' : 'StagedDeletesChanged', detail, { extension: { ...difference } });
 }
 
 /** Approves an operation that waits for a second administrator. */
@@ -74,11 +75,11 @@ export const approveOperationOperation = defineDecision({
       description: 'Needed for `ForceDeletes`: the figure of `…/stagedDeletes` that was seen. It has to be that of the operation.',
     }),
   }),
-  problems: ['StagedDeletesChanged'],
+  problems: ['StagedDeletesMissing', 'StagedDeletesChanged'],
   decision: 'approved',
   summary: 'Approve an operation',
   description:
-    'Saying it again changes nothing. A person approves, another one than who asked, and not by the application that asked. For `ForceDeletes` with the same `stagedDeletes` as the request: another is 409 with the figure of now.',
+    'Saying it again changes nothing. A person approves, another one than who asked, and not by the application that asked. For `ForceDeletes` with the same `stagedDeletes` as the request: another, or none, is 409 with the figure of now, also when it is approved already.',
 });
 
 /** Rejects it. */

@@ -198,6 +198,13 @@ export const problems = {
     meaning: 'It was decided already, or needs no approval.',
     remedy: 'Read the operation to see how it stands.',
   },
+  StagedDeletesMissing: {
+    status: 409,
+    title: 'The approval has no number of deletions',
+    meaning:
+      'The operation is bound to a number of deletions, and the approval carries none. `requested` and `stagedDeletes` are as for `StagedDeletesChanged`.',
+    remedy: 'Look at what waits. If it is still what was asked for, approve with that figure as `stagedDeletes`.',
+  },
   StagedDeletesChanged: {
     status: 409,
     title: 'Not the number of deletions that was asked for',

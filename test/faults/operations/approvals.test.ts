@@ -95,13 +95,32 @@ describe('the number of deletions that was seen', () => {
     setHeld(world, { rows: 900 });
     for (const other of [undefined, null, 0, 900]) {
       const { status, json } = await approve(world, path, other);
-      expect({ other, status, code: json.code }).toEqual({ other, status: 409, code: 'StagedDeletesChanged' });
+      expect({ other, status, code: json.code }).toEqual({
+        other,
+        status: 409,
+        code: other === undefined ? 'StagedDeletesMissing' : 'StagedDeletesChanged',
+      });
       expect(json).toMatchObject({ requested: held, stagedDeletes: 900, detail: expect.stringContaining('900 objects') });
       world.tenant.clock.advance(10_001);
     }
     expect((await world.get(path)).json.status).toBe('AwaitingApproval');
     await world.watch();
     expect(world.posts()).toEqual([]);
+  });
+
+  it('binds an approval that is repeated too: the same changes nothing, another is a conflict', async () => {
+    await using world = await worldWith(parked);
+    const path = await ask(world);
+    expect((await approve(world, path, held)).status).toBe(200);
+    for (const [other, code] of [
+      [held - 1, 'StagedDeletesChanged'],
+      [undefined, 'StagedDeletesMissing'],
+    ] as const) {
+      expect(await approve(world, path, other)).toMatchObject({ status: 409, json: { code, requested: held } });
+    }
+    expect(await approve(world, path, held)).toMatchObject({ status: 200, json: { status: 'NotStarted' } });
+    await world.work();
+    expect(world.posts()).toHaveLength(1);
   });
 
   it('is told as far as it is known when Graph cannot be asked for the new one', async () => {

@@ -4,6 +4,12 @@ import type { LogRow } from './log-row.ts';
 export const causeStates = ['new', 'stillFailing', 'fixed', 'unknown'] as const;
 export type CauseState = (typeof causeStates)[number];
 
+/** UTC ISO. */
+export interface Run {
+  began: string;
+  ended: string;
+}
+
 /** What was read of the log, and what it can be compared with. Times are UTC ISO. */
 export interface ReadWindow {
   /** Everything from here on was read. */
@@ -13,16 +19,16 @@ export interface ReadWindow {
   truncated: boolean;
   /** What came before is compared with what came since; absent, nothing is. */
   comparedAt?: string;
-  /** The job's last run, as far as it is over. */
-  lastRun?: { began: string; ended: string };
+  /** Runs of the job that are known and over, in any order. */
+  runs: readonly Run[];
 }
 
 /** Rows reach the log minutes after what they tell of. https://learn.microsoft.com/entra/identity/app-provisioning/inbound-provisioning-api-concepts */
 const lagInMs = 15 * minuteInMs;
 
 /**
- * Whether a cause came, went, or stays. It is new only where the time before was read too, and fixed only when a run that began since is
- * so long over that its failures would stand in the log.
+ * Whether a cause came, went, or stays. It is new only where the time before was read too, and fixed only when a whole run is known that
+ * began after its last row and is so long over that its failures would stand in the log.
  */
 export function causeState(rows: readonly LogRow[], window: ReadWindow): CauseState {
   const { comparedAt, from, truncated } = window;
@@ -30,9 +36,10 @@ export function causeState(rows: readonly LogRow[], window: ReadWindow): CauseSt
   const [isBefore, isSince] = [rows.some(({ at }) => at < comparedAt), rows.some(({ at }) => at >= comparedAt)];
   if (isBefore && isSince) return 'stillFailing';
   if (isSince) return truncated ? 'unknown' : 'new';
-  return wasTriedSince(comparedAt, window) ? 'fixed' : 'unknown';
+  return wasTriedSince(rows, window) ? 'fixed' : 'unknown';
 }
 
-function wasTriedSince(comparedAt: string, { to, lastRun }: ReadWindow): boolean {
-  return lastRun !== undefined && lastRun.began >= comparedAt && millisOf(to) - millisOf(lastRun.ended) >= lagInMs;
+// Any such run does: of a job that runs every two minutes the last one never is so long over.
+function wasTriedSince(rows: readonly LogRow[], { to, runs }: ReadWindow): boolean {
+  return runs.some(({ began, ended }) => rows.every(({ at }) => at < began) && millisOf(to) - millisOf(ended) >= lagInMs);
 }

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { causeState, type ReadWindow } from '../../../../lib/domain/job/failing/cause-state.ts';
 import { countObjects, examplesOf, groupRows } from '../../../../lib/domain/job/failing/group-rows.ts';
+import { knownRuns } from '../../../../lib/domain/job/failing/known-runs.ts';
 import { type LogRow, rowKinds } from '../../../../lib/domain/job/failing/log-row.ts';
 import { namedAttribute } from '../../../../lib/domain/job/failing/named-attribute.ts';
+import type { TaskExecution } from '../../../../lib/domain/job/synchronization-job.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 30, 3, minute)).toISOString();
 const row = (minute: number, change: Partial<LogRow> = {}): LogRow => ({ kind: 'failure', at: at(minute), code: 'A', ...change });
@@ -95,7 +97,7 @@ describe('a cause', () => {
     to: at(59),
     truncated: false,
     comparedAt: at(20),
-    lastRun: { began: at(21), ended: at(30) },
+    runs: [{ began: at(21), ended: at(30) }],
     ...change,
   });
 
@@ -109,15 +111,37 @@ describe('a cause', () => {
     expect(causeState([row(25)], window({ truncated: true }))).toBe('unknown');
   });
 
-  it('is fixed when a run that began since is over for a quarter of an hour and shows none', () => {
+  it('is fixed when a run that began after its last row is over for a quarter of an hour and shows none', () => {
+    const ran = (...runs: [number, number][]) => window({ runs: runs.map(([began, ended]) => ({ began: at(began), ended: at(ended) })) });
     expect(causeState([row(5)], window())).toBe('fixed');
-    expect(causeState([row(5)], window({ lastRun: { began: at(21), ended: at(50) } }))).toBe('unknown');
-    expect(causeState([row(5)], window({ lastRun: { began: at(19), ended: at(30) } }))).toBe('unknown');
-    expect(causeState([row(5)], { from: at(0), to: at(59), truncated: false, comparedAt: at(20) })).toBe('unknown');
+    expect(causeState([row(5)], ran([6, 7]))).toBe('fixed');
+    expect(causeState([row(5)], ran([21, 50]))).toBe('unknown');
+    expect(causeState([row(5), row(7)], ran([6, 30]))).toBe('unknown');
+    expect(causeState([row(5)], ran([5, 30]))).toBe('unknown');
+    expect(causeState([row(5)], ran())).toBe('unknown');
+  });
+
+  it('is fixed in a job that runs every two minutes too, whose last run is never over for long', () => {
+    const everyTwoMinutes = Array.from({ length: 29 }, (_, turn) => ({ began: at(2 * turn), ended: at(2 * turn + 1) }));
+    const now = { comparedAt: at(56), runs: everyTwoMinutes };
+    expect(causeState([row(5)], window(now))).toBe('fixed');
+    expect(causeState([row(5), row(43)], window(now))).toBe('unknown');
+    expect(causeState([row(5)], window({ ...now, runs: everyTwoMinutes.slice(-1) }))).toBe('unknown');
+  });
+
+  it('takes no run for known that failed as a whole, goes on, or is only planned', () => {
+    const run = (state: TaskExecution['state'], began: number, ended?: number) =>
+      ({ state, timeBegan: at(began), ...(ended !== undefined && { timeEnded: at(ended) }) }) as TaskExecution;
+    expect(knownRuns([{ lastExecution: run('Failed', 1, 2) }, { lastExecution: run('Succeeded', 3) }, {}])).toEqual([]);
+    const seen = { lastExecution: run('EntryLevelErrors', 5, 6), lastSuccessfulExecution: run('Succeeded', 1, 2) };
+    expect(knownRuns([seen])).toEqual([
+      { began: at(5), ended: at(6) },
+      { began: at(1), ended: at(2) },
+    ]);
   });
 
   it('is unknown where nothing is compared, or nothing before that time was read', () => {
-    expect(causeState([row(5), row(25)], { from: at(0), to: at(59), truncated: false })).toBe('unknown');
+    expect(causeState([row(5), row(25)], { from: at(0), to: at(59), truncated: false, runs: [] })).toBe('unknown');
     expect(causeState([row(25)], window({ from: at(20) }))).toBe('unknown');
   });
 });
