@@ -88,6 +88,11 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.goto(`${world().page}/operations`);
     await page.getByRole('heading', { name: /^1 operation waits for approval\./ }).waitFor();
     expect(await page.locator('.rows > li').first().innerText()).toContain(jobId);
+    await page.getByText('You asked for it: another administrator has to approve it.').waitFor();
+    expect(await page.getByRole('button', { name: 'Approve…' }).getAttribute('aria-disabled')).toBe('true');
+    // A page that does not know who looks at it leaves the refusal to the service.
+    await page.route('**/api/v1/me', (route) => route.abort());
+    await page.reload();
     await page.getByRole('button', { name: 'Approve…' }).click();
     await dialog.getByText('731 objects will be deleted.').waitFor();
     expect(await faultsOf(page)).toEqual([]);

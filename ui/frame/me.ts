@@ -7,6 +7,11 @@ export const mePath = '/api/v1/me';
 /** Who reads; undefined until the service said so. */
 const me = computed(() => resourceAt<Me>(mePath).body.value);
 
+/** Whether that is the one who reads. */
+export function isMe(actor: string): boolean {
+  return me.value?.actor === actor;
+}
+
 /** Whether they are known to may do this somewhere. */
 export function mayDo(action: Me['actions'][number]): boolean {
   return me.value?.actions.includes(action) ?? false;

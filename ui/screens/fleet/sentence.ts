@@ -46,7 +46,8 @@ function restOf({ tenants, jobs }: FleetStatus): Pick<Sentence, 'rest'> {
   const unread = tenants.unreadable.length;
   const unknown = jobs.byHealth.unknown ?? 0;
   const told = [
-    unread > 0 && `${counted(unread, 'tenant')} cannot be read: ${unread === 1 ? 'its' : 'their'} jobs are unknown, not healthy.`,
+    unread > 0 &&
+      `${counted(unread, 'tenant')} cannot be read: ${unread === 1 ? 'its' : 'their'} jobs are shown as last read, if ever, and may be worse by now.`,
     unread === 0 && unknown > 0 && `${counted(unknown, 'job')} cannot be judged.`,
   ].filter((text) => text !== false);
   return told.length === 0 ? {} : { rest: told.join(' ') };

@@ -35,7 +35,7 @@ function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since
           'never read'
         ) : (
           <>
-            no reading since <Time at={since} />
+            cannot be read since <Time at={since} />
           </>
         )}
       </span>

@@ -10,8 +10,14 @@ const scopeNames = {
   service: 'This service',
 } as const satisfies Record<Incident['scope']['kind'], string>;
 
+/** What the incident is about: a tenant by its name as soon as that is known. */
+export function nameOfIncident({ scope, displayName, tenantName = displayName }: Incident): string {
+  return scope.kind === 'tenant' ? tenantName : displayName;
+}
+
 /** What the incident is about, where it is no job or the job is gone. */
-export function IncidentHead({ incident: { displayName, scope, severity, tenantName, state } }: { incident: Incident }) {
+export function IncidentHead({ incident }: { incident: Incident }) {
+  const { scope, severity, tenantName, state } = incident;
   return (
     <div class="head">
       <p class="crumbs">
@@ -25,7 +31,7 @@ export function IncidentHead({ incident: { displayName, scope, severity, tenantN
       </p>
       <p class="quiet">{scopeNames[scope.kind]}</p>
       <div class="row">
-        <h1>{displayName}</h1>
+        <h1>{nameOfIncident(incident)}</h1>
         {state === 'open' && <HealthPill health={severity} />}
       </div>
     </div>

@@ -8,7 +8,7 @@ import { JobHead } from '../story/job-head.tsx';
 import { Story } from '../story/story.tsx';
 import { IncidentBar } from './incident-bar.tsx';
 import { Children, ParentHint } from './incident-family.tsx';
-import { IncidentHead } from './incident-head.tsx';
+import { IncidentHead, nameOfIncident } from './incident-head.tsx';
 import { IncidentStory } from './incident-story.tsx';
 import { WhoWasTold } from './who-was-told.tsx';
 
@@ -21,7 +21,7 @@ export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
   const { job } = incident;
   return (
     <>
-      <Title text={`${incident.displayName} · Incident`} />
+      <Title text={`${nameOfIncident(incident)} · Incident`} />
       {job ? <JobHead job={job} /> : <IncidentHead incident={incident} />}
       {problem && <ProblemNote problem={problem} />}
       <IncidentBar incident={incident} />

@@ -7,7 +7,9 @@ import { WhoWasTold } from './who-was-told.tsx';
 
 /** What is known of an incident that is of no job: what it means, and what to do. */
 export function IncidentStory({ incident }: { incident: Incident }) {
-  const { explanation, advice, severity, openedAt, state, causeCode, links, scope } = incident;
+  const { explanation, advice, severity, openedAt, state, causeCode, links, scope, condition } = incident;
+  // It lasted for hours before it was one.
+  const isLate = condition === 'directorySyncStale' || condition === 'passwordSyncStale';
   const isGone = scope.kind === 'job' && links.job === undefined;
   return (
     <div class="story">
@@ -16,7 +18,8 @@ export function IncidentStory({ incident }: { incident: Incident }) {
           <p class="since">
             {state === 'open' ? (
               <>
-                Since <Time at={openedAt} /> (<Age since={openedAt} />)
+                {isLate ? 'Noticed' : 'Since'} <Time at={openedAt} /> (<Age since={openedAt} />
+                {isLate && ' ago'})
               </>
             ) : (
               <>

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Job, Operation } from '../../../client/client.d.ts';
 import { change } from '../../api/change.ts';
 import { useFollowing } from '../../api/use-resource.ts';
-import { refusalOf } from '../../frame/me.ts';
+import { isMe, refusalOf } from '../../frame/me.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { ChangeRefused } from '../../parts/change-refused.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -19,11 +19,13 @@ export function Decision({ operation }: { operation: Operation }) {
   const job = useFollowing<Job>(jobPath(operation), undefined).body.value;
   const needed = refusalOf('approve', 'Admin');
   const canDecide = needed === undefined;
+  const isOwn = isMe(operation.requestedBy);
+  const canApprove = canDecide && !isOwn;
   const asked = operation.parameters.stagedDeletes;
   const staged = useStagedDeletes(jobPath(operation), isAsking.value && asked !== undefined);
   const isBound = staged.figure === asked;
   const decide = async (decision: 'approve' | 'reject') => {
-    if (!canDecide || (decision === 'approve' && !isBound)) return;
+    if (!canDecide || (decision === 'approve' && !(canApprove && isBound))) return;
     const answer = await change<Operation>(`operations/${encodeURIComponent(operation.operationId)}/${decision}`, {
       method: 'POST',
       body: decision === 'approve' && asked !== undefined ? { stagedDeletes: asked } : {},
@@ -35,17 +37,18 @@ export function Decision({ operation }: { operation: Operation }) {
   return (
     <div class="wide plain">
       <div class="row">
-        <button type="button" class="primary" aria-disabled={!canDecide} onClick={() => (isAsking.value = canDecide)}>
+        <button type="button" aria-disabled={!canApprove} onClick={() => (isAsking.value = canApprove)}>
           Approve…
         </button>
         <button type="button" aria-disabled={!canDecide} onClick={() => void decide('reject')}>
           Reject
         </button>
         <span class="quiet small">
-          {needed}{' '}
+          {needed ?? (isOwn && 'You asked for it: another administrator has to approve it.')}{' '}
           {operation.approvalUntil && (
             <>
-              Until <Time at={operation.approvalUntil} />, by another person than who asked.
+              Until <Time at={operation.approvalUntil} />
+              {!isOwn && ', by another person than who asked'}.
             </>
           )}
         </span>
@@ -66,7 +69,7 @@ export function Decision({ operation }: { operation: Operation }) {
         )}
         {operation.parameters.reason && <p class="quiet">“{operation.parameters.reason}”</p>}
         <div class="row">
-          <button type="button" class="primary" aria-disabled={!isBound} onClick={() => void decide('approve')}>
+          <button type="button" aria-disabled={!isBound} onClick={() => void decide('approve')}>
             Approve
           </button>
           <button type="button" onClick={() => (isAsking.value = false)}>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
-import { ActCard } from './act/act-card.tsx';
+import { ActCard, AdviceLink } from './act/act-card.tsx';
 import { ChangesCard } from './changes/changes-card.tsx';
 import { CountdownCard } from './countdown-card.tsx';
 import { FactsCard } from './facts-card.tsx';
@@ -36,7 +36,7 @@ export function Story({
         </div>
         <div class="column aside">
           {operationId && <OperationOf key={operationId} operationId={operationId} job={job} isNew={operationId !== firstShown.current} />}
-          {!isLive && <ActCard job={job} />}
+          {isLive ? <AdviceLink job={job} /> : <ActCard job={job} />}
           <CountdownCard job={job} />
           <TriesCard job={job} />
           <FactsCard job={job} />

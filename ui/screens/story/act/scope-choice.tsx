@@ -6,7 +6,7 @@ import { scopeWords } from '../action-words.ts';
 export function ScopeChoice({ choices, chosen }: { choices: readonly JobAction[]; chosen: Signal<JobAction | undefined> }) {
   return (
     <fieldset class="scopes">
-      <legend>What is forgotten</legend>
+      <legend>What is done</legend>
       {choices.map((choice) => {
         const { plain, name } = scopeWords(choice);
         return (
