@@ -35,11 +35,32 @@ export async function diagnoseConnectivity(
   if (unread === '') return diagnosis;
   // A page of the wizard names its trouble itself; that no log came with it is none.
   const told = diagnosis.advice.filter(({ rule }) => rule !== 'server-not-in-log');
-  const explained = adviceFrom((await loadTextExplainer())(unread), told);
+  const explained = adviceFrom(explainPages(await loadTextExplainer(), unread), told);
   return { ...diagnosis, advice: explained.length > 0 ? [...told, ...explained] : diagnosis.advice };
 }
 
-function adviceFrom({ value }: TextExplanation, told: readonly NetworkAdvice[]): NetworkAdvice[] {
+type Findings = TextExplanation['value'];
+
+const [mostHeadings, longestHeading] = [200, 90];
+
+/** What a text tells as a whole, and what each of its lines names that stands there as a heading, whatever stands around it. */
+function explainPages(explain: (text: string) => TextExplanation, text: string): Findings {
+  const lines = new Set(text.split('\n').map((line) => line.trim()));
+  const headings = [...lines]
+    .filter((line) => line.length <= longestHeading && /[a-z] ?[A-Z]|[a-z] [a-z]/.test(line))
+    .slice(0, mostHeadings);
+  const named = headings.flatMap((line) => explain(line).value.filter((finding) => isWhole(finding, line)));
+  const found = [...explain(text).value, ...named];
+  return [...new Map(found.map((finding) => [`${finding.family}/${finding.code}`, finding])).values()];
+}
+
+// A word in a sentence or in a line of a log names nothing.
+function isWhole({ spans }: Findings[number], line: string): boolean {
+  const bare = (part: string) => part.replace(/[^a-z\d]+/gi, '').length;
+  return spans.some(({ start, end }) => bare(line.slice(start, end)) * 5 >= bare(line) * 4);
+}
+
+function adviceFrom(value: Findings, told: readonly NetworkAdvice[]): NetworkAdvice[] {
   const known = new Set(told.flatMap(({ codes }) => codes));
   return value
     .filter(({ family, code }) => families.includes(family) && !known.has(`${family}/${code}`))

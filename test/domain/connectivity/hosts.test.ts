@@ -55,6 +55,14 @@ describe('a list of hosts', () => {
     expect(rulesOf(entry)).not.toContain('sign-in-of-the-service');
   });
 
+  it.each(['; *.microsoftonline.com', '  ;*.microsoftonline.com', ';; graph.microsoft.com'])(
+    'passes over what a semicolon opens: %j',
+    (line) => {
+      const { lines, reached } = judgeHosts([line], { product: 'connect' });
+      expect({ lines, reached }).toEqual({ lines: { understood: 0, notUnderstood: 0 }, reached: [] });
+    },
+  );
+
   it('holds no remark where the sign belongs to an address, and none of another line', () => {
     expect(names(judge('https://graph.microsoft.com/#x').reached)).toEqual(['graph.microsoft.com']);
     expect(judge('a.example # b\nc.example').lines).toEqual({ understood: 0, notUnderstood: 1 });

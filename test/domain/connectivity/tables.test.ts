@@ -43,6 +43,12 @@ describe('the tables of hosts and ports', () => {
     }
   });
 
+  it('say of a page without a date since when it may be', () => {
+    const undated = endpointsOf({ product: 'connect' }).filter(({ asOf }) => asOf.length === 4);
+    expect(undated).toHaveLength(4);
+    for (const { pattern, note } of undated) expect([pattern, note]).toEqual([pattern, expect.stringMatching(/no date.* 2023 or later/)]);
+  });
+
   it('count what the pages list: 17 rows of Connect and 6 of 2016, 34 of the agent, 24 of the US government', () => {
     const connect = endpointsOf({ product: 'connect' });
     expect(connect.filter(isNeeded)).toHaveLength(17);

@@ -84,6 +84,7 @@ export const connectConnectivity = [
     confidence: 'documented',
     status: 'documented',
     codeIsOurs: true,
+    phrases: ['A Microsoft account is used', 'A Microsoft account was used'],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',
@@ -112,7 +113,12 @@ export const connectConnectivity = [
     confidence: 'documented',
     status: 'documented',
     codeIsOurs: true,
-    phrases: ["MFA endpoint can't be reached", 'MFA endpoint cannot be reached'],
+    phrases: [
+      "MFA endpoint can't be reached",
+      'MFA endpoint cannot be reached',
+      'An error has occurred in the script on this page',
+      'An error has occurred in the script of this page',
+    ],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',

@@ -22,7 +22,7 @@ interface HostListReport {
 
 /**
  * Judges what a firewall or a proxy lets through, a host an entry. A row counts as opened where the list opens any host that it means on
- * its port; an entry without a port opens all. What stands behind `#` or `//`, and blank entries, say nothing.
+ * its port; an entry without a port opens all. What stands behind `#` or `//`, lines that begin with `;`, and blank entries, say nothing.
  */
 export function judgeHosts(list: readonly string[], { product, cloud }: { product: Product; cloud?: Cloud | undefined }): HostListReport {
   const written = [...list].map(withoutRemark).filter((text) => text !== '');
@@ -49,7 +49,10 @@ export function judgeHosts(list: readonly string[], { product, cloud }: { produc
   };
 }
 
-// Within an address neither sign follows a blank.
+// Within an address neither sign follows a blank; a semicolon in front takes the whole line, elsewhere it parts.
 function withoutRemark(text: string): string {
-  return text.replace(/(?<=^|\s)(?:#|\/\/).*$/gm, '').trim();
+  return text
+    .replace(/^\s*;.*$/gm, '')
+    .replace(/(?<=^|\s)(?:#|\/\/).*$/gm, '')
+    .trim();
 }

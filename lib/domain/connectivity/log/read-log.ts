@@ -10,7 +10,7 @@ import type { RequestTarget } from './request-target.ts';
 import { createSeenLines, isSeen, noteSeen, placeOf, recorderOf, type SeenLine, tellAgain } from './seen-lines.ts';
 import { readSquidCombined } from './squid-combined.ts';
 import { readSquidNative } from './squid-native.ts';
-import { delimiterOf, isPlainHeader, readDirective, readHeader, type Table } from './table.ts';
+import { delimiterOf, isForeign, isPlainHeader, readDirective, readForeignHeader, readHeader, type Table } from './table.ts';
 import { readTableRow } from './table-row.ts';
 
 /** How many lines hold something that a log holds, and how many hold anything else; headings and names of columns are neither. */
@@ -212,11 +212,12 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
     reader.headers++;
   }
   if (header !== undefined || isPlainHeader(fields)) return 'silent';
+  reader.table ??= readForeignHeader(fields, scratch);
   if ((fields.signs & (signs.dot | signs.slash)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
   if (isNoRequest(fields)) return 'unknown';
   const reading = readLooseLine(reader);
   const delimiter = delimiterOf(fields);
-  if (reading !== 'unknown' || delimiter === undefined) return reading;
+  if (reading !== 'unknown' || delimiter === undefined || isForeign(reader.table)) return reading;
   splitAt(fields, delimiter, scratch);
   clearLine(line);
   const row = readHeadlessRow(scratch, line, target);

@@ -43,6 +43,25 @@ export function readHeader(fields: Fields, scratch: Fields): Table | undefined {
   return isHeader ? tableOf(names, delimiter) : undefined;
 }
 
+/**
+ * The table that a line of names begins of which too few are known, or which are written in another way: it has no columns, so that none
+ * of its numbers is taken for an answer. Undefined for any other line.
+ */
+export function readForeignHeader(fields: Fields, scratch: Fields): Table | undefined {
+  const delimiter = delimiterOf(fields);
+  if (delimiter === undefined || fields.signs & signs.dot || fields.lineEnd - fields.lineStart >= longestHeader) return undefined;
+  splitAt(fields, delimiter, scratch);
+  const names = namesIn(scratch, 0);
+  const isHeader =
+    names.length > 2 && names.every((name) => /^[a-z][a-z _()/-]{1,39}$/i.test(name)) && names.some((name) => columnOf(name));
+  return isHeader ? { delimiter, places: {}, needed: Number.POSITIVE_INFINITY, width: names.length } : undefined;
+}
+
+/** Whether nothing is known of the columns of a table. */
+export function isForeign(table: Table | undefined): boolean {
+  return table?.needed === Number.POSITIVE_INFINITY;
+}
+
 // Without one of these no request can be found in the rows; and names have no slashes.
 const whereAbouts = /url|uri|host|domain|target/i;
 

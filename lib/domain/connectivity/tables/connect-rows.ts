@@ -5,7 +5,13 @@ const connect = { product: 'connect', cloud: 'public', required: true } as const
 const today = { ...connect, ...pages.connectConnectivity, listedToday: true } as const;
 const in2016 = { ...connect, ...pages.connectConnectivity2016, superseded: true } as const;
 const repeated = { listedToday: true, note: 'The table of today repeats this row.' } as const;
-const aside = { ...connect, ...pages.connectInstallCustom, required: false, listedToday: null } as const;
+const aside = {
+  ...connect,
+  ...pages.connectInstallCustom,
+  required: false,
+  listedToday: null,
+  note: 'The page bears no date; it is of 2023 or later.',
+} as const;
 const revocation = { port: 80, purpose: 'certificate revocation list download' } as const;
 // The page prints these with "*.", but the host that is contacted is the name itself.
 const verification = { port: 80, purpose: 'certificate verification', alsoMatchApex: true } as const;
@@ -107,7 +113,7 @@ export const connectRows: readonly EndpointFacts[] = [
     purpose: 'Seamless SSO: in the intranet zone of the browsers, value 1',
     phase: 'browser',
     feature: 'seamless-sso',
-    note: 'Other names below nsatc.net in the log of a sync server may be ignored.',
+    note: 'The page bears no date; it is of 2023 or later. Other names below nsatc.net in the log of a sync server may be ignored.',
   },
   { ...aside, pattern: 'myapps.microsoft.com', port: 443, purpose: 'test of the sign-in by hand', phase: 'browser' },
   { ...aside, pattern: 'testconnectivity.microsoft.com', port: 443, purpose: 'test of single sign-on of rich clients', phase: 'browser' },

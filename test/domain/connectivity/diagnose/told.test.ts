@@ -161,6 +161,40 @@ describe('a page of the wizard', () => {
     expect(diagnosis.advice[0]?.source).toMatch(/^https:/);
   });
 
+  it.each([
+    ['Authentication canceled\nThe MFA challenge was canceled.', 'connect-auth/AuthenticationCanceled'],
+    ['User password expired\nYour credentials have expired. Change your password.', 'connect-auth/UserPasswordExpired'],
+    ['A Microsoft account is used', 'connect-connectivity/MicrosoftAccountUsed'],
+    [
+      'Unspecified authentication failure\nShown as Unexpected error in the installation wizard. Can happen with a personal account.',
+      'connect-auth/UnspecifiedAuthenticationFailure',
+    ],
+    ['AuthorizationFailure\nUnknown issue.', 'connect-auth/AuthorizationFailure'],
+    [
+      'Authorization failure\nFailed to authorize the user to perform the action in Microsoft Entra ID.',
+      'connect-auth/AuthorizationFailure',
+    ],
+    ['Invalid Grant\nInvalid user name or password.', 'connect-auth/InvalidGrant'],
+    ['Unknown User Type\nYour Microsoft Entra directory cannot be found or resolved.', 'connect-auth/UnknownUserType'],
+    [
+      'An error has occurred in the script on this page.\nURL: https://secure.aadcdn.microsoftonline-p.com/ests/x.js',
+      'connect-connectivity/MfaEndpointUnreachable',
+    ],
+  ])('is understood with the sentence below its heading, and in a message around it: %j', async (page, rule) => {
+    for (const text of [page, `Hi, our wizard stopped with\n${page}\nCan you help?\n`]) {
+      expect([text, rulesOf(await diagnose(text))]).toEqual([text, [rule]]);
+    }
+  });
+
+  it.each([
+    'date=2016-01-11 action=denied reason="invalid_grant" hostname="login.example"',
+    'Jan 11 08:31:00 fw denied: Authorization failure of rule 7 for client 10.0.0.5 at www.example.com',
+    'denied',
+    'Unauthorized',
+  ])('is none in a line of a log, nor for a mere word: %s', async (line) => {
+    expect(rulesOf(await diagnose(`${line}\n8:31 connect://login.microsoftonline.com:443 407\n`))).toEqual(['proxy-wants-sign-in']);
+  });
+
   it('stands beside what the log below it shows', async () => {
     const log = 'user realm discovery failed\n8:31 connect://login.microsoftonline.com:443 407\n';
     expect(rulesOf(await diagnose(log))).toEqual(['proxy-wants-sign-in', 'connect-auth/UserRealmDiscoveryFailed']);

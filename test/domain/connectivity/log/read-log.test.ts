@@ -237,6 +237,29 @@ describe('a table that names its columns', () => {
   });
 });
 
+describe('a table whose columns are not known', () => {
+  const row = '2016/01/11 08:31:00,10.0.0.5,login.microsoftonline.com,passthrough,407';
+
+  it.each([
+    'Date/Time,Source,Host Name,Action,Duration',
+    '"Date/Time","Source","Host Name","Action","Duration"',
+    'Date/Time;Source;Host Name;Action;Duration',
+    'Date/Time\tSource\tHost Name\tAction\tDuration',
+    'Logged,From,Destination Site,Action,Taken',
+  ])('is not understood, and no duration in it is a status: %j', (header) => {
+    const sign = header.includes(';') ? ';' : header.includes('\t') ? '\t' : ',';
+    const rows = [row, row.replace('407', '403'), row.replace('407', '12')].map((one) => one.replaceAll(',', sign));
+    const { seen, understood } = read([header, ...rows].join('\n'));
+    expect({ seen, understood }).toEqual({ seen: [], understood: 0 });
+  });
+
+  it('ends where another names its own', () => {
+    expect(seenIn(`Date/Time,Source,Host Name,Action,Duration\n${row}\nurl,respcode\na.example.com:443,407`)).toEqual([
+      'a.example.com:443 407',
+    ]);
+  });
+});
+
 describe('plain addresses', () => {
   it.each([
     ['https://login.microsoftonline.com/common/oauth2/token', 'login.microsoftonline.com:443'],
