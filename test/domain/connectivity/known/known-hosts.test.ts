@@ -110,13 +110,20 @@ describe('a host of a log', () => {
     expect(hosts.find('login.microsoftonline.co\uff4d')?.host).toBe('login.microsoftonline.com');
   });
 
-  it('beyond ASCII goes by the suffix that it is below once four thousand were spelled out', () => {
+  it('beyond ASCII goes by the suffix that it is below once two thousand hosts are told apart', () => {
     const hosts = createKnownHosts('connect');
-    for (let index = 0; index < 4_096; index++) hosts.find(`b\u00fccher${index}.microsoftonline.com`);
+    for (let index = 0; index < 2_000; index++) hosts.find(`b\u00fccher${index}.microsoftonline.com`);
     expect(hosts.find('b\u00fccher1.microsoftonline.com')?.host).toBe('xn--bcher1-3ya.microsoftonline.com');
     expect(hosts.find('\u043b\u043e\u0433.a.microsoftonline.com')?.host).toBe('*.microsoftonline.com');
     expect(hosts.find('\u043b\u043e\u0433.example.com')).toBeUndefined();
     expect(hosts.find('a..\u043b.microsoftonline.com.')?.host).not.toBe('a');
+  });
+
+  it('beyond ASCII is not spelled out any more once four thousand were', () => {
+    const hosts = createKnownHosts('connect');
+    for (let index = 0; index < 4_096; index++) hosts.find(`x${index}.example.\uff43om`);
+    expect(hosts.find('login.microsoftonline.\uff43om')).toBeUndefined();
+    expect(hosts.find('\u043b\u043e\u0433.microsoftonline.com')?.host).toBe('*.microsoftonline.com');
   });
 });
 
