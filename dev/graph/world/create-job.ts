@@ -91,7 +91,8 @@ export function createJob(servicePrincipalId: string, spec: JobSpec, now: number
   if (spec.quarantinedForHours !== undefined && spec.cause) {
     const seriesBegan = now - spec.quarantinedForHours * hourInMs;
     job.life.causeActive = false;
-    runCycle(job, seriesBegan - Math.min(interval, hourInMs), random);
+    // As long ago as the runs took that have failed since.
+    runCycle(job, seriesBegan - spec.cause.failuresBeforeQuarantine * Math.min(interval, hourInMs), random);
     job.life.causeActive = true;
     runCycle(job, seriesBegan, random);
     imposeQuarantine(job, seriesBegan);
