@@ -76,6 +76,8 @@ function judgeComplaints(complaints: readonly JobWord[], words: readonly JobWord
 // Graph counts the failed runs of a job in a row, but not what ran well beside them: of those, only as many count as had room since then.
 function runsSinceOthers(word: JobWord, words: readonly JobWord[]): number {
   const { runs = 1, at, from = at, everyInMs = usualIntervalInMs } = word;
+  // In quarantine Graph tries so seldom that the schedule tells nothing.
+  if (word.isQuarantined && !words.some(({ says }) => says === 'up')) return runs;
   const othersRanAt = millisOf(latestOf(words.flatMap((other) => (other === word ? [] : (other.upAt ?? [])))));
   const room = 1 + Math.floor((millisOf(from) - othersRanAt) / Math.max(everyInMs, minuteInMs));
   return room >= 1 ? Math.min(runs, room) : runs;

@@ -179,6 +179,12 @@ describe('the verdict on the agents of a domain', () => {
     expect(judge([unscheduled, beside(81)])).toEqual(['down', 'possible', true]);
   });
 
+  it('takes the runs of quarantined jobs as Graph counts them where no job runs well, since they are tried too seldom to be told by times', () => {
+    const held = (jobId: string) =>
+      say('down', 300, { jobId, runs: 5, isQuarantined: true, everyInMs: 40 * minuteInMs, upAt: ago(301 * minuteInMs) });
+    expect(judge([held('one'), held('two')])).toEqual(['down', 'likely', true]);
+  });
+
   const agent = (status: Agent['status'], domains = ['corp.example']): Agent => ({ id: `${status} ${domains}`, status, domains });
   const reading = (minutesAgo: number, ...agents: Agent[]): AgentsReading => ({ facts: { agents }, readAt: ago(minutesAgo * minuteInMs) });
 
