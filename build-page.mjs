@@ -4,9 +4,12 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { screens } from './ui/address/screens.ts';
 
-const start = 'ui/start.tsx';
+const start = 'ui/start.ts';
 const page = 'ui/index.html';
 const style = 'ui/styles/page.css';
+const elements = 'ui/elements.ts';
+/** Over what ui/tsconfig.json says for the check of types. */
+const calls = { jsx: /** @type {const} */ ('react'), jsxFactory: 'h', jsxFragmentFactory: 'Fragment' };
 const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html', ps1: 'text/plain', md: 'text/plain' };
 
 /**
@@ -35,7 +38,7 @@ export async function buildPage(folder) {
   };
   const results = await Promise.all([
     // Injected, so that all that the start needs is shared with each part that is loaded later: the bundler then puts it into one file.
-    build({ ...options, entryPoints: [start], inject: [start], splitting: true, jsx: 'automatic', jsxImportSource: 'preact' }),
+    build({ ...options, entryPoints: [start], inject: [elements, start], splitting: true, tsconfigRaw: { compilerOptions: calls } }),
     build({ ...options, entryPoints: [style] }),
   ]);
   // The start itself is part of what is shared; the file that would only pass it on is asked for by nobody.

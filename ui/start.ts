@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { render } from 'preact';
+import { h, render } from 'preact';
 import { followLinks, moves, showPlace } from './address/address.ts';
 import { startClock } from './api/clock.ts';
 import { startRefreshing } from './api/refresh.ts';
@@ -16,7 +16,7 @@ async function start(): Promise<void> {
   const root = document.getElementById('page');
   // What stood in the HTML meanwhile makes room.
   root?.replaceChildren();
-  if (root !== null) render(<App />, root);
+  if (root !== null) render(h(App, {}), root);
   startClock();
   keepPreferences();
   followLinks();
