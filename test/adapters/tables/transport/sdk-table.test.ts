@@ -48,7 +48,7 @@ describe('Table Storage that fails', () => {
     // One try and one repeat for each call, and as many for reading back each of the two doubtful writes.
     expect(proxy.faults()).toBe(10);
     fault = 'none';
-    expect(await stores.state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [] });
+    expect(await stores.state.readNow(tenantId)).toEqual({ targets: [], jobs: [], incidents: [], operations: [], domains: [], hourly: [] });
     expect(await stores.state.commit(tenantId, [[{ type: 'job', value: sampleJob(1) }]])).toEqual(['committed']);
     await proxy.close();
   });
