@@ -1,10 +1,10 @@
 import { graphTime, hourInMs } from '../model/graph-time.ts';
 import type { DirectoryAudit } from '../model/model.ts';
 import { guidOf } from '../model/random.ts';
-import { badRequest, graphError } from '../wire/graph-error.ts';
 import type { Reply } from '../wire/reply.ts';
-import { type GraphRequest, missingPermission } from './graph-context.ts';
-import { type Comparison, page, parseFilter } from './odata.ts';
+import type { GraphRequest } from './graph-context.ts';
+import { type Comparison, page } from './odata.ts';
+import { openReport } from './reports.ts';
 
 /** Both are needed. https://learn.microsoft.com/graph/api/directoryaudit-list#permissions */
 const mayRead = [['AuditLog.Read.All'], ['Directory.Read.All']];
@@ -46,19 +46,10 @@ function rendered(audit: DirectoryAudit, index: number): Record<string, unknown>
 
 /** Who changed what in the directory, the newest first. https://learn.microsoft.com/graph/api/directoryaudit-list */
 export function listDirectoryAudits(request: GraphRequest): Reply {
-  const { tenant, world, url, trace } = request;
-  const refused = missingPermission(request, ...mayRead);
-  if (refused) return refused;
-  if (tenant.licence === 'free')
-    return graphError(
-      403,
-      'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
-      "Neither tenant is B2C or tenant doesn't have premium license",
-      trace,
-    );
-  const filter = url.searchParams.get('$filter');
-  const comparisons = filter ? parseFilter(filter, 'and') : [];
-  if (!comparisons) return badRequest('BadRequest', 'Invalid filter clause.', trace);
+  const { tenant, world, url } = request;
+  const report = openReport(request, mayRead);
+  if ('refused' in report) return report.refused;
+  const { comparisons } = report;
   const found = tenant.audits
     .map((audit, index) => ({ audit, index }))
     .filter(({ audit }) => audit.at > world.now() - keptInMs && comparisons.every((comparison) => holds(audit, comparison)))

@@ -1,9 +1,10 @@
-import { badRequest, graphError } from '../wire/graph-error.ts';
+import { graphError } from '../wire/graph-error.ts';
 import type { Reply } from '../wire/reply.ts';
 import { type LoggedRow, loggedRows, writeRow } from '../world/logged-rows.ts';
 import { jobsNow } from '../world/world.ts';
-import { type GraphRequest, missingPermission } from './graph-context.ts';
-import { type Comparison, page, parseFilter } from './odata.ts';
+import type { GraphRequest } from './graph-context.ts';
+import { type Comparison, page } from './odata.ts';
+import { openReport } from './reports.ts';
 
 /** Permissions of which one set is enough. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list#permissions */
 const mayRead = [
@@ -26,19 +27,10 @@ function holds({ job, cause, at }: LoggedRow, { field, operator, value }: Compar
 
 /** What the provisioning service did, the newest first. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
 export function listProvisioningLog(request: GraphRequest): Reply {
-  const { tenant, world, url, trace } = request;
-  const refused = missingPermission(request, ...mayRead);
-  if (refused) return refused;
-  if (tenant.licence === 'free')
-    return graphError(
-      403,
-      'Authentication_RequestFromNonPremiumTenantOrB2CTenant',
-      "Neither tenant is B2C or tenant doesn't have premium license",
-      trace,
-    );
-  const filter = url.searchParams.get('$filter');
-  const comparisons = filter ? parseFilter(filter, 'and') : [];
-  if (!comparisons) return badRequest('BadRequest', 'Invalid filter clause.', trace);
+  const { tenant, world, url } = request;
+  const report = openReport(request, mayRead);
+  if ('refused' in report) return report.refused;
+  const { comparisons } = report;
   const rows = [...tenant.servicePrincipals.values()]
     .filter((servicePrincipal) => !servicePrincipal.removed)
     .flatMap((servicePrincipal) => jobsNow(world, servicePrincipal).flatMap((job) => loggedRows(job, servicePrincipal, world.now())))

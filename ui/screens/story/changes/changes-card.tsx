@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { place, setQuery } from '../../../address/address.ts';
 import { LoadFailed } from '../../../parts/load-failed.tsx';
 import { useLoaded } from '../../../parts/use-loaded.ts';
+import { useAnswerHeading } from '../use-answer-heading.ts';
 
 interface ChangesCardProps {
   incidentId: string;
@@ -11,13 +11,7 @@ interface ChangesCardProps {
 /** What was changed before it broke: read when somebody asks, as Microsoft answers few such questions at once. */
 export function ChangesCard({ incidentId, tenantId }: ChangesCardProps) {
   const isOpen = place.value.query.has('changes');
-  const heading = useRef<HTMLHeadingElement>(null);
-  const wasOpen = useRef(isOpen);
-  useEffect(() => {
-    // The button that asked is gone: whoever pressed it goes on at the answer.
-    if (isOpen && !wasOpen.current) heading.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const heading = useAnswerHeading(isOpen);
   return (
     <section class="card changes-card" aria-labelledby="changes">
       <h2 id="changes" tabIndex={-1} ref={heading}>

@@ -1,19 +1,13 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Job } from '../../../../client/client.d.ts';
 import { place, setQuery } from '../../../address/address.ts';
 import { LoadFailed } from '../../../parts/load-failed.tsx';
 import { useLoaded } from '../../../parts/use-loaded.ts';
+import { useAnswerHeading } from '../use-answer-heading.ts';
 
 /** The single objects that fail: read from Microsoft’s log when somebody asks for them, and never by themselves. */
 export function FailingCard({ job }: { job: Job }) {
   const isOpen = place.value.query.has('log');
-  const heading = useRef<HTMLHeadingElement>(null);
-  const wasOpen = useRef(isOpen);
-  useEffect(() => {
-    // The button that asked is gone: whoever pressed it goes on at the answer.
-    if (isOpen && !wasOpen.current) heading.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const heading = useAnswerHeading(isOpen);
   return (
     <section class="card failing-card" aria-labelledby="failing">
       <h2 id="failing" tabIndex={-1} ref={heading}>
