@@ -21,7 +21,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     expect(await first.innerText()).toMatch(/AADSTS700016[\s\S]*has to act[\s\S]*Never read completely/);
     await first.getByRole('link').click();
     await page.locator('.wrong .steps li').first().waitFor();
-    expect(await page.locator('.facts').innerText()).toContain('Synchronization.Read.All');
+    expect(await page.locator('.facts').first().innerText()).toContain('Synchronization.Read.All');
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByText('No token was given to the application that reads').waitFor();
     expect(world().complaints(page)).toEqual([]);

@@ -86,10 +86,12 @@ describeInBrowser(
       const headers = { authorization: `Bearer ${tokens?.admin}`, 'content-type': 'application/json' };
       const list = await fetch(`${api}/jobs?state=Active&kind=cloudSyncUsers`, { headers });
       const { value } = (await list.json()) as { value: { jobId: string; links: { self: string } }[] };
+      const counted = await fetch(`${value[0]?.links.self}/stagedDeletes`, { headers });
+      const { stagedDeletes } = (await counted.json()) as { stagedDeletes: number };
       const asked = await fetch(`${value[0]?.links.self}/restart`, {
         method: 'POST',
         headers: { ...headers, 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: value[0]?.jobId, stagedDeletes: 0 }),
+        body: JSON.stringify({ resetScope: ['ForceDeletes'], confirm: value[0]?.jobId, stagedDeletes }),
       });
       expect(asked.status).toBe(202);
 
@@ -104,7 +106,7 @@ describeInBrowser(
 
       const second = await openAs('Alan Admin', '/operations');
       await second.getByRole('button', { name: 'Approve…' }).click();
-      await second.getByText('0 objects will be deleted.').waitFor();
+      await second.getByText(`${stagedDeletes} objects will be deleted.`).waitFor();
       await second.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
       await second.getByRole('button', { name: 'Approve…' }).waitFor({ state: 'detached' });
       expect(await second.locator('.rows > li').first().innerText()).toMatch(/decided by/);
