@@ -559,6 +559,7 @@ export type Operation = {
     error?: {
         code: "OutcomeUnknown" | "Throttled" | "PreconditionFailed" | "PermissionMissing" | "JobGone" | "CredentialsRejected" | "RefusedByGraph" | "GraphUnavailable" | "OperatorNotConfigured" | "Rejected" | "ApprovalExpired" | "TenantRemoved" | "AuthorizationRevoked";
         detail: string;
+        /** For a person. To ask anew is another request, with an `Idempotency-Key` of its own. */
         advice: string;
         graphCode?: string;
     };

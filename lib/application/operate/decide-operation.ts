@@ -97,7 +97,7 @@ function decide(operation: OperationRecord, { decision, caller }: Decision, now:
     updatedAt: isoOf(now),
   };
   if (decision === 'approved') return { ...signed, status: 'NotStarted' };
-  const advice = 'Talk to whoever rejected it; a new request needs a new Idempotency-Key.';
+  const advice = 'Talk to whoever rejected it before you ask for it anew.';
   return cancel(signed, now, { code: 'Rejected', detail: 'An administrator rejected it. Nothing was sent.', advice });
 }
 

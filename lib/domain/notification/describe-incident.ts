@@ -4,6 +4,7 @@ import { isGraded } from '../condition.ts';
 import { causeText } from '../incident/cause.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import { isWithinTenant } from '../incident/incident-scope.ts';
+import { limitWords } from '../job/health/limit-standing.ts';
 import { nearestLimit } from '../job/health/near-quarantine.ts';
 import { quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { offSince } from '../job/health/switched-off.ts';
@@ -122,13 +123,9 @@ function jobFacts({ incident, job }: Subject, now: number): (readonly [label: st
   if (incident.condition === 'disabled') return [['Switched off', sinceText(offSince(job, now), now) || undefined]];
   const nearest = incident.condition === 'nearQuarantine' ? nearestLimit(job, now) : undefined;
   if (nearest === undefined) return [];
-  const { count, allowed, share, reachedAt } = nearest;
   return [
-    [
-      'Failing objects',
-      `${count.toLocaleString('en-GB')} of ${Math.round(allowed).toLocaleString('en-GB')} (${Math.floor(share * 100)} %)`,
-    ],
-    ['At this rate', sinceText(reachedAt, now) || undefined],
+    ['Failing objects', limitWords(nearest)],
+    ['At this rate', sinceText(nearest.reachedAt, now) || undefined],
   ];
 }
 

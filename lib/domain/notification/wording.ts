@@ -59,12 +59,12 @@ export const wordings = {
     nextStep: 'Check that the provisioning agents are online; if they are, pause and start the job.',
   },
   nearQuarantine: {
-    word: 'CLOSE TO THE LIMIT',
+    word: 'CLOSE TO QUARANTINE',
     title: 'A provisioning job is close to quarantine',
     resolvedTitle: 'The job is no longer close to quarantine',
     grouped: (count) => `${count} close to quarantine`,
-    meaning: 'The number of objects that fail is close to a limit of Microsoft Entra. At the limit the job goes into quarantine.',
-    nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one before the limit is reached.',
+    meaning: 'So many objects fail that a limit of Microsoft Entra is nearly reached, or passed. From the limit on the job goes into quarantine.',
+    nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one before the job goes into quarantine.',
   },
   escrowsRising: {
     word: 'FAILURES RISING',

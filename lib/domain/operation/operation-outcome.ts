@@ -41,7 +41,7 @@ export function outcomeUnknown(doubt: { reason: string; status?: number } | unde
     return {
       code: 'Throttled',
       detail: 'Graph was too busy for the request (HTTP 429), and no reading shows that it was carried out.',
-      advice: 'Send it again with a new Idempotency-Key in a few minutes; no cool-down applies.',
+      advice: 'Ask for it anew in a few minutes; no cool-down applies.',
     };
   }
   const what =
@@ -49,7 +49,7 @@ export function outcomeUnknown(doubt: { reason: string; status?: number } | unde
   return {
     code: 'OutcomeUnknown',
     detail: `${what}, and no reading shows an effect. It was sent at most once and is not sent again.`,
-    advice: 'Look at the job in the admin centre. If nothing has happened there, ask again with a new Idempotency-Key after the cool-down.',
+    advice: 'Look at the job in the admin centre. If nothing has happened there, ask for it anew after the cool-down.',
   };
 }
 
@@ -67,7 +67,7 @@ export function graphUnavailable(failure: ReadFailure): OperationError {
   return {
     code: 'GraphUnavailable',
     detail: `The job could not be read for too long: ${failure.detail} Nothing was sent.`,
-    advice: 'Ask again with a new Idempotency-Key when /api/v1/status shows the tenant as readable.',
+    advice: 'Ask for it anew once the tenant can be read again.',
     ...defined({ graphCode: failure.code }),
   };
 }
@@ -90,7 +90,7 @@ export const tenantRemoved: OperationError = {
 export const authorizationRevoked: OperationError = {
   code: 'AuthorizationRevoked',
   detail: 'The rights of whoever asked for it, or approved it, were withdrawn before it was sent. Nothing was sent.',
-  advice: 'Somebody who may do this asks again with a new Idempotency-Key.',
+  advice: 'Somebody who may do this asks for it anew.',
 };
 
 function permissionMissing({ status, code, detail }: ReadFailure): OperationError {
@@ -98,7 +98,7 @@ function permissionMissing({ status, code, detail }: ReadFailure): OperationErro
   return {
     code: 'PermissionMissing',
     detail: `${answer} refused the operator identity: ${detail} The permission ${permission} is missing in this tenant.`,
-    advice: `An administrator of the tenant grants ${permission} to the operator application; then ask again with a new Idempotency-Key.`,
+    advice: `An administrator of the tenant grants ${permission} to the operator application; then ask for it anew.`,
     ...defined({ graphCode: code }),
   };
 }
@@ -125,7 +125,7 @@ function refusedByGraph({ status, code, detail }: ReadFailure): OperationError {
   return {
     code: 'RefusedByGraph',
     detail: `Graph refused the request (HTTP ${status ?? 400}): ${detail}`,
-    advice: 'Look the code up with /api/v1/errors; a repetition of the same request will be refused again.',
+    advice: 'Look the code up in the catalogue; a repetition of the same request will be refused again.',
     ...defined({ graphCode: code }),
   };
 }

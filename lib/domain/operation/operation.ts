@@ -184,7 +184,7 @@ export function asOf(operation: OperationRecord, now: number): OperationRecord {
     error: {
       code: 'ApprovalExpired',
       detail: 'No second administrator approved it within 30 minutes.',
-      advice: 'Ask again with a new Idempotency-Key when a second administrator is at hand.',
+      advice: 'Ask for it anew when a second administrator is at hand.',
     },
   };
 }

@@ -67,7 +67,14 @@ export const Operation = z
     notBefore: time.optional(),
     sentAt: time.optional().meta({ description: 'When the one request to Graph left; absent while nothing was sent.' }),
     finishedAt: time.optional(),
-    error: z.object({ code: z.enum(outcomeCodes), detail: z.string(), advice: z.string(), graphCode: z.string().optional() }).optional(),
+    error: z
+      .object({
+        code: z.enum(outcomeCodes),
+        detail: z.string(),
+        advice: z.string().meta({ description: 'For a person. To ask anew is another request, with an `Idempotency-Key` of its own.' }),
+        graphCode: z.string().optional(),
+      })
+      .optional(),
     result: result.optional().meta({ description: 'What provisioning on demand came to; `status` says that Graph accepted it.' }),
     effectSeen: z.string().optional().meta({
       description:

@@ -109,7 +109,7 @@ describe('an action is sent at most once', () => {
     expect(ended).toMatchObject({
       status: 'Failed',
       verification: 'unknown',
-      error: { code: 'OutcomeUnknown', advice: expect.stringMatching(/new Idempotency-Key/) },
+      error: { code: 'OutcomeUnknown', advice: expect.stringMatching(/ask for it anew/) },
     });
     expect(world.posts()).toHaveLength(1);
   });

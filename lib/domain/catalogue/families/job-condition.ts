@@ -264,16 +264,16 @@ export const jobCondition = [
   {
     ...ours,
     code: 'NearQuarantine',
-    title: 'Failing objects are near the limit of quarantine',
+    title: 'So many objects fail that quarantine is close',
     meaning:
-      'So many objects fail that a published limit of Microsoft is nearly reached. At the limit the job goes into quarantine and runs ever more rarely.',
+      'The number of failing objects has nearly reached a published limit of Microsoft, or passed it. From the limit on the job goes into quarantine and runs ever more rarely.',
     likelyCauses: [
       'One systematic fault hits many objects',
       'Scope was widened to objects the target does not accept',
       'Target refuses or throttles',
     ],
     remedies: [
-      'Group the provisioning errors of the job by code, and mend the most frequent one before the limit is reached.',
+      'Group the provisioning errors of the job by code, and mend the most frequent one before the job goes into quarantine.',
       'Prove the repair with provision on demand for one failed object.',
       'Leave the retries to the service; they drain the failures by themselves.',
     ],

@@ -1,5 +1,6 @@
 import type { EntryAdvice } from '../../catalogue/entry-advice.ts';
 import { dayInMs, millisOf } from '../../time.ts';
+import { limitStanding, limitWords } from '../health/limit-standing.ts';
 import type { NearQuarantine } from '../health/near-quarantine.ts';
 import type { QuarantineCountdown } from '../health/quarantine-countdown.ts';
 import { offSince } from '../health/switched-off.ts';
@@ -55,9 +56,12 @@ export function stillText(facts: JobFacts): string {
 }
 
 /** How near the failing objects are to a limit. */
-export function limitText({ count, allowed, share, reachedAt }: NearQuarantine): string {
-  const when = reachedAt === undefined ? '' : `, at the present rate reached at ${reachedAt}`;
-  return `Microsoft puts the job in quarantine at ${number(allowed)} failing objects; ${number(count)} fail now (${Math.floor(share * 100)} %)${when}.`;
+export function limitText(nearest: NearQuarantine): string {
+  const { allowed, reachedAt } = nearest;
+  const when = reachedAt === undefined ? '' : ` At the present rate it is reached at ${reachedAt}.`;
+  const isReached = ['at', 'above'].includes(limitStanding(nearest));
+  const next = isReached ? ' The quarantine may come with the next run.' : when;
+  return `Microsoft puts the job in quarantine at ${number(allowed)} failing objects. Failing now: ${limitWords(nearest)}.${next}`;
 }
 
 function reachedText(progress: JobFacts['snapshot']['progress']): string {

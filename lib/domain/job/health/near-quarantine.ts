@@ -2,6 +2,7 @@ import { dayInMs, hourInMs, isoOf, millisOf } from '../../time.ts';
 import { isOff } from '../job-facts.ts';
 import type { JobSnapshot, quarantineReasons, TaskExecution } from '../synchronization-job.ts';
 import type { HourlySample } from './hourly-samples.ts';
+import { nearFrom } from './limit-standing.ts';
 import { isFirstCycle } from './silence.ts';
 
 /** The limits of failing objects, by the quarantine reason that stands for each. */
@@ -59,7 +60,7 @@ export function nearestLimit({ snapshot, samples }: EscrowFacts, now: number): N
 /** Whether that is near: 80 % reached, or all of it within a day; once told, until it is below 70 % and two days away. */
 export function isNear(nearest: NearQuarantine | undefined, now: number, wasNear: boolean): boolean {
   if (nearest === undefined) return false;
-  return nearest.share >= (wasNear ? 0.7 : 0.8) || millisOf(nearest.reachedAt) - now <= (wasNear ? 2 : 1) * dayInMs;
+  return nearest.share >= (wasNear ? 0.7 : nearFrom) || millisOf(nearest.reachedAt) - now <= (wasNear ? 2 : 1) * dayInMs;
 }
 
 /** The two limits that do not depend on how many objects there are. */
