@@ -63,8 +63,10 @@ export const wordings = {
     title: 'A provisioning job is close to quarantine',
     resolvedTitle: 'The job is no longer close to quarantine',
     grouped: (count) => `${count} close to quarantine`,
-    meaning: 'So many objects fail that a limit of Microsoft Entra is nearly reached, or passed. From the limit on the job goes into quarantine.',
-    nextStep: 'Open the provisioning log, group the failures by error code and mend the most frequent one before the job goes into quarantine.',
+    meaning:
+      'So many objects fail that a limit of Microsoft Entra is nearly reached, or passed. From the limit on the job goes into quarantine.',
+    nextStep:
+      'Open the provisioning log, group the failures by error code and mend the most frequent one before the job goes into quarantine.',
   },
   escrowsRising: {
     word: 'FAILURES RISING',

@@ -21,7 +21,9 @@ describe('the job of the demo whose failures pile up', () => {
     expect(assessHealth({ snapshot, samples: [], now })).toEqual({ health: 'warning', reasons: ['nearQuarantine', 'entryErrors'] });
     expect(adviceFor({ snapshot }, now)).toMatchObject({
       action: 'reviewErrors',
-      why: expect.stringMatching(/Microsoft puts the job in quarantine at 5,000 failing objects\. Failing now: 4,\d{3} of 5,000, near the limit \(\d\d %\)\./),
+      why: expect.stringMatching(
+        /Microsoft puts the job in quarantine at 5,000 failing objects\. Failing now: 4,\d{3} of 5,000, near the limit \(\d\d %\)\./,
+      ),
     });
     expect(explanationFor({ snapshot }, now)?.code).toBe('NearQuarantine');
   });

@@ -4,6 +4,7 @@ import type { Operation, Tenant } from '../../../client/client.d.ts';
 import { auditPath } from '../../../ui/screens/audit/audit-path.ts';
 import { actionWords } from '../../../ui/screens/audit/audit-words.ts';
 import { principalOf } from '../../../ui/screens/grants/grant-words.ts';
+import { channelWords } from '../../../ui/screens/monitor/channel-words.ts';
 import { missingPermissions } from '../../../ui/screens/monitor/missing-permissions.ts';
 import { tickDue } from '../../../ui/screens/monitor/tick-due.ts';
 import { operationsSentence } from '../../../ui/screens/operations/operations-sentence.ts';
@@ -102,6 +103,18 @@ describe('the order of tenants', () => {
 
   it('is not needed to say which permission is missing where', () => {
     expect(missingPermissions([tenant('a'), lacking]).map(([name, where]) => [name, where.length])).toEqual([['Organization.Read.All', 1]]);
+  });
+});
+
+describe('a channel', () => {
+  it('is told in words with what to do, whatever the service calls its state', () => {
+    expect(channelWords('unproven', true)).toEqual({
+      says: 'takes cards, but nobody tells whether they appear',
+      todo: expect.stringContaining('send a test card'),
+    });
+    expect(channelWords('unproven', false)).toEqual({ says: 'was not used yet', todo: expect.stringContaining('test card') });
+    expect(channelWords('broken', true).todo).toContain('workflow');
+    expect([channelWords('ok', true), channelWords('toString', true)]).toEqual([{ says: 'cards arrive' }, { says: 'toString' }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
+import { eventText } from '../../../ui/screens/story/event-words.ts';
 import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
 import { conditionName } from '../../../ui/words/conditions.ts';
 import { durationText, roughDuration } from '../../../ui/words/durations.ts';
@@ -91,6 +92,16 @@ describe('the words of the page', () => {
     ['https://example.test/', 'example.test'],
   ])('name the page %s as %s', (source, name) => {
     expect(pageName(source)).toBe(name);
+  });
+
+  it('tell of an event no time otherwise than everywhere else', () => {
+    const [before, after] = ['2026-11-29T06:35:00.000Z', '2025-11-30T08:13:09.5491234Z'];
+    const name = 'quarantine.nextAttempt';
+    const entry = { at: after, type: 'quarantineChanged', changes: [name], from: { [name]: before }, to: { [name]: after } } as const;
+    expect(eventText({ ...entry, changes: [name] }, Date.parse('2026-11-30T09:00:00Z'), 'utc')).toEqual({
+      title: 'Quarantine changed',
+      detail: 'nextAttempt 29 Nov, 06:35 UTC → 30 Nov 2025, 08:13 UTC',
+    });
   });
 
   it('tell what the API says of an action with the words on its button, and of a time as everywhere else', () => {

@@ -2,6 +2,8 @@ import type { FleetStatus, Health } from '../../../client/client.d.ts';
 import { Age, Time } from '../../parts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { counted } from '../../words/durations.ts';
+import { channelWords } from './channel-words.ts';
+import { placeOf } from './runbook.tsx';
 
 type Channel = FleetStatus['channels'][number];
 
@@ -32,11 +34,12 @@ function ChannelLine({
 }: {
   channel: Channel;
 }) {
+  const { says, todo } = channelWords(state, lastAcceptedAt !== undefined);
   return (
     <li class="plain">
       <span class="row">
         <HealthShape health={healths[state] ?? 'unknown'} />
-        <b>{name}</b> {state}
+        <b>{name}</b> {says}
       </span>
       <span class="quiet small">
         {lastAcceptedAt === undefined ? (
@@ -51,6 +54,12 @@ function ChannelLine({
             {' '}
             {counted(consecutiveFailures, 'failure')} since <Time at={failingSince} />
             {lastFault && `: ${lastFault}`}.
+          </>
+        )}
+        {todo && (
+          <>
+            {' '}
+            {todo} {state === 'unproven' && <a href={placeOf('A test card')}>How to send one</a>}
           </>
         )}
         {notBefore && (

@@ -20,7 +20,7 @@ const steps = [
 
 // It is served as a text: browsers that know text fragments open it at the heading, others at its beginning.
 // https://wicg.github.io/scroll-to-text-fragment/
-function placeOf(heading: string): string {
+export function placeOf(heading: string): string {
   return `${runbook}#:~:text=%23%20${encodeURIComponent(heading).replaceAll('-', '%2D')}`;
 }
 

@@ -39,7 +39,7 @@ export function Ticks({ status }: { status: FleetStatus }) {
         <div>
           <dt>Next tick</dt>
           <dd class={due.isLate ? 'critical-text' : undefined}>
-            {due.isLate && 'late: it was due '}
+            {due.isLate && 'Late: it was due '}
             <Time at={due.at} />, every {durationText(1_000 * pollIntervalInSeconds)}
           </dd>
         </div>

@@ -51,7 +51,7 @@ function WhoAndWhen({ operation: { requestedBy, createdAt, parameters, decidedBy
       {parameters.reason && <small>“{parameters.reason}”</small>}
       {decidedBy && decidedAt && (
         <small>
-          decided by <Person actor={decidedBy} />, <Time at={decidedAt} />
+          Decided by <Person actor={decidedBy} isWithin />, <Time at={decidedAt} />
         </small>
       )}
     </span>

@@ -1,6 +1,7 @@
 import type { Gap, HistoryEntry } from '../../../client/client.d.ts';
 import { conditionName } from '../../words/conditions.ts';
 import { durationText } from '../../words/durations.ts';
+import { withPlainTimes, type Zone } from '../../words/times.ts';
 
 export interface EventText {
   title: string;
@@ -36,11 +37,14 @@ const gapReasons: Readonly<Record<NonNullable<Gap['reason']>, string>> = {
 };
 
 /** What happened, in words; Graph's names stay as they are. */
-export function eventText(entry: HistoryEntry): EventText {
+export function eventText(entry: HistoryEntry, now: number, zone: Zone): EventText {
   const { type, gap, to, changes } = entry;
   if (gap) return { title: titles.gap, detail: gapText(gap) };
   const told = changes.flatMap((name) => changeText(name, entry));
-  return { title: type === 'stateChanged' ? (stateTitle(to) ?? titles[type]) : titles[type], detail: told.join(', ') };
+  return {
+    title: type === 'stateChanged' ? (stateTitle(to) ?? titles[type]) : titles[type],
+    detail: withPlainTimes(told.join(', '), now, zone),
+  };
 }
 
 function gapText({ from, to, reason }: Gap): string {
@@ -73,7 +77,5 @@ function changeText(name: string, { from, to }: HistoryEntry): string[] {
 
 function wordOf(value: unknown): string | undefined {
   if (value === undefined || value === null || typeof value === 'object') return undefined;
-  const text = String(value);
-  // Times stand in the columns of times.
-  return /^\d{4}-\d\d-\d\dT/.test(text) ? `${text.slice(0, 16).replace('T', ' ')} UTC` : text;
+  return String(value);
 }

@@ -1,6 +1,7 @@
 import type { History, HistoryEntry, Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
 import { useFollowing } from '../../api/use-resource.ts';
+import { zone } from '../../parts/preferences.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Time } from '../../parts/time.tsx';
 import { lifeOf, type Stretch } from '../../pictures/life.ts';
@@ -65,7 +66,7 @@ function FailingObjects({ job: { trend }, from, to }: { job: Job; from: number; 
 }
 
 function Event({ entry }: { entry: HistoryEntry }) {
-  const { title, detail } = eventText(entry);
+  const { title, detail } = eventText(entry, minute.value, zone.value);
   return (
     <li>
       <span class="quiet">

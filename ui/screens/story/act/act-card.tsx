@@ -18,7 +18,7 @@ export function ActCard({ job }: { job: Job }) {
   return (
     <section class="card act">
       <h2>Act</h2>
-      {advised ? <AdvisedAction wish={advised} onOpen={(wish) => (open.value = wish)} /> : <AdviceLink job={job} />}
+      {advised ? <AdvisedAction wish={advised} onOpen={(wish) => (open.value = wish)} /> : <AdviceLink job={job} isPrimary />}
       <ul class="actions">
         {others.map((wish) => (
           <ActionLine key={wish.action} wish={wish} state={job.state} onOpen={() => (open.value = wish)} />
@@ -39,12 +39,12 @@ function AdvisedAction({ wish, onOpen }: { wish: Wish; onOpen: (wish: Wish) => v
 }
 
 // Where people have to mend the cause, that is the big button, and it says why ours would not hold.
-export function AdviceLink({ job: { advice, links, state } }: { job: Job }) {
+export function AdviceLink({ job: { advice, links, state }, isPrimary = false }: { job: Job; isPrimary?: boolean }) {
   if (advice.action === 'none' || advice.link === undefined) return null;
   const href = advice.action === 'checkAgents' ? (links.agents ?? advice.link) : advice.link;
   return (
     <div class="advised">
-      <a class="button primary" href={href} target="_blank" rel="noreferrer">
+      <a class={isPrimary ? 'button primary' : 'button'} href={href} target="_blank" rel="noreferrer">
         {adviceLinkNames[advice.action]} <span aria-hidden="true">↗</span>
         <span class="unseen">(opens a new tab)</span>
       </a>

@@ -68,7 +68,7 @@ function Line({ change }: { change: PrecedingChange }) {
         <b>{kindWords(change)}</b>: {whatWords(change)} <small class="quiet">{sourceWords(change)}</small>
         {actor && (
           <small class="quiet">
-            , by <Person actor={actor.id} name={actor.name} />
+            , by <Person actor={actor.id} name={actor.name} isWithin />
           </small>
         )}
       </span>
