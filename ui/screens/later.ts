@@ -8,10 +8,15 @@ import { IncidentsScreen } from './incident/incidents-screen.tsx';
 import { MonitorScreen } from './monitor/monitor-screen.tsx';
 import { OperationsScreen } from './operations/operations-screen.tsx';
 import type { Screen } from './screen.ts';
+import { ChangesFound } from './story/changes/changes-found.tsx';
+import { FailingObjects } from './story/failing/failing-objects.tsx';
 import { TenantScreen } from './tenants/tenant-screen.tsx';
 import { TenantsScreen } from './tenants/tenants-screen.tsx';
 
-/** The screens behind the first ones, fetched together with the first visit to one of them. */
+/** The parts of a story that are read only when somebody asks. They come with the screens below: a file of their own would be half as large again. */
+export const onDemand = { changes: ChangesFound, failing: FailingObjects } as const;
+
+/** The screens behind the first ones, fetched together with the first visit to one of them, or with the first such part. */
 export const later = {
   incidents: IncidentsScreen,
   explain: ExplainScreen,

@@ -35,7 +35,7 @@ function Offer() {
   );
 }
 
-const load = async () => (await import('../on-demand.ts')).onDemand.changes;
+const load = async () => (await import('../../later.ts')).onDemand.changes;
 
 function Answer(props: ChangesCardProps) {
   const Found = useLoaded(load);

@@ -34,7 +34,7 @@ function Offer() {
   );
 }
 
-const load = async () => (await import('../on-demand.ts')).onDemand.failing;
+const load = async () => (await import('../../later.ts')).onDemand.failing;
 
 function Answer({ job }: { job: Job }) {
   const Objects = useLoaded(load);
