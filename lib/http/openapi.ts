@@ -12,9 +12,9 @@ import { operations } from './operations.ts';
 import { type ProblemCode, problems } from './problems/problems.ts';
 import { idempotencyKeyForm } from './request/idempotency-key.ts';
 import { type OperationId, routes } from './routes.ts';
+import { scopePrefix, signInBase } from './schemas/access/sign-in.ts';
 import { time } from './schemas/common.ts';
 import { Problem } from './schemas/problem.ts';
-import { scopePrefix, signInBase } from './schemas/sign-in.ts';
 
 const tags = [
   { name: 'Fleet', description: 'Everything at a glance.' },

@@ -4,7 +4,7 @@ import type { loadOperation } from './load-operation.ts';
 import { pagePath } from './match-route.ts';
 import type { HttpSettings } from './operations/operation-deps.ts';
 import { prefersPage } from './request/prefers-page.ts';
-import { apiScopeOf, signInAddress } from './schemas/sign-in.ts';
+import { apiScopeOf, signInAddress } from './schemas/access/sign-in.ts';
 
 type Answering = Awaited<ReturnType<typeof loadOperation>>;
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { ShownAgents, ShownDomain } from '../../application/show/fleet/get-agents.ts';
 import { defined } from '../../domain/optional.ts';
-import type { Agents } from '../schemas/agents.ts';
+import type { Agents } from '../schemas/tenant/agents.ts';
 import { jobUrl } from './links.ts';
 
 type Document = z.input<typeof Agents>;

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { ToldChange } from '../../application/show/tell-change.ts';
-import type { Change } from '../schemas/change.ts';
+import type { Change } from '../schemas/incident/change.ts';
 import { incidentListItem } from './incident-document.ts';
 import { eventDocument } from './job/history-entry-document.ts';
 import { operationDocument } from './operation-document.ts';

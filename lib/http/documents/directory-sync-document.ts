@@ -4,7 +4,7 @@ import type { DirectorySyncFacts, PartReading, SyncedAdministrators, TenantDomai
 import type { DirectorySyncVerdict, SyncTime } from '../../domain/directory/judge-directory-sync.ts';
 import { defined } from '../../domain/optional.ts';
 import type { TenantRefusal } from '../../domain/tenant/tenant-refusal.ts';
-import type { DirectorySync } from '../schemas/directory-sync.ts';
+import type { DirectorySync } from '../schemas/tenant/directory-sync.ts';
 
 type Document = z.input<typeof DirectorySync>;
 

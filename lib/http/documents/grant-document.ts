@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { formatHolder, type Grant as StoredGrant } from '../../domain/access/grant.ts';
 import { defined } from '../../domain/optional.ts';
-import type { Grant } from '../schemas/grant.ts';
+import type { Grant } from '../schemas/access/grant.ts';
 
 /** A grant as administrators see it. */
 export function grantDocument(grant: StoredGrant): z.input<typeof Grant> {

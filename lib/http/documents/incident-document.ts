@@ -9,7 +9,7 @@ import { summariseIncident } from '../../domain/incident/recent-incidents.ts';
 import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
-import type { IncidentDetail, IncidentListItem } from '../schemas/incident.ts';
+import type { IncidentDetail, IncidentListItem } from '../schemas/incident/incident.ts';
 import type { Advice } from '../schemas/job/advice.ts';
 import { adviceFields, jobDocument } from './job/job-document.ts';
 import { causeUrl, incidentUrl, jobUrl, tenantUrl } from './links.ts';

@@ -5,7 +5,7 @@ import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
 import { neededPermissions } from '../../domain/tenant/permissions.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { lastTickOf } from '../../domain/tenant/tenant.ts';
-import type { Tenant } from '../schemas/tenant.ts';
+import type { Tenant } from '../schemas/tenant/tenant.ts';
 import { tenantUrl } from './links.ts';
 
 /** What of the settings shows on a tenant. */

@@ -1,6 +1,6 @@
 import { deleteGrant } from '../../application/manage/change-grant.ts';
+import { principalPath } from '../schemas/access/grant.ts';
 import { emptyQuery } from '../schemas/common.ts';
-import { principalPath } from '../schemas/grant.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** Takes a grant away. */

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { diagnoseConnectivity } from '../../application/diagnose/diagnose-connectivity.ts';
 import { HttpProblemError } from '../problems/problem.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
-import { product } from '../schemas/endpoint.ts';
-import { NetworkDiagnosis } from '../schemas/network-diagnosis.ts';
+import { product } from '../schemas/network/endpoint.ts';
+import { NetworkDiagnosis } from '../schemas/network/network-diagnosis.ts';
 import { defineOperation } from './define-operation.ts';
 
 // Quotes and tabs of a log take two bytes each in JSON, so the body may be longer than the log.

@@ -1,8 +1,8 @@
 import { getAgents } from '../../application/show/fleet/get-agents.ts';
 import { tenantsReadAt } from '../../application/show/fleet/observed-at.ts';
 import { agentsDocument } from '../documents/agents-document.ts';
-import { Agents } from '../schemas/agents.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
+import { Agents } from '../schemas/tenant/agents.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** The provisioning agents of one tenant. */

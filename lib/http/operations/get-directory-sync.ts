@@ -1,7 +1,7 @@
 import { showDirectorySync } from '../../application/diagnose/show-directory-sync.ts';
 import { directorySyncDocument } from '../documents/directory-sync-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
-import { DirectorySync } from '../schemas/directory-sync.ts';
+import { DirectorySync } from '../schemas/tenant/directory-sync.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** How the directory synchronization of one tenant stands. */

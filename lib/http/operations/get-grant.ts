@@ -1,7 +1,7 @@
 import { getGrant } from '../../application/manage/list-grants.ts';
 import { grantDocument } from '../documents/grant-document.ts';
+import { Grant, principalPath } from '../schemas/access/grant.ts';
 import { emptyQuery } from '../schemas/common.ts';
-import { Grant, principalPath } from '../schemas/grant.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** What one principal may see and do. */

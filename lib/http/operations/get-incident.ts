@@ -3,7 +3,7 @@ import { incidentReadAt, readingTimes } from '../../application/show/fleet/obser
 import { findIncident } from '../../application/tenant/find-incident.ts';
 import { parseIncidentId } from '../../domain/ids.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
-import { IncidentDetail } from '../schemas/incident.ts';
+import { IncidentDetail } from '../schemas/incident/incident.ts';
 import { defineOperation } from './define-operation.ts';
 import { showIncident } from './show-incident.ts';
 

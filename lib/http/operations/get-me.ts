@@ -7,8 +7,8 @@ import { holdsRole } from '../../domain/access/roles.ts';
 import { placesOf } from '../../domain/access/visibility.ts';
 import { defined } from '../../domain/optional.ts';
 import { tenantNameOf } from '../../domain/tenant/tenant.ts';
+import { Me } from '../schemas/access/me.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
-import { Me } from '../schemas/me.ts';
 import { defineOperation } from './define-operation.ts';
 import type { HttpSettings } from './operation-deps.ts';
 

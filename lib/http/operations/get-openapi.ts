@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { withSignIn } from '../schemas/access/sign-in.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
-import { withSignIn } from '../schemas/sign-in.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** The description of this API. */

@@ -3,7 +3,7 @@ import { getTenant } from '../../application/show/fleet/get-tenant.ts';
 import { tenantsReadAt } from '../../application/show/fleet/observed-at.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
-import { Tenant } from '../schemas/tenant.ts';
+import { Tenant } from '../schemas/tenant/tenant.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** One watched tenant. */

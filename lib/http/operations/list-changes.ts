@@ -5,8 +5,8 @@ import { changeKinds } from '../../domain/view/change-book.ts';
 import { changeDocument } from '../documents/change-document.ts';
 import { readCursor, writeCursor } from '../request/cursor.ts';
 import { pagingQuery } from '../request/paging.ts';
-import { Change } from '../schemas/change.ts';
 import { emptyPath } from '../schemas/common.ts';
+import { Change } from '../schemas/incident/change.ts';
 import { defineOperation } from './define-operation.ts';
 
 const textOf = (longest: number) => z.string().max(longest);

@@ -3,7 +3,7 @@ import { listEndpoints } from '../../application/diagnose/list-endpoints.ts';
 import { endpointListDocument } from '../documents/endpoint-document.ts';
 import { endpointTable, renderFirewallRules } from '../documents/endpoint-forms.ts';
 import { emptyPath } from '../schemas/common.ts';
-import { cloud, EndpointList, product } from '../schemas/endpoint.ts';
+import { cloud, EndpointList, product } from '../schemas/network/endpoint.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** The tables of hosts and ports, for people, spreadsheets and firewalls. */

@@ -3,8 +3,8 @@ import { listGrants } from '../../application/manage/list-grants.ts';
 import { grantDocument } from '../documents/grant-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
+import { Grant } from '../schemas/access/grant.ts';
 import { emptyPath } from '../schemas/common.ts';
-import { Grant } from '../schemas/grant.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** Who may see and do what. */

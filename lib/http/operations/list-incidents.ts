@@ -9,7 +9,7 @@ import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import type { SilentAnswer } from '../response/answer.ts';
 import { scopeVersion } from '../response/scope-version.ts';
 import { emptyPath, guidParameter, nameParameter, storeKey, time } from '../schemas/common.ts';
-import { condition, IncidentListItem } from '../schemas/incident.ts';
+import { condition, IncidentListItem } from '../schemas/incident/incident.ts';
 import { defineOperation, type OperationInput } from './define-operation.ts';
 
 const SortKeySchema = z

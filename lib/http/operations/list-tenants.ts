@@ -6,7 +6,7 @@ import { tenantDocument } from '../documents/tenant-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import { emptyPath } from '../schemas/common.ts';
-import { Tenant } from '../schemas/tenant.ts';
+import { Tenant } from '../schemas/tenant/tenant.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** The watched tenants. */

@@ -1,7 +1,7 @@
 import { putGrant } from '../../application/manage/change-grant.ts';
 import { grantDocument } from '../documents/grant-document.ts';
+import { Grant, GrantBody, principalPath } from '../schemas/access/grant.ts';
 import { emptyQuery } from '../schemas/common.ts';
-import { Grant, GrantBody, principalPath } from '../schemas/grant.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** Says what one principal may see and do. */

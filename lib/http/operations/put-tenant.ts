@@ -4,7 +4,7 @@ import { getTenant } from '../../application/show/fleet/get-tenant.ts';
 import { tenantUrl } from '../documents/links.ts';
 import { tenantDocument } from '../documents/tenant-document.ts';
 import { emptyQuery } from '../schemas/common.ts';
-import { Tenant, TenantBody, tenantNamePath } from '../schemas/tenant.ts';
+import { Tenant, TenantBody, tenantNamePath } from '../schemas/tenant/tenant.ts';
 import { defineOperation } from './define-operation.ts';
 
 /** Registers a tenant. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { acknowledgeIncident, type QuietAnswer, type QuietOrder, snoozeIncident } from '../../application/operate/quiet-incident.ts';
 import { emptyQuery, keptText, nameParameter, timeParameter } from '../schemas/common.ts';
-import { IncidentDetail } from '../schemas/incident.ts';
+import { IncidentDetail } from '../schemas/incident/incident.ts';
 import { defineOperation } from './define-operation.ts';
 import type { OperationDeps } from './operation-deps.ts';
 import { showIncident } from './show-incident.ts';

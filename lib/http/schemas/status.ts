@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { count, time } from './common.ts';
 import { Explanation, whoMustAct } from './explanation.ts';
 import { jobKind } from './job/job-kind.ts';
-import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant-numbers.ts';
+import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant/tenant-numbers.ts';
 
 const firstDisable = z.object({
   at: time.meta({ description: '28 days after its series of quarantines began.' }),

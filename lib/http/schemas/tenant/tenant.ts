@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { count, freshness, keptText, time } from './common.ts';
-import { Explanation } from './explanation.ts';
+import { count, freshness, keptText, time } from '../common.ts';
+import { Explanation } from '../explanation.ts';
 import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant-numbers.ts';
 
 /** What people say of a tenant that they register. */

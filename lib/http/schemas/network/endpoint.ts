@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { clouds, products } from '../../domain/connectivity/tables/endpoint-row.ts';
-import { confidence } from './error.ts';
+import { clouds, products } from '../../../domain/connectivity/tables/endpoint-row.ts';
+import { confidence } from '../error.ts';
 
 export const product = z
   .enum(products)

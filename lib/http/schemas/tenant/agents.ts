@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { agentStates } from '../../domain/job/agents/agents-reading.ts';
-import { agentWords } from '../../domain/job/agents/job-word.ts';
-import { agentConfidences, agentVerdicts } from '../../domain/job/agents/judge-domain.ts';
-import { jobKinds } from '../../domain/job/kind/job-kind.ts';
-import { count, freshness, time } from './common.ts';
-import { Explanation } from './explanation.ts';
-import { Unavailable } from './unavailable.ts';
+import { agentStates } from '../../../domain/job/agents/agents-reading.ts';
+import { agentWords } from '../../../domain/job/agents/job-word.ts';
+import { agentConfidences, agentVerdicts } from '../../../domain/job/agents/judge-domain.ts';
+import { jobKinds } from '../../../domain/job/kind/job-kind.ts';
+import { count, freshness, time } from '../common.ts';
+import { Explanation } from '../explanation.ts';
+import { Unavailable } from '../unavailable.ts';
 
 const Agent = z
   .object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { time } from './common.ts';
-import { Explanation } from './explanation.ts';
+import { time } from '../common.ts';
+import { Explanation } from '../explanation.ts';
 import { tenantJobs } from './tenant.ts';
 
 const credential = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { possibleActions } from '../../domain/access/possible-actions.ts';
+import { possibleActions } from '../../../domain/access/possible-actions.ts';
 import { role } from './grant.ts';
 
 /** Who calls, and what the service makes of them. */

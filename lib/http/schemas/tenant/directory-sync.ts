@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { authenticationTypes, preventionTypes } from '../../domain/directory/directory-sync-facts.ts';
-import { passwordUses, syncSymptoms } from '../../domain/directory/judge-directory-sync.ts';
-import { connectStates, migrationStages, syncEngines } from '../../domain/directory/judge-engine.ts';
-import { ageStates } from '../../domain/directory/sync-age.ts';
-import { count, time } from './common.ts';
-import { Unavailable } from './unavailable.ts';
+import { authenticationTypes, preventionTypes } from '../../../domain/directory/directory-sync-facts.ts';
+import { passwordUses, syncSymptoms } from '../../../domain/directory/judge-directory-sync.ts';
+import { connectStates, migrationStages, syncEngines } from '../../../domain/directory/judge-engine.ts';
+import { ageStates } from '../../../domain/directory/sync-age.ts';
+import { count, time } from '../common.ts';
+import { Unavailable } from '../unavailable.ts';
 
 const partStates = ['read', 'failed', 'unavailable', 'notYetRead'] as const;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { statusCodes } from '../../domain/job/synchronization-job.ts';
-import { count, time } from './common.ts';
+import { statusCodes } from '../../../domain/job/synchronization-job.ts';
+import { count, time } from '../common.ts';
 
 export const unreadable = z.object({
   reason: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { HistoryEntry } from '../job/history-entry.ts';
+import { Operation } from '../operation.ts';
 import { IncidentListItem } from './incident.ts';
-import { HistoryEntry } from './job/history-entry.ts';
-import { Operation } from './operation.ts';
 
 /** Something that changed. */
 export const Change = z

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { changeKinds, changeSources } from '../../domain/incident/preceding-change.ts';
-import { count, time } from './common.ts';
-import { Unavailable } from './unavailable.ts';
+import { changeKinds, changeSources } from '../../../domain/incident/preceding-change.ts';
+import { count, time } from '../common.ts';
+import { Unavailable } from '../unavailable.ts';
 
 const PrecedingChange = z
   .object({

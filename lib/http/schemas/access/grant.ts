@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { parseHolder } from '../../domain/access/grant.ts';
-import { roles } from '../../domain/access/roles.ts';
-import { keptName, keptText, time } from './common.ts';
+import { parseHolder } from '../../../domain/access/grant.ts';
+import { roles } from '../../../domain/access/roles.ts';
+import { keptName, keptText, time } from '../common.ts';
 
 const guid = z.guid({ error: 'give a GUID' }).toLowerCase();
 export const role = z.enum(roles).meta({ id: 'Role' });

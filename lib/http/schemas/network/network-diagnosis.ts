@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { count } from './common.ts';
+import { count } from '../common.ts';
+import { confidence } from '../error.ts';
 import { product } from './endpoint.ts';
-import { confidence } from './error.ts';
 
 const source = z.url().meta({ description: 'The page that says so.' });
 const phase = z

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { conditions } from '../../domain/condition.ts';
-import { cardKinds } from '../../domain/incident/incident.ts';
-import { operationActions, operationStatuses } from '../../domain/operation/operation.ts';
-import { count, time } from './common.ts';
-import { Explanation } from './explanation.ts';
-import { Advice } from './job/advice.ts';
-import { Job } from './job/job.ts';
-import { verification } from './operation.ts';
+import { conditions } from '../../../domain/condition.ts';
+import { cardKinds } from '../../../domain/incident/incident.ts';
+import { operationActions, operationStatuses } from '../../../domain/operation/operation.ts';
+import { count, time } from '../common.ts';
+import { Explanation } from '../explanation.ts';
+import { Advice } from '../job/advice.ts';
+import { Job } from '../job/job.ts';
+import { verification } from '../operation.ts';
 
 export const condition = z.enum(conditions).meta({ id: 'Condition' });
 
