@@ -5,6 +5,7 @@ export type WriteLog = (requests: readonly ProxyRequest[]) => string;
 
 const two = (value: number) => String(value).padStart(2, '0');
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const usualClient = '10.1.2.3';
 const isoDate = (at: Date) => at.toISOString().slice(0, 10);
 const clock = (at: Date) => at.toISOString().slice(11, 19);
 
@@ -30,9 +31,9 @@ function squidCode({ status, isAborted }: ProxyRequest): string {
 function squidNativeForm(requests: readonly ProxyRequest[]): string {
   return requests
     .map((request) => {
-      const { at, host, status, durationInMs } = request;
+      const { at, host, status, durationInMs, client = usualClient } = request;
       const elapsed = String(durationInMs).padStart(6);
-      return `${at.getTime() / 1_000}.042 ${elapsed} 10.1.2.3 ${squidCode(request)}/${status} 3912 CONNECT ${host}:443 - HIER_DIRECT/40.126.1.1 -`;
+      return `${at.getTime() / 1_000}.042 ${elapsed} ${client} ${squidCode(request)}/${status} 3912 CONNECT ${host}:443 - HIER_DIRECT/40.126.1.1 -`;
     })
     .join('\n');
 }
@@ -40,9 +41,9 @@ function squidNativeForm(requests: readonly ProxyRequest[]): string {
 function squidCombinedForm(requests: readonly ProxyRequest[]): string {
   return requests
     .map((request) => {
-      const { at, host, status } = request;
+      const { at, host, status, client = usualClient } = request;
       const time = `[${two(at.getUTCDate())}/${months[at.getUTCMonth()]}/${at.getUTCFullYear()}:${clock(at)} +0000]`;
-      return `10.1.2.3 - CORP\\svc ${time} "CONNECT ${host}:443 HTTP/1.1" ${status} 3912 "-" "-" ${squidCode(request)}:HIER_DIRECT`;
+      return `${client} - CORP\\svc ${time} "CONNECT ${host}:443 HTTP/1.1" ${status} 3912 "-" "-" ${squidCode(request)}:HIER_DIRECT`;
     })
     .join('\n');
 }
@@ -53,16 +54,16 @@ function w3cForm(requests: readonly ProxyRequest[]): string {
     '#Version: 1.0',
     '#Fields: date time time-taken c-ip cs-username sc-status s-action x-exception-id cs-method cs-uri-scheme cs-host cs-uri-port cs(User-Agent)',
   ];
-  const lines = requests.map(({ at, host, status, durationInMs, isAborted }) => {
+  const lines = requests.map(({ at, host, status, durationInMs, isAborted, client = usualClient }) => {
     const exception = isAborted ? 'client_disconnect' : '-';
-    return `${isoDate(at)} ${clock(at)} ${durationInMs} 10.1.2.3 - ${status} TCP_TUNNELED ${exception} CONNECT tcp ${host} 443 "Microsoft Entra Connect"`;
+    return `${isoDate(at)} ${clock(at)} ${durationInMs} ${client} - ${status} TCP_TUNNELED ${exception} CONNECT tcp ${host} 443 "Microsoft Entra Connect"`;
   });
   return [...head, ...lines].join('\r\n');
 }
 
 function zscalerForm(requests: readonly ProxyRequest[]): string {
   const head = '"time","login","proto","url","action","reqsize","respsize","ctime","urlcat","cip","reqmethod","respcode","ua","reason"';
-  const lines = requests.map(({ at, host, status, durationInMs, isAborted }) => {
+  const lines = requests.map(({ at, host, status, durationInMs, isAborted, client = usualClient }) => {
     const action = status === 403 ? 'Blocked' : 'Allowed';
     const fields = [
       `Mon Jan 11 ${clock(at)} ${at.getUTCFullYear()}`,
@@ -74,7 +75,7 @@ function zscalerForm(requests: readonly ProxyRequest[]): string {
       '3912',
       durationInMs,
       'Professional Services',
-      '10.1.2.3',
+      client,
       'CONNECT',
       status,
       'Unknown(Microsoft, Entra)',
@@ -98,3 +99,11 @@ export const logForms = {
   'Zscaler CSV': zscalerForm,
   addresses: addressForm,
 } satisfies Record<string, WriteLog>;
+
+/** Those that name the client. */
+export const formsWithClient = [
+  'Squid native',
+  'Squid combined',
+  'W3C',
+  'Zscaler CSV',
+] as const satisfies readonly (keyof typeof logForms)[];

@@ -8,6 +8,8 @@ export interface ProxyRequest {
   status: number;
   durationInMs: number;
   isAborted?: boolean;
+  /** Absent, the same for all. */
+  client?: string;
 }
 
 /** The reference log of a phase as the page prints it, every request answered. */

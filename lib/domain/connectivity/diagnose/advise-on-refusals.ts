@@ -9,9 +9,10 @@ export function refusalsOfHosts(hosts: Iterable<KnownHost>, newestFirst: boolean
   const refused = new Map<string, Refusal>();
   for (const { host, role, tally, ports } of hosts) {
     if (ports.length === 0) continue;
-    for (const { status, rule } of refusalsOf(tally, newestFirst)) {
+    for (const { status, rule, isOfOneClient } of refusalsOf(tally, newestFirst)) {
       refused.set(`${host} ${status}`, { host, status });
       breakRule(broken, rule ?? ruleOf(status, role === 'directory'), host);
+      if (isOfOneClient) breakRule(broken, 'two-accounts', host);
     }
   }
   return [...refused.values()];
@@ -19,8 +20,9 @@ export function refusalsOfHosts(hosts: Iterable<KnownHost>, newestFirst: boolean
 
 function ruleOf(status: RefusedStatus, isGraph: boolean): Parameters<typeof breakRule>[1] {
   if (status === 407) return 'proxy-wants-sign-in';
+  if (status === 401) return 'proxy-signs-in-as-the-host';
   if (status === 'dns') return 'name-not-resolved';
   if (status === 'tls') return 'no-inspection';
-  if (status === 'timeout' || status >= 500) return 'proxy-gets-no-answer';
+  if (status === 'timeout' || status === 408 || status >= 500) return 'proxy-gets-no-answer';
   return isGraph ? 'graph-needed' : 'address-closed';
 }

@@ -10,6 +10,7 @@ const order = [
   'no-connection',
   'name-not-resolved',
   'proxy-wants-sign-in',
+  'proxy-signs-in-as-the-host',
   'tls-1.2',
   'no-inspection',
   'address-closed',

@@ -1,3 +1,4 @@
+import { createClients, type NumberClient } from '../known/clients.ts';
 import { noteRefusal, noteSuccess } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
@@ -34,6 +35,7 @@ const [mostMarks, mostOthers, mostUnread] = [100_000, 3_000, 8_192];
 export function createLogObserver(product: Product): LogVisitor & { finish(): LogObservation } {
   const hosts = createKnownHosts(product);
   const direction = createDirection();
+  const numberClient = createClients();
   const told = createToldObserver(hosts);
   const open: Mark[] = [];
   const sections: Sections = { open, byPhase: new Map(), current: open };
@@ -44,7 +46,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       if (known === undefined) return;
       direction.note(line.time);
       moment++;
-      if (isNeeded(known, line.port)) noteLine(known, line, moment, sections);
+      if (isNeeded(known, line.port)) noteLine(known, line, { moment, numberClient, sections });
       else if (known.herring !== undefined) noteHerring(known, line, moment);
     },
     heading(phase) {
@@ -71,13 +73,20 @@ function isNeeded({ ports }: KnownHost, port: number | undefined): boolean {
   return ports.length > 0 && (port === undefined || ports.includes(port));
 }
 
-function noteLine(known: KnownHost, line: LogLine, moment: number, { current }: Sections): void {
+interface Noting {
+  moment: number;
+  numberClient: NumberClient;
+  sections: Sections;
+}
+
+function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, sections: { current } }: Noting): void {
   const { role, host, tally } = known;
   const isAnchor = role === 'anchor';
   const verdict = judgeLine(line, isAnchor);
-  if (verdict === 'open') noteSuccess(tally, line.port, moment);
+  const client = numberClient(line.clientText, line.clientFrom, line.clientTo);
+  if (verdict === 'open') noteSuccess(tally, line.port, moment, client);
   else if (verdict === 'unanswered') tally.isUnanswered = true;
-  else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined);
+  else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined, client);
   if (role === undefined || (line.port !== undefined && line.port !== 443)) return;
   const mark = markOf(host, role);
   if (current.at(-1) !== mark && current.length < mostMarks) current.push(mark);

@@ -4,13 +4,22 @@ export type RefusedStatus = number | 'dns' | 'tls' | 'timeout';
 /** An export that the proxy did not wait for; a program that found no connection at all; one without a version of TLS in common. */
 export type RefusalRule = 'idle-time-out' | 'no-connection' | 'tls-1.2';
 
-/** How often a host was refused in one way. */
-interface RefusalTally {
-  status: RefusedStatus;
+/** The first and the last moment of something. */
+interface Span {
   first: number;
   last: number;
+}
+
+/** By the number of the client; 0 where the log names none. */
+type SpanByClient = Map<number, Span>;
+
+/** How often a host was refused in one way. */
+interface RefusalTally extends Span {
+  status: RefusedStatus;
   /** The rule that it breaks, where its status alone does not say so. */
   rule: RefusalRule | undefined;
+  /** Of a request to sign in: to whom. */
+  byClient: SpanByClient | undefined;
 }
 
 /** What became of the requests to one host; moments are numbers of requests. */
@@ -19,41 +28,74 @@ export interface HostTally {
   ports: (number | undefined)[];
   firstSuccess: number;
   lastSuccess: number;
+  successes: SpanByClient;
   refusals: RefusalTally[];
   /** Whether somebody got no answer at all. */
   isUnanswered: boolean;
 }
 
+/** A refusal that is a finding. */
+interface FoundRefusal {
+  status: RefusedStatus;
+  rule: RefusalRule | undefined;
+  /** Whether others than the client that was asked to sign in got through. */
+  isOfOneClient: boolean;
+}
+
 const mostPorts = 8;
 
 export function createTally(): HostTally {
-  return { ports: [], firstSuccess: -1, lastSuccess: -1, refusals: [], isUnanswered: false };
+  return { ports: [], firstSuccess: -1, lastSuccess: -1, successes: new Map(), refusals: [], isUnanswered: false };
 }
 
-export function noteSuccess(tally: HostTally, port: number | undefined, moment: number): void {
+export function noteSuccess(tally: HostTally, port: number | undefined, moment: number, client = 0): void {
   if (tally.firstSuccess < 0) tally.firstSuccess = moment;
   tally.lastSuccess = moment;
+  noteSpan(tally.successes, client, moment);
   if (tally.ports.length < mostPorts && !tally.ports.includes(port)) tally.ports.push(port);
 }
 
-export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: number, rule?: RefusalRule): void {
-  for (const refusal of tally.refusals) {
-    if (refusal.status !== status || refusal.rule !== rule) continue;
-    refusal.last = moment;
-    return;
+/** @param client Whom the log names as the one that was refused; 0 for nobody. */
+export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: number, rule?: RefusalRule, client = 0): void {
+  let refusal = tally.refusals.find((one) => one.status === status && one.rule === rule);
+  if (refusal === undefined) {
+    refusal = { status, first: moment, last: moment, rule, byClient: asksForSignIn(status) ? new Map() : undefined };
+    tally.refusals.push(refusal);
   }
-  tally.refusals.push({ status, first: moment, last: moment, rule });
+  refusal.last = moment;
+  if (refusal.byClient !== undefined) noteSpan(refusal.byClient, client, moment);
+}
+
+// A proxy that stands on the way unseen asks with 401, as the host would: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2
+function asksForSignIn(status: RefusedStatus): boolean {
+  return status === 407 || status === 401;
+}
+
+function noteSpan(spans: SpanByClient, client: number, moment: number): void {
+  const span = spans.get(client);
+  if (span === undefined) spans.set(client, { first: moment, last: moment });
+  else span.last = moment;
 }
 
 /**
- * The refusals that are a finding. A 407 before a success of the same host is the challenge of an authenticating proxy:
- * https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm
+ * The refusals that are a finding. A 407 before a success of the same host, to the same client where the log names it, is the challenge of
+ * an authenticating proxy: https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm
  */
-export function refusalsOf({ refusals, firstSuccess, lastSuccess, isUnanswered }: HostTally, newestFirst: boolean): RefusalTally[] {
-  const isChallenge = ({ status, first, last }: RefusalTally) =>
-    status === 407 && firstSuccess >= 0 && (newestFirst ? firstSuccess < first : lastSuccess > last);
-  const found = refusals.filter((refusal) => !isChallenge(refusal));
+export function refusalsOf(tally: HostTally, newestFirst: boolean): FoundRefusal[] {
+  const { refusals, firstSuccess, successes, isUnanswered } = tally;
+  const found = refusals.flatMap(({ status, rule, byClient }): FoundRefusal[] => {
+    const refused = byClient && [...byClient].filter(([client, span]) => !hasSignedIn(tally, client, span, newestFirst));
+    if (refused?.length === 0) return [];
+    const isOfOneClient = refused?.some(([client]) => client > 0 && [...successes.keys()].some((other) => other > 0 && other !== client));
+    return [{ status, rule, isOfOneClient: isOfOneClient === true }];
+  });
   // Who never got an answer, from a host that answers nobody.
   const isDead = isUnanswered && firstSuccess < 0 && found.length === 0;
-  return isDead ? [{ status: 'timeout', first: 0, last: 0, rule: undefined }] : found;
+  return isDead ? [{ status: 'timeout', rule: undefined, isOfOneClient: false }] : found;
+}
+
+/** Whether a success followed. One of nobody that the log names may be anybody's. */
+function hasSignedIn({ successes, firstSuccess, lastSuccess }: HostTally, client: number, asked: Span, newestFirst: boolean): boolean {
+  const own = client === 0 ? [{ first: firstSuccess, last: lastSuccess }] : [successes.get(client), successes.get(0)];
+  return own.some((span) => span !== undefined && span.first >= 0 && (newestFirst ? span.first < asked.first : span.last > asked.last));
 }

@@ -10,6 +10,8 @@ export type Column =
   | 'exception'
   | 'milliseconds'
   | 'seconds'
+  | 'client'
+  | 'innerClient'
   | 'date'
   | 'time'
   | 'other';
@@ -26,13 +28,15 @@ const names: Readonly<Record<Exclude<Column, 'other'>, string>> = {
   exception: 'xexceptionid exception reason error errorcode',
   milliseconds: 'timetaken ctime totaltime responsetime elapsed elapsedms durationms timetakenms',
   seconds: 'duration xduration durationinseconds',
+  client: 'cip client clientip clientaddress sourceip srcip src',
+  innerClient: 'cintip clientinternalip',
   date: 'date gmtdate',
   time: 'time datetime timestamp eventtime logtime gmttime localtime xtimestamp utctime when',
 };
 
 // Known by name, and of no use here: they tell a header from prose.
 const others =
-  'user login username csusername cip clientip sourceip srcip sip rip dip serverip destinationip useragent csuseragent ua referer csreferer bytes scbytes csbytes requestsize responsesize reqsize respsize location department urlcategory category appname csuripath csuriquery csuristem cnt';
+  'user login username csusername sip rip dip serverip destinationip useragent csuseragent ua referer csreferer bytes scbytes csbytes requestsize responsesize reqsize respsize location department urlcategory category appname csuripath csuriquery csuristem cnt';
 
 const columnByName = new Map<string, Column>(
   [...Object.entries(names), ['other', others] as const].flatMap(([column, list]) =>

@@ -16,10 +16,10 @@ export interface Fields {
 }
 
 /** Signs by which a form is told from another before it is read. */
-export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64, address: 128 } as const;
+export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64, address: 128, escape: 256 } as const;
 
 // A table of every character, as a look into it costs less than any comparison: 0, the bit of a sign, or what parts fields.
-const [quote, bracketOpen, bracketClose, blank, lineBreak, bar] = [256, 257, 258, 259, 260, 261];
+const [quote, bracketOpen, bracketClose, blank, lineBreak, bar] = [512, 513, 514, 515, 516, 517];
 const barCode = 124;
 const kinds = new Uint16Array(65_536);
 for (let code = 0; code <= 32; code++) kinds[code] = blank;
@@ -30,6 +30,7 @@ for (const code of [0x2022, 0x2023, 0x2043, 0x25aa, 0x25ab, 0x25cf, 0x25e6]) kin
 for (let code = 0x2000; code <= 0x200d; code++) kinds[code] = blank;
 kinds[10] = kinds[13] = lineBreak;
 kinds[34] = quote;
+kinds[37] = signs.escape;
 kinds[barCode] = bar;
 kinds[91] = bracketOpen;
 kinds[93] = bracketClose;

@@ -12,6 +12,10 @@ export interface LogLine {
   text: string;
   hostFrom: number;
   hostTo: number;
+  /** Where the client stands that asked; the offsets are the same where the form has no such field. */
+  clientText: string;
+  clientFrom: number;
+  clientTo: number;
   /** As written or as the scheme implies; absent where the log says neither. */
   port: number | undefined;
   /** The number that the proxy answered with, 0 for none at all; absent where the form has no such field. */
@@ -35,8 +39,11 @@ export interface LogVisitor {
   other(line: string): boolean;
 }
 
-/** `request`: the line is filled. `silent`: understood, and no request. `unknown`: not understood. */
-export type LineReading = 'request' | 'silent' | 'unknown';
+/**
+ * `request`: the line is filled. `silent`: understood, and no request. `remark`: the same, unless it tells of requests in another way.
+ * `unknown`: not understood.
+ */
+export type LineReading = 'request' | 'silent' | 'remark' | 'unknown';
 
 /** Names the host that a target has. */
 export function putTarget(line: LogLine, { text, hostFrom, hostTo }: Pick<LogLine, 'text' | 'hostFrom' | 'hostTo'>): void {
@@ -45,11 +52,20 @@ export function putTarget(line: LogLine, { text, hostFrom, hostTo }: Pick<LogLin
   line.hostTo = hostTo;
 }
 
+/** Names the client, where the line has its name or address. */
+export function putClient(line: LogLine, text: string, from: number, to: number): void {
+  line.clientText = text;
+  line.clientFrom = from;
+  line.clientTo = to;
+}
+
 /** Begins a line anew. */
 export function clearLine(line: LogLine): void {
   line.text = '';
   line.hostFrom = 0;
   line.hostTo = 0;
+  line.clientFrom = 0;
+  line.clientTo = 0;
   line.port = undefined;
   line.status = undefined;
   line.isTunnel = false;

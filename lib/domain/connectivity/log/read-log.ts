@@ -10,7 +10,7 @@ import type { RequestTarget } from './request-target.ts';
 import { createSeenLines, isSeen, noteSeen, placeOf, recorderOf, type SeenLine, tellAgain } from './seen-lines.ts';
 import { readSquidCombined } from './squid-combined.ts';
 import { readSquidNative } from './squid-native.ts';
-import { delimiterOf, isForeign, isPlainHeader, readDirective, readForeignHeader, readHeader, type Table } from './table.ts';
+import { delimiterOf, isForeign, isPlainHeader, mayBeMarkdown, readDirective, readForeignHeader, readHeader, type Table } from './table.ts';
 import { readTableRow } from './table-row.ts';
 
 /** How many lines hold something that a log holds, and how many hold anything else; headings and names of columns are neither. */
@@ -58,6 +58,9 @@ function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Re
     text: '',
     hostFrom: 0,
     hostTo: 0,
+    clientText: '',
+    clientFrom: 0,
+    clientTo: 0,
     port: 0,
     status: 0,
     isTunnel: false,
@@ -106,7 +109,7 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
 
 function count(reader: Reader, reading: LineReading): void {
   const { counts } = reader;
-  if (reading === 'request' || (reading === 'unknown' && readOther(reader))) counts.understood++;
+  if (reading === 'request' || (reading !== 'silent' && readOther(reader))) counts.understood++;
   else if (reading === 'unknown') counts.notUnderstood++;
 }
 
@@ -159,7 +162,7 @@ function readLine(reader: Reader): LineReading {
     visitor.request(line);
     return reading;
   }
-  return reading === 'silent' ? reading : readRest(reader, target);
+  return reading === 'unknown' ? readRest(reader, target) : reading;
 }
 
 function isOfReport({ text, lineStart }: Fields): boolean {
@@ -168,8 +171,8 @@ function isOfReport({ text, lineStart }: Fields): boolean {
 
 /** The forms whose fields have a fixed order. */
 function readFixed({ table, fields, scratch, line, target }: Reader): LineReading {
-  // A row holds a host, and a host a dot.
-  if (table !== undefined && fields.signs & signs.dot) {
+  // A row holds a host, and a host a dot, which may be written as %2E.
+  if (table !== undefined && fields.signs & (signs.dot | signs.escape)) {
     const reading = readRow(table, fields, scratch, line, target);
     if (reading !== 'unknown') return reading;
     clearLine(line);
@@ -192,11 +195,11 @@ function readSharp(reader: Reader): LineReading {
   if (table !== undefined) {
     reader.table = table;
     reader.headers++;
-  } else {
-    const phase = headingOf(fields);
-    if (phase !== undefined) visitor.heading(phase);
+    return 'silent';
   }
-  return 'silent';
+  const phase = headingOf(fields);
+  if (phase !== undefined) visitor.heading(phase);
+  return phase === undefined && mayBeMarkdown(fields) ? 'remark' : 'silent';
 }
 
 function readRest(reader: Reader, target: RequestTarget): LineReading {
@@ -213,7 +216,7 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   }
   if (header !== undefined || isPlainHeader(fields)) return 'silent';
   reader.table ??= readForeignHeader(fields, scratch);
-  if ((fields.signs & (signs.dot | signs.slash)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
+  if ((fields.signs & (signs.dot | signs.slash | signs.escape)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
   if (isNoRequest(fields)) return 'unknown';
   const reading = readLooseLine(reader);
   const delimiter = delimiterOf(fields);

@@ -134,6 +134,9 @@ function repairHost(target: RequestTarget): boolean {
   const host = hostOf(target);
   if (host.startsWith('*.') || host.length > 600) return false;
   const plain = unescapeHost(host).trim();
+  // Of a whole address in this spelling the host is a part: https%3A%2F%2Fhost%2Fpath
+  const isAddress = !target.hasScheme && endOfScheme(plain, 0, plain.length) > 0;
+  if (isAddress) return !plain.includes('%') && readRequestTarget(plain, 0, plain.length, target);
   const port = plain.indexOf(':');
   if (port >= 0 && !readPort(plain, port, plain.length, target)) return false;
   putHost(target, plain, 0, port < 0 ? plain.length : port);

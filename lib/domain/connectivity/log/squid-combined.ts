@@ -1,5 +1,5 @@
 import { endOf, type Fields, startOf } from './fields.ts';
-import { type LineReading, type LogLine, putTarget } from './log-line.ts';
+import { type LineReading, type LogLine, putClient, putTarget } from './log-line.ts';
 import { isConnect, isWord, readDigits, readStatus } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import { readResultCode } from './squid-native.ts';
@@ -29,7 +29,7 @@ export function readSquidCombined(fields: Fields, line: LogLine, target: Request
     line.isTunnel = isConnect(text, from, methodEnd);
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.status = status;
-    line.time = timeBefore(fields, place);
+    readBeforeRequest(fields, place, line);
     readLastCode(fields, place + 2, line);
     return 'request';
   }
@@ -41,9 +41,13 @@ function blankAfter(text: string, from: number, to: number): number {
   return to;
 }
 
-function timeBefore(fields: Fields, place: number): string | undefined {
+// `client ident user [time]`
+function readBeforeRequest(fields: Fields, place: number, line: LogLine): void {
+  const { text } = fields;
   const from = startOf(fields, place - 1);
-  return fields.text.charCodeAt(from) === 91 ? fields.text.slice(from + 1, endOf(fields, place - 1) - 1) : undefined;
+  if (text.charCodeAt(from) !== 91) return;
+  line.time = text.slice(from + 1, endOf(fields, place - 1) - 1);
+  if (place >= 4) putClient(line, text, startOf(fields, place - 4), endOf(fields, place - 4));
 }
 
 // `TCP_TUNNEL_ABORTED:HIER_DIRECT`, and behind it perhaps the milliseconds that somebody has added.

@@ -1,5 +1,5 @@
 import { endOf, type Fields, startOf } from './fields.ts';
-import { type LineReading, type LogLine, putTarget } from './log-line.ts';
+import { type LineReading, type LogLine, putClient, putTarget } from './log-line.ts';
 import { isConnect, isWord, readDigits, readStatus } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 
@@ -25,6 +25,7 @@ export function readSquidNative(fields: Fields, line: LogLine, target: RequestTa
     if (text.startsWith('error:', from)) return 'silent';
     if (!readRequestTarget(text, from, to, target)) return 'unknown';
     putTarget(line, target);
+    putClient(line, text, startOf(fields, place - 1), endOf(fields, place - 1));
     line.isTunnel = isConnect(text, methodFrom, methodTo);
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.durationInMs = elapsed;

@@ -1,6 +1,6 @@
 import type { Column } from './columns.ts';
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
-import { type LineReading, type LogLine, putTarget } from './log-line.ts';
+import { type LineReading, type LogLine, putClient, putTarget } from './log-line.ts';
 import { readDigits } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import type { Table } from './table.ts';
@@ -13,6 +13,7 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   if (!readWhere(places, fields, target)) return 'unknown';
   const method = wordAt(places.method, fields).toUpperCase();
   putTarget(line, target);
+  readClient(places, fields, line);
   line.isTunnel = target.isTunnel || method === 'CONNECT';
   line.port = target.port ?? portOf(wordAt(places.scheme, fields), line.isTunnel);
   line.time = timeOf(places, fields);
@@ -41,6 +42,12 @@ function readWhere(places: Table['places'], fields: Fields, target: RequestTarge
     if (number > 0 && number < 65_536) target.port = number;
   }
   return true;
+}
+
+// Of a whole site the address to the outside is one; where a feed has the one within too, that tells them apart.
+function readClient({ client, innerClient }: Table['places'], fields: Fields, line: LogLine): void {
+  const place = innerClient ?? client;
+  if (place !== undefined && wordAt(place, fields) !== '') putClient(line, fields.text, startOf(fields, place), endOf(fields, place));
 }
 
 function readAt(place: number, fields: Fields, target: RequestTarget): boolean {

@@ -30,6 +30,15 @@ export function readDirective(fields: Fields, scratch: Fields): Table | undefine
   return tableOf(namesIn(scratch, 0), scratch.count > 1 ? delimiter : undefined);
 }
 
+const longestHeading = 120;
+// `#Software: …`, of one word and a colon: https://www.w3.org/TR/WD-logfile.html
+const directive = /^#\s*[\w-]{1,20}:/;
+
+/** Whether a line with that sign in front may be a heading in Markdown: no directive, and no line of a log that somebody took out. */
+export function mayBeMarkdown({ text, lineStart, lineEnd, signs: seen }: Fields): boolean {
+  return (seen & signs.slash) === 0 && lineEnd - lineStart <= longestHeading && !directive.test(text.slice(lineStart, lineStart + 32));
+}
+
 /** The table that a line of names begins; undefined where a field is no name that a log is known to have. */
 export function readHeader(fields: Fields, scratch: Fields): Table | undefined {
   const delimiter = delimiterOf(fields);

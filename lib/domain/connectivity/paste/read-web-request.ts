@@ -1,5 +1,7 @@
+import { errorWordings, type ToldFault } from './error-wordings.ts';
+
 /** What came of a request that somebody made by hand. */
-export type WebRequestOutcome = number | 'dns' | 'tls' | 'tls-1.2' | 'timeout' | 'no-connection';
+export type WebRequestOutcome = number | ToldFault;
 
 /** Of a line of the output of PowerShell: what it says; `silent` where it belongs to the output and says nothing of its own. */
 export interface WebRequestLine {
@@ -11,26 +13,29 @@ export interface WebRequestLine {
 const command = /\b(?:invoke-webrequest|invoke-restmethod|iwr|irm)\b/i;
 const address = /\bhttps?:\/\/([\w.-]{1,253})/i;
 
-// Windows PowerShell 5 and PowerShell 7 word the same failures differently. A number in brackets is the same in every language.
+// A number in brackets is the same in every language.
 const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number'])[] = [
   [/^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s?:.{0,200}\((\d{3})\)/i, 'number'],
-  [/remote server returned an error: \((\d{3})\)/i, 'number'],
+  [/(?:remote ?server|serveur distant|servidor remoto|server remoto|externe server)[^()]{1,80}\((\d{3})\)/i, 'number'],
   [/status code does not indicate success: (\d{3})/i, 'number'],
   [/proxy tunnel request to proxy .{1,200} failed with status code '(\d{3})'/i, 'number'],
   [/^statuscode\s{0,40}:\s?(\d{3})$/i, 'number'],
-  [/remote name could not be resolved|no such host is known|name or service not known/i, 'dns'],
-  [/trust relationship for the ssl|ssl connection could not be established|could not create ssl|remote certificate is invalid/i, 'tls'],
-  // Without a common version of TLS, Windows PowerShell says no more than that; what breaks off later is somebody on the way.
-  [/underlying connection was closed: an unexpected error occurred on a send/i, 'tls-1.2'],
-  [/underlying connection was closed|response ended prematurely/i, 'timeout'],
-  [/the operation has timed out|request was canceled due to the configured httpclient\.timeout/i, 'timeout'],
-  [/unable to connect to the remote server|actively refused it|connected host has failed to respond/i, 'no-connection'],
+  ...errorWordings.map(([fault, wordings]) => [formOf(wordings), fault] as const),
 ];
-const namedHost = /(?:could not be resolved: '|no such host is known\.? \()([\w.-]{1,253})/i;
+// Behind it: `: 'host'`, or `(host:443)`.
+const namedHost = /['(]([\w.-]{1,253})(?::\d{1,5})?['")]?\)?/i;
+// An error that names its command.
+const errorOfCommand = /^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s?:(?!\S)/i;
 
-// The properties of an answer, and what PowerShell puts below an error.
+// A console may show a letter beyond ASCII as one sign, as two or as none of its own.
+function formOf(wordings: readonly string[]): RegExp {
+  const forms = wordings.map((wording) => wording.replace(/[.(]/g, '\\$&').replace(/['\u0080-\u024f]/g, '.{1,3}'));
+  return new RegExp(forms.join('|'), 'i');
+}
+
+// The properties of an answer, and what PowerShell puts below an error, such as `At line:1 char:1` and `In Zeile:1 Zeichen:1`.
 const silent =
-  /^(?:statusdescription|content|rawcontent|rawcontentlength|forms|headers|images|inputfields|links|parsedhtml|encoding|baseresponse|relationlink)\s{0,40}:|^(?:at|in) line:\d|^\+\s|^(?:ps )?[a-z]:\\[^>]{0,200}>/i;
+  /^(?:statusdescription|content|rawcontent|rawcontentlength|forms|headers|images|inputfields|links|parsedhtml|encoding|baseresponse|relationlink)\s{0,40}:|^[^\d:./]{2,30}:\s?\d{1,6}\s[^\d:./]{0,20}:\s?\d{1,6}$|^\+\s|^(?:ps )?[a-z]:\\[^>]{0,200}>/i;
 
 // What an answer holds below `RawContent`.
 const header =
@@ -41,11 +46,14 @@ const header =
  * https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity#verify-proxy-connectivity
  */
 export function readWebRequestLine(line: string): WebRequestLine | undefined {
-  const named = hostIn(namedHost, line);
   for (const [form, outcome] of outcomes) {
     const match = form.exec(line);
-    if (match !== null) return { outcome: outcome === 'number' ? Number(match[1]) : outcome, ...named };
+    if (match === null) continue;
+    if (outcome === 'number') return { outcome: Number(match[1]) };
+    return { outcome, ...(outcome === 'dns' && hostIn(namedHost, line.slice(match.index + match[0].length))) };
   }
+  // In words that are not known, or those of a page that the proxy answered with.
+  if (errorOfCommand.test(line)) return undefined;
   // The address of a command; in the words of an error it may be that of the proxy.
   if (command.test(line)) return { outcome: 'silent', ...hostOfCommand(line) };
   return silent.test(line) || header.test(line) ? { outcome: 'silent' } : undefined;

@@ -48,6 +48,10 @@ export const pages = {
     source: 'https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges',
     asOf: '2025-04-09',
   },
+  httpSemantics: {
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2',
+    asOf: '2022-06',
+  },
   squidNtlm: {
     source: 'https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm',
     asOf: '2026-11-21',

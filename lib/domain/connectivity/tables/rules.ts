@@ -20,7 +20,7 @@ const derived = 'derived' as const;
 /** What decides how hosts and logs are read. */
 export const rules = {
   'address-closed': {
-    says: 'The proxy answers 403: the address is not opened.',
+    says: 'The proxy refuses the address, mostly with 403: it is not opened.',
     advice: 'Open the host in the proxy, without authentication and without inspection.',
     confidence: documented,
     codes: ['connect-connectivity/Proxy403'],
@@ -40,6 +40,14 @@ export const rules = {
     confidence: documented,
     codes: ['connect-connectivity/Proxy407'],
     ...pages.connectConnectivity,
+  },
+  'proxy-signs-in-as-the-host': {
+    says: 'A tunnel is answered with 401: something on the way asks for a sign-in as if it were the host. A proxy asks with 407, and to that alone do the programs answer with the credentials of machine.config.',
+    advice: 'Exempt the hosts from the sign-in of the proxy or gateway, or let it ask with 407. The address itself is not what is closed.',
+    confidence: derived,
+    codes: ['connect-connectivity/Proxy407'],
+    links: [pages.connectConnectivity.source],
+    ...pages.httpSemantics,
   },
   'proxy-challenge': {
     says: 'A 407 before a success of the same host is the challenge of an authenticating proxy; NTLM shows two of them. It is no finding.',
@@ -101,7 +109,7 @@ export const rules = {
     ...pages.connectConnectivity,
   },
   'two-accounts': {
-    says: 'Up to the last page the wizard goes out as the signed-in user; from "Configure" on, and in every cycle, it is the service account.',
+    says: 'Up to the last page the wizard goes out as the signed-in user; from "Configure" on, and in every cycle, it is the service account. A proxy may sign in the one and refuse the other.',
     advice: 'Give the service account the proxy too: machine.config, or the Internet Options of that account.',
     confidence: documented,
     codes: ['connect-connectivity/WizardProxyNotConfigured', 'connect-connectivity/ProvisioningServicePingFailed'],

@@ -40,6 +40,7 @@ const disguise = fc.record({
   trailer: fc.constantFrom('', 'That was all of it.', 'See https://login.microsoftonline.com for more.', '10.1.2.3 - - [11/Jan/2016:0'),
   isLoud: fc.boolean(),
   isDotted: fc.boolean(),
+  escaped: fc.constantFrom('', '.', 'o', 'o.'),
   foreign: fc.array(fc.record({ host: fc.constantFrom(...foreignHosts), status: fc.constantFrom(200, 403, 407, 504), at: fc.nat(30) }), {
     maxLength: 8,
   }),
@@ -61,7 +62,10 @@ function disguised(requests: readonly ProxyRequest[], form: keyof typeof logForm
     const place = at % (all.length + 1);
     all.splice(place, 0, { at: all[Math.min(place, all.length - 1)]?.at ?? new Date(0), host, status, durationInMs: 5 });
   }
-  const spell = (host: string) => `${how.isLoud ? host.toUpperCase() : host}${how.isDotted && form !== 'addresses' ? '.' : ''}`;
+  const spell = (host: string) =>
+    [...`${how.isLoud ? host.toUpperCase() : host}${how.isDotted && form !== 'addresses' ? '.' : ''}`]
+      .map((char) => (how.escaped.includes(char) ? `%${char.charCodeAt(0).toString(16)}` : char))
+      .join('');
   const text = logForms[form](all.map((request) => ({ ...request, host: spell(request.host) })));
   return `${how.mark}${text.split(/\r?\n/).join(how.lineEnd)}${how.lineEnd}${how.trailer}`;
 }

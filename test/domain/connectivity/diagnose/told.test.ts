@@ -115,6 +115,7 @@ describe('the output of Invoke-WebRequest', () => {
       ['proxy-gets-no-answer'],
     ],
     ['Invoke-WebRequest : (407)\nStatusCode        : 200', [], []],
+    ['Le serveur distant a retourn\u00e9 une erreur : (403) Interdit.', [{ host, status: 403 }], ['address-closed']],
     ['Invoke-WebRequest: The operation has timed out.', [{ host, status: 'timeout' }], ['proxy-gets-no-answer']],
     [
       'iwr https://login.windows.net\niwr : The remote server returned an error: (403) Forbidden.',
@@ -186,7 +187,18 @@ describe('a page of the wizard', () => {
     }
   });
 
+  it.each(['# %', '## %', '### 3. %', '## % ##', '> ## %', '**%**', '<h2>%</h2>', '%\n=====', '| % |', '- %', '%:'])(
+    'is understood however its heading is marked: %j',
+    async (mark) => {
+      const page = `${mark.replace('%', 'Invalid Grant')}\nThe wizard said so.\n`;
+      expect(rulesOf(await diagnose(page))).toEqual(['connect-auth/InvalidGrant']);
+      expect(rulesOf(await diagnose(page.repeat(3)))).toEqual(['connect-auth/InvalidGrant']);
+    },
+  );
+
   it.each([
+    '#Remark: Invalid Grant',
+    '#1453019880.123 120 10.0.0.5 TCP_DENIED/403 3912 CONNECT login.microsoftonline.com:443 - HIER_NONE/- -',
     'date=2016-01-11 action=denied reason="invalid_grant" hostname="login.example"',
     'Jan 11 08:31:00 fw denied: Authorization failure of rule 7 for client 10.0.0.5 at www.example.com',
     'denied',
@@ -246,7 +258,7 @@ describe('what a window of eighty columns has broken', () => {
     ],
     ['Could not establish\ntrust relationship for the SSL/TLS secure channel.', [{ host, status: 'tls' }]],
     ['Invoke-WebRequest : Der Remoteserver hat einen Fehler zur\u00fcckgegeben:\n(407) Proxyauthentifizierung.', [{ host, status: 407 }]],
-    [`Invoke-WebRequest : Der Remotename konnte nicht aufgel\u00f6st werden:\n'${host}'`, []],
+    [`Invoke-WebRequest : Der Remotename konnte nicht aufgel\u00f6st werden:\n'${host}'`, [{ host, status: 'dns' }]],
     [`Invoke-WebRequest \`\n  -Uri \`\n  https://login.windows.net/\niwr : (403)`, [{ host: 'login.windows.net', status: 403 }]],
     [
       `${'PS C:\\> Invoke-WebRequest -UseBasicParsing -TimeoutSec 30 -Uri https://login.windows.net/'.replace(/^(.{80})/, '$1\n')}\niwr : (403)`,

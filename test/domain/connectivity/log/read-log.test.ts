@@ -226,6 +226,12 @@ describe('a table that names its columns', () => {
     expect(read(quoted)).toEqual({ seen: ['a.example.com:443 407'], understood: 1, notUnderstood: 0 });
     expect(seenIn('url,reqmethod,respcode,proto,host\na.example.com/x,GET,200,HTTPS,a.example.com\n')).toEqual(['a.example.com:443 200']);
     expect(seenIn('url;respcode;action\na.example.com%2Fx;NA;Blocked\nb%2Eexample.com:443;NA;Allowed')).toEqual(['b.example.com:443']);
+    // Also where no other field of the row has a dot, and where the whole address is written so.
+    expect(seenIn('#Fields: time cs-host sc-status\n8:31 a%2Eexample%2Ecom 403')).toEqual(['a.example.com:* 403']);
+    expect(seenIn('host,respcode\na%2eexample%2ecom%3A443,403')).toEqual(['a.example.com:443 403']);
+    expect(seenIn('8:31 a%2Eexample%2Ecom 403')).toEqual(['a.example.com:* 403']);
+    expect(seenIn('url,respcode\nhttps%3A%2F%2Fa.example.com%2Fx,403')).toEqual(['a.example.com:443 403']);
+    expect(seenIn('url,respcode\nhttps%3A%2F%2Fa%252Eexample.com%2F,403')).toEqual([]);
   });
 
   it('that has lost its header is read where there is one way to read it', () => {

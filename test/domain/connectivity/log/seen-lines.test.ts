@@ -3,11 +3,14 @@ import fc from 'fast-check';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
 import { hostOf } from '../../../../lib/domain/connectivity/log/request-target.ts';
 
+const nowhere = { text: '', hostFrom: 0, hostTo: 0, clientText: '', clientFrom: 0, clientTo: 0 };
+
 /** All that a log tells, in its order. */
 function toldBy(text: string) {
   const told: unknown[] = [];
   const counts = readLog(text, {
-    request: (line) => told.push({ ...line, text: '', hostFrom: 0, hostTo: 0, host: hostOf(line) }),
+    request: (line) =>
+      told.push({ ...line, ...nowhere, host: hostOf(line), client: line.clientText.slice(line.clientFrom, line.clientTo) }),
     heading: (phase) => told.push(phase),
     other: (line) => told.push(line.trimEnd()) % 2 === 0,
   });
