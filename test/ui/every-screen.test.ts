@@ -1,10 +1,11 @@
-import { beforeAll, expect } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { askForDeletes } from './support/ask-for-deletes.ts';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
-import { everyScreen, showView, viewsOf } from './support/every-screen.ts';
+import { everyScreen, type Shown, showView, viewsOf } from './support/every-screen.ts';
 import { observe, shiftOf } from './support/first-load.ts';
 import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { tooSmall } from './support/targets.ts';
 
 const grant = '22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-111111111111';
 const phone = { width: 390, height: 844 };
@@ -42,6 +43,29 @@ describeInBrowser('every screen, in a browser', (world) => {
         }
       }
     },
+    300_000,
+  );
+
+  const targets = async (screen: Shown, most = Number.POSITIVE_INFINITY) => {
+    for (const view of (await viewsOf(screen, world())).slice(0, most)) {
+      for (const [least, options] of [
+        [44, { viewport: phone, hasTouch: true, isMobile: true }],
+        [24, { viewport: desk }],
+      ] as const) {
+        const page = await world().open(view.path, options);
+        await showView(page, view);
+        expect({ view, least, small: await tooSmall(page, least) }).toEqual({ view, least, small: [] });
+        await page.context().close();
+      }
+    }
+  };
+  const isSample = (screen: Shown) => screen === 'fleet' || screen === 'incident';
+
+  it.each(everyScreen.filter(isSample))('gives a finger 44 pixels to press, and a pointer 24: %s', (screen) => targets(screen, 1), 60_000);
+
+  inSoak.each(everyScreen)(
+    'gives a finger 44 pixels to press, and a pointer 24, in its dialogs too: %s',
+    (screen) => targets(screen),
     300_000,
   );
 

@@ -99,10 +99,7 @@ function viewsAt({ quarantined, healthy, failing, incident, tenantIncident, unre
       { path: `/tenants/${readable}`, ready: '.tenant-part .part' },
       { path: `/tenants/${readable}`, ready: '.facts', act: press(/^Remove/), brings: dialog },
     ],
-    operations: [
-      { path: '/operations', ready: '.rows' },
-      { path: '/operations', ready: '.rows', act: press(/^Approve/), brings: dialog },
-    ],
+    operations: [{ path: '/operations', ready: '.rows' }],
     audit: [
       { path: '/audit', ready: '.toolbar' },
       { path: '/audit?tenantId=_service', ready: '.rows' },

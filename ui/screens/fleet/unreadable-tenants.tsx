@@ -39,7 +39,7 @@ function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since
           </>
         )}
       </span>
-      <span class="on-it">
+      <span class="on-it row">
         {consentUrl && (
           <a href={consentUrl} target="_blank" rel="noreferrer">
             Consent <span aria-hidden="true">↗</span>
