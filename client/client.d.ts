@@ -148,6 +148,10 @@ export type JobAction = {
     needsConfirm: boolean;
     /** Show the person the figure of `…/stagedDeletes` and send it as `stagedDeletes`; the `null` in `request` is for a log that says none. */
     needsStagedDeletes: boolean;
+    /** Let the person choose one of the `rules` and name objects for it; `request` holds placeholders for both. */
+    needsSubjects: boolean;
+    /** Where the rules of the job are, with how its objects can be named; present exactly with `needsSubjects`. */
+    rules?: string;
     /** The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`. */
     needsAcknowledge: boolean;
     /** It waits until a second administrator approves, for 30 minutes. */
@@ -532,7 +536,7 @@ export type Operation = {
         overrideCoolDown?: boolean;
         /** Of `ForceDeletes`: how many objects wait to be deleted, as whoever asked saw it; an approval carries the same. */
         stagedDeletes?: number | null;
-        /** The ids of the subjects are kept as hashes only. */
+        /** The ids of the subjects are kept as hashes only, in the order in which they were given. */
         provision?: {
             ruleId: string;
             subjectHashes: string[];
@@ -580,6 +584,15 @@ export type Operation = {
             code?: string;
             /** What the code means; only where one operation is asked for. */
             explanation?: Explanation;
+            /** Whose step it is: a place in `parameters.provision.subjectHashes`, from 0. Absent where Graph does not say it. */
+            subject?: number;
+        }[];
+        /** Whether Graph printed more steps than these. */
+        truncated?: boolean;
+        /** Where several were asked for: what came of each, in the order of `subjectHashes`. `Unknown` where Graph does not say whose steps failed or were skipped. */
+        subjects?: {
+            result: string;
+            errorCode?: string;
         }[];
         /** Of an answer that cannot be understood: of what kinds of values it was made. */
         seen?: string;
@@ -1721,8 +1734,12 @@ export type ProvisioningErrors = {
         /** More was asked for than the log keeps. */
         notKept?: true;
     };
-    /** UTC, ISO 8601 with milliseconds. */
+    /** Absent where no run is known in what was read. */
     comparedAt?: string;
+    /** Why by that time: `request`; the beginning of the newest `run` of which all stands in the log; or an `interval` of the schedule before `loggedUntil`, of a job that runs so often that its last run is not yet in the log. */
+    comparedBy?: "request" | "run" | "interval";
+    /** Rows reach the log late: of what happened after this time some may be missing. */
+    loggedUntil?: string;
     /** Whether older rows were left unread: five requests are the limit. */
     truncated?: boolean;
     unavailable?: Unavailable;
@@ -1741,9 +1758,23 @@ export type SynchronizationRule = {
         enabled?: boolean;
     }[];
 };
+export type SubjectName = {
+    /** The field of a subject that holds the name. */
+    by: "objectId" | "userPrincipalName" | "distinguishedName";
+    /** Microsoft Graph is asked who it is, which finds users alone. */
+    onlyUsers?: true;
+    /** What the reader needs for that. */
+    permission?: string;
+};
 export type Rules = {
     /** In the order of the schema; absent where it may not be read. */
     value?: SynchronizationRule[];
+    subjects: {
+        /** So many objects one request names at most. */
+        most: number;
+        /** How an object of this job can be named, the surest way first. */
+        namedBy: SubjectName[];
+    };
     /** When Microsoft Graph was asked: at most an hour ago. */
     readAt?: string;
     /** Whether the schema has more than 50 rules, or a rule more than 50 mappings. */

@@ -88,10 +88,18 @@ export const exampleSteps: readonly Step[] = [
   action('startJob', (before) => jobPath(quarantined(before, 1)), { reason: 'Maintenance is over.' }, 'start'),
   action('validateCredentials', (before) => jobPath(active(before, 2)), {}),
   get('listRules', (before) => `${jobPath(active(before, 3))}/rules`),
-  action('provisionOnDemand', (before) => jobPath(active(before, 3)), {
-    ruleId: '03f7d90d-bf71-41b1-bda6-aaf0ddbee5d8',
-    subjects: [{ objectId: '9bb0f679-a883-4a6f-8260-35b491b8b8c8', objectTypeName: 'User' }],
-  }),
+  {
+    id: 'provisionOnDemand',
+    isAction: true,
+    ask: (before) => ({
+      method: 'POST',
+      path: `${jobPath(active(before, 3))}/provisionOnDemand`,
+      body: {
+        ruleId: firstOf(before, 'listRules').id,
+        subjects: ['Ada Marsh', 'Grace Hall'].map((name) => ({ objectId: `CN=${name},OU=People,DC=corp`, objectTypeName: 'user' })),
+      },
+    }),
+  },
   forceDeletes('forApproval', held, figureOf),
   {
     id: 'approveOperation',

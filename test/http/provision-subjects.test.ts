@@ -232,6 +232,20 @@ describe('what came of it', () => {
     expect(result.steps[0]).not.toHaveProperty('explanation');
   });
 
+  it('says of several subjects whose each step is, as far as Graph says it, and is explained for each', async () => {
+    const asked = async () => {
+      const { json } = await provision(toCloud, { objectId: 'somebody' }, { objectId: 'somebody-else' });
+      const { result, parameters } = (await world.get(`/operations/${json.operationId}`)).json;
+      expect(parameters.provision.subjectHashes).toHaveLength(2);
+      world.tenant.clock.advance(3_600_000);
+      return { each: result.subjects, whose: result.steps.map(({ subject }: { subject?: number }) => subject) };
+    };
+    const well = [{ result: 'Success' }, { result: 'Success' }];
+    expect(await asked()).toEqual({ each: well, whose: [0, undefined, undefined, undefined, 1, undefined, undefined, undefined] });
+    world.tenant.patch(world.tenant.jobAt(toCloud).key, { listsProvisioning: true });
+    expect(await asked()).toEqual({ each: well, whose: [0, 0, 0, 0, 1, 1, 1, 1] });
+  });
+
   it('is explained by the code of the failure, also one that nobody knows', async () => {
     world.tenant.patch(world.tenant.jobAt(toCloud).key, { cause: { code: 'NobodyKnowsThis', message: 'no' } as never });
     const { json } = await provision(toCloud, { objectId: 'somebody' });

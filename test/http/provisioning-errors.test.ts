@@ -149,6 +149,29 @@ describe('GET …/provisioningErrors', () => {
     expect(states).toEqual({ Stays: 'stillFailing', IsNew: 'new', Went: 'fixed' });
   });
 
+  it('compares by a time with whole runs since, without being told, for a job whose last run is always still on its way to the log', async () => {
+    world.tenant.patch(world.tenant.jobAt().key, { frozen: false, logged: [] });
+    wait(3_600);
+    await world.tenant.ticks();
+    setLogged([
+      { code: 'Stays', rows: 600, sinceHoursAgo: 10 },
+      { code: 'IsNew', rows: 3, sinceHoursAgo: 0.1 },
+      { code: 'Went', rows: 3, sinceHoursAgo: 10, untilHoursAgo: 5 },
+    ]);
+    wait(30);
+    const { json } = await world.get(place());
+    const [at, logged] = [json.comparedAt, json.loggedUntil].map(Date.parse);
+    expect(logged).toBe(world.tenant.clock.at - 15 * 60_000);
+    expect(json).toMatchObject({ comparedBy: expect.stringMatching(/^(run|interval)$/) });
+    expect(at).toBeLessThan(logged ?? 0);
+    expect(at).toBeGreaterThan((logged ?? 0) - 3_600_000);
+    const states = Object.fromEntries(json.value.map(({ code, state }: Record<string, string>) => [code, state]));
+    expect(states).toMatchObject({ Stays: 'stillFailing', IsNew: 'new' });
+    expect(states.Went).toMatch(/^(fixed|unknown)$/);
+    const told = await world.get(place(`?comparedAt=${json.comparedAt}`));
+    expect(told.json).toMatchObject({ comparedAt: json.comparedAt, comparedBy: 'request', value: json.value });
+  });
+
   it('is a table for whoever prefers one, without a formula in it', async () => {
     setLogged([{ code: 'EntryExportFailed', rows: 2, namePrefix: '=HYPERLINK("x")' }]);
     wait(60);

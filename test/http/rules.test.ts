@@ -37,6 +37,24 @@ describe('GET …/rules', () => {
     ]);
   });
 
+  it('says how the objects of this job can be named, the surest way first, and what that needs', async () => {
+    wait(61);
+    expect((await world.get(place())).json.subjects).toEqual({
+      most: 5,
+      namedBy: [{ by: 'distinguishedName' }, { by: 'objectId' }, { by: 'userPrincipalName', onlyUsers: true, permission: 'User.Read.All' }],
+    });
+  });
+
+  it('stands where the action on the job says it', async () => {
+    const { actions } = (await world.get(jobPath(world.tenant.jobAt().key), callerWith('Operator'))).json;
+    const needing = actions.filter(
+      ({ needsSubjects, rules }: { needsSubjects: boolean; rules?: string }) => needsSubjects || rules !== undefined,
+    );
+    expect(needing).toEqual([expect.objectContaining({ action: 'provisionOnDemand', rules: expect.any(String) })]);
+    const { pathname } = new URL(needing[0].rules);
+    expect(pathname.endsWith(place())).toBe(true);
+  });
+
   it('asks Graph once an hour for a job, however many ask at a time, and keeps no failure', async () => {
     wait(61);
     world.tenant.fault({ match: { path: '/schema' }, times: 1, fault: { kind: 'status', status: 500 } });
@@ -91,7 +109,10 @@ describe('where the schema may not be read', () => {
     if (tenant === undefined) throw new Error('The world has no tenant');
     tenant.grants[clients.readerClientId] = roles;
     wait(61);
-    expect((await world.get(place())).json).toEqual({ unavailable: { ...unavailable, code: 'Authorization_RequestDenied' } });
+    expect((await world.get(place())).json).toEqual({
+      subjects: expect.any(Object),
+      unavailable: { ...unavailable, code: 'Authorization_RequestDenied' },
+    });
     tenant.grants[clients.readerClientId] = [...readerRoles];
     wait(1);
     expect((await world.get(place())).json.value).toHaveLength(1);

@@ -28,7 +28,7 @@ function stepsOf({ result, details }: Outcome, typeOf: (type: string) => string,
       type: typeOf(type),
       status: stopped ? result : 'Success',
       description: `${name} of ${objectId}`,
-      details: stopped ? details : { displayName: String(objectId) },
+      details: stopped ? details : type === 'import' ? { objectId, displayName: String(objectId) } : {},
     };
   });
 }
@@ -49,7 +49,11 @@ function asTexts(outcome: Outcome, subjects: readonly unknown[]): object {
 /** The name of a type, and a list. https://learn.microsoft.com/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-configure-graph */
 function asList(outcome: Outcome, subjects: readonly unknown[]): object {
   const capital = (type: string) => type.charAt(0).toUpperCase() + type.slice(1);
-  const value = subjects.map((subject) => ({ provisioningSteps: stepsOf(outcome, capital, subject), modifiedProperties: [] }));
+  const value = subjects.map((subject) => ({
+    provisioningSteps: stepsOf(outcome, capital, subject),
+    modifiedProperties: [],
+    sourceIdentity: { id: asRecord(subject)['objectId'] },
+  }));
   return { key: listed, value };
 }
 

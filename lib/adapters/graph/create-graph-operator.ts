@@ -18,7 +18,10 @@ export function createGraphOperator(options: GraphClientOptions): GraphOperator 
     act: async (key, action) => {
       const sent = client.sendOnce(key.tenantId, requestOf(key, action));
       if (action.action !== 'provisionOnDemand') return withRequestId((await sent).requestId);
-      return sent.then(({ body, requestId }) => ({ ...withRequestId(requestId), result: toProvisionResult(body) }), unreadableOf);
+      return sent.then(
+        ({ body, requestId }) => ({ ...withRequestId(requestId), result: toProvisionResult(body, action.subjects) }),
+        unreadableOf,
+      );
     },
   };
 }

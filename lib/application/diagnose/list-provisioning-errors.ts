@@ -2,11 +2,11 @@ import type { Visibility } from '../../domain/access/visibility.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { type CauseState, causeState, type ReadWindow } from '../../domain/job/failing/cause-state.ts';
+import { type ComparisonTime, comparisonTime, loggedUntil } from '../../domain/job/failing/comparison-time.ts';
 import { explainCause } from '../../domain/job/failing/explain-cause.ts';
 import { type CauseRows, countObjects, examplesOf, groupRows, mayBeMore } from '../../domain/job/failing/group-rows.ts';
 import { knownRuns } from '../../domain/job/failing/known-runs.ts';
 import type { LoggedObject, RowKind } from '../../domain/job/failing/log-row.ts';
-import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
 import { dayInMs, earlierOf, isoOf, laterOf, millisOf } from '../../domain/time.ts';
@@ -38,8 +38,10 @@ export interface FailingObjects {
   causes: FailingCause[];
   read: { rows: number; notUnderstood: number; from: string; to: string; notKept?: true };
   truncated: boolean;
-  /** Until here is "before", from here on is "since"; absent where there is nothing to compare. */
-  comparedAt?: string;
+  /** Absent where there is nothing to compare. */
+  compared?: ComparisonTime;
+  /** UTC ISO; of what happened later rows may not have reached the log yet. */
+  loggedUntil: string;
 }
 
 export interface FailingQuery {
@@ -47,7 +49,7 @@ export interface FailingQuery {
   from?: string | undefined;
   /** UTC ISO; now unless given, and never later. */
   to?: string | undefined;
-  /** UTC ISO; when the job's last run began unless given. */
+  /** UTC ISO; as `comparisonTime` says unless given. */
   comparedAt?: string | undefined;
   kinds: readonly RowKind[];
 }
@@ -86,15 +88,11 @@ export async function listProvisioningErrors(
     deps.loadCatalogue(),
   ]);
   const runs = knownRuns([record.snapshot, ...history.value.flatMap(({ snapshot }) => snapshot ?? [])]);
-  const comparedAt = query.comparedAt ?? lastBegan(record, read);
-  const window = { from: read.from, to, truncated, runs, ...defined({ comparedAt }) };
+  const usual = () => comparisonTime({ snapshot: record.snapshot, runs, from: read.from, to, now });
+  const compared: ComparisonTime | undefined = query.comparedAt === undefined ? usual() : { at: query.comparedAt, by: 'request' };
+  const window = { from: read.from, to, truncated, runs, ...defined({ comparedAt: compared?.at }) };
   const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
-  return { causes, read, truncated, ...defined({ comparedAt }) };
-}
-
-function lastBegan({ snapshot }: JobRecord, { from, to }: Pick<ReadWindow, 'from' | 'to'>): string | undefined {
-  const began = snapshot.lastExecution?.timeBegan;
-  return began !== undefined && began > from && began < to ? began : undefined;
+  return { causes, read, truncated, loggedUntil: loggedUntil(to, now), ...defined({ compared }) };
 }
 
 function describeCause({ rows, ...cause }: CauseRows, window: ReadWindow, catalogue: Catalogue): FailingCause {

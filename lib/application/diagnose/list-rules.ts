@@ -1,7 +1,9 @@
 import type { Visibility } from '../../domain/access/visibility.ts';
 import { NotFoundError, UpstreamError } from '../../domain/errors.ts';
+import { kindOf } from '../../domain/job/kind/job-kind.ts';
 import type { RuleReading } from '../../domain/job/rules/synchronization-rule.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
+import { type SubjectSource, subjectSourceOf } from '../../domain/operation/provision-subject.ts';
 import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findJob } from '../tenant/find-job.ts';
@@ -10,6 +12,9 @@ import type { KeptRules } from './keep-rules.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'fleet'> & { rules: KeptRules };
 
+/** The rules, and by what the job knows the objects that are provisioned by them. */
+export type ListedRules = { source: SubjectSource } & (RuleReading | { unavailable: Unavailable });
+
 const needs = { permission: 'Synchronization.Read.All' };
 
 /**
@@ -17,16 +22,17 @@ const needs = { permission: 'Synchronization.Read.All' };
  * @throws NotFoundError as for the job, and where Graph knows it no more; UpstreamError `throttled` while Graph is to be left alone, and for
  * every failure that says nothing of rights.
  */
-export async function listRules(deps: Deps, key: JobKey, visible: Visibility): Promise<RuleReading | { unavailable: Unavailable }> {
+export async function listRules(deps: Deps, key: JobKey, visible: Visibility): Promise<ListedRules> {
   const { record, row } = await findJob(deps, key, visible);
   if (record.removedAt !== undefined) throw new NotFoundError('The job');
+  const source = subjectSourceOf(kindOf({ ...record.snapshot, jobId: record.jobId }));
   try {
-    return await deps.rules.read(key, () => requireGraphOpen(row, 'readRules', deps.clock.now()));
+    return { source, ...(await deps.rules.read(key, () => requireGraphOpen(row, 'readRules', deps.clock.now()))) };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.evidence.service === 'graph' && error.evidence.reason === 'notFound') throw new NotFoundError('The job');
     const unavailable = judgeUnavailable(error.evidence, needs);
     if (unavailable === undefined) throw error;
-    return { unavailable };
+    return { source, unavailable };
   }
 }

@@ -4,6 +4,7 @@ import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { OperationRequest, ProvisionSubject } from '../../domain/operation/operation.ts';
 import {
   type AskedSubject,
+  permissionToFind,
   type SubjectSource,
   subjectAsGiven,
   subjectOfFound,
@@ -58,15 +59,11 @@ async function search({ clock, fleet, users }: Deps, tenantId: string, asked: As
     const found = await users.find(tenantId, asked);
     return found === 'notSupported' ? found : subjectOfFound(asked, source, found);
   } catch (error) {
-    const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needsOf(asked, source)) : undefined;
+    const unavailable =
+      error instanceof UpstreamError ? judgeUnavailable(error.evidence, { permission: permissionToFind(asked.by, source) }) : undefined;
     if (unavailable === undefined) throw error;
     return { unavailable };
   }
-}
-
-// The basic profile holds no name of premises. https://learn.microsoft.com/graph/permissions-reference#user-permissions
-function needsOf({ by }: AskedSubject, source: SubjectSource): { permission: string } {
-  return { permission: [by, source].includes('distinguishedName') ? 'User.Read.All' : 'User.ReadBasic.All' };
 }
 
 function refusalOf(asked: readonly AskedSubject[], found: readonly Resolved[], source: SubjectSource): SubjectRefusal {

@@ -65,6 +65,8 @@ export interface ProvisionStep {
   status: string;
   /** Why it did not succeed, or was passed over, in Graph's word. */
   code?: string;
+  /** Whose step it is, as a place in `subjectHashes`, from 0; absent where the answer does not say it, and on older rows. */
+  subject?: number;
 }
 
 /** What provisioning on demand answered, without anything that names a person. */
@@ -74,6 +76,10 @@ export interface ProvisionResult {
   errorCode?: string;
   /** `type` is import, matching, scoping or export, where Graph says it. */
   steps: ProvisionStep[];
+  /** Set where there were more steps than are kept. */
+  truncated?: true;
+  /** Where there were several: what came of each subject, in their order; `Unknown` where the answer does not say whose it is. */
+  subjects?: { result: string; errorCode?: string }[];
   /** Of an answer that cannot be understood: of what kinds of values it was made. */
   seen?: string;
 }

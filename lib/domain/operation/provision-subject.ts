@@ -36,6 +36,31 @@ export function subjectSourceOf(kind: JobKind): SubjectSource {
   return kind === 'hr' || kind === 'apiInbound' ? 'elsewhere' : 'objectId';
 }
 
+/** So many objects one request names at most. */
+export const mostSubjects = 5;
+
+/** One way to say whom: what it takes beside the name itself. */
+export interface SubjectName {
+  by: AskedSubject['by'];
+  /** Graph is asked for the name, which finds users alone. */
+  onlyUsers?: true;
+  /** What the reader needs for that. */
+  permission?: 'User.ReadBasic.All' | 'User.Read.All';
+}
+
+/** By what the subjects of a job can be named, the surest way first. */
+export function subjectNamesOf(source: SubjectSource): SubjectName[] {
+  if (source === 'elsewhere') return [{ by: 'objectId' }];
+  const asked = (['userPrincipalName', 'distinguishedName'] as const).filter((by) => by !== source);
+  const certain: SubjectName[] = source === 'objectId' ? [{ by: 'objectId' }] : [{ by: 'distinguishedName' }, { by: 'objectId' }];
+  return [...certain, ...asked.map((by) => ({ by, onlyUsers: true as const, permission: permissionToFind(by, source) }))];
+}
+
+/** The basic profile holds no name of premises. https://learn.microsoft.com/graph/permissions-reference#user-permissions */
+export function permissionToFind(by: AskedSubject['by'], source: SubjectSource): 'User.ReadBasic.All' | 'User.Read.All' {
+  return [by, source].includes('distinguishedName') ? 'User.Read.All' : 'User.ReadBasic.All';
+}
+
 /** What is known without asking anybody: the id itself, or why there can be none; undefined where the directory has to be asked. */
 export function subjectAsGiven(asked: AskedSubject, source: SubjectSource): ProvisionSubject | UnresolvedReason | undefined {
   const { objectTypeName, by, value } = asked;

@@ -19,7 +19,7 @@ export interface NeededPermission {
   isOptional?: true;
   /** Sets of permissions of which each is enough. */
   enough: readonly (readonly string[])[];
-  /** Absent where asking would be acting. */
+  /** Absent where asking would be acting, or where an answer is no proof: without it Graph leaves out what may not be read. */
   question?: PermissionQuestion;
 }
 
@@ -82,8 +82,15 @@ export const neededPermissions: readonly NeededPermission[] = [
     question: 'users',
   },
   {
+    name: 'User.Read.All',
+    for: 'finding a person by distinguished name, or for a job from Active Directory by any name; counting synchronized administrators',
+    identity: 'reader',
+    isOptional: true,
+    enough: anyOf('User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'),
+  },
+  {
     name: 'RoleManagement.Read.Directory',
-    for: 'counting administrators whose accounts are synchronized',
+    for: 'counting administrators whose accounts are synchronized (together with User.Read.All)',
     identity: 'reader',
     isOptional: true,
     enough: anyOf('RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', 'Directory.Read.All', 'Directory.ReadWrite.All'),

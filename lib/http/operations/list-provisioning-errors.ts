@@ -37,9 +37,10 @@ export const listProvisioningErrorsOperation = defineOperation({
   query: z.strictObject({
     from: timeParameter.optional().meta({ description: 'A day before `to` unless given.' }),
     to: timeParameter.optional().meta({ description: 'Now unless given, and never later.' }),
-    comparedAt: timeParameter
-      .optional()
-      .meta({ description: 'What came before is compared with what came since: when the last run began unless given.' }),
+    comparedAt: timeParameter.optional().meta({
+      description:
+        'What came before is compared with what came since. Unless given, the latest time with a run since of which all stands in the log; the answer says which.',
+    }),
     status: kinds,
     include: z.literal('names').optional().meta({ description: 'Shows the names of the examples too.' }),
   }),

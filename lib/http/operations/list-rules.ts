@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { listRules } from '../../application/diagnose/list-rules.ts';
 import type { SynchronizationRule } from '../../domain/job/rules/synchronization-rule.ts';
+import { mostSubjects, subjectNamesOf } from '../../domain/operation/provision-subject.ts';
 import { defined } from '../../domain/optional.ts';
 import { emptyQuery, jobPath } from '../schemas/common.ts';
 import { Rules } from '../schemas/job/rules.ts';
@@ -13,16 +14,17 @@ export const listRulesOperation = defineOperation({
   tag: 'Jobs',
   summary: 'List the rules of one job, for provisioning on demand',
   description:
-    "Ids, names and object types, out of the job's schema in Microsoft Graph; an instance keeps them for an hour. Where the schema may not be read there is no `value`, but `unavailable` with the reason.",
+    "Ids, names and object types, out of the job's schema in Microsoft Graph; an instance keeps them for an hour. Where the schema may not be read there is no `value`, but `unavailable` with the reason. `subjects` says how many objects one request names, and by what they can be named in this job.",
   path: jobPath,
   query: emptyQuery,
   answers: { 200: { description: 'The rules.', schema: Rules } },
   problems: ['NotFound', 'UpstreamFailed'],
   async handle({ deps, caller, path }) {
     const read = await listRules(deps, path, caller.visible);
-    if ('unavailable' in read) return { body: () => read };
+    const subjects = { most: mostSubjects, namedBy: subjectNamesOf(read.source) };
+    if ('unavailable' in read) return { body: () => ({ subjects, unavailable: read.unavailable }) };
     const { rules, readAt, truncated } = read;
-    return { body: () => ({ value: rules.map(ruleFields), readAt, truncated }) };
+    return { body: () => ({ value: rules.map(ruleFields), subjects, readAt, truncated }) };
   },
 });
 

@@ -24,7 +24,7 @@ const parameters = z.object({
   provision: z
     .object({ ruleId: z.string(), subjectHashes: z.array(z.string()) })
     .optional()
-    .meta({ description: 'The ids of the subjects are kept as hashes only.' }),
+    .meta({ description: 'The ids of the subjects are kept as hashes only, in the order in which they were given.' }),
 });
 
 const result = z.object({
@@ -41,9 +41,20 @@ const result = z.object({
         status: z.string(),
         code: z.string().optional().meta({ description: 'Why it failed or was skipped, in the word of Graph.' }),
         explanation: Explanation.optional().meta({ description: 'What the code means; only where one operation is asked for.' }),
+        subject: count.optional().meta({
+          description: 'Whose step it is: a place in `parameters.provision.subjectHashes`, from 0. Absent where Graph does not say it.',
+        }),
       }),
     )
     .meta({ description: 'As Graph prints them: import, matching, scoping, export.' }),
+  truncated: z.boolean().optional().meta({ description: 'Whether Graph printed more steps than these.' }),
+  subjects: z
+    .array(z.object({ result: z.string(), errorCode: z.string().optional() }))
+    .optional()
+    .meta({
+      description:
+        'Where several were asked for: what came of each, in the order of `subjectHashes`. `Unknown` where Graph does not say whose steps failed or were skipped.',
+    }),
   seen: z.string().optional().meta({ description: 'Of an answer that cannot be understood: of what kinds of values it was made.' }),
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readTokenRoles } from '../../../lib/adapters/identity/read-token-roles.ts';
+import { subjectNamesOf } from '../../../lib/domain/operation/provision-subject.ts';
 import { judgeByRoles, neededPermissions } from '../../../lib/domain/tenant/permissions.ts';
 
 function statusOf(name: string, roles: readonly string[] | undefined): string | undefined {
@@ -22,6 +23,31 @@ describe('a permission that the roles of a token are judged by', () => {
   it('is missing where a token has no roles, and unknown where it does not tell them', () => {
     expect(statusOf('Application.Read.All', [])).toBe('missing');
     expect(statusOf('Application.Read.All', undefined)).toBe('unknown');
+  });
+});
+
+describe('what finding a person by name needs', () => {
+  it.each(['objectId', 'distinguishedName', 'elsewhere'] as const)(
+    'is optional and reported, for a job that knows its objects by %s',
+    (source) => {
+      for (const { permission } of subjectNamesOf(source)) {
+        if (permission === undefined) continue;
+        const needed = neededPermissions.find(({ name }) => name === permission);
+        expect(needed).toMatchObject({ identity: 'reader', isOptional: true, for: expect.stringContaining('finding a person') });
+      }
+    },
+  );
+
+  it('is more than the basic profile wherever a distinguished name is read', () => {
+    expect(statusOf('User.Read.All', ['User.ReadBasic.All'])).toBe('missing');
+    expect(statusOf('User.Read.All', ['User.Read.All'])).toBe('granted');
+    expect(statusOf('User.ReadBasic.All', ['User.Read.All'])).toBe('granted');
+    expect(subjectNamesOf('objectId')).toEqual([
+      { by: 'objectId' },
+      { by: 'userPrincipalName', onlyUsers: true, permission: 'User.ReadBasic.All' },
+      { by: 'distinguishedName', onlyUsers: true, permission: 'User.Read.All' },
+    ]);
+    expect(subjectNamesOf('elsewhere')).toEqual([{ by: 'objectId' }]);
   });
 });
 

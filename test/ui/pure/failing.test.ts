@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FailingCause, Job, ProvisioningErrors } from '../../../client/client.d.ts';
+import type { FailingObjects } from '../../../lib/application/diagnose/list-provisioning-errors.ts';
+import { rowKinds } from '../../../lib/domain/job/failing/log-row.ts';
+import { provisioningErrorsDocument, provisioningErrorsTable } from '../../../lib/http/documents/job/provisioning-errors-document.ts';
 import { askedBy, failingPath } from '../../../ui/screens/story/failing/failing-path.ts';
 import { failingTable } from '../../../ui/screens/story/failing/failing-table.ts';
 import { failingSentence, howMany, stateWords } from '../../../ui/screens/story/failing/failing-words.ts';
@@ -102,5 +105,50 @@ describe('why something may not be read', () => {
   it('is said in words, and stays as it is where this page does not know it', () => {
     expect(unavailableReason('notSupported')).toBe('Microsoft Graph gives no application the right to read it.');
     expect(unavailableReason('constructor')).toBe('constructor');
+  });
+});
+
+describe('the table that the page saves', () => {
+  const text = fc.oneof(fc.string(), fc.constantFrom('=1+1', 'a,b', 'say "no"', 'two\r\nlines', '-3'));
+  const optional = (member: string) => fc.record({ [member]: text }, { requiredKeys: [] });
+  const causeOf = fc
+    .tuple(
+      fc.constantFrom(...rowKinds),
+      text,
+      optional('step'),
+      optional('attribute'),
+      fc.nat(),
+      fc.boolean(),
+      fc.array(text, { maxLength: 3 }),
+    )
+    .map(([kind, code, step, attribute, count, isLeast, names]): FailingObjects['causes'][number] => ({
+      ...step,
+      ...attribute,
+      kind,
+      code,
+      explanation: cause({ code }).explanation,
+      count,
+      objects: count,
+      ...(isLeast && { atLeast: true }),
+      state: 'new',
+      firstSeen: '2026-11-29T06:00:00.000Z',
+      lastSeen: '2026-11-30T05:00:00.000Z',
+      examples: names.map((name, index) => ({ id: `id ${index}`, type: 'User', name })),
+    }));
+
+  it('is that of the API, to the letter: the same columns, cells and order', () => {
+    const foundOf = fc.record({
+      causes: fc.array(causeOf, { minLength: 1, maxLength: 4 }),
+      notUnderstood: fc.nat(3),
+      truncated: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(foundOf, fc.boolean(), ({ causes, notUnderstood, truncated }, withNames) => {
+        const read = { rows: 9, notUnderstood, from: '2026-11-29T06:00:00.000Z', to: '2026-11-30T06:00:00.000Z' };
+        const found: FailingObjects = { causes, read, truncated, loggedUntil: read.to };
+        const shown = JSON.parse(JSON.stringify(provisioningErrorsDocument(found, withNames))) as ProvisioningErrors;
+        expect(failingTable(shown)).toBe(provisioningErrorsTable(found, withNames));
+      }),
+    );
   });
 });

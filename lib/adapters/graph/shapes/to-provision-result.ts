@@ -1,14 +1,16 @@
 import * as z from 'zod';
-import type { ProvisionResult, ProvisionStep } from '../../../domain/operation/operation.ts';
+import type { ProvisionResult, ProvisionStep, ProvisionSubject } from '../../../domain/operation/operation.ts';
 import { parseJson } from '../transport/parse-json.ts';
 import { memberOf } from './field-values.ts';
+import { type TiedPart, tieSteps } from './tie-steps.ts';
 
 /** Worst first: what came of several steps, or of several subjects, is what came of the worst. */
 const outcomes = ['Failure', 'Warning', 'Skipped', 'Success'] as const;
 type Outcome = (typeof outcomes)[number];
 /** https://learn.microsoft.com/graph/api/resources/provisioningstep */
 const stepTypes = ['import', 'scoping', 'matching', 'processing', 'referenceResolution', 'export'] as const;
-const longestSteps = 20;
+/** Six of each type for five subjects. */
+const longestSteps = 30;
 /** Lists and JSON texts within each other that are looked into. */
 const deepest = 4;
 
@@ -27,32 +29,79 @@ const PartSchema = ErrorSchema.extend({
   statusInfo: optional(ErrorSchema.extend({ status: optional(z.string()), errorInformation: optional(ErrorSchema) })),
   provisioningSteps: optional(z.array(z.unknown())),
 });
-type Part = z.infer<typeof PartSchema>;
+type Part = z.infer<typeof PartSchema> & { given: unknown };
 type Step = z.infer<typeof StepSchema>;
 
+/** A step that is understood, with whose it is. */
+interface TiedStep extends Step {
+  subject: number | undefined;
+}
+
 /**
- * What provisioning on demand came to: its result, error code and steps; everything that could name a person is left out. Graph prints it in
- * two forms: key and value as JSON texts, of which the key holds the result, or the name of a type and a list, of which the steps tell it.
+ * What provisioning on demand came to: its result, error code and steps; everything that could name a person is left out, and a subject is
+ * called by its place among `subjects`. Graph prints it in two forms: key and value as JSON texts, of which the key holds the result, or the
+ * name of a type and a list, of which the steps tell it.
  * https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand
  * https://learn.microsoft.com/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-configure-graph
  */
-export function toProvisionResult(body: unknown): ProvisionResult {
+export function toProvisionResult(body: unknown, subjects: readonly ProvisionSubject[]): ProvisionResult {
   const { key, value } = z.object({ key: z.unknown(), value: z.unknown() }).safeParse(body).data ?? {};
   const parts = [...partsOf(key), ...partsOf(value)];
-  const asPrinted = parts.flatMap(({ provisioningSteps = [] }) => provisioningSteps);
-  const steps = asPrinted.flatMap((step) => StepSchema.safeParse(step).data ?? []);
-  const told = parts.flatMap(({ result, statusInfo }) => result ?? statusInfo?.status ?? []);
+  const asPrinted = parts.map(({ given, provisioningSteps = [] }) => ({ given, steps: provisioningSteps }));
+  const ties = tieSteps(asPrinted, subjects);
+  const steps = asPrinted.flatMap((part, index) => readSteps(part.steps, ties[index]));
+  const isAllRead = steps.length === asPrinted.reduce((sum, part) => sum + part.steps.length, 0);
+  const told = parts.flatMap(toldOf);
   // The steps stand for the result where it is not told and each of them is understood; one that failed outweighs what is told.
-  const statuses = steps.map(({ status }) => status);
-  const stands = told.length > 0 || steps.length < asPrinted.length ? told : statuses;
-  const result = worstOf([...stands, ...statuses.filter((status) => outcomeOf(status) === 'Failure')]);
+  const stands = told.length > 0 || !isAllRead ? told : statusesOf(steps);
+  const result = worstOf([...stands, ...statusesOf(steps).filter((status) => outcomeOf(status) === 'Failure')]);
   const [errorCode] = [...parts, ...steps].flatMap(errorCodesOf);
+  const toldOfSubject = (subject?: number) => parts.flatMap((part, index) => (ties[index]?.subject === subject ? toldOf(part) : []));
+  const nobodys = [...toldOfSubject(), ...statusesOf(steps.filter(({ subject }) => subject === undefined))];
+  const isKnown = isAllRead && nobodys.every((status) => outcomeOf(status) === 'Success');
   return {
     result: result ?? 'Unknown',
     ...(errorCode !== undefined && { errorCode }),
     steps: steps.slice(0, longestSteps).map(printStep),
+    ...(steps.length > longestSteps && { truncated: true as const }),
+    ...(subjects.length > 1 && {
+      subjects: subjects.map((_, subject) => {
+        const own = steps.filter((step) => step.subject === subject);
+        return resultOfSubject(own, toldOfSubject(subject), isKnown);
+      }),
+    }),
     ...(result === undefined && { seen: describe(key, value) }),
   };
+}
+
+function readSteps(printed: readonly unknown[], tie: TiedPart | undefined): TiedStep[] {
+  return printed.flatMap((step, index) => {
+    const read = StepSchema.safeParse(step).data;
+    return read === undefined ? [] : [{ ...read, subject: tie?.steps[index] }];
+  });
+}
+
+function toldOf({ result, statusInfo }: Part): string[] {
+  return [result ?? statusInfo?.status].filter((text) => text !== undefined);
+}
+
+function statusesOf(steps: readonly Step[]): string[] {
+  return steps.map(({ status }) => status);
+}
+
+/**
+ * What came of one of several subjects. What is nobody's may be of any of them: it takes nothing away from a failure, but anything else is known
+ * only where all of that went well.
+ */
+function resultOfSubject(
+  own: readonly Step[],
+  told: readonly string[],
+  isKnown: boolean,
+): NonNullable<ProvisionResult['subjects']>[number] {
+  const worst = worstOf([...told, ...statusesOf(own)]);
+  if (worst === undefined || !(isKnown || worst === 'Failure')) return { result: 'Unknown' };
+  const [errorCode] = own.flatMap(errorCodesOf);
+  return { result: worst, ...(worst !== 'Success' && errorCode !== undefined && { errorCode }) };
 }
 
 /** The result of a 2xx that nobody can read: Graph accepted, and more is not known. */
@@ -66,7 +115,7 @@ function partsOf(value: unknown, depth = 0): Part[] {
   if (part === undefined) return [];
   const step = StepSchema.safeParse(given).data;
   const isStep = (step?.name ?? step?.type) !== undefined && (part.result ?? part.statusInfo ?? part.provisioningSteps) === undefined;
-  return [isStep ? { provisioningSteps: [given] } : part];
+  return [isStep ? { given: undefined, provisioningSteps: [given] } : { ...part, given }];
 }
 
 function jsonIn(text: string): unknown {
@@ -89,13 +138,14 @@ function worstOf(texts: readonly string[]): Outcome | undefined {
   return worst === 'Failure' || !known.includes(undefined) ? worst : undefined;
 }
 
-function printStep({ name, type, status, details }: Step): ProvisionStep {
+function printStep({ name, type, status, details, subject }: TiedStep): ProvisionStep {
   const { member } = memberOf(stepTypes, type);
   const known = member === 'Unknown' ? undefined : member;
   const outcome = outcomeOf(status) ?? 'Unknown';
   const reason = outcome === 'Skipped' ? (details?.SkipReason ?? details?.skipReason ?? details?.errorCode) : details?.errorCode;
   const told = reason !== undefined && outcome !== 'Success' ? { code: reason } : {};
-  return { name: name ?? known ?? 'Unknown', ...(known && { type: known }), status: outcome, ...told };
+  const whose = subject === undefined ? {} : { subject };
+  return { name: name ?? known ?? 'Unknown', ...(known && { type: known }), status: outcome, ...told, ...whose };
 }
 
 function errorCodesOf({

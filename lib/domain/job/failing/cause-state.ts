@@ -24,7 +24,7 @@ export interface ReadWindow {
 }
 
 /** Rows reach the log minutes after what they tell of. https://learn.microsoft.com/entra/identity/app-provisioning/inbound-provisioning-api-concepts */
-const lagInMs = 15 * minuteInMs;
+export const logLagInMs = 15 * minuteInMs;
 
 /**
  * Whether a cause came, went, or stays. It is new only where the time before was read too, and fixed only when a whole run is known that
@@ -41,5 +41,5 @@ export function causeState(rows: readonly LogRow[], window: ReadWindow): CauseSt
 
 // Any such run does: of a job that runs every two minutes the last one never is so long over.
 function wasTriedSince(rows: readonly LogRow[], { to, runs }: ReadWindow): boolean {
-  return runs.some(({ began, ended }) => rows.every(({ at }) => at < began) && millisOf(to) - millisOf(ended) >= lagInMs);
+  return runs.some(({ began, ended }) => rows.every(({ at }) => at < began) && millisOf(to) - millisOf(ended) >= logLagInMs);
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { ToldAction } from '../../../application/operate/tell-actions.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { JobAction } from '../../schemas/job/job-action.ts';
+import { jobUrl } from '../links.ts';
 import { actionRequest } from './action-request.ts';
 
 /** What can be done about a job, as its document shows it; the figure of what waits to be deleted is known only to who has just asked. */
@@ -22,6 +23,8 @@ export function jobActions(
       role,
       needsConfirm,
       needsStagedDeletes: told.needsStagedDeletes,
+      needsSubjects: action === 'provisionOnDemand',
+      ...(action === 'provisionOnDemand' && { rules: `${jobUrl(baseUrl, key)}/rules` }),
       needsAcknowledge,
       needsApproval,
       ...(coolDownUntil && { coolDownUntil }),

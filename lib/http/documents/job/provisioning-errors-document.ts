@@ -1,17 +1,20 @@
 import type * as z from 'zod';
 import type { FailingCause, FailingObjects } from '../../../application/diagnose/list-provisioning-errors.ts';
-import { defined } from '../../../domain/optional.ts';
 import type { ProvisioningErrors } from '../../schemas/job/provisioning-errors.ts';
 import { renderCsv } from '../render-csv.ts';
 
 type Document = z.input<typeof ProvisioningErrors>;
 
-export function provisioningErrorsDocument({ causes, read, comparedAt, truncated }: FailingObjects, withNames: boolean): Document {
+export function provisioningErrorsDocument(
+  { causes, read, compared, loggedUntil, truncated }: FailingObjects,
+  withNames: boolean,
+): Document {
   const { notUnderstood, ...reached } = read;
   return {
     value: causes.map((cause) => causeFields(cause, withNames)),
     read: { ...reached, ...(notUnderstood > 0 && { notUnderstood }) },
-    ...defined({ comparedAt }),
+    ...(compared && { comparedAt: compared.at, comparedBy: compared.by }),
+    loggedUntil,
     truncated,
   };
 }

@@ -25,6 +25,13 @@ export const JobAction = z
       description:
         'Show the person the figure of `…/stagedDeletes` and send it as `stagedDeletes`; the `null` in `request` is for a log that says none.',
     }),
+    needsSubjects: z.boolean().meta({
+      description: 'Let the person choose one of the `rules` and name objects for it; `request` holds placeholders for both.',
+    }),
+    rules: z
+      .url()
+      .optional()
+      .meta({ description: 'Where the rules of the job are, with how its objects can be named; present exactly with `needsSubjects`.' }),
     needsAcknowledge: z.boolean().meta({
       description: 'The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`.',
     }),

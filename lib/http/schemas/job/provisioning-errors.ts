@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { causeStates } from '../../../domain/job/failing/cause-state.ts';
+import { comparisonReasons } from '../../../domain/job/failing/comparison-time.ts';
 import { rowKinds } from '../../../domain/job/failing/log-row.ts';
 import { count, time } from '../common.ts';
 import { Explanation, whoMustAct } from '../explanation.ts';
@@ -40,7 +41,12 @@ export const ProvisioningErrors = z
         notKept: z.literal(true).optional().meta({ description: 'More was asked for than the log keeps.' }),
       })
       .optional(),
-    comparedAt: time.optional(),
+    comparedAt: time.optional().meta({ description: 'Absent where no run is known in what was read.' }),
+    comparedBy: z.enum(comparisonReasons).optional().meta({
+      description:
+        'Why by that time: `request`; the beginning of the newest `run` of which all stands in the log; or an `interval` of the schedule before `loggedUntil`, of a job that runs so often that its last run is not yet in the log.',
+    }),
+    loggedUntil: time.optional().meta({ description: 'Rows reach the log late: of what happened after this time some may be missing.' }),
     truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread: five requests are the limit.' }),
     unavailable: Unavailable.optional(),
   })

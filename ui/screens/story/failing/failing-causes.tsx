@@ -36,7 +36,7 @@ export function FailingCauses({ found, causes, span }: FailingCausesProps) {
           ))}
         </ol>
       )}
-      {causes.length > 0 && <Compared at={found.comparedAt} />}
+      {causes.length > 0 && <Compared found={found} />}
     </>
   );
 }
@@ -61,15 +61,20 @@ function Limits({ found: { read, truncated } }: { found: ProvisioningErrors }) {
   );
 }
 
-function Compared({ at }: { at: string | undefined }) {
+function Compared({ found: { comparedAt: at, loggedUntil } }: { found: ProvisioningErrors }) {
   return (
     <p class="quiet small">
       {at === undefined ? (
-        'What is new and what is over cannot be said: no run began in the time that was read.'
+        'What is new and what is over cannot be said: no run is known in the time that was read.'
       ) : (
         <>
-          What is new and what is over compares the time before the last run, which began <Time at={at} />, with the time since. Where a
-          state says neither, too little was read to tell.
+          What is new and what is over compares the time before <Time at={at} /> with the time since. Where a state says neither, too little
+          was read to tell.
+        </>
+      )}{' '}
+      {loggedUntil && (
+        <>
+          Of what happened after <Time at={loggedUntil} /> rows may be missing: they reach the log late.
         </>
       )}
     </p>

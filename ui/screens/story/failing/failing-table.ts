@@ -23,7 +23,7 @@ const columns = [
 
 /** The causes that are shown, with the columns that the API itself has for them. */
 export function failingTable({ value = [], read, truncated }: ProvisioningErrors): string {
-  const reached = [read?.from, read?.to, String(truncated), read?.notUnderstood];
+  const reached = [read?.from, read?.to, String(truncated), read?.notUnderstood ?? 0];
   return csvOf(
     columns,
     value.map(
