@@ -57,6 +57,28 @@ describe('POST /connectivity/diagnose', () => {
     expect((await ask({ log: '\n'.repeat(3 * megabyte) })).status).toBe(413);
   });
 
+  it('says of a body in another encoding or form what to send instead', async () => {
+    const log = '8:31 connect://login.microsoftonline.com:443 403\n';
+    const send = (type: string, body: string) =>
+      call('/connectivity/diagnose', { method: 'POST', headers: { 'content-type': type }, body });
+    // As the bytes of UTF-16 look one by one.
+    const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').toString('latin1');
+    for (const type of ['text/plain', 'text/plain; charset=utf-16', 'text/plain; charset=utf-8', 'application/json; charset=utf-16le']) {
+      const { status, json } = await send(type, utf16(log));
+      expect([type, status, json.code, json.detail]).toEqual([
+        type,
+        415,
+        'UnsupportedMediaType',
+        'Send application/json in UTF-8 without a Content-Encoding.',
+      ]);
+    }
+    const { status, json } = await send('application/json', utf16(JSON.stringify({ log })));
+    expect([status, json.code, json.detail]).toEqual([400, 'InvalidJson', 'The body is not JSON in UTF-8.']);
+    // A file in UTF-16 within JSON in UTF-8 is read all the same.
+    const { json: read } = await ask({ log: utf16(log) });
+    expect(read.refused).toEqual([{ host: 'login.microsoftonline.com', status: 403 }]);
+  });
+
   it('refuses by the announced length alone, and as much as ever on other routes', async () => {
     const headers = { 'content-type': 'application/json', 'content-length': String(6 * megabyte + 1) };
     expect((await call('/connectivity/diagnose', { method: 'POST', headers, body: '{}' })).status).toBe(413);

@@ -55,6 +55,15 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('takes a file in UTF-16, as Windows PowerShell 5 writes it, for the text that it is', async () => {
+    const page = await world().open('/connectivity');
+    const buffer = Buffer.from(`\ufeff${log}`, 'utf16le');
+    await page.locator('input[type=file]').setInputFiles({ name: 'r.txt', mimeType: 'text/plain', buffer });
+    await page.waitForFunction("document.querySelector('textarea').value.includes('connect://')");
+    expect(await page.locator('textarea').inputValue()).toBe(log.replaceAll('\r\n', '\n'));
+    await page.context().close();
+  }, 60_000);
+
   it('takes a log of five megabytes as a file without freezing, and says what of it is left out', async () => {
     const page = await world().open('/connectivity');
     const line = '1/11/2016 8:31\tconnect://www.some-other-host.example:443\n';

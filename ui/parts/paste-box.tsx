@@ -2,6 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { counted } from '../words/durations.ts';
 import { sizeText } from '../words/sizes.ts';
+import { decodeText } from './decode-text.ts';
 
 /** What somebody gave: typed, pasted, or the content of a file. It stays in the memory of this tab, and goes where they send it. */
 export interface Pasted {
@@ -24,7 +25,7 @@ export function PasteBox({ label, placeholder, pasted }: PasteBoxProps) {
   const id = useId();
   const isOver = useSignal(false);
   const readFile = async (file: File | undefined) => {
-    if (file !== undefined) pasted.value = { text: await file.text(), name: file.name };
+    if (file !== undefined) pasted.value = { text: decodeText(new Uint8Array(await file.arrayBuffer())), name: file.name };
   };
   const isHeld = pasted.value.text.length > longestInBox;
   return (

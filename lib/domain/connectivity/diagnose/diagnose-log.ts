@@ -1,5 +1,6 @@
 import { readLog } from '../log/read-log.ts';
 import { joinLines } from '../paste/join-lines.ts';
+import { withoutNuls } from '../paste/without-nuls.ts';
 import { type Product, products } from '../tables/endpoint-row.ts';
 import type { NetworkDiagnosis } from './finding.ts';
 import { judgeLog } from './judge-log.ts';
@@ -16,13 +17,13 @@ export interface LogDiagnosis extends NetworkDiagnosis {
  */
 export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
-  const lines = readLog(joinLines(text), observer);
+  const lines = readLog(joinLines(withoutNuls(text)), observer);
   const observation = observer.finish();
   return { ...judgeLog(product, lines, observation), unread: observation.unread };
 }
 
 /** The product that the report of the script names in its first line; of anything else Entra Connect Sync. */
 export function productOf(text: string): Product {
-  const [, name] = /^[\s>|]*check-connectivity \d (\S{1,20})/im.exec(text.slice(0, 4_096)) ?? [];
+  const [, name] = /^[\s>|]*check-connectivity \d (\S{1,20})/im.exec(withoutNuls(text.slice(0, 4_096))) ?? [];
   return products.find((product) => product === name?.toLowerCase()) ?? 'connect';
 }

@@ -1,4 +1,5 @@
 import { isAddress } from '../match/normalize-host.ts';
+import { withoutNuls } from '../paste/without-nuls.ts';
 import type { Cloud, EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { endpointsOf, isNeeded } from '../tables/endpoints.ts';
 import { type BrokenHostRules, brokenRulesOf } from './broken-rules.ts';
@@ -51,7 +52,7 @@ export function judgeHosts(list: readonly string[], { product, cloud }: { produc
 
 // Within an address neither sign follows a blank; a semicolon in front takes the whole line, elsewhere it parts.
 function withoutRemark(text: string): string {
-  return text
+  return withoutNuls(text)
     .replace(/^\s*;.*$/gm, '')
     .replace(/(?<=^|\s)(?:#|\/\/).*$/gm, '')
     .trim();

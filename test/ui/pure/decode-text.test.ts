@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { decodeText } from '../../../ui/parts/decode-text.ts';
+
+/** Bytes of a text as files have them. */
+const encodings: Readonly<Record<string, (text: string) => Uint8Array>> = {
+  'UTF-8': (text) => Buffer.from(text),
+  'UTF-8 with its mark': (text) => Buffer.from(`\ufeff${text}`),
+  'UTF-16, the low byte first, with its mark, as Windows PowerShell 5 writes it': (text) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+  'UTF-16, the high byte first, with its mark': (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(),
+  'UTF-16, the low byte first, without a mark': (text) => Buffer.from(text, 'utf16le'),
+  'UTF-16, the high byte first, without a mark': (text) => Buffer.from(text, 'utf16le').swap16(),
+};
+
+const report = 'check-connectivity 1 connect 2026-11-30T06:30:00Z\r\nvia proxy http://fabrikamproxy:8080\r\n';
+
+describe('the text of a file', () => {
+  it.each(Object.entries(encodings))('is read from %s', (_, encode) => {
+    const line = fc.string({ unit: fc.constantFrom(...'abc:/. 0\u00e9\u0416\u4e2d') });
+    void fc.assert(
+      fc.property(line, (more) => {
+        expect(decodeText(encode(`${report}${more}\r\n`))).toBe(`${report}${more}\r\n`);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is read as UTF-8 where nothing shows another encoding, whatever the bytes are', () => {
+    expect(decodeText(new Uint8Array())).toBe('');
+    expect(decodeText(Uint8Array.of(0x41))).toBe('A');
+    expect(decodeText(Buffer.from('Kapcsol\u00f3d\u00e1s'))).toBe('Kapcsol\u00f3d\u00e1s');
+    expect(decodeText(new Uint8Array(4_096))).toBe('\0'.repeat(4_096));
+    void fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
+        expect(typeof decodeText(bytes)).toBe('string');
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
