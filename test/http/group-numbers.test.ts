@@ -130,6 +130,15 @@ function toldGroups(value: readonly ToldGroup[]) {
   return groups.sort(byName);
 }
 
+/** As a number per health, the worst first, and the next switch-off: no group stands below one that is better. */
+function expectWorstFirst(value: readonly ToldGroup[]): void {
+  const places = value.map(({ byHealth, disableAt = '9' }) => {
+    const fewer = worstFirst.map((health) => String(9_999 - (byHealth[health] ?? 0)));
+    return [...fewer, disableAt].join(' ');
+  });
+  expect(places).toEqual(places.toSorted());
+}
+
 function byName(one: { name: string }, other: { name: string }): number {
   return one.name < other.name ? -1 : 1;
 }
@@ -148,6 +157,7 @@ describe('the groups and the searches of the fleet', () => {
           expect(listed.json.value.map(({ id }: { id: string }) => id).sort()).toEqual(wanted.map(({ id }) => id).sort());
           for (const by of ['cause', 'tenant', 'whoMustAct', 'kind'] as const) {
             const { json } = await world.as(who, `/jobGroups?by=${by}&${query}`);
+            expectWorstFirst(json.value);
             expect(toldGroups(json.value)).toEqual(plainGroups(wanted, by));
           }
         }

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { type Json, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 describeInBrowser('the fleet, in a browser', (world) => {
@@ -25,6 +26,24 @@ describeInBrowser('the fleet, in a browser', (world) => {
     expect(await rows.allInnerTexts()).toEqual(['plants.mercator.example']);
     await page.context().close();
   });
+
+  it('calls no tenant healthy that cannot be read, though what was read before is fresh still, and says how many jobs of each are bad', async () => {
+    const { value } = (await (await fetch(`${world().urls.api}/jobGroups?by=tenant`)).json()) as {
+      value: { key: string; title: string; health: string; byHealth: { critical: number } }[];
+    };
+    const [worst, calm] = [value[0], value.find(({ health }) => health === 'healthy')];
+    const unread = (status: Json) => {
+      const [one] = status.tenants.unreadable;
+      return { ...status, tenants: { ...status.tenants, unreadable: [one, { ...one, tenantId: calm?.key, displayName: calm?.title }] } };
+    };
+    const page = await openWith(world(), { [statusPath]: unread }, { address: '?by=tenant' });
+    const row = page.locator('.groups summary', { hasText: calm?.title ?? '' });
+    expect(await row.locator('.row-mark').getAttribute('aria-label')).toBe('Unknown');
+    expect(await row.innerText()).toContain('as last read: the tenant cannot be read now');
+    expect(await page.locator('.groups summary').first().innerText()).toContain(`${worst?.byHealth.critical} critical`);
+    expect(await page.locator('.groups .row-mark.healthy').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
 
   it.each(colorSchemes)(
     'has no fault that can be found by machine, %s and at three widths',

@@ -1,7 +1,7 @@
 import { actorNames } from '../catalogue/actor-names.ts';
 import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
-import { type Health, severityOf } from '../job/health/health.ts';
+import { type Health, healthStates, severityOf } from '../job/health/health.ts';
 import { kindNames } from '../job/kind/job-kind.ts';
 import type { ListedJob } from './judge-tenant.ts';
 import { compareTexts } from './sort-jobs.ts';
@@ -42,13 +42,15 @@ export interface JobGroup extends GroupName {
 
 /** Where a group stands; complete, so that no two share a place. */
 export interface GroupSortKey {
-  severity: number;
-  count: number;
+  /** How many of its jobs are in each health, the worst first. */
+  counts: readonly number[];
+  /** Empty where none of its jobs is switched off. */
+  disableAt: string;
   key: string;
   whoMustAct: string;
 }
 
-/** Puts the wanted jobs together: groups with the worst first, then the largest. Every job is in exactly one. */
+/** Puts the wanted jobs together: groups with the most of the worst first, then what is switched off first. Every job is in exactly one. */
 export function groupJobs(tenants: Iterable<GroupedTenant>, by: Grouping): JobGroup[] {
   const groups = new Map<string, JobGroup>();
   for (const tenant of tenants) {
@@ -68,17 +70,23 @@ export function groupJobs(tenants: Iterable<GroupedTenant>, by: Grouping): JobGr
 }
 
 /** The place of a group alone, as a continuation carries it. */
-export function groupKeyOf({ health, count, key, whoMustAct }: JobGroup): GroupSortKey {
-  return { severity: severityOf[health], count, key, whoMustAct: whoMustAct ?? '' };
+export function groupKeyOf({ byHealth, countdown, key, whoMustAct }: JobGroup): GroupSortKey {
+  const counts = healthStates.map((health) => byHealth[health] ?? 0);
+  return { counts, disableAt: countdown?.disableAt ?? '', key, whoMustAct: whoMustAct ?? '' };
 }
 
 export function compareGroups(one: GroupSortKey, other: GroupSortKey): number {
   return (
-    other.severity - one.severity ||
-    other.count - one.count ||
+    compareCounts(one.counts, other.counts) ||
+    compareTexts(one.disableAt || '\uffff', other.disableAt || '\uffff') ||
     compareTexts(one.key, other.key) ||
     compareTexts(one.whoMustAct, other.whoMustAct)
   );
+}
+
+function compareCounts(one: readonly number[], other: readonly number[]): number {
+  const place = one.findIndex((count, index) => count !== other[index]);
+  return place < 0 ? 0 : (other[place] ?? 0) - (one[place] ?? 0);
 }
 
 const markOf: Record<Grouping, (job: ListedJob, explanation: Named | undefined) => unknown> = {

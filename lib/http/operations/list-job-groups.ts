@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { timesBehindNothing } from '../../application/show/fleet/observed-at.ts';
 import { listJobGroups } from '../../application/show/jobs/list-job-groups.ts';
+import { healthStates } from '../../domain/job/health/health.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { groupings } from '../../domain/view/group-jobs.ts';
 import { jobGroupDocument } from '../documents/job/job-group-document.ts';
@@ -12,8 +13,8 @@ import { JobGroup, jobFilters } from '../schemas/job/job.ts';
 import { defineOperation } from './define-operation.ts';
 
 const SortKeySchema = z
-  .tuple([z.int().min(0).max(3), z.int().min(1), z.string(), z.string()])
-  .transform(([severity, count, key, whoMustAct]) => ({ severity, count, key, whoMustAct }));
+  .tuple([z.array(z.int().min(0)).length(healthStates.length), z.string(), z.string(), z.string()])
+  .transform(([counts, disableAt, key, whoMustAct]) => ({ counts, disableAt, key, whoMustAct }));
 
 /** The jobs of every visible tenant, put together by what they have in common. */
 export const listJobGroupsOperation = defineOperation({
@@ -22,7 +23,7 @@ export const listJobGroupsOperation = defineOperation({
   tag: 'Jobs',
   summary: 'Count the jobs of all tenants by cause, tenant, actor or kind, worst first',
   description:
-    'The same jobs as `GET /jobs` with the same filters, each in one group; sorted by the worst health, then by the number of jobs. Jobs that need no explanation are a group without `key`.',
+    'The same jobs as `GET /jobs` with the same filters, each in one group; sorted by how many of them are in the worst health, then in the next, and so on; of equals, what is switched off first. Jobs that need no explanation are a group without `key`.',
   path: emptyPath,
   query: z.strictObject({ by: z.enum(groupings), ...jobFilters, ...pagingQuery }),
   answers: { 200: { description: 'One page of groups.', schema: collectionOf(JobGroup).meta({ id: 'JobGroupList' }) } },
@@ -42,7 +43,7 @@ export const listJobGroupsOperation = defineOperation({
       },
       async body() {
         const { value, last } = await page();
-        const key = last && [last.severity, last.count, last.key, last.whoMustAct];
+        const key = last && [last.counts, last.disableAt, last.key, last.whoMustAct];
         return {
           value: value.map((group) => jobGroupDocument(group, { baseUrl, by, filters })),
           ...(key && { nextLink: nextLink(`${baseUrl}/jobGroups`, query, key) }),

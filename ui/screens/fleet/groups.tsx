@@ -1,9 +1,12 @@
-import type { JobGroup, JobGroupList, JobList } from '../../../client/client.d.ts';
+import type { Health, JobGroup, JobGroupList, JobList } from '../../../client/client.d.ts';
 import { setQuery } from '../../address/address.ts';
 import { useFollowing, useResource } from '../../api/use-resource.ts';
+import { fleetStatus } from '../../frame/fleet-status.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { counted, numberText } from '../../words/durations.ts';
+import { healths } from '../../words/healths.ts';
+import { jobsWords } from '../../words/jobs-words.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 import type { Filter } from './filter-jobs.ts';
 import { JobRows } from './job-rows.tsx';
@@ -29,7 +32,7 @@ export function Groups({ by, filter, open, isShown }: GroupsProps) {
       {found?.length === 0 && <NoMatch />}
       {found && found.length > 0 && (
         <ol class="rows groups" aria-label={by === 'cause' ? 'Causes' : 'Tenants'}>
-          {found.map((group) => (
+          {worstFirst(found).map((group) => (
             <Group key={keyOf(group)} by={by} group={group} isOpen={open === keyOf(group)} />
           ))}
         </ol>
@@ -42,6 +45,19 @@ export function Groups({ by, filter, open, isShown }: GroupsProps) {
 // The same code may be for different people to mend: a group each.
 function keyOf({ key, whoMustAct }: JobGroup): string {
   return [key, whoMustAct].filter(Boolean).join('~') || 'none';
+}
+
+// What was read before does not say how a tenant is that cannot be read now.
+function isUnreadable({ key }: JobGroup): boolean {
+  return fleetStatus.body.value?.tenants.unreadable.some(({ tenantId }) => tenantId === key) ?? false;
+}
+
+function healthOf(group: JobGroup): Health {
+  return group.health !== 'critical' && isUnreadable(group) ? 'unknown' : group.health;
+}
+
+function worstFirst(groups: readonly JobGroup[]): JobGroup[] {
+  return groups.toSorted((one, other) => healths.indexOf(healthOf(one)) - healths.indexOf(healthOf(other)));
 }
 
 function Group({ by, group, isOpen }: { by: 'cause' | 'tenant'; group: JobGroup; isOpen: boolean }) {
@@ -60,25 +76,26 @@ function Group({ by, group, isOpen }: { by: 'cause' | 'tenant'; group: JobGroup;
   );
 }
 
-function GroupLine({
-  by,
-  group: { key, title, health, count, tenants, whoMustAct, disableAt, daysLeft },
-}: {
-  by: 'cause' | 'tenant';
-  group: JobGroup;
-}) {
+function GroupLine({ by, group }: { by: 'cause' | 'tenant'; group: JobGroup }) {
+  const { key, title, health, count, byHealth, tenants, whoMustAct, disableAt, daysLeft } = group;
   return (
     <>
-      <RowMark health={health} />
+      <RowMark health={healthOf(group)} />
       <span class="name">
         <b>{title}</b>
         {by === 'cause' && key !== undefined && <code>{key}</code>}
       </span>
       <span class="why">
         <span>
-          <b class="numbers big">{numberText(count)}</b> {count === 1 ? 'job' : 'jobs'}
-          {by === 'cause' && ` in ${counted(tenants, 'tenant')}`}
+          {by === 'tenant' ? (
+            jobsWords({ total: count, byHealth })
+          ) : (
+            <>
+              <b class="numbers big">{numberText(count)}</b> {count === 1 ? 'job' : 'jobs'} in {counted(tenants, 'tenant')}
+            </>
+          )}
         </span>
+        {isUnreadable(group) && <small class="stale">as last read: the tenant cannot be read now</small>}
         {by === 'cause' && tenants >= 20 && <small>many tenants at once: look upstream first</small>}
       </span>
       <span class="who">{whoMustAct && health !== 'healthy' && actorLabels[whoMustAct]}</span>

@@ -5,9 +5,9 @@ import type { Resource } from '../../api/resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { counted } from '../../words/durations.ts';
+import { jobsWords } from '../../words/jobs-words.ts';
 import { ConsentAddress } from './consent-address.tsx';
 import { ConsentWords } from './consent-words.tsx';
-import { jobsWords } from './jobs-words.ts';
 import { LastRead } from './last-read.tsx';
 
 /** What one looks up of a tenant. */

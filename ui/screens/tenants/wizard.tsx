@@ -5,8 +5,8 @@ import { linkTo } from '../../address/link-to.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { nameOf } from '../../api/use-tenants.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { jobsWords } from '../../words/jobs-words.ts';
 import { ConsentStep } from './consent-step.tsx';
-import { jobsWords } from './jobs-words.ts';
 import { NameStep } from './name-step.tsx';
 import { WizardSteps } from './wizard-steps.tsx';
 
