@@ -115,6 +115,38 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('provisions single objects by a rule of the job, and tells the steps of each by the name that was typed, which nobody keeps', async () => {
+    const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?q=us.mercator`);
+    const page = await world().open(`/jobs/${tenantId}/${servicePrincipalId}/${jobId}`);
+    await page.getByRole('button', { name: 'Provision on demand…' }).click();
+    const dialog = page.getByRole('dialog');
+    const whom = dialog.getByLabel(/^Whom, one a line and at most 5/);
+    const send = dialog.getByRole('button', { name: 'Provision on demand' });
+    await whom.waitFor();
+    expect(await dialog.locator('option').allInnerTexts()).toEqual([
+      'user → User (Active Directory to Azure Active Directory)',
+      'group → Group (Active Directory to Azure Active Directory)',
+    ]);
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await whom.fill('1\n2\n3\n4\n5\n6');
+    await dialog.getByText('These are 6: at most 5 are taken at once.').waitFor();
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await whom.fill('nobody@example.com');
+    await send.click();
+    await dialog.getByText('could not be told by the given name').waitFor();
+    const [ada, bob] = ['CN=Ada,OU=People,DC=example', 'CN=Bob,OU=People,DC=example'];
+    await whom.fill(`${ada}\n${bob}`);
+    expect(await faultsOf(page)).toEqual([]);
+    await send.click();
+    await page.getByRole('heading', { name: `${ada}: Provisioned` }).waitFor();
+    expect(await page.locator('.operation').innerText()).toMatch(/Read from the source[\s\S]*Written to the target/);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Object 2: Provisioned' }).waitFor();
+    expect(await page.locator('body').innerText()).not.toContain('CN=');
+    await page.context().close();
+  }, 60_000);
+
   it('tells who did what in one tenant, and in the address which tenant that is', async () => {
     const named = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ displayName: 'Pinecrest' }) };
     expect((await fetch(`${world().urls.api}/tenants/${pinecrest}`, named)).ok).toBe(true);

@@ -8,13 +8,15 @@ import { IncidentsScreen } from './incident/incidents-screen.tsx';
 import { MonitorScreen } from './monitor/monitor-screen.tsx';
 import { OperationsScreen } from './operations/operations-screen.tsx';
 import type { Screen } from './screen.ts';
+import { ProvisionFields } from './story/act/provision-fields.tsx';
 import { ChangesFound } from './story/changes/changes-found.tsx';
 import { FailingObjects } from './story/failing/failing-objects.tsx';
+import { ProvisionSteps } from './story/provision-steps.tsx';
 import { TenantScreen } from './tenants/tenant-screen.tsx';
 import { TenantsScreen } from './tenants/tenants-screen.tsx';
 
 /** The parts of a story that are read only when somebody asks. They come with the screens below: a file of their own would be half as large again. */
-export const onDemand = { changes: ChangesFound, failing: FailingObjects } as const;
+export const onDemand = { changes: ChangesFound, failing: FailingObjects, fields: ProvisionFields, steps: ProvisionSteps } as const;
 
 /** The screens behind the first ones, fetched together with the first visit to one of them, or with the first such part. */
 export const later = {

@@ -48,6 +48,7 @@ function viewsAt({ quarantined, healthy, failing, incident, tenantIncident, unre
       { path: `${failing}?log=24h&rows=all`, ready: '.cause', act: (page) => page.locator('.cause').first().click(), brings: '.examples' },
       { path: quarantined, ready: '.act', act: press(/^Clear quarantine/), brings: dialog },
       { path: quarantined, ready: '.act', act: press(/^Restart/), brings: dialog },
+      { path: failing, ready: '.act', act: press(/^Provision on demand/), brings: 'dialog[open] textarea' },
     ],
     incident: [
       { path: incident, ready: '.life-card .events li' },

@@ -7,6 +7,7 @@ import { HealthShape } from '../../pictures/shape.tsx';
 import { actionNames, scopeWords } from '../story/action-words.ts';
 import { Decision } from '../story/decision.tsx';
 import { outcomeOf } from '../story/operation-words.ts';
+import { resultWords } from '../story/provision-words.ts';
 
 /** One operation: what was done to which job, what became of it, who wanted it and why. */
 export function OperationLine({ operation, tenantName }: { operation: Operation; tenantName: string }) {
@@ -59,10 +60,10 @@ function WhoAndWhen({ operation: { requestedBy, createdAt, parameters, decidedBy
 }
 
 // What is on its way is neither good nor bad yet.
-function Mark({ operation: { status, verification } }: { operation: Operation }) {
+function Mark({ operation: { status, verification, result } }: { operation: Operation }) {
   if (status === 'NotStarted' || status === 'Running' || (status === 'Succeeded' && verification === 'pending'))
     return <span class="mark going" />;
-  return <HealthShape health={healthOf(status, verification)} />;
+  return <HealthShape health={status === 'Succeeded' && result ? resultWords(result.result).health : healthOf(status, verification)} />;
 }
 
 function healthOf(status: Operation['status'], verification: Operation['verification']): Health {

@@ -2,12 +2,15 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Job, Operation } from '../../../client/client.d.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { fetched } from '../../parts/fetched.tsx';
 import { Person } from '../../parts/person.tsx';
 import { Time } from '../../parts/time.tsx';
 import { RunDots } from '../../pictures/run-dots.tsx';
 import { actionNames, scopeWords } from './action-words.ts';
 import { Decision } from './decision.tsx';
 import { outcomeOf } from './operation-words.ts';
+
+const ProvisionSteps = fetched(async () => (await import('../later.ts')).onDemand.steps);
 
 interface OperationOfProps {
   operationId: string;
@@ -42,6 +45,7 @@ function OperationCard({ operation, isNew }: { operation: Operation; isNew: bool
         {isProving && <RunDots seen={seen} needed={needed} isRelapse={verification === 'relapsed'} />}
         <p class="outcome-text">{outcomeOf(operation)}</p>
       </div>
+      {operation.result && <ProvisionSteps operation={operation} />}
       {operation.error?.advice && <p>{operation.error.advice}</p>}
       <p class="quiet small">
         <Person actor={requestedBy} />, <Time at={sentAt ?? createdAt} />

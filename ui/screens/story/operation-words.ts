@@ -1,6 +1,7 @@
 import type { Operation } from '../../../client/client.d.ts';
 import { counted, durationText } from '../../words/durations.ts';
 import { actionNames } from './action-words.ts';
+import { resultWords } from './provision-words.ts';
 
 /** What became of an operation, in a sentence. */
 export function outcomeOf(operation: Operation): string {
@@ -17,7 +18,7 @@ export function outcomeOf(operation: Operation): string {
     case 'Canceled':
       return `${actionNames[action]} was not carried out. ${error?.detail ?? ''}`.trim();
     case 'Succeeded':
-      return proofOf(verification, verificationRuns, operation);
+      return operation.result ? `${resultWords(operation.result.result).says}.` : proofOf(verification, verificationRuns, operation);
   }
 }
 

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Problem, StagedDeletes } from '../../../client/client.d.ts';
-import { now } from '../../api/clock.ts';
 import { request } from '../../api/request.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { useRetry } from '../../parts/use-retry.ts';
 import { stagedWords } from './staged-words.ts';
 
 /** What waits to be deleted in a job, looked up when somebody is about to decide on it. */
@@ -44,11 +44,7 @@ export function useStagedDeletes(job: string, isNeeded: boolean): Staged {
   useEffect(() => {
     if (isNeeded) void look();
   }, [job, isNeeded]);
-  useEffect(() => {
-    if (!isNeeded || mayTryAt.value === undefined) return;
-    const waiting = setTimeout(() => void look(), mayTryAt.value - now.peek());
-    return () => clearTimeout(waiting);
-  }, [isNeeded, mayTryAt.value]);
+  useRetry(isNeeded ? mayTryAt.value : undefined, () => void look());
   return { figure: found.value?.stagedDeletes, found, problem, mayTryAt, look: () => void look() };
 }
 

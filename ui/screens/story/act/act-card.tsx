@@ -76,7 +76,7 @@ function ActionButton({ wish, onOpen, isPrimary = false }: { wish: Wish; onOpen:
       onClick={() => canPress && onOpen()}
     >
       {actionNames[wish.action]}
-      {wish.action === 'restart' && '…'}
+      {(wish.action === 'restart' || wish.action === 'provisionOnDemand') && '…'}
     </button>
   );
 }

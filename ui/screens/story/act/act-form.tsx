@@ -1,14 +1,19 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Job } from '../../../../client/client.d.ts';
 import { readShownSoon } from '../../../api/refresh.ts';
 import { announce } from '../../../parts/announcer.tsx';
+import { fetched } from '../../../parts/fetched.tsx';
 import { actionNames, scopeWords } from '../action-words.ts';
 import { jobPath } from '../job-path.ts';
 import { StagedFigure, useStagedDeletes } from '../staged-deletes.tsx';
+import { namedFor } from './named-for.ts';
 import { ScopeChoice } from './scope-choice.tsx';
 import { type Sent, sendAction } from './send-action.ts';
+import type { Provision } from './subjects.ts';
 import { namesJob, type Wish } from './wishes.ts';
+
+const ProvisionFields = fetched(async () => (await import('../../later.ts')).onDemand.fields);
 
 /** What has to be said before an action is sent. Its key is made when it opens and stays until it closes: pressing twice is one wish. */
 export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose: () => void }) {
@@ -19,22 +24,30 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
   const knowsCause = useSignal(false);
   const isSending = useSignal(false);
   const sent = useSignal<Sent | undefined>(undefined);
+  const provision = useSignal<Provision | undefined>(undefined);
+  const asked = useRef<string[]>([]);
   const action = chosen.value;
   const staged = useStagedDeletes(jobPath(job), action?.needsStagedDeletes === true);
   if (action === undefined) return null;
   const { figure } = staged;
+  const isProvision = action.action === 'provisionOnDemand';
   const isReady =
     action.allowed &&
+    (!isProvision || provision.value !== undefined) &&
     (!action.needsConfirm || namesJob(typed.value, job.jobId)) &&
     (!action.needsAcknowledge || knowsCause.value) &&
     (!action.needsStagedDeletes || figure !== undefined);
   const send = async () => {
     if (!isReady || isSending.value) return;
     isSending.value = true;
-    const seen = action.needsStagedDeletes ? { stagedDeletes: figure } : {};
-    sent.value = await sendAction(action, keyFor(key, wish.choices.indexOf(action)), { reason: reason.value, ...seen });
+    const { body, names } = provision.value ?? {};
+    const seen = { ...body, ...(action.needsStagedDeletes && { stagedDeletes: figure }) };
+    const wished = JSON.stringify([wish.choices.indexOf(action), body]);
+    if (!asked.current.includes(wished)) asked.current.push(wished);
+    sent.value = await sendAction(action, keyFor(key, asked.current.indexOf(wished)), { reason: reason.value, ...seen });
     isSending.value = false;
     if (sent.value.kind !== 'accepted') return;
+    if (names) namedFor.set(sent.value.operation.operationId, names);
     announce(`${actionNames[wish.action]}: accepted`);
     readShownSoon();
     onClose();
@@ -43,6 +56,7 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
     <div class="form">
       {wish.choices.length > 1 && <ScopeChoice choices={wish.choices} chosen={chosen} />}
       <p>{action.allowed ? action.cost : action.detail}</p>
+      {isProvision && <ProvisionFields job={job} asked={provision} />}
       {action.needsStagedDeletes && <StagedFigure staged={staged} />}
       {action.needsApproval && (
         <p>A second administrator has to approve it within 30 minutes; the link for them is shown once it is asked for.</p>
@@ -89,9 +103,9 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
   );
 }
 
-// Another scope is another wish, so it must not have the key of the first.
-function keyFor(key: string, choice: number): string {
-  return choice <= 0 ? key : `${key}-${choice}`;
+// Another scope, or another object, is another wish, so it must not have the key of the first.
+function keyFor(key: string, wish: number): string {
+  return wish <= 0 ? key : `${key}-${wish}`;
 }
 
 function Outcome({ sent }: { sent: Sent }) {
@@ -102,7 +116,7 @@ function Outcome({ sent }: { sent: Sent }) {
         'Not known whether it arrived. Press again: it cannot act twice.'
       ) : (
         <>
-          <b>{sent.problem.title}.</b> {sent.problem.detail}
+          <b>{sent.problem.title}.</b> {[sent.problem.detail, ...(sent.problem.errors ?? []).map(({ detail }) => detail)].join(' ')}
         </>
       )}
     </p>

@@ -3,10 +3,10 @@ import { request } from '../../../api/request.ts';
 
 export type Sent = { kind: 'accepted'; operation: Operation } | { kind: 'refused'; problem: Problem } | { kind: 'unknown' };
 
-/** What a person adds: why, and what they saw of the deletions that wait. */
+/** What a person adds: why, and what the action needs of them. */
 interface Said {
   reason: string;
-  stagedDeletes?: number | null | undefined;
+  [field: string]: unknown;
 }
 
 /**

@@ -6,13 +6,9 @@ export interface Wish {
   choices: readonly JobAction[];
 }
 
-/** The buttons for what the API offers, the mildest first; a restart is one button. What needs objects to be named is not among them. */
+/** The buttons for what the API offers, the mildest first; a restart is one button. */
 export function wishesOf(actions: readonly JobAction[]): Wish[] {
-  const byAction = Map.groupBy(
-    actions.filter(({ action }) => action !== 'provisionOnDemand'),
-    ({ action }) => action,
-  );
-  return [...byAction].map(([action, choices]) => ({ action, choices }));
+  return [...Map.groupBy(actions, ({ action }) => action)].map(([action, choices]) => ({ action, choices }));
 }
 
 export function isAllowed({ choices }: Wish): boolean {

@@ -1,6 +1,5 @@
 import { place, setQuery } from '../../../address/address.ts';
-import { LoadFailed } from '../../../parts/load-failed.tsx';
-import { useLoaded } from '../../../parts/use-loaded.ts';
+import { fetched } from '../../../parts/fetched.tsx';
 import { useAnswerHeading } from '../use-answer-heading.ts';
 
 interface ChangesCardProps {
@@ -35,10 +34,4 @@ function Offer() {
   );
 }
 
-const load = async () => (await import('../../later.ts')).onDemand.changes;
-
-function Answer(props: ChangesCardProps) {
-  const Found = useLoaded(load);
-  if (Found === 'failed') return <LoadFailed />;
-  return Found === undefined ? <div class="bone block" /> : <Found {...props} />;
-}
+const Answer = fetched(async () => (await import('../../later.ts')).onDemand.changes);

@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
 import type { PrecedingChange, PrecedingChanges } from '../../../../client/client.d.ts';
-import { now } from '../../../api/clock.ts';
 import { readAgain } from '../../../api/resource.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { announce } from '../../../parts/announcer.tsx';
@@ -8,6 +7,7 @@ import { Person } from '../../../parts/person.tsx';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
+import { useRetry } from '../../../parts/use-retry.ts';
 import { foundSentence, kindWords, limitWords, sourceWords, whatWords } from './change-words.ts';
 
 /** The answer for one incident. What lies before a break does not change, so it is read once, and again where Microsoft Graph was asked too much. */
@@ -18,11 +18,7 @@ export function ChangesFound({ incidentId, tenantId }: { incidentId: string; ten
   const problem = resource.problem.value;
   const mayTryAt = problem && resource.mayTryAt.value;
   const again = () => void readAgain(path);
-  useEffect(() => {
-    if (mayTryAt === undefined) return;
-    const waiting = setTimeout(again, mayTryAt - now.peek());
-    return () => clearTimeout(waiting);
-  }, [mayTryAt]);
+  useRetry(mayTryAt, again);
   if (problem) return <ProblemNote problem={problem} onTry={again} notBefore={mayTryAt} />;
   return found === undefined ? <div class="bone block" /> : <Lines found={found} tenantId={tenantId} />;
 }

@@ -1,7 +1,6 @@
 import type { Job } from '../../../../client/client.d.ts';
 import { place, setQuery } from '../../../address/address.ts';
-import { LoadFailed } from '../../../parts/load-failed.tsx';
-import { useLoaded } from '../../../parts/use-loaded.ts';
+import { fetched } from '../../../parts/fetched.tsx';
 import { useAnswerHeading } from '../use-answer-heading.ts';
 
 /** The single objects that fail: read from Microsoft’s log when somebody asks for them, and never by themselves. */
@@ -13,7 +12,7 @@ export function FailingCard({ job }: { job: Job }) {
       <h2 id="failing" tabIndex={-1} ref={heading}>
         Failing objects
       </h2>
-      {isOpen ? <Answer job={job} /> : <Offer />}
+      {isOpen ? <Answer job={job} query={place.value.query} /> : <Offer />}
     </section>
   );
 }
@@ -34,13 +33,7 @@ function Offer() {
   );
 }
 
-const load = async () => (await import('../../later.ts')).onDemand.failing;
-
-function Answer({ job }: { job: Job }) {
-  const Objects = useLoaded(load);
-  if (Objects === 'failed') return <LoadFailed />;
-  return Objects === undefined ? <div class="bone block" /> : <Objects job={job} query={place.value.query} />;
-}
+const Answer = fetched(async () => (await import('../../later.ts')).onDemand.failing);
 
 /** Opens it, wherever on the page that is asked for. */
 export function showFailing(): void {

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import type { Job, ProvisioningErrors } from '../../../../client/client.d.ts';
 import { now } from '../../../api/clock.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { ProblemNote } from '../../../parts/problem-note.tsx';
 import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
+import { useRetry } from '../../../parts/use-retry.ts';
 import { FailingCauses } from './failing-causes.tsx';
 import { askedBy, failingPath } from './failing-path.ts';
 import { FailingToolbar } from './failing-toolbar.tsx';
@@ -22,11 +22,7 @@ export function FailingObjects({ job, query }: { job: Job; query: URLSearchParam
     // The clock of the page moves once a second; each press is a question of its own.
     at.value = Math.max(now.peek(), at.peek() + 1);
   };
-  useEffect(() => {
-    if (mayTryAt === undefined) return;
-    const waiting = setTimeout(again, mayTryAt - now.peek());
-    return () => clearTimeout(waiting);
-  }, [mayTryAt]);
+  useRetry(mayTryAt, again);
   return (
     <>
       <FailingToolbar asked={asked} found={body} onNames={(wanted) => (withNames.value = wanted)} onAgain={again} />
