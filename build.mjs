@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto';
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { buildPage } from './build-page.mjs';
+
+const root = new URL('.', import.meta.url).pathname;
 
 /**
  * Writes the folder that is deployed: the bundle, host.json and a package.json of its own, no node_modules.
@@ -19,7 +22,7 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
   const { name, version, license } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
   /** @type {import('esbuild').BuildOptions} */
   const options = {
-    absWorkingDir: new URL('.', import.meta.url).pathname,
+    absWorkingDir: root,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -30,7 +33,7 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
     // The worker provides it; a copy inside the bundle would register into nothing.
     external: ['@azure/functions-core'],
     // CommonJS packages inside an ES module still call require().
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     minifySyntax: true,
     minifyWhitespace: true,
     sourcemap: maps && 'linked',
@@ -42,7 +45,7 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
   };
   const halves = await Promise.all([
     build({ ...options, entryPoints: { main: entry }, plugins: [otherHalf] }),
-    build({ ...options, entryPoints: { compose: 'lib/compose.ts' }, splitting: true }),
+    build({ ...options, entryPoints: { compose: 'lib/compose.ts' }, splitting: true, plugins: [laterParts] }),
     build({ ...options, entryPoints: { page: 'lib/page/answer-page.ts' } }),
     ...(await buildPage(`${folder}/ui`)),
   ]);
@@ -54,7 +57,6 @@ export async function buildBundle(folder = 'dist', entry = 'functions/main.ts', 
 
 /** The same for the same sources, on whatever machine: two releases of one version are told apart by it. */
 async function hashOfSources() {
-  const root = new URL('.', import.meta.url).pathname;
   const files = await Array.fromAsync(
     glob(['lib/**', 'functions/**', 'ui/**', 'docs/check-connectivity.ps1', 'openapi.json', 'package-lock.json'], {
       cwd: root,
@@ -74,6 +76,25 @@ const otherHalf = {
     half.onResolve({ filter: /\/answer-page\.ts$/, namespace: 'file' }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './page.mjs', external: true } : undefined,
     );
+  },
+};
+
+/**
+ * Has each part that is loaded later import the composition, which is there already. Otherwise the bundler cuts the composition into a
+ * file for each set of parts that share something of it, and an instance that starts pays for each file.
+ * @type {import('esbuild').Plugin}
+ */
+const laterParts = {
+  name: 'later-parts',
+  setup(half) {
+    // Named from the root: the names of the files that are written come of it, and are the same wherever it is built.
+    half.onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: relative(root, join(resolveDir, path)), namespace: 'later' } : undefined,
+    );
+    half.onLoad({ filter: /.*/, namespace: 'later' }, ({ path }) => ({
+      contents: `import './lib/compose.ts';\nexport * from './${path}';\n`,
+      resolveDir: root,
+    }));
   },
 };
 

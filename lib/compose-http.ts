@@ -1,7 +1,7 @@
 import type { TokenVerifier } from './application/ports/token-verifier.ts';
-import { createFleetViewCache } from './application/show/fleet/fleet-view-cache.ts';
+import type { FleetViewReader } from './application/show/fleet/fleet-view-cache.ts';
 import { createCatalogueReader } from './application/show/knowledge/catalogue-reader.ts';
-import { createFleetCache } from './application/tenant/fleet-cache.ts';
+import { createFleetCache, type FleetReader } from './application/tenant/fleet-cache.ts';
 import { createRightsReader } from './application/tenant/rights-reader.ts';
 import type { Asking } from './compose-asking.ts';
 import { operatorIdentity, signInOf, verifierOptions } from './connections.ts';
@@ -19,7 +19,6 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
   const { settings, clock, log, stores, provisioningLog, directoryAuditLog } = foundation;
   const ports = { clock, log, provisioningLog, directoryAuditLog, ...stores };
   const fleetRows = createFleetCache(ports);
-  const fleetView = createFleetViewCache({ ...ports, fleetRows }, { pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs });
   const catalogue = createCatalogueReader();
   const verifier = settings.AUTH_MODE === 'none' ? undefined : await verifierOf(foundation);
   return createHttp({
@@ -30,10 +29,19 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
     bodies: createBodyCache(),
     catalogue,
     fleetRows,
-    fleetView,
+    fleetView: fleetViewOf(foundation, fleetRows),
     loadJobIndex: once(async () => (await import('./application/show/jobs/job-index.ts')).createJobIndex({ catalogue, clock })()),
     rights: createRightsReader(ports, grantUseOf(settings)),
   });
+}
+
+// The numbers of the fleet stand in its rows: the jobs are judged for the first answer that lists them.
+function fleetViewOf({ settings, clock, stores: { views } }: Foundation, fleetRows: FleetReader): FleetViewReader {
+  const view = once(async () => {
+    const { createFleetViewCache } = await import('./application/show/fleet/fleet-view-cache.ts');
+    return createFleetViewCache({ clock, views, fleetRows }, { pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs });
+  });
+  return { read: async () => (await view()).read() };
 }
 
 async function verifierOf({ settings, clock, log }: Foundation): Promise<TokenVerifier> {

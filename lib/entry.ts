@@ -1,11 +1,11 @@
-import { type HttpHandler, type HttpRequest, type HttpResponseInit, type InvocationContext, output } from '@azure/functions';
+import { app, type HttpHandler, type HttpRequest, type HttpResponseInit, type InvocationContext, output } from '@azure/functions';
 import type { Composition } from './compose.ts';
 import type { RouteName } from './http/routes.ts';
 import { scheduleOf } from './schedule.ts';
 
 // Every function registers by this one import: whoever imports a CommonJS package copies all its exports when the app loads.
-// biome-ignore lint/performance/noBarrelFile: the one import is the point.
-export { app } from '@azure/functions';
+// biome-ignore lint/plugin: the one import is the point.
+export { app };
 
 export type TimerName = keyof Composition['timers'];
 export type QueueFunctionName = keyof Composition['queues'];

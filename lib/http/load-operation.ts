@@ -10,17 +10,17 @@ interface Answering extends Pick<Operation, 'role' | 'showsMore' | 'managesGrant
 }
 
 /**
- * What a function does, loaded when it is first called. What a new instance is asked first has a file of its own: the schemas of all
- * the others take longer to make than most answers.
+ * What a function does, loaded when it is first called. What a new instance is asked first is loaded without any schema: the library of
+ * schemas, and the schemas of all operations, take longer than most answers.
  */
 export async function loadOperation(id: OperationId): Promise<Answering> {
   switch (id) {
     case 'get-health-live':
       return probeLive;
     case 'get-health-ready':
-      return (await import('./operations/get-health-ready.ts')).getHealthReadyOperation;
+      return (await import('./operations/probe-ready.ts')).probeReady;
     case 'get-fleet-status':
-      return (await import('./operations/get-fleet-status.ts')).getFleetStatusOperation;
+      return (await import('./operations/show-status.ts')).showStatus;
     default:
       return (await import('./operations.ts')).operations[id];
   }

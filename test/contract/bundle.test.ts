@@ -160,6 +160,8 @@ describe('the bundle that ships', () => {
   }
   const loadedByATick = () => loadedWith('compose', 'compose-workers');
   const loadedByTheFirstAnswer = () => loadedWith('compose');
+  const loadedByTheStatus = () => loadedWith('compose', 'show-status');
+  const bytesOf = (files: readonly string[]) => files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
 
   it('loads for the probe of the process no SDK, no library of schemas and nothing that asks Microsoft', () => {
     const sources = loadedByTheFirstAnswer().flatMap(sourcesOf);
@@ -169,9 +171,23 @@ describe('the bundle that ships', () => {
 
   it('reads little before the first answer, in few files, since each costs more than what is in it', () => {
     const files = loadedByTheFirstAnswer();
-    const bytes = files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-    expect(files.length).toBeLessThanOrEqual(21);
-    expect(bytes).toBeLessThanOrEqual(215_000);
+    expect(files.length).toBeLessThanOrEqual(3);
+    expect(bytesOf(files)).toBeLessThanOrEqual(165_000);
+  });
+
+  it('imports for the first answer no module of Node that takes longer to make than most of ours', () => {
+    const imports = loadedByTheFirstAnswer().flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/"node:[^"]+"/g) ?? []);
+    expect(imports.filter((name) => /node:(?:fs|http|https|net|tls|stream)\b/.test(name))).toEqual([]);
+    expect(imports).toContain('"node:crypto"');
+  });
+
+  it('loads for the numbers of the fleet no library of schemas, and nothing that judges a job', () => {
+    const files = loadedByTheStatus();
+    const sources = files.flatMap(sourcesOf);
+    expect(sources.filter((source) => /node_modules|\/schemas\/(?!sign-in)|\/assess-health\.ts|\/code-severity/.test(source))).toEqual([]);
+    expect(sources.some((source) => source.endsWith('/lib/http/documents/status-document.ts'))).toBe(true);
+    expect(files.length).toBeLessThanOrEqual(11);
+    expect(bytesOf(files)).toBeLessThanOrEqual(196_000);
   });
 
   it('loads what verifies tokens with the first token that needs it', () => {

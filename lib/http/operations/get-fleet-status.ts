@@ -1,10 +1,7 @@
-import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
-import { getFleetStatus } from '../../application/show/fleet/get-fleet-status.ts';
-import { defined } from '../../domain/optional.ts';
-import { statusDocument } from '../documents/status-document.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { FleetStatus } from '../schemas/status.ts';
 import { defineOperation } from './define-operation.ts';
+import { showStatus } from './show-status.ts';
 
 const example = {
   monitor: 'ok',
@@ -85,10 +82,10 @@ const example = {
   channels: [{ name: 'primary', state: 'unproven', consecutiveFailures: 0, lastAcceptedAt: '2026-11-21T10:59:31.000Z' }],
 };
 
-/** The fleet in numbers. */
+/** The fleet in numbers, as the document tells of it. */
 export const getFleetStatusOperation = defineOperation({
   id: 'get-fleet-status',
-  role: 'Reader',
+  role: showStatus.role,
   tag: 'Fleet',
   summary: 'Get the state of the whole fleet in numbers',
   description:
@@ -97,11 +94,5 @@ export const getFleetStatusOperation = defineOperation({
   query: emptyQuery,
   answers: { 200: { description: 'The summary.', schema: FleetStatus, example } },
   problems: [],
-  async handle({ deps, caller, baseUrl }) {
-    const { pollIntervalInMs, seedTenantIds, consent } = deps.settings;
-    const status = await getFleetStatus(deps, { visible: caller.visible, pollIntervalInMs, ...defined({ seedTenantIds }) });
-    const explain = await createTroubleExplainer(deps.catalogue, status.tenants.unreadable);
-    const body = statusDocument(status, { baseUrl, pollIntervalInMs, explain, consent });
-    return { readAt: () => status.readAt, body: () => body };
-  },
+  handle: showStatus.handle,
 });

@@ -1,18 +1,15 @@
 import * as z from 'zod';
-import { checkHealth, judgeReadiness } from '../../application/watch/check-health.ts';
-import { holdsRole } from '../../domain/access/roles.ts';
-import { defined } from '../../domain/optional.ts';
-import { HttpProblemError } from '../problems/problem.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { defineOperation } from './define-operation.ts';
+import { probeReady } from './probe-ready.ts';
 
 const checks = z.array(z.object({ name: z.string(), ok: z.boolean(), critical: z.boolean(), detail: z.string() }));
 
-/** Whether what is shown can be trusted: everybody learns yes or no, a Reader also why. */
+/** The probe of the service, as the document tells of it. */
 export const getHealthReadyOperation = defineOperation({
   id: 'get-health-ready',
-  role: 'open',
-  showsMore: true,
+  role: probeReady.role,
+  showsMore: probeReady.showsMore,
   tag: 'Service',
   summary: 'Probe whether the service can vouch for what it shows',
   description:
@@ -26,16 +23,5 @@ export const getHealthReadyOperation = defineOperation({
     },
   },
   problems: ['NotReady'],
-  async handle({ deps, caller }) {
-    const { pollIntervalInMs, timers } = deps.settings;
-    const facts = { pollIntervalInMs, ...defined({ timers }) };
-    const status = judgeReadiness(await checkHealth(deps, { ...facts, visible: 'all' }));
-    const isReader = holdsRole(caller.role, 'Reader');
-    const shown = isReader ? { checks: await checkHealth(deps, { ...facts, visible: caller.visible }) } : {};
-    if (status !== 'notReady') return { body: () => ({ status, ...shown }) };
-    throw new HttpProblemError('NotReady', 'The service cannot vouch for what it shows.', {
-      headers: { 'retry-after': '30' },
-      extension: shown,
-    });
-  },
+  handle: probeReady.handle,
 });

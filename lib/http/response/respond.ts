@@ -4,7 +4,7 @@ import { freshForInMs } from '../../domain/job/health/freshness.ts';
 import { isoOf, oldestTime } from '../../domain/time.ts';
 import type { OperationAnswer } from './answer.ts';
 import type { BodyCache } from './body-cache.ts';
-import { chooseEncoding, type Encoding, encodeBody, worthwhile } from './encode-body.ts';
+import { chooseEncoding, type Encoding, worthwhile } from './choose-encoding.ts';
 import { entityTag, isHeld, scopeOf, versionOfBody } from './entity-tag.ts';
 
 interface Asked {
@@ -45,7 +45,8 @@ export async function respond(
   const build = async () => bytesOf(built ?? (await answer.body()));
   const plain = await kept('identity', build);
   const encoding = worthwhile(chooseEncoding(request.headers.get('accept-encoding')), plain.byteLength);
-  const body = encoding === 'identity' ? plain : await kept(encoding, () => encodeBody(encoding, plain));
+  const body =
+    encoding === 'identity' ? plain : await kept(encoding, async () => (await import('./compress.ts')).compress(encoding, plain));
   return {
     status,
     headers: {

@@ -1,10 +1,5 @@
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-const brotliAsync = promisify(brotliCompress);
-const gzipAsync = promisify(gzip);
 // Below one network packet compression only costs time.
 const smallestCompressedInBytes = 1400;
 
@@ -24,11 +19,4 @@ export function chooseEncoding(acceptEncoding: string | null): Encoding {
 /** The encoding worth using for a body of that size. */
 export function worthwhile(encoding: Encoding, sizeInBytes: number): Encoding {
   return sizeInBytes < smallestCompressedInBytes ? 'identity' : encoding;
-}
-
-export async function encodeBody(encoding: Encoding, bytes: Buffer): Promise<Buffer> {
-  if (encoding === 'identity') return bytes;
-  // The lowest level: smaller and faster than gzip at any level, and it does not block the answers of others for long.
-  if (encoding === 'br') return brotliAsync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
-  return gzipAsync(bytes, { level: 1 });
 }
