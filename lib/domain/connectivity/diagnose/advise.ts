@@ -25,6 +25,7 @@ const order = [
   'sign-in-of-the-service',
   'idle-time-out',
   'only-red-herrings',
+  'report-cut-off',
   'server-not-in-log',
 ] as const satisfies readonly RuleId[];
 

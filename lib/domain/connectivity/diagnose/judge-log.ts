@@ -1,3 +1,4 @@
+import { endsRefused } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import type { LineCounts } from '../log/read-log.ts';
 import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
@@ -14,7 +15,11 @@ import { type JudgedPhase, judgePhase } from './sequence.ts';
 const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'];
 
 /** What a log that has been read to its end says of the way to Microsoft. */
-export function judgeLog(product: Product, lines: LineCounts, { hosts, phases, newestFirst, hasTold }: LogObservation): NetworkDiagnosis {
+export function judgeLog(
+  product: Product,
+  lines: LineCounts,
+  { hosts, phases, newestFirst, hasTold, isCutOff }: LogObservation,
+): NetworkDiagnosis {
   const broken: BrokenRules = new Map();
   const known = [...hosts.all()];
   const refused = refusalsOfHosts(known, newestFirst, broken);
@@ -23,8 +28,9 @@ export function judgeLog(product: Product, lines: LineCounts, { hosts, phases, n
     .map(judgePhase)
     .filter((phase) => !isGuess(phase, isRefused))
     .sort((one, other) => orderOf(one) - orderOf(other));
-  adviseOnPhases(judged, isRefused, broken);
+  adviseOnPhases(judged, refusedSteps(known, refused, newestFirst), broken);
   if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product))) breakRule(broken, 'server-not-in-log');
+  if (isCutOff) breakRule(broken, 'report-cut-off');
   const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
   if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));
   const seen = rowsSeen(known, hosts.matchRows);
@@ -63,10 +69,11 @@ function isGuess({ reference: { steps }, foundBy, missing }: JudgedPhase, isRefu
   return steps.every((step) => missing.includes(step) || isRefused(step));
 }
 
-/** Tells of a step whether every host that could take it was refused. */
-function refusedSteps(known: readonly KnownHost[], refused: readonly Refusal[]): (step: PhaseStep) => boolean {
+/** Tells of a step whether every host that could take it was refused: at all times, or if the direction is given, in the end. */
+function refusedSteps(known: readonly KnownHost[], refused: readonly Refusal[], newestFirst?: boolean): (step: PhaseStep) => boolean {
   const closed = new Set(refused.map(({ host }) => host));
-  const isClosed = ({ host, tally }: KnownHost) => closed.has(host) && tally.firstSuccess < 0;
+  const isClosed = ({ host, tally }: KnownHost) =>
+    closed.has(host) && (tally.firstSuccess < 0 || (newestFirst !== undefined && endsRefused(tally, newestFirst)));
   return ({ role, host, orRole }) => {
     const takers = known.filter(
       (one) => (one.role === role && (role !== 'sign-in' || one.host === host)) || (orRole && one.role === orRole),

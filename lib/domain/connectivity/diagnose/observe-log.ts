@@ -18,6 +18,7 @@ export interface LogObservation {
   newestFirst: boolean;
   /** Whether the text tells of requests in another way than a log does. */
   hasTold: boolean;
+  isCutOff: boolean;
   /** The beginning of what was not understood. */
   unread: string;
 }
@@ -63,7 +64,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
     },
     finish() {
       const newestFirst = direction.isNewestFirst();
-      return { hosts, newestFirst, phases: phasesOf(sections, newestFirst), hasTold: told.hasTold(), unread };
+      return { hosts, newestFirst, phases: phasesOf(sections, newestFirst), hasTold: told.hasTold(), isCutOff: told.isCutOff(), unread };
     },
   };
 }

@@ -14,6 +14,8 @@ export interface ToldObserver {
   read(line: string): boolean;
   /** Whether anything was told of a host. */
   hasTold(): boolean;
+  /** Whether a report of the script has its first line and not its last. */
+  isCutOff(): boolean;
 }
 
 const provisioningService = hostRoles.find(({ role }) => role === 'discovery')?.hosts[0] ?? '';
@@ -22,19 +24,26 @@ export function createToldObserver(hosts: KnownHosts): ToldObserver {
   let way: HostCheck['way'] | undefined;
   let [asked, hasTold] = [provisioningService, false];
   let moment = 0;
+  let [isOpen, isCutOff] = [false, false];
   return {
     hasTold: () => hasTold,
+    isCutOff: () => isCutOff || isOpen,
     read(line) {
       const check = readCheckLine(line);
       if (check !== undefined) {
+        if (check.kind === 'head') [isOpen, isCutOff] = [true, isCutOff || isOpen];
+        if (check.kind === 'end') isOpen = false;
         if (check.kind === 'via') way = check.way;
-        if (check.kind === 'check' && (way === undefined || check.way === way)) noteCheck(hosts, check, ++moment);
-        hasTold = true;
+        if (check.kind === 'check' && (way === undefined || check.way === way)) {
+          noteCheck(hosts, check, ++moment);
+          hasTold = true;
+        }
         return true;
       }
       const told = readWebRequestLine(line.trim());
       if (told === undefined) return false;
-      asked = told.host ?? asked;
+      // What took no connection may as well be the proxy.
+      if (told.host !== undefined && (told.outcome !== 'no-connection' || hosts.find(told.host) !== undefined)) asked = told.host;
       if (told.outcome === 'silent') return true;
       const known = hosts.find(asked);
       if (known === undefined) return true;

@@ -99,3 +99,8 @@ function hasSignedIn({ successes, firstSuccess, lastSuccess }: HostTally, client
   const own = client === 0 ? [{ first: firstSuccess, last: lastSuccess }] : [successes.get(client), successes.get(0)];
   return own.some((span) => span !== undefined && span.first >= 0 && (newestFirst ? span.first < asked.first : span.last > asked.last));
 }
+
+/** Whether the newest of the answers is a refusal. */
+export function endsRefused({ refusals, firstSuccess, lastSuccess }: HostTally, newestFirst: boolean): boolean {
+  return refusals.some(({ first, last }) => (newestFirst ? first < firstSuccess : last > lastSuccess));
+}

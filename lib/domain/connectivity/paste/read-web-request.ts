@@ -22,8 +22,8 @@ const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number'])[] = [
   [/^statuscode\s{0,40}:\s?(\d{3})$/i, 'number'],
   ...errorWordings.map(([fault, wordings]) => [formOf(wordings), fault] as const),
 ];
-// Behind it: `: 'host'`, or `(host:443)`.
-const namedHost = /['(]([\w.-]{1,253})(?::\d{1,5})?['")]?\)?/i;
+// Behind it: `: 'host'`, or `(host:443)`. A name without a dot is none of Microsoft's, but that of the proxy.
+const namedHost = /['(]([\w-]{1,63}(?:\.[\w-]{1,63}){1,20})/i;
 // An error that names its command.
 const errorOfCommand = /^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s?:(?!\S)/i;
 
@@ -50,7 +50,10 @@ export function readWebRequestLine(line: string): WebRequestLine | undefined {
     const match = form.exec(line);
     if (match === null) continue;
     if (outcome === 'number') return { outcome: Number(match[1]) };
-    return { outcome, ...(outcome === 'dns' && hostIn(namedHost, line.slice(match.index + match[0].length))) };
+    return {
+      outcome,
+      ...((outcome === 'dns' || outcome === 'no-connection') && hostIn(namedHost, line.slice(match.index + match[0].length))),
+    };
   }
   // In words that are not known, or those of a page that the proxy answered with.
   if (errorOfCommand.test(line)) return undefined;

@@ -171,6 +171,12 @@ export const rules = {
     codes: ['connect-connectivity/WizardProxyNotConfigured'],
     ...pages.connectConnectivity,
   },
+  'report-cut-off': {
+    says: 'The report of the script ends with the line `end`. Without it something is lost, and of that nothing is known.',
+    advice: 'Let the script run to its end and paste all of its lines.',
+    confidence: derived,
+    ...pages.connectConnectivity,
+  },
   'only-red-herrings': {
     says: 'Only hosts that may fail are blocked: the network is not the cause.',
     confidence: derived,

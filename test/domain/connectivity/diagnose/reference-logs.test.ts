@@ -145,6 +145,26 @@ describe('the three reference logs in a row', () => {
   });
 });
 
+describe('a page that breaks off at a refusal', () => {
+  const [first = [], second = []] = phases.map(referenceRequests);
+
+  it.each(forms)('is stopped by that alone, also where the host had let the page before it through: %s', (_, write) => {
+    for (const [status, rule] of [
+      [407, 'proxy-wants-sign-in'],
+      [403, 'address-closed'],
+    ] as const) {
+      const cut = second.slice(0, 1).map((request) => ({ ...request, status }));
+      const log = `Connect to Azure AD\n${write(first)}\nConfigure\n${write(cut)}\n`;
+      const { refused, sequenceStopsAt, advice } = findingsOf(diagnoseLog(log, 'connect'));
+      expect({ refused, sequenceStopsAt, advice }).toEqual({
+        refused: [{ host: 'login.microsoftonline.com', status }],
+        sequenceStopsAt: { phase: 'configure', step: 'anchor' },
+        advice: [rule],
+      });
+    }
+  });
+});
+
 describe('a log that holds less than a phase', () => {
   const [connect = []] = phases.map(referenceRequests);
   const one = (host: string, status = 200): ProxyRequest[] => [{ at: new Date('2016-01-11T09:00:00Z'), host, status, durationInMs: 40 }];

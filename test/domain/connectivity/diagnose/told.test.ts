@@ -58,6 +58,21 @@ describe('the report of the script', () => {
     expect(new Set(diagnosis.refused.map(({ status }) => status))).toEqual(new Set(['dns']));
   });
 
+  it.each([
+    ['its end', (text: string) => text.replace(/^end .*\n/m, '')],
+    ['all but its first lines', (text: string) => text.split('\n').slice(0, 2).join('\n')],
+    ['its end before another one', (text: string) => text.replace(/^end .*\n/m, '') + text],
+  ])('without %s is called cut off, never healthy', async (_, cut) => {
+    expect(rulesOf(await diagnose(cut(sample('good'))))).toContain('report-cut-off');
+    expect(rulesOf(await diagnose(sample('good') + sample('good')))).toEqual([]);
+  });
+
+  it('of which nothing counts says nothing of the server', async () => {
+    expect(rulesOf(await diagnose('check-connectivity 1 connect 2026-11-30T06:30:00Z\nvia direct\nend 0\n'))).toEqual([
+      'server-not-in-log',
+    ]);
+  });
+
   it('names its product itself', async () => {
     expect((await diagnose('check-connectivity 1 cloud-sync 2026-11-30T06:30:00Z\nvia direct\nend 0\n')).product).toBe('cloud-sync');
   });
@@ -94,6 +109,17 @@ describe('the output of Invoke-WebRequest', () => {
       ['proxy-wants-sign-in'],
     ],
     [`${command}Invoke-WebRequest : Unable to connect to the remote server${trace}`, [{ host, status: 'dns' }], ['no-connection']],
+    ['Invoke-WebRequest: No such host is known. (fabrikamproxy:8080)', [{ host, status: 'dns' }], ['name-not-resolved']],
+    [
+      'Invoke-WebRequest: No connection could be made because the target machine actively refused it. (login.windows.net:443)',
+      [{ host: 'login.windows.net', status: 'dns' }],
+      ['no-connection'],
+    ],
+    [
+      'Invoke-WebRequest: No connection could be made because the target machine actively refused it. (proxy.fabrikam.example:8080)',
+      [{ host, status: 'dns' }],
+      ['no-connection'],
+    ],
     [
       "Invoke-WebRequest : The remote name could not be resolved: 'login.microsoftonline.com'",
       [{ host: 'login.microsoftonline.com', status: 'dns' }],
