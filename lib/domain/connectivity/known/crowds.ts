@@ -1,11 +1,14 @@
 import { hostRoles } from '../tables/host-roles.ts';
-import { type Glance, isWrittenAt } from './glance.ts';
+import { type Glance, isWrittenAt, type Letters, lettersOf } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
+import type { KnownHost } from './known-host.ts';
 
 /** All hosts of one kind that no table names: those below a suffix, or those of a role there. */
 export interface Crowd {
   /** Undefined where they are nobody's business. */
   kind: HostKind | undefined;
+  /** What is known of them in one, once there are any. */
+  known: KnownHost | undefined;
 }
 
 /** Tells to which crowd a host belongs, without looking it up. */
@@ -19,7 +22,7 @@ export interface Crowds {
 interface Suffix extends Crowd {
   labels: number;
   /** Those that have a role by the end of their one label below the suffix. */
-  regional: (Crowd & { tail: string })[];
+  regional: (Crowd & { tail: Letters })[];
 }
 
 const regionalEnds = hostRoles.flatMap((role) => ('suffix' in role ? [splitAtDot(role.suffix)] : []));
@@ -29,8 +32,8 @@ export function createCrowds(wildcards: readonly string[], kindOf: (host: string
   const names = [...new Set([...wildcards, ...regionalEnds.map(({ suffix }) => suffix)])];
   const suffixes = names.map((name): Suffix => {
     const ends = regionalEnds.filter(({ suffix }) => suffix === name);
-    const regional = ends.map(({ tail }) => ({ tail, kind: kindOf(`*${tail}.${name}`) }));
-    return { labels: name.split('.').length, kind: kindOf(`*.${name}`), regional };
+    const regional = ends.map(({ tail }) => ({ tail: lettersOf(tail), kind: kindOf(`*${tail}.${name}`), known: undefined }));
+    return { labels: name.split('.').length, kind: kindOf(`*.${name}`), known: undefined, regional };
   });
   return {
     suffixes: names,

@@ -1,7 +1,7 @@
 import { normalizeHost } from '../match/normalize-host.ts';
 import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
 import { createForeignCheck } from './foreign-hosts.ts';
-import { createGlance, type Glance, type Look } from './glance.ts';
+import { createGlance, type Glance, isWrittenAt, type Letters, type Look, lettersOf } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
 import { type KnownHost, knownHostIn } from './known-host.ts';
 
@@ -10,12 +10,18 @@ const [mostSpellings, mostHosts] = [4_096, 2_000];
 // Names beyond ASCII are spelled out at the price of ten lines each, and a log has next to none: it holds the names as they were asked for.
 // Those that come after so many, or when no host has a place of its own any more, go by the suffix that they are below.
 const mostBeyondAscii = 4_096;
+const dot = 46;
 
 interface Tables {
   /** The hosts that a table names, and its suffixes themselves, in the spelling of `normalizeHost`. */
   names: readonly string[];
   suffixes: readonly string[];
   kindOf(host: string): HostKind | undefined;
+}
+
+interface HashedHost {
+  letters: Letters;
+  known: KnownHost;
 }
 
 /** What is remembered of the hosts of one log. */
@@ -25,8 +31,11 @@ export interface Finder {
   look: Look;
   isForeign(text: string, from: number, to: number): boolean;
   glance: Glance;
-  /** Of the hosts that are told apart: one that has none of these need not be looked for. */
-  hashes: Set<number>;
+  /**
+   * The hosts that are told apart by their hashes: one that has none of these need not be looked for. Null until one is found; and the last
+   * of those that share one. A name is compared where it stands, and not copied.
+   */
+  byHash: Map<number, HashedHost | null>;
   byHost: Map<string, KnownHost>;
   /** Null for what is nobody's business. */
   bySpelling: Map<string, KnownHost | null>;
@@ -38,10 +47,10 @@ export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
   const crowds = createCrowds(suffixes, kindOf);
   const look = createGlance(names, crowds.suffixes);
   const glance: Glance = { hash: 0, tailAt: 0, suffixAt: -1, suffix: 0, labels: 0 };
-  const hashes = new Set<number>();
-  for (const name of names) if (look(name, 0, name.length, glance) === 'plain') hashes.add(glance.hash);
+  const byHash = new Map<number, HashedHost | null>();
+  for (const name of names) if (look(name, 0, name.length, glance) === 'plain') byHash.set(glance.hash, null);
   const isForeign = createForeignCheck(names);
-  return { kindOf, crowds, look, isForeign, glance, hashes, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
+  return { kindOf, crowds, look, isForeign, glance, byHash, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
 }
 
 /**
@@ -49,12 +58,14 @@ export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
  * those that come later the ones that a table names; the others go by their group.
  */
 export function findHost(finder: Finder, text: string, from: number, to: number): KnownHost | undefined {
-  const { glance, hashes, bySpelling } = finder;
+  const { glance, byHash, bySpelling } = finder;
   const verdict = finder.look(text, from, to, glance);
   if (verdict === 'foreign') return undefined;
   const isBelow = glance.suffixAt >= 0;
   if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
-  if (verdict === 'plain' ? !hashes.has(glance.hash) : isBelow && !hashes.has(glance.hash)) {
+  const hashed = byHash.get(glance.hash);
+  if (verdict === 'plain' && hashed && isNameAt(text, from, to, hashed.letters)) return hashed.known;
+  if (hashed === undefined && (verdict === 'plain' || isBelow)) {
     if (!isBelow) return undefined;
     const crowd = hasPlace(finder) && (verdict === 'plain' || maySpell(finder)) ? undefined : finder.crowds.find(text, from, glance);
     if (crowd !== undefined) return hostOfCrowd(finder, crowd);
@@ -65,11 +76,16 @@ export function findHost(finder: Finder, text: string, from: number, to: number)
   if (verdict === 'beyond') {
     if (!maySpell(finder)) return undefined;
     finder.spelled++;
-    hashes.add(glance.hash);
+    if (hashed === undefined) byHash.set(glance.hash, null);
   }
   const host = openHost(finder, written);
   if (bySpelling.size < mostSpellings) bySpelling.set(written, host ?? null);
   return host;
+}
+
+function isNameAt(text: string, from: number, to: number, name: Letters): boolean {
+  const isEnded = text.charCodeAt(to - 1) === dot;
+  return to - from - (isEnded ? 1 : 0) === name.length && isWrittenAt(text, from, name);
 }
 
 function hasPlace({ byHost }: Finder): boolean {
@@ -81,7 +97,7 @@ function maySpell({ spelled }: Finder): boolean {
 }
 
 function openHost(finder: Finder, written: string): KnownHost | undefined {
-  const { byHost, glance, hashes } = finder;
+  const { byHost, byHash, glance } = finder;
   const host = normalizeHost(written);
   if (host === undefined) return undefined;
   const known = byHost.get(host);
@@ -89,11 +105,15 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   const kind = finder.kindOf(host);
   if (kind === undefined) return undefined;
   if (byHost.size >= mostHosts) return knownHostIn(byHost, kind.group ?? host, kind);
-  if (finder.look(host, 0, host.length, glance) === 'plain') hashes.add(glance.hash);
-  return knownHostIn(byHost, host, kind);
+  const fresh = knownHostIn(byHost, host, kind);
+  if (finder.look(host, 0, host.length, glance) === 'plain') byHash.set(glance.hash, { letters: lettersOf(host), known: fresh });
+  return fresh;
 }
 
 /** The group of a host for which there is no place alone. */
-function hostOfCrowd({ byHost }: Finder, { kind }: Crowd): KnownHost | undefined {
-  return kind?.group === undefined ? undefined : knownHostIn(byHost, kind.group, kind);
+function hostOfCrowd({ byHost }: Finder, crowd: Crowd): KnownHost | undefined {
+  const { kind } = crowd;
+  if (kind?.group === undefined) return undefined;
+  crowd.known ??= knownHostIn(byHost, kind.group, kind);
+  return crowd.known;
 }

@@ -20,13 +20,16 @@ type Verdict = 'foreign' | 'plain' | 'beyond';
 /** Looks at a host as a log writes it, between two offsets, and fills the glance; what is foreign has none. */
 export type Look = (text: string, from: number, to: number, into: Glance) => Verdict;
 
+/** A name as numbers: quicker to compare than a text, whose way of being held has to be asked at each letter. */
+export type Letters = Readonly<Uint8Array>;
+
 /** The last two labels of names that are asked for. */
 interface Tail {
-  name: string;
+  letters: Letters;
   hash: number;
   labels: number;
   /** The suffixes that end so, the deepest last: what each has before the two labels, and its place among all. */
-  suffixes: { front: string; place: number }[];
+  suffixes: { front: Letters; place: number }[];
 }
 
 const [longestName, longestLabel] = [253, 63];
@@ -86,42 +89,45 @@ export function createGlance(names: readonly string[], suffixes: readonly string
 
 function tailAt(tails: readonly Tail[] | undefined, text: string, at: number): Tail | undefined {
   if (tails === undefined) return undefined;
-  for (const tail of tails) if (isWrittenAt(text, at, tail.name)) return tail;
+  for (const tail of tails) if (isWrittenAt(text, at, tail.letters)) return tail;
   return undefined;
 }
 
 /** Looks at each letter of the labels before those that are known. */
 function lookAtFront(text: string, from: number, end: number, known: number, into: Glance): Verdict {
-  let [hash, labels, labelEnd, seen] = [into.hash, known, end, 0];
+  let [hash, labels, labelEnd, seen, longest, next] = [into.hash, known, end, 0, 0, dot];
   for (let at = end - 1; at >= from; at--) {
     const code = text.charCodeAt(at);
     const letter = folded[code] ?? 0;
-    if (letter === 0) return 'foreign';
+    // Only hyphens may stand side by side: no label is empty, nor is there a hyphen at its ends.
+    if (letter <= dot && (letter === 0 || (next <= dot && letter + next > 2 * hyphen))) return 'foreign';
     hash = step(hash, letter);
-    if (code !== dot) {
-      seen |= letter;
-      continue;
-    }
-    if (!isLabel(text, at + 1, labelEnd, seen & beyondAscii)) return 'foreign';
+    seen |= letter;
+    next = letter;
+    if (letter !== dot) continue;
     labels++;
+    if (labelEnd - at > longest) longest = labelEnd - at;
     labelEnd = at;
   }
-  const beyond = seen & beyondAscii;
-  if (!isLabel(text, from, labelEnd, beyond)) return 'foreign';
+  if (next <= dot) return 'foreign';
   into.hash = hash;
-  into.labels = beyond === 0 ? labels + 1 : 0;
-  return beyond === 0 ? 'plain' : 'beyond';
+  // What letters beyond ASCII come to, and how long a label is then, is for others to say.
+  const isBeyond = (seen & beyondAscii) !== 0;
+  into.labels = isBeyond ? 0 : labels + 1;
+  if (isBeyond) return 'beyond';
+  return longest > longestLabel + 1 || labelEnd - from > longestLabel ? 'foreign' : 'plain';
 }
 
-// What letters beyond ASCII come to is for others to say.
-function isLabel(text: string, from: number, to: number, beyond: number): boolean {
-  const isShort = beyond !== 0 || to - from <= longestLabel;
-  return to > from && isShort && text.charCodeAt(from) !== hyphen && text.charCodeAt(to - 1) !== hyphen;
+/** The letters of a name as `isWrittenAt` compares them. */
+export function lettersOf(name: string): Letters {
+  const letters = new Uint8Array(name.length);
+  for (let at = 0; at < name.length; at++) letters[at] = name.charCodeAt(at);
+  return letters;
 }
 
 /** Whether a name in small letters, or the same in capitals, stands at an offset. */
-export function isWrittenAt(text: string, at: number, name: string): boolean {
-  for (let place = 0; place < name.length; place++) if (folded[text.charCodeAt(at + place)] !== name.charCodeAt(place)) return false;
+export function isWrittenAt(text: string, at: number, name: Letters): boolean {
+  for (let place = 0; place < name.length; place++) if (folded[text.charCodeAt(at + place)] !== name[place]) return false;
   return true;
 }
 
@@ -130,10 +136,11 @@ function tailsOf(names: readonly string[], suffixes: readonly string[]): Tail[][
   const parted = suffixes.map((suffix, place) => ({ ...splitTail(suffix), place }));
   const tails = [...new Set([...names, ...suffixes].map((name) => splitTail(name).tail))].map((name): Tail => {
     const own = parted.filter(({ tail }) => tail === name).toSorted((one, other) => one.front.length - other.front.length);
-    return { name, hash: hashOf(name), labels: name.split('.').length, suffixes: own };
+    const fronts = own.map(({ front, place }) => ({ front: lettersOf(front), place }));
+    return { letters: lettersOf(name), hash: hashOf(name), labels: name.split('.').length, suffixes: fronts };
   });
-  const longest = Math.max(...tails.map(({ name }) => name.length));
-  return Array.from({ length: longest + 1 }, (_, length) => tails.filter(({ name }) => name.length === length));
+  const longest = Math.max(...tails.map(({ letters }) => letters.length));
+  return Array.from({ length: longest + 1 }, (_, length) => tails.filter(({ letters }) => letters.length === length));
 }
 
 function splitTail(name: string): { front: string; tail: string } {

@@ -6,6 +6,7 @@ import { hasMarkup, withoutMarkup } from './markup.ts';
 import { isNoRequest } from './no-request.ts';
 import { isLetter } from './numbers.ts';
 import { headingOf } from './page-heading.ts';
+import { createPlainLine, findPlainLine, type PlainLine, tellPlainLine } from './plain-line.ts';
 import type { RequestTarget } from './request-target.ts';
 import { createSeenLines, isSeen, noteSeen, placeOf, recorderOf, type SeenLine, tellAgain } from './seen-lines.ts';
 import { readSquidCombined } from './squid-combined.ts';
@@ -26,6 +27,7 @@ interface Reader {
   line: LogLine;
   target: RequestTarget;
   tokens: LooseTokens;
+  plain: PlainLine;
   table: Table | undefined;
   /** How many lines have named columns. */
   headers: number;
@@ -71,7 +73,8 @@ function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Re
   const target: RequestTarget = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
   const [fields, scratch] = [createFields(text), createFields(text)];
   const tokens = createLooseTokens(fields);
-  return { visitor, counts, line, target, tokens, table: undefined, headers: 0, seen: createSeenLines(), fields, scratch };
+  const plain = createPlainLine();
+  return { visitor, counts, line, target, tokens, plain, table: undefined, headers: 0, seen: createSeenLines(), fields, scratch };
 }
 
 function readLines(reader: Reader, mayHaveMarkup: boolean): void {
@@ -95,6 +98,12 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
       count(reader, seen.reading);
       continue;
     }
+    const plainEnd = isAgain ? -1 : readPlain(reader, at);
+    if (plainEnd > at) {
+      noteSeen(seen, at, plainEnd, undefined);
+      at = plainEnd;
+      continue;
+    }
     splitLine(fields, at);
     at = fields.lineEnd;
     if (mayHaveMarkup && fields.signs & signs.tag && hasMarkup(text.slice(fields.lineStart, at))) at = readMarkup(reader);
@@ -105,6 +114,16 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
       noteSeen(seen, fields.lineStart, at, table);
     }
   }
+}
+
+/** Reads a line that is plain, where no columns are named, and answers where it ends; -1 for any other. */
+function readPlain({ fields: { text }, table, plain, line, visitor, counts }: Reader, from: number): number {
+  if (table !== undefined) return -1;
+  const end = findPlainLine(text, from, plain);
+  if (end < 0) return -1;
+  tellPlainLine(text, from, plain, line, visitor);
+  counts.understood++;
+  return end;
 }
 
 function count(reader: Reader, reading: LineReading): void {

@@ -64,16 +64,21 @@ function endOfScheme(text: string, from: number, to: number): number {
   return from;
 }
 
-function readScheme(text: string, from: number, to: number, target: RequestTarget): void {
-  // Most are written so; a slice for each would cost more than all the rest.
-  if (to - from === 7 && text.startsWith('connect', from)) target.isTunnel = true;
-  else if (to - from === 5 && text.startsWith('https', from)) target.port = 443;
-  else {
-    const scheme = text.slice(from, to).toLowerCase();
-    target.isTunnel = scheme === 'connect' || scheme === 'tunnel' || scheme === 'tcp' || scheme === 'ssl';
-    target.port = scheme === 'http' ? 80 : scheme === 'https' ? 443 : undefined;
-  }
-  if (target.isTunnel) target.port = 443;
+/** Reads what a scheme, of letters only, says of the port and of a tunnel. */
+export function readScheme(text: string, from: number, to: number, target: Pick<RequestTarget, 'port' | 'isTunnel'>): void {
+  const length = to - from;
+  target.isTunnel =
+    (length === 7 && isWrittenAt(text, from, 'connect')) ||
+    (length === 6 && isWrittenAt(text, from, 'tunnel')) ||
+    (length === 3 && (isWrittenAt(text, from, 'tcp') || isWrittenAt(text, from, 'ssl')));
+  if (target.isTunnel || (length === 5 && isWrittenAt(text, from, 'https'))) target.port = 443;
+  else target.port = length === 4 && isWrittenAt(text, from, 'http') ? 80 : undefined;
+}
+
+/** Whether a word of small letters stands where only letters stand, in small ones or in capitals. */
+function isWrittenAt(text: string, at: number, word: string): boolean {
+  for (let place = 0; place < word.length; place++) if ((text.charCodeAt(at + place) | 32) !== word.charCodeAt(place)) return false;
+  return true;
 }
 
 function readAuthority(text: string, from: number, to: number, target: RequestTarget): boolean {

@@ -31,12 +31,15 @@ function bitOf(code: number): number {
 }
 
 // The codes of https://www.iana.org/assignments/http-status-codes; other numbers of three digits are rather sizes or times.
-const isHttpStatus = (status: number) =>
-  (status >= 200 && status <= 208) ||
-  (status >= 300 && status <= 308) ||
-  (status >= 400 && status <= 431) ||
-  status === 451 ||
-  (status >= 500 && status <= 511);
+export function isHttpStatus(status: number): boolean {
+  return (
+    (status >= 200 && status <= 208) ||
+    (status >= 300 && status <= 308) ||
+    (status >= 400 && status <= 431) ||
+    status === 451 ||
+    (status >= 500 && status <= 511)
+  );
+}
 
 /** Narrows a field to what stands between the signs at its ends. */
 export function trimToken(fields: Fields, place: number): void {
