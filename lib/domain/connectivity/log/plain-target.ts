@@ -127,7 +127,12 @@ function endWithoutDots(text: string, end: number): number {
 }
 
 function isHost(text: string, { hostFrom, hostTo, dotAt, before, behind }: PlainTarget): boolean {
-  return dotAt > hostFrom && hostTo > hostFrom && kinds[text.charCodeAt(hostFrom)] !== dot && ((before | behind) & (letter | ofMoment | beyond)) !== 0;
+  return (
+    dotAt > hostFrom &&
+    hostTo > hostFrom &&
+    kinds[text.charCodeAt(hostFrom)] !== dot &&
+    ((before | behind) & (letter | ofMoment | beyond)) !== 0
+  );
 }
 
 // A word is a host only if it ends as a name does; and `1. Configure`, without its blank, is a heading.

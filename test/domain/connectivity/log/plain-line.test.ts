@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createPlainLine, findPlainLine } from '../../../../lib/domain/connectivity/log/plain-line.ts';
+import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
+import { hostOf } from '../../../../lib/domain/connectivity/log/request-target.ts';
+
+const numRuns = process.env.SOAK === '1' ? 10_000 : 150;
+const between = '\nConfigure\n';
+
+/** What each of the parts of a log tells, in its order. */
+function toldBy(parts: readonly string[]) {
+  const told: unknown[][] = [[]];
+  const { understood } = readLog(parts.join(between), {
+    request: ({ port, status, time, isTunnel, isAborted, ...line }) =>
+      told.at(-1)?.push({ port, status, time, isTunnel, isAborted, host: hostOf(line) }),
+    heading: () => told.push([]),
+    other: (line) => (told.at(-1)?.push(line) ?? 0) < 0,
+  });
+  return { told, understood };
+}
+
+const plain = createPlainLine();
+const isPlain = (line: string) => findPlainLine(line, 0, plain) === line.length;
+
+const host = fc.oneof(
+  fc.constantFrom(
+    'login.windows.net',
+    'A1.CO',
+    '1.configure',
+    'host.name',
+    'url.target',
+    'b\u00fccher.example',
+    'a..bc',
+    '1.TZ',
+    'x.c',
+    'a_.b-.cd',
+  ),
+  fc.constantFrom(
+    '10.0.0.5',
+    'a.b.xn--p1ai',
+    '-a.bc',
+    'a.bc.',
+    '.a.bc',
+    'a.b\u3002cd',
+    'x%2Ebc.de',
+    '*.a.bc',
+    'a.b\u2003c.de',
+    '[2001:db8::1]',
+  ),
+  fc.stringMatching(/^[abTZ019._-]{1,6}\.[abTZ]{1,3}$/),
+);
+const before = fc.constantFrom(
+  '',
+  '',
+  'connect://',
+  'CONNECT:/',
+  'https://',
+  'Http:///',
+  'tcp://',
+  'x1://',
+  '"',
+  "'",
+  'u@',
+  'https://u@v@',
+  '(',
+  'a.b:/',
+);
+const behind = fc.constantFrom(
+  '',
+  '',
+  ':443',
+  ':80/',
+  ':0',
+  ':65536',
+  ':',
+  '/',
+  '/a.b?c=d',
+  '/x,y',
+  '?q',
+  '/a"',
+  '"',
+  "'",
+  '.',
+  '/(x)',
+  '/%41',
+  ':443:',
+  '\\x',
+);
+const target = fc.tuple(before, host, behind).map((parts) => parts.join(''));
+const beside = fc.constantFrom(
+  '8:31',
+  '08:31:00',
+  '2016-01-11T08:31:00Z',
+  '1/11/2016',
+  '403',
+  '407',
+  '403:',
+  '999',
+  '5',
+  '1TZ',
+  '-',
+  'AM',
+  'get',
+  '::1',
+);
+const field = fc.oneof({ weight: 3, arbitrary: target }, { weight: 2, arbitrary: beside });
+const line = fc.array(field, { minLength: 1, maxLength: 5 }).map((fields) => fields.join(' '));
+const mutated = fc
+  .tuple(line, fc.nat(), fc.constantFrom(...'.:/ @%"\'T1a-,;\t|<([#\u00a0\u00fc'))
+  .map(([text, place, char]) => text.slice(0, place % text.length) + char + text.slice((place % text.length) + 1));
+
+describe('a plain line', () => {
+  it.each([
+    'login.windows.net',
+    '8:31 connect://login.windows.net:443 403',
+    '1/11/2016 8:31 https://login.windows.net/common?x=y',
+    '2016-01-11T08:31:00Z LOGIN.WINDOWS.NET:443 407 8:32 a.example.com',
+    '"login.windows.net." 200',
+    'https://user@login.windows.net/',
+  ])('is told from its letters alone: %s', (text) => {
+    expect(isPlain(text)).toBe(true);
+  });
+
+  it.each(['08:31:00 host.example', 'host.name url.path', '1.configure', 'example.com 403:', '10.0.0.5', 'a.example.com 403 bytes'])(
+    'is none that may be anything else: %s',
+    (text) => {
+      expect(isPlain(text)).toBe(false);
+    },
+  );
+
+  // What comes a second time goes the long way, which keeps what it finds.
+  it('holds the same for the quick way and for the reader of all lines', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(line, mutated), { minLength: 20, maxLength: 40 }), (lines) => {
+        const parts = lines.filter(isPlain);
+        const { told, understood } = toldBy(parts);
+        expect(understood).toBe(parts.length);
+        const again = parts.map((part) => `${part}\n${part}`);
+        expect(toldBy(again)).toEqual({ told: told.map((one) => [...one, ...one]), understood: 2 * understood });
+      }),
+      { numRuns },
+    );
+  });
+});
