@@ -689,6 +689,8 @@ export type GrantScope = {
 export type Tenant = {
     tenantId: string;
     displayName?: string;
+    /** The name that people gave it, which is shown instead of the one in Graph; absent where they gave none. */
+    givenName?: string;
     tags: string[];
     /** Whether the settings named it first, or somebody put it here. */
     source: "settings" | "api";

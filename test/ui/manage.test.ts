@@ -147,6 +147,48 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('says at the field what is wrong with the name of a tenant before anybody is asked, and changes what a tenant is called and marked', async () => {
+    const page = await world().open('/tenants?add=new');
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'PUT' && sent.push(request.url()));
+    const field = page.getByLabel(/^Tenant id, or a domain/);
+    await field.fill(pinecrest.slice(1));
+    await page.getByRole('button', { name: 'Watch this tenant' }).click();
+    await page.getByText('it has 31 digits and letters where 32 are needed').waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-invalid")')).toBe('true');
+    expect(await page.evaluate('document.getElementById(document.activeElement.getAttribute("aria-describedby")).textContent')).toContain(
+      '31 digits',
+    );
+    expect(sent).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
+
+    const { tenantId } = await first<JobKey>(`${world().urls.api}/jobs?q=us.mercator`);
+    await page.goto(`${world().page}/tenants/${tenantId}`);
+    const dialog = page.getByRole('dialog');
+    const change = async (name: string, tags: string) => {
+      await page.getByRole('button', { name: 'Name and tags…' }).click();
+      // Its own name is no name that people gave it, so it is not pinned by a change of the tags.
+      expect(await dialog.getByLabel(/^What you call it/).inputValue()).toBe('');
+      await dialog.getByLabel(/^What you call it/).fill(name);
+      await dialog.getByLabel(/^Tags/).fill(tags);
+      expect(await faultsOf(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Change' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    };
+    await change('', 'retail, gold,  retail');
+    await page.getByText('retail, gold', { exact: true }).waitFor();
+    expect(await page.locator('h1').innerText()).toBe('Mercator Foods');
+    await change('Mercator', 'retail');
+    await page.getByRole('heading', { name: 'Mercator', exact: true, level: 1 }).waitFor();
+    expect(await get(`${world().urls.api}/tenants/${tenantId}`)).toMatchObject({
+      displayName: 'Mercator',
+      givenName: 'Mercator',
+      tags: ['retail'],
+    });
+    await fetch(`${world().urls.api}/tenants/${tenantId}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' });
+    await page.context().close();
+  }, 60_000);
+
   it('tells who did what in one tenant, and in the address which tenant that is', async () => {
     const named = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ displayName: 'Pinecrest' }) };
     expect((await fetch(`${world().urls.api}/tenants/${pinecrest}`, named)).ok).toBe(true);

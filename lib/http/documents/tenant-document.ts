@@ -27,10 +27,11 @@ export function tenantDocument(
   { baseUrl, settings, explain }: { baseUrl: string; settings: TenantSettings; explain: ExplainTrouble },
 ): z.input<typeof Tenant> {
   const { tenantId, displayName, row, observedAt, freshness, unreadable, counts, partial } = tenant;
-  const { source, addedAt, tags = [] } = row.registration;
+  const { source, addedAt, tags = [], displayName: givenName } = row.registration;
   return {
     tenantId,
     ...(displayName && { displayName }),
+    ...(givenName && { givenName }),
     tags: [...tags],
     source,
     addedAt,

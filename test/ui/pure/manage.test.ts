@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Operation, Tenant } from '../../../client/client.d.ts';
+import { tenantNamePath } from '../../../lib/http/schemas/tenant/tenant.ts';
 import { auditPath } from '../../../ui/screens/audit/audit-path.ts';
 import { actionWords } from '../../../ui/screens/audit/audit-words.ts';
 import { principalOf } from '../../../ui/screens/grants/grant-words.ts';
@@ -10,6 +11,7 @@ import { tickDue } from '../../../ui/screens/monitor/tick-due.ts';
 import { operationsSentence } from '../../../ui/screens/operations/operations-sentence.ts';
 import { sortOperations } from '../../../ui/screens/operations/sort-operations.ts';
 import { healthOf, orderTenants } from '../../../ui/screens/tenants/order-tenants.ts';
+import { tenantNameFault } from '../../../ui/screens/tenants/tenant-name.ts';
 import { tenantsSentence } from '../../../ui/screens/tenants/tenants-sentence.ts';
 import { csvOf } from '../../../ui/words/csv.ts';
 
@@ -103,6 +105,41 @@ describe('the order of tenants', () => {
 
   it('is not needed to say which permission is missing where', () => {
     expect(missingPermissions([tenant('a'), lacking]).map(([name, where]) => [name, where.length])).toEqual([['Organization.Read.All', 1]]);
+  });
+});
+
+describe('the name of a tenant that is added', () => {
+  const id = 'a1f4c2d0-3b57-4e68-9c01-6d2e8f7a1006';
+  it.each([
+    ['ada@contoso.com', 'the part after the @'],
+    ['https://contoso.com', 'only the domain in it'],
+    [id.slice(1), 'has 31 digits and letters where 32 are needed'],
+    [id.replaceAll('-', ''), 'in groups of 8-4-4-4-12'],
+    [id.replace('f', 'g'), 'no tenant id'],
+    ['contoso', 'no domain as contoso.com'],
+  ])('is told to be none, and why: %s', (text, why) => {
+    expect(tenantNameFault(text)).toContain(why);
+  });
+
+  it('is refused here if and only if the service would refuse it', () => {
+    const part = fc.stringMatching(/^[A-Za-z0-9-]{1,8}$/);
+    const text = fc.oneof(
+      fc.uuid(),
+      fc.string(),
+      fc.domain(),
+      fc.array(part, { maxLength: 5 }).map((parts) => parts.join('.')),
+      part,
+      fc.constant(id),
+    );
+    const mistyped = fc
+      .tuple(text, fc.nat(40), fc.constantFrom('', '-', '.', 'g', '0'))
+      .map(([whole, at, put]) => whole.slice(0, at) + put + whole.slice(at + 1));
+    fc.assert(
+      fc.property(fc.oneof(text, mistyped), (name) => {
+        expect(tenantNameFault(name) === undefined).toBe(tenantNamePath.safeParse({ tenantId: name }).success);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -92,6 +92,15 @@ function viewsAt({ quarantined, healthy, failing, incident, tenantIncident, unre
     tenants: [
       { path: '/tenants', ready: '.rows' },
       { path: '/tenants?add=new', ready: '.wizard form' },
+      {
+        path: '/tenants?add=new',
+        ready: '.wizard form',
+        act: async (page) => {
+          await page.getByLabel(/^Tenant id/).fill('contoso');
+          await press(/^Watch this/)(page);
+        },
+        brings: '[aria-invalid=true]',
+      },
       { path: `/tenants?add=${unreadable}`, ready: '.consent-address' },
       { path: `/tenants?add=${readable}`, ready: '.wizard .primary' },
     ],
@@ -99,6 +108,7 @@ function viewsAt({ quarantined, healthy, failing, incident, tenantIncident, unre
       { path: `/tenants/${unreadable}`, ready: '.steps' },
       { path: `/tenants/${readable}`, ready: '.tenant-part .part' },
       { path: `/tenants/${readable}`, ready: '.facts', act: press(/^Remove/), brings: dialog },
+      { path: `/tenants/${readable}`, ready: '.facts', act: press(/^Name and tags/), brings: dialog },
     ],
     operations: [{ path: '/operations', ready: '.rows' }],
     audit: [

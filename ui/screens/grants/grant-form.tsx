@@ -3,10 +3,10 @@ import type { Grant, GrantScope, Tenant } from '../../../client/client.d.ts';
 import { change } from '../../api/change.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { FormEnd } from '../../parts/form-end.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { CapSelect } from './cap-select.tsx';
 import { type GrantTerms, principalOf } from './grant-words.ts';
 import { Places } from './places.tsx';
-import { TextField } from './text-field.tsx';
 
 interface GrantFormProps {
   /** The one that is changed; a new one without. */

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { now } from '../../api/clock.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { changeIncident } from './change-incident.ts';
 
 const hourInMs = 3_600_000;
@@ -29,12 +30,15 @@ export function SnoozeDialog({ incidentId, isOpen, onClose }: { incidentId: stri
     <Dialog isOpen={isOpen} title="Snooze" onClose={onClose}>
       <p>No cards are sent about it until then. It goes on being read, and it ends by itself when the job recovers.</p>
       <div class="form">
-        <label>
-          <span>
-            Reason <span class="quiet">(may be left empty)</span>
-          </span>
-          <input type="text" maxLength={500} value={reason.value} onInput={({ currentTarget }) => (reason.value = currentTarget.value)} />
-        </label>
+        <TextField
+          label={
+            <>
+              Reason <span class="quiet">(may be left empty)</span>
+            </>
+          }
+          value={reason}
+          maxLength={500}
+        />
       </div>
       {refusal.value && (
         <p class="outcome" role="alert">

@@ -1,20 +1,30 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Tenant } from '../../../client/client.d.ts';
 import { setQuery } from '../../address/address.ts';
 import { change } from '../../api/change.ts';
 import { announce } from '../../parts/announcer.tsx';
-import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { CallIt } from './call-it.tsx';
+import { tenantNameFault } from './tenant-name.ts';
 import { WizardSteps } from './wizard-steps.tsx';
 
 /** Which tenant is meant: the service finds the id of a domain by itself. */
 export function NameStep() {
   const named = useSignal('');
   const displayName = useSignal('');
-  const refusal = useSignal<string | undefined>(undefined);
+  const refused = useSignal<{ name: string; why: string } | undefined>(undefined);
+  const input = useRef<HTMLInputElement>(null);
   const isSending = useSignal(false);
+  const refuse = (why: string) => {
+    refused.value = { name: named.value, why };
+    input.current?.focus();
+  };
   const send = async () => {
     const name = named.value.trim();
     if (name === '' || isSending.value) return;
+    const wrong = tenantNameFault(name);
+    if (wrong) return refuse(wrong);
     isSending.value = true;
     const called = displayName.value.trim();
     const answer = await change<Tenant>(`tenants/${encodeURIComponent(name)}`, {
@@ -22,8 +32,7 @@ export function NameStep() {
       body: called ? { displayName: called } : {},
     });
     isSending.value = false;
-    refusal.value = answer.done ? undefined : answer.refusal;
-    if (!answer.done) return;
+    if (!answer.done) return refuse(answer.refusal);
     announce('The tenant is registered. Now its administrator has to consent.');
     setQuery({ add: answer.body.tenantId });
   };
@@ -36,30 +45,16 @@ export function NameStep() {
       }}
     >
       <WizardSteps current="name" />
-      <label>
-        <span>Tenant id, or a domain that it has verified</span>
-        <input
-          type="text"
-          maxLength={253}
-          autocomplete="off"
-          spellcheck={false}
-          placeholder="contoso.com"
-          value={named.value}
-          onInput={({ currentTarget }) => (named.value = currentTarget.value)}
-        />
-      </label>
-      <label>
-        <span>
-          What you call it <span class="quiet">(may be left empty: then its own name is shown)</span>
-        </span>
-        <input
-          type="text"
-          maxLength={256}
-          value={displayName.value}
-          onInput={({ currentTarget }) => (displayName.value = currentTarget.value)}
-        />
-      </label>
-      <ChangeRefused why={refusal.value} />
+      <TextField
+        label="Tenant id, or a domain that it has verified"
+        value={named}
+        maxLength={253}
+        isCode
+        placeholder="contoso.com"
+        fault={refused.value?.name === named.value ? refused.value.why : undefined}
+        input={input}
+      />
+      <CallIt value={displayName} />
       <div class="row">
         <button type="submit" class="primary" aria-disabled={named.value.trim() === ''} aria-busy={isSending.value}>
           Watch this tenant

@@ -7,6 +7,7 @@ import { nameOf } from '../../api/use-tenants.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { FormEnd } from '../../parts/form-end.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 
 /** Asks for the name before a tenant is watched no longer. */
 export function RemoveTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {
@@ -39,18 +40,16 @@ function RemoveForm({ tenant, onClose }: { tenant: Tenant; onClose: () => void }
         <input type="checkbox" checked={purges.value} onChange={({ currentTarget }) => (purges.value = currentTarget.checked)} />
         Erase its history, too. This cannot be undone; the audit stays.
       </label>
-      <label>
-        <span>
-          Type its name: <b>{name}</b>
-        </span>
-        <input
-          type="text"
-          autocomplete="off"
-          spellcheck={false}
-          value={typed.value}
-          onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
-        />
-      </label>
+      <TextField
+        label={
+          <>
+            Type its name: <b>{name}</b>
+          </>
+        }
+        value={typed}
+        maxLength={256}
+        isCode
+      />
       <FormEnd label="Watch it no longer" refusal={refusal.value} isReady={isReady} onSend={() => void remove()} onClose={onClose} />
     </div>
   );

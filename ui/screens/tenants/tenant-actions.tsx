@@ -5,6 +5,7 @@ import { change } from '../../api/change.ts';
 import { mayDo, refusalOf } from '../../frame/me.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { ChangeTenant } from './change-tenant.tsx';
 import { CheckResult } from './check-result.tsx';
 import { RemoveTenant } from './remove-tenant.tsx';
 
@@ -18,6 +19,8 @@ export function TenantActions({ tenant }: { tenant: Tenant }) {
   const refusal = useSignal<string | undefined>(undefined);
   const isChecking = useSignal(false);
   const isRemoving = useSignal(false);
+  const canChange = refusalOf('putTenant', 'Admin') === undefined;
+  const isChanging = useSignal(false);
   const ask = async () => {
     if (!canCheck || isChecking.value) return;
     isChecking.value = true;
@@ -34,6 +37,9 @@ export function TenantActions({ tenant }: { tenant: Tenant }) {
         <button type="button" class="primary" aria-disabled={!canCheck} aria-busy={isChecking.value} onClick={() => void ask()}>
           {isChecking.value ? 'Checking…' : 'Check now'}
         </button>
+        <button type="button" aria-disabled={!canChange} onClick={() => (isChanging.value = canChange)}>
+          Name and tags…
+        </button>
         <button type="button" aria-disabled={!canRemove} onClick={() => (isRemoving.value = canRemove)}>
           Remove…
         </button>
@@ -47,6 +53,7 @@ export function TenantActions({ tenant }: { tenant: Tenant }) {
         <a href={linkTo('operations', {}, { tenantId })}>Its operations</a>
         {mayDo('readAudit') && <a href={linkTo('audit', {}, { tenantId })}>Its audit</a>}
       </p>
+      <ChangeTenant tenant={tenant} isOpen={isChanging.value} onClose={() => (isChanging.value = false)} />
       <RemoveTenant tenant={tenant} isOpen={isRemoving.value} onClose={() => (isRemoving.value = false)} />
     </section>
   );

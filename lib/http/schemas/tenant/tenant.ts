@@ -38,6 +38,10 @@ export const Tenant = z
   .object({
     tenantId: z.string(),
     displayName: z.string().optional(),
+    givenName: z
+      .string()
+      .optional()
+      .meta({ description: 'The name that people gave it, which is shown instead of the one in Graph; absent where they gave none.' }),
     tags: z.array(z.string()),
     source: z.enum(['settings', 'api']).meta({ description: 'Whether the settings named it first, or somebody put it here.' }),
     addedAt: time,

@@ -4,6 +4,7 @@ import type { Job } from '../../../../client/client.d.ts';
 import { readShownSoon } from '../../../api/refresh.ts';
 import { announce } from '../../../parts/announcer.tsx';
 import { fetched } from '../../../parts/fetched.tsx';
+import { TextField } from '../../../parts/text-field.tsx';
 import { actionNames, scopeWords } from '../action-words.ts';
 import { jobPath } from '../job-path.ts';
 import { StagedFigure, useStagedDeletes } from '../staged-deletes.tsx';
@@ -67,25 +68,26 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
           This quarantine protects data. I know its cause.
         </label>
       )}
-      <label>
-        <span>
-          Reason, for the audit <span class="quiet">(may be left empty)</span>
-        </span>
-        <input type="text" maxLength={500} value={reason.value} onInput={({ currentTarget }) => (reason.value = currentTarget.value)} />
-      </label>
+      <TextField
+        label={
+          <>
+            Reason, for the audit <span class="quiet">(may be left empty)</span>
+          </>
+        }
+        value={reason}
+        maxLength={500}
+      />
       {action.needsConfirm && (
-        <label>
-          <span>
-            Type the last six characters of the job id, or paste all of it: <code>{job.jobId}</code>
-          </span>
-          <input
-            type="text"
-            autocomplete="off"
-            spellcheck={false}
-            value={typed.value}
-            onInput={({ currentTarget }) => (typed.value = currentTarget.value)}
-          />
-        </label>
+        <TextField
+          label={
+            <>
+              Type the last six characters of the job id, or paste all of it: <code>{job.jobId}</code>
+            </>
+          }
+          value={typed}
+          maxLength={500}
+          isCode
+        />
       )}
       {sent.value && <Outcome sent={sent.value} />}
       <div class="row">

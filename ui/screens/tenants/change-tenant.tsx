@@ -1,0 +1,52 @@
+import { useSignal } from '@preact/signals';
+import type { Tenant } from '../../../client/client.d.ts';
+import { change } from '../../api/change.ts';
+import { nameOf } from '../../api/use-tenants.ts';
+import { announce } from '../../parts/announcer.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
+import { FormEnd } from '../../parts/form-end.tsx';
+import { TextField } from '../../parts/text-field.tsx';
+import { CallIt } from './call-it.tsx';
+
+/** What people say of a tenant: how they call it, and by which marks they tell groups apart. */
+export function ChangeTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {
+  return (
+    <Dialog isOpen={isOpen} title={`Name and tags of ${nameOf(tenant)}`} onClose={onClose}>
+      <ChangeForm tenant={tenant} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function ChangeForm({ tenant: { tenantId, givenName = '', tags }, onClose }: { tenant: Tenant; onClose: () => void }) {
+  const name = useSignal(givenName);
+  const marks = useSignal(tags.join(', '));
+  const refusal = useSignal<string | undefined>(undefined);
+  const save = async () => {
+    const displayName = name.value.trim();
+    const body = { ...(displayName && { displayName }), tags: tagsIn(marks.value) };
+    const answer = await change<Tenant>(`tenants/${encodeURIComponent(tenantId)}`, { method: 'PUT', body });
+    refusal.value = answer.done ? undefined : answer.refusal;
+    if (!answer.done) return;
+    announce('Changed');
+    onClose();
+  };
+  return (
+    <div class="form">
+      <CallIt value={name} />
+      <TextField
+        label={
+          <>
+            Tags <span class="quiet">(with commas between, at most 20)</span>
+          </>
+        }
+        value={marks}
+        maxLength={1_400}
+      />
+      <FormEnd label="Change" refusal={refusal.value} onSend={() => void save()} onClose={onClose} />
+    </div>
+  );
+}
+
+function tagsIn(text: string): string[] {
+  return [...new Set(text.split(',').map((tag) => tag.trim()))].filter((tag) => tag !== '');
+}
