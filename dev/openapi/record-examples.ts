@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { request as requestHttps } from 'node:https';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOf, exampleSteps, type Recorded, type Step } from './example-steps.ts';
 import { shorten } from './shorten.ts';
 
@@ -34,7 +35,12 @@ async function record({ api, authority, tokens }: Ready): Promise<Recorded> {
   for (const step of exampleSteps) {
     const { method, path, body, as } = step.ask(recorded);
     const headers: Record<string, string> = { authorization: `Bearer ${bearers[as ?? 'admin']}`, ...headersOf(step, body) };
-    const answer = await fetch(`${api}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const ask = () => fetch(`${api}${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const first = await ask();
+    const retryAfter = first.headers.get('retry-after');
+    // The poller may just have used up what Graph permits of the provisioning log.
+    if (first.status === 503 && retryAfter !== null) await sleep(Number(retryAfter) * 1_000);
+    const answer = first.status === 503 ? await ask() : first;
     if (!answer.ok) throw new Error(`${step.id}: ${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     recorded[step.id] = { method, path, ...(body !== undefined && { body }), ...(await answerOf(answer)) };
   }

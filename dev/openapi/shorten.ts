@@ -4,7 +4,7 @@ const textLines = 12;
 
 /** Only the routes themselves, lists cut to their first entry and texts to their first lines, so that an example stays one that is read. */
 export function shorten(recorded: Recorded): Recorded {
-  const aids = ['activeJobs', 'heldJobs', 'forApproval', 'forRejection'];
+  const aids = ['activeJobs', 'failingJobs', 'heldJobs', 'forApproval', 'forRejection'];
   const shown = Object.entries(recorded).filter(([id]) => !aids.includes(id));
   return Object.fromEntries(shown.map(([id, example]) => [id, shortened(id, example)]));
 }

@@ -56,6 +56,27 @@ describe('the Teams channel of npm start', () => {
     expectNoneRepeated(shown);
   }, 60_000);
 
+  it('tells of an Entra Connect that has stopped, since when, and where to look', async () => {
+    const incident = (await openIncidents()).find(({ condition }) => condition === 'directorySyncStale');
+    const { incidentId = '', tenantId = '' } = incident ?? {};
+    const { displayName } = await get<{ displayName: string }>(`/tenants/${tenantId}`);
+    const { times } = await get<{ times: { value: { objects: { lastAt: string } } } }>(`/tenants/${tenantId}/directorySync`);
+    const about = (await cards()).filter((card) => card.incidentIds.includes(incidentId));
+    expect(about.map(({ kind }) => kind)).toEqual([expect.stringMatching(/opened|group/)]);
+    // Alone or a line among what came at once in its tenant: named, linked, and by its condition.
+    const text = JSON.stringify(about[0]?.card);
+    for (const told of [displayName, `incidents/${incidentId}`]) expect(text).toContain(told);
+    expect(text).toMatch(/sync behind/i);
+    const hoursAgo = (Date.now() - Date.parse(times.value.objects.lastAt)) / 3_600_000;
+    expect(hoursAgo).toBeGreaterThan(3);
+    expect(hoursAgo).toBeLessThan(24);
+    // The jobs of the tenant have their own troubles, and this is none of theirs.
+    expect((await get<Listed>(`/incidents?tenantId=${tenantId}`)).value.length).toBeGreaterThan(1);
+    const shown = await get<{ severity: string; explanation: { meaning: string; remedies: string[] } }>(`/incidents/${incidentId}`);
+    expect(shown).toMatchObject({ severity: 'warning', explanation: { remedies: expect.arrayContaining([expect.any(String)]) } });
+    expect(JSON.stringify(shown.explanation)).toContain('Entra Connect');
+  });
+
   it('shows exactly one card when a quarantine lifts, with the id of its incident', async () => {
     const incident = (await openIncidents()).find(({ condition }) => condition === 'quarantine');
     const { incidentId = '', tenantId = '', scope } = incident ?? {};

@@ -1,6 +1,9 @@
+import { createAgentsSource } from '../../../lib/adapters/graph/read-agents.ts';
 import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
 import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
+import { createAgentsReader } from '../../../lib/application/poll/agents/agents-reader.ts';
+import { countFailingObjects } from '../../../lib/application/poll/hourly/count-failing-objects.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
 import { pruneUnpolled } from '../../../lib/application/watch/prune-unpolled.ts';
 import { watchSelf } from '../../../lib/application/watch/watch-self.ts';
@@ -9,6 +12,7 @@ import { hourInMs, startTenantWorld, type TenantWorld } from '../../support/worl
 
 /** Requests of one kind of run, all in all. */
 export interface Counts {
+  /** For the jobs: reading and finding them. */
   graphCalls: number;
   tableRequests: number;
   /** Rows read or written in the partition that was asked for most. */
@@ -27,12 +31,31 @@ export interface RequestCounts {
   watch: Counts;
 }
 
+/** What is read hourly beside the jobs, of one tenant. */
+export interface HourlyCounts {
+  /** Requests to Graph in a day for the directory synchronization and the agents. */
+  dayBesideJobs: number;
+  /** Requests for the log of provisioning in an hour, by how many jobs are not well and how many rows a day each of them has. */
+  reports: { failingJobs: number; rowsPerJob: number; requests: number }[];
+}
+
+type FailingCase = Omit<HourlyCounts['reports'][number], 'requests'>;
+
+const failingCases: readonly FailingCase[] = [
+  { failingJobs: 0, rowsPerJob: 0 },
+  { failingJobs: 1, rowsPerJob: 100 },
+  { failingJobs: 5, rowsPerJob: 100 },
+  { failingJobs: 20, rowsPerJob: 100 },
+  { failingJobs: 1, rowsPerJob: 6_000 },
+  { failingJobs: 20, rowsPerJob: 6_000 },
+];
 const servicePrincipalsPerTenant = 10;
 const jobsPerServicePrincipal = 2;
 
 /** Runs the product over a fleet of this size with the real adapters, and counts what it asks of Graph and of the tables. */
 export async function countRequests(tenants: number): Promise<RequestCounts> {
   await using cloud = await startTenantWorld({ tenants, servicePrincipalsPerTenant, jobsPerServicePrincipal, interval: 'PT40M' });
+  readAsItShips(cloud);
   await cloud.ticks(3);
   const hourOfPolls = await counted(cloud, () => cloud.ticks(12));
   const timers = timersOf(cloud);
@@ -47,6 +70,47 @@ export async function countRequests(tenants: number): Promise<RequestCounts> {
     tableRequests: Math.max(0, first.tableRequests - second.tableRequests),
   };
   return { tenants, jobs: tenants * servicePrincipalsPerTenant * jobsPerServicePrincipal, hourOfPolls, oncePerDay, dispatch, watch };
+}
+
+/** Counts what is read hourly beside the jobs, over a day and for tenants with more and fewer jobs that are not well. */
+export async function countHourly(): Promise<HourlyCounts> {
+  const reports: HourlyCounts['reports'] = [];
+  for (const each of failingCases) reports.push({ ...each, requests: await countReports(each) });
+  return { dayBesideJobs: await countBesideJobs(24), reports };
+}
+
+/** Requests to Graph in so many hours of one tenant that are for no job. */
+export async function countBesideJobs(hours: number): Promise<number> {
+  await using cloud = await startTenantWorld({ servicePrincipalsPerTenant, jobsPerServicePrincipal, interval: 'PT40M' });
+  readAsItShips(cloud);
+  await cloud.ticks(12);
+  cloud.forget();
+  await cloud.ticks(hours * 12);
+  return cloud.asked().filter(({ path }) => !isOfJobs(path)).length;
+}
+
+/** Requests for the log of provisioning in an hour of one tenant. */
+export async function countReports({ failingJobs, rowsPerJob }: FailingCase): Promise<number> {
+  await using cloud = await startTenantWorld({ servicePrincipalsPerTenant, jobsPerServicePrincipal, interval: 'PT40M' });
+  readAsItShips(cloud);
+  for (let index = 0; index < failingJobs; index += 1) {
+    const { key } = cloud.jobAt(Math.floor(index / jobsPerServicePrincipal), index % jobsPerServicePrincipal);
+    cloud.patch(key, {
+      status: { code: 'Quarantine' },
+      frozen: true,
+      logged: [{ code: 'EntryExportFailed', rows: rowsPerJob, sinceHoursAgo: 20 }],
+    });
+  }
+  await cloud.ticks(13);
+  cloud.forget();
+  await cloud.ticks(12);
+  return cloud.asked().filter(({ path }) => path.startsWith('/v1.0/auditLogs/')).length;
+}
+
+// What the worker is composed with beside the jobs.
+function readAsItShips({ ports, graphUrl: baseUrl, getToken, clock, provisioningLog }: TenantWorld): void {
+  const agents = createAgentsReader(createAgentsSource({ baseUrl, getToken, clock, isPerson: false }));
+  ports.hourlyReaders = [...ports.hourlyReaders, agents, countFailingObjects({ ...ports, provisioningLog })];
 }
 
 // No card waits and no operation runs: what the timers cost when nothing happens, which is nearly always.
@@ -78,5 +142,14 @@ async function counted(cloud: TenantWorld, run: () => Promise<void>): Promise<Co
     rows.set(partition, (rows.get(partition) ?? 0) + count / (table === 'SyncState' ? cloud.tenantIds.length : 1));
   }
   const [busiestPartition, rowsOfBusiestPartition] = [...rows].sort(([, one], [, other]) => other - one)[0] ?? ['none', 0];
-  return { graphCalls: cloud.asked().length, tableRequests: cloud.stored.length, busiestPartition, rowsOfBusiestPartition };
+  return {
+    graphCalls: cloud.asked().filter(({ path }) => isOfJobs(path)).length,
+    tableRequests: cloud.stored.length,
+    busiestPartition,
+    rowsOfBusiestPartition,
+  };
+}
+
+function isOfJobs(path: string): boolean {
+  return path.startsWith('/v1.0/servicePrincipals') || path.endsWith('/$batch');
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { RequestCounts } from './count-requests.ts';
+import type { HourlyCounts, RequestCounts } from './count-requests.ts';
 import type { ReadModelMemory } from './measure-memory.ts';
 import type { PassTimes } from './time-passes.ts';
 
 export interface Measured {
   on: string;
   counts: RequestCounts[];
+  hourly: HourlyCounts;
   passes: PassTimes;
   memory: ReadModelMemory;
 }

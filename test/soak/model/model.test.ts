@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { requestsPerTurn } from '../../../lib/application/poll/hourly/count-failing-objects.ts';
+import { countBesideJobs, countReports, countRequests } from './count-requests.ts';
 import { readMeasured } from './measured.ts';
 import { monthOf, type Profile } from './monthly.ts';
 import { renderCost } from './render-cost.ts';
@@ -45,6 +47,19 @@ describe('docs/cost.md and docs/scale.md', () => {
     expect(readFileSync('docs/cost.md', 'utf8')).toBe(renderCost(readMeasured()));
     expect(readFileSync('docs/scale.md', 'utf8')).toBe(renderScale(readMeasured()));
   });
+
+  it('count what the product asks now, beside the jobs too', async () => {
+    const { counts, hourly } = readMeasured();
+    expect((await countRequests(1)).hourOfPolls.graphCalls).toBe(counts[0]?.hourOfPolls.graphCalls);
+    // Two hours hold two or three turns of each reader.
+    const [turns, inTwoHours] = [hourly.dayBesideJobs / 24, await countBesideJobs(2)];
+    expect(Math.abs(inTwoHours - 2 * turns)).toBeLessThanOrEqual(4);
+    const [, , few] = hourly.reports;
+    expect(few && (await countReports(few))).toBe(few?.requests);
+    expect(hourly.dayBesideJobs).toBeLessThanOrEqual(4 * 24);
+    // Twelve ticks, and what Graph permits in each.
+    for (const { requests } of hourly.reports) expect(requests).toBeLessThanOrEqual(12 * requestsPerTurn);
+  }, 60_000);
 
   it('know a profile for small fleets that halves what the timers cost', () => {
     const profiles: Record<string, Profile> = JSON.parse(readFileSync('infra/profiles.json', 'utf8'));

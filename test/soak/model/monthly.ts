@@ -64,7 +64,7 @@ export function monthOf(measured: Measured, tenants: number, { instanceMemoryMB,
   const { durationInMs } = simulateTick(needsInAzure(measured), { tenants, instances: 1, messagesAtOnce });
   return {
     tenants,
-    graphCalls: sum(({ graphCalls }) => graphCalls),
+    graphCalls: sum(({ graphCalls }) => graphCalls) + measured.hourly.dayBesideJobs * tenants * days,
     tableRequests: sum(({ tableRequests }) => tableRequests),
     // Put, taken and deleted; and the four queues are looked at every five seconds by an instance each.
     queueRequests: 3 * tenants * ticks + 4 * 720 * hours,

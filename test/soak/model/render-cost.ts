@@ -22,7 +22,7 @@ export function renderCost(measured: Measured): string {
 
 # What it costs
 
-Counted, not estimated: the product over fleets of 1, 50 and 500 tenants with ${jobsPerTenant} jobs each, an hour of ticks and the first tick after a day, every request to Graph and to the tables noted. 5,000 tenants follow the straight line through 50 and 500. Prices are list prices in USD as of ${prices.readOn}; region and currency vary, check before quoting. A month has 730 hours.
+Counted, not estimated: the product over fleets of 1, 50 and 500 tenants with ${jobsPerTenant} jobs each, an hour of ticks and the first tick after a day, what is read hourly beside the jobs over a day, every request to Graph and to the tables noted. 5,000 tenants follow the straight line through 50 and 500. Prices are list prices in USD as of ${prices.readOn}; region and currency vary, check before quoting. A month has 730 hours.
 
 ## What is asked for in a month
 
@@ -38,6 +38,24 @@ ${table(
     whole(month.gbSeconds),
   ]),
 )}
+
+## What is read beside the jobs
+
+In every tenant, in the Graph calls above: ${whole(measured.hourly.dayBesideJobs)} requests a day for the directory synchronization and the agents, in any hour at most four.
+
+Not in them, because they depend on what fails: while a job is not well, its failing objects are counted hourly from the provisioning log, at most five requests a tick. So many an hour, in a tenant of ${jobsPerTenant} jobs:
+
+${table(
+  ['jobs that are not well', 'rows of each in a day', 'requests an hour', 'more than without, in a month'],
+  measured.hourly.reports.map(({ failingJobs, rowsPerJob, requests }) => [
+    whole(failingJobs),
+    whole(rowsPerJob),
+    whole(requests),
+    whole(requests * 730),
+  ]),
+)}
+
+Asked only when somebody looks, and kept nowhere: failing objects (at most five requests), staged deletes and what changed before a break (a few each), rules (one, kept an hour), people by name (one each). An approval of \`ForceDeletes\` and the worker behind it count the staged deletes again.
 
 ## By tenant, and by job
 

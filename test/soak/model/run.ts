@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { measuredOn } from '../../bench/support/report.ts';
-import { countRequests } from './count-requests.ts';
+import { countHourly, countRequests } from './count-requests.ts';
 import { measureMemory } from './measure-memory.ts';
 import { type Measured, measuredFile } from './measured.ts';
 import { renderCost } from './render-cost.ts';
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const memory = await measureMemory(10_000, 20);
   const counts = [];
   for (const tenants of [1, 50, 500]) counts.push(await countRequests(tenants));
-  const measured: Measured = { on: measuredOn(), counts, passes, memory };
+  const measured: Measured = { on: measuredOn(), counts, hourly: await countHourly(), passes, memory };
   writeFileSync(measuredFile, `${JSON.stringify(measured, null, 2)}\n`);
   writeFileSync(new URL('../../../docs/cost.md', import.meta.url), renderCost(measured));
   writeFileSync(new URL('../../../docs/scale.md', import.meta.url), renderScale(measured));

@@ -13,7 +13,7 @@ import { presentJobs, type TenantMemory } from '../../tenant/tenant-memory.ts';
 import type { HourlyReader, HourlyTurn } from './hourly-reader.ts';
 
 /** As many as Graph answers in ten seconds: https://learn.microsoft.com/graph/throttling-limits#reports-service-limits */
-const requestsPerTurn = 5;
+export const requestsPerTurn = 5;
 /** So many of them a turn leaves to people who look into a log, unless one long log needs them all. */
 const leftToOthers = 2;
 
