@@ -72,6 +72,16 @@ describe('a list of hosts', () => {
     });
   });
 
+  it('is read past the blanks of no width that copying leaves', () => {
+    const list = needed.map(({ pattern, port }) => `\u200b${pattern}\u200d:${port}`);
+    expect(judgeHosts(list, { product: 'connect' })).toEqual(
+      judgeHosts(
+        list.map((entry) => entry.replace(/[\u200b\u200d]/g, '')),
+        { product: 'connect' },
+      ),
+    );
+  });
+
   it('may open any port by its sign', () => {
     expect(names(judge('*.microsoftonline.com:*', 'mscrl.microsoft.com:*').reached)).toEqual([
       'mscrl.microsoft.com',

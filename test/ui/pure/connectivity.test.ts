@@ -53,6 +53,32 @@ describe('a text on the network, on the page', () => {
     }
   });
 
+  it('is read as a list too where its entries are numbered, remarked, ranges or suffixes with a scheme', () => {
+    for (const list of [
+      'https://*.microsoftonline.com\nhttps://*.entrust.net/*',
+      '- graph.microsoft.com\n* *.microsoftonline.com:443',
+      '1. graph.microsoft.com\n2) login.windows.net 443',
+      'graph.microsoft.com # for the agent\n; closed\n// later\n20.190.128.0/18',
+      'graph.microsoft.com tcp/443',
+    ]) {
+      expect([list, isHostList(list)]).toEqual([list, true]);
+      const { lines } = diagnoseHosts(entriesOf(list), 'connect');
+      expect([list, lines.notUnderstood]).toEqual([list, 0]);
+    }
+    for (const log of [
+      'https://login.microsoftonline.com/',
+      '- graph.microsoft.com 443 407',
+      '1. 8:31 connect://graph.microsoft.com:443',
+    ]) {
+      expect([log, isHostList(log)]).toEqual([log, false]);
+    }
+  });
+
+  it('colours a host that is written with escapes as any other', () => {
+    const log = `#Fields: time cs-host sc-status\n8:31 ${refusedAt.replaceAll('.', '%2E')} 407\n`;
+    expect(judgeLines(log, diagnosisOf(log)).counts.refused).toBe(1);
+  });
+
   it('marks in a list what is needed, also by a suffix', () => {
     const list = '*.microsoftonline.com:443\nelsewhere.example';
     const diagnosis = diagnoseHosts(entriesOf(list), 'connect') as unknown as NetworkDiagnosis;

@@ -76,11 +76,16 @@ function mostTelling(marks: readonly Mark[]): Mark[] {
 }
 
 function judgeLine(line: string, judge: (host: string, line: string) => LineMeaning): { meaning: LineMeaning; host: string } {
-  for (const [host] of line.matchAll(hostForm)) {
+  for (const [host] of unescaped(line).matchAll(hostForm)) {
     const meaning = judge(host, line);
     if (meaning !== 'other') return { meaning, host };
   }
   return { meaning: 'other', host: '' };
+}
+
+// Some proxies write the signs of an address as %HH.
+function unescaped(line: string): string {
+  return line.includes('%') ? line.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : line;
 }
 
 function createHostJudge({ refused, reached, ignored }: NetworkDiagnosis): (host: string, line: string) => LineMeaning {

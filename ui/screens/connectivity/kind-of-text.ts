@@ -1,5 +1,11 @@
-// `host`, `host:443`, `*.suffix`, `.suffix`, `host 443`, or a rule as this page copies it. An address with a scheme or a moment is of a log.
-const entry = /^(?:allow\s+outbound\s+tcp\s+)?(?:\*?\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:[:\s]\s*\d{1,5})?$/iu;
+// `host`, `host:443`, `*.suffix`, `.suffix`, `host 443`, a range of addresses, or a rule as this page copies it. An address with a scheme or a
+// moment is of a log, but for the suffixes that nobody can ask for.
+const entry =
+  /^(?:allow\s+outbound\s+tcp\s+)?(?:https?:\/\/(?=\*))?(?:\*?\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:\/\d{0,2}|\/\*)?(?:[:\s]\s*(?:tcp\/)?\d{1,5})?$/iu;
+// The sign of a list in front, and what is said of an entry behind it.
+const bullet = /^[-*+\u2022]\s+|^\d{1,3}[.)]\s+/;
+const remark = /\s(?:#|\/\/).*$/;
+const isRemark = (line: string) => /^(?:#|;|\/\/)/.test(line);
 // Of a long text the beginning tells.
 const looked = 200;
 
@@ -9,8 +15,8 @@ export function isHostList(text: string): boolean {
     .slice(0, 16_384)
     .split(/\r?\n/, looked)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-  return lines.length > 0 && lines.every((line) => entry.test(line));
+    .filter((line) => line !== '' && !isRemark(line));
+  return lines.length > 0 && lines.every((line) => entry.test(line.replace(bullet, '').replace(remark, '').trim()));
 }
 
 /** The entries of a list. */
@@ -18,5 +24,5 @@ export function entriesOf(text: string): string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+    .filter((line) => line !== '' && !isRemark(line));
 }

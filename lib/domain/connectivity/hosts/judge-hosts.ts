@@ -50,9 +50,10 @@ export function judgeHosts(list: readonly string[], { product, cloud }: { produc
   };
 }
 
-// Within an address neither sign follows a blank; a semicolon in front takes the whole line, elsewhere it parts.
+// Copying out of a page leaves blanks of no width. Within an address neither sign follows a blank; a semicolon in front takes the whole line, elsewhere it parts.
 function withoutRemark(text: string): string {
   return withoutNuls(text)
+    .replace(/[\u200b-\u200d]/g, '')
     .replace(/^\s*;.*$/gm, '')
     .replace(/(?<=^|\s)(?:#|\/\/).*$/gm, '')
     .trim();
