@@ -10,6 +10,7 @@ export declare const servers: {
     server1: string;
 };
 export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "agentDown" | "unreachable" | "consentMissing" | "directorySyncStale" | "passwordSyncStale" | "monitorBlind" | "channelBroken" | "poison";
+export type JobKind = "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
 export type Verification = "pending" | "held" | "relapsed" | "unknown";
 export type WhoMustAct = "server-admin" | "tenant-admin" | "other-tenant-admin" | "app-owner" | "directory-admin" | "service-owner" | "microsoft" | "nobody";
 export type Explanation = {
@@ -68,6 +69,12 @@ export type IncidentListItem = {
         domain?: string;
         name?: string;
     };
+    /** What its job is for, by the beginning of its id; absent where that does not tell. */
+    kind?: JobKind;
+    /** The kind in words. */
+    kindName?: string;
+    /** The incident that explains this one. */
+    parentId?: string;
     /** UTC, ISO 8601 with milliseconds. */
     openedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
@@ -103,7 +110,6 @@ export type IncidentListItem = {
         portal?: string;
     };
 };
-export type JobKind = "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
 export type JobState = "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
 export type Health = "critical" | "unknown" | "warning" | "healthy";
 export type HealthReason = "quarantined" | "quarantineEndsSoon" | "disabled" | "silent" | "completeFailures" | "stale" | "unreadable" | "malformed" | "unknownState" | "agentSuspected" | "nearQuarantine" | "escrowsRising" | "escrowsPruned" | "entryErrors" | "paused" | "notConfigured" | "initialCycle" | "neverRan";
@@ -438,6 +444,12 @@ export type Incident = {
         domain?: string;
         name?: string;
     };
+    /** What its job is for, by the beginning of its id; absent where that does not tell. */
+    kind?: JobKind;
+    /** The kind in words. */
+    kindName?: string;
+    /** The incident that explains this one. */
+    parentId?: string;
     /** UTC, ISO 8601 with milliseconds. */
     openedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
@@ -473,6 +485,8 @@ export type Incident = {
         portal?: string;
     };
     tenantName?: string;
+    /** When it was last well, where the condition is an age: when objects or password hashes came last. */
+    lastWellAt?: string;
     /** What it is about; of a closed one, what it was. */
     explanation: Explanation;
     /** Absent once it is over. */
@@ -483,8 +497,6 @@ export type Incident = {
     relapseOf?: string;
     /** The incident that shows that this one had not held. */
     relapsedAs?: string;
-    /** The incident that explains this one. */
-    parentId?: string;
     /** The open incidents that this one explains: how many, and the first 100, worst first. */
     children?: {
         count: number;

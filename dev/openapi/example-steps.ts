@@ -65,7 +65,7 @@ export const exampleSteps: readonly Step[] = [
   get('heldJobs', '/jobs?errorCode=TooManyDeletes'),
   get('listStagedDeletes', (before) => `${jobPath(held(before))}/stagedDeletes`),
   get('getJobTrend', (before) => `${jobPath(quarantined(before))}/trend`),
-  get('listIncidents', '/incidents'),
+  get('listIncidents', '/incidents?condition=quarantine'),
   get('getIncident', (before) => `/incidents/${firstOf(before, 'listIncidents').incidentId}`),
   get('listPrecedingChanges', (before) => `/incidents/${incidentOf(before, 'terminal.lindqvist.example').incidentId}/precedingChanges`),
   { id: 'acknowledgeIncident', ask: (before) => ({ method: 'POST', path: `${before.getIncident?.path}/acknowledge`, body: {} }) },

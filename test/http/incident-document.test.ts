@@ -76,6 +76,33 @@ describe('the document of an incident', () => {
     expect(seen).not.toHaveProperty('children');
   });
 
+  it('says when it was last well, where its condition is an age', async () => {
+    const world = createHttpWorld();
+    const lastWellAt = new Date(start - 90_000_000).toISOString();
+    const stale = open(one, 1, { scope: { kind: 'tenant' }, condition: 'directorySyncStale', causeCode: 'directorySyncStale', lastWellAt });
+    await store(world, one, [stale, open(one, 2)]);
+    expect((await documentOf(world, stale)).lastWellAt).toBe(lastWellAt);
+    expect(await documentOf(world, open(one, 2))).not.toHaveProperty('lastWellAt');
+  });
+
+  it('names in no answer the one that explains it to who sees no more than its job', async () => {
+    const people = { narrow: principal(1, 'Admin'), chief: principal(2, 'Admin') };
+    const world = createHttpWorld({ settings: settingsOf('entra'), principalOf: signedIn(people) });
+    const own = open(one, 1, { parentId: 'hidden' });
+    await store(world, one, [own]);
+    await world.call(`/grants/${nameOf(people.narrow)}`, {
+      method: 'PUT',
+      headers: { 'x-who': 'chief', 'content-type': 'application/json' },
+      body: JSON.stringify({ scopes: [{ tenantId: one, servicePrincipalId: '00000001-2222-4222-8222-222222222222' }] }),
+    });
+    const listedTo = async (who: string) => (await world.call('/incidents', { headers: { 'x-who': who } })).json.value;
+    expect(await listedTo('chief')).toMatchObject([{ incidentId: own.incidentId, parentId: 'hidden' }]);
+    const [seen] = await listedTo('narrow');
+    expect(seen.incidentId).toBe(own.incidentId);
+    expect(seen).not.toHaveProperty('parentId');
+    expect(await documentOf(world, own, 'narrow')).not.toHaveProperty('parentId');
+  });
+
   it('names the one that explains it, and those that it explains, worst first', async () => {
     const world = createHttpWorld();
     const parent = open(one, 1, { scope: { kind: 'tenant' }, condition: 'unreachable', causeCode: 'timeout' });
@@ -88,6 +115,21 @@ describe('the document of an incident', () => {
     expect(told.children).toMatchObject({ count: 2, value: [{ incidentId: grave.incidentId }, { incidentId: warning.incidentId }] });
     expect(told).not.toHaveProperty('parentId');
     expect((await documentOf(world, grave)).parentId).toBe(parent.incidentId);
+    const listed = (await world.call('/incidents')).json.value;
+    expect(listed.map(({ parentId }: Incident) => parentId).sort()).toEqual([parent.incidentId, parent.incidentId, undefined, undefined]);
+  });
+
+  it('tells the jobs of a domain apart by what they are for, in the list and among those that another explains', async () => {
+    const world = createHttpWorld();
+    const parent = open(one, 1, { scope: { kind: 'domain', domain: 'contoso.local' }, condition: 'agentDown' });
+    const ofJob = (n: number, jobId: string) =>
+      open(one, n, { parentId: parent.incidentId, scope: { kind: 'job', servicePrincipalId: 'sp', jobId } });
+    await store(world, one, [parent, ofJob(2, 'AD2AADProvisioning.x.1'), ofJob(3, 'AD2AADPasswordHash.x.1'), ofJob(4, 'strange')]);
+    const names = (value: { kind?: string; kindName?: string }[]) =>
+      value.map(({ kind = '', kindName = '' }) => `${kind}: ${kindName}`).sort();
+    const told = [': ', 'cloudSyncUsers: Cloud sync of users, groups and contacts', 'passwordHash: Password hash synchronization'];
+    expect(names((await documentOf(world, parent)).children?.value ?? [])).toEqual(told);
+    expect(names((await world.call('/incidents')).json.value)).toEqual([': ', ...told]);
   });
 
   it.each(conditions)('explains and advises about %s, whatever is known of its job and its cause', async (condition) => {

@@ -31,8 +31,6 @@ export interface ShownIncident {
   relapseOf?: string;
   /** The next one of the same problem, where this one had not held. */
   relapsedAs?: string;
-  /** The one that explains it, or did while it was open. */
-  parentId?: string;
   /** The open ones that this one explains, worst first. */
   children: Incident[];
   /** How many others are open for the same cause. */
@@ -65,9 +63,7 @@ export async function describeIncident(deps: Deps, incident: Incident, viewer: V
   const words = { catalogue, speakerOf: createSpeakers(catalogue, readText) };
   const explanation = explainIncident(words, incident, job?.record) ?? explainCondition(incident);
   const advice = incident.state === 'open' ? adviseIncident(words, incident, explanation, job) : undefined;
-  // Whatever explains it is of more than its job.
-  const parentId = sees(viewer.visible, { tenantId: incident.tenantId }) ? incident.parentId : undefined;
-  return { incident, explanation, ...life, ...others, ...defined({ job, tenantName, advice, parentId }) };
+  return { incident, explanation, ...life, ...others, ...defined({ job, tenantName, advice }) };
 }
 
 async function jobOf(deps: Deps, { tenantId, scope }: Incident, viewer: Viewer): Promise<ShownJob | undefined> {

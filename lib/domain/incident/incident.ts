@@ -130,6 +130,7 @@ export type IncidentSummary = Pick<
   | 'snoozedBy'
   | 'snoozeReason'
   | 'operation'
+  | 'parentId'
 >;
 
 /** What remains in the range of current rows after an incident closed: the next opening continues its numbering. */

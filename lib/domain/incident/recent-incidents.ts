@@ -35,11 +35,11 @@ export function recentClosings(incidents: Iterable<CurrentIncident>, now: number
 export function summariseIncident(incident: IncidentSummary): IncidentSummary {
   const { incidentId, tenantId, state, scope, condition, causeCode, severity, displayName, openedAt, updatedAt } = incident;
   const { resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName } = incident;
-  const { snoozedUntil, snoozedBy, snoozeReason, operation } = incident;
+  const { snoozedUntil, snoozedBy, snoozeReason, operation, parentId } = incident;
   return {
     ...{ incidentId, tenantId, state, scope, condition, causeCode, severity, displayName, openedAt, updatedAt },
     ...defined({ resolvedAt, resolution, acknowledgedAt, acknowledgedBy, acknowledgedByName }),
-    ...defined({ snoozedUntil, snoozedBy, snoozeReason, operation }),
+    ...defined({ snoozedUntil, snoozedBy, snoozeReason, operation, parentId }),
   };
 }
 

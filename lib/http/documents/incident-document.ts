@@ -2,10 +2,12 @@ import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
 import type { ToldAction } from '../../application/operate/tell-actions.ts';
 import type { ShownIncident } from '../../application/show/get-incident.ts';
+import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { Incident, IncidentSummary } from '../../domain/incident/incident.ts';
 import { isOfServicePrincipal } from '../../domain/incident/incident-scope.ts';
 import { notificationsOf } from '../../domain/incident/notifications.ts';
 import { summariseIncident } from '../../domain/incident/recent-incidents.ts';
+import { kindNames, kindOf } from '../../domain/job/kind/job-kind.ts';
 import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
@@ -14,31 +16,42 @@ import type { Advice } from '../schemas/job/advice.ts';
 import { adviceFields, jobDocument } from './job/job-document.ts';
 import { causeUrl, incidentUrl, jobUrl, tenantUrl } from './links.ts';
 
-interface Surroundings {
+/** Where links lead, and what whoever asked may see. */
+export interface Surroundings {
   baseUrl: string;
   portalBaseUrl: string | undefined;
+  visible: Visibility;
 }
 
 /** An incident as the lists show it; what the sender of cards notes for itself stays inside. */
 export function incidentListItem(incident: IncidentSummary, surroundings: Surroundings): z.input<typeof IncidentListItem> {
-  return { ...summariseIncident(incident), links: linksOf(incident, surroundings) };
+  const { parentId, ...told } = summariseIncident(incident);
+  // Whatever explains it is of more than its job.
+  const isParentSeen = sees(surroundings.visible, { tenantId: incident.tenantId });
+  return { ...told, ...kindFields(incident), ...(isParentSeen && defined({ parentId })), links: linksOf(incident, surroundings) };
+}
+
+// The job itself may be gone; its id remains.
+function kindFields({ scope }: IncidentSummary): Pick<z.input<typeof IncidentListItem>, 'kind' | 'kindName'> {
+  const kind = scope.kind === 'job' ? kindOf(scope) : 'other';
+  return kind === 'other' ? {} : { kind, kindName: kindNames[kind] };
 }
 
 /** One incident with everything that is known of it; `actions` are those on its job. */
 export function incidentDocument(
-  { incident, tenantName, explanation, advice, relapseOf, relapsedAs, parentId, children, othersOfSameCause, job }: ShownIncident,
+  { incident, tenantName, explanation, advice, relapseOf, relapsedAs, children, othersOfSameCause, job }: ShownIncident,
   actions: readonly ToldAction[],
   surroundings: Surroundings,
 ): z.input<typeof IncidentDetail> {
-  const { condition, causeCode } = incident;
+  const { condition, causeCode, lastWellAt } = incident;
   const { baseUrl } = surroundings;
   return {
     ...incidentListItem(incident, surroundings),
-    ...defined({ tenantName }),
+    ...defined({ tenantName, lastWellAt }),
     explanation,
     ...(advice && { advice: adviceOf(advice, incident, baseUrl) }),
     notifications: notificationsOf(incident),
-    ...defined({ relapseOf, relapsedAs, parentId }),
+    ...defined({ relapseOf, relapsedAs }),
     ...(children.length > 0 && {
       children: { count: children.length, value: children.slice(0, childrenShown).map((child) => incidentListItem(child, surroundings)) },
     }),

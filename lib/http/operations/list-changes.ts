@@ -64,7 +64,7 @@ export const listChangesOperation = defineOperation({
     return {
       readAt,
       body: () => ({
-        value: value.map((change) => changeDocument(change, { baseUrl, portalBaseUrl })),
+        value: value.map((change) => changeDocument(change, { baseUrl, portalBaseUrl, visible })),
         ...(isMore ? { nextLink: next } : { deltaLink: next }),
       }),
     };

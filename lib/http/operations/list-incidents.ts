@@ -3,7 +3,7 @@ import { incidentsReadAt, passTimes, timesBehindNothing } from '../../applicatio
 import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../application/show/list-incidents.ts';
 import { onDemand } from '../../domain/on-demand.ts';
 import { defined } from '../../domain/optional.ts';
-import { incidentListItem } from '../documents/incident-document.ts';
+import { incidentListItem, type Surroundings } from '../documents/incident-document.ts';
 import { readContinuation } from '../request/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../request/paging.ts';
 import type { SilentAnswer } from '../response/answer.ts';
@@ -62,7 +62,10 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Sile
     body() {
       const { value, last } = page();
       const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);
-      return { value: value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))), ...(next && { nextLink: next }) };
+      return {
+        value: value.map((incident) => incidentListItem(incident, surroundingsOf({ deps, caller, baseUrl }))),
+        ...(next && { nextLink: next }),
+      };
     },
   };
 }
@@ -75,7 +78,7 @@ async function answerRecent({ deps, caller, baseUrl, query }: Input): Promise<Si
   return {
     readAt: () => passTimes(deps, { visible }),
     body: () => ({
-      value: value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))),
+      value: value.map((incident) => incidentListItem(incident, surroundingsOf({ deps, caller, baseUrl }))),
       ...(next && { nextLink: next }),
     }),
   };
@@ -89,7 +92,7 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input, tenantId: s
   return {
     readAt: () => passTimes(deps, { visible: caller.visible, tenantId }),
     body: () => ({
-      value: page.value.map((incident) => incidentListItem(incident, surroundingsOf(deps, baseUrl))),
+      value: page.value.map((incident) => incidentListItem(incident, surroundingsOf({ deps, caller, baseUrl }))),
       ...(next && { nextLink: next }),
     }),
   };
@@ -101,6 +104,6 @@ function searchOf({ condition, causeCode, tenantId }: z.output<typeof QuerySchem
   return search && `?${search}`;
 }
 
-function surroundingsOf({ settings }: Input['deps'], baseUrl: string) {
-  return { baseUrl, portalBaseUrl: settings.portalBaseUrl };
+function surroundingsOf({ deps, caller, baseUrl }: Pick<Input, 'deps' | 'caller' | 'baseUrl'>): Surroundings {
+  return { baseUrl, portalBaseUrl: deps.settings.portalBaseUrl, visible: caller.visible };
 }

@@ -24,5 +24,5 @@ export async function showIncident(
   const { job } = shown;
   const facts = job && { job: job.record, current: job.operation, caller, coolDownInMs, now: job.now };
   const actions = facts === undefined ? [] : await tellActions(deps, facts);
-  return { document: incidentDocument(shown, actions, { baseUrl, portalBaseUrl }), ...defined({ job }) };
+  return { document: incidentDocument(shown, actions, { baseUrl, portalBaseUrl, visible: caller.visible }), ...defined({ job }) };
 }

@@ -27,13 +27,13 @@ export function Children({ incident: { children } }: { incident: Incident }) {
     <section class="card">
       <h2>It explains {counted(children.count, 'other incident')}</h2>
       <ul class="explained-by-it">
-        {children.value.map(({ incidentId, displayName, severity, condition, openedAt }) => (
+        {children.value.map(({ incidentId, displayName, kindName, severity, condition, openedAt }) => (
           <li key={incidentId}>
             <HealthShape health={severity} size={16} />
             <span>
               <a href={linkTo('incident', { incidentId })}>{displayName}</a> {conditionName(condition)}{' '}
               <small class="quiet">
-                since <Time at={openedAt} />
+                {kindName && `${kindName}, `}since <Time at={openedAt} />
               </small>
             </span>
           </li>

@@ -61,7 +61,7 @@ function incidentsPath(query: URLSearchParams): string {
 }
 
 function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenants: readonly Tenant[] }) {
-  const { incidentId, severity, displayName, condition, causeCode, openedAt, acknowledgedAt, state } = incident;
+  const { incidentId, severity, displayName, kindName, condition, causeCode, openedAt, acknowledgedAt, state, parentId } = incident;
   return (
     <li class="job">
       <RowMark health={severity} />
@@ -69,11 +69,19 @@ function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenant
         <a class="row-link" href={linkTo('incident', { incidentId })}>
           {incident.scope.kind === 'tenant' ? nameIn(tenants, incident.tenantId) : displayName}
         </a>
-        <small>{incident.scope.kind === 'tenant' ? 'whole tenant' : nameIn(tenants, incident.tenantId)}</small>
+        <small>
+          {incident.scope.kind === 'tenant' ? 'whole tenant' : nameIn(tenants, incident.tenantId)}
+          {kindName && ` · ${kindName}`}
+        </small>
       </span>
       <span class="why">
         {conditionTitle(condition)}
         {condition !== causeCode && <code>{causeCode}</code>}
+        {parentId && (
+          <small>
+            explained by <a href={linkTo('incident', { incidentId: parentId })}>another incident</a>
+          </small>
+        )}
       </span>
       <span class="who" />
       <span class="until quiet">

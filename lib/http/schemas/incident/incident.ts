@@ -6,6 +6,7 @@ import { count, time } from '../common.ts';
 import { Explanation } from '../explanation.ts';
 import { Advice } from '../job/advice.ts';
 import { Job } from '../job/job.ts';
+import { jobKind } from '../job/job-kind.ts';
 import { verification } from '../operation.ts';
 
 export const condition = z.enum(conditions).meta({ id: 'Condition' });
@@ -25,6 +26,9 @@ const common = {
     domain: z.string().optional().meta({ description: 'The on-premises domain.' }),
     name: z.string().optional(),
   }),
+  kind: jobKind.optional().meta({ description: 'What its job is for, by the beginning of its id; absent where that does not tell.' }),
+  kindName: z.string().optional().meta({ description: 'The kind in words.' }),
+  parentId: z.string().optional().meta({ description: 'The incident that explains this one.' }),
   openedAt: time,
   updatedAt: time,
   resolvedAt: time.optional(),
@@ -70,6 +74,9 @@ export const IncidentDetail = z
   .object({
     ...common,
     tenantName: z.string().optional(),
+    lastWellAt: time
+      .optional()
+      .meta({ description: 'When it was last well, where the condition is an age: when objects or password hashes came last.' }),
     explanation: Explanation.meta({ description: 'What it is about; of a closed one, what it was.' }),
     advice: Advice.optional().meta({ description: 'Absent once it is over.' }),
     notifications: z.array(notification).meta({ description: 'The oldest first.' }),
@@ -77,7 +84,6 @@ export const IncidentDetail = z
       description: 'The one before of the same problem, which had recovered not more than seven days before this one opened.',
     }),
     relapsedAs: z.string().optional().meta({ description: 'The incident that shows that this one had not held.' }),
-    parentId: z.string().optional().meta({ description: 'The incident that explains this one.' }),
     children: z
       .object({ count, value: z.array(IncidentListItem) })
       .optional()
