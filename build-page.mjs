@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
-import { minify } from 'terser';
 import { screens } from './ui/address/screens.ts';
 
 const start = 'ui/start.ts';
 const page = 'ui/index.html';
 const style = 'ui/styles/page.css';
 const elements = 'ui/elements.ts';
+const keptIn = new URL('node_modules/.cache/entra-sync-status/page/', import.meta.url);
 /** Over what ui/tsconfig.json says for the check of types. */
 const calls = { jsx: /** @type {const} */ ('react'), jsxFactory: 'h', jsxFragmentFactory: 'Fragment' };
 const types = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html', ps1: 'text/plain', md: 'text/plain' };
@@ -45,13 +45,11 @@ export async function buildPage(folder) {
   // The start itself is part of what is shared; the file that would only pass it on is asked for by nobody.
   const isAskedFor = (/** @type {string} */ path) => !baseName(path).startsWith('start-');
   const outputs = results.flatMap(({ outputFiles }) => outputFiles).filter(({ path }) => isAskedFor(path));
-  const files = new Map(
-    await Promise.all(outputs.map(async ({ path, contents }) => /** @type {const} */ ([baseName(path), await shorten(path, contents)]))),
-  );
   const whole = await fill(await readFile(new URL(page, import.meta.url), 'utf8'), results);
+  const files = new Map(outputs.map(({ path, contents }) => /** @type {const} */ ([baseName(path), contents])));
   files.set('index.html', Buffer.from(whole));
   await mkdir(folder, { recursive: true });
-  for (const [name, content] of files) await writeFile(`${folder}/${name}.br`, compress(content));
+  await Promise.all([...files].map(async ([name, content]) => writeFile(`${folder}/${name}.br`, await pack(name, content))));
   const manifest = {
     etag: `"${hash('sha256', whole, 'base64url').slice(0, 22)}"`,
     files: Object.fromEntries([...files.keys()].sort().map((name) => [name, typeOf(name)])),
@@ -74,11 +72,35 @@ async function fill(html, results) {
 }
 
 /**
+ * What is sent of a file. It takes most of a build, and most files are those of the build before: what was made once is kept.
+ * @param {string} name @param {Uint8Array} content
+ */
+async function pack(name, content) {
+  const makers = await Promise.all(
+    ['build-page.mjs', 'node_modules/terser/package.json'].map((file) => readFile(new URL(file, import.meta.url))),
+  );
+  const key = hash('sha256', Buffer.concat([...makers, Buffer.from(`${process.versions.brotli} ${name} `), content]));
+  const kept = new URL(key, keptIn);
+  try {
+    return await readFile(kept);
+  } catch {
+    const made = compress(await shorten(name, content));
+    await mkdir(keptIn, { recursive: true });
+    // Under its name it is whole: another build may be looking for it.
+    const part = new URL(`${key}.${process.pid}`, keptIn);
+    await writeFile(part, made);
+    await rename(part, kept);
+    return made;
+  }
+}
+
+/**
  * A script once more through a minifier that looks further than one statement: 3 % of what is sent.
  * @param {string} path @param {Uint8Array} contents
  */
 async function shorten(path, contents) {
   if (!path.endsWith('.js')) return contents;
+  const { minify } = await import('terser');
   const { code = '' } = await minify(Buffer.from(contents).toString(), { module: true, ecma: 2020, compress: { passes: 3 } });
   return Buffer.from(code);
 }
