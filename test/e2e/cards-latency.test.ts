@@ -7,7 +7,7 @@ import { quarantinePatch } from '../faults/store/store-world.ts';
 import { until } from '../support/worlds/start-world.ts';
 
 const POLL_INTERVAL_IN_MS = 10_000;
-const QUARANTINES = process.env.SOAK === '1' ? 300 : 60;
+const QUARANTINES = process.env.SOAK === '1' ? 300 : 30;
 const EVERY_IN_MS = process.env.SOAK === '1' ? 1_000 : 200;
 const CAUSES = ['AzureActiveDirectoryInvalidCredential', 'HybridSynchronizationActiveDirectoryInternalServerError', 'NoAgents'];
 

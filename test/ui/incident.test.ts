@@ -139,6 +139,8 @@ describeInBrowser('an incident, in a browser', (world) => {
   it('is cleared with two presses, pressed twice and with every answer lost all the same once at Graph, and three dots fill by themselves', async () => {
     const incidentId = await incidentOf(world(), `condition=quarantine&causeCode=${cleared}&tenantId=${demoTenants.harborCity}`);
     const { job } = await get<{ job: { jobId: string } }>(`${world().urls.api}/incidents/${incidentId}`);
+    // Short cycles, so that three of them fit into a test.
+    await fetch(`${world().urls.graph}/_jobs/${job.jobId}`, { method: 'POST', body: '{"schedule":{"interval":"PT5S"}}' });
     page = await world().open(`/incidents/${incidentId}`);
     const before = await postsFor(world(), job.jobId);
     let sent = 0;

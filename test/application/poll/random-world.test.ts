@@ -7,7 +7,7 @@ import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import { hourInMs, minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../support/worlds/tenant-world.ts';
 
 const isSoak = process.env.SOAK === '1';
-const seeds = Array.from({ length: isSoak ? 40 : 3 }, (_, index) => index + 1);
+const seeds = Array.from({ length: isSoak ? 40 : 2 }, (_, index) => index + 1);
 const tickCount = isSoak ? 1_000 : 200;
 const intervals = ['PT1H', 'PT2H', 'PT3H', 'PT4H'];
 
