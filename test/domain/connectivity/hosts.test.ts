@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { judgeHosts } from '../../../lib/domain/connectivity/hosts/judge-hosts.ts';
 import { readEntry } from '../../../lib/domain/connectivity/hosts/read-entry.ts';
+import { withoutNuls } from '../../../lib/domain/connectivity/paste/without-nuls.ts';
 import { clouds, type EndpointRow, products } from '../../../lib/domain/connectivity/tables/endpoint-row.ts';
 import { endpoints, endpointsOf, isNeeded } from '../../../lib/domain/connectivity/tables/endpoints.ts';
 import { threadTimeOf } from '../../support/proxy-logs/reference-pass.ts';
@@ -237,7 +238,8 @@ describe('any list of hosts', () => {
     const anything = fc.array(signs, { maxLength: 60 }).map((points) => String.fromCodePoint(...points));
     const text = fc.oneof(anything, dressed, fc.ipV6());
     const property = fc.property(fc.array(text, { maxLength: 20 }), (list) => {
-      const said = list.filter((entry) => entry.split(/[\r\n\u2028\u2029]/).some((line) => !/^(?:$|#|\/\/)/.test(line.trim())));
+      const shown = list.map((entry) => withoutNuls(entry).replace(/[\u200b-\u200d]/g, ''));
+      const said = shown.filter((entry) => entry.split(/[\r\n\u2028\u2029]/).some((line) => !/^(?:$|#|;|\/\/)/.test(line.trim())));
       const { understood, notUnderstood } = judge(...list).lines;
       expect(understood + notUnderstood).toBe(said.length);
     });
