@@ -2,7 +2,7 @@ import type { TokenVerifier } from './application/ports/token-verifier.ts';
 import type { FleetViewReader } from './application/show/fleet/fleet-view-cache.ts';
 import { createCatalogueReader } from './application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache, type FleetReader } from './application/tenant/fleet-cache.ts';
-import { createRightsReader } from './application/tenant/rights-reader.ts';
+import { createRightsReader } from './application/tenant/visible/rights-reader.ts';
 import type { Asking } from './compose-asking.ts';
 import { operatorIdentity, signInOf, verifierOptions } from './connections.ts';
 import { defined } from './domain/optional.ts';

@@ -1,5 +1,5 @@
 import type { PollOptions } from './application/poll/poll-options.ts';
-import type { GrantUse } from './application/tenant/rights-reader.ts';
+import type { GrantUse } from './application/tenant/visible/rights-reader.ts';
 import type { TimerPeriods } from './application/watch/late-timers.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@azure/functions';
-import { isRegistered } from '../application/tenant/require-visible-tenant.ts';
+import { isRegistered } from '../application/tenant/visible/require-visible-tenant.ts';
 import type { Caller } from '../domain/access/caller.ts';
 import { isChange } from '../domain/access/judge-sender.ts';
 import { signInOf } from '../domain/access/principal.ts';

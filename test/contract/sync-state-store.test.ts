@@ -3,8 +3,8 @@ import { createStores } from '../../lib/adapters/tables/create-stores.ts';
 import { collect } from '../../lib/adapters/tables/transport/collect.ts';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
 import type { SyncStateStore } from '../../lib/application/ports/ports.ts';
-import type { DomainRecord } from '../../lib/domain/tenant/domain-record.ts';
-import type { StateWrite } from '../../lib/domain/tenant/state-write.ts';
+import type { DomainRecord } from '../../lib/domain/tenant/decide/domain-record.ts';
+import type { StateWrite } from '../../lib/domain/tenant/decide/state-write.ts';
 import { createRecordingLog, type RecordingLog } from '../support/recording-log.ts';
 import {
   sampleClosedIncident,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ConditionCount } from '../../lib/domain/condition-count.ts';
 import { type CountedCondition, countSighting, type Sighting, verdictOf } from '../../lib/domain/condition-count.ts';
 import { sightJobCondition } from '../../lib/domain/job/health/job-conditions.ts';
-import { sightTenantCondition } from '../../lib/domain/tenant/tenant-conditions.ts';
+import { sightTenantCondition } from '../../lib/domain/tenant/pass/tenant-conditions.ts';
 import { ago, now, quarantined, snapshot } from './fixtures.ts';
 
 function verdicts(condition: CountedCondition, sightings: readonly Sighting[]) {

@@ -5,7 +5,7 @@ import { judgeFreshness, lastReadAt } from '../../lib/domain/job/health/freshnes
 import { addHourlySample, escrowsRising } from '../../lib/domain/job/health/hourly-samples.ts';
 import { quarantineCountdown } from '../../lib/domain/job/health/quarantine-countdown.ts';
 import { errorCodeOf, lastRunAt } from '../../lib/domain/job/job-facts.ts';
-import { tickIdAt } from '../../lib/domain/tenant/tick.ts';
+import { tickIdAt } from '../../lib/domain/tenant/pass/tick.ts';
 import { laterOf } from '../../lib/domain/time.ts';
 import { ago, execution, now, quarantined, snapshot } from './fixtures.ts';
 

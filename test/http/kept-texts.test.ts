@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordDeadLetter } from '../../lib/application/tenant/record-dead-letter.ts';
+import { recordDeadLetter } from '../../lib/application/tenant/messages/record-dead-letter.ts';
 import { isoOf } from '../../lib/domain/time.ts';
 import { createInMemoryTables } from '../support/storage/in-memory-table.ts';
 import { runMarker } from '../support/witness/marker.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { publishViews } from '../../lib/application/tenant/held/publish-views.ts';
+import { rememberState } from '../../lib/application/tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../lib/application/tenant/identifiers.ts';
-import { publishViews } from '../../lib/application/tenant/publish-views.ts';
-import { rememberState } from '../../lib/application/tenant/tenant-memory.ts';
 import {
   type OperationAction,
   type OperationRecord,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { TenantProbe } from '../../application/ports/tenant-probe.ts';
 import { UpstreamError } from '../../domain/errors.ts';
-import type { PermissionQuestion } from '../../domain/tenant/permissions.ts';
+import type { PermissionQuestion } from '../../domain/tenant/registry/permissions.ts';
 import { createGraphClient, type GraphCall } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
 import type { GraphClientOptions } from './transport/send-request.ts';

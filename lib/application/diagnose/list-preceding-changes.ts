@@ -7,10 +7,10 @@ import { defined } from '../../domain/optional.ts';
 import { judgeUnavailable, logsKeptSince, type Unavailable } from '../../domain/unavailable.ts';
 import type { DirectoryAuditLog, DirectoryAuditReading } from '../ports/directory-audit-log.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findIncident } from '../tenant/find-incident.ts';
-import { findJob, type StoredJob } from '../tenant/find-job.ts';
+import { requireGraphOpen } from '../tenant/live/require-graph-open.ts';
 import { readOwnChanges } from '../tenant/own-changes.ts';
-import { requireGraphOpen } from '../tenant/require-graph-open.ts';
+import { findIncident } from '../tenant/visible/find-incident.ts';
+import { findJob, type StoredJob } from '../tenant/visible/find-job.ts';
 
 export interface PrecedingChanges {
   /** When it broke, and the time before in which changes are looked for, UTC ISO. */

@@ -12,8 +12,8 @@ import { defined } from '../../domain/optional.ts';
 import { dayInMs, earlierOf, isoOf, laterOf, millisOf } from '../../domain/time.ts';
 import { logsKeptSince, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
-import { askLog, type LogDeps } from '../tenant/ask-log.ts';
-import { findJob } from '../tenant/find-job.ts';
+import { askLog, type LogDeps } from '../tenant/live/ask-log.ts';
+import { findJob } from '../tenant/visible/find-job.ts';
 
 export interface FailingCause {
   kind: RowKind;

@@ -6,8 +6,8 @@ import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { type SubjectSource, subjectSourceOf } from '../../domain/operation/provision-subject.ts';
 import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findJob } from '../tenant/find-job.ts';
-import { requireGraphOpen } from '../tenant/require-graph-open.ts';
+import { requireGraphOpen } from '../tenant/live/require-graph-open.ts';
+import { findJob } from '../tenant/visible/find-job.ts';
 import type { KeptRules } from './keep-rules.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'fleet'> & { rules: KeptRules };

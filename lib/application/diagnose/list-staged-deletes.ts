@@ -6,9 +6,9 @@ import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import type { Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { LogDeps } from '../tenant/ask-log.ts';
-import { findJob } from '../tenant/find-job.ts';
-import { readStagedDeletes, type StagedDeletesRead } from '../tenant/read-staged-deletes.ts';
+import type { LogDeps } from '../tenant/live/ask-log.ts';
+import { readStagedDeletes, type StagedDeletesRead } from '../tenant/live/read-staged-deletes.ts';
+import { findJob } from '../tenant/visible/find-job.ts';
 
 export interface WaitingDeletes {
   record: JobRecord;

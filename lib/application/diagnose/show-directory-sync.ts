@@ -2,11 +2,11 @@ import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import { type DirectorySyncWords, describeDirectorySync } from '../../domain/directory/describe-directory-sync.ts';
 import { type DirectorySyncVerdict, judgeDirectorySync } from '../../domain/directory/judge-directory-sync.ts';
 import { NotFoundError } from '../../domain/errors.ts';
-import { type HourlyReading, hourlyFreshForInMs } from '../../domain/tenant/hourly-reading.ts';
-import { refusalOfRow, type TenantRefusal } from '../../domain/tenant/tenant-refusal.ts';
+import { type HourlyReading, hourlyFreshForInMs } from '../../domain/tenant/pass/hourly-reading.ts';
+import { refusalOfRow, type TenantRefusal } from '../../domain/tenant/registry/tenant-refusal.ts';
 import { ageInMs } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
-import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
+import { requireVisibleTenant } from '../tenant/visible/require-visible-tenant.ts';
 
 export interface ShownDirectorySync {
   tenantId: string;

@@ -1,5 +1,5 @@
 import { UpstreamError, type UpstreamEvidence } from '../../domain/errors.ts';
-import { judgeByRoles, type NeededPermission, neededPermissions, type PermissionStatus } from '../../domain/tenant/permissions.ts';
+import { judgeByRoles, type NeededPermission, neededPermissions, type PermissionStatus } from '../../domain/tenant/registry/permissions.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { TenantProbe } from '../ports/tenant-probe.ts';
 

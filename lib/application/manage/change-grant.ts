@@ -8,7 +8,7 @@ import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
-import type { RightsReader } from '../tenant/rights-reader.ts';
+import type { RightsReader } from '../tenant/visible/rights-reader.ts';
 
 type Deps = Pick<Ports, 'clock' | 'grants' | 'audit'> & { rights: RightsReader };
 

@@ -2,11 +2,11 @@ import type { Caller } from '../../domain/access/caller.ts';
 import { signInOf } from '../../domain/access/principal.ts';
 import { ForbiddenError, NotFoundError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
-import { judgeTenantChange } from '../../domain/tenant/judge-tenant-change.ts';
-import { removed } from '../../domain/tenant/registration.ts';
+import { judgeTenantChange } from '../../domain/tenant/registry/judge-tenant-change.ts';
+import { removed } from '../../domain/tenant/registry/registration.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { PollMessage } from '../tenant/poll-message.ts';
+import type { PollMessage } from '../tenant/messages/poll-message.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { showRegistration } from './show-registration.ts';
 

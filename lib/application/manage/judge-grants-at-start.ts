@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../domain/errors.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { GrantUse } from '../tenant/rights-reader.ts';
+import type { GrantUse } from '../tenant/visible/rights-reader.ts';
 
 /**
  * Why nobody could ever see anything: grants are required, there is none, and nobody may write the first. A table that cannot be read just now

@@ -2,7 +2,7 @@ import { isFinished } from '../../domain/operation/operation.ts';
 import { outcomeUnknown, tenantRemoved } from '../../domain/operation/operation-outcome.ts';
 import { cancel, fail } from '../../domain/operation/operation-steps.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { TenantMemory } from '../tenant/tenant-memory.ts';
+import type { TenantMemory } from '../tenant/held/tenant-memory.ts';
 import { auditOutcome } from './operation-audit.ts';
 
 /** Ends what was asked for in a removed tenant: canceled where nothing was sent, else unknown, because nobody reads there any more. */

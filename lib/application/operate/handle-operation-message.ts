@@ -1,6 +1,6 @@
 import type { Ports } from '../ports/ports.ts';
-import { handleMessage } from '../tenant/handle-message.ts';
-import type { PollMessage } from '../tenant/poll-message.ts';
+import { handleMessage } from '../tenant/messages/handle-message.ts';
+import type { PollMessage } from '../tenant/messages/poll-message.ts';
 import { operationMessages } from './operation-message.ts';
 import { runOperation } from './run-operation.ts';
 import type { RunDeps } from './save-step.ts';

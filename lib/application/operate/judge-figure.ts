@@ -4,8 +4,8 @@ import { type ReadFailure, readFailureOf } from '../../domain/job/job-read.ts';
 import type { JobSnapshot } from '../../domain/job/synchronization-job.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { LogDeps } from '../tenant/ask-log.ts';
-import { figureOf, readStagedDeletes } from '../tenant/read-staged-deletes.ts';
+import type { LogDeps } from '../tenant/live/ask-log.ts';
+import { figureOf, readStagedDeletes } from '../tenant/live/read-staged-deletes.ts';
 
 export type FigureDeps = LogDeps & Pick<Ports, 'fleet'>;
 

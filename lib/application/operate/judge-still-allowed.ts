@@ -3,7 +3,7 @@ import { parseHolder } from '../../domain/access/grant.ts';
 import { holdsRole, type Role } from '../../domain/access/roles.ts';
 import type { OperationRecord } from '../../domain/operation/operation.ts';
 import { roleNeeded } from '../../domain/operation/restart-guard.ts';
-import type { RightsReader } from '../tenant/rights-reader.ts';
+import type { RightsReader } from '../tenant/visible/rights-reader.ts';
 
 /** Whether an operation may still be sent, or whose rights on its job were withdrawn since. */
 type StillAllowed = 'allowed' | 'requesterRevoked' | 'approverRevoked';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isoOf } from '../../domain/time.ts';
-import type { PollMessage } from '../tenant/poll-message.ts';
+import type { PollMessage } from '../tenant/messages/poll-message.ts';
 
 /** Asks the worker to look at one operation; what is to be done stands in its row. Fields that a later release may add are ignored. */
 const OperationMessageSchema = z.object({ v: z.literal(1), tenantId: z.guid(), operationId: z.string().min(1).max(120) });

@@ -9,9 +9,9 @@ import type { AuditRecord } from '../../domain/operation/audit-record.ts';
 import { defined } from '../../domain/optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findIncident } from '../tenant/find-incident.ts';
-import { requireRoleAt } from '../tenant/require-visible-tenant.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
+import { findIncident } from '../tenant/visible/find-incident.ts';
+import { requireRoleAt } from '../tenant/visible/require-visible-tenant.ts';
 import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;

@@ -15,7 +15,7 @@ import {
 import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { UserSearch } from '../ports/user-search.ts';
-import { requireGraphOpen } from '../tenant/require-graph-open.ts';
+import { requireGraphOpen } from '../tenant/live/require-graph-open.ts';
 import { hashSubject } from './operation-hash.ts';
 
 export interface ProvisionWish {

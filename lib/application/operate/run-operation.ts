@@ -4,8 +4,8 @@ import { operatorNotConfigured, tenantRemoved } from '../../domain/operation/ope
 import { beginAttempt, cancel, fail } from '../../domain/operation/operation-steps.ts';
 import { millisOf } from '../../domain/time.ts';
 import type { StoredOperation } from '../ports/operation-ports.ts';
-import type { PollMessage } from '../tenant/poll-message.ts';
-import { isRegistered } from '../tenant/require-visible-tenant.ts';
+import type { PollMessage } from '../tenant/messages/poll-message.ts';
+import { isRegistered } from '../tenant/visible/require-visible-tenant.ts';
 import { auditIntent, auditOutcome } from './operation-audit.ts';
 import { forcedPoll, type OperationMessage } from './operation-message.ts';
 import { readEffect } from './read-effect.ts';

@@ -6,7 +6,7 @@ import type { OperationRecord, OperationRequest } from '../../domain/operation/o
 import { coolDownUntil, judgeRequest, judgeState, roleNeeded } from '../../domain/operation/restart-guard.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
-import { cappedBelow } from '../tenant/require-visible-tenant.ts';
+import { cappedBelow } from '../tenant/visible/require-visible-tenant.ts';
 import { judgeOnStored } from './judge-on-stored.ts';
 
 /** An action on a job, judged for one caller as their request would be. */

@@ -3,7 +3,7 @@ import { jobPlace } from '../../domain/job/synchronization-job.ts';
 import { asOf, isUnverified, type OperationRecord } from '../../domain/operation/operation.ts';
 import { verifyOperation } from '../../domain/operation/verification.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { TenantMemory } from '../tenant/tenant-memory.ts';
+import type { TenantMemory } from '../tenant/held/tenant-memory.ts';
 
 type Deps = Pick<Ports, 'operations' | 'clock' | 'log'>;
 

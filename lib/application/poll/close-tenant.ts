@@ -1,16 +1,16 @@
 import type { ClosedIncident, OpenIncident } from '../../domain/incident/incident.ts';
 import { stubOf } from '../../domain/incident/incident-life.ts';
 import { defined } from '../../domain/optional.ts';
-import type { Known } from '../../domain/tenant/known-tenant.ts';
-import type { StateWrite } from '../../domain/tenant/state-write.ts';
+import type { Known } from '../../domain/tenant/decide/known-tenant.ts';
+import type { StateWrite } from '../../domain/tenant/decide/state-write.ts';
 import { isLive } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import { endOperations } from '../operate/end-operations.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { PollMessage } from '../tenant/poll-message.ts';
+import { deleteRow, type Lease, releaseLease, writeAsHolder } from '../tenant/held/tenant-lease.ts';
+import { openIncidents, rememberState, type TenantMemory } from '../tenant/held/tenant-memory.ts';
+import type { PollMessage } from '../tenant/messages/poll-message.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
-import { deleteRow, type Lease, releaseLease, writeAsHolder } from '../tenant/tenant-lease.ts';
-import { openIncidents, rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
 
 type CloseDeps = Pick<Ports, 'tenants' | 'state' | 'views' | 'sightings' | 'fleet' | 'operations' | 'audit' | 'clock' | 'log'>;
 

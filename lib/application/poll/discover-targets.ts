@@ -1,13 +1,13 @@
 import { type ReadFailure, readFailureOf, type TargetRead } from '../../domain/job/job-read.ts';
 import type { ServicePrincipal } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
+import { isPeriodOver } from '../../domain/tenant/pass/tick.ts';
+import { isRefusal } from '../../domain/tenant/pass/trouble.ts';
 import { isDiscoveryAwaited } from '../../domain/tenant/tenant.ts';
-import { isPeriodOver } from '../../domain/tenant/tick.ts';
-import { isRefusal } from '../../domain/tenant/trouble.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { FleetPatch, Ports } from '../ports/ports.ts';
-import type { Lease } from '../tenant/tenant-lease.ts';
-import type { TenantMemory } from '../tenant/tenant-memory.ts';
+import type { Lease } from '../tenant/held/tenant-lease.ts';
+import type { TenantMemory } from '../tenant/held/tenant-memory.ts';
 import type { PollOptions } from './poll-options.ts';
 import { type PassStop, type ReadOptions, readTargets } from './read-targets.ts';
 import type { Recorder } from './record-reads.ts';

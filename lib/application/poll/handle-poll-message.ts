@@ -1,6 +1,6 @@
 import type { Ports } from '../ports/ports.ts';
-import { handleMessage } from '../tenant/handle-message.ts';
-import { type PollMessage, pollMessages } from '../tenant/poll-message.ts';
+import { handleMessage } from '../tenant/messages/handle-message.ts';
+import { type PollMessage, pollMessages } from '../tenant/messages/poll-message.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
 import { pollTenant } from './poll-tenant.ts';
 

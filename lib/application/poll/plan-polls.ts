@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { planTenant } from '../../domain/tenant/lease.ts';
+import { planTenant } from '../../domain/tenant/pass/lease.ts';
+import { tickIdAt } from '../../domain/tenant/pass/tick.ts';
 import { type FleetRow, isLive, serviceTenantId, type TenantRegistration } from '../../domain/tenant/tenant.ts';
-import { tickIdAt } from '../../domain/tenant/tick.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Stored } from '../ports/stored.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
-import type { PollMessage } from '../tenant/poll-message.ts';
+import type { PollMessage } from '../tenant/messages/poll-message.ts';
 
 const tenantsAtOnce = 32;
 

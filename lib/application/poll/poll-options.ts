@@ -1,6 +1,6 @@
-import type { AlertOptions } from '../../domain/tenant/incident-writes.ts';
+import type { AlertOptions } from '../../domain/tenant/decide/incident-writes.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SpeakerSource } from '../tenant/tally-tenant.ts';
+import type { SpeakerSource } from '../tenant/held/tally-tenant.ts';
 import type { HourlyReader } from './hourly/hourly-reader.ts';
 
 export type PollDeps = Pick<

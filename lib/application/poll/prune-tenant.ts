@@ -1,7 +1,7 @@
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Lease } from '../tenant/tenant-lease.ts';
-import { forgetJob, knownJobs, type TenantMemory } from '../tenant/tenant-memory.ts';
+import type { Lease } from '../tenant/held/tenant-lease.ts';
+import { forgetJob, knownJobs, type TenantMemory } from '../tenant/held/tenant-memory.ts';
 
 /** Rows deleted in one pass at most; what is left goes with the next pass. */
 const rowsPerPass = 2_000;

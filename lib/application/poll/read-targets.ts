@@ -1,7 +1,7 @@
 import type { UpstreamReason } from '../../domain/errors.ts';
 import { type ReadFailure, readFailureOf, type TargetRead } from '../../domain/job/job-read.ts';
 import { defined } from '../../domain/optional.ts';
-import { decidePause, quietTimeInMs } from '../../domain/tenant/pacing.ts';
+import { decidePause, quietTimeInMs } from '../../domain/tenant/pass/pacing.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 

@@ -1,6 +1,6 @@
 import { needsRecall, recallMarks } from '../../domain/job/record/recall-marks.ts';
 import { jobPlace } from '../../domain/job/synchronization-job.ts';
-import type { KnownTenant } from '../../domain/tenant/known-tenant.ts';
+import type { KnownTenant } from '../../domain/tenant/decide/known-tenant.ts';
 import type { Ports, TenantState } from '../ports/ports.ts';
 
 const eventsRead = 100;

@@ -3,13 +3,13 @@ import { isGone, type ReadFailure, type TargetRead } from '../../domain/job/job-
 import type { JobReading } from '../../domain/job/record/job-reading.ts';
 import { readingsOf } from '../../domain/job/record/readings-of.ts';
 import type { ServicePrincipal } from '../../domain/job/synchronization-job.ts';
-import { decideJob, type JobDecision, type JobSubject, type JobTerms } from '../../domain/tenant/decide-job.ts';
-import type { TargetTerms } from '../../domain/tenant/decide-target.ts';
+import { decideJob, type JobDecision, type JobSubject, type JobTerms } from '../../domain/tenant/decide/decide-job.ts';
+import type { TargetTerms } from '../../domain/tenant/decide/decide-target.ts';
 import { isoOf } from '../../domain/time.ts';
 import { quarantineSeenEvent } from '../../domain/view/fleet-events.ts';
 import type { Ports } from '../ports/ports.ts';
+import { rememberIncident, rememberJob, rowOf, type TenantMemory } from '../tenant/held/tenant-memory.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
-import { rememberIncident, rememberJob, rowOf, type TenantMemory } from '../tenant/tenant-memory.ts';
 import { foundTarget, renewedGroups, renewedTargets, targetGroups } from './record-targets.ts';
 import { createGroupWriter, type Group, type WriterOptions } from './write-groups.ts';
 

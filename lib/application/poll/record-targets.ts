@@ -10,10 +10,10 @@ import {
   removeGoneTarget,
   renewTarget,
   type TargetTerms,
-} from '../../domain/tenant/decide-target.ts';
-import type { Known } from '../../domain/tenant/known-tenant.ts';
+} from '../../domain/tenant/decide/decide-target.ts';
+import type { Known } from '../../domain/tenant/decide/known-tenant.ts';
 import type { Ports } from '../ports/ports.ts';
-import { knownJobs, rememberIncident, rememberJob, type TenantMemory } from '../tenant/tenant-memory.ts';
+import { knownJobs, rememberIncident, rememberJob, type TenantMemory } from '../tenant/held/tenant-memory.ts';
 import type { Group } from './write-groups.ts';
 
 /** The rows of a service principal that was found. One whose list could not be read at all begins with that failure. */

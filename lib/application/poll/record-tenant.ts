@@ -1,10 +1,10 @@
 import type { ConditionCounts } from '../../domain/condition-count.ts';
-import { decideTenant, type PassFacts } from '../../domain/tenant/decide-tenant.ts';
+import { decideTenant, type PassFacts } from '../../domain/tenant/decide/decide-tenant.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { ageInMs, minuteInMs } from '../../domain/time.ts';
+import type { Lease } from '../tenant/held/tenant-lease.ts';
+import { rememberIncident, type TenantMemory } from '../tenant/held/tenant-memory.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
-import type { Lease } from '../tenant/tenant-lease.ts';
-import { rememberIncident, type TenantMemory } from '../tenant/tenant-memory.ts';
 import type { PollDeps, PollOptions } from './poll-options.ts';
 
 interface TenantRecorded {

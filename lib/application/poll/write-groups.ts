@@ -1,6 +1,6 @@
-import type { StateWrite } from '../../domain/tenant/state-write.ts';
+import type { StateWrite } from '../../domain/tenant/decide/state-write.ts';
 import type { Ports } from '../ports/ports.ts';
-import { rememberState, type TenantMemory } from '../tenant/tenant-memory.ts';
+import { rememberState, type TenantMemory } from '../tenant/held/tenant-memory.ts';
 import { warnOfConflict } from './warn-of-conflict.ts';
 
 // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions

@@ -1,4 +1,4 @@
-import type { PermissionQuestion } from '../../domain/tenant/permissions.ts';
+import type { PermissionQuestion } from '../../domain/tenant/registry/permissions.ts';
 
 /** What the two applications may do in a tenant, found out now. Every failure is an `UpstreamError`. */
 export interface TenantProbe {

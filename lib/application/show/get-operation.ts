@@ -1,7 +1,7 @@
 import type { Visibility } from '../../domain/access/visibility.ts';
 import { asOf, type OperationRecord } from '../../domain/operation/operation.ts';
 import type { Ports } from '../ports/ports.ts';
-import { findOperation } from '../tenant/find-operation.ts';
+import { findOperation } from '../tenant/visible/find-operation.ts';
 
 /**
  * One operation as it stands now.

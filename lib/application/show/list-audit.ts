@@ -5,7 +5,7 @@ import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Page } from '../ports/stored.ts';
-import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
+import { requireVisibleTenant } from '../tenant/visible/require-visible-tenant.ts';
 
 interface AuditListQuery {
   tenantId: string;

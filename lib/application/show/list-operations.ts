@@ -3,7 +3,7 @@ import { compareOperations } from '../../domain/operation/listed-operations.ts';
 import { asOf, isFinished, type OperationRecord, type ShownOperation } from '../../domain/operation/operation.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
-import { requireVisibleTenant } from '../tenant/require-visible-tenant.ts';
+import { requireVisibleTenant } from '../tenant/visible/require-visible-tenant.ts';
 import type { FleetView } from './fleet/fleet-view-cache.ts';
 
 /** Where a page of operations ended. */

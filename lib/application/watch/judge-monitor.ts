@@ -1,7 +1,7 @@
 import { isConditionOpen } from '../../domain/condition-count.ts';
 import { freshForInMs } from '../../domain/job/health/freshness.ts';
+import { isRefusal, troubleCode } from '../../domain/tenant/pass/trouble.ts';
 import { type FleetRow, lastTickOf, tenantNameOf, type UnreadableReason, type WatchedRow } from '../../domain/tenant/tenant.ts';
-import { isRefusal, troubleCode } from '../../domain/tenant/trouble.ts';
 import { ageInMs, isoOf, laterOf, millisOf } from '../../domain/time.ts';
 import type { FleetSnapshot } from '../tenant/fleet-cache.ts';
 

@@ -1,4 +1,4 @@
-import { removed } from '../../domain/tenant/registration.ts';
+import { removed } from '../../domain/tenant/registry/registration.ts';
 import { isLive, serviceTenantId, type TenantRegistration } from '../../domain/tenant/tenant.ts';
 import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,15 +1,15 @@
 import { summariseChannel } from '../../domain/channel/channel.ts';
 import type { ChannelName } from '../../domain/channel/delivery.ts';
-import { type AlertOptions, incidentWrites } from '../../domain/tenant/incident-writes.ts';
+import { type AlertOptions, incidentWrites } from '../../domain/tenant/decide/incident-writes.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import { serviceWatchedEvent } from '../../domain/view/fleet-events.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader, FleetSnapshot } from '../tenant/fleet-cache.ts';
+import { publishViews } from '../tenant/held/publish-views.ts';
+import { type LeaseOptions, releaseLease, takeLease } from '../tenant/held/tenant-lease.ts';
+import { rememberState } from '../tenant/held/tenant-memory.ts';
 import { incidentHash } from '../tenant/identifiers.ts';
-import { publishViews } from '../tenant/publish-views.ts';
-import { type LeaseOptions, releaseLease, takeLease } from '../tenant/tenant-lease.ts';
-import { rememberState } from '../tenant/tenant-memory.ts';
 import type { MonitorState } from './judge-monitor.ts';
 import { countSetAside, judgeSelf, type SelfFinding } from './judge-self.ts';
 

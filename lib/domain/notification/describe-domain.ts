@@ -1,6 +1,6 @@
 import { isConditionOpen } from '../condition-count.ts';
 import type { Incident } from '../incident/incident.ts';
-import type { DomainRecord } from '../tenant/domain-record.ts';
+import type { DomainRecord } from '../tenant/decide/domain-record.ts';
 import { millisOf } from '../time.ts';
 import { counted, durationText, timeText } from './duration-text.ts';
 import type { Message, Subject } from './message.ts';

@@ -2,7 +2,7 @@ import type { Explanation } from '../catalogue/explanation.ts';
 import type { CardKind, Incident } from '../incident/incident.ts';
 import type { PrecedingChange } from '../incident/preceding-change.ts';
 import type { JobRecord } from '../job/record/job-record.ts';
-import type { DomainRecord } from '../tenant/domain-record.ts';
+import type { DomainRecord } from '../tenant/decide/domain-record.ts';
 
 type MessageKind = 'opened' | 'updated' | 'reminder' | 'deadline' | 'resolved' | 'group' | 'notice';
 export type Tone = 'critical' | 'warning' | 'good' | 'info';

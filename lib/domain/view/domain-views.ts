@@ -3,7 +3,7 @@ import type { AgentsReading } from '../job/agents/agents-reading.ts';
 import { judgeDomain } from '../job/agents/judge-domain.ts';
 import type { OnPremisesDomain } from '../job/agents/on-premises-domain.ts';
 import { defined } from '../optional.ts';
-import type { DomainRecord, StoredWord } from '../tenant/domain-record.ts';
+import type { DomainRecord, StoredWord } from '../tenant/decide/domain-record.ts';
 import type { ListedJob } from './judge-tenant.ts';
 import { isRunningWell } from './running-well.ts';
 

@@ -3,7 +3,7 @@ import type { ShownDirectorySync } from '../../application/diagnose/show-directo
 import type { DirectorySyncFacts, PartReading, SyncedAdministrators, TenantDomains } from '../../domain/directory/directory-sync-facts.ts';
 import type { DirectorySyncVerdict, SyncTime } from '../../domain/directory/judge-directory-sync.ts';
 import { defined } from '../../domain/optional.ts';
-import type { TenantRefusal } from '../../domain/tenant/tenant-refusal.ts';
+import type { TenantRefusal } from '../../domain/tenant/registry/tenant-refusal.ts';
 import type { DirectorySync } from '../schemas/tenant/directory-sync.ts';
 
 type Document = z.input<typeof DirectorySync>;

@@ -1,6 +1,6 @@
 import type { MonitorJudgement, MonitorState } from '../../application/watch/judge-monitor.ts';
 import type { AccessCounts } from '../../domain/access/access-counts.ts';
-import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
 import { millisOf } from '../../domain/time.ts';
 
 type Sample = [labels: Record<string, string>, value: number];

@@ -7,7 +7,7 @@ import type { UnreadTenant } from '../../application/watch/judge-monitor.ts';
 import { catalogueVersion } from '../../domain/catalogue/catalogue-version.generated.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { release } from '../../domain/release.ts';
-import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
+import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
 import type { FleetStatus as FleetStatusDocument } from '../schemas/status.ts';
 import { jobId, jobUrl, tenantUrl } from './links.ts';
 import { type ConsentSettings, consentAddresses } from './tenant-document.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import type { ExplainTrouble } from '../../application/show/fleet/explain-tenants.ts';
 import { defined } from '../../domain/optional.ts';
-import type { TenantDescription } from '../../domain/tenant/describe-tenant.ts';
-import { neededPermissions } from '../../domain/tenant/permissions.ts';
+import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
+import { neededPermissions } from '../../domain/tenant/registry/permissions.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { lastTickOf } from '../../domain/tenant/tenant.ts';
 import type { Tenant } from '../schemas/tenant/tenant.ts';

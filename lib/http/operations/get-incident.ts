@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { incidentReadAt, readingTimes } from '../../application/show/fleet/observed-at.ts';
-import { findIncident } from '../../application/tenant/find-incident.ts';
+import { findIncident } from '../../application/tenant/visible/find-incident.ts';
 import { parseIncidentId } from '../../domain/ids.ts';
 import { emptyQuery, nameParameter } from '../schemas/common.ts';
 import { IncidentDetail } from '../schemas/incident/incident.ts';

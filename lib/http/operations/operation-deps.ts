@@ -10,7 +10,7 @@ import type { FleetViewReader } from '../../application/show/fleet/fleet-view-ca
 import type { LoadJobIndex } from '../../application/show/jobs/job-index.ts';
 import type { CatalogueReader } from '../../application/show/knowledge/catalogue-reader.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
-import type { RightsReader } from '../../application/tenant/rights-reader.ts';
+import type { RightsReader } from '../../application/tenant/visible/rights-reader.ts';
 import type { AwaitedTimers } from '../../application/watch/late-timers.ts';
 import type { AccessCounts } from '../../domain/access/access-counts.ts';
 import type { ConsentSettings } from '../documents/tenant-document.ts';

@@ -1,4 +1,4 @@
-import type { RightsReader } from '../../application/tenant/rights-reader.ts';
+import type { RightsReader } from '../../application/tenant/visible/rights-reader.ts';
 import type { Caller } from '../../domain/access/caller.ts';
 import { formatHolder } from '../../domain/access/grant.ts';
 import type { Principal } from '../../domain/access/principal.ts';

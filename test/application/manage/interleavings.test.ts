@@ -5,7 +5,7 @@ import { deleteTenant } from '../../../lib/application/manage/delete-tenant.ts';
 import { putTenant } from '../../../lib/application/manage/put-tenant.ts';
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
 import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
-import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
+import type { PollMessage } from '../../../lib/application/tenant/messages/poll-message.ts';
 import { isLive } from '../../../lib/domain/tenant/tenant.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
 import { createJitteryTables } from '../../support/storage/jittery-tables.ts';

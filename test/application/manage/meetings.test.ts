@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { deleteTenant } from '../../../lib/application/manage/delete-tenant.ts';
 import { putTenant } from '../../../lib/application/manage/put-tenant.ts';
-import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
+import type { PollMessage } from '../../../lib/application/tenant/messages/poll-message.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
 import { createFakeChannel } from '../../support/worlds/notify-world.ts';
 import { admin } from '../../support/worlds/operation-world.ts';

@@ -4,14 +4,14 @@ import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts'
 import { type ChangeCursor, listChanges } from '../../../lib/application/show/list-changes.ts';
 import type { ToldChange } from '../../../lib/application/show/tell-change.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
-import { publishViews } from '../../../lib/application/tenant/publish-views.ts';
-import { keepLease, releaseLease, takeLease } from '../../../lib/application/tenant/tenant-lease.ts';
-import { rememberIncident, rememberJob, rememberState, type TenantMemory } from '../../../lib/application/tenant/tenant-memory.ts';
+import { publishViews } from '../../../lib/application/tenant/held/publish-views.ts';
+import { keepLease, releaseLease, takeLease } from '../../../lib/application/tenant/held/tenant-lease.ts';
+import { rememberIncident, rememberJob, rememberState, type TenantMemory } from '../../../lib/application/tenant/held/tenant-memory.ts';
 import type { Visibility } from '../../../lib/domain/access/visibility.ts';
 import type { OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import { stubOf } from '../../../lib/domain/incident/incident-life.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
-import type { StateWrite } from '../../../lib/domain/tenant/state-write.ts';
+import type { StateWrite } from '../../../lib/domain/tenant/decide/state-write.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { createInMemoryTables } from '../../support/storage/in-memory-table.ts';
 import { createJitteryTables } from '../../support/storage/jittery-tables.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { operationMessages } from '../../../lib/application/operate/operation-message.ts';
 import type { DeadLetters } from '../../../lib/application/ports/ports.ts';
-import { handleMessage, type MessageKind } from '../../../lib/application/tenant/handle-message.ts';
-import { pollMessages } from '../../../lib/application/tenant/poll-message.ts';
+import { handleMessage, type MessageKind } from '../../../lib/application/tenant/messages/handle-message.ts';
+import { pollMessages } from '../../../lib/application/tenant/messages/poll-message.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { createWorldClock } from '../../support/worlds/world-clock.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { takeSendersLease } from '../../../lib/application/notify/senders-lease.ts';
 import { rememberPendingOperations } from '../../../lib/application/operate/remember-pending-operations.ts';
 import type { ChannelStore, FleetStore } from '../../../lib/application/ports/ports.ts';
+import { keepLease, type Lease, releaseLease, takeLease } from '../../../lib/application/tenant/held/tenant-lease.ts';
 import { retryOnConflict } from '../../../lib/application/tenant/retry-on-conflict.ts';
-import { keepLease, type Lease, releaseLease, takeLease } from '../../../lib/application/tenant/tenant-lease.ts';
 import type { FleetRow } from '../../../lib/domain/tenant/tenant.ts';
 import { createWorldClock } from '../../support/worlds/world-clock.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { toJobSnapshot } from '../../../lib/adapters/graph/shapes/to-job-snapshot.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
-import { publishViews } from '../../../lib/application/tenant/publish-views.ts';
-import { tallyTenant } from '../../../lib/application/tenant/tally-tenant.ts';
-import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
+import { publishViews } from '../../../lib/application/tenant/held/publish-views.ts';
+import { tallyTenant } from '../../../lib/application/tenant/held/tally-tenant.ts';
+import { rememberState } from '../../../lib/application/tenant/held/tenant-memory.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import { observeJob } from '../../../lib/domain/job/record/observe-job.ts';
 import { isoOf } from '../../../lib/domain/time.ts';

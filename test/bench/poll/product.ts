@@ -5,7 +5,7 @@ import { handlePollMessage } from '../../../lib/application/poll/handle-poll-mes
 import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import type { Clock, Ports } from '../../../lib/application/ports/ports.ts';
 import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
-import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
+import type { SpeakerSource } from '../../../lib/application/tenant/held/tally-tenant.ts';
 import { createSpeakers } from '../../../lib/domain/job/advice/speak.ts';
 import { createLog } from '../../../lib/log.ts';
 import { once } from '../../../lib/once.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { describeDomain } from '../../../lib/domain/notification/describe-domain.ts';
-import type { DomainRecord } from '../../../lib/domain/tenant/domain-record.ts';
+import type { DomainRecord } from '../../../lib/domain/tenant/decide/domain-record.ts';
 import { sampleIncident } from '../../support/storage/state-samples.ts';
 
 const incident = { ...sampleIncident('h'.repeat(22)), condition: 'agentDown', scope: { kind: 'domain', domain: 'corp.example' } } as const;

@@ -4,8 +4,8 @@ import type { CurrentIncident } from '../../../lib/domain/incident/incident.ts';
 import { wordOf } from '../../../lib/domain/job/agents/job-word.ts';
 import { isSilent } from '../../../lib/domain/job/health/silence.ts';
 import type { JobSnapshot } from '../../../lib/domain/job/synchronization-job.ts';
-import { decideDomain } from '../../../lib/domain/tenant/decide-domain.ts';
-import type { DomainRecord } from '../../../lib/domain/tenant/domain-record.ts';
+import { decideDomain } from '../../../lib/domain/tenant/decide/decide-domain.ts';
+import type { DomainRecord } from '../../../lib/domain/tenant/decide/domain-record.ts';
 import { dayInMs, hourInMs, isoOf, minuteInMs } from '../../../lib/domain/time.ts';
 import { execution, record, snapshot } from '../fixtures.ts';
 

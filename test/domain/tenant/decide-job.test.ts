@@ -5,8 +5,8 @@ import type { JobReading } from '../../../lib/domain/job/record/job-reading.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import { needsRecall, recallMarks } from '../../../lib/domain/job/record/recall-marks.ts';
 import { jobPlace } from '../../../lib/domain/job/synchronization-job.ts';
-import { decideJob, type JobTerms } from '../../../lib/domain/tenant/decide-job.ts';
-import type { Known, KnownTenant } from '../../../lib/domain/tenant/known-tenant.ts';
+import { decideJob, type JobTerms } from '../../../lib/domain/tenant/decide/decide-job.ts';
+import type { Known, KnownTenant } from '../../../lib/domain/tenant/decide/known-tenant.ts';
 import { ago, execution, good, key, now, quarantined, record, snapshot } from '../fixtures.ts';
 
 const terms: JobTerms = {

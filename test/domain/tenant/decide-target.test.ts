@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TargetRead } from '../../../lib/domain/job/job-read.ts';
-import { newTarget, removeGoneTarget } from '../../../lib/domain/tenant/decide-target.ts';
+import { newTarget, removeGoneTarget } from '../../../lib/domain/tenant/decide/decide-target.ts';
 import { ago, now } from '../fixtures.ts';
 
 const target = newTarget('t', { id: 'sp', displayName: 'HR' }, now);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideTenant, type PassFacts } from '../../../lib/domain/tenant/decide-tenant.ts';
+import { decideTenant, type PassFacts } from '../../../lib/domain/tenant/decide/decide-tenant.ts';
 import type { FleetRow } from '../../../lib/domain/tenant/tenant.ts';
 import { ago, now } from '../fixtures.ts';
 

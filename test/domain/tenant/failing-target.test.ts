@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { failedTarget, isTargetDue, newTarget } from '../../../lib/domain/tenant/decide-target.ts';
-import { isPeriodOver } from '../../../lib/domain/tenant/tick.ts';
+import { failedTarget, isTargetDue, newTarget } from '../../../lib/domain/tenant/decide/decide-target.ts';
+import { isPeriodOver } from '../../../lib/domain/tenant/pass/tick.ts';
 import { ago, now } from '../fixtures.ts';
 
 const minuteInMs = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { judgeCounts } from '../../../lib/domain/tenant/judge-counts.ts';
+import { judgeCounts } from '../../../lib/domain/tenant/pass/judge-counts.ts';
 import { countTenant } from '../../../lib/domain/view/tenant-counts.ts';
 import { ago, now } from '../fixtures.ts';
 

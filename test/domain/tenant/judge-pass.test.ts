@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { UpstreamReason } from '../../../lib/domain/errors.ts';
 import type { ReadFailure } from '../../../lib/domain/job/job-read.ts';
-import { newTarget } from '../../../lib/domain/tenant/decide-target.ts';
-import { judgePass } from '../../../lib/domain/tenant/judge-pass.ts';
+import { newTarget } from '../../../lib/domain/tenant/decide/decide-target.ts';
+import { judgePass } from '../../../lib/domain/tenant/pass/judge-pass.ts';
 import { now } from '../fixtures.ts';
 
 const because = (reason: UpstreamReason): ReadFailure => ({ reason, detail: reason });

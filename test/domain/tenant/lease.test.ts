@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideLease, isForcePending, leaseColumns, planTenant, rememberedSince } from '../../../lib/domain/tenant/lease.ts';
+import { decideLease, isForcePending, leaseColumns, planTenant, rememberedSince } from '../../../lib/domain/tenant/pass/lease.ts';
 import type { FleetRow } from '../../../lib/domain/tenant/tenant.ts';
 import { ago, now } from '../fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { circuitDelayInMs, decidePause, lanesFor } from '../../../lib/domain/tenant/pacing.ts';
+import { circuitDelayInMs, decidePause, lanesFor } from '../../../lib/domain/tenant/pass/pacing.ts';
 
 const first = { reason: 'throttled', attempt: 1, waitedInMs: 0, random: 0 } as const;
 

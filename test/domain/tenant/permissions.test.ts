@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readTokenRoles } from '../../../lib/adapters/identity/read-token-roles.ts';
 import { subjectNamesOf } from '../../../lib/domain/operation/provision-subject.ts';
-import { judgeByRoles, neededPermissions } from '../../../lib/domain/tenant/permissions.ts';
+import { judgeByRoles, neededPermissions } from '../../../lib/domain/tenant/registry/permissions.ts';
 
 function statusOf(name: string, roles: readonly string[] | undefined): string | undefined {
   const permission = neededPermissions.find((each) => each.name === name);

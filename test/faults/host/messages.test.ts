@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { tickIdAt } from '../../../lib/domain/tenant/tick.ts';
+import { tickIdAt } from '../../../lib/domain/tenant/pass/tick.ts';
 import { registerTenant } from '../../support/worlds/register-tenant.ts';
 import { buildBundle, type HostWorld, hoursAgo, startHostWorld } from './host-world.ts';
 

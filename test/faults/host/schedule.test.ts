@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
 import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
 import { pollTenant } from '../../../lib/application/poll/poll-tenant.ts';
-import { tickIdAt } from '../../../lib/domain/tenant/tick.ts';
+import { tickIdAt } from '../../../lib/domain/tenant/pass/tick.ts';
 import type { HostProcess } from '../../dev/host/support.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { speakerSource } from '../../support/worlds/speaker-source.ts';

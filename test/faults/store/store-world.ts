@@ -4,9 +4,9 @@ import type { SdkTableOptions } from '../../../lib/adapters/tables/transport/sdk
 import { planPolls } from '../../../lib/application/poll/plan-polls.ts';
 import type { PollOptions } from '../../../lib/application/poll/poll-options.ts';
 import { pollTenant } from '../../../lib/application/poll/poll-tenant.ts';
-import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
+import type { PollMessage } from '../../../lib/application/tenant/messages/poll-message.ts';
 import type { JobEvent } from '../../../lib/domain/job/event.ts';
-import { tickIdAt } from '../../../lib/domain/tenant/tick.ts';
+import { tickIdAt } from '../../../lib/domain/tenant/pass/tick.ts';
 import { createRecordingLog, type RecordingLog } from '../../support/recording-log.ts';
 import { claimAccount } from '../../support/storage/azurite.ts';
 import { type Fault, type FaultProxy, startFaultProxy } from '../../support/storage/fault-proxy.ts';

@@ -1,6 +1,6 @@
+import { publishViews } from '../../../lib/application/tenant/held/publish-views.ts';
+import { rememberState } from '../../../lib/application/tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../../lib/application/tenant/identifiers.ts';
-import { publishViews } from '../../../lib/application/tenant/publish-views.ts';
-import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
 import type { GrantScope } from '../../../lib/domain/access/grant.ts';
 import type { Place } from '../../../lib/domain/access/visibility.ts';
 import type { IncidentScope } from '../../../lib/domain/incident/incident.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { publishViews } from '../../../lib/application/tenant/held/publish-views.ts';
+import { tallyTenant } from '../../../lib/application/tenant/held/tally-tenant.ts';
+import { rememberState } from '../../../lib/application/tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../../lib/application/tenant/identifiers.ts';
-import { publishViews } from '../../../lib/application/tenant/publish-views.ts';
-import { tallyTenant } from '../../../lib/application/tenant/tally-tenant.ts';
-import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
 import type { GrantScope } from '../../../lib/domain/access/grant.ts';
 import type { OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';

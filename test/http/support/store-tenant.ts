@@ -1,6 +1,6 @@
 import type { FleetPatch, Ports } from '../../../lib/application/ports/ports.ts';
-import { tallyTenant } from '../../../lib/application/tenant/tally-tenant.ts';
-import { rememberState } from '../../../lib/application/tenant/tenant-memory.ts';
+import { tallyTenant } from '../../../lib/application/tenant/held/tally-tenant.ts';
+import { rememberState } from '../../../lib/application/tenant/held/tenant-memory.ts';
 import type { Incident } from '../../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import { defined } from '../../../lib/domain/optional.ts';

@@ -3,7 +3,7 @@ import { createStores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import type { FleetPatch } from '../../../lib/application/ports/ports.ts';
 import type { TokenVerifier } from '../../../lib/application/ports/token-verifier.ts';
-import type { GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
+import type { GrantUse } from '../../../lib/application/tenant/visible/rights-reader.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Principal } from '../../../lib/domain/access/principal.ts';
 import type { Incident } from '../../../lib/domain/incident/incident.ts';

@@ -3,7 +3,7 @@ import { createFleetViewCache } from '../../../lib/application/show/fleet/fleet-
 import { createJobIndex } from '../../../lib/application/show/jobs/job-index.ts';
 import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
-import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
+import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/visible/rights-reader.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import { createBodyCache } from '../../../lib/http/response/body-cache.ts';
 

@@ -9,7 +9,7 @@ import type { ClosedIncident, OpenIncident } from '../../../lib/domain/incident/
 import { askForCard } from '../../../lib/domain/incident/incident-cards.ts';
 import { stubOf } from '../../../lib/domain/incident/incident-life.ts';
 import type { Message } from '../../../lib/domain/notification/message.ts';
-import type { StateWrite } from '../../../lib/domain/tenant/state-write.ts';
+import type { StateWrite } from '../../../lib/domain/tenant/decide/state-write.ts';
 import { isoOf } from '../../../lib/domain/time.ts';
 import { createRecordingLog, type RecordingLog } from '../recording-log.ts';
 import { createInMemoryTables } from '../storage/in-memory-table.ts';

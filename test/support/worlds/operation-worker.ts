@@ -3,7 +3,7 @@ import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisio
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
 import { handleOperationMessage } from '../../../lib/application/operate/handle-operation-message.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
-import { createRightsReader } from '../../../lib/application/tenant/rights-reader.ts';
+import { createRightsReader } from '../../../lib/application/tenant/visible/rights-reader.ts';
 import { createRecordingLog } from '../recording-log.ts';
 
 /** What the process gets in its environment as `WORK`. */

@@ -7,8 +7,8 @@ import { handleOperationMessage } from '../../../lib/application/operate/handle-
 import type { OperationMessage, OutgoingMessages } from '../../../lib/application/operate/operation-message.ts';
 import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
 import type { GraphOperator } from '../../../lib/application/ports/operation-ports.ts';
-import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
-import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/rights-reader.ts';
+import type { PollMessage } from '../../../lib/application/tenant/messages/poll-message.ts';
+import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/visible/rights-reader.ts';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Principal } from '../../../lib/domain/access/principal.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';

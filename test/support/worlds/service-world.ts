@@ -3,7 +3,7 @@ import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts'
 import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
-import { recordDeadLetter } from '../../../lib/application/tenant/record-dead-letter.ts';
+import { recordDeadLetter } from '../../../lib/application/tenant/messages/record-dead-letter.ts';
 import { pruneUnpolled } from '../../../lib/application/watch/prune-unpolled.ts';
 import { watchSelf } from '../../../lib/application/watch/watch-self.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';

@@ -1,4 +1,4 @@
-import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
+import type { SpeakerSource } from '../../../lib/application/tenant/held/tally-tenant.ts';
 import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
 import { createSpeakers } from '../../../lib/domain/job/advice/speak.ts';
 import { once } from '../../../lib/once.ts';

@@ -23,8 +23,8 @@ import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-o
 import type { DirectoryAuditLog } from '../../../lib/application/ports/directory-audit-log.ts';
 import type { Ports } from '../../../lib/application/ports/ports.ts';
 import type { ProvisioningLog } from '../../../lib/application/ports/provisioning-log.ts';
-import type { PollMessage } from '../../../lib/application/tenant/poll-message.ts';
-import type { SpeakerSource } from '../../../lib/application/tenant/tally-tenant.ts';
+import type { SpeakerSource } from '../../../lib/application/tenant/held/tally-tenant.ts';
+import type { PollMessage } from '../../../lib/application/tenant/messages/poll-message.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import type { FleetRow } from '../../../lib/domain/tenant/tenant.ts';
 import { type Tokens, tokensOfAuthority } from '../authority-tokens.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../application/ports/ports.ts';
 import { UpstreamError, type UpstreamReason } from '../../../domain/errors.ts';
-import { longestWaitInMs, quietTimeInMs } from '../../../domain/tenant/pacing.ts';
+import { longestWaitInMs, quietTimeInMs } from '../../../domain/tenant/pass/pacing.ts';
 import { graphError } from './graph-errors.ts';
 
 interface Pauses {

@@ -1,4 +1,4 @@
-import type { StateWrite } from '../../../domain/tenant/state-write.ts';
+import type { StateWrite } from '../../../domain/tenant/decide/state-write.ts';
 import { anyEtag, type Cell, type TableAction } from '../transport/table.ts';
 import { fitData, shrinkEvent, shrinkJob } from './fit-data.ts';
 import { cardData, incidentData } from './incident-codec.ts';

@@ -1,10 +1,10 @@
 import type { AgentsReading } from '../../../domain/job/agents/agents-reading.ts';
-import { type DomainSight, decideDomain } from '../../../domain/tenant/decide-domain.ts';
-import { agentsReadingOf } from '../../../domain/tenant/hourly-reading.ts';
-import type { IncidentTerms } from '../../../domain/tenant/incident-writes.ts';
+import { type DomainSight, decideDomain } from '../../../domain/tenant/decide/decide-domain.ts';
+import type { IncidentTerms } from '../../../domain/tenant/decide/incident-writes.ts';
+import { agentsReadingOf } from '../../../domain/tenant/pass/hourly-reading.ts';
 import { isRunningWell } from '../../../domain/view/running-well.ts';
+import { knownJobs, rememberIncident, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../tenant/identifiers.ts';
-import { knownJobs, rememberIncident, type TenantMemory } from '../../tenant/tenant-memory.ts';
 import type { PollDeps, PollOptions } from '../poll-options.ts';
 import { tellChildren } from './tell-children.ts';
 

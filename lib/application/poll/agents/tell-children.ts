@@ -1,10 +1,10 @@
 import type { OpenIncident } from '../../../domain/incident/incident.ts';
 import { jobPlace } from '../../../domain/job/synchronization-job.ts';
-import { parentOf } from '../../../domain/tenant/decide-domain.ts';
-import { type IncidentTerms, type IncidentWrites, incidentWrites } from '../../../domain/tenant/incident-writes.ts';
-import type { Known } from '../../../domain/tenant/known-tenant.ts';
+import { parentOf } from '../../../domain/tenant/decide/decide-domain.ts';
+import { type IncidentTerms, type IncidentWrites, incidentWrites } from '../../../domain/tenant/decide/incident-writes.ts';
+import type { Known } from '../../../domain/tenant/decide/known-tenant.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { knownJobs, openIncidents, rememberIncident, type TenantMemory } from '../../tenant/tenant-memory.ts';
+import { knownJobs, openIncidents, rememberIncident, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
 
 interface Family {
   tenantId: string;

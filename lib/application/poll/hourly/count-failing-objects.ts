@@ -3,13 +3,13 @@ import { countFailing } from '../../../domain/job/failing/count-failing.ts';
 import { addFailingCount } from '../../../domain/job/health/failing-counts.ts';
 import type { HealthReason } from '../../../domain/job/health/health.ts';
 import { type JobKey, jobPlace } from '../../../domain/job/synchronization-job.ts';
-import type { FailingRound } from '../../../domain/tenant/failing-round.ts';
+import type { FailingRound } from '../../../domain/tenant/pass/failing-round.ts';
 import { dayInMs, isoOf } from '../../../domain/time.ts';
 import type { Unavailable } from '../../../domain/unavailable.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { LogReading } from '../../ports/provisioning-log.ts';
-import { askLog, type LogDeps } from '../../tenant/ask-log.ts';
-import { presentJobs, type TenantMemory } from '../../tenant/tenant-memory.ts';
+import { presentJobs, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
+import { askLog, type LogDeps } from '../../tenant/live/ask-log.ts';
 import type { HourlyReader, HourlyTurn } from './hourly-reader.ts';
 
 /** As many as Graph answers in ten seconds: https://learn.microsoft.com/graph/throttling-limits#reports-service-limits */

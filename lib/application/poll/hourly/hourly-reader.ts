@@ -1,8 +1,8 @@
-import type { HourlyName, HourlyReading, HourlyValues } from '../../../domain/tenant/hourly-reading.ts';
-import type { IncidentTerms, IncidentWrites } from '../../../domain/tenant/incident-writes.ts';
-import type { StateWrite } from '../../../domain/tenant/state-write.ts';
+import type { IncidentTerms, IncidentWrites } from '../../../domain/tenant/decide/incident-writes.ts';
+import type { StateWrite } from '../../../domain/tenant/decide/state-write.ts';
+import type { HourlyName, HourlyReading, HourlyValues } from '../../../domain/tenant/pass/hourly-reading.ts';
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
-import type { TenantMemory } from '../../tenant/tenant-memory.ts';
+import type { TenantMemory } from '../../tenant/held/tenant-memory.ts';
 
 /** What a reader may use while it is its turn. */
 export interface HourlyTurn {

@@ -1,8 +1,8 @@
 import { UpstreamError } from '../../../domain/errors.ts';
-import { quietTimeInMs } from '../../../domain/tenant/pacing.ts';
-import type { StateWrite } from '../../../domain/tenant/state-write.ts';
+import type { StateWrite } from '../../../domain/tenant/decide/state-write.ts';
+import { quietTimeInMs } from '../../../domain/tenant/pass/pacing.ts';
 import { isoOf } from '../../../domain/time.ts';
-import type { TenantMemory } from '../../tenant/tenant-memory.ts';
+import type { TenantMemory } from '../../tenant/held/tenant-memory.ts';
 import type { HourlyTurn } from './hourly-reader.ts';
 
 interface TurnLimits {

@@ -9,11 +9,11 @@ import type {
 import { noteSeen } from '../../../domain/directory/note-seen.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
 import { type JobKind, kindOf } from '../../../domain/job/kind/job-kind.ts';
-import { decideDirectorySync } from '../../../domain/tenant/decide-directory-sync.ts';
+import { decideDirectorySync } from '../../../domain/tenant/decide/decide-directory-sync.ts';
 import { ageInMs, hourInMs, isoOf } from '../../../domain/time.ts';
 import { judgeUnavailable, type Needs } from '../../../domain/unavailable.ts';
 import type { DirectorySyncReader } from '../../ports/directory-sync.ts';
-import { presentJobs, type TenantMemory } from '../../tenant/tenant-memory.ts';
+import { presentJobs, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
 import type { HourlyReader, HourlyTurn } from './hourly-reader.ts';
 
 /** The most that one turn asks; what does not fit comes next hour. */

@@ -1,12 +1,12 @@
 import { ConflictError, UpstreamError } from '../../../domain/errors.ts';
 import { defined } from '../../../domain/optional.ts';
-import { type HourlyFailure, type HourlyReading, isTurnDue } from '../../../domain/tenant/hourly-reading.ts';
-import type { IncidentWrites } from '../../../domain/tenant/incident-writes.ts';
-import type { StateWrite } from '../../../domain/tenant/state-write.ts';
+import type { IncidentWrites } from '../../../domain/tenant/decide/incident-writes.ts';
+import type { StateWrite } from '../../../domain/tenant/decide/state-write.ts';
+import { type HourlyFailure, type HourlyReading, isTurnDue } from '../../../domain/tenant/pass/hourly-reading.ts';
 import { isoOf } from '../../../domain/time.ts';
+import type { Lease } from '../../tenant/held/tenant-lease.ts';
+import { rememberIncident, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../tenant/identifiers.ts';
-import type { Lease } from '../../tenant/tenant-lease.ts';
-import { rememberIncident, type TenantMemory } from '../../tenant/tenant-memory.ts';
 import type { PollDeps, PollOptions } from '../poll-options.ts';
 import { createGroupWriter, type Group } from '../write-groups.ts';
 import type { HourlyReader } from './hourly-reader.ts';

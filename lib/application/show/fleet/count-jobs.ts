@@ -2,8 +2,8 @@ import { actors, type WhoMustAct } from '../../../domain/catalogue/catalogue-ent
 import { type Health, healthStates } from '../../../domain/job/health/health.ts';
 import { type JobKind, jobKinds } from '../../../domain/job/kind/job-kind.ts';
 import { type JobState, statusCodes } from '../../../domain/job/synchronization-job.ts';
-import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
 import type { FirstDisable, JobTally } from '../../../domain/tenant/job-tally.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import { type FleetRow, tenantNameOf } from '../../../domain/tenant/tenant.ts';
 
 /** The jobs of some tenants in numbers. */

@@ -2,7 +2,7 @@ import { sees, type Visibility } from '../../../domain/access/visibility.ts';
 import { createSpeakers } from '../../../domain/job/advice/speak.ts';
 import type { JobTally } from '../../../domain/tenant/job-tally.ts';
 import { tallyJobs } from '../../../domain/view/tally-jobs.ts';
-import { actorFinder } from '../../tenant/tally-tenant.ts';
+import { actorFinder } from '../../tenant/held/tally-tenant.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
 

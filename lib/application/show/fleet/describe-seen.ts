@@ -1,6 +1,6 @@
 import { isPartial, sees, seesPartOf, type Visibility } from '../../../domain/access/visibility.ts';
 import { placeOf } from '../../../domain/incident/incident-scope.ts';
-import { describeTenant, type TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
+import { describeTenant, type TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import type { WatchedRow } from '../../../domain/tenant/tenant.ts';
 import { countTenant } from '../../../domain/view/tenant-counts.ts';
 import type { FleetView, FleetViewReader } from './fleet-view-cache.ts';

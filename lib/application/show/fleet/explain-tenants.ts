@@ -1,6 +1,6 @@
 import type { Explanation } from '../../../domain/catalogue/explanation.ts';
-import type { TenantDescription, Unreadable } from '../../../domain/tenant/describe-tenant.ts';
-import { troubleCode } from '../../../domain/tenant/trouble.ts';
+import { troubleCode } from '../../../domain/tenant/pass/trouble.ts';
+import type { TenantDescription, Unreadable } from '../../../domain/tenant/registry/describe-tenant.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
 
 /** What keeps a tenant from being read, why, what to do and who must; nothing while its first reading is only awaited. */

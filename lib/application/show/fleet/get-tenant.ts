@@ -1,6 +1,6 @@
 import { seesPartOf, type Visibility } from '../../../domain/access/visibility.ts';
 import { NotFoundError } from '../../../domain/errors.ts';
-import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import { isWatched } from '../../../domain/tenant/tenant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { describeSeen } from './describe-seen.ts';

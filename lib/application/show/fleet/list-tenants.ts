@@ -1,5 +1,5 @@
 import { seesPartOf, type Visibility } from '../../../domain/access/visibility.ts';
-import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { FleetReader } from '../../tenant/fleet-cache.ts';
 import { describeSeen } from './describe-seen.ts';

@@ -2,7 +2,7 @@ import { isPartial, sees, seesPartOf, type Visibility } from '../../../domain/ac
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { lastReadAt } from '../../../domain/job/health/freshness.ts';
 import type { Freshness } from '../../../domain/job/health/health.ts';
-import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import { serviceTenantId, type WatchedRow } from '../../../domain/tenant/tenant.ts';
 import { oldestFailing } from '../../../domain/view/tenant-counts.ts';
 import type { Ports } from '../../ports/ports.ts';

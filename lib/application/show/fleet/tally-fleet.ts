@@ -1,8 +1,8 @@
 import type { Visibility } from '../../../domain/access/visibility.ts';
-import type { TenantDescription } from '../../../domain/tenant/describe-tenant.ts';
 import { type JobTally, judgeTally, noJobs } from '../../../domain/tenant/job-tally.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
-import { wordsHere } from '../../tenant/words-here.ts';
+import { wordsHere } from '../../tenant/held/words-here.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
 

@@ -4,7 +4,7 @@ import { lastReadAt } from '../../../domain/job/health/freshness.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import { defined } from '../../../domain/optional.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findJob } from '../../tenant/find-job.ts';
+import { findJob } from '../../tenant/visible/find-job.ts';
 
 interface HistoryQuery {
   /** Inclusive, UTC ISO. */

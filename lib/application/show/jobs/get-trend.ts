@@ -6,7 +6,7 @@ import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import { defined } from '../../../domain/optional.ts';
 import { millisOf } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
-import { findJob } from '../../tenant/find-job.ts';
+import { findJob } from '../../tenant/visible/find-job.ts';
 import { presentGap, tenantGaps } from './unread-times.ts';
 
 interface TrendQuery {

@@ -4,7 +4,7 @@ import { lastReadAt } from '../../../domain/job/health/freshness.ts';
 import type { Freshness } from '../../../domain/job/health/health.ts';
 import type { JobRecord } from '../../../domain/job/record/job-record.ts';
 import { defined } from '../../../domain/optional.ts';
-import { reasonOfSilence } from '../../../domain/tenant/reason-of-silence.ts';
+import { reasonOfSilence } from '../../../domain/tenant/pass/reason-of-silence.ts';
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
 import type { Ports } from '../../ports/ports.ts';
 

@@ -1,7 +1,7 @@
 import { createStores, type Stores } from '../../../../lib/adapters/tables/create-stores.ts';
 import { recordDomains } from '../../../../lib/application/poll/agents/record-domains.ts';
 import { createRecorder } from '../../../../lib/application/poll/record-reads.ts';
-import { rememberState } from '../../../../lib/application/tenant/tenant-memory.ts';
+import { rememberState } from '../../../../lib/application/tenant/held/tenant-memory.ts';
 import type { Delivery } from '../../../../lib/domain/channel/delivery.ts';
 import type { ClosedIncident, OpenIncident } from '../../../../lib/domain/incident/incident.ts';
 import type { TargetRead } from '../../../../lib/domain/job/job-read.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HourlyReader } from '../../../../lib/application/poll/hourly/hourly-reader.ts';
 import { UpstreamError } from '../../../../lib/domain/errors.ts';
-import type { HourlyName } from '../../../../lib/domain/tenant/hourly-reading.ts';
+import type { HourlyName } from '../../../../lib/domain/tenant/pass/hourly-reading.ts';
 import { hourInMs, minuteInMs, startTenantWorld, type TenantWorld, tickInMs } from '../../../support/worlds/tenant-world.ts';
 
 // Names that no release uses, so that the frame is tried and not its readers.

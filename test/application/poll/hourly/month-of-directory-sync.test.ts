@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { createDirectorySyncHourly } from '../../../../lib/application/poll/hourly/read-directory-sync.ts';
 import type { DirectorySyncReader } from '../../../../lib/application/ports/directory-sync.ts';
+import { rememberIncident, rememberState, type TenantMemory } from '../../../../lib/application/tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../../../lib/application/tenant/identifiers.ts';
-import { rememberIncident, rememberState, type TenantMemory } from '../../../../lib/application/tenant/tenant-memory.ts';
 import type { DirectorySyncFacts } from '../../../../lib/domain/directory/directory-sync-facts.ts';
 import { judgeDirectorySync } from '../../../../lib/domain/directory/judge-directory-sync.ts';
 import { UpstreamError } from '../../../../lib/domain/errors.ts';
-import type { HourlyReading } from '../../../../lib/domain/tenant/hourly-reading.ts';
+import type { HourlyReading } from '../../../../lib/domain/tenant/pass/hourly-reading.ts';
 import { sampleJob } from '../../../support/storage/state-samples.ts';
 
 const [minute, hour] = [60_000, 3_600_000];

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { CurrentIncident, OpenIncident } from '../../../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../../../lib/domain/job/record/job-record.ts';
 import { jobPlace } from '../../../../lib/domain/job/synchronization-job.ts';
-import { decideJob, type JobTerms } from '../../../../lib/domain/tenant/decide-job.ts';
-import type { Known, KnownTenant } from '../../../../lib/domain/tenant/known-tenant.ts';
+import { decideJob, type JobTerms } from '../../../../lib/domain/tenant/decide/decide-job.ts';
+import type { Known, KnownTenant } from '../../../../lib/domain/tenant/decide/known-tenant.ts';
 import { key } from '../../fixtures.ts';
 import { type Chance, day, type Life, lives, minute, weekBegins } from './lives.ts';
 

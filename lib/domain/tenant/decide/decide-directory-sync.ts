@@ -1,0 +1,48 @@
+import type { DirectoryCondition } from '../../condition.ts';
+import type { Verdict } from '../../condition-count.ts';
+import type { DirectorySyncFacts } from '../../directory/directory-sync-facts.ts';
+import { type DirectorySyncVerdict, judgeDirectorySync, type SyncTime } from '../../directory/judge-directory-sync.ts';
+import type { HourlyReading } from '../pass/hourly-reading.ts';
+import { type FleetRow, tenantNameOf } from '../tenant.ts';
+import { type IncidentTerms, type IncidentWrites, incidentWrites } from './incident-writes.ts';
+import type { KnownTenant } from './known-tenant.ts';
+
+interface Sight {
+  verdict: Verdict;
+  time?: SyncTime;
+}
+
+/** The incidents that a reading of the directory synchronization opens and closes: an age is a fact, so one reading is enough. */
+export function decideDirectorySync(
+  known: Pick<KnownTenant, 'incidents'>,
+  row: FleetRow,
+  reading: HourlyReading<'directorySync'>,
+  terms: IncidentTerms,
+): IncidentWrites[] {
+  const sights = sightsOf(reading);
+  return (['directorySyncStale', 'passwordSyncStale'] as const).map((condition) => {
+    const { verdict, time } = sights[condition];
+    const subject = { tenantId: row.tenantId, scope: { kind: 'tenant' } as const, condition, displayName: tenantNameOf(row), flips: [] };
+    const grade = time?.alarm === undefined ? {} : { severity: time.alarm, lastWellAt: time.lastAt };
+    return incidentWrites(known, subject, { verdict, cause: { causeCode: condition, ...grade } }, terms);
+  });
+}
+
+// What was not read in this very turn proves nothing: an older age is no age of now.
+function sightsOf({ value, askedAt, failure }: HourlyReading<'directorySync'>): Record<DirectoryCondition, Sight> {
+  const isNew = failure === undefined && value?.organization?.readAt === askedAt;
+  if (value === undefined || !isNew) return { directorySyncStale: { verdict: 'unknown' }, passwordSyncStale: { verdict: 'unknown' } };
+  const verdict = judgeDirectorySync(value);
+  return { directorySyncStale: sightOfAge(verdict.objects), passwordSyncStale: sightOfPasswords(verdict, value) };
+}
+
+function sightOfAge(time: SyncTime | undefined): Sight {
+  if (time === undefined) return { verdict: 'clear' };
+  return { verdict: time.alarm === undefined ? 'clear' : 'open', time };
+}
+
+// Where nobody can say whether password hashes are used nothing opens, and nothing that is open is over.
+function sightOfPasswords({ passwordUse, passwords }: DirectorySyncVerdict, { organization }: DirectorySyncFacts): Sight {
+  const isUntold = passwordUse === 'unknown' || (passwordUse === 'used' && organization?.value?.lastPasswordSyncAt === undefined);
+  return isUntold ? { verdict: 'unknown' } : sightOfAge(passwords);
+}
