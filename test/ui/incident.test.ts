@@ -194,12 +194,13 @@ describeInBrowser('an incident, in a browser', (world) => {
   it('says what fails by its cause when somebody asks, by keys alone, and asks the log no second time by itself', async () => {
     page = await world().open(await failingJobPath(world()));
     const asked: string[] = [];
-    page.on('request', (request) => request.url().includes('/provisioningErrors') && asked.push(request.url()));
+    // What was refused because the hourly count had just used up Graph's limit is asked for again, when Graph permits it; what was answered is not.
+    page.on('response', (response) => response.url().includes('/provisioningErrors') && response.ok() && asked.push(response.url()));
     await page.getByRole('button', { name: 'Show what fails' }).waitFor();
     await page
       .locator('.wrong')
       .getByText(/^\d[\d,]* objects fail, /)
-      .waitFor();
+      .waitFor({ timeout: 90_000 });
     expect(asked).toEqual([]);
     await page.getByRole('button', { name: 'Show what fails' }).press('Enter');
     const worst = page.locator('.cause').first();
@@ -214,9 +215,10 @@ describeInBrowser('an incident, in a browser', (world) => {
     await jobAgain;
     expect(asked).toHaveLength(1);
     expect(asked[0]).not.toContain('include=names');
-    expect(world().complaints(page)).toEqual([]);
+    const complaints = world().complaints(page);
+    expect(complaints.filter((line) => !/^Failed to load resource.* 503 /.test(line))).toEqual([]);
     await page.context().close();
-  }, 60_000);
+  }, 150_000);
 
   it('waits as long as Microsoft wants before it reads a log again, and calls nothing empty that may not be read', async () => {
     page = await world().open('/explain');

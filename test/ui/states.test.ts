@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { faultsOf } from './support/axe.ts';
+import { first, get } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
 import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
@@ -96,6 +97,60 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.getByText(`${total} tenants.`).waitFor();
     expect(await page.getByRole('list', { name: 'Tenants' }).locator('.row-link').count()).toBe(total);
     await context.close();
+  }, 60_000);
+
+  it('shows of many open incidents the first page, and all of them when asked, in the address too', async () => {
+    const page = await world().open('/fleet-to-be');
+    await page.route('**/api/v1/incidents?*', (route) =>
+      route.continue({ url: route.request().url().replace('pageSize=1000', 'pageSize=3') }),
+    );
+    const { value } = await get<{ value: unknown[] }>(`${world().urls.api}/incidents?pageSize=1000`);
+    await page.goto(`${world().page}/incidents`);
+    await page.getByRole('heading', { name: 'The first 3 open incidents' }).waitFor();
+    expect(await page.locator('.rows > li').count()).toBe(3);
+    await page.getByRole('link', { name: 'Show all' }).click();
+    await page.getByRole('heading', { name: `${value.length} open incidents`, exact: true }).waitFor();
+    expect(await page.locator('.rows > li').count()).toBe(value.length);
+    expect(await page.getByRole('link', { name: 'Show all' }).count()).toBe(0);
+    expect(new URL(page.url()).searchParams.get('all')).toBe('1');
+    await page.context().close();
+  }, 60_000);
+
+  it('lists the grants of every page, and says that nobody is limited only where none is', async () => {
+    const page = await world().open('/grants');
+    await page.getByRole('heading', { name: 'Nobody is limited by a grant.' }).waitFor();
+    await page.route('**/api/v1/grants?*', (route) =>
+      route.continue({ url: route.request().url().replace('pageSize=1000', 'pageSize=1') }),
+    );
+    for (const digit of [1, 2, 3]) {
+      const id = `22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-11111111111${digit}`;
+      const body = JSON.stringify({ displayName: `Person ${digit}`, scopes: [], blocked: digit === 1 });
+      await fetch(`${world().urls.api}/grants/${id}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+    }
+    await page.locator('.freshness').click();
+    await page.getByText('Person 3', { exact: true }).waitFor();
+    expect(await page.locator('.rows > li').count()).toBe(3);
+    expect(await page.locator('h1').innerText()).toMatch(/\b3\b/);
+    await page.getByText('Shut out everywhere.').waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('names a closed incident of a tenant by the name of the tenant, in the title too, and says whether what was done held', async () => {
+    const { incidentId } = await first<{ incidentId: string }>(`${world().urls.api}/incidents?causeCode=AADSTS700016`);
+    const operation = { operationId: 'o', action: 'clearQuarantine', status: 'Succeeded', verification: 'held' };
+    const over = { state: 'closed', resolution: 'recovered', resolvedAt: new Date().toISOString(), operation };
+    const page = await openWith(
+      world(),
+      { [`/api/v1/incidents/${incidentId}`]: (body) => ({ ...body, ...over, tenantName: 'Pinecrest', displayName: 'not-its-name' }) },
+      { address: `/incidents/${incidentId}` },
+    );
+    await page.getByRole('heading', { name: 'Pinecrest', level: 1 }).waitFor();
+    expect(await page.title()).toBe('Pinecrest · Incident · Sync Status');
+    expect(await page.locator('.incident-bar').innerText()).toMatch(
+      /It was no longer so when it was read\. What was done last \(clear quarantine\) held\. It was opened/,
+    );
+    expect(await page.locator('main').innerText()).not.toContain('not-its-name');
+    await page.context().close();
   }, 60_000);
 
   it('shows hostile names as what they are, and the layout holds', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
+import { howItHeld } from '../../../ui/screens/incident/ending-words.ts';
 import { eventText } from '../../../ui/screens/story/event-words.ts';
 import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
 import { conditionName } from '../../../ui/words/conditions.ts';
@@ -92,6 +93,18 @@ describe('the words of the page', () => {
     ['https://example.test/', 'example.test'],
   ])('name the page %s as %s', (source, name) => {
     expect(pageName(source)).toBe(name);
+  });
+
+  it.each([
+    ['held', 'What was done last (clear quarantine) held.'],
+    ['relapsed', 'What was done last (clear quarantine) did not hold.'],
+    ['pending', 'Whether it stays so is not proven yet: what was done last (clear quarantine) waits for runs that show it.'],
+    ['unknown', ''],
+    [undefined, ''],
+  ] as const)('tell of a closed incident whether what was done %s', (verification, words) => {
+    const done = { operationId: 'o', action: 'clearQuarantine', ...(verification && { verification }) } as const;
+    expect(howItHeld({ ...done, status: 'Succeeded' })).toBe(words);
+    expect(howItHeld({ ...done, status: 'Failed' })).toBe('');
   });
 
   it('tell of an event no time otherwise than everywhere else', () => {

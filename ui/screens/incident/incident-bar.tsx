@@ -4,8 +4,8 @@ import { linkTo } from '../../address/link-to.ts';
 import { refusalOf } from '../../frame/me.ts';
 import { Person } from '../../parts/person.tsx';
 import { Age, Time } from '../../parts/time.tsx';
-import { actionNames } from '../story/action-words.ts';
 import { changeIncident } from './change-incident.ts';
+import { endings, howItHeld } from './ending-words.ts';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 
 /** Who is on it, for how long it is open, and what keeps it quiet. */
@@ -80,30 +80,6 @@ function WhoIsOnIt({ incident: { acknowledgedAt, acknowledgedBy = '', openedAt, 
       )}
     </>
   );
-}
-
-const endings = {
-  recovered: 'It was no longer so when it was read.',
-  jobRemoved: 'The job was removed.',
-  servicePrincipalRemoved: 'The application was removed.',
-  domainRemoved: 'The domain has no jobs any more.',
-  tenantRemoved: 'The tenant is no longer watched.',
-} as const satisfies Record<NonNullable<Incident['resolution']>, string>;
-
-/** What became of what was done last: that it is over does not say yet that it stays so. */
-function howItHeld({ action, status, verification }: NonNullable<Incident['operation']>): string {
-  const what = `What was done last (${actionNames[action].toLowerCase()})`;
-  if (status !== 'Succeeded') return '';
-  switch (verification) {
-    case 'held':
-      return `${what} held.`;
-    case 'relapsed':
-      return `${what} did not hold.`;
-    case 'pending':
-      return `Whether it stays so is not proven yet: ${what.toLowerCase()} waits for runs that show it.`;
-    default:
-      return '';
-  }
 }
 
 function ClosedBar({ incident: { resolvedAt, resolution, openedAt, operation, job, incidentId } }: { incident: Incident }) {
