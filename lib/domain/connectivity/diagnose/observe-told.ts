@@ -65,7 +65,7 @@ function noteCheck(hosts: KnownHosts, { step, host, port, result, status, detail
 
 // A tunnel by itself tells nothing of what is at its end; after a challenge it is the answer.
 function hasSignedIn(step: HostCheck['step'], { tally }: KnownHost): boolean {
-  return step === 'connect' && tally.refusals.some(({ status }) => status === 407);
+  return step === 'connect' && tally.refusals.some(({ byClient }) => byClient !== undefined);
 }
 
 function noteName(hosts: KnownHosts, name: string): void {

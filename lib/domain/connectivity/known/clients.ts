@@ -15,7 +15,7 @@ export function createClients(): NumberClient {
     if (length < 2 || length > longestName) return 0;
     if (length === last.length && text.startsWith(last, from)) return known;
     last = text.slice(from, to);
-    const name = withoutPort(last);
+    const name = withoutPort(last).toLowerCase();
     known = numbers.get(name) ?? (numbers.size < mostClients ? numbers.size + 1 : 0);
     if (known > 0) numbers.set(name, known);
     return known;

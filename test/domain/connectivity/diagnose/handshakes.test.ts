@@ -138,6 +138,7 @@ describe('a request to sign in to the proxy', () => {
     expect(refusedIn(rows(server, other))).toEqual([407]);
     expect(refusedIn(rows(server, server))).toEqual([]);
     expect(refusedIn(rows(`${server}:51234`, `${server}:51235`))).toEqual([]);
+    expect(refusedIn(rows('SRV1.corp.example', 'srv1.corp.example'))).toEqual([]);
     expect(refusedIn(rows('-', other))).toEqual([]);
   });
 });
