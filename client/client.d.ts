@@ -1810,14 +1810,14 @@ export type StagedDeletes = {
     freshness: Freshness;
     /** How many different objects wait: what a request with `ForceDeletes` and its approval carry. `null` where nobody can count; never a number that could be too low. */
     stagedDeletes: number | null;
-    /** Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; the job waits, and no row is there yet. */
-    uncounted?: "truncated" | "notUnderstood" | "notLogged";
+    /** Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; they began to wait before the 30 days that the log is kept; the job waits, and no row is there yet. */
+    uncounted?: "truncated" | "notUnderstood" | "notKept" | "notLogged";
     /** By type, as far as was read; absent where the log may not be read. */
     value?: {
         "type": string;
         objects: number;
     }[];
-    /** Up to five, the latest first; `name` only with `include=names`. */
+    /** Up to five, the latest first; `name`, and ids that are names, only with `include=names`. */
     examples?: {
         id: string;
         "type": string;

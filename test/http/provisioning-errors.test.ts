@@ -231,6 +231,7 @@ describe('GET …/provisioningErrors', () => {
       world.get(place(`?status=failure${from === undefined ? '' : `&from=${at(from)}`}${to === undefined ? '' : `&to=${at(to)}`}`));
     expect(await ask(1)).toMatchObject({ status: 400, json: { errors: [{ parameter: 'from' }] } });
     expect((await ask(1, 2)).status).toBe(400);
+    expect(await world.get(place(`?comparedAt=${at(1)}`))).toMatchObject({ status: 400, json: { errors: [{ parameter: 'comparedAt' }] } });
     const before = reports().length;
     expect((await ask(-40, -31)).json).toEqual({ unavailable: { reason: 'notKept' } });
     expect((await ask(undefined, -31)).json).toEqual({ unavailable: { reason: 'notKept' } });
@@ -238,6 +239,71 @@ describe('GET …/provisioningErrors', () => {
     expect((await ask(-40)).json.read).toMatchObject({ from: at(-30), to: at(0), notKept: true });
     const ahead = (await ask(-1, 5)).json;
     expect(ahead.read).toEqual({ rows: 2, from: at(-1), to: at(0) });
+  });
+});
+
+describe('what Graph answers beside what was asked for', () => {
+  const minutesAgo = (minutes: number) => new Date(world.tenant.clock.at - minutes * 60_000).toISOString();
+  const row = (fields: object) => ({
+    id: crypto.randomUUID(),
+    activityDateTime: minutesAgo(60),
+    jobId: world.tenant.jobAt().key.jobId,
+    provisioningAction: 'create',
+    provisioningStatusInfo: { status: 'failure', errorInformation: { errorCode: 'EntryExportFailed' } },
+    sourceIdentity: { id: crypto.randomUUID(), displayName: 'Ada Lovelace', identityType: 'User' },
+    ...fields,
+  });
+  const answerWith = (...value: object[]) => {
+    world.tenant.shared.faults.clear();
+    world.tenant.fault({ match: { path: '/auditLogs/provisioning' }, times: null, fault: { kind: 'body', body: { value } } });
+    wait(60);
+  };
+  afterAll(() => world.tenant.shared.faults.clear());
+
+  it('is left out: rows of another kind, however their status reads, and rows of another time', async () => {
+    answerWith(row({ id: null, provisioningAction: 'stagedDelete' }), row({}), row({ activityDateTime: minutesAgo(20 * 24 * 60) }));
+    expect((await world.get(place('?status=failure'))).json).toMatchObject({ value: [{ status: 'failure', count: 1 }] });
+    wait(60);
+    const { value } = (await world.get(place())).json;
+    expect(value.map(({ status, count }: { status: string; count: number }) => [status, count])).toEqual([
+      ['failure', 1],
+      ['stagedDelete', 1],
+    ]);
+  });
+
+  it('shows no id that is a name, and no sentence as a code, unless names are asked for', async () => {
+    const named = ['ada@contoso.example', 'CN=Ada Lovelace,OU=Staff,DC=contoso,DC=example'];
+    const errorInformation = { errorCode: 'Ada Lovelace is not known' };
+    answerWith(
+      ...named.map((id) => row({ sourceIdentity: { id, identityType: 'User' } })),
+      row({ provisioningStatusInfo: { status: 'failure', errorInformation } }),
+    );
+    for (const accept of ['application/json', 'text/csv']) {
+      const { text } = await world.ask('GET', place('?status=failure'), { accept });
+      expect(text).not.toMatch(/ada|CN=/i);
+      expect(text).toContain('Unknown');
+      wait(60);
+    }
+    expect((await world.get(place('?status=failure&include=names'))).json.value[0].examples).toHaveLength(2);
+  });
+
+  it('is not repeated, neither in the answer nor in our log, where its error tells of somebody', async () => {
+    const message = 'The object ada@contoso.example (Ada Lovelace) failed.';
+    const body = { error: { code: 'Odd', message } };
+    const { entries } = world.tenant.log;
+    const before = entries.length;
+    for (const [path, route] of [
+      ['auditLogs', 'provisioningErrors'],
+      ['auditLogs', 'stagedDeletes'],
+      ['/schema', 'rules'],
+    ] as const) {
+      world.tenant.shared.faults.clear();
+      world.tenant.fault({ match: { path }, times: null, fault: { kind: 'status', status: 500, body } });
+      wait(3_600);
+      expect((await world.get(`${jobPath(world.tenant.jobAt().key)}/${route}`)).text).not.toMatch(/lovelace/i);
+    }
+    expect(entries.length).toBeGreaterThan(before);
+    expect(JSON.stringify(entries.slice(before))).not.toMatch(/lovelace|ada@/i);
   });
 });
 

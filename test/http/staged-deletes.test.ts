@@ -83,6 +83,16 @@ describe('GET …/stagedDeletes', () => {
     expect(json.ways.find(({ way }: { way: string }) => way === 'allow').action.request.body.stagedDeletes).toBeNull();
   });
 
+  it('is no number where the deletions began to wait before what Graph keeps of the log', async () => {
+    await using world = await worldOf([held({ rows: 7 })]);
+    expect((await world.get(place(world))).json.stagedDeletes).toBe(7);
+    world.tenant.clock.advance(33 * 24 * 3_600_000);
+    world.tenant.patch(world.tenant.jobAt().key, { logged: [held({ rows: 7 })] });
+    world.tenant.forget();
+    const kept = new Date(world.tenant.clock.at - 30 * 24 * 3_600_000).toISOString();
+    expect((await world.get(place(world))).json).toMatchObject({ stagedDeletes: null, uncounted: 'notKept', read: { from: kept } });
+  });
+
   it('is no empty list where the job waits and no row has reached the log', async () => {
     await using world = await worldOf([]);
     expect((await world.get(place(world))).json).toMatchObject({ waiting: true, stagedDeletes: null, uncounted: 'notLogged', value: [] });

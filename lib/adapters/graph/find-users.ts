@@ -22,14 +22,13 @@ export function createUserSearch(options: GraphClientOptions): UserSearch {
       const indexed = by === 'distinguishedName' ? { isIndexed: true as const } : {};
       const path = `/users?$filter=${filter}&${select}${indexed.isIndexed ? '&$count=true' : ''}`;
       try {
-        const { body } = await client.openCall(tenantId).send({ operation, method: 'GET', path, isForMany: true, ...indexed });
+        const { body } = await client
+          .openCall(tenantId)
+          .send({ operation, method: 'GET', path, isForMany: true, isAboutPeople: true, ...indexed });
         return usersOf(body);
       } catch (error) {
-        if (!(error instanceof UpstreamError)) throw error;
-        if (error.evidence.reason === 'rejected') return 'notSupported';
-        // Graph repeats the filter in some of its errors, and the filter is a name.
-        const { detail: _, ...evidence } = error.evidence;
-        throw new UpstreamError(evidence);
+        if (error instanceof UpstreamError && error.evidence.reason === 'rejected') return 'notSupported';
+        throw error;
       }
     },
   };

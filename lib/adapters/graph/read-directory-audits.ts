@@ -41,10 +41,11 @@ async function readPages(
   for (let request = 0; path !== undefined && request < most; request += 1) {
     const asked: string = path;
     try {
-      const { body } = await pace.send(tenantId, operation, () => call.send({ operation, method: 'GET', path: asked, isForMany: true }));
+      const request = { operation, method: 'GET', path: asked, isForMany: true, isAboutPeople: true } as const;
+      const { body } = await pace.send(tenantId, operation, () => call.send(request));
       const page: ReturnType<typeof readPage> = readPage(body, { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath });
       if (page.nextPath === asked) throw malformedAnswer(operation, 'The pages of the collection form a loop.');
-      reached = takeRows(reading, page.value, reached);
+      reached = takeRows(reading, page.value, { from, to, reached });
       path = page.nextPath;
     } catch (error) {
       if (request === 0) throw error;
@@ -59,16 +60,24 @@ function refuse(error: unknown): never {
   throw error instanceof UpstreamError ? brokenOff(error) : error;
 }
 
+interface Span {
+  from: string;
+  to: string;
+  /** How far down it was read before. */
+  reached: string;
+}
+
 /** How far down the lines reach; lines in another order than asked for say nothing of it. */
-function takeRows(reading: DirectoryAuditReading, entries: readonly unknown[], before: string): string {
+function takeRows(reading: DirectoryAuditReading, entries: readonly unknown[], asked: Span): string {
   const notReached = '9999';
-  let reached = before;
+  let { reached } = asked;
   for (const entry of entries) {
     reading.rows += 1;
     const line = toAuditedChange(entry);
     if (line === undefined) reading.notUnderstood += 1;
     else reached = line.at <= reached ? line.at : notReached;
-    if (line?.change !== undefined) reading.changes.push(line.change);
+    // What came after it broke did not break it.
+    if (line?.change !== undefined && line.at >= asked.from && line.at <= asked.to) reading.changes.push(line.change);
   }
   return reached;
 }

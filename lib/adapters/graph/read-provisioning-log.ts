@@ -28,6 +28,7 @@ const notReached = '9999';
 
 /** One kind of rows, as far as it was read. */
 interface Sequence {
+  kind: RowKind;
   path: string | undefined;
   /** Everything from here on was read, UTC ISO. */
   reached: string;
@@ -48,7 +49,7 @@ async function readLog(
 ): Promise<LogReading> {
   const call = client.openCall(key.tenantId);
   const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
-  const sequences = kinds.map((kind): Sequence => ({ path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
+  const sequences = kinds.map((kind): Sequence => ({ kind, path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
   const rows = new Map<string, LogRow>();
   let interruption: UpstreamError | undefined;
   for (let request = 0; request < mostRequests; request += 1) {
@@ -58,9 +59,9 @@ async function readLog(
     try {
       const path = sequence.path;
       const { body } = await pace.send(key.tenantId, operation, () =>
-        through(() => call.send({ operation, method: 'GET', path, isForMany: true })),
+        through(() => call.send({ operation, method: 'GET', path, isForMany: true, isAboutPeople: true })),
       );
-      takePage(sequence, rows, body, { ...paging, jobId: key.jobId });
+      takePage(sequence, rows, body, { ...paging, jobId: key.jobId, from, to });
     } catch (error) {
       if (request === 0 || !(error instanceof UpstreamError)) throw error;
       interruption = brokenOff(error);
@@ -87,7 +88,12 @@ function nextOf(sequences: readonly Sequence[], request: number): Sequence | und
   return request < sequences.length ? (sequences[request] ?? open[0]) : open[request % Math.max(open.length, 1)];
 }
 
-function takePage(sequence: Sequence, rows: Map<string, LogRow>, body: unknown, paging: Paging & { jobId: string }): void {
+function takePage(
+  sequence: Sequence,
+  rows: Map<string, LogRow>,
+  body: unknown,
+  { from, to, ...paging }: Paging & Pick<LogQuery, 'from' | 'to'> & { jobId: string },
+): void {
   const page = readPage(body, paging);
   if (page.nextPath !== undefined && page.nextPath === sequence.path)
     throw malformedAnswer(operation, 'The pages of the collection form a loop.');
@@ -96,8 +102,10 @@ function takePage(sequence: Sequence, rows: Map<string, LogRow>, body: unknown, 
     const read = toLogRow(entry, paging.jobId);
     if (read === undefined) sequence.notUnderstood += 1;
     if (read === undefined || read === 'otherwise') continue;
-    rows.set(read.id ?? `${sequence.path} ${index}`, read.row);
     times.push(read.row.at);
+    // What is held back has a status too, by which it stands among the others; what is of another time was not asked for.
+    const { kind, at } = read.row;
+    if (kind === sequence.kind && at >= from && at <= to) rows.set(read.id ?? `${sequence.path} ${index}`, read.row);
   }
   // Rows in another order than asked for say nothing of how far they reach.
   const isOrdered = times.every((at, index) => at <= (times[index - 1] ?? sequence.reached));

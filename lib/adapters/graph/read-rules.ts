@@ -13,7 +13,7 @@ export function createRuleSource(options: GraphClientOptions): RuleSource {
     async read({ tenantId, servicePrincipalId, jobId }) {
       const [principal, job] = [servicePrincipalId, jobId].map(encodeURIComponent);
       const path = `/servicePrincipals/${principal}/synchronization/jobs/${job}/schema`;
-      const { body, sentAtInMs } = await client.openCall(tenantId).send({ operation, method: 'GET', path });
+      const { body, sentAtInMs } = await client.openCall(tenantId).send({ operation, method: 'GET', path, isAboutPeople: true });
       const read = toRules(body);
       if (read === undefined) throw malformedAnswer(operation, 'The schema of the job could not be understood.');
       return { ...read, readAt: new Date(sentAtInMs).toISOString() };

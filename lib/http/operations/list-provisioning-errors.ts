@@ -42,7 +42,7 @@ export const listProvisioningErrorsOperation = defineOperation({
         'What came before is compared with what came since. Unless given, the latest time with a run since of which all stands in the log; the answer says which.',
     }),
     status: kinds,
-    include: z.literal('names').optional().meta({ description: 'Shows the names of the examples too.' }),
+    include: z.literal('names').optional().meta({ description: 'Shows the names of the examples too, and examples whose id is a name.' }),
   }),
   answers: { 200: { description: 'The causes.', schema: ProvisioningErrors, texts: ['text/csv'] } },
   problems: ['NotFound', 'UpstreamFailed'],
@@ -50,6 +50,7 @@ export const listProvisioningErrorsOperation = defineOperation({
     const { from, to, comparedAt, status = usual, include } = query;
     if (from !== undefined && to !== undefined && from >= to) throw notValid('to', 'must be later than `from`');
     if (from !== undefined && from >= isoOf(deps.clock.now())) throw notValid('from', 'must not be in the future');
+    if (comparedAt !== undefined && comparedAt >= isoOf(deps.clock.now())) throw notValid('comparedAt', 'must not be in the future');
     const { loadCatalogue } = deps.catalogue;
     const found = await listProvisioningErrors({ ...deps, loadCatalogue }, path, { from, to, comparedAt, kinds: status }, caller.visible);
     if ('unavailable' in found) return { ...negotiated, body: () => found };

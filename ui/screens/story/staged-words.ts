@@ -16,9 +16,14 @@ export function stagedWords({ stagedDeletes, uncounted, value = [], unavailable 
     value.reduce((sum, { objects }) => sum + objects, 0),
     'object',
   );
-  const why = uncounted === 'truncated' ? 'the log is longer than what can be read at once' : 'some rows of the log cannot be understood';
-  return `At least ${least} will be deleted; how many is not known: ${why}.`;
+  return `At least ${least} will be deleted; how many is not known: ${whyUncounted[uncounted ?? 'notUnderstood']}.`;
 }
+
+const whyUncounted = {
+  truncated: 'the log is longer than what can be read at once',
+  notKept: 'the log keeps 30 days, and the deletions began to wait before',
+  notUnderstood: 'some rows of the log cannot be understood',
+};
 
 function typesOf(value: NonNullable<StagedDeletes['value']>): string {
   return value.length < 2 ? '' : ` (${value.map(({ type, objects }) => `${type}: ${counted(objects, 'object')}`).join(', ')})`;

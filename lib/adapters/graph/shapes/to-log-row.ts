@@ -2,16 +2,12 @@ import * as z from 'zod';
 import { cleanText } from '../../../domain/clean-text.ts';
 import { type LoggedObject, type LogRow, type RowKind, rowKinds } from '../../../domain/job/failing/log-row.ts';
 import { namedAttribute } from '../../../domain/job/failing/named-attribute.ts';
+import { codePattern } from './field-values.ts';
 import { parseTime } from './parse-times.ts';
 
 const text = z.string().nullish().catch(undefined);
 const anyRecord = z.record(z.string(), z.unknown()).nullish().catch(undefined);
-// Names of Graph and never sentences, as a sentence could name a person.
-const code = z
-  .string()
-  .regex(/^[A-Za-z0-9][\w .:-]{0,127}$/)
-  .nullish()
-  .catch(undefined);
+const code = z.string().regex(codePattern).nullish().catch(undefined);
 
 const InformationSchema = z.object({ errorCode: code, reason: text, additionalDetails: text }).nullish().catch(undefined);
 const StepSchema = z.object({ provisioningStepType: text, status: text, description: text, details: anyRecord });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ProvisionResult, ProvisionStep, ProvisionSubject } from '../../../domain/operation/operation.ts';
 import { parseJson } from '../transport/parse-json.ts';
-import { memberOf } from './field-values.ts';
+import { codePattern, memberOf } from './field-values.ts';
 import { type TiedPart, tieSteps } from './tie-steps.ts';
 
 /** Worst first: what came of several steps, or of several subjects, is what came of the worst. */
@@ -16,7 +16,7 @@ const deepest = 4;
 
 // Names of Graph and never sentences: what a person is called, or where one lives in a directory, is written otherwise.
 const word = z.string().regex(/^[A-Za-z][\w.-]{0,63}$/);
-const code = z.string().regex(/^[A-Za-z0-9][\w .:-]{0,127}$/);
+const code = z.string().regex(codePattern);
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 
 const ErrorSchema = z.object({ errorCode: optional(code) });

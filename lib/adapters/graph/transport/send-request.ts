@@ -37,6 +37,8 @@ export interface GraphRequest {
   body?: unknown;
   /** Set when it asks for many things at once: a 404 then says that the way to them is broken, and nothing about any of them. */
   isForMany?: true;
+  /** Set where Graph's own sentence about a failure may name somebody, as it may repeat a filter or tell of an object: it is left out. */
+  isAboutPeople?: true;
   /** Set for a filter that only the index of directory objects answers, which is a little behind. */
   isIndexed?: true;
 }
@@ -108,7 +110,7 @@ async function readText(response: Response, maximumBytes: number, signal: AbortS
 }
 
 function readAnswer(
-  { operation, isForMany }: GraphRequest,
+  { operation, isForMany, isAboutPeople }: GraphRequest,
   { ok, status, headers }: Response,
   text: string | undefined,
   nowInMs: number,
@@ -118,7 +120,8 @@ function readAnswer(
   const evidence = { status, ...(requestId !== undefined && { requestId }) };
   const body = text === undefined ? undefined : tryParse(text);
   if (!ok) {
-    const failure = toReadFailure({ status, header, body: body?.value }, nowInMs);
+    const told = toReadFailure({ status, header, body: body?.value }, nowInMs);
+    const failure = isAboutPeople ? { ...told, detail: `Graph answered HTTP ${status}.` } : told;
     throw graphError(operation, isForMany && failure.reason === 'notFound' ? { ...failure, reason: 'unavailable' } : failure);
   }
   if (text === undefined) throw malformedAnswer(operation, 'The answer is larger than we read.', evidence);

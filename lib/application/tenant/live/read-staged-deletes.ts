@@ -1,7 +1,7 @@
 import { holdsBackDeletes, type StagedDeletes, stagedSince, tallyStagedDeletes } from '../../../domain/job/failing/staged-deletes.ts';
 import type { JobKey, JobSnapshot } from '../../../domain/job/synchronization-job.ts';
-import { isoOf } from '../../../domain/time.ts';
-import type { Unavailable } from '../../../domain/unavailable.ts';
+import { isoOf, laterOf } from '../../../domain/time.ts';
+import { logsKeptSince, type Unavailable } from '../../../domain/unavailable.ts';
 import { askLog, type LogDeps } from './ask-log.ts';
 
 export interface StagedDeletesRead extends StagedDeletes {
@@ -26,12 +26,13 @@ export async function readStagedDeletes(
 ): Promise<StagedDeletesRead | { unavailable: Unavailable }> {
   const now = deps.clock.now();
   const to = isoOf(now);
-  const reading = await askLog(deps, key, { from: stagedSince(snapshot, now), to, kinds: ['stagedDelete'], notBefore });
+  const [since, keptSince] = [stagedSince(snapshot, now), logsKeptSince(now)];
+  const reading = await askLog(deps, key, { from: laterOf(since, keptSince), to, kinds: ['stagedDelete'], notBefore });
   if ('unavailable' in reading) return reading;
   const { rows: all, truncated, notUnderstood, from, interruption } = reading;
   if (interruption !== undefined) throw interruption;
   const rows = all.filter(({ kind }) => kind === 'stagedDelete');
-  const tally = tallyStagedDeletes({ rows, truncated, notUnderstood }, holdsBackDeletes(snapshot));
+  const tally = tallyStagedDeletes({ rows, truncated, notUnderstood, notKept: since < keptSince }, holdsBackDeletes(snapshot));
   return { ...tally, read: { rows: rows.length, notUnderstood, from, to }, truncated };
 }
 

@@ -46,8 +46,11 @@ export function examplesOf(rows: readonly LogRow[]): LoggedObject[] {
   return [...found.values()];
 }
 
+// The letters of a GUID have no case; those of other names may, such as the ids of Salesforce.
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 function keyOf({ type, id }: LoggedObject): string {
-  return `${type.toLowerCase()}/${id}`;
+  return `${type.toLowerCase()}/${guid.test(id) ? id.toLowerCase() : id}`;
 }
 
 function compare(one = '', other = ''): number {

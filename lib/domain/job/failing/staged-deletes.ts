@@ -4,7 +4,7 @@ import { countObjects, examplesOf, mayBeMore } from './group-rows.ts';
 import type { LoggedObject, LogRow } from './log-row.ts';
 
 /** Why the log does not say how many objects wait, although it can be read. */
-export const uncountedReasons = ['truncated', 'notUnderstood', 'notLogged'] as const;
+export const uncountedReasons = ['truncated', 'notUnderstood', 'notKept', 'notLogged'] as const;
 type UncountedReason = (typeof uncountedReasons)[number];
 
 /** What the log shows of the deletions that a job holds back. */
@@ -22,6 +22,8 @@ interface StagedReading {
   rows: readonly LogRow[];
   truncated: boolean;
   notUnderstood: number;
+  /** Set where the cycle that reached the limit ran before the time that Graph keeps its log for. */
+  notKept: boolean;
 }
 
 /**
@@ -42,8 +44,9 @@ export function stagedSince(snapshot: Pick<JobSnapshot, 'quarantine'>, now: numb
 }
 
 /** Counts each object once, however many cycles have put it aside; says of no number that could be too low that it is the number. */
-export function tallyStagedDeletes({ rows, truncated, notUnderstood }: StagedReading, isWaiting: boolean): StagedDeletes {
-  const uncounted = uncountedReason({ rows, truncated, notUnderstood }, isWaiting);
+export function tallyStagedDeletes(reading: StagedReading, isWaiting: boolean): StagedDeletes {
+  const { rows } = reading;
+  const uncounted = uncountedReason(reading, isWaiting);
   const objects = rows.flatMap((row) => (row.object === undefined ? [] : [{ ...row, object: row.object }]));
   const byType = [...Map.groupBy(objects, ({ object }) => object.type.toLowerCase()).values()];
   return {
@@ -63,8 +66,9 @@ export function countedObjects(figure: number | null): string {
 }
 
 // Rows reach the log minutes late, so that none of a job that waits says nothing.
-function uncountedReason({ rows, truncated, notUnderstood }: StagedReading, isWaiting: boolean): UncountedReason | undefined {
+function uncountedReason({ rows, truncated, notUnderstood, notKept }: StagedReading, isWaiting: boolean): UncountedReason | undefined {
   if (truncated) return 'truncated';
   if (notUnderstood > 0 || mayBeMore(rows)) return 'notUnderstood';
+  if (notKept) return 'notKept';
   return isWaiting && rows.length === 0 ? 'notLogged' : undefined;
 }

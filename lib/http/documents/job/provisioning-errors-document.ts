@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { FailingCause, FailingObjects } from '../../../application/diagnose/list-provisioning-errors.ts';
 import type { ProvisioningErrors } from '../../schemas/job/provisioning-errors.ts';
 import { renderCsv } from '../render-csv.ts';
+import { shownExamples } from './shown-examples.ts';
 
 type Document = z.input<typeof ProvisioningErrors>;
 
@@ -21,8 +22,7 @@ export function provisioningErrorsDocument(
 
 function causeFields({ kind, explanation, examples, ...cause }: FailingCause, withNames: boolean): NonNullable<Document['value']>[number] {
   const { whoMustAct } = explanation;
-  const shown = examples.map(({ id, type, name }) => ({ id, type, ...(withNames && name && { name }) }));
-  return { status: kind, ...cause, explanation, whoMustAct, examples: shown };
+  return { status: kind, ...cause, explanation, whoMustAct, examples: shownExamples(examples, withNames) };
 }
 
 const columns = [
@@ -67,7 +67,9 @@ function cellsOf(cause: FailingCause, withNames: boolean) {
     state,
     firstSeen,
     lastSeen,
-    examples.map(({ id, name }) => (withNames && name ? `${id} (${name})` : id)).join('; '),
+    shownExamples(examples, withNames)
+      .map(({ id, name }) => (name ? `${id} (${name})` : id))
+      .join('; '),
     atLeast && String(atLeast),
   ];
 }

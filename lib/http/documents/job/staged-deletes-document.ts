@@ -5,6 +5,7 @@ import type { Freshness } from '../../../domain/job/health/health.ts';
 import { defined } from '../../../domain/optional.ts';
 import type { StagedDeletes } from '../../schemas/job/staged-deletes.ts';
 import { jobActions } from './job-actions.ts';
+import { shownExamples } from './shown-examples.ts';
 
 type Document = z.input<typeof StagedDeletes>;
 
@@ -36,7 +37,7 @@ function readFields({ uncounted, byType, examples, read, truncated }: Read, with
   return {
     ...defined({ uncounted }),
     value: byType,
-    examples: examples.map(({ id, type, name }) => ({ id, type, ...(withNames && name && { name }) })),
+    examples: shownExamples(examples, withNames),
     read: { ...reached, ...(notUnderstood > 0 && { notUnderstood }) },
     truncated,
   };

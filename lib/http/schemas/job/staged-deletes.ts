@@ -24,7 +24,7 @@ export const StagedDeletes = z
     }),
     uncounted: z.enum(uncountedReasons).optional().meta({
       description:
-        'Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; the job waits, and no row is there yet.',
+        'Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; they began to wait before the 30 days that the log is kept; the job waits, and no row is there yet.',
     }),
     value: z
       .array(z.object({ type: z.string(), objects: count }))
@@ -33,7 +33,7 @@ export const StagedDeletes = z
     examples: z
       .array(z.object({ id: z.string(), type: z.string(), name: z.string().optional() }))
       .optional()
-      .meta({ description: 'Up to five, the latest first; `name` only with `include=names`.' }),
+      .meta({ description: 'Up to five, the latest first; `name`, and ids that are names, only with `include=names`.' }),
     read: z
       .object({
         rows: count,

@@ -11,7 +11,7 @@ const row = (id: string | undefined, type = 'User'): LogRow => ({
   code: 'StagedDelete',
   ...(id !== undefined && { object: { id, type, name: `Name of ${id}` } }),
 });
-const whole = { truncated: false, notUnderstood: 0 };
+const whole = { truncated: false, notUnderstood: 0, notKept: false };
 const objects = fc.array(
   fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), type: fc.constantFrom('User', 'Group', 'Contact') }),
 );
@@ -38,10 +38,18 @@ describe('the figure of held-back deletions', () => {
     });
   });
 
+  it('takes a GUID in capitals for the same object, and no other id', () => {
+    const id = '0a1b2c3d-0000-4000-8000-00000000abcd';
+    const figureOf = (...ids: string[]) => tallyStagedDeletes({ rows: ids.map((each) => row(each)), ...whole }, true).figure;
+    expect(figureOf(id, id.toUpperCase())).toBe(1);
+    expect(figureOf('0050X000001abcd', '0050X000001ABCD')).toBe(2);
+  });
+
   it.each([
-    ['more rows than were read', { rows: [row('a')], truncated: true, notUnderstood: 0 }, 'truncated'],
-    ['a row that cannot be understood', { rows: [row('a')], truncated: false, notUnderstood: 1 }, 'notUnderstood'],
+    ['more rows than were read', { rows: [row('a')], ...whole, truncated: true }, 'truncated'],
+    ['a row that cannot be understood', { rows: [row('a')], ...whole, notUnderstood: 1 }, 'notUnderstood'],
     ['a row that names no object', { rows: [row('a'), row(undefined)], ...whole }, 'notUnderstood'],
+    ['a beginning before what the log keeps', { rows: [row('a')], ...whole, notKept: true }, 'notKept'],
     ['a job that waits, and a log that shows nothing of it', { rows: [], ...whole }, 'notLogged'],
   ])('is no number with %s', (_, reading, uncounted) => {
     expect(tallyStagedDeletes(reading, true)).toMatchObject({ figure: null, uncounted });
