@@ -1,5 +1,7 @@
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
 import { type LineReading, type LogLine, putTarget } from './log-line.ts';
+import { marks, marksIn } from './marks.ts';
+import { isConnect, isLetter, readDigits } from './numbers.ts';
 import { hostOf, type RequestTarget, readRequestTarget } from './request-target.ts';
 import { kindOfToken } from './tokens.ts';
 import { refine, saysFailure } from './words.ts';
@@ -10,7 +12,8 @@ const typesOfPanOs =
 const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/i;
 const verdict = /^(?:block|blocked|deny|denied|drop|dropped)$/i;
 const moment = /\d{1,2}:\d{2}|^\d{10}(?:\.\d+)?$/;
-const fewFields = 3;
+const [fewFields, longestWord, lengthOfSeconds] = [3, 60, 10];
+const [hyphen, dot] = [45, 46];
 const pair = /^[a-z][\w.-]{0,39}=/i;
 
 /**
@@ -19,35 +22,51 @@ const pair = /^[a-z][\w.-]{0,39}=/i;
  * one host, one number that can be the answer, and a time, a method or a scheme that no enumeration in prose has.
  */
 export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
-  let [place, status, statuses, methodPlace, isDenied, isLog, prose] = [-1, -1, 0, -1, false, false, ''];
-  for (let at = 0; at < fields.count; at++) {
+  const { text, count } = fields;
+  let [place, status, statuses, methodPlace, isDenied, isLog, prose] = [-1, -1, 0, -1, false, false, false];
+  for (let at = 0; at < count; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
     if (from >= to) continue;
-    const field = to - from < 60 ? fieldOf(fields, at) : '';
-    if (pair.test(field) || (at < 6 && typesOfPanOs.test(field))) return 'unknown';
-    if (isTarget(fields, at, target)) {
+    const has = marksIn(text, from, to);
+    if (isOfOthers(fields, at, has)) return 'unknown';
+    if (has & marks.ofTarget && isTarget(fields, at, has, target)) {
       if (place >= 0 && hostOf(target).toLowerCase() !== hostOf(line).toLowerCase()) return 'unknown';
       if (place < 0 || target.hasScheme) fill(line, target);
       place = at;
       isLog ||= target.hasScheme;
-    } else if (method.test(field)) methodPlace = at;
-    else if (verdict.test(field)) isDenied = true;
-    else if (moment.test(field)) isLog = true;
-    else if (isProse(field)) prose = field;
-    else if (kindOfToken(fields.text, from, to) === 'status') {
+    } else if (has === marks.digit) {
+      if (to - from === lengthOfSeconds) isLog = true;
+      if (kindOfToken(text, from, to) !== 'status') continue;
       statuses++;
-      if (status < 0 || methodPlace === at - 1) status = Number(field);
-      if (methodPlace === at - 1 && methodPlace >= 0) statuses = -fields.count;
-    } else if (fields.count <= fewFields) refine(field, line);
+      if (status < 0 || methodPlace === at - 1) status = readDigits(text, from, to);
+      if (methodPlace === at - 1 && methodPlace >= 0) statuses = -count;
+    } else if (has === (marks.letter | marks.word) && isWordOf(method, fields, at)) methodPlace = at;
+    else if (has === (marks.letter | marks.word) && isWordOf(verdict, fields, at)) isDenied = true;
+    else if (has & marks.digit && has & (marks.colon | marks.ofTarget) && isWordOf(moment, fields, at)) isLog = true;
+    else if (has & (marks.word | marks.blank) && to - from < longestWord) {
+      if (isProse(fieldOf(fields, at))) prose = true;
+      else if (count <= fewFields) refine(fieldOf(fields, at), line);
+    }
   }
   if (place < 0 || statuses > 1 || !(isLog || methodPlace >= 0)) return 'unknown';
   // A row of many fields without an answer is torn, or tells it in a way that is not known.
   if (status >= 0) line.status = status;
-  else if (!isDenied && (fields.count > fewFields || prose !== '')) return 'unknown';
+  else if (!isDenied && (count > fewFields || prose)) return 'unknown';
   if (isDenied) refine('denied', line);
-  if (methodPlace >= 0 && fieldOf(fields, methodPlace).toUpperCase() === 'CONNECT') line.isTunnel = true;
+  if (methodPlace >= 0 && isConnect(text, startOf(fields, methodPlace), endOf(fields, methodPlace))) line.isTunnel = true;
   if (line.isTunnel) line.port ??= 443;
   return 'request';
+}
+
+function isWordOf(form: RegExp, fields: Fields, at: number): boolean {
+  return endOf(fields, at) - startOf(fields, at) < longestWord && form.test(fieldOf(fields, at));
+}
+
+function isOfOthers(fields: Fields, at: number, has: number): boolean {
+  return (
+    ((has & marks.equals) !== 0 && isWordOf(pair, fields, at)) ||
+    (at < 6 && has === (marks.letter | marks.word) && isWordOf(typesOfPanOs, fields, at))
+  );
 }
 
 // A sentence that commas part, or a word of failure that does not say which.
@@ -61,9 +80,22 @@ function fill(line: LogLine, target: RequestTarget): void {
   line.isTunnel = target.isTunnel;
 }
 
-function isTarget(fields: Fields, at: number, target: RequestTarget): boolean {
-  const { text } = fields;
+function isTarget(fields: Fields, at: number, has: number, target: RequestTarget): boolean {
   const [from, to] = [startOf(fields, at), endOf(fields, at)];
-  if (to - from < 4 || !readRequestTarget(text, from, to, target)) return false;
-  return target.hasScheme || (/\.[a-z][a-z\d-]{1,62}\.?$/i.test(hostOf(target)) && !text.slice(from, to).includes('@'));
+  if (to - from < 4 || !readRequestTarget(fields.text, from, to, target)) return false;
+  return target.hasScheme || (hasNameEnd(target) && !(has & marks.user && fieldOf(fields, at).includes('@')));
+}
+
+// Of the last label, which begins with a letter.
+function hasNameEnd({ text, hostFrom, hostTo }: RequestTarget): boolean {
+  const end = text.charCodeAt(hostTo - 1) === dot ? hostTo - 1 : hostTo;
+  let begin = end;
+  while (begin > hostFrom && isOfLabel(text.charCodeAt(begin - 1))) begin--;
+  return (
+    begin > hostFrom && text.charCodeAt(begin - 1) === dot && isLetter(text.charCodeAt(begin)) && end - begin >= 2 && end - begin <= 63
+  );
+}
+
+function isOfLabel(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57) || code === hyphen;
 }

@@ -7,6 +7,8 @@ import { isHttpStatus } from './tokens.ts';
 export interface PlainLine {
   /** How many targets there are. */
   count: number;
+  /** Where the hosts stand: in the log, or spelled out. */
+  texts: string[];
   hostsFrom: Int32Array;
   hostsTo: Int32Array;
   /** Of ports and statuses 0 stands for none. */
@@ -30,8 +32,9 @@ const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
 export function createPlainLine(): PlainLine {
   const numbers = () => new Int32Array(mostFields);
   const [hostsFrom, hostsTo, ports, statuses, tunnels] = [numbers(), numbers(), numbers(), numbers(), new Uint8Array(mostFields)];
-  const target = { hostFrom: 0, hostTo: 0, port: 0, isTunnel: false, isAddress: false, dotAt: 0, before: 0, behind: 0 };
-  return { count: 0, hostsFrom, hostsTo, ports, statuses, tunnels, timeTo: 0, moments: 0, isTelling: false, target };
+  const host = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
+  const target = { ...host, isAddress: false, dotAt: 0, before: 0, behind: 0 };
+  return { count: 0, texts: [], hostsFrom, hostsTo, ports, statuses, tunnels, timeTo: 0, moments: 0, isTelling: false, target };
 }
 
 /**
@@ -96,6 +99,7 @@ function walkTarget(text: string, from: number, found: PlainLine): number {
   const { target, count } = found;
   const end = findPlainTarget(text, from, target);
   if (end < 0) return -1;
+  found.texts[count] = target.text;
   found.hostsFrom[count] = target.hostFrom;
   found.hostsTo[count] = target.hostTo;
   found.ports[count] = target.port ?? 0;
@@ -124,10 +128,10 @@ function isAddressLike(text: string, from: number): boolean {
 
 /** Tells the visitor of the requests of a plain line. */
 export function tellPlainLine(text: string, from: number, found: PlainLine, line: LogLine, visitor: LogVisitor): void {
-  const { count, hostsFrom, hostsTo, ports, statuses, tunnels, timeTo } = found;
+  const { count, texts, hostsFrom, hostsTo, ports, statuses, tunnels, timeTo } = found;
   for (let index = 0; index < count; index++) {
     clearLine(line);
-    line.text = text;
+    line.text = texts[index] ?? text;
     line.hostFrom = hostsFrom[index] ?? 0;
     line.hostTo = hostsTo[index] ?? 0;
     line.port = ports[index] || undefined;

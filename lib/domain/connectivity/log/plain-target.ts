@@ -1,12 +1,9 @@
 import { isBlank } from './fields.ts';
-import { readScheme } from './request-target.ts';
+import { type RequestTarget, readScheme, repairHost } from './request-target.ts';
+import { hasNameEnd } from './tokens.ts';
 
-/** A target as most logs write it, by its offsets. One object, filled anew for each. */
-export interface PlainTarget {
-  hostFrom: number;
-  hostTo: number;
-  port: number | undefined;
-  isTunnel: boolean;
+/** A target as most logs write it. One object, filled anew for each. */
+export interface PlainTarget extends RequestTarget {
   /** Whether it is more than a name: it has a scheme, a port or a path. */
   isAddress: boolean;
   /** Where the last dot of the host stands, and which letters stand before and behind it, as bits. */
@@ -16,23 +13,24 @@ export interface PlainTarget {
 }
 
 // What a character is in a line, as a bit. Of a moment are the letters of 2016-01-11T08:31:00Z.
-const [letter, ofMoment, sign, beyond, dot, blank, lineBreak, other] = [1, 2, 4, 8, 16, 32, 64, 128];
-const kinds = new Uint8Array(65_536).fill(beyond, 128).fill(other, 0, 128);
+const [letter, ofMoment, sign, beyond, dot, odd, blank, lineBreak, other] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+const kinds = new Uint16Array(65_536).fill(beyond, 128).fill(other, 0, 128);
 for (const [kind, chars] of [
   [letter, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSUVWXY'],
   [ofMoment, 'TZ'],
   [sign, '0123456789-_'],
   [dot, '.'],
+  [odd, '%*'],
   [blank, ' '],
   [lineBreak, '\n\r'],
 ] as const)
   for (const char of chars) kinds[char.charCodeAt(0)] = kind;
 for (let code = 128; code < kinds.length; code++) if (isBlank(code) || /\s/.test(String.fromCharCode(code))) kinds[code] = other;
 // Behind a host: what neither parts fields nor may be cut from the end of one.
-const inPath = Uint8Array.from(kinds, (kind) => (kind < blank ? 1 : 0));
+const inPath = Uint8Array.from(kinds, (kind) => (kind < odd ? 1 : 0));
 for (const char of '/?#:=&%~+!$') inPath[char.charCodeAt(0)] = 1;
 
-const [quote, apostrophe, slash, colon, at] = [34, 39, 47, 58, 64];
+const [quote, apostrophe, asterisk, fullStop, slash, colon, at] = [34, 39, 42, 46, 47, 58, 64];
 const [longestScheme, longestPort] = [16, 5];
 
 /** Whether a line ends at an offset. */
@@ -51,25 +49,54 @@ export function findPlainTarget(text: string, from: number, found: PlainTarget):
   const isQuoted = first === quote || first === apostrophe;
   const begin = isQuoted ? from + 1 : from;
   found.port = undefined;
+  found.text = text;
   found.isTunnel = found.isAddress = false;
   let end = walkHost(text, begin, text.length, found);
-  const isBehindScheme = text.charCodeAt(end) === colon && text.charCodeAt(end + 1) === slash;
-  if (isBehindScheme) {
+  found.hasScheme = text.charCodeAt(end) === colon && text.charCodeAt(end + 1) === slash;
+  if (found.hasScheme) {
     if (!walkScheme(text, begin, end, found)) return -1;
     end = walkHost(text, found.hostFrom, text.length, found);
     // What stands before the sign is a user.
     while (text.charCodeAt(end) === at) end = walkHost(text, end + 1, text.length, found);
   }
+  const isOdd = kinds[text.charCodeAt(end)] === odd;
+  if (isOdd) end = walkOddHost(text, found);
   const hostEnd = end;
   if (text.charCodeAt(end) === colon) end = walkPort(text, end + 1, found);
   if (text.charCodeAt(end) === slash) end = walkPath(text, end);
   if (end < 0 || (isQuoted && text.charCodeAt(end) !== first)) return -1;
-  found.isAddress = isBehindScheme || end > hostEnd;
-  // A dot at the end of a field is that of a sentence.
-  if (end === hostEnd && kinds[text.charCodeAt(end - 1)] === dot) walkHost(text, found.hostFrom, endWithoutDots(text, end), found);
-  if (!isHost(text, found) || !(isBehindScheme || isName(found))) return -1;
+  found.isAddress = found.hasScheme || end > hostEnd;
+  if (isOdd ? !isOddHost(text, found) : !isPlainHost(text, end, found)) return -1;
   const fieldEnd = isQuoted ? end + 1 : end;
   return isFieldEnd(text, fieldEnd) ? fieldEnd : -1;
+}
+
+function isPlainHost(text: string, end: number, found: PlainTarget): boolean {
+  // A dot at the end of a field is that of a sentence.
+  if (end === found.hostTo && kinds[text.charCodeAt(end - 1)] === dot) walkHost(text, found.hostFrom, endWithoutDots(text, end), found);
+  return isHost(text, found) && (found.hasScheme || isName(found));
+}
+
+/** Walks on over a host that copying or escaping has left signs in. */
+function walkOddHost(text: string, found: PlainTarget): number {
+  let at = found.hostTo;
+  for (; at < text.length; at++) {
+    const kind = kinds[text.charCodeAt(at)] ?? other;
+    if (kind > odd) break;
+    if (kind === dot) found.before |= found.behind;
+    else found.behind |= kind;
+  }
+  found.hostTo = at;
+  return at;
+}
+
+// At the ends of a field a sign is no part of it; and without a letter before a dot a word may be a heading.
+function isOddHost(text: string, found: PlainTarget): boolean {
+  const { hostFrom, hostTo, hasScheme, before } = found;
+  const [first, last] = [text.charCodeAt(hostFrom), text.charCodeAt(hostTo - 1)];
+  if (first === fullStop || last === fullStop || last === asterisk) return false;
+  if (!hasScheme && (first === asterisk || (before & letter) === 0)) return false;
+  return repairHost(found) && (found.hasScheme || hasNameEnd(found));
 }
 
 /** Walks over what may be a host or a scheme, and answers where something else begins. */

@@ -19,7 +19,7 @@ export function hostOf({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text' | 
 }
 
 const longestScheme = 16;
-const [colon, slash, open, close] = Array.from(':/[]', (char) => char.charCodeAt(0));
+const [percent, colon, slash, open, close] = Array.from('%:/[]', (char) => char.charCodeAt(0));
 
 // What a character is in the authority of an address, as a bit: no part of a host, one beyond ASCII, one that copying or escaping may have
 // put there, or what divides it. Digits and the hyphen are nothing of their own; what divides more than labels comes last.
@@ -131,11 +131,22 @@ function readPort(text: string, from: number, to: number, target: RequestTarget)
 }
 
 // Besides a dot nothing that parts addresses, lists or words.
-const repaired = /^[^\s/?#@%:[\]\\*,;"'<>|()]+$/;
+const parting = new Uint8Array(65_536);
+for (let code = 0; code < parting.length; code++) if (/[\s/?#@%:[\]\\*,;"'<>|()]/.test(String.fromCharCode(code))) parting[code] = 1;
+
+function isRepaired({ text, hostFrom, hostTo }: RequestTarget): boolean {
+  let dots = 0;
+  for (let at = hostFrom; at < hostTo; at++) {
+    const code = text.charCodeAt(at);
+    if (parting[code] === 1) return false;
+    if (code === 46) dots++;
+  }
+  return dots > 0;
+}
 
 // Zscaler writes some characters as %HH (https://help.zscaler.com/unified/general-guidelines-nss-feeds-and-feed-formats); copies of the
 // reference logs carry the asterisks of their italics. A wildcard is no host that anybody asked.
-function repairHost(target: RequestTarget): boolean {
+export function repairHost(target: RequestTarget): boolean {
   const host = hostOf(target);
   if (host.startsWith('*.') || host.length > 600) return false;
   const plain = unescapeHost(host).trim();
@@ -145,21 +156,22 @@ function repairHost(target: RequestTarget): boolean {
   const port = plain.indexOf(':');
   if (port >= 0 && !readPort(plain, port, plain.length, target)) return false;
   putHost(target, plain, 0, port < 0 ? plain.length : port);
-  const name = hostOf(target);
-  return name.includes('.') && repaired.test(name);
+  return isRepaired(target);
 }
 
 function unescapeHost(written: string): string {
   const host = written.includes('*') ? written.replaceAll('*', '') : written;
-  let [plain, from] = ['', 0];
-  for (let at = host.indexOf('%'); at >= 0; at = host.indexOf('%', at + 1)) {
-    const [high, low] = [valueOfHex(host.charCodeAt(at + 1)), valueOfHex(host.charCodeAt(at + 2))];
-    if (high < 0 || low < 0) continue;
-    plain += host.slice(from, at) + String.fromCharCode(high * 16 + low);
-    from = at + 3;
-    at = from - 1;
+  const first = host.indexOf('%');
+  if (first < 0) return host;
+  const codes: number[] = [];
+  for (let at = first; at < host.length; at++) {
+    const code = host.charCodeAt(at);
+    const [high, low] = code === percent ? [valueOfHex(host.charCodeAt(at + 1)), valueOfHex(host.charCodeAt(at + 2))] : [-1, -1];
+    const isEscape = high >= 0 && low >= 0;
+    codes.push(isEscape ? high * 16 + low : code);
+    if (isEscape) at += 2;
   }
-  return from === 0 ? host : plain + host.slice(from);
+  return host.slice(0, first) + String.fromCharCode(...codes);
 }
 
 function valueOfHex(code: number): number {

@@ -20,7 +20,8 @@ function toldBy(parts: readonly string[]) {
 }
 
 const plain = createPlainLine();
-const isPlain = (line: string) => findPlainLine(line, 0, plain) === line.length;
+// No line begins with a blank for who splits a log.
+const isPlain = (line: string) => !line.startsWith(' ') && findPlainLine(line, 0, plain) === line.length;
 
 const host = fc.oneof(
   fc.constantFrom(
