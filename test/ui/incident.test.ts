@@ -4,6 +4,7 @@ import { demoTenants } from '../../dev/graph/demo/demo-ids.ts';
 import { until } from '../support/worlds/start-world.ts';
 import { faultsOf } from './support/axe.ts';
 import { first, get, type JobKey } from './support/get.ts';
+import { type Json, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
 
 interface Card {
@@ -44,6 +45,41 @@ async function failingJobPath(world: PageWorld): Promise<string> {
 const cleared = 'HybridIdentityServiceNoActiveAgents';
 
 describeInBrowser('an incident, in a browser', (world) => {
+  it('of a tenant without consent names what is missing and has the consent before the steps; a job of it leads there', async () => {
+    const incidentId = await incidentOf(world(), 'condition=consentMissing');
+    const page = await world().open(`/incidents/${incidentId}`, { viewport: { width: 390, height: 844 } });
+    await page.getByText('Missing:').waitFor();
+    expect(await page.locator('.act code').allInnerTexts()).toContain('Synchronization.Read.All');
+    const headings = await page.locator('.story h2').allInnerTexts();
+    expect(headings.indexOf('Act')).toBeLessThan(headings.indexOf('Do this next'));
+    expect(await page.locator('.act').getByRole('link').first().innerText()).toContain('Give admin consent');
+    await page.context().close();
+    const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?health=healthy`);
+    const unread = (status: Json) => ({
+      ...status,
+      tenants: { ...status.tenants, unreadable: [{ ...status.tenants.unreadable[0], tenantId }] },
+    });
+    const itsIncidents = (list: Json) => ({ ...list, value: [{ incidentId, condition: 'consentMissing' }] });
+    const address = `/jobs/${tenantId}/${servicePrincipalId}/${encodeURIComponent(jobId)}`;
+    const job = await openWith(world(), { [statusPath]: unread, '/api/v1/incidents': itsIncidents }, { address });
+    await job.getByText('The tenant cannot be read.').waitFor();
+    await job.getByRole('link', { name: 'Incident of the tenant' }).click();
+    await job.waitForURL(new RegExp(`/incidents/${incidentId.replaceAll('.', '\\.')}$`));
+    await job.context().close();
+  }, 60_000);
+
+  it('of a stopped Entra Connect says when it synchronized last; the list tells jobs of one domain apart and names what explains them', async () => {
+    const { incidentId } = await first<{ incidentId: string }>(`${world().urls.api}/incidents?condition=directorySyncStale`);
+    const page = await world().open(`/incidents/${incidentId}`);
+    expect(await page.locator('.since').innerText()).toMatch(/^Last synchronized \d+ \w+, .+ ago\)\. Noticed /);
+    await page.goto(`${world().page}/incidents`);
+    const ofDomain = page.locator('li.job', { hasText: 'explained by another incident' });
+    await ofDomain.filter({ hasText: 'Password hash synchronization' }).first().waitFor();
+    await ofDomain.filter({ hasText: 'Cloud sync of users' }).getByRole('link', { name: 'another incident' }).first().click();
+    await page.locator('.explained-by-it').getByText('Password hash synchronization').waitFor();
+    await page.context().close();
+  }, 60_000);
+
   let page: Page;
 
   it('is where the button of its card leads, with the title and the remedies of the card', async () => {

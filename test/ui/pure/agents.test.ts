@@ -19,13 +19,13 @@ function domain(given: Partial<AgentDomain> = {}): AgentDomain {
 
 describe('the agents of a domain', () => {
   it('are said by Graph, or worked out from its jobs, and never both in one word', () => {
-    expect(sourceWords(domain({ confidence: 'confirmed' }))).toBe('says Graph');
-    expect(sourceWords(domain())).toBe('worked out from 3 jobs, likely');
+    expect(sourceWords(domain({ confidence: 'confirmed' }))).toBe(', says Graph');
+    expect(sourceWords(domain())).toBe(', likely: by what 3 jobs do');
     expect(sourceWords(domain({ verdict: 'down', confidence: 'possible', jobs: { count: 2, value: [] } }))).toBe(
-      'worked out from 2 jobs, one of them says so',
+      ', perhaps: one of its jobs says so',
     );
     const { confidence: _, ...silent } = domain({ verdict: 'unknown' });
-    expect(sourceWords(silent)).toBe('3 jobs of it and none that tells');
+    expect(sourceWords(silent)).toBe(': none of its 3 jobs tells');
   });
 
   it('are healthy only where none is known to be down', () => {
@@ -41,7 +41,9 @@ describe('the agents of a domain', () => {
   });
 
   it('have a number only where Graph gives one', () => {
-    expect(agentsWords({ state: 'someInactive', total: 3, active: 2 })).toBe('2 of 3 agents active, says Graph.');
+    expect(agentsWords({ state: 'someInactive', total: 3, active: 2 })).toBe('1 of 3 agents down, says Graph.');
+    expect(agentsWords({ state: 'someInactive', total: 3, active: 1 })).toBe('2 of 3 agents down, says Graph.');
+    expect(agentsWords({ state: 'allActive', total: 1, active: 1 })).toBe('Its one agent is active, says Graph.');
     expect(agentsWords({ state: 'unknown' })).toMatch(/not known: only Graph could tell/);
   });
 

@@ -7,15 +7,21 @@ import { WhoWasTold } from './who-was-told.tsx';
 
 /** What is known of an incident that is of no job: what it means, and what to do. */
 export function IncidentStory({ incident }: { incident: Incident }) {
-  const { explanation, advice, severity, openedAt, state, causeCode, links, scope, condition } = incident;
+  const { explanation, advice, severity, openedAt, lastWellAt, state, causeCode, links, scope, condition } = incident;
   // It lasted for hours before it was one.
   const isLate = condition === 'directorySyncStale' || condition === 'passwordSyncStale';
   const isGone = scope.kind === 'job' && links.job === undefined;
+  const act = state === 'open' && scope.kind === 'tenant' && <TenantCard incident={incident} />;
   return (
     <div class="story">
       <div class="column">
         <section class={`card wrong ${state === 'open' ? severity : ''}`}>
           <p class="since">
+            {lastWellAt && (
+              <>
+                Last synchronized <Time at={lastWellAt} /> (<Age since={lastWellAt} /> ago).{' '}
+              </>
+            )}
             {state === 'open' ? (
               <>
                 {isLate ? 'Noticed' : 'Since'} <Time at={openedAt} /> (<Age since={openedAt} />
@@ -32,11 +38,12 @@ export function IncidentStory({ incident }: { incident: Incident }) {
           {isGone && <p>The job is gone.</p>}
           <code>{causeCode}</code>
         </section>
+        {condition === 'consentMissing' && act}
         {state === 'open' && <Remedies advice={advice} explanation={explanation} />}
         <AgentsHint incident={incident} />
       </div>
       <div class="column aside">
-        {state === 'open' && scope.kind === 'tenant' && <TenantCard incident={incident} />}
+        {condition !== 'consentMissing' && act}
         <Children incident={incident} />
         <WhoWasTold incident={incident} />
       </div>

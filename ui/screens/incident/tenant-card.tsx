@@ -1,11 +1,14 @@
-import type { Incident } from '../../../client/client.d.ts';
+import type { Incident, Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import { useFollowing } from '../../api/use-resource.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
+import { ConsentWords } from '../../parts/consent-words.tsx';
 import { actorNames } from '../../words/who-acts.ts';
 
 /** Who can let a tenant be read again, and where: the consent where that is missing, and the tenant's own page. */
 export function TenantCard({ incident: { tenantId, advice, explanation } }: { incident: Incident }) {
   const { consentUrl } = fleetStatus.body.value?.tenants.unreadable.find((tenant) => tenant.tenantId === tenantId) ?? {};
+  const consent = useFollowing<Tenant>(`/api/v1/tenants/${encodeURIComponent(tenantId)}`, undefined).body.value?.consent;
   return (
     <section class="card act">
       <h2>Act</h2>
@@ -16,6 +19,11 @@ export function TenantCard({ incident: { tenantId, advice, explanation } }: { in
             <span class="unseen">(opens a new tab)</span>
           </a>
         </div>
+      )}
+      {consent?.state === 'missing' && (
+        <p>
+          <ConsentWords consent={consent} />
+        </p>
       )}
       <p>
         Who must act: {actorNames[advice?.whoMustAct ?? explanation.whoMustAct]}.{' '}

@@ -11,6 +11,7 @@ import { LifeCard } from './life-card.tsx';
 import { OperationOf } from './operation-card.tsx';
 import { Remedies } from './remedies.tsx';
 import { isInTheWay, shownOperation } from './shown-operation.ts';
+import { TenantHint } from './tenant-hint.tsx';
 import { TriesCard } from './tries-card.tsx';
 import { WhatIsWrong } from './what-is-wrong.tsx';
 
@@ -29,6 +30,7 @@ export function Story({
   const firstShown = useRef(operationId);
   return (
     <>
+      <TenantHint tenantId={job.tenantId} />
       <div class="story">
         <div class="column">
           <WhatIsWrong job={job} />

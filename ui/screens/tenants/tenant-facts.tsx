@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import type { Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import type { Resource } from '../../api/resource.ts';
+import { ConsentWords } from '../../parts/consent-words.tsx';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { counted } from '../../words/durations.ts';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { ConsentAddress } from './consent-address.tsx';
-import { ConsentWords } from './consent-words.tsx';
 import { LastRead } from './last-read.tsx';
 
 /** What one looks up of a tenant. */

@@ -2,10 +2,10 @@ import type { Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import type { Resource } from '../../api/resource.ts';
 import { nameOf } from '../../api/use-tenants.ts';
+import { ConsentWords } from '../../parts/consent-words.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { actorLabels } from '../../words/who-acts.ts';
-import { ConsentWords } from './consent-words.tsx';
 import { LastRead } from './last-read.tsx';
 import { healthOf } from './order-tenants.ts';
 

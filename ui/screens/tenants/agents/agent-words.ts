@@ -16,18 +16,20 @@ export function verdictOf({ verdict, recovering, agents }: AgentDomain): { healt
   return verdicts[verdict];
 }
 
-/** Who says so: Graph, or only what its jobs do. */
+/** Who says so, as the end of a sentence: Graph, or only what its jobs do. */
 export function sourceWords({ verdict, confidence, jobs }: AgentDomain): string {
-  if (verdict === 'unknown') return `${counted(jobs.count, 'job')} of it and none that tells`;
-  if (confidence === 'confirmed') return 'says Graph';
-  return `worked out from ${counted(jobs.count, 'job')}, ${confidence === 'likely' ? 'likely' : 'one of them says so'}`;
+  if (verdict === 'unknown') return jobs.count === 1 ? ': its one job does not tell' : `: none of its ${numberText(jobs.count)} jobs tells`;
+  if (confidence === 'confirmed') return ', says Graph';
+  return confidence === 'likely' ? `, likely: by what ${counted(jobs.count, 'job does', 'jobs do')}` : ', perhaps: one of its jobs says so';
 }
 
 /** How many agents there are, as far as anybody tells. */
 export function agentsWords({ state, total, active }: AgentDomain['agents']): string {
   if (state === 'unknown' || total === undefined || active === undefined)
     return 'Whether one of several agents is down is not known: only Graph could tell.';
-  return `${numberText(active)} of ${counted(total, 'agent')} active, says Graph.`;
+  const down = total - active;
+  if (down === 0) return `${total === 1 ? 'Its one agent is' : `All ${numberText(total)} agents are`} active, says Graph.`;
+  return `${numberText(down)} of ${counted(total, 'agent')} down, says Graph.`;
 }
 
 const statuses = { active: 'active', inactive: 'not active', unknown: 'unknown' } as const satisfies Record<

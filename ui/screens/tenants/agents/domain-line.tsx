@@ -19,13 +19,14 @@ export function DomainLine({ domain, tenantId }: { domain: AgentDomain; tenantId
           <b>{domain.domain}</b>
         </p>
         <p>
-          {words} <span class="quiet">({sourceWords(domain)})</span>
+          {words}
           {domain.since && (
             <>
-              , since <Time at={domain.since} />
+              {' '}
+              (since <Time at={domain.since} />)
             </>
           )}
-          .
+          {sourceWords(domain)}.
         </p>
         <p class="quiet small">{agentsWords(domain.agents)}</p>
         {incidentId && <a href={linkTo('incident', { incidentId })}>Its incident</a>}
