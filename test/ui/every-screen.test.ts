@@ -5,6 +5,7 @@ import { everyScreen, type Shown, showView, viewsOf } from './support/every-scre
 import { observe, shiftOf } from './support/first-load.ts';
 import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { badSentences } from './support/sentences.ts';
 import { tooSmall } from './support/targets.ts';
 
 const grant = '22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-111111111111';
@@ -70,7 +71,7 @@ describeInBrowser('every screen, in a browser', (world) => {
   );
 
   inSoak.each(everyScreen)(
-    'lets nothing jump while it comes to be, and asks nobody but the service: %s',
+    'lets nothing jump while it comes to be, asks nobody but the service, and begins each sentence as one does: %s',
     async (screen) => {
       for (const view of (await viewsOf(screen, world())).filter(({ act }) => act === undefined)) {
         for (const viewport of [desk, phone]) {
@@ -80,6 +81,7 @@ describeInBrowser('every screen, in a browser', (world) => {
           if (shift > 0) process.stderr.write(`Layout shift of ${screen} ${view.path} at ${viewport.width} px: ${shift.toFixed(4)}\n`);
           expect({ view, viewport, isStill: shift <= 0.01 }).toEqual({ view, viewport, isStill: true });
           expect(await page.evaluate(strangers)).toEqual([]);
+          expect({ view, bad: await badSentences(page) }).toEqual({ view, bad: [] });
           expect(
             world()
               .complaints(page)
