@@ -9,7 +9,8 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/witness/watch-file.ts'],
   testTimeout: 20_000,
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],
-  maxWorkers: 2,
+  // Made for two cores: every third suite mostly waits, for a host, its schedules and a browser, and leaves them to the others meanwhile.
+  maxWorkers: 3,
   // A worker that has nothing open still takes more than the usual half second to give back the memory of a hundred files.
   workerGracefulExitTimeout: 10_000,
 };

@@ -8,7 +8,7 @@ import { freePorts, type RunningWorld, startWorld, until } from '../support/worl
 let world: RunningWorld;
 
 beforeAll(async () => {
-  world = await startWorld(['--auth', '--port', String(await freePorts(22_571))]);
+  world = await startWorld(['--auth', '--port', String(await freePorts(25_071))]);
 }, 90_000);
 
 afterAll(() => world?.stop());
