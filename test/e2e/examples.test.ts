@@ -8,7 +8,8 @@ import { freePorts, type RunningWorld, startWorld, until } from '../support/worl
 let world: RunningWorld;
 
 beforeAll(async () => {
-  world = await startWorld(['--auth', '--port', String(await freePorts(25_071))]);
+  // As many requests as an installation allows, not as many as the demo does: one test uses them up.
+  world = await startWorld(['--auth', '--port', String(await freePorts(25_071))], { RATE_LIMIT_PER_MINUTE: '120' });
 }, 90_000);
 
 afterAll(() => world?.stop());
