@@ -979,7 +979,7 @@ export type DirectorySync = {
     failure?: string;
     engine: {
         name: "connect" | "cloudSync" | "both" | "neither" | "unknown";
-        /** `stopped`: silent for over 3 hours. `leftBehind`: silent since before the tenant was watched, while cloud sync serves. */
+        /** `stopped`: silent for over 3 hours. `leftBehind`: silent since before the tenant was watched, while cloud sync served. `unknown`: not read, or Graph leaves out what it told before. */
         connect: "off" | "neverRan" | "running" | "stopped" | "leftBehind" | "unknown";
         text: string;
         /** From times and jobs. */
@@ -1024,7 +1024,7 @@ export type DirectorySync = {
                 /** UTC, ISO 8601 with milliseconds. */
                 lastAt: string;
                 ageSeconds: number;
-                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say. */
+                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say, or Graph tells the time no more and this is the last that it told. */
                 state: "onTime" | "late" | "stale" | "overdue" | "unknown";
                 severity?: "warning" | "critical";
             };
@@ -1034,7 +1034,7 @@ export type DirectorySync = {
                 /** UTC, ISO 8601 with milliseconds. */
                 lastAt: string;
                 ageSeconds: number;
-                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say. */
+                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say, or Graph tells the time no more and this is the last that it told. */
                 state: "onTime" | "late" | "stale" | "overdue" | "unknown";
                 severity?: "warning" | "critical";
             };

@@ -12,17 +12,18 @@ const namedDomains = 100;
 
 /** The directory synchronization of a tenant as Graph tells it, with a client of its own: what it is refused binds nobody else. */
 export function createDirectorySyncReader(options: GraphClientOptions): DirectorySyncReader {
+  const { clock } = options;
   const client = createGraphClient({ ...options, keepsToken: true });
   return {
     readOrganization: async (tenantId) => {
       const entries = await collection(client, tenantId, { operation: 'readOrganization', path: '/organization' });
-      return understood('readOrganization', () => toOrganizationSync(entries.value[0]));
+      return understood('readOrganization', () => toOrganizationSync(entries.value[0], clock.now()));
     },
     // The reference of v1.0 does not list the member. https://learn.microsoft.com/graph/api/resources/organization?view=graph-rest-beta
     readLastPasswordSync: async (tenantId) => {
       const path = '/organization?$select=id,onPremisesSyncEnabled,onPremisesLastPasswordSyncDateTime';
       const entries = await collection(client, tenantId, { operation: 'readLastPasswordSync', path, version: 'beta' });
-      return understood('readLastPasswordSync', () => toOrganizationSync(entries.value[0])).lastPasswordSyncAt;
+      return understood('readLastPasswordSync', () => toOrganizationSync(entries.value[0], clock.now()));
     },
     readSettings: async (tenantId) => {
       const entries = await collection(client, tenantId, { operation: 'readSyncSettings', path: '/directory/onPremisesSynchronization' });

@@ -4,8 +4,8 @@ import type { OrganizationSync, SyncSettings, TenantDomains } from '../../domain
 /** What Graph tells of a tenant's directory synchronization. Each call is one request, and throws `UpstreamError` when it fails. */
 export interface DirectorySyncReader {
   readOrganization(tenantId: string): Promise<OrganizationSync>;
-  /** The last time of password hashes, where the organization itself says nothing of it; UTC ISO, undefined where there was none. */
-  readLastPasswordSync(tenantId: string): Promise<string | undefined>;
+  /** The same with what is told of password hashes, where `readOrganization` says nothing of them; it may say nothing either. */
+  readLastPasswordSync(tenantId: string): Promise<Pick<OrganizationSync, 'lastPasswordSyncAt' | 'passwordsUntold'>>;
   /** Undefined where the tenant has none. */
   readSettings(tenantId: string): Promise<SyncSettings | undefined>;
   readDomains(tenantId: string): Promise<TenantDomains>;

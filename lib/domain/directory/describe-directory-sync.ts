@@ -8,9 +8,9 @@ export interface DirectorySyncWords {
   symptom?: string;
 }
 
-export function describeDirectorySync({ engine, connect, migration, symptom }: DirectorySyncVerdict): DirectorySyncWords {
+export function describeDirectorySync({ engine, connect, migration, symptom, isUntold }: DirectorySyncVerdict): DirectorySyncWords {
   return {
-    engine: [engineTexts[engine], connectTexts[connect]].filter((text) => text !== undefined).join(' '),
+    engine: [engineTexts[engine], isUntold ? untoldText : connectTexts[connect]].filter((text) => text !== undefined).join(' '),
     ...(migration && { migration: migrationTexts[migration] }),
     ...(symptom && { symptom: symptomTexts[symptom] }),
   };
@@ -30,6 +30,9 @@ const connectTexts: Partial<Record<ConnectState, string>> = {
   leftBehind:
     'Entra Connect has been silent for more than seven days, since before the tenant was watched; it is taken for retired, and no alarm is raised for it.',
 };
+
+const untoldText =
+  'Graph leaves out what it told before of Entra Connect: whether it still runs is not known, and no incident opens or ends by that.';
 
 const migrationTexts: Record<MigrationStage, string> = {
   prepared: 'Cloud sync is set up and none of its jobs of users is switched on yet.',

@@ -16,9 +16,9 @@ export interface PartReading<Value> {
 
 /** https://learn.microsoft.com/graph/api/resources/organization */
 export interface OrganizationSync {
-  /** `null`: the tenant never had it. */
+  /** `null`: as Graph says of a tenant that never had it. Where it was switched off, Graph says `false`. */
   syncEnabled: boolean | null;
-  /** Absent where nothing was ever synchronized. */
+  /** Absent where nothing was ever synchronized, and where Graph does not say. */
   lastSyncAt?: string;
   /** Absent where no password hash ever was, and where Graph does not say. */
   lastPasswordSyncAt?: string;
@@ -91,4 +91,12 @@ export interface DirectorySyncFacts {
   connectSeenAt?: string;
   /** When its password hashes were last seen to have come within a day. */
   passwordsSeenAt?: string;
+  /** The last synchronization that Graph told of while it was switched on; it stays where Graph tells none any more. */
+  toldSyncAt?: string;
+  /** The same of password hashes. */
+  toldPasswordSyncAt?: string;
+  /** Graph said last that it is switched off; what it leaves out after that is no riddle. */
+  isSwitchedOff?: true;
+  /** The last synchronization of an Entra Connect that is taken for retired: it stays so until there is a later one. */
+  leftBehindSince?: string;
 }

@@ -19,15 +19,16 @@ export type SyncSymptom = (typeof syncSymptoms)[number];
 export interface SyncTime {
   lastAt: string;
   ageInMs: number;
-  state: AgeState;
+  /** `unknown`: Graph tells it no more, and this is the last that it told. */
+  state: AgeState | 'unknown';
   alarm?: 'warning' | 'critical';
 }
 
 export interface DirectorySyncVerdict extends EngineVerdict {
-  /** Absent unless Connect is in service. */
+  /** Absent unless Connect is in service, or was when Graph last told of it. */
   objects?: SyncTime;
   passwordUse: PasswordUse;
-  /** Absent unless Connect is in service and password hashes are known to be used. */
+  /** Absent unless the same holds and password hashes are known to be used. */
   passwords?: SyncTime;
   symptom?: SyncSymptom;
 }
@@ -36,29 +37,37 @@ export interface DirectorySyncVerdict extends EngineVerdict {
 export function judgeDirectorySync(facts: DirectorySyncFacts): DirectorySyncVerdict {
   const engine = judgeEngine(facts);
   const known = knownPart(facts.organization);
-  const isServing = engine.connect === 'running' || engine.connect === 'stopped';
-  const passwordUse = known === undefined ? 'unknown' : passwordUseOf(facts, known.value, known.readAt, isServing);
-  if (known === undefined || !isServing) return { ...engine, passwordUse };
-  const { lastSyncAt, lastPasswordSyncAt } = known.value;
-  const objects = timeOf(lastSyncAt, known.readAt, objectLimits);
-  const passwords = passwordUse === 'used' ? timeOf(lastPasswordSyncAt, known.readAt, passwordLimits) : undefined;
+  if (known === undefined) return { ...engine, passwordUse: 'unknown' };
+  if (!mayServe(engine)) return { ...engine, passwordUse: 'notUsed' };
+  const { value, readAt } = known;
+  const passwordUse = passwordUseOf(facts, value, readAt);
+  const told: Partial<OrganizationSync> = value.syncEnabled === true ? value : {};
+  const objects = timeOf(told.lastSyncAt, facts.toldSyncAt, readAt, objectLimits);
+  const passwords = passwordUse === 'used' ? timeOf(told.lastPasswordSyncAt, facts.toldPasswordSyncAt, readAt, passwordLimits) : undefined;
   const symptom = symptomOf(objects, passwords);
   return { ...engine, passwordUse, ...(objects && { objects }), ...(passwords && { passwords }), ...(symptom && { symptom }) };
 }
 
-function timeOf(lastAt: string | undefined, readAt: string, limits: typeof objectLimits): SyncTime | undefined {
-  if (lastAt === undefined) return undefined;
+function mayServe({ connect }: EngineVerdict): boolean {
+  return connect === 'running' || connect === 'stopped' || connect === 'unknown';
+}
+
+// A time that Graph told before and tells no more is shown, and raises no alarm: that nothing is told is no proof that nothing came.
+function timeOf(lastAt: string | undefined, toldAt: string | undefined, readAt: string, limits: typeof objectLimits): SyncTime | undefined {
+  const now = Date.parse(readAt);
+  if (lastAt === undefined) return toldAt === undefined ? undefined : { lastAt: toldAt, ageInMs: ageInMs(toldAt, now), state: 'unknown' };
   const alarm = alarmOf(lastAt, readAt, limits);
-  return { lastAt, ageInMs: ageInMs(lastAt, Date.parse(readAt)), state: ageStateOf(lastAt, readAt, limits), ...(alarm && { alarm }) };
+  return { lastAt, ageInMs: ageInMs(lastAt, now), state: ageStateOf(lastAt, readAt, limits), ...(alarm && { alarm }) };
 }
 
 // Without the settings a time that was old when it was first seen may be of a tenant that gave password hashes up.
-function passwordUseOf(facts: DirectorySyncFacts, value: OrganizationSync, readAt: string, isServing: boolean): PasswordUse {
-  if (value.syncEnabled !== true || !isServing) return 'notUsed';
+function passwordUseOf(facts: DirectorySyncFacts, value: OrganizationSync, readAt: string): PasswordUse {
+  if (value.syncEnabled !== true) return 'unknown';
   const told = facts.settings?.value?.features.passwordSyncEnabled;
   if (told !== undefined) return told ? 'used' : 'notUsed';
   if (value.passwordsUntold) return 'unknown';
-  if (value.lastPasswordSyncAt === undefined) return 'notUsed';
+  const wasTold = facts.passwordsSeenAt !== undefined || facts.toldPasswordSyncAt !== undefined;
+  if (value.lastPasswordSyncAt === undefined) return wasTold ? 'unknown' : 'notUsed';
   const isKnownAlive =
     facts.passwordsSeenAt !== undefined || ageInMs(value.lastPasswordSyncAt, Date.parse(readAt)) <= passwordLimits.staleInMs;
   return isKnownAlive ? 'used' : 'unknown';
@@ -68,8 +77,9 @@ function passwordUseOf(facts: DirectorySyncFacts, value: OrganizationSync, readA
 const togetherInMs = 2 * hourInMs;
 
 function symptomOf(objects: SyncTime | undefined, passwords: SyncTime | undefined): SyncSymptom | undefined {
-  if (objects?.alarm !== undefined) {
-    if (passwords === undefined) return 'serverSilent';
+  if (objects === undefined || objects.state === 'unknown') return undefined;
+  if (objects.alarm !== undefined) {
+    if (passwords === undefined || passwords.state === 'unknown') return 'serverSilent';
     const isTogether = passwords.ageInMs >= objects.ageInMs - togetherInMs;
     return isTogether || passwords.alarm !== undefined ? 'serverSilent' : 'cycleStopped';
   }

@@ -1,10 +1,10 @@
-import { ageInMs } from '../time.ts';
+import { ageInMs, millisOf } from '../time.ts';
 import type { DirectorySyncFacts, OrganizationSync, PartReading } from './directory-sync-facts.ts';
 import { objectLimits } from './sync-age.ts';
 
 /**
  * How Entra Connect stands: `off` (the tenant has it switched off, or never had it), `neverRan`, `running`, `stopped`, or `leftBehind`:
- * silent beyond seven days since before it was watched, while cloud sync serves.
+ * silent beyond seven days since before it was watched, while cloud sync served. `unknown`: not read, or Graph leaves out what it told before.
  */
 export const connectStates = ['off', 'neverRan', 'running', 'stopped', 'leftBehind', 'unknown'] as const;
 export type ConnectState = (typeof connectStates)[number];
@@ -21,6 +21,8 @@ export interface EngineVerdict {
   engine: SyncEngine;
   /** Absent where nothing speaks for a migration. */
   migration?: MigrationStage;
+  /** Connect is unknown because Graph leaves out what it told before. */
+  isUntold?: true;
 }
 
 /**
@@ -31,20 +33,29 @@ export function judgeEngine(facts: DirectorySyncFacts): EngineVerdict {
   const connect = connectStateOf(facts);
   const engine = engineOf(connect, isOn(facts));
   const migration = stageOf(connect, facts);
-  return { connect, engine, ...(migration && { migration }) };
+  const isUntold = connect === 'unknown' && knownPart(facts.organization) !== undefined;
+  return { connect, engine, ...(migration && { migration }), ...(isUntold && { isUntold }) };
 }
 
 function connectStateOf(facts: DirectorySyncFacts): ConnectState {
   const known = knownPart(facts.organization);
   if (known === undefined) return 'unknown';
   const { syncEnabled, lastSyncAt } = known.value;
-  if (syncEnabled !== true) return 'off';
-  if (lastSyncAt === undefined) return 'neverRan';
+  if (syncEnabled === false) return 'off';
+  // What is left out ends nothing that was told before; only a plain `false` does.
+  if (syncEnabled === null) return wasTold(facts) && !facts.isSwitchedOff ? 'unknown' : 'off';
+  if (lastSyncAt === undefined) return wasTold(facts) ? 'unknown' : 'neverRan';
   const age = ageInMs(lastSyncAt, Date.parse(known.readAt));
   if (age <= objectLimits.lateInMs) return 'running';
   // What was seen alive and fell silent is never explained away; what was silent already when it was first looked at may have been retired.
-  const isRetired = age > objectLimits.staleInMs && facts.connectSeenAt === undefined && isOn(facts);
+  const wasRetired = millisOf(lastSyncAt) <= millisOf(facts.leftBehindSince);
+  const isRetired = age > objectLimits.staleInMs && facts.connectSeenAt === undefined && (wasRetired || isOn(facts));
   return isRetired ? 'leftBehind' : 'stopped';
+}
+
+/** Whether Graph has told of Entra Connect at work, be it long ago. */
+function wasTold({ connectSeenAt, passwordsSeenAt, toldSyncAt, toldPasswordSyncAt }: DirectorySyncFacts): boolean {
+  return [connectSeenAt, passwordsSeenAt, toldSyncAt, toldPasswordSyncAt].some((at) => at !== undefined);
 }
 
 /** The value and when it was read; undefined where it is not known. */

@@ -5,24 +5,27 @@ import { judgeEngine, type MigrationStage } from '../../../lib/domain/directory/
 
 const readAt = '2026-03-02T12:00:00.000Z';
 const [hour, day] = [3_600_000, 24 * 3_600_000];
-const before = (ageInMs: number) => new Date(Date.parse(readAt) - ageInMs).toISOString();
+const earlier = (ageInMs: number) => new Date(Date.parse(readAt) - ageInMs).toISOString();
 
 interface Story {
   organization?: OrganizationSync;
   cloudSync?: { total: number; on: number };
   seen?: true;
+  /** What an earlier reading noted. */
+  noted?: Partial<DirectorySyncFacts>;
 }
 
-function judged({ organization, cloudSync, seen }: Story) {
+function judged({ organization, cloudSync, seen, noted }: Story) {
   const facts: DirectorySyncFacts = {
     ...(organization && { organization: { askedAt: readAt, readAt, value: organization } }),
     ...(cloudSync && { cloudSync: { ...cloudSync, quarantined: 0 } }),
-    ...(seen && { connectSeenAt: before(2 * day) }),
+    ...(seen && { connectSeenAt: earlier(2 * day) }),
+    ...noted,
   };
   return judgeEngine(facts);
 }
 
-const last = (ageInMs: number): OrganizationSync => ({ syncEnabled: true, lastSyncAt: before(ageInMs) });
+const last = (ageInMs: number): OrganizationSync => ({ syncEnabled: true, lastSyncAt: earlier(ageInMs) });
 const [none, prepared, on] = [
   { total: 0, on: 0 },
   { total: 2, on: 0 },
@@ -38,7 +41,7 @@ describe('which engine serves a tenant', () => {
     ['cloud sync alone', { organization: { syncEnabled: false }, cloudSync: on }, 'off', 'cloudSync', undefined],
     [
       'cloud sync after Connect was switched off',
-      { organization: { syncEnabled: null, lastSyncAt: before(90 * day) }, cloudSync: on },
+      { organization: { syncEnabled: null, lastSyncAt: earlier(90 * day) }, cloudSync: on },
       'off',
       'cloudSync',
       'done',
@@ -59,15 +62,42 @@ describe('which engine serves a tenant', () => {
       'connectStopped',
     ],
     ['Connect silent for seven days, and not longer', { organization: last(7 * day), cloudSync: on }, 'stopped', 'both', 'connectStopped'],
+    [
+      'Connect left behind, while cloud sync rests',
+      { organization: last(90 * day), cloudSync: prepared, noted: { leftBehindSince: earlier(90 * day) } },
+      'leftBehind',
+      'neither',
+      'done',
+    ],
+    [
+      'Connect that ran once more since it was left behind',
+      { organization: last(8 * day), cloudSync: none, noted: { leftBehindSince: earlier(90 * day) } },
+      'stopped',
+      'connect',
+      undefined,
+    ],
     ['nothing that was read', { cloudSync: on }, 'unknown', 'unknown', undefined],
   ])('is told of %s', (_, story, connect, engine, migration) => {
     expect(judged(story)).toEqual({ connect, engine, ...(migration && { migration }) });
   });
 
+  it.each<[string, Partial<DirectorySyncFacts>]>([
+    ['seen alive', { connectSeenAt: earlier(2 * day) }],
+    ['told of, long silent', { toldSyncAt: earlier(60 * day) }],
+    ['known by its password hashes', { passwordsSeenAt: earlier(hour) }],
+  ])('is unknown where Connect was %s and Graph leaves out its time, or whether it is switched on', (_, noted) => {
+    const unknown = { connect: 'unknown', engine: 'unknown', isUntold: true };
+    expect(judged({ organization: { syncEnabled: true }, cloudSync: on, noted })).toEqual(unknown);
+    expect(judged({ organization: { syncEnabled: null }, cloudSync: on, noted })).toEqual(unknown);
+    expect(judged({ organization: { syncEnabled: null, lastSyncAt: earlier(hour) }, cloudSync: on, noted })).toEqual(unknown);
+    expect(judged({ organization: { syncEnabled: false }, cloudSync: on, noted }).connect).toBe('off');
+    expect(judged({ organization: { syncEnabled: null }, noted: { ...noted, isSwitchedOff: true } }).connect).toBe('off');
+  });
+
   it('never explains a silence away that was seen to begin, and never takes what was not read for off', () => {
     const story = fc.record(
       {
-        organization: fc.record({ syncEnabled: fc.constant(true), lastSyncAt: fc.integer({ min: 0, max: 90 * day }).map(before) }),
+        organization: fc.record({ syncEnabled: fc.constant(true), lastSyncAt: fc.integer({ min: 0, max: 90 * day }).map(earlier) }),
         cloudSync: fc.constantFrom(none, prepared, on),
         seen: fc.constant(true as const),
       },

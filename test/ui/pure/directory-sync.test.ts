@@ -7,6 +7,7 @@ import {
   passwordsWords,
   preventionWords,
   type SyncTime,
+  switchWords,
   syncHealth,
   timeOf,
 } from '../../../ui/screens/tenants/directory/sync-words.ts';
@@ -40,8 +41,31 @@ describe('the directory synchronization of a tenant', () => {
     expect(syncHealth(sync({ freshness: 'unknown', times: { state: 'notYetRead' } }))).toBe('unknown');
     expect(syncHealth(sync({ engine: { name: 'unknown', connect: 'unknown', text: '', inferred: true } }))).toBe('unknown');
     expect(syncHealth(sync({}, time({ state: 'unknown' })))).toBe('unknown');
-    expect(timeOf(time({ state: 'stale' })).health).toBe('unknown');
+    expect(timeOf(time({ state: 'stale' }), 'fresh').health).toBe('unknown');
     expect(syncHealth(sync({ engine: { name: 'connect', connect: 'neverRan', text: '', inferred: true } }))).toBe('warning');
+  });
+
+  it('says of a time that is not known whether the reading is old or Graph tells it no more', () => {
+    expect(timeOf(time({ state: 'unknown' }), 'fresh')).toEqual({
+      health: 'unknown',
+      words: 'not known now: Graph tells no time any more',
+    });
+    expect(timeOf(time({ state: 'unknown' }), 'stale').words).toBe('not known now: the reading is too old');
+  });
+
+  it('is a warning where it is switched on and nothing comes, however long that has been so', () => {
+    const leftBehind = (name: 'neither' | 'cloudSync') => ({ name, connect: 'leftBehind', text: '', inferred: true }) as const;
+    const times = { state: 'read', value: { syncEnabled: true, passwordUse: 'notUsed' } } as const;
+    expect(syncHealth(sync({ engine: leftBehind('neither'), times }))).toBe('warning');
+    expect(syncHealth(sync({ engine: leftBehind('cloudSync'), times }))).toBe('healthy');
+  });
+
+  it('says where no time is shown what is known of the switch', () => {
+    expect(switchWords(null, 'off')).toBe('It was never switched on in this tenant.');
+    expect(switchWords(false, 'off')).toBe('It is switched off.');
+    expect(switchWords(true, 'neverRan')).toBe('It is switched on and never ran.');
+    expect(switchWords(true, 'leftBehind')).toBe('It is switched on.');
+    for (const isOn of [true, null]) expect(switchWords(isOn, 'unknown')).toMatch(/^Whether it runs is not known/);
   });
 
   it('tells of password hashes only what is known', () => {

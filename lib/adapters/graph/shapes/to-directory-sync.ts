@@ -9,29 +9,39 @@ import {
   type TenantDomain,
 } from '../../../domain/directory/directory-sync-facts.ts';
 import { defined } from '../../../domain/optional.ts';
+import { hourInMs, millisOf } from '../../../domain/time.ts';
 import { memberOf, timeOf } from './field-values.ts';
+import { MalformedJobError } from './malformed-job-error.ts';
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
 
 const OrganizationSchema = z.object({
-  onPremisesSyncEnabled: flag,
+  onPremisesSyncEnabled: z.boolean().nullable(),
   onPremisesLastSyncDateTime: text,
   onPremisesLastPasswordSyncDateTime: text,
 });
 
+/** So far Graph's clock may be ahead of ours, as anybody's clock is wrong at times; beyond it no time of the past is one. */
+const mostAheadInMs = hourInMs;
+
 /**
- * https://learn.microsoft.com/graph/api/resources/organization
- * @throws ZodError or MalformedJobError for what cannot be understood.
+ * `now`: milliseconds since the epoch. https://learn.microsoft.com/graph/api/resources/organization
+ * @throws ZodError or MalformedJobError for what cannot be understood: also where it is not said whether synchronization is switched on, and
+ * for a time that lies ahead.
  */
-export function toOrganizationSync(entry: unknown): OrganizationSync {
+export function toOrganizationSync(entry: unknown, now: number): OrganizationSync {
   const organization = OrganizationSchema.parse(entry);
-  const place = 'organization';
+  const pastOf = (name: 'onPremisesLastSyncDateTime' | 'onPremisesLastPasswordSyncDateTime') => {
+    const time = timeOf(organization, name, 'organization');
+    if (millisOf(time) > now + mostAheadInMs) throw new MalformedJobError([`organization.${name}: lies ahead`]);
+    return time;
+  };
   return {
-    syncEnabled: organization.onPremisesSyncEnabled ?? null,
+    syncEnabled: organization.onPremisesSyncEnabled,
     ...defined({
-      lastSyncAt: timeOf(organization, 'onPremisesLastSyncDateTime', place),
-      lastPasswordSyncAt: timeOf(organization, 'onPremisesLastPasswordSyncDateTime', place),
+      lastSyncAt: pastOf('onPremisesLastSyncDateTime'),
+      lastPasswordSyncAt: pastOf('onPremisesLastPasswordSyncDateTime'),
     }),
     ...(organization.onPremisesLastPasswordSyncDateTime === undefined && { passwordsUntold: true }),
   };

@@ -9,6 +9,7 @@ import type {
 import { noteSeen } from '../../../domain/directory/note-seen.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
 import { type JobKind, kindOf } from '../../../domain/job/kind/job-kind.ts';
+import { defined } from '../../../domain/optional.ts';
 import { decideDirectorySync } from '../../../domain/tenant/decide/decide-directory-sync.ts';
 import { ageInMs, hourInMs, isoOf } from '../../../domain/time.ts';
 import { judgeUnavailable, type Needs } from '../../../domain/unavailable.ts';
@@ -38,7 +39,9 @@ export function createDirectorySyncHourly(graph: DirectorySyncReader, { isPerson
     name: 'directorySync',
     mostRequests,
     decide: decideDirectorySync,
-    read: async (turn, before = {}) => {
+    read: async (turn, found = {}) => {
+      // What an older release found bears no notes.
+      const before = noteSeen(found);
       const organization = await readPart(turn, before.organization, needs.organization, () => readOrganization(graph, turn));
       const facts: DirectorySyncFacts = { ...before, ...jobsOf(turn.memory), organization };
       // A Graph that fails has no answer to the rest either; one that only refuses this may well have.
@@ -52,9 +55,9 @@ async function readOrganization(graph: DirectorySyncReader, turn: HourlyTurn): P
   const organization = await turn.ask(() => graph.readOrganization(turn.tenantId));
   if (!organization.passwordsUntold || organization.syncEnabled !== true) return organization;
   try {
-    const lastPasswordSyncAt = await turn.ask(() => graph.readLastPasswordSync(turn.tenantId));
+    const { lastPasswordSyncAt, passwordsUntold } = await turn.ask(() => graph.readLastPasswordSync(turn.tenantId));
     const { passwordsUntold: _, ...told } = organization;
-    return { ...told, ...(lastPasswordSyncAt !== undefined && { lastPasswordSyncAt }) };
+    return { ...told, ...defined({ lastPasswordSyncAt, passwordsUntold }) };
   } catch (error) {
     if (error instanceof UpstreamError) return organization;
     throw error;

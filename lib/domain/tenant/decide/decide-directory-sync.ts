@@ -1,6 +1,5 @@
 import type { DirectoryCondition } from '../../condition.ts';
 import type { Verdict } from '../../condition-count.ts';
-import type { DirectorySyncFacts } from '../../directory/directory-sync-facts.ts';
 import { type DirectorySyncVerdict, judgeDirectorySync, type SyncTime } from '../../directory/judge-directory-sync.ts';
 import type { HourlyReading } from '../pass/hourly-reading.ts';
 import { type FleetRow, tenantNameOf } from '../tenant.ts';
@@ -33,16 +32,22 @@ function sightsOf({ value, askedAt, failure }: HourlyReading<'directorySync'>): 
   const isNew = failure === undefined && value?.organization?.readAt === askedAt;
   if (value === undefined || !isNew) return { directorySyncStale: { verdict: 'unknown' }, passwordSyncStale: { verdict: 'unknown' } };
   const verdict = judgeDirectorySync(value);
-  return { directorySyncStale: sightOfAge(verdict.objects), passwordSyncStale: sightOfPasswords(verdict, value) };
+  return { directorySyncStale: sightOfObjects(verdict), passwordSyncStale: sightOfPasswords(verdict) };
 }
 
-function sightOfAge(time: SyncTime | undefined): Sight {
-  if (time === undefined) return { verdict: 'clear' };
+// What Graph leaves out opens nothing, and nothing that is open is over by it.
+function sightOfObjects({ connect, objects }: DirectorySyncVerdict): Sight {
+  if (objects !== undefined) return sightOfAge(objects);
+  return { verdict: connect === 'unknown' ? 'unknown' : 'clear' };
+}
+
+// The same where nobody can say whether password hashes are used, or when they came.
+function sightOfPasswords({ passwordUse, passwords }: DirectorySyncVerdict): Sight {
+  if (passwordUse === 'used' && passwords !== undefined) return sightOfAge(passwords);
+  return { verdict: passwordUse === 'notUsed' ? 'clear' : 'unknown' };
+}
+
+function sightOfAge(time: SyncTime): Sight {
+  if (time.state === 'unknown') return { verdict: 'unknown' };
   return { verdict: time.alarm === undefined ? 'clear' : 'open', time };
-}
-
-// Where nobody can say whether password hashes are used nothing opens, and nothing that is open is over.
-function sightOfPasswords({ passwordUse, passwords }: DirectorySyncVerdict, { organization }: DirectorySyncFacts): Sight {
-  const isUntold = passwordUse === 'unknown' || (passwordUse === 'used' && organization?.value?.lastPasswordSyncAt === undefined);
-  return isUntold ? { verdict: 'unknown' } : sightOfAge(passwords);
 }

@@ -27,7 +27,7 @@ const syncTime = z.object({
   ageSeconds: count,
   state: z.enum([...ageStates, 'unknown']).meta({
     description:
-      '`onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say.',
+      '`onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say, or Graph tells the time no more and this is the last that it told.',
   }),
   severity: z.enum(['warning', 'critical']).optional(),
 });
@@ -45,7 +45,7 @@ export const DirectorySync = z
       name: z.enum(syncEngines),
       connect: z.enum(connectStates).meta({
         description:
-          '`stopped`: silent for over 3 hours. `leftBehind`: silent since before the tenant was watched, while cloud sync serves.',
+          '`stopped`: silent for over 3 hours. `leftBehind`: silent since before the tenant was watched, while cloud sync served. `unknown`: not read, or Graph leaves out what it told before.',
       }),
       text: z.string(),
       inferred: z.literal(true).meta({ description: 'From times and jobs.' }),

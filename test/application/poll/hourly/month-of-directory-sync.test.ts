@@ -27,6 +27,10 @@ interface Life {
   connect: Connect;
   /** How many jobs of cloud sync bring users. */
   cloudSyncJobs?: number;
+  /** Whether those are paused at a moment. */
+  restsAt?(now: number): boolean;
+  /** Whether Graph leaves the times of Connect out at a moment. */
+  leavesOut?(now: number): boolean;
   /** Whether Graph fails to answer at a moment. */
   failsAt?(now: number): boolean;
 }
@@ -49,7 +53,7 @@ const running = (...stops: [number, number][]): Connect => ({
 const never: Connect = { enabled: null, objectsAt: () => undefined, passwordsAt: () => undefined };
 const retired: Connect = { enabled: true, objectsAt: () => start - 60 * day, passwordsAt: () => start - 60 * day };
 
-function graphOf({ connect, failsAt }: Life, clock: { at: number }): DirectorySyncReader {
+function graphOf({ connect, failsAt, leavesOut }: Life, clock: { at: number }): DirectorySyncReader {
   const fail = (): never => {
     throw new UpstreamError({ service: 'graph', operation: 'readOrganization', reason: 'unavailable', status: 503 });
   };
@@ -59,40 +63,45 @@ function graphOf({ connect, failsAt }: Life, clock: { at: number }): DirectorySy
   return {
     readOrganization: async () => {
       if (failsAt?.(clock.at)) fail();
-      const [objects, passwords] = [connect.objectsAt(clock.at), connect.passwordsAt(clock.at)];
+      const isTold = leavesOut?.(clock.at) !== true;
+      const [objects, passwords] = isTold ? [connect.objectsAt(clock.at), connect.passwordsAt(clock.at)] : [];
       return {
         syncEnabled: connect.enabled,
         ...(objects !== undefined && { lastSyncAt: iso(objects) }),
         ...(passwords !== undefined && { lastPasswordSyncAt: iso(passwords) }),
       };
     },
-    readLastPasswordSync: async () => undefined,
+    readLastPasswordSync: async () => ({ passwordsUntold: true }),
     readSettings: refuse,
     readDomains: refuse,
     readRoleHolders: refuse,
   };
 }
 
-function memoryOf({ cloudSyncJobs = 0 }: Life): TenantMemory {
+function jobsOf({ cloudSyncJobs = 0, restsAt }: Life, now: number): TenantMemory['jobs'] {
+  const state = restsAt?.(now) ? ('Paused' as const) : ('Active' as const);
   const jobs = Array.from({ length: cloudSyncJobs }, (_, index) => {
     const job = sampleJob(index);
     const jobId = `AD2AADProvisioning.${index}`;
-    const value = { ...job, jobId, snapshot: { ...job.snapshot, jobId, templateId: 'AD2AADProvisioning', state: 'Active' as const } };
+    const value = { ...job, jobId, snapshot: { ...job.snapshot, jobId, templateId: 'AD2AADProvisioning', state } };
     return { servicePrincipalId: job.servicePrincipalId, jobId, value, etag: 'e' };
   });
-  return rememberState({ targets: [], jobs, incidents: [], operations: [], hourly: [], domains: [] });
+  return rememberState({ ...nothing, jobs }).jobs;
 }
+
+const nothing = { targets: [], jobs: [], incidents: [], operations: [], hourly: [], domains: [] };
 
 /** Lives a month hour by hour, and answers what was opened, changed and closed, with the facts as they stood every hour. */
 async function live(life: Life): Promise<{ events: Event[]; facts: DirectorySyncFacts[]; requests: number }> {
   const clock = { at: start };
   const reader = createDirectorySyncHourly(graphOf(life, clock), { isPerson: false });
-  const memory = memoryOf(life);
+  const memory = rememberState(nothing);
   const events: Event[] = [];
   const facts: DirectorySyncFacts[] = [];
   let most = 0;
   for (let turn = 0; turn < (30 * day) / between; turn += 1) {
     clock.at = start + turn * between;
+    memory.jobs = jobsOf(life, clock.at);
     const before = facts.at(-1);
     let used = 0;
     const ask = async <Answer>(request: () => Promise<Answer>) => {
@@ -157,6 +166,16 @@ describe('a month of directory synchronization, hour by hour', () => {
     ],
     ['cloud sync alone, where Connect never was', { connect: never, cloudSyncJobs: 2 }, ['cloudSync']],
     ['cloud sync alone, where Connect was retired long ago', { connect: retired, cloudSyncJobs: 2 }, ['cloudSync']],
+    [
+      'cloud sync alone, where Connect was retired long ago, and whose jobs rest for four days',
+      { connect: retired, cloudSyncJobs: 2, restsAt: (now: number) => now >= stop && now < back + day },
+      ['cloudSync', 'neither'],
+    ],
+    [
+      'Connect that runs, and whose times Graph leaves out for three days',
+      { connect: running(), leavesOut: (now: number) => now >= stop && now < back },
+      ['connect'],
+    ],
     ['both, on the way from one to the other', { connect: running(), cloudSyncJobs: 3 }, ['both']],
     ['neither', { connect: never }, ['neither']],
     ['a tenant that switched synchronization off', { connect: { ...retired, enabled: false } }, ['neither']],
@@ -182,6 +201,15 @@ describe('a month of directory synchronization, hour by hour', () => {
   it('goes on with an incident while Graph does not answer, and closes it only on what was read', async () => {
     const silent = (now: number) => now > stop + 10 * hour && now < back + 20 * hour;
     const { events } = await live({ connect: running([stop, back]), failsAt: silent });
+    const resolved = events.filter(({ what }) => what.endsWith('resolved'));
+    expect(resolved).toHaveLength(2);
+    for (const { at } of resolved) expect(at).toBeGreaterThanOrEqual(back + 20 * hour);
+    expect(events.filter(({ what }) => what.includes('critical'))).toEqual([]);
+  });
+
+  it('goes on with an incident while Graph leaves the times out, and closes it only by a time that is told', async () => {
+    const leavesOut = (now: number) => now > stop + 10 * hour && now < back + 20 * hour;
+    const { events } = await live({ connect: running([stop, back]), leavesOut });
     const resolved = events.filter(({ what }) => what.endsWith('resolved'));
     expect(resolved).toHaveLength(2);
     for (const { at } of resolved) expect(at).toBeGreaterThanOrEqual(back + 20 * hour);

@@ -13,21 +13,37 @@ const ages = {
   late: 'late',
   stale: 'far too late',
   overdue: 'later than Microsoft supports',
-  unknown: 'not known now: the reading is too old',
+  unknown: 'not known now',
 } as const satisfies Record<SyncTime['state'], string>;
 
-/** How a time of synchronization stands, as it was when it was read. */
-export function timeOf({ state, severity }: SyncTime): { health: Health; words: string } {
+/** How a time of synchronization stands, as it was when it was read. Of a fresh reading it is unknown only where Graph tells it no more. */
+export function timeOf({ state, severity }: SyncTime, freshness: DirectorySync['freshness']): { health: Health; words: string } {
+  const why = freshness === 'fresh' ? 'Graph tells no time any more' : 'the reading is too old';
   const calm: Health = state === 'onTime' || state === 'late' ? 'healthy' : 'unknown';
-  return { health: state === 'unknown' ? 'unknown' : (severity ?? calm), words: ages[state] };
+  return {
+    health: state === 'unknown' ? 'unknown' : (severity ?? calm),
+    words: state === 'unknown' ? `${ages.unknown}: ${why}` : ages[state],
+  };
 }
 
 /** The mark of the whole: the worst of its times, and nothing good of what was not read just now. */
 export function syncHealth({ freshness, engine, times }: DirectorySync): Health {
-  const known = [times.value?.objects, times.value?.passwords].flatMap((time) => (time === undefined ? [] : [timeOf(time).health]));
+  const known = [times.value?.objects, times.value?.passwords].flatMap((time) =>
+    time === undefined ? [] : [timeOf(time, freshness).health],
+  );
   if (known.includes('critical')) return 'critical';
   if (freshness !== 'fresh' || engine.connect === 'unknown' || known.includes('unknown')) return 'unknown';
-  return known.includes('warning') || engine.connect === 'neverRan' ? 'warning' : 'healthy';
+  // Switched on, and nothing comes, be it that this was so before anybody looked.
+  const isIdle = engine.connect === 'neverRan' || (engine.connect === 'leftBehind' && engine.name === 'neither');
+  return known.includes('warning') || isIdle ? 'warning' : 'healthy';
+}
+
+/** What is said where no time of objects is shown. */
+export function switchWords(isOn: boolean | null | undefined, connect: DirectorySync['engine']['connect']): string {
+  if (connect === 'unknown') return 'Whether it runs is not known: Graph tells no time any more.';
+  if (isOn === null) return 'It was never switched on in this tenant.';
+  if (!isOn) return 'It is switched off.';
+  return `It is switched on${connect === 'neverRan' ? ' and never ran' : ''}.`;
 }
 
 /** What is said where no time of password hashes is shown. */
