@@ -109,7 +109,7 @@ describeInBrowser(
       await second.getByText(`${stagedDeletes} objects will be deleted.`).waitFor();
       await second.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
       await second.getByRole('button', { name: 'Approve…' }).waitFor({ state: 'detached' });
-      expect(await second.locator('.rows > li').first().innerText()).toMatch(/decided by/);
+      expect(await second.locator('.rows > li').first().innerText()).toMatch(/Decided by/);
       await second.context().close();
     }, 90_000);
 
