@@ -70,7 +70,16 @@ const pieces = [
   'user realm discovery failed\n',
   '-'.repeat(200),
   `http://${'a.'.repeat(100)}b\n`,
+  '<b>&#46;&amp;&lt;&#47;\n',
 ];
+
+// Short, and another for each index.
+const shortName = (index: number) => (Math.imul(index + 1, 2_654_435_761) >>> 0).toString(36);
+const inMixedCase = (name: string, index: number) =>
+  [...name].map((char, place) => ((index >> place) & 1 ? char.toUpperCase() : char)).join('');
+const escaped = (name: string) => [...name].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('');
+// Below their header, which is all that they have in common.
+const below = (header: string, row: (index: number) => string) => (index: number) => (index === 0 ? `${header}\n` : row(index));
 
 // Each line names another host.
 const hostsThatDiffer: Readonly<Record<string, (index: number) => string>> = {
@@ -93,6 +102,25 @@ const hostsThatDiffer: Readonly<Record<string, (index: number) => string>> = {
   'rows of W3C, the columns named again and again': (index) =>
     index % 9 === 0 ? '#Fields: time cs-host sc-status\n' : `8:31 h${index}.microsoftonline.com 403\n`,
   'cells of a page': (index) => `<tr><td>8:31</td><td>connect://<em>h${index}</em>.microsoftonline.com:443</td></tr>\n`,
+  'hosts alone': (index) => `h${index}.microsoftonline.com\n`,
+  'short hosts alone': (index) => `${shortName(index)}.nsatc.net\n`,
+  'hosts beyond ASCII alone': (index) => `b\u00fc${index}.microsoftonline.com\n`,
+  'two hosts in a line': (index) => `${shortName(index)}.nsatc.net${index % 2 ? ' ' : '\n'}`,
+  'names of sixty labels alone': (index) => `${'a.'.repeat(60)}${shortName(index)}.microsoftonline.com\n`,
+  'ends in mixed case': (index) => `h.${inMixedCase('microsoftonline', index)}.com\n`,
+  'hosts between quotes': (index) => `"h${index}.microsoftonline.com"\n`,
+  'hosts between asterisks': (index) => `connect://*h${index}*.microsoftonline.com\n`,
+  'hosts behind a user': (index) => `https://u@h${index}.microsoftonline.com/\n`,
+  'names escaped letter by letter': (index) => `https://${escaped(`h${index}.microsoftonline.com`)}/ 403\n`,
+  'names whose first letter is escaped': (index) => `%68${index}.nsatc.net\n`,
+  'entities in names': (index) => `<p>h${index}&#46;nsatc&#46;net\n`,
+  'times that differ': (index) => `${index % 24}:${index % 60} login.windows.net\n`,
+  'statuses that differ': (index) => `login.windows.net ${400 + (index % 32)}\n`,
+  'rows without a header': (index) => `8:31,h${index}.nsatc.net:443,CONNECT,403\n`,
+  'rows that do not fit their header': below('url,respcode', (index) => `x${index},h${index}.nsatc.net\n`),
+  'rows of a feed': below('url,respcode,action', (index) => `h${index}.nsatc.net,403,Blocked\n`),
+  'short rows of W3C': below('#Fields: cs-host sc-status', (index) => `${shortName(index)}.nsatc.net 0\n`),
+  'rows of W3C with a word': below('#Fields: cs-host sc-status x-exception-id', (index) => `${shortName(index)}.nsatc.net - time_deny\n`),
 };
 
 /** Logs that are made to cost as much as they can. */

@@ -1,11 +1,14 @@
+import { readDigits } from './numbers.ts';
+
 // Only what pages are made of: a log may hold the sign in an address.
 const blocks = 'tr|p|div|li|ul|ol|h[1-6]|pre|table|thead|tbody|br|dt|dd|section|caption|body|html|head';
 const cells = 'td|th|option';
 const letters = 'a|b|i|u|em|strong|code|span|font|small|sup|sub|wbr|col|colgroup';
 const tagOf = (names: string) => new RegExp(`</?(?:${names})(?:\\s[^<>]{0,2000})?/?>`, 'gi');
 const [block, cell, letter, tag] = [tagOf(blocks), tagOf(cells), tagOf(letters), tagOf(`${blocks}|${cells}|${letters}`)];
-const entity = /&(?:#(\d{1,5})|([a-z]{2,6}));/gi;
-const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", colon: ':', sol: '/' };
+const [sharp, semicolon] = [35, 59];
+const [longestEntity, mostDigits] = [8, 5];
+const entities = new Map(Object.entries({ nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", colon: ':', sol: '/' }));
 
 /** Whether a line is out of a page, and not a log whose addresses hold the sign. */
 export function hasMarkup(line: string): boolean {
@@ -17,11 +20,25 @@ export function hasMarkup(line: string): boolean {
  * the italics within the hosts of the reference logs, goes without a trace.
  */
 export function withoutMarkup(line: string): string {
-  return line
-    .replace(block, '\n')
-    .replace(cell, ' ')
-    .replace(letter, '')
-    .replace(entity, (whole, code: string | undefined, name: string | undefined) =>
-      code === undefined ? (entities[name?.toLowerCase() ?? ''] ?? whole) : String.fromCharCode(Number(code)),
-    );
+  return withoutEntities(line.replace(block, '\n').replace(cell, ' ').replace(letter, ''));
+}
+
+// `&#46;`, `&amp;`. An expression would call a function for each of them.
+function withoutEntities(text: string): string {
+  let [plain, from] = ['', 0];
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    let end = at + 1;
+    while (end < at + longestEntity && end < text.length && text.charCodeAt(end) !== semicolon) end++;
+    const char = text.charCodeAt(end) === semicolon ? charOf(text, at + 1, end) : undefined;
+    if (char === undefined) continue;
+    plain += text.slice(from, at) + char;
+    from = end + 1;
+  }
+  return from === 0 ? text : plain + text.slice(from);
+}
+
+function charOf(text: string, from: number, to: number): string | undefined {
+  if (text.charCodeAt(from) !== sharp) return entities.get(text.slice(from, to).toLowerCase());
+  const code = to - from > mostDigits + 1 ? -1 : readDigits(text, from + 1, to);
+  return code < 0 ? undefined : String.fromCharCode(code);
 }

@@ -70,11 +70,23 @@ function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Re
     durationInMs: 0,
     time: '',
   };
-  const target: RequestTarget = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
+  const plain = createPlainLine();
   const [fields, scratch] = [createFields(text), createFields(text)];
   const tokens = createLooseTokens(fields);
-  const plain = createPlainLine();
-  return { visitor, counts, line, target, tokens, plain, table: undefined, headers: 0, seen: createSeenLines(), fields, scratch };
+  // One target for all: of two that are not made alike every read would cost more.
+  return {
+    visitor,
+    counts,
+    line,
+    target: plain.target,
+    tokens,
+    plain,
+    table: undefined,
+    headers: 0,
+    seen: createSeenLines(),
+    fields,
+    scratch,
+  };
 }
 
 function readLines(reader: Reader, mayHaveMarkup: boolean): void {
