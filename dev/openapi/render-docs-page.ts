@@ -129,6 +129,7 @@ const expected: readonly string[] = [
   'Blocked',
   'RateLimitExceeded',
   'UpstreamUnavailable',
+  'UpstreamThrottled',
   'ProxiedRequest',
   'ForeignOrigin',
   'InvalidJson',

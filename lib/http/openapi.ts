@@ -145,7 +145,7 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
     ],
   );
   const guarded: ProblemCode[] =
-    role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'RateLimitExceeded', 'UpstreamUnavailable'];
+    role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'RateLimitExceeded', 'UpstreamUnavailable', 'UpstreamThrottled'];
   const local: ProblemCode[] = [
     ...(id === 'get-health-live' ? [] : ['ProxiedRequest' as const]),
     ...(isRead ? [] : ['ForeignOrigin' as const]),

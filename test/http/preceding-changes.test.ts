@@ -131,7 +131,7 @@ describe('GET /incidents/{incidentId}/precedingChanges', () => {
     const before = reports().length;
     // The fifth is permitted, and that for the agents is not: half an answer would look like all of it.
     const refused = await world.get(place);
-    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
+    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamThrottled' } });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(before).toBe(4);
     expect(reports()).toHaveLength(5);

@@ -64,10 +64,12 @@ describe('GET …/provisioningErrors', () => {
   it('never sends a sixth request within ten seconds: it says when to come again', async () => {
     const before = reports().length;
     const refused = await world.get(place());
-    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamThrottled', title: 'A limit is reached for a moment' } });
+    const seconds = refused.headers['retry-after'];
+    const limit = 'Microsoft’s logs answer five requests in ten seconds for a tenant.';
+    expect(refused.json.detail).toBe(`${limit} It may be asked again in ${seconds} s.`);
     expect(reports()).toHaveLength(before);
-    wait(Number(refused.headers['retry-after']));
+    wait(Number(seconds));
     expect((await world.get(place())).status).toBe(200);
     expect(reports().every(({ status }) => status === 200)).toBe(true);
   });
@@ -79,7 +81,7 @@ describe('GET …/provisioningErrors', () => {
       expect((await world.get(place(`?status=${status}`))).status).toBe(200);
     wait(1);
     const refused = await world.get(place());
-    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
+    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamThrottled' } });
     expect(refused.json).not.toHaveProperty('value');
     wait(Number(refused.headers['retry-after']));
     expect((await world.get(place())).json).toMatchObject({ value: [{ status: 'stagedDelete', count: 4 }], truncated: false });

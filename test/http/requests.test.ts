@@ -161,6 +161,21 @@ describe('every request', () => {
     expect((await call('/health/live', { headers: { 'x-client-request-id': 'a b<c>' } })).headers['x-client-request-id']).toBeUndefined();
   });
 
+  it.each([
+    ['graph', 'Microsoft Graph'],
+    ['identity', 'The token authority'],
+    ['tables', 'The storage'],
+  ] as const)('says of a limit of %s that it is one, whose, and for how long, and nothing of what it answered', async (service, name) => {
+    const world = createHttpWorld();
+    world.deps.fleet.list = async () => {
+      throw new UpstreamError({ service, operation: 'query', reason: 'throttled', status: 429, retryAfterInMs: 6_400, detail: 'secret' });
+    };
+    const answer = await world.call('/jobs');
+    expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '7' }, json: { code: 'UpstreamThrottled' } });
+    expect(answer.json.detail).toBe(`${name} asks to be left alone. It may be asked again in 7 s.`);
+    expect(answer.text).not.toContain('secret');
+  });
+
   it('says 503 and when to come back while the storage is away, and shows nothing of the fault', async () => {
     const world = createHttpWorld();
     world.deps.fleet.list = async () => {

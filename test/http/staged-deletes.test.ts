@@ -109,7 +109,7 @@ describe('GET …/stagedDeletes', () => {
     await using world = await worldOf([held({ rows: 3_500 })]);
     expect((await world.get(place(world))).json.stagedDeletes).toBe(3_500);
     const refused = await world.get(place(world));
-    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamUnavailable' } });
+    expect(refused).toMatchObject({ status: 503, json: { code: 'UpstreamThrottled' } });
     expect(reports(world)).toHaveLength(5);
     world.tenant.clock.advance(Number(refused.headers['retry-after']) * 1_000);
     expect((await world.get(place(world))).json.stagedDeletes).toBe(3_500);

@@ -3,16 +3,17 @@ import { signInOf } from '../../domain/access/principal.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
-import { ConflictError, ForbiddenError, NotFoundError, UpstreamError } from '../../domain/errors.ts';
+import { ConflictError, ForbiddenError, NotFoundError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
 import { quietTimeInMs } from '../../domain/tenant/pass/pacing.ts';
 import { troubleCode } from '../../domain/tenant/pass/trouble.ts';
 import { judgeTenantChange } from '../../domain/tenant/registry/judge-tenant-change.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
-import { isoOf, millisOf } from '../../domain/time.ts';
+import { isoOf } from '../../domain/time.ts';
 import type { FleetPatch, Ports } from '../ports/ports.ts';
 import type { TenantProbe } from '../ports/tenant-probe.ts';
 import { keepLease, type Lease, type LeaseOptions, releaseLease, takeLease } from '../tenant/held/tenant-lease.ts';
+import { requireGraphOpen } from '../tenant/live/require-graph-open.ts';
 import type { PollMessage } from '../tenant/messages/poll-message.ts';
 import { isRegistered } from '../tenant/visible/require-visible-tenant.ts';
 import { discoveryColumns } from './ask-for-pass.ts';
@@ -90,7 +91,7 @@ export async function checkTenant(deps: Deps, { tenantId, caller, requestId }: C
 
 async function leaseFor(deps: Deps, tenantId: string, options: LeaseOptions): Promise<Lease> {
   for (let attempt = 1; attempt <= triesForLease; attempt += 1) {
-    refuseTooEarly((await deps.fleet.get(tenantId))?.value, deps.clock.now());
+    requireGraphOpen((await deps.fleet.get(tenantId))?.value ?? {}, 'checkTenant', deps.clock.now());
     const force = isoOf(deps.clock.now());
     const answer = await takeLease(deps, { v: 1, tenantId, force, rebuild: true }, options);
     if (answer.taken) return answer.lease;
@@ -98,12 +99,6 @@ async function leaseFor(deps: Deps, tenantId: string, options: LeaseOptions): Pr
     await deps.clock.sleep(pauseInMs);
   }
   throw new ConflictError('Conflict', 'A pass over the tenant is under way; try again in a few seconds.');
-}
-
-function refuseTooEarly(row: FleetRow | undefined, now: number): void {
-  const retryAfterInMs = millisOf(row?.graphNotBefore) - now;
-  if (!(retryAfterInMs > 0)) return;
-  throw new UpstreamError({ service: 'graph', operation: 'checkTenant', reason: 'throttled', retryAfterInMs });
 }
 
 function quietColumns({ clock }: Deps, { notBefore = '' }: FleetRow, quietForInMs: number | undefined): FleetPatch {

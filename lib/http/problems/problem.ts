@@ -74,9 +74,20 @@ export function problemOf(error: unknown): ProblemFacts {
 function upstreamProblem({ evidence, message }: UpstreamError): ProblemFacts {
   if (!isPassing(evidence)) return { code: 'UpstreamFailed', kind: 'UpstreamFailed', detail: message };
   const seconds = evidence.retryAfterInMs === undefined ? defaultRetryAfterInSeconds : Math.ceil(evidence.retryAfterInMs / 1000);
-  const headers = { 'retry-after': String(Math.max(1, seconds)) };
-  return { code: 'UpstreamUnavailable', kind: 'UpstreamUnavailable', detail: message, headers };
+  const wait = Math.max(1, seconds);
+  const headers = { 'retry-after': String(wait) };
+  if (evidence.reason !== 'throttled') return { code: 'UpstreamUnavailable', kind: 'UpstreamUnavailable', detail: message, headers };
+  const { service, limit = `${serviceNames[service]} asks to be left alone.` } = evidence;
+  return { code: 'UpstreamThrottled', kind: 'UpstreamThrottled', detail: `${limit} It may be asked again in ${wait} s.`, headers };
 }
+
+const serviceNames = {
+  graph: 'Microsoft Graph',
+  identity: 'The token authority',
+  tables: 'The storage',
+  queues: 'The storage',
+  teams: 'Microsoft Teams',
+} as const satisfies Record<UpstreamEvidence['service'], string>;
 
 // The storage says nothing by halves: what cannot be read of its answer is lost on the way, and may be asked again. Others may mean it.
 function isPassing({ service, reason }: UpstreamEvidence): boolean {

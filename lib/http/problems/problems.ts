@@ -295,8 +295,14 @@ export const problems = {
   UpstreamUnavailable: {
     status: 503,
     title: 'A service behind this one cannot be reached',
-    meaning: 'The storage or Microsoft Graph is throttled, too slow, or away, or half of an answer of the storage was lost on its way.',
+    meaning: 'The storage or Microsoft Graph is too slow, or away, or half of an answer of the storage was lost on its way.',
     remedy: 'Try again after the seconds in `Retry-After`.',
+  },
+  UpstreamThrottled: {
+    status: 503,
+    title: 'A limit is reached for a moment',
+    meaning: 'Microsoft Graph, the token authority or the storage answers only so much at once, and has just been asked that much.',
+    remedy: 'Send the same request again after the seconds in `Retry-After`; `detail` says which limit it is.',
   },
   NotReady: {
     status: 503,

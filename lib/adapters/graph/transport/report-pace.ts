@@ -1,12 +1,13 @@
 import type { Clock } from '../../../application/ports/ports.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
-import { graphError } from './graph-errors.ts';
 
 const windowInMs = 10_000;
 /** https://learn.microsoft.com/graph/throttling-limits#reports-service-limits */
 const perTenant = 5;
 /** Over all tenants of one application; newer copies of the same page. */
 const perApplication = 122;
+const ofTenant = 'Microsoft’s logs answer five requests in ten seconds for a tenant.';
+const ofApplication = 'Microsoft’s logs answer 122 requests in ten seconds for this service.';
 
 export interface ReportPace {
   /**
@@ -29,8 +30,8 @@ export function createReportPace(clock: Pick<Clock, 'now'>): ReportPace {
       const waits = places.map(({ key, limit }) => waitFor(usesOf(key), limit, clock.now()));
       const retryAfterInMs = Math.max(...waits);
       if (retryAfterInMs > 0) {
-        const detail = 'The reports of Microsoft Graph answer five requests in ten seconds; nothing was sent.';
-        throw graphError(operation, { reason: 'throttled', retryAfterInMs, detail });
+        const limit = waits[1] ? ofTenant : ofApplication;
+        throw new UpstreamError({ service: 'graph', operation, reason: 'throttled', retryAfterInMs, limit });
       }
       const use = { until: Number.POSITIVE_INFINITY };
       for (const { key } of places) uses.set(key, [...usesOf(key), use]);
