@@ -52,3 +52,9 @@ export function placeUnder(incident: OpenIncident, parentId: string, now: number
   const placed = withEntry({ ...kept, parentId, updatedAt: at }, { at, what: 'explained' });
   return { incident: placed, ...(takenBack && { takenBack }) };
 }
+
+/** The incident away from one that does not explain it: from now on it speaks for itself. */
+export function leaveParent({ parentId: _, ...incident }: OpenIncident, now: number): OpenIncident {
+  const at = isoOf(now);
+  return withEntry({ ...incident, updatedAt: at }, { at, what: 'notExplained' });
+}

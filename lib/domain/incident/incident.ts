@@ -17,7 +17,7 @@ export type CardKind = (typeof cardKinds)[number];
 
 export interface TimelineEntry {
   at: string;
-  /** opened, updated, reminded, deadline, acknowledged, snoozed, explained, operation …, resolved */
+  /** opened, updated, reminded, deadline, acknowledged, snoozed, explained, notExplained, operation …, resolved */
   what: string;
   detail?: string;
 }

@@ -1,5 +1,6 @@
 import type { OpenIncident } from '../../../domain/incident/incident.ts';
 import { jobPlace } from '../../../domain/job/synchronization-job.ts';
+import { defined } from '../../../domain/optional.ts';
 import { parentOf } from '../../../domain/tenant/decide/decide-domain.ts';
 import { type IncidentTerms, type IncidentWrites, incidentWrites } from '../../../domain/tenant/decide/incident-writes.ts';
 import type { Known } from '../../../domain/tenant/decide/known-tenant.ts';
@@ -13,9 +14,9 @@ interface Family {
 }
 
 /**
- * Brings each open incident of a job in step with the incident of its domain's agents: under it while that is open, told by itself once it
- * is not. Nothing is written where all is in step, so that whoever takes over from a killed holder may do it again. Answers whether a card
- * was asked for.
+ * Brings each open incident of a job in step with the incident of its domain's agents: under it while that is open and explains it, told by
+ * itself else. Nothing is written where all is in step, so that whoever takes over from a killed holder may do it again. Answers whether a
+ * card was asked for.
  */
 export async function tellChildren(
   { state }: Pick<Ports, 'state'>,
@@ -24,23 +25,23 @@ export async function tellChildren(
   terms: IncidentTerms,
 ): Promise<boolean> {
   const domains = domainsByJob(memory);
-  const parentIdOf = ({ scope }: OpenIncident): string | undefined => {
+  const agentsIncidentOf = ({ scope }: OpenIncident): string | undefined => {
     const domain = scope.kind === 'job' ? domains.get(jobPlace(scope)) : undefined;
     return domain === undefined ? undefined : (parents?.get(domain) ?? parentOf(memory, domain, terms)?.incidentId);
   };
   const turns = openIncidents(memory).flatMap((known) => {
     const { parentId } = known.value;
-    const itsParent = parentIdOf(known.value);
-    const isConcerned = known.value.scope.kind === 'job' && (itsParent !== undefined || parentId !== undefined);
-    return isConcerned && tell(memory, known.value, itsParent, terms).writes.length > 0 ? [{ known, itsParent }] : [];
+    const ofAgents = agentsIncidentOf(known.value);
+    const isConcerned = known.value.scope.kind === 'job' && (ofAgents !== undefined || parentId !== undefined);
+    return isConcerned && tell(memory, known.value, ofAgents, terms).writes.length > 0 ? [{ known, ofAgents }] : [];
   });
   if (turns.length === 0) return false;
   const told: IncidentWrites[] = [];
-  for (const { known, itsParent } of turns) {
+  for (const { known, ofAgents } of turns) {
     const stored = await withEtag(state, tenantId, known);
     if (stored === undefined) continue;
     memory.incidents.set(stored.value.hash, stored);
-    told.push(tell(memory, stored.value, itsParent, terms));
+    told.push(tell(memory, stored.value, ofAgents, terms));
   }
   const outcomes = await state.commit(
     tenantId,
@@ -53,11 +54,11 @@ export async function tellChildren(
 }
 
 // Nothing new is known of the problem itself: only who speaks for it has changed.
-function tell(memory: TenantMemory, incident: OpenIncident, parentId: string | undefined, terms: IncidentTerms): IncidentWrites {
+function tell(memory: TenantMemory, incident: OpenIncident, agentsIncidentId: string | undefined, terms: IncidentTerms): IncidentWrites {
   const { tenantId, scope, condition, displayName, causeCode, quarantineReason } = incident;
   const slot = condition === 'disabled' ? 'quarantine' : condition;
   const cause = { causeCode, ...(quarantineReason !== undefined && { quarantineReason }) };
-  const subject = { tenantId, scope, slot, condition, displayName, flips: [], ...(parentId !== undefined && { parentId }) } as const;
+  const subject = { tenantId, scope, slot, condition, displayName, flips: [], ...defined({ agentsIncidentId }) } as const;
   return incidentWrites(memory, subject, { verdict: 'unknown', cause }, terms);
 }
 

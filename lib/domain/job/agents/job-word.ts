@@ -1,10 +1,9 @@
-import { familyEntryOf } from '../../catalogue/code-families.ts';
-import { doubtsAgents, severityOfCode } from '../../catalogue/severity-of-code.ts';
 import { defined } from '../../optional.ts';
 import { codeOf, failedRuns, isOff, isQuarantined, lastRunAt, latestOf } from '../job-facts.ts';
 import { type JobKind, kindOf } from '../kind/job-kind.ts';
 import type { JobRecord } from '../record/job-record.ts';
 import type { JobSnapshot, TaskExecution } from '../synchronization-job.ts';
+import { isOfAgents, namesAgents } from './agent-codes.ts';
 
 export const agentWords = ['down', 'silent', 'up', 'nothing'] as const;
 
@@ -61,11 +60,10 @@ function complaintOf(
   // A quarantine begins with the end of the run that it is for.
   const from = lastExecution?.state === 'Failed' ? (lastExecution.timeBegan ?? lastExecution.timeEnded ?? at) : at;
   const everyInMs = schedule.intervalInSeconds === undefined ? undefined : schedule.intervalInSeconds * 1_000;
-  const namesAgents = /agent/i.test(code) && !/time.?out/i.test(code);
   const inQuarantine = isQuarantined(snapshot) && { isQuarantined: true as const };
   return {
     code,
-    ...(namesAgents && { namesAgents }),
+    ...(namesAgents(code) && { namesAgents: true as const }),
     ...inQuarantine,
     runs: Math.max(1, failedRuns(snapshot)),
     ...defined({ everyInMs, from, at }),
@@ -75,11 +73,6 @@ function complaintOf(
 function failingCode({ quarantine, lastExecution }: JobSnapshot): string | undefined {
   const failed = lastExecution?.state === 'Failed' ? codeOf(lastExecution.error) : undefined;
   return [codeOf(quarantine?.error), failed].find((code) => code !== undefined && isOfAgents(code));
-}
-
-// Of a code that the catalogue lacks its beginning may tell.
-function isOfAgents(code: string): boolean {
-  return severityOfCode(code) === undefined ? familyEntryOf(code) === 'job-condition/AgentSuspected' : doubtsAgents(code);
 }
 
 function upAtOf({ lastExecution, lastSuccessfulExecution, lastSuccessfulExecutionWithExports }: JobSnapshot, kind: JobKind) {

@@ -37,7 +37,7 @@ function domainScope(domain: string) {
   return { kind: 'domain', domain } as const satisfies IncidentScope;
 }
 
-/** The open incident of a domain's agents, which speaks for those of its jobs. */
+/** The open incident of a domain's agents, which speaks for those problems of its jobs that it explains. */
 export function parentOf(
   { incidents }: Pick<KnownTenant, 'incidents'>,
   domain: string,

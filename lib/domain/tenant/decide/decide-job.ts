@@ -85,8 +85,8 @@ function conditionWrites(known: KnownTenant, job: JobRecord, { condition: slot, 
   const condition: JobCondition = slot === 'quarantine' && isDisabled ? 'disabled' : slot;
   const disableAt = condition === 'quarantine' ? quarantineCountdown(job.snapshot.quarantine, terms.now)?.disableAt : undefined;
   const domain = domainOf(job)?.name;
-  const parentId = domain === undefined ? undefined : parentOf(known, domain, terms)?.incidentId;
-  const subject = { tenantId, scope, slot, condition, displayName, flips, ...defined({ operation, disableAt, parentId }) };
+  const agentsIncidentId = domain === undefined ? undefined : parentOf(known, domain, terms)?.incidentId;
+  const subject = { tenantId, scope, slot, condition, displayName, flips, ...defined({ operation, disableAt, agentsIncidentId }) };
   const gone = job.removedAt === undefined ? {} : ({ gone: 'jobRemoved' } as const);
   return incidentWrites(known, subject, { verdict, cause: causeOf(job, condition), ...gone }, terms);
 }

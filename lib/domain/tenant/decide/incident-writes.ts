@@ -1,5 +1,8 @@
 import type { Condition } from '../../condition.ts';
+import { parseIncidentId } from '../../ids.ts';
+import { isExplainedByAgents } from '../../incident/explained-by-agents.ts';
 import type { CurrentIncident, IncidentScope, OpenIncident } from '../../incident/incident.ts';
+import { leaveParent } from '../../incident/incident-cards.ts';
 import { decideIncident, type IncidentVerdict } from '../../incident/incident-life.ts';
 import { noteOperation } from '../../incident/note-operation.ts';
 import type { OperationRecord } from '../../operation/operation.ts';
@@ -33,8 +36,8 @@ interface IncidentSubject {
   flips: readonly string[];
   /** When the service switches the job off, UTC ISO; absent where it does not. */
   disableAt?: string;
-  /** The open incident that explains this one, if any. */
-  parentId?: string;
+  /** The open incident of the agents that the job works through, if any: whether it explains this one depends on the cause. */
+  agentsIncidentId?: string;
   /** The job's current or last operation, which its incident tells of. */
   operation?: OperationRecord;
 }
@@ -56,8 +59,11 @@ export function incidentWrites(
   const hash = incidentHash(subject.scope, subject.slot ?? subject.condition);
   const stored = incidents.get(hash);
   const guard = defined({ etag: stored?.etag });
-  const current = renamed(noteOn(stored?.value, subject.operation) ?? stored?.value, subject);
-  const decision = decideIncident(current, sight, { ...subject, hash, channelConfigured, isMuted, reminderInMs, now });
+  const known = renamed(noteOn(stored?.value, subject.operation) ?? stored?.value, subject);
+  const parentId = parentIdOf(known, subject, sight);
+  const current = parentId === undefined ? apart(known, incidents, now) : known;
+  const parent = defined({ parentId });
+  const decision = decideIncident(current, sight, { ...subject, ...parent, hash, channelConfigured, isMuted, reminderInMs, now });
   if (decision.kind === 'none') {
     if (current === undefined || current === stored?.value) return { writes: [] };
     return { writes: [{ type: 'incident', value: current, ...guard }], after: current };
@@ -78,6 +84,24 @@ export function incidentWrites(
   const opened = decision.kind === 'open' ? noteOn(decision.incident, subject.operation) : undefined;
   const after = opened ?? decision.incident;
   return { writes: [{ type: 'incident', value: after, ...guard }, ...cards], after, incidentId };
+}
+
+// What was not read keeps the cause that it has.
+function parentIdOf(
+  known: CurrentIncident | undefined,
+  { agentsIncidentId, condition }: IncidentSubject,
+  { verdict, cause }: IncidentVerdict,
+): string | undefined {
+  if (agentsIncidentId === undefined) return undefined;
+  const problem = verdict === 'open' || known?.state !== 'open' ? { condition, ...cause } : known;
+  return isExplainedByAgents(problem) ? agentsIncidentId : undefined;
+}
+
+// One that is over keeps its children, as their history; an open one has only those that it explains.
+function apart(known: CurrentIncident | undefined, incidents: KnownTenant['incidents'], now: number): CurrentIncident | undefined {
+  if (known?.state !== 'open' || known.parentId === undefined) return known;
+  const parent = incidents.get(parseIncidentId(known.parentId)?.hash ?? '')?.value;
+  return parent?.state === 'open' && parent.incidentId === known.parentId ? leaveParent(known, now) : known;
 }
 
 function noteOn(current: CurrentIncident | undefined, operation: OperationRecord | undefined): OpenIncident | undefined {

@@ -16,7 +16,8 @@ const tenantId = 't1';
 export const places = ['a', 'b'].flatMap((domain) => ['AD2AADProvisioning', 'AD2AADPasswordHash'].map((jobId) => ({ domain, jobId })));
 
 /** What one reading shows of one job. */
-export const turns = ['well', 'agents', 'agents', 'agents', 'itself', 'quarantined', 'unread'] as const;
+export const turns = ['well', 'agents', 'agents', 'agents', 'itself', 'quarantined', 'deletions', 'deletions', 'unread'] as const;
+export const codeOfAgents = 'HybridIdentityServiceNoActiveAgents';
 type Turn = (typeof turns)[number];
 
 export interface Step {
@@ -31,6 +32,8 @@ export interface Step {
 interface JobLife {
   failures: number;
   quarantinedSince?: number | undefined;
+  /** Whether its quarantine holds deletions back, whatever its runs fail with. */
+  holdsDeletions?: boolean;
   lastGoodAt: number;
 }
 
@@ -104,10 +107,11 @@ function nextSnapshot(life: JobLife | undefined, turn: Turn, place: (typeof plac
   if (turn === 'unread' || life === undefined) return undefined;
   const { domain, jobId } = place;
   const at = isoOf(now - 1_000);
-  if (turn === 'well') Object.assign(life, { failures: 0, quarantinedSince: undefined, lastGoodAt: now - 1_000 });
+  if (turn === 'well') Object.assign(life, { failures: 0, quarantinedSince: undefined, holdsDeletions: false, lastGoodAt: now - 1_000 });
   else life.failures += 1;
-  if (turn === 'quarantined') life.quarantinedSince ??= now - 1_000;
-  const code = turn === 'itself' ? 'HybridSynchronizationActiveDirectoryInvalidCredentials' : 'HybridIdentityServiceNoActiveAgents';
+  if (turn === 'quarantined' || turn === 'deletions') life.quarantinedSince ??= now - 1_000;
+  if (turn === 'quarantined' || turn === 'deletions') life.holdsDeletions = turn === 'deletions';
+  const code = turn === 'itself' ? 'HybridSynchronizationActiveDirectoryInvalidCredentials' : codeOfAgents;
   const times = (ended: number) => ({ timeBegan: isoOf(ended - 1_000), timeEnded: isoOf(ended) });
   const good = execution({ ...times(life.lastGoodAt), activityIdentifier: `run-${life.lastGoodAt}` });
   const lastExecution =
@@ -123,5 +127,9 @@ function nextSnapshot(life: JobLife | undefined, turn: Turn, place: (typeof plac
   };
   if (life.quarantinedSince === undefined) return snapshot(base);
   const seriesBegan = isoOf(life.quarantinedSince);
-  return snapshot({ ...base, state: 'Quarantine', quarantine: quarantine({ seriesBegan, currentBegan: at, error: { code } }) });
+  // The error of such a quarantine may be told or not, whatever its last run failed with.
+  const { error: __, ...held } = quarantine({ reason: 'TooManyDeletes', seriesBegan, currentBegan: at });
+  const told = jobId === 'AD2AADProvisioning' ? { ...held, error: { code: 'TooManyDeletes' } } : held;
+  const quarantined = quarantine({ seriesBegan, currentBegan: at, error: { code } });
+  return snapshot({ ...base, state: 'Quarantine', quarantine: life.holdsDeletions ? told : quarantined });
 }
