@@ -17,6 +17,14 @@ export function ageInMs(since: string | undefined, now: number): number {
   return Math.max(0, now - millisOf(since));
 }
 
+/** So far the clocks of two hosts may be apart. */
+const clockToleranceInMs = 2 * minuteInMs;
+
+/** Whether our own note of a moment lies ahead of `now`: a clock was wrong when it was made, and no age follows from it. */
+export function isAhead(notedAt: string | undefined, now: number): boolean {
+  return millisOf(notedAt) > now + clockToleranceInMs;
+}
+
 /** The later of two UTC ISO times; the one that exists when the other does not. */
 export function laterOf(one: string, other: string | undefined): string {
   return other !== undefined && millisOf(other) > millisOf(one) ? other : one;

@@ -17,7 +17,8 @@ describe('judgeFreshness', () => {
     [undefined, 'unknown'],
     ['no time', 'unknown'],
     [ago(0), 'fresh'],
-    [ago(-day), 'fresh'],
+    [ago(-120_000), 'fresh'],
+    [ago(-day), 'stale'],
     [ago(660_000), 'fresh'],
     [ago(660_001), 'stale'],
   ])('judges a reading of %s as %s', (readAt, expected) => {

@@ -114,6 +114,20 @@ describe('the directory synchronization of a tenant', () => {
   });
 });
 
+describe('a reading that lies ahead', () => {
+  it('as a clock noted it that was a day ahead, is none of now, and the next tick reads anew', async () => {
+    world = await startOperationWorld({ interval: 'P1D' });
+    tenantOf().onPremisesSyncEnabled = true;
+    world.tenant.clock.advance(24 * hourInMs);
+    await world.tenant.ticks();
+    world.tenant.clock.advance(-24 * hourInMs);
+    expect(await show()).toMatchObject({ freshness: 'unknown', times: { value: { objects: { state: 'unknown' } } } });
+    await world.tenant.ticks();
+    expect(await show()).toMatchObject({ freshness: 'fresh', times: { askedAt: new Date(world.tenant.clock.at).toISOString() } });
+    await world[Symbol.asyncDispose]();
+  });
+});
+
 describe('a tenant of which nothing can be read', () => {
   const parts = ['times', 'settings', 'domains', 'administrators'] as const;
   const consentMissing = { reason: 'consentMissing', code: 'AADSTS700016' };

@@ -2,9 +2,8 @@ import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import { type DirectorySyncWords, describeDirectorySync } from '../../domain/directory/describe-directory-sync.ts';
 import { type DirectorySyncVerdict, judgeDirectorySync } from '../../domain/directory/judge-directory-sync.ts';
 import { NotFoundError } from '../../domain/errors.ts';
-import { type HourlyReading, hourlyFreshForInMs } from '../../domain/tenant/pass/hourly-reading.ts';
+import { type HourlyReading, hourlyFreshness } from '../../domain/tenant/pass/hourly-reading.ts';
 import { refusalOfRow, type TenantRefusal } from '../../domain/tenant/registry/tenant-refusal.ts';
-import { ageInMs } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requireVisibleTenant } from '../tenant/visible/require-visible-tenant.ts';
 
@@ -34,8 +33,6 @@ export async function showDirectorySync(
   const [reading, row] = await Promise.all([deps.state.getHourly(tenantId, 'directorySync'), deps.fleet.get(tenantId)]);
   const refusal = refusalOfRow(row?.value);
   const verdict = judgeDirectorySync(reading?.value ?? {});
-  const lastReadAt = reading?.value?.organization?.readAt;
-  const ageOfReading = ageInMs(lastReadAt, deps.clock.now());
-  const freshness = Number.isNaN(ageOfReading) ? 'unknown' : ageOfReading <= hourlyFreshForInMs ? 'fresh' : 'stale';
+  const freshness = hourlyFreshness(reading?.value?.organization?.readAt, deps.clock.now());
   return { tenantId, freshness, refusal, verdict, words: describeDirectorySync(verdict), ...(reading && { reading }) };
 }

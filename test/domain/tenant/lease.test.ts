@@ -18,6 +18,8 @@ describe('decideLease', () => {
     ['an older tick', row({ lastTickId: earlier }), tick(), undefined],
     ['the same tick', row({ lastTickId: tickId }), tick(), 'alreadyPolled'],
     ['a late message', row({ lastTickId: tickId }), tick(earlier), 'alreadyPolled'],
+    ['a tick that a wrong clock put ahead', row({ lastTickId: ago(-86_400_000) }), tick(), undefined],
+    ['a pass that a wrong clock put ahead', row({ leaseTakenAt: ago(-86_400_000) }), force, undefined],
     ['a live lease', row(live), tick(), 'leaseHeld'],
     ['a lease that has expired', row(dead), tick(), undefined],
     ['a lease that was released', row({ leaseUntil: ago(-1) }), tick(), undefined],

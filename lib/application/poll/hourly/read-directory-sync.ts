@@ -11,7 +11,7 @@ import { UpstreamError } from '../../../domain/errors.ts';
 import { type JobKind, kindOf } from '../../../domain/job/kind/job-kind.ts';
 import { defined } from '../../../domain/optional.ts';
 import { decideDirectorySync } from '../../../domain/tenant/decide/decide-directory-sync.ts';
-import { ageInMs, hourInMs, isoOf } from '../../../domain/time.ts';
+import { ageInMs, hourInMs, isAhead, isoOf } from '../../../domain/time.ts';
 import { judgeUnavailable, type Needs } from '../../../domain/unavailable.ts';
 import type { DirectorySyncReader } from '../../ports/directory-sync.ts';
 import { presentJobs, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
@@ -83,7 +83,7 @@ async function readSlowParts(graph: DirectorySyncReader, turn: HourlyTurn, facts
   };
   const askedAt = (name: keyof typeof parts) => facts[name]?.askedAt ?? '';
   const due = (Object.keys(parts) as (keyof typeof parts)[])
-    .filter((name) => !(ageInMs(askedAt(name), turn.now) < slowPeriodInMs))
+    .filter((name) => isAhead(askedAt(name), turn.now) || !(ageInMs(askedAt(name), turn.now) < slowPeriodInMs))
     .sort((one, other) => (askedAt(one) < askedAt(other) ? -1 : askedAt(one) > askedAt(other) ? 1 : 0));
   for (const name of due) if (turn.left() > 0) await parts[name]();
 }

@@ -1,4 +1,4 @@
-import { ageInMs, millisOf, minuteInMs } from '../../time.ts';
+import { ageInMs, isAhead, millisOf, minuteInMs } from '../../time.ts';
 import type { Freshness } from './health.ts';
 
 interface FreshnessFacts {
@@ -9,11 +9,14 @@ interface FreshnessFacts {
   now: number;
 }
 
-/** How old our reading is: fresh up to two poll intervals and a minute, stale beyond, unknown when there never was one. */
+/**
+ * How old our reading is: fresh up to two poll intervals and a minute, stale beyond, and where a wrong clock noted a time that lies ahead;
+ * unknown when there never was one.
+ */
 export function judgeFreshness({ lastReadAt, pollIntervalInMs, now }: FreshnessFacts): Freshness {
   const age = ageInMs(lastReadAt, now);
   if (Number.isNaN(age)) return 'unknown';
-  return age <= freshForInMs(pollIntervalInMs) ? 'fresh' : 'stale';
+  return age <= freshForInMs(pollIntervalInMs) && !isAhead(lastReadAt, now) ? 'fresh' : 'stale';
 }
 
 /** How long a reading stays fresh. */

@@ -1,7 +1,7 @@
 import type { DirectorySyncFacts } from '../../directory/directory-sync-facts.ts';
 import type { UpstreamReason } from '../../errors.ts';
 import { type AgentsFacts, type AgentsReading, heldReading } from '../../job/agents/agents-reading.ts';
-import { ageInMs, hourInMs, millisOf, minuteInMs } from '../../time.ts';
+import { ageInMs, hourInMs, isAhead, millisOf, minuteInMs } from '../../time.ts';
 import type { FailingRound } from './failing-round.ts';
 
 /** What is read of a tenant besides its jobs, by the name of its reader. Rows are kept under these names, so none ever changes. */
@@ -42,7 +42,13 @@ export interface HourlyReading<Name extends HourlyName = HourlyName> {
 }
 
 /** How long a reading counts as of now: one turn may fail. */
-export const hourlyFreshForInMs = 2 * hourInMs + 15 * minuteInMs;
+const freshForInMs = 2 * hourInMs + 15 * minuteInMs;
+
+/** Whether what was read at `readAt` counts as of now; `unknown` where there is no such time, or one that a wrong clock noted. */
+export function hourlyFreshness(readAt: string | undefined, now: number): 'fresh' | 'stale' | 'unknown' {
+  if (readAt === undefined || isAhead(readAt, now)) return 'unknown';
+  return ageInMs(readAt, now) <= freshForInMs ? 'fresh' : 'stale';
+}
 
 /** Tenants whose first turn was in one tick do not stay in step. */
 const widestJitterInMs = 5 * minuteInMs;
@@ -56,10 +62,11 @@ const restOfReportsInMs = 15_000;
 
 /**
  * Whether it is a reader's turn: an hour, and the tenant's own share of five minutes, after the last one, or with the next tick after fifteen
- * seconds where a good one left something; never before Graph permits.
+ * seconds where a good one left something; never before Graph permits. A turn that a wrong clock put ahead holds up none, nor does what
+ * it was told to wait for.
  */
 export function isTurnDue(reading: HourlyReading | undefined, tenantId: string, now: number, isLeft = false): boolean {
-  if (reading === undefined) return true;
+  if (reading === undefined || isAhead(reading.askedAt, now)) return true;
   const restInMs = isLeft && reading.failure === undefined ? restOfReportsInMs : hourInMs + jitterInMs(tenantId);
   return ageInMs(reading.askedAt, now) >= restInMs && !(millisOf(reading.notBefore) > now);
 }

@@ -1,4 +1,4 @@
-import { isoOf, millisOf } from '../../time.ts';
+import { isAhead, isoOf, millisOf } from '../../time.ts';
 import type { FleetRow } from '../tenant.ts';
 
 /** What asks for a pass: a tick's turn, or somebody who cannot wait; `rebuild` renews the views without a call to Graph. */
@@ -14,9 +14,11 @@ export function decideLease(row: FleetRow, request: PassRequest, now: number): L
 }
 
 function refusalOf(row: FleetRow, request: PassRequest, now: number): LeaseRefusal | undefined {
+  // What a wrong clock put ahead was no pass of now.
+  const isNotedBy = (notedAt: string | undefined, askedAt: string) => millisOf(notedAt) >= millisOf(askedAt) && !isAhead(notedAt, now);
   if (request.kind === 'tick') {
-    if (millisOf(row.lastTickId) >= millisOf(request.tickId)) return 'alreadyPolled';
-  } else if (millisOf(row.leaseTakenAt) >= millisOf(request.requestedAt)) return 'alreadySatisfied';
+    if (isNotedBy(row.lastTickId, request.tickId)) return 'alreadyPolled';
+  } else if (isNotedBy(row.leaseTakenAt, request.requestedAt)) return 'alreadySatisfied';
   if (isLeaseLive(row, now)) return 'leaseHeld';
   // Neither a rebuild nor the closing of a removed tenant asks anything of Graph.
   const asksGraph = request.kind !== 'rebuild' && row.registration?.removedAt === undefined;

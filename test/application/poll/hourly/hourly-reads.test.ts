@@ -185,3 +185,21 @@ describe('a pass without room for more', () => {
     expect(cloud.log.entries.filter(({ text }) => text === 'Pass given up: its lease is lost')).toHaveLength(1);
   });
 });
+
+describe('a clock that was a day ahead for one pass', () => {
+  it('holds up no pass and no turn once it is right again', async () => {
+    await using cloud = await startBare();
+    const reader = fakeReader(cloud, 'first');
+    await cloud.tick();
+    cloud.clock.advance(24 * hourInMs);
+    await cloud.tick();
+    cloud.clock.advance(-24 * hourInMs);
+    await cloud.ticks();
+    expect((await cloud.fleetRow()).lastCompletedAt).toBe(new Date(cloud.clock.at).toISOString());
+    const { askedAt = '' } = (await reading(cloud, 'first')) ?? {};
+    expect(askedAt).toBe(new Date(cloud.clock.at).toISOString());
+    expect(reader.turns).toHaveLength(3);
+    await cloud.ticks(2);
+    expect(reader.turns).toHaveLength(3);
+  });
+});
