@@ -1,7 +1,7 @@
+import type { JudgedPhase } from '../phases/sequence.ts';
 import type { HostRole } from '../tables/host-roles.ts';
 import type { PhaseStep } from '../tables/phases.ts';
 import { type BrokenRules, breakRule } from './advise.ts';
-import type { JudgedPhase } from './sequence.ts';
 
 const ruleByRole = {
   'sign-in': 'sign-in-closed',

@@ -1,6 +1,7 @@
 import { endsRefused } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import type { LineCounts } from '../log/read-log.ts';
+import { type JudgedPhase, judgePhase } from '../phases/sequence.ts';
 import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { isNeeded } from '../tables/endpoints.ts';
 import type { PhaseName, PhaseStep } from '../tables/phases.ts';
@@ -10,7 +11,6 @@ import { refusalsOfHosts } from './advise-on-refusals.ts';
 import type { FoundPhase, IgnoredHost, MissingStep, NetworkDiagnosis, Refusal, SequenceStop } from './finding.ts';
 import { foundRowOf } from './found-row.ts';
 import type { LogObservation } from './observe-log.ts';
-import { type JudgedPhase, judgePhase } from './sequence.ts';
 
 const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'];
 
@@ -18,7 +18,7 @@ const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'
 export function judgeLog(
   product: Product,
   lines: LineCounts,
-  { hosts, phases, newestFirst, hasTold, isCutOff }: LogObservation,
+  { hosts, phases, isOfOthers, newestFirst, hasTold, isCutOff }: LogObservation,
 ): NetworkDiagnosis {
   const broken: BrokenRules = new Map();
   const known = [...hosts.all()];
@@ -29,7 +29,8 @@ export function judgeLog(
     .filter((phase) => !isGuess(phase, isRefused))
     .sort((one, other) => orderOf(one) - orderOf(other));
   adviseOnPhases(judged, refusedSteps(known, refused, newestFirst), broken);
-  if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product))) breakRule(broken, 'server-not-in-log');
+  if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product, isOfOthers)))
+    breakRule(broken, 'server-not-in-log');
   if (isCutOff) breakRule(broken, 'report-cut-off');
   const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
   if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));
@@ -54,10 +55,12 @@ function orderOf({ reference }: JudgedPhase): number {
 
 /**
  * Whether a request to the host, by a port that it is needed on, shows that the server is in the log. Any Windows fetches lists of
- * certificates, and any program may ask Graph; of Connect only the other hosts of its sequence tell. What is refused is a finding anyway.
+ * certificates, and any program may ask Graph; of Connect only the other hosts of its sequence tell, and where several clients sign in, that
+ * does not either. What is refused is a finding anyway.
  */
-function showsServer({ ports, role, tally }: KnownHost, product: Product): boolean {
-  const isTelling = product !== 'connect' || (role !== undefined && role !== 'directory');
+function showsServer({ ports, role, tally }: KnownHost, product: Product, isOfOthers: boolean): boolean {
+  const isOfServer = role !== undefined && role !== 'directory' && !(isOfOthers && role === 'sign-in');
+  const isTelling = product !== 'connect' || isOfServer;
   const isReached = tally.ports.length > 0;
   return ports.length > 0 && (tally.refusals.length > 0 || (tally.isUnanswered && !isReached) || (isTelling && isReached));
 }

@@ -3,18 +3,19 @@ import { noteRefusal, noteSuccess } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
 import type { LogLine, LogVisitor } from '../log/log-line.ts';
+import { createSections, type Sections } from '../phases/sections.ts';
+import { markOf, type PhaseMarks } from '../phases/sequence.ts';
 import type { Product } from '../tables/endpoint-row.ts';
-import type { PhaseName } from '../tables/phases.ts';
 import { createDirection } from './direction.ts';
-import { inferPhases } from './infer-phases.ts';
 import { isSlowExport, judgeLine } from './judge-line.ts';
 import { createToldObserver } from './observe-told.ts';
-import { type Mark, markOf, type PhaseMarks } from './sequence.ts';
 
 /** What a log holds of the hosts that count, in a size that does not grow with the log. */
 export interface LogObservation {
   hosts: KnownHosts;
   phases: PhaseMarks[];
+  /** Whether several clients asked for steps of the sequence, and none of them as a server does. */
+  isOfOthers: boolean;
   newestFirst: boolean;
   /** Whether the text tells of requests in another way than a log does. */
   hasTold: boolean;
@@ -23,14 +24,7 @@ export interface LogObservation {
   unread: string;
 }
 
-interface Sections {
-  /** What stands before the first heading, or all of it. */
-  open: Mark[];
-  byPhase: Map<PhaseName, Mark[]>;
-  current: Mark[];
-}
-
-const [mostMarks, mostOthers, mostUnread] = [100_000, 3_000, 8_192];
+const [mostOthers, mostUnread] = [3_000, 8_192];
 
 /** Listens to a log as it is read. `finish` says what it came to. */
 export function createLogObserver(product: Product): LogVisitor & { finish(): LogObservation } {
@@ -38,8 +32,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   const direction = createDirection();
   const numberClient = createClients();
   const told = createToldObserver(hosts);
-  const open: Mark[] = [];
-  const sections: Sections = { open, byPhase: new Map(), current: open };
+  const sections = createSections();
   let [moment, others, unread] = [0, 0, ''];
   return {
     request(line) {
@@ -50,11 +43,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       if (isNeeded(known, line.port)) noteLine(known, line, { moment, numberClient, sections });
       else if (known.herring !== undefined) noteHerring(known, line, moment);
     },
-    heading(phase) {
-      const marks = sections.byPhase.get(phase) ?? [];
-      sections.byPhase.set(phase, marks);
-      sections.current = marks;
-    },
+    heading: sections.heading,
     other(line) {
       // What people paste is short; what is long and not understood is a log of another form.
       if (++others > mostOthers) return false;
@@ -64,7 +53,8 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
     },
     finish() {
       const newestFirst = direction.isNewestFirst();
-      return { hosts, newestFirst, phases: phasesOf(sections, newestFirst), hasTold: told.hasTold(), isCutOff: told.isCutOff(), unread };
+      const found = sections.finish(newestFirst);
+      return { hosts, newestFirst, ...found, hasTold: told.hasTold(), isCutOff: told.isCutOff(), unread };
     },
   };
 }
@@ -80,7 +70,7 @@ interface Noting {
   sections: Sections;
 }
 
-function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, sections: { current } }: Noting): void {
+function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, sections }: Noting): void {
   const { role, host, tally } = known;
   const isAnchor = role === 'anchor';
   const verdict = judgeLine(line, isAnchor);
@@ -89,19 +79,11 @@ function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, secti
   else if (verdict === 'unanswered') tally.isUnanswered = true;
   else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined, client);
   if (role === undefined || (line.port !== undefined && line.port !== 443)) return;
-  const mark = markOf(host, role);
-  if (current.at(-1) !== mark && current.length < mostMarks) current.push(mark);
+  sections.note(markOf(host, role), client);
 }
 
 function noteHerring({ tally }: KnownHost, line: LogLine, moment: number): void {
   const verdict = judgeLine(line, false);
   if (verdict === 'open' || verdict === 'unanswered') noteSuccess(tally, line.port, moment);
   else noteRefusal(tally, verdict, moment);
-}
-
-function phasesOf({ open, byPhase }: Sections, newestFirst: boolean): PhaseMarks[] {
-  const inferred = inferPhases(newestFirst ? open.toReversed() : open);
-  const headed = [...byPhase].map(([phase, marks]): PhaseMarks => ({ phase, foundBy: 'heading', marks }));
-  // A heading outweighs what the order suggests.
-  return [...inferred.filter(({ phase }) => !byPhase.has(phase)), ...headed];
 }
