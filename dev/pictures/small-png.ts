@@ -2,7 +2,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 
 // In the browser, which reads PNG: the 256 colours that are met most and differ to the eye, each other one as the nearest of them. Without
-// the second the many greys of letters would leave no place for the colour of a small mark.
+// the second the many greys of letters would leave no place for the colour of a small mark. They differ as little as 256 of them can, so
+// that a shadow shows no steps.
 const quantize = `async (png) => {
   const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());
   const { width, height } = image;
@@ -13,9 +14,13 @@ const quantize = `async (png) => {
   for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
   const far = (one, other) =>
     [0, 8, 16].reduce((sum, bits) => sum + (((one >> bits) & 255) - ((other >> bits) & 255)) ** 2, 0);
-  const palette = [];
-  for (const [pixel] of [...counts].sort((a, b) => b[1] - a[1]))
-    if (palette.length < 256 && palette.every((taken) => far(taken, pixel) > 48)) palette.push(pixel);
+  const met = [...counts].sort((a, b) => b[1] - a[1]).map(([pixel]) => pixel);
+  const chosen = (apart) => {
+    const taken = [];
+    for (const pixel of met) if (taken.length < 257 && taken.every((one) => far(one, pixel) > apart)) taken.push(pixel);
+    return taken;
+  };
+  const palette = [6, 12, 24].map(chosen).find(({ length }) => length <= 256) ?? chosen(48).slice(0, 256);
   const places = new Map(palette.map((pixel, place) => [pixel, place]));
   for (const pixel of counts.keys())
     if (!places.has(pixel)) places.set(pixel, palette.reduce((best, each, place) => (far(each, pixel) < far(palette[best], pixel) ? place : best), 0));

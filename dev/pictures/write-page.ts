@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './open-browser.ts';
+import { answerShots, provisionedShots } from './shots/answers.ts';
 import { makePast } from './shots/past.ts';
 import { causeOfPicture, pastShots, screenShots } from './shots/screens.ts';
 import type { Scheme, Shot, Subjects } from './shots/shot.ts';
@@ -26,22 +27,37 @@ async function main([api = 'http://127.0.0.1:7071/api/v1', ...names]: readonly s
           console.log(`docs/pictures/${file}`);
         }
     };
-    await drawAll([...screenShots(subjects), ...stateShots(subjects)]);
+    await drawAll([...screenShots(subjects), ...answerShots(subjects), ...stateShots(subjects)]);
     const past = pastShots(subjects);
     if (past.some(isAsked)) await makePast(api);
     await drawAll(past);
+    await drawAll(provisionedShots(subjects));
   } finally {
     await browser.close();
   }
 }
 
 async function subjectsOf(api: string): Promise<Subjects> {
-  const jobs = await fetch(`${api}/jobs?errorCode=${causeOfPicture}`).catch(() => undefined);
+  const stopped = await firstJob(api, `errorCode=${causeOfPicture}`);
+  const { incidentId = '', tenantId = '' } = stopped;
+  const changed = await firstJob(api, 'errorCode=AzureActiveDirectoryInvalidCredential');
+  return {
+    ...{ incidentId, tenantId, job: pathOf(stopped) },
+    failing: pathOf(await firstJob(api, 'q=us.mercator')),
+    changedBefore: changed.incidentId ?? '',
+  };
+}
+
+async function firstJob(api: string, query: string): Promise<Record<string, string>> {
+  const jobs = await fetch(`${api}/jobs?${query}`).catch(() => undefined);
   if (!jobs?.ok) throw new Error(`${api} does not answer: start the demo with npm start first.`);
   const [job] = ((await jobs.json()) as { value: Record<string, string>[] }).value;
-  if (job === undefined) throw new Error(`No job of the demo is stopped by ${causeOfPicture}.`);
-  const { tenantId = '', servicePrincipalId = '', jobId = '', incidentId = '' } = job;
-  return { incidentId, tenantId, job: `/jobs/${[tenantId, servicePrincipalId, jobId].map(encodeURIComponent).join('/')}` };
+  if (job === undefined) throw new Error(`The demo has no job with ${query}.`);
+  return job;
+}
+
+function pathOf({ tenantId = '', servicePrincipalId = '', jobId = '' }: Record<string, string>): string {
+  return `/jobs/${[tenantId, servicePrincipalId, jobId].map(encodeURIComponent).join('/')}`;
 }
 
 async function draw(browser: Browser, page: string, shot: Shot, scheme: Scheme): Promise<Buffer> {
@@ -50,12 +66,12 @@ async function draw(browser: Browser, page: string, shot: Shot, scheme: Scheme):
   await changeAnswers(tab, shot);
   await tab.goto(page + shot.path);
   await tab.locator('main h1').waitFor();
+  await tab.locator(shot.ready).first().waitFor();
+  await shot.act?.(tab);
   await tab
-    .locator(shot.path === '/explain' || shot.path === '/connectivity' ? 'textarea' : shot.ready)
+    .locator(shot.brings ?? shot.ready)
     .first()
     .waitFor();
-  await shot.act?.(tab);
-  await tab.locator(shot.ready).first().waitFor();
   await tab.mouse.move(0, 0);
   await tab.waitForLoadState('networkidle');
   const png = await tab.screenshot({ fullPage: shot.isWhole === true });

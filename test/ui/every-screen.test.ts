@@ -15,6 +15,16 @@ const desk = { width: 1360, height: 900 };
 // What was asked of anybody else.
 const strangers = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin + '/'))`;
 
+// What has to be scrolled sideways, of the page or of its dialog, pixels; and whether what gets the focus is scrolled out from under the bar.
+const roomOf = `(() => {
+  const [root, bar, dialog] = [document.documentElement, document.querySelector('.bar'), document.querySelector('dialog[open]')];
+  return {
+    overflow: root.scrollWidth - innerWidth,
+    dialogOverflow: dialog === null ? 0 : dialog.scrollWidth - dialog.clientWidth,
+    isFocusClear: bar.offsetHeight <= parseFloat(getComputedStyle(root).scrollPaddingTop),
+  };
+})()`;
+
 describeInBrowser('every screen, in a browser', (world) => {
   // What there is to see: an operation that waits for approval, and a grant.
   beforeAll(async () => {
@@ -34,10 +44,10 @@ describeInBrowser('every screen, in a browser', (world) => {
           for (const width of widths) {
             const page = await world().open(view.path, { colorScheme, viewport: { width, height: 800 } });
             await showView(page, view);
-            const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-            expect({ view, colorScheme, width, overflow, faults: await faultsOf(page) }).toEqual({
+            const room = await page.evaluate(roomOf);
+            expect({ view, colorScheme, width, room, faults: await faultsOf(page) }).toEqual({
               ...{ view, colorScheme, width },
-              ...{ overflow: 0, faults: [] },
+              ...{ room: { overflow: 0, dialogOverflow: 0, isFocusClear: true }, faults: [] },
             });
             await page.context().close();
           }

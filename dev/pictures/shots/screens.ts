@@ -14,11 +14,13 @@ and the sign-in before it failed with AADSTS700016.`;
 
 /** Every screen. */
 export function screenShots({ incidentId, job, tenantId }: Subjects): Shot[] {
+  const explained = { act: paste(mail, 'Explain'), brings: '.finding' };
   const incident = { path: `/incidents/${incidentId}`, ready: '.life-card .events li' };
   return [
     { name: 'fleet', path: '', ready: '.row-link', viewport: { width: 1280, height: 820 } },
     { name: 'fleet-phone', path: '', ready: '.row-link', viewport: phone },
     { name: 'fleet-by-cause', path: '?by=cause', ready: '.groups', viewport: { width: 1280, height: 820 } },
+    { name: 'fleet-by-tenant', path: '?by=tenant', ready: '.groups', viewport: { width: 1280, height: 820 } },
     { name: 'job', path: job, ready: '.life-card .events li', viewport: { width: 1280, height: 1180 } },
     { name: 'incident', ...incident, viewport: { width: 1280, height: 1180 } },
     { name: 'incident-phone', ...incident, viewport: phone },
@@ -26,12 +28,19 @@ export function screenShots({ incidentId, job, tenantId }: Subjects): Shot[] {
     { name: 'tenants', path: '/tenants', ready: '.rows', viewport: desk },
     { name: 'tenant', path: `/tenants/${tenantId}`, ready: '.facts', viewport: desk },
     { name: 'wizard', path: '/tenants?add=new', ready: '.wizard', viewport: desk },
-    { name: 'explain', path: '/explain', ready: '.finding', viewport: desk, act: paste(mail, 'Explain') },
-    { name: 'explain-phone', path: '/explain', ready: '.finding', viewport: phone, act: paste(mail, 'Explain') },
+    { name: 'explain', path: '/explain', ready: 'textarea', viewport: desk, ...explained },
+    { name: 'explain-phone', path: '/explain', ready: 'textarea', viewport: phone, ...explained },
     { name: 'catalogue', path: '/catalogue', ready: '.entries', viewport: desk },
     { name: 'catalogue-entry', path: `/catalogue/cloud-sync/${causeOfPicture}`, ready: '.facts', viewport: desk },
     { name: 'topic', path: '/catalogue/topic/identity-matching', ready: '.facts, .entry, main p', viewport: desk },
-    { name: 'connectivity', path: '/connectivity', ready: '.verdict', viewport: desk, act: paste(proxyLog, 'Diagnose') },
+    {
+      name: 'connectivity',
+      path: '/connectivity',
+      ready: 'textarea',
+      viewport: desk,
+      act: paste(proxyLog, 'Diagnose'),
+      brings: '.verdict',
+    },
     { name: 'monitor', path: '/monitor', ready: '.cards', viewport: desk },
     { name: 'monitor-phone', path: '/monitor', ready: '.cards', viewport: phone },
   ];

@@ -16,6 +16,8 @@ export interface Shot {
   told?: Readonly<Record<string, string>>;
   /** What somebody does first, or what happens to them. */
   act?: (tab: Page) => Promise<void>;
+  /** What that brings, and has to be there before it is drawn. */
+  brings?: string;
   /** The whole of a long page. */
   isWhole?: true;
 }
@@ -34,4 +36,8 @@ export interface Subjects {
   /** Path of the same job's screen. */
   job: string;
   tenantId: string;
+  /** Path of the screen of a job of the same tenant of which single objects fail. */
+  failing: string;
+  /** An incident before which something was changed. */
+  changedBefore: string;
 }

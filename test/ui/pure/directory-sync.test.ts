@@ -77,6 +77,8 @@ describe('the directory synchronization of a tenant', () => {
     expect(cloudSyncWords({ users: { total: 4, on: 3, quarantined: 2 }, passwordHashes: { total: 1, on: 1, quarantined: 0 } })).toBe(
       '4 jobs of users (3 on, 2 in quarantine), 1 job of password hashes (1 on)',
     );
+    const none = { total: 0, on: 0, quarantined: 0 };
+    expect(cloudSyncWords({ users: none, passwordHashes: none })).toBe('no job of users, no job of password hashes');
     const domains = { total: 3, verified: 2, federated: 1, truncated: true, domains: [] };
     expect(domainsWords(domains)).toBe('At least 3 domains, 2 verified, 1 federated');
     expect(administratorsWords({ total: 9, synchronized: 2, groups: 1, truncated: false })).toBe(

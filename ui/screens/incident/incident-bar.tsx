@@ -70,7 +70,7 @@ function WhoIsOnIt({ incident: { acknowledgedAt, acknowledgedBy = '', openedAt, 
           since <Time at={acknowledgedAt} />.
         </>
       )}{' '}
-      The incident is open for <Age since={openedAt} />.
+      The incident has been open for <Age since={openedAt} />.
       {snoozedUntil && (
         <>
           {' '}

@@ -48,11 +48,17 @@ export function foundSentence({ value, more, auditLog }: PrecedingChanges): stri
 }
 
 /** What the answer cannot know. */
-export function limitWords({ seenByUs: { watchedSince, gaps }, auditLog: { read, truncated } }: PrecedingChanges): string[] {
+export function limitWords({ seenByUs: { watchedSince, gaps }, auditLog: { read, truncated }, brokeAt }: PrecedingChanges): string[] {
   return [
-    ...(watchedSince === undefined ? [] : ['This service did not know the job for all of that time.']),
+    ...(watchedSince === undefined ? [] : [watchedWords(watchedSince, brokeAt)]),
     ...(gaps === 0 ? [] : [`The tenant was not read ${counted(gaps, 'time')} in it, so something may have been missed.`]),
     ...(truncated ? ['The audit log has more than is read at once; older lines, or those of agents, were left unread.'] : []),
     ...(read?.notUnderstood === undefined ? [] : [`${counted(read.notUnderstood, 'line')} of the audit log could not be understood.`]),
   ];
+}
+
+function watchedWords(watchedSince: string, brokeAt: string): string {
+  return Date.parse(watchedSince) < Date.parse(brokeAt)
+    ? 'This service knew the job for the last part of that time only.'
+    : 'This service did not know the job yet: its own history says nothing of that time.';
 }

@@ -53,6 +53,7 @@ export function passwordsWords(use: Values['times']['passwordUse']): string {
 
 export function cloudSyncWords({ users, passwordHashes }: NonNullable<DirectorySync['cloudSync']>): string {
   const jobsOf = ({ total, on, quarantined }: typeof users, what: string) => {
+    if (total === 0) return `no job of ${what}`;
     const waiting = quarantined > 0 ? `, ${numberText(quarantined)} in quarantine` : '';
     return `${counted(total, 'job')} of ${what} (${numberText(on)} on${waiting})`;
   };
