@@ -3,6 +3,7 @@ import { signInOf } from '../../domain/access/principal.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import { isGraded } from '../../domain/condition.ts';
 import { ConflictError, ForbiddenError, NotFoundError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
 import { quietTimeInMs } from '../../domain/tenant/pass/pacing.ts';
@@ -19,7 +20,7 @@ import { isRegistered } from '../tenant/visible/require-visible-tenant.ts';
 import { discoveryColumns } from './ask-for-pass.ts';
 import { type AskedPermission, askPermissions, type Credential } from './ask-permissions.ts';
 
-type Deps = Pick<Ports, 'tenants' | 'fleet' | 'audit' | 'clock'> & { probe: TenantProbe; loadCatalogue(): Promise<Catalogue> };
+type Deps = Pick<Ports, 'tenants' | 'fleet' | 'state' | 'audit' | 'clock'> & { probe: TenantProbe; loadCatalogue(): Promise<Catalogue> };
 
 interface CheckOrder {
   tenantId: string;
@@ -51,7 +52,7 @@ const pauseInMs = 500;
 /**
  * Finds out now how we sign in to a tenant and what we may do there. It keeps to the pacing of the tenant: under its lease, so that no pass
  * asks at the same time, and never before the time that Graph named. Where all that is needed turns out to be there although the tenant
- * could not be read, a pass is asked for.
+ * could not be read, a pass is asked for, and so is one where the directory synchronization is behind, so that its times are read anew.
  * @throws NotFoundError, ForbiddenError as for any change; UpstreamError `throttled` while Graph is to be left alone; ConflictError while a
  * pass is under way.
  */
@@ -70,6 +71,7 @@ export async function checkTenant(deps: Deps, { tenantId, caller, requestId }: C
     });
     patch = {
       ...quietColumns(deps, lease.row, asked.quietForInMs),
+      ...((await awaitsTimes(deps, tenantId, asked.reader)) && { forceRequestedAt: at }),
       ...(isMended(lease.row, asked.permissions) && discoveryColumns(lease.row, at)),
     };
     const [credential, operatorCredential] = await Promise.all([shown(deps, asked.reader), asked.operator && shown(deps, asked.operator)]);
@@ -113,6 +115,10 @@ function isMended({ unreadableReason, lastCompletedAt, counts }: FleetRow, permi
   const isTroubled = unreadableReason !== undefined || lastCompletedAt === undefined || !counts?.jobs;
   const needed = permissions.filter(({ permission }) => permission.identity === 'reader' && permission.isOptional !== true);
   return isTroubled && needed.every(({ status }) => status === 'granted');
+}
+
+async function awaitsTimes({ state }: Deps, tenantId: string, reader: Credential): Promise<boolean> {
+  return reader.ok && (await state.listOpenIncidents(tenantId)).some(({ condition }) => isGraded(condition));
 }
 
 async function shown({ loadCatalogue }: Deps, credential: Credential): Promise<CheckedCredential> {

@@ -14,7 +14,7 @@ export const checkTenantOperation = defineOperation({
   tag: 'Tenants',
   summary: 'Check how a tenant is signed in to, and which permissions are granted',
   description:
-    'Asked now of the token authority and of Microsoft Graph, in a handful of cheap requests, and within the pacing of the tenant: 503 with `Retry-After` while Graph wants to be left alone, 409 while a pass is under way. Where everything needed is there although the tenant could not be read, a pass follows at once.',
+    'Asked now of the token authority and of Microsoft Graph, in a handful of cheap requests, and within the pacing of the tenant: 503 with `Retry-After` while Graph wants to be left alone, 409 while a pass is under way. Where everything needed is there although the tenant could not be read, or where its directory synchronization is behind, a pass follows at once.',
   path: tenantPath,
   query: emptyQuery,
   body: { schema: z.strictObject({}), limitInBytes: 65_536 },

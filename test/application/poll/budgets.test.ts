@@ -129,4 +129,21 @@ describe('a steady tick over 40 service principals of one tenant', () => {
     expect(Math.max(...sums)).toBeLessThanOrEqual(4);
     expect(Math.max(...counts)).toBeGreaterThan(0);
   });
+
+  it('asks three requests more at most for each pass that somebody asked for, and an hour after it the next', async () => {
+    await using cloud = await startSteady();
+    const hourly = () => cloud.asked().filter(({ path }) => /\/(organization|directory\/|domains|roleManagement\/)/.test(path)).length;
+    for (let wish = 0; wish < 5; wish += 1) {
+      cloud.clock.advance(60_000);
+      const row = await cloud.ports.fleet.get(cloud.tenantId);
+      await cloud.ports.fleet.merge(cloud.tenantId, { forceRequestedAt: new Date(cloud.clock.at).toISOString() }, row?.etag ?? '');
+      cloud.forget();
+      await cloud.handle(cloud.force());
+      expect(hourly()).toBeGreaterThan(0);
+      expect(hourly()).toBeLessThanOrEqual(3);
+    }
+    cloud.forget();
+    await cloud.ticks(11);
+    expect(hourly()).toBe(0);
+  });
 });

@@ -27,6 +27,8 @@ export interface HourlyReader<Name extends HourlyName = HourlyName> {
   name: Name;
   /** Requests of one turn. */
   mostRequests: number;
+  /** Whether a pass that somebody asked for gives it a turn as well, so that what was mended shows at once. */
+  isAskedToo?: true;
   /** Whether there is nothing in the tenant to read it for: then it has no turn. */
   isIdle?(memory: TenantMemory): boolean;
   /** Whether its last good turn left something that the next tick goes on with. */

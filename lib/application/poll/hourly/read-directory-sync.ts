@@ -38,6 +38,7 @@ export function createDirectorySyncHourly(graph: DirectorySyncReader, { isPerson
   return {
     name: 'directorySync',
     mostRequests,
+    isAskedToo: true,
     decide: decideDirectorySync,
     read: async (turn, found = {}) => {
       // What an older release found bears no notes.

@@ -3,7 +3,7 @@ import { defined } from '../../../domain/optional.ts';
 import type { IncidentWrites } from '../../../domain/tenant/decide/incident-writes.ts';
 import type { StateWrite } from '../../../domain/tenant/decide/state-write.ts';
 import { type HourlyFailure, type HourlyReading, isTurnDue } from '../../../domain/tenant/pass/hourly-reading.ts';
-import { isoOf } from '../../../domain/time.ts';
+import { isAhead, isoOf, millisOf } from '../../../domain/time.ts';
 import type { Lease } from '../../tenant/held/tenant-lease.ts';
 import { rememberIncident, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../tenant/identifiers.ts';
@@ -45,12 +45,15 @@ export async function readHourly(pass: HourlyPass): Promise<boolean> {
   return writer.hasOutbox();
 }
 
-function readersDue({ deps: { hourlyReaders, clock }, lease: { tenantId }, memory }: HourlyPass): HourlyReader[] {
+function readersDue({ deps: { hourlyReaders, clock }, lease: { tenantId, row }, memory }: HourlyPass): HourlyReader[] {
   const askedAt = ({ name }: HourlyReader) => memory.hourly.get(name)?.value.askedAt ?? '';
-  const isDue = ({ name, isIdle, isLeft }: HourlyReader) => {
+  const isDue = ({ name, isIdle, isLeft, isAskedToo }: HourlyReader) => {
     const last = memory.hourly.get(name)?.value;
     const hasMore = last?.value !== undefined && isLeft?.(last.value) === true;
-    return isIdle?.(memory) !== true && isTurnDue(last, tenantId, clock.now(), hasMore);
+    const now = clock.now();
+    // Whichever pass comes first after the wish, be it a tick's, serves it.
+    const isAsked = isAskedToo === true && millisOf(row.forceRequestedAt) > millisOf(last?.askedAt) && !isAhead(row.forceRequestedAt, now);
+    return isIdle?.(memory) !== true && isTurnDue(last, tenantId, now, { isLeft: hasMore, isAsked });
   };
   return hourlyReaders.filter(isDue).toSorted((one, other) => (askedAt(one) < askedAt(other) ? -1 : askedAt(one) > askedAt(other) ? 1 : 0));
 }

@@ -62,12 +62,18 @@ const restOfReportsInMs = 15_000;
 
 /**
  * Whether it is a reader's turn: an hour, and the tenant's own share of five minutes, after the last one, or with the next tick after fifteen
- * seconds where a good one left something; never before Graph permits. A turn that a wrong clock put ahead holds up none, nor does what
+ * seconds where a good one left something, or at once where somebody asks for it; never before Graph permits. A turn that a wrong clock put ahead holds up none, nor does what
  * it was told to wait for.
  */
-export function isTurnDue(reading: HourlyReading | undefined, tenantId: string, now: number, isLeft = false): boolean {
+export function isTurnDue(
+  reading: HourlyReading | undefined,
+  tenantId: string,
+  now: number,
+  { isLeft = false, isAsked = false }: { isLeft?: boolean; isAsked?: boolean } = {},
+): boolean {
   if (reading === undefined || isAhead(reading.askedAt, now)) return true;
-  const restInMs = isLeft && reading.failure === undefined ? restOfReportsInMs : hourInMs + jitterInMs(tenantId);
+  const ordinaryInMs = isLeft && reading.failure === undefined ? restOfReportsInMs : hourInMs + jitterInMs(tenantId);
+  const restInMs = isAsked ? 0 : ordinaryInMs;
   return ageInMs(reading.askedAt, now) >= restInMs && !(millisOf(reading.notBefore) > now);
 }
 
