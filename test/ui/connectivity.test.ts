@@ -64,6 +64,21 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('stays where it is when a file is dropped beside the field, which the browser would open in its place', async () => {
+    const page = await world().open('/connectivity');
+    const held = await page.evaluate(`['Files', 'text/plain'].map((type) => {
+      const dataTransfer = new DataTransfer();
+      if (type === 'Files') dataTransfer.items.add(new File(['x'], 'proxy.log'));
+      else dataTransfer.setData(type, 'x');
+      return ['dragover', 'drop'].map((name) => !document.body.dispatchEvent(new DragEvent(name, { dataTransfer, bubbles: true, cancelable: true })));
+    })`);
+    expect(held).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    await page.context().close();
+  }, 60_000);
+
   it('takes a log of five megabytes as a file without freezing, and says what of it is left out', async () => {
     const page = await world().open('/connectivity');
     const line = '1/11/2016 8:31\tconnect://www.some-other-host.example:443\n';

@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { counted } from '../words/durations.ts';
 import { sizeText } from '../words/sizes.ts';
 import { decodeText } from './decode-text.ts';
@@ -27,6 +27,7 @@ export function PasteBox({ label, placeholder, pasted }: PasteBoxProps) {
   const readFile = async (file: File | undefined) => {
     if (file !== undefined) pasted.value = { text: decodeText(new Uint8Array(await file.arrayBuffer())), name: file.name };
   };
+  useEffect(holdPage, []);
   const isHeld = pasted.value.text.length > longestInBox;
   return (
     <fieldset
@@ -47,6 +48,19 @@ export function PasteBox({ label, placeholder, pasted }: PasteBoxProps) {
       <FileChoice onFile={readFile} />
     </fieldset>
   );
+}
+
+// A file that is dropped beside the field would be opened by the browser in the place of the page.
+function holdPage(): () => void {
+  const hold = (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+  addEventListener('dragover', hold);
+  addEventListener('drop', hold);
+  return () => {
+    removeEventListener('dragover', hold);
+    removeEventListener('drop', hold);
+  };
 }
 
 function Box({ id, placeholder, pasted }: Omit<PasteBoxProps, 'label'> & { id: string }) {

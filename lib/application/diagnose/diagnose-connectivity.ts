@@ -34,7 +34,7 @@ export async function diagnoseConnectivity(
   const { unread, ...diagnosis } = diagnoseLog(log, product ?? productOf(log));
   if (unread === '') return diagnosis;
   // A page of the wizard names its trouble itself; that no log came with it is none.
-  const told = diagnosis.advice.filter(({ rule }) => rule !== 'server-not-in-log');
+  const told = diagnosis.advice.filter(({ rule }) => rule !== 'server-not-in-log' && rule !== 'form-not-understood');
   const explained = adviceFrom(explainPages(await loadTextExplainer(), unread), told);
   return { ...diagnosis, advice: explained.length > 0 ? [...told, ...explained] : diagnosis.advice };
 }

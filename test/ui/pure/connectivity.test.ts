@@ -35,8 +35,14 @@ describe('a text on the network, on the page', () => {
   });
 
   it('is never called good when nothing of it was understood', () => {
-    const { health } = verdictOf({ ...diagnosisOf('lorem ipsum dolor'), advice: [] }, false);
-    expect(health).toBe('unknown');
+    const { advice, ...diagnosis } = diagnosisOf(`date=2024-05-13 hostname="${refusedAt}" action="blocked"`);
+    expect(advice.map(({ rule }) => rule)).toEqual(['form-not-understood']);
+    for (const given of [advice, []]) {
+      expect(verdictOf({ ...diagnosis, advice: given }, false)).toEqual({
+        health: 'unknown',
+        sentence: 'Too little of it was understood, so nothing can be said.',
+      });
+    }
   });
 
   it('is read as a list only when each of its lines opens something', () => {
@@ -69,6 +75,11 @@ describe('a text on the network, on the page', () => {
       'https://login.microsoftonline.com/',
       '- graph.microsoft.com 443 407',
       '1. 8:31 connect://graph.microsoft.com:443',
+      // Numbers that no host is needed on are answers, and a name may be that of a file.
+      'login.microsoftonline.com 200\nadminwebservice.microsoftonline.com 407',
+      'login.windows.net 403',
+      'machine.config',
+      'proxy.log',
     ]) {
       expect([log, isHostList(log)]).toEqual([log, false]);
     }

@@ -1,7 +1,7 @@
 // `host`, `host:443`, `*.suffix`, `.suffix`, `host 443`, a range of addresses, or a rule as this page copies it. An address with a scheme or a
-// moment is of a log, but for the suffixes that nobody can ask for.
+// moment is of a log, but for the suffixes that nobody can ask for; a number behind a blank may be an answer, and a name that of a file.
 const entry =
-  /^(?:allow\s+outbound\s+tcp\s+)?(?:https?:\/\/(?=\*))?(?:\*?\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:\/\d{0,2}|\/\*)?(?:[:\s]\s*(?:tcp\/)?\d{1,5})?$/iu;
+  /^(?!\S+\.(?:config|exe|log|txt|ps1)$)(?:allow\s+outbound\s+tcp\s+)?(?:https?:\/\/(?=\*))?(?:\*?\.)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?:\/\d{0,2}|\/\*)?(?::\s*\d{1,5}|[:\s]\s*(?:tcp\/\d{1,5}|80|443|8080))?$/iu;
 // The sign of a list in front, and what is said of an entry behind it.
 const bullet = /^[-*+\u2022]\s+|^\d{1,3}[.)]\s+/;
 const remark = /\s(?:#|\/\/).*$/;

@@ -8,6 +8,8 @@ export type BrokenRules = Map<RuleId, Set<string>>;
 // The way of a request: the name, the connection, the proxy's sign-in, TLS, the list of addresses, then what comes late.
 const order = [
   'no-connection',
+  'proxy-not-reached',
+  'no-way-past-the-firewall',
   'name-not-resolved',
   'proxy-wants-sign-in',
   'proxy-signs-in-as-the-host',
@@ -26,6 +28,7 @@ const order = [
   'idle-time-out',
   'only-red-herrings',
   'report-cut-off',
+  'form-not-understood',
   'server-not-in-log',
 ] as const satisfies readonly RuleId[];
 

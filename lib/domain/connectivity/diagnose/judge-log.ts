@@ -18,7 +18,7 @@ const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'
 export function judgeLog(
   product: Product,
   lines: LineCounts,
-  { hosts, phases, isOfOthers, newestFirst, hasTold, isCutOff }: LogObservation,
+  { hosts, phases, isOfOthers, newestFirst, hasTold, isCutOff, isUnclear }: LogObservation,
 ): NetworkDiagnosis {
   const broken: BrokenRules = new Map();
   const known = [...hosts.all()];
@@ -29,8 +29,10 @@ export function judgeLog(
     .filter((phase) => !isGuess(phase, isRefused))
     .sort((one, other) => orderOf(one) - orderOf(other));
   adviseOnPhases(judged, refusedSteps(known, refused, newestFirst), broken);
-  if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product, isOfOthers)))
-    breakRule(broken, 'server-not-in-log');
+  if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product, isOfOthers))) {
+    const isUnread = isUnclear || lines.notUnderstood > lines.understood;
+    breakRule(broken, isUnread ? 'form-not-understood' : 'server-not-in-log');
+  }
   if (isCutOff) breakRule(broken, 'report-cut-off');
   const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
   if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));

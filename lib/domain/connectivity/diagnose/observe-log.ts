@@ -9,6 +9,7 @@ import type { Product } from '../tables/endpoint-row.ts';
 import { createDirection } from './direction.ts';
 import { isSlowExport, judgeLine } from './judge-line.ts';
 import { createToldObserver } from './observe-told.ts';
+import { createUnreadLines } from './unread-lines.ts';
 
 /** What a log holds of the hosts that count, in a size that does not grow with the log. */
 export interface LogObservation {
@@ -20,11 +21,13 @@ export interface LogObservation {
   /** Whether the text tells of requests in another way than a log does. */
   hasTold: boolean;
   isCutOff: boolean;
-  /** The beginning of what was not understood. */
+  /** Whether a host of the product is named, or asked for, where it was not understood what came of it. */
+  isUnclear: boolean;
+  /** The beginning of what was not understood and is no record of a program. */
   unread: string;
 }
 
-const [mostOthers, mostUnread] = [3_000, 8_192];
+const mostOthers = 3_000;
 
 /** Listens to a log as it is read. `finish` says what it came to. */
 export function createLogObserver(product: Product): LogVisitor & { finish(): LogObservation } {
@@ -33,7 +36,8 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   const numberClient = createClients();
   const told = createToldObserver(hosts);
   const sections = createSections();
-  let [moment, others, unread] = [0, 0, ''];
+  const unread = createUnreadLines(hosts);
+  let [moment, others] = [0, 0];
   return {
     request(line) {
       const known = hosts.find(line.text, line.hostFrom, line.hostTo);
@@ -48,13 +52,20 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       // What people paste is short; what is long and not understood is a log of another form.
       if (++others > mostOthers) return false;
       if (told.read(line)) return true;
-      if (unread.length < mostUnread) unread += `${line}\n`;
+      unread.note(line);
       return false;
     },
     finish() {
       const newestFirst = direction.isNewestFirst();
-      const found = sections.finish(newestFirst);
-      return { hosts, newestFirst, ...found, hasTold: told.hasTold(), isCutOff: told.isCutOff(), unread };
+      return {
+        hosts,
+        newestFirst,
+        ...sections.finish(newestFirst),
+        hasTold: told.hasTold(),
+        isCutOff: told.isCutOff(),
+        isUnclear: told.isLeftOpen() || unread.nameServer(),
+        unread: unread.text(),
+      };
     },
   };
 }

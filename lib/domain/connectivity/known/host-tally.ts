@@ -1,8 +1,11 @@
 /** The number that a log gives, or what befell a request that got none. */
 export type RefusedStatus = number | 'dns' | 'tls' | 'timeout';
 
-/** An export that the proxy did not wait for; a program that found no connection at all; one without a version of TLS in common. */
-export type RefusalRule = 'idle-time-out' | 'no-connection' | 'tls-1.2';
+/**
+ * An export that the proxy did not wait for; a program that found no connection at all, none to its proxy, or none without one; one
+ * without a version of TLS in common.
+ */
+export type RefusalRule = 'idle-time-out' | 'no-connection' | 'proxy-not-reached' | 'no-way-past-the-firewall' | 'tls-1.2';
 
 /** The first and the last moment of something. */
 interface Span {

@@ -1,5 +1,5 @@
 /** In which way a request came to nothing, as far as the words of an error say so. */
-export type ToldFault = 'dns' | 'tls' | 'tls-1.2' | 'timeout' | 'no-connection';
+export type ToldFault = 'dns' | 'tls' | 'tls-1.2' | 'timeout' | 'no-connection' | 'proxy-not-reached';
 
 /**
  * What Windows PowerShell 5, PowerShell 7 and Windows say in English and in the languages of Windows, the more exact before the less. The
@@ -7,6 +7,7 @@ export type ToldFault = 'dns' | 'tls' | 'tls-1.2' | 'timeout' | 'no-connection';
  * https://learn.microsoft.com/dotnet/api/system.net.webexceptionstatus
  */
 export const errorWordings: readonly (readonly [ToldFault, readonly string[]])[] = [
+  ['proxy-not-reached', ['proxy name could not be resolved']],
   [
     'dns',
     [
@@ -46,6 +47,7 @@ export const errorWordings: readonly (readonly [ToldFault, readonly string[]])[]
     'tls-1.2',
     [
       'underlying connection was closed: an unexpected error occurred on a send',
+      'do not possess a common algorithm',
       'zugrunde liegende Verbindung wurde geschlossen: Unerwarteter Fehler beim Senden',
     ],
   ],

@@ -1,37 +1,40 @@
-import { errorWordings, type ToldFault } from './error-wordings.ts';
+import type { ToldFault } from './error-wordings.ts';
+import { isRecord } from './is-record.ts';
+import { faultForms } from './told-fault.ts';
 
-/** What came of a request that somebody made by hand. */
-export type WebRequestOutcome = number | ToldFault;
+/** What came of a request that somebody made by hand; `answered`: the host did, with a number that is not told. */
+export type WebRequestOutcome = number | 'answered' | ToldFault;
 
 /** Of a line of the output of PowerShell: what it says; `silent` where it belongs to the output and says nothing of its own. */
 export interface WebRequestLine {
   outcome: WebRequestOutcome | 'silent';
   /** The host that the line names. */
   host?: string;
+  /** Its port, where no address tells it. */
+  port?: number;
 }
 
 const command = /\b(?:invoke-webrequest|invoke-restmethod|iwr|irm)\b/i;
 const address = /\bhttps?:\/\/([\w.-]{1,253})/i;
 
 // A number in brackets is the same in every language.
-const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number'])[] = [
+const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number' | 'number of the proxy'])[] = [
+  // Windows PowerShell 5 reads an answer that it has with the help of Internet Explorer.
+  [/response content cannot be parsed because the internet explorer/i, 'answered'],
   [/^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s?:.{0,200}\((\d{3})\)/i, 'number'],
   [/(?:remote ?server|serveur distant|servidor remoto|server remoto|externe server)[^()]{1,80}\((\d{3})\)/i, 'number'],
   [/status code does not indicate success: (\d{3})/i, 'number'],
-  [/proxy tunnel request to proxy .{1,200} failed with status code '(\d{3})'/i, 'number'],
+  [/proxy tunnel request to proxy .{1,200} failed with status code '(\d{3})'/i, 'number of the proxy'],
   [/^statuscode\s{0,40}:\s?(\d{3})$/i, 'number'],
-  ...errorWordings.map(([fault, wordings]) => [formOf(wordings), fault] as const),
+  ...faultForms,
 ];
-// Behind it: `: 'host'`, or `(host:443)`. A name without a dot is none of Microsoft's, but that of the proxy.
-const namedHost = /['(]([\w-]{1,63}(?:\.[\w-]{1,63}){1,20})/i;
+// Behind it: `: 'host'`, or `(host:443)`; not an address, but on another port.
+const quotedHost = /['(](?![\d.]+(?::443|:80)?[')])([\w-]{1,63}(?:\.[\w-]{1,63}){0,20})(?::(\d{1,5}))?(?:[')]|$)/i;
+const namesHost: ReadonlySet<WebRequestOutcome> = new Set(['dns', 'no-connection', 'proxy-not-reached'] as const);
+// Names of types have capitals, names of files one dot, and addresses no letters.
+const bareHost = /(?<![\w.@\\/-])([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,20}\.[a-z]{2,63})(?![\w-]|\.\w)/;
 // An error that names its command.
 const errorOfCommand = /^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s?:(?!\S)/i;
-
-// A console may show a letter beyond ASCII as one sign, as two or as none of its own.
-function formOf(wordings: readonly string[]): RegExp {
-  const forms = wordings.map((wording) => wording.replace(/[.(]/g, '\\$&').replace(/['\u0080-\u024f]/g, '.{1,3}'));
-  return new RegExp(forms.join('|'), 'i');
-}
 
 // The properties of an answer, and what PowerShell puts below an error, such as `At line:1 char:1` and `In Zeile:1 Zeichen:1`.
 const silent =
@@ -49,11 +52,11 @@ export function readWebRequestLine(line: string): WebRequestLine | undefined {
   for (const [form, outcome] of outcomes) {
     const match = form.exec(line);
     if (match === null) continue;
-    if (outcome === 'number') return { outcome: Number(match[1]) };
-    return {
-      outcome,
-      ...((outcome === 'dns' || outcome === 'no-connection') && hostIn(namedHost, line.slice(match.index + match[0].length))),
-    };
+    if (isRecord(line)) return undefined;
+    if (outcome === 'number of the proxy') return { outcome: Number(match[1]) };
+    if (outcome === 'number') return { outcome: Number(match[1]), ...hostOfError(line) };
+    const rest = line.slice(match.index + match[0].length);
+    return { outcome, ...((namesHost.has(outcome) ? quotedIn(rest) : undefined) ?? hostOfError(line)) };
   }
   // In words that are not known, or those of a page that the proxy answered with.
   if (errorOfCommand.test(line)) return undefined;
@@ -94,6 +97,17 @@ const otherParameters = /-(?:proxy|body|headers|outfile|useragent|referer)(?:\s+
 function hostOfCommand(line: string): { host?: string } {
   const named = hostIn(ofUri, line);
   return named.host === undefined ? hostIn(address, line.replace(otherParameters, '')) : named;
+}
+
+// Behind these words stands whom they are about.
+function quotedIn(rest: string): { host: string; port?: number } | undefined {
+  const [, host, port] = quotedHost.exec(rest) ?? [];
+  return host === undefined ? undefined : { host, ...(port !== undefined && { port: Number(port) }) };
+}
+
+function hostOfError(line: string): { host?: string } {
+  const named = hostIn(address, line);
+  return named.host === undefined ? hostIn(bareHost, line) : named;
 }
 
 function hostIn(form: RegExp, line: string): { host?: string } {

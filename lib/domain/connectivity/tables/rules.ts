@@ -61,6 +61,20 @@ export const rules = {
     codes: ['connect-connectivity/UnableToConnectToRemoteServer'],
     ...pages.connectConnectivity,
   },
+  'proxy-not-reached': {
+    says: 'The proxy itself does not answer, or its name does not resolve: what is entered as the proxy is none that the server reaches.',
+    advice:
+      'Correct the address and the port of the proxy in machine.config, let the server resolve and reach it, and restart the service once.',
+    confidence: derived,
+    codes: ['connect-connectivity/UnableToConnectToRemoteServer'],
+    ...pages.connectConnectivity,
+  },
+  'no-way-past-the-firewall': {
+    says: 'Without a proxy the server gets no connection to the host on its port, or one that breaks off: a firewall lets nothing through, or everything has to take a proxy that the server does not know.',
+    advice: 'Open the host on its port in the firewall, or enter the proxy into machine.config and restart the service once.',
+    confidence: derived,
+    ...pages.connectConnectivity,
+  },
   'name-not-resolved': {
     says: 'The server must resolve internal names and the hosts of Microsoft.',
     advice:
@@ -104,7 +118,7 @@ export const rules = {
   },
   'proxy-gets-no-answer': {
     says: 'The proxy takes the request and gets nothing from the host, or the connection breaks off before an answer.',
-    advice: 'See whether the firewall behind the proxy lets the host through on port 443, and whether the proxy itself resolves its name.',
+    advice: 'See whether the firewall behind the proxy lets the host through on its port, and whether the proxy itself resolves its name.',
     confidence: derived,
     ...pages.connectConnectivity,
   },
@@ -169,6 +183,13 @@ export const rules = {
       'Take the log of the time when the wizard or the service failed. If the server is not in it, look at the proxy in machine.config, and restart the service once after a change.',
     confidence: derived,
     codes: ['connect-connectivity/WizardProxyNotConfigured'],
+    ...pages.connectConnectivity,
+  },
+  'form-not-understood': {
+    says: 'Too little of the text is in a form that is read, so nothing is known of the server.',
+    advice:
+      'Give the log in a form that is read, such as W3C extended, Squid or CSV with its header, or run the script on the server and paste its report.',
+    confidence: derived,
     ...pages.connectConnectivity,
   },
   'report-cut-off': {

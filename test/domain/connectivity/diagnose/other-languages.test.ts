@@ -41,6 +41,6 @@ describe('an error of PowerShell in another language', () => {
       '    + CategoryInfo          : InvalidOperation: (System.Net.HttpWebRequest:HttpWebRequest) [Invoke-WebRequest], WebException\n    + FullyQualifiedErrorId : WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeWebRequestCommand';
     const diagnosis = await diagnose(`${page}\nAt line:1 char:1\n+ Invoke-WebRequest -Uri https://${host}/\n${trace}\n`);
     expect(diagnosis).toMatchObject({ lines: { notUnderstood: 1 }, refused: [], reached: [], phases: [] });
-    expect(rulesOf(diagnosis)).toEqual(['server-not-in-log']);
+    expect(rulesOf(diagnosis)).toEqual(['form-not-understood']);
   });
 });

@@ -109,7 +109,14 @@ describe('the output of Invoke-WebRequest', () => {
       ['proxy-wants-sign-in'],
     ],
     [`${command}Invoke-WebRequest : Unable to connect to the remote server${trace}`, [{ host, status: 'dns' }], ['no-connection']],
-    ['Invoke-WebRequest: No such host is known. (fabrikamproxy:8080)', [{ host, status: 'dns' }], ['name-not-resolved']],
+    ['Invoke-WebRequest: No such host is known. (fabrikamproxy:8080)', [{ host, status: 'dns' }], ['proxy-not-reached']],
+    ["Invoke-WebRequest : The proxy name could not be resolved: 'fabrikamproxy'", [{ host, status: 'dns' }], ['proxy-not-reached']],
+    [`${command}Invoke-WebRequest: No such host is known. (proxy.fabrikam.example:443)`, [{ host, status: 'dns' }], ['proxy-not-reached']],
+    [
+      "Invoke-WebRequest : The response content cannot be parsed because the Internet Explorer engine is not available, or Internet Explorer's first-launch configuration is not complete. Specify the UseBasicParsing parameter and try again.",
+      [],
+      [],
+    ],
     [
       'Invoke-WebRequest: No connection could be made because the target machine actively refused it. (login.windows.net:443)',
       [{ host: 'login.windows.net', status: 'dns' }],
@@ -118,7 +125,7 @@ describe('the output of Invoke-WebRequest', () => {
     [
       'Invoke-WebRequest: No connection could be made because the target machine actively refused it. (proxy.fabrikam.example:8080)',
       [{ host, status: 'dns' }],
-      ['no-connection'],
+      ['proxy-not-reached'],
     ],
     [
       "Invoke-WebRequest : The remote name could not be resolved: 'login.microsoftonline.com'",
@@ -243,7 +250,6 @@ describe('a log without the server', () => {
   it.each([
     '',
     'https://www.example.com/\n',
-    'Only words.\n',
     // The hosts, by ports that they are not needed on.
     '8:31 connect://login.microsoftonline.com:80\n8:31 connect://adminwebservice.microsoftonline.com:8443\n',
     'http://login.microsoftonline.com/\nhttp://login.windows.net/\n',
@@ -252,7 +258,12 @@ describe('a log without the server', () => {
     'http://crl3.digicert.com/x.crl\n',
     'https://graph.microsoft.com/v1.0/me\n',
     'https://xlogin.microsoftonline.com/\n',
-    // A test of something else.
+    // Tests and messages of something else.
+    'Jan 11 08:31:00 app01 myservice[12]: The operation has timed out while calling https://api.example.com/\n',
+    'Jan 11 08:31:00 app01 myservice[12]: The remote server returned an error: (403) Forbidden. api.example.com\n',
+    "ERROR System.Net.WebException: The remote name could not be resolved: 'db.example.com'\n",
+    'iwr https://www.example.com/\niwr: No such host is known. (www.example.com:443)\n',
+    'iwr https://www.example.com/\niwr: No such host is known. (fabrikamproxy:8080)\n',
     'Invoke-WebRequest https://www.example.com/\nInvoke-WebRequest : The remote server returned an error: (403) Forbidden.\n',
   ])('is never called healthy: %j', async (log) => {
     expect(rulesOf(await diagnose(log))).toEqual(['server-not-in-log']);
