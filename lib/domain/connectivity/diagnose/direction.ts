@@ -1,5 +1,8 @@
+import { readMoment } from './read-moment.ts';
+
 /** Tells whether a log puts the newest line first, by the times of its first lines. */
 export interface Direction {
+  /** @param time What the line has of its moment, and perhaps more. */
   note(time: string | undefined): void;
   isNewestFirst(): boolean;
 }
@@ -7,26 +10,41 @@ export interface Direction {
 // Enough to outweigh a few lines out of their order.
 const [mostTimes, mostTries] = [400, 2_000];
 
+/** The steps forth and back of one reading of the dates. */
+interface Steps {
+  last: number;
+  balance: number;
+  /** Whether some date has no such reading: 13/1/2016 is no month. */
+  isRuledOut: boolean;
+}
+
 export function createDirection(): Direction {
-  let [tries, seen, last, steps] = [0, 0, Number.NaN, 0];
+  const [monthFirst, dayFirst]: [Steps, Steps] = [createSteps(), createSteps()];
+  let [tries, seen, last] = [0, 0, ''];
   return {
     note(time) {
-      if (time === undefined || seen >= mostTimes || ++tries > mostTries) return;
+      if (time === undefined || time === last || seen >= mostTimes || ++tries > mostTries) return;
+      last = time;
       const moment = readMoment(time);
-      if (Number.isNaN(moment)) return;
+      if (Number.isNaN(moment.monthFirst) && Number.isNaN(moment.dayFirst)) return;
       seen++;
-      if (moment !== last) steps += moment < last ? -1 : 1;
-      last = moment;
+      step(monthFirst, moment.monthFirst);
+      step(dayFirst, moment.dayFirst);
     },
-    isNewestFirst: () => steps < 0,
+    isNewestFirst: () => (monthFirst.isRuledOut && !dayFirst.isRuledOut ? dayFirst : monthFirst).balance < 0,
   };
 }
 
-/** Milliseconds of a moment in the spellings of logs; only differences between those of one log mean something. */
-function readMoment(time: string): number {
-  if (time.length > 64) return Number.NaN;
-  if (/^\d{9,11}(?:\.\d{1,9})?$/.test(time)) return Number(time) * 1_000;
-  // 11/Jan/2016:08:31:00 +0000 of the common format
-  const common = /^(\d{1,2})\/([a-z]{3})\/(\d{4}):(\d\d:\d\d:\d\d.*)$/i.exec(time);
-  return Date.parse(common ? `${common[1]} ${common[2]} ${common[3]} ${common[4]}` : time.replace('\t', ' '));
+function createSteps(): Steps {
+  return { last: Number.NaN, balance: 0, isRuledOut: false };
+}
+
+function step(steps: Steps, moment: number): void {
+  if (Number.isNaN(moment)) {
+    steps.isRuledOut = true;
+    return;
+  }
+  if (moment > steps.last) steps.balance++;
+  else if (moment < steps.last) steps.balance--;
+  steps.last = moment;
 }

@@ -31,7 +31,7 @@ const names: Readonly<Record<Exclude<Column, 'other'>, string>> = {
   client: 'cip client clientip clientaddress sourceip srcip src',
   innerClient: 'cintip clientinternalip',
   date: 'date gmtdate',
-  time: 'time datetime timestamp eventtime logtime gmttime localtime xtimestamp utctime when',
+  time: 'time datetime timestamp eventtime logtime loggedtime gmttime localtime xtimestamp utctime when',
 };
 
 // Known by name, and of no use here: they tell a header from prose.

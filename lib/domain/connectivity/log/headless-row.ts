@@ -12,7 +12,8 @@ const typesOfPanOs =
 const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/i;
 const verdict = /^(?:block|blocked|deny|denied|drop|dropped)$/i;
 const moment = /\d{1,2}:\d{2}|^\d{10}(?:\.\d+)?$/;
-const [fewFields, longestWord, lengthOfSeconds] = [3, 60, 10];
+const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
+const longestDate = 12;
 const [hyphen, dot] = [45, 46];
 const pair = /^[a-z][\w.-]{0,39}=/i;
 
@@ -35,6 +36,7 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
       place = at;
       isLog ||= target.hasScheme;
     } else if (has === marks.digit) {
+      if (to - from === lengthOfSeconds || to - from === lengthOfMilliseconds) noteTime(fields, at, line);
       if (to - from === lengthOfSeconds) isLog = true;
       if (kindOfToken(text, from, to) !== 'status') continue;
       statuses++;
@@ -42,8 +44,10 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
       if (methodPlace === at - 1 && methodPlace >= 0) statuses = -count;
     } else if (has === (marks.letter | marks.word) && isWordOf(method, fields, at)) methodPlace = at;
     else if (has === (marks.letter | marks.word) && isWordOf(verdict, fields, at)) isDenied = true;
-    else if (has & marks.digit && has & (marks.colon | marks.ofTarget) && isWordOf(moment, fields, at)) isLog = true;
-    else if (has & (marks.word | marks.blank) && to - from < longestWord) {
+    else if (has & marks.digit && has & (marks.colon | marks.ofTarget) && isWordOf(moment, fields, at)) {
+      noteTime(fields, at, line);
+      isLog = true;
+    } else if (has & (marks.word | marks.blank) && to - from < longestWord) {
       if (isProse(fieldOf(fields, at))) prose = true;
       else if (count <= fewFields) refine(fieldOf(fields, at), line);
     }
@@ -56,6 +60,12 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
   if (methodPlace >= 0 && isConnect(text, startOf(fields, methodPlace), endOf(fields, methodPlace))) line.isTunnel = true;
   if (line.isTunnel) line.port ??= 443;
   return 'request';
+}
+
+// The first, with the field before it: in some feeds that is the date.
+function noteTime(fields: Fields, at: number, line: LogLine): void {
+  const isDateBefore = at > 0 && endOf(fields, at - 1) - startOf(fields, at - 1) <= longestDate;
+  line.time ??= fields.text.slice(startOf(fields, isDateBefore ? at - 1 : at), endOf(fields, at));
 }
 
 function isWordOf(form: RegExp, fields: Fields, at: number): boolean {

@@ -5,6 +5,7 @@ import { type RequestTarget, readRequestTarget } from './request-target.ts';
 
 // Syslog and hand-made formats put their own fields before the time.
 const latestResult = 12;
+const shortestSeconds = 9;
 
 /**
  * Reads a line of Squid's own format: `time elapsed client code/status bytes method URL user hierarchy/peer type`. Elapsed are milliseconds.
@@ -29,11 +30,19 @@ export function readSquidNative(fields: Fields, line: LogLine, target: RequestTa
     line.isTunnel = isConnect(text, methodFrom, methodTo);
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.durationInMs = elapsed;
-    line.time = text.slice(startOf(fields, place - 3), endOf(fields, place - 3));
+    line.time = timeBefore(fields, place - 3);
     readResult(text, slash, endOf(fields, place), line);
     return 'request';
   }
   return 'unknown';
+}
+
+// Seconds, or whatever somebody has put in their place, from the beginning of the line on: `Mon Jan 11 08:31:00 2016`.
+function timeBefore(fields: Fields, place: number): string {
+  const { text } = fields;
+  const from = startOf(fields, place);
+  const isInSeconds = readDigits(text, from, from + shortestSeconds) >= 0;
+  return text.slice(isInSeconds ? from : startOf(fields, 0), endOf(fields, place));
 }
 
 function isMethod(text: string, from: number, to: number): boolean {

@@ -1,4 +1,3 @@
-import type { Column } from './columns.ts';
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
 import { type LineReading, type LogLine, putClient, putTarget } from './log-line.ts';
 import { readDigits } from './numbers.ts';
@@ -91,8 +90,10 @@ function readDuration(places: Table['places'], fields: Fields, line: LogLine): v
   else if (/^\d{1,9}(?:\.\d{1,9})?$/.test(seconds)) line.durationInMs = Number(seconds) * 1_000;
 }
 
-function timeOf({ date, time }: Partial<Record<Column, number>>, fields: Fields): string | undefined {
-  if (time === undefined) return undefined;
-  const from = date === time - 1 ? date : time;
-  return time < fields.count ? fields.text.slice(startOf(fields, from), endOf(fields, time)) : undefined;
+// Wherever the two columns stand; some write both into the one of the date.
+function timeOf({ date, time }: Table['places'], fields: Fields): string | undefined {
+  // Mostly they are side by side, and need no copy.
+  if (date !== undefined && time === date + 1 && time < fields.count) return fields.text.slice(startOf(fields, date), endOf(fields, time));
+  const words = [date, time].flatMap((place) => (place === undefined || place >= fields.count ? [] : [fieldOf(fields, place)]));
+  return words.length === 0 ? undefined : words.join(' ');
 }

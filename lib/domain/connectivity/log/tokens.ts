@@ -73,7 +73,17 @@ export function kindOfToken(text: string, from: number, to: number): TokenKind {
   }
   // 2016-01-11T08:31:00.000Z has the letters of a time only.
   if (letters === ofTimes) return digits === to - from ? kindOfNumber(text, from, to) : 'neutral';
-  return isNeutral(text, from, to) ? 'neutral' : 'word';
+  return isNeutral(text, from, to) || isDate(text, from, to) ? 'neutral' : 'word';
+}
+
+// 11-Jan-2016, 11/Jan/2016:08:31:00 +0000
+const date = /^\d{1,2}([-/])[a-z]{3}\1(?:\d{4}|\d{2})(?::\d\d:\d\d:\d\d(?: [+-]\d{4})?)?$/i;
+const [longestDate, hyphen, slash] = [27, 45, 47];
+
+function isDate(text: string, from: number, to: number): boolean {
+  if (to - from > longestDate || to - from < 8) return false;
+  const sign = isLetter(text.charCodeAt(from + 2)) ? text.charCodeAt(from + 1) : text.charCodeAt(from + 2);
+  return (sign === hyphen || sign === slash) && date.test(text.slice(from, to));
 }
 
 function isNeutral(text: string, from: number, to: number): boolean {
