@@ -81,7 +81,7 @@ export type IncidentListItem = {
     updatedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
     resolvedAt?: string;
-    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "tenantRemoved";
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "jobsOff" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     /** Who is on it; absent while nobody is. */
@@ -456,7 +456,7 @@ export type Incident = {
     updatedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
     resolvedAt?: string;
-    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "tenantRemoved";
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "jobsOff" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     /** Who is on it; absent while nobody is. */
@@ -919,7 +919,7 @@ export type AgentDomain = {
             jobId: string;
             displayName: string;
             kind: "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
-            /** `down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing`: off, unread or never ran. */
+            /** `down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of the agents: off, unread, never ran, fails for a reason of its own, or only writes. */
             says: "down" | "silent" | "up" | "nothing";
             code?: string;
             /** The code says that there is no agent. */
@@ -958,6 +958,8 @@ export type Agents = {
     agents?: ProvisioningAgent[];
     /** There are more. */
     truncated?: true;
+    /** Entries of the answer that could not be understood. */
+    malformed?: number;
     /** When Graph was asked; once an hour. */
     agentsReadAt?: string;
     unavailable?: Unavailable;

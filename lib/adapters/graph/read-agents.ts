@@ -19,7 +19,7 @@ export function createAgentsSource({ isPerson, ...options }: GraphClientOptions 
       const { body } = await client.openCall(tenantId).send({ operation, method: 'GET', path, version: 'beta', isForMany: true });
       const { data } = PageSchema.safeParse(body);
       if (data === undefined) throw malformedAnswer(operation, 'The answer is not a collection ({ value: [...] }).');
-      return { agents: toAgents(data.value), ...(data['@odata.nextLink'] && { truncated: true as const }) };
+      return { ...toAgents(data.value), ...(data['@odata.nextLink'] && { truncated: true as const }) };
     },
   };
 }

@@ -11,7 +11,7 @@ export type IncidentScope =
   | { kind: 'service'; name: string };
 
 export type IncidentSeverity = 'critical' | 'warning';
-export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'domainRemoved' | 'tenantRemoved';
+export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'domainRemoved' | 'jobsOff' | 'tenantRemoved';
 export const cardKinds = ['opened', 'updated', 'reminder', 'deadline', 'resolved'] as const;
 export type CardKind = (typeof cardKinds)[number];
 

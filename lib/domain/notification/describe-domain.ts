@@ -19,13 +19,15 @@ export function describeDomain({ incident, domain }: Subject): Message['sections
   return [...back, ...certaintyOf(domain?.record), ...(children.length === 0 ? [] : [{ heading: 'Explains', text: explained }])];
 }
 
-/** On the card of one whose agents answer again: what is open still, and speaks for itself from now on. */
+/** On the card of one whose agents answer again, or are waited for by nobody: what is open still, and speaks for itself from now on. */
 export function describeLeft({ incident, domain }: Subject): Message['sections'] {
   if (incident.scope.kind !== 'domain') return [];
   const { children = [] } = domain ?? {};
+  // What was switched off speaks for itself by then.
+  const none = incident.resolution === 'jobsOff' ? 'What is open of its jobs has cards of its own.' : 'Nothing of what it explained.';
   const text =
     children.length === 0
-      ? 'Nothing of what it explained.'
+      ? none
       : `${counted(children.length, 'problem')} of its jobs: ${namesOf(children)}. From now on each has its own cards again.`;
   return [{ heading: 'Still open', text }];
 }

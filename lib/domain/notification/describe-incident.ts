@@ -68,6 +68,7 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
   if (kind === 'resolved') {
     const duration = durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt));
     if (incident.resolution === 'recovered') return { word: 'RESOLVED', title: `${resolvedTitle} after ${duration}` };
+    if (incident.resolution === 'jobsOff') return { word: 'CLOSED', title: `Every job of the domain is off; closed after ${duration}` };
     return { word: 'CLOSED', title: `The ${scopeWords[incident.scope.kind]} was removed; the incident is closed after ${duration}` };
   }
   const timeLeft = timeLeftOf(subject, now);

@@ -80,7 +80,10 @@ function stateOf(subject: Subject, now: number): string {
   const { incident } = subject;
   if (incident.state === 'closed') {
     const duration = durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt));
-    return incident.resolution === 'recovered' ? `over after ${duration}` : `${scopeWords[incident.scope.kind]} removed after ${duration}`;
+    if (incident.resolution === 'recovered') return `over after ${duration}`;
+    return incident.resolution === 'jobsOff'
+      ? `jobs off after ${duration}`
+      : `${scopeWords[incident.scope.kind]} removed after ${duration}`;
   }
   const timeLeft = timeLeftOf(subject, now);
   return timeLeft === undefined ? `since ${timeText(sinceOf(subject, now))}` : `${timeLeft} left`;

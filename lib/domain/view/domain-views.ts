@@ -1,7 +1,9 @@
 import { isConditionOpen } from '../condition-count.ts';
+import { isOfAgents, namesAgents } from '../job/agents/agent-codes.ts';
 import type { AgentsReading } from '../job/agents/agents-reading.ts';
 import { judgeDomain } from '../job/agents/judge-domain.ts';
 import type { OnPremisesDomain } from '../job/agents/on-premises-domain.ts';
+import type { HealthReason } from '../job/health/health.ts';
 import { defined } from '../optional.ts';
 import type { DomainRecord, StoredWord } from '../tenant/decide/domain-record.ts';
 import type { ListedJob } from './judge-tenant.ts';
@@ -47,7 +49,9 @@ function viewRecord({ counts, flips: _, v: __, complaints: ___, ...record }: Dom
 
 function viewQuiet({ name, source }: OnPremisesDomain, jobs: readonly ListedJob[], reading: AgentsReading | undefined): DomainView {
   const words = jobs.map(wordOf).sort((one, other) => (one.jobId < other.jobId ? -1 : 1));
-  const { verdict, confidence } = judgeDomain({ domain: name, words, othersRun: true, reading });
+  // Without a row every complaint is refuted, by the poller that has the times of the runs.
+  const standing = words.map((word) => (word.says === 'up' ? word : { ...word, says: 'nothing' as const }));
+  const { verdict, confidence } = judgeDomain({ domain: name, words: standing, othersRun: true, reading });
   // That its agents are down is told by the poller alone, which has the times of their runs.
   const told = verdict === 'down' ? { verdict: 'unknown' as const } : { verdict, ...defined({ confidence }) };
   return { tenantId: jobs[0]?.tenantId ?? '', domain: name, source, jobs: jobs.length, words, ...told };
@@ -55,8 +59,21 @@ function viewQuiet({ name, source }: OnPremisesDomain, jobs: readonly ListedJob[
 
 function wordOf(job: ListedJob): StoredWord {
   const { servicePrincipalId, jobId, displayName, kind } = job;
+  const plain = { servicePrincipalId, jobId, displayName, kind };
+  const code = complaintOf(job);
+  if (code !== undefined) return { ...plain, says: 'down', code, ...(namesAgents(code) && { namesAgents: true as const }) };
+  if (job.readFailingSince === undefined && job.reasons.includes('silent')) return { ...plain, says: 'silent' };
   const isWriting = kind === 'writeback' || kind === 'groupProvisioningToAD';
-  return { servicePrincipalId, jobId, displayName, kind, says: isRunningWell(job) && !isWriting ? 'up' : 'nothing' };
+  return { ...plain, says: isRunningWell(job) && !isWriting ? 'up' : 'nothing' };
+}
+
+const off: readonly HealthReason[] = ['disabled', 'paused', 'notConfigured'];
+
+// An error that a run left behind which was no failure complains of nothing.
+function complaintOf({ errorCode, reasons, readFailingSince }: ListedJob): string | undefined {
+  const isSpeaking = readFailingSince === undefined && !reasons.some((reason) => off.includes(reason));
+  const isFailing = isSpeaking && reasons.some((reason) => reason === 'quarantined' || reason === 'completeFailures');
+  return isFailing && errorCode !== undefined && isOfAgents(errorCode) ? errorCode : undefined;
 }
 
 function asOld({ confidence, recovering: _, ...view }: DomainView): DomainView {

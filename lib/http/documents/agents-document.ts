@@ -8,14 +8,14 @@ type Document = z.input<typeof Agents>;
 
 /** The agents of a tenant as the API shows them. */
 export function agentsDocument(shown: ShownAgents, baseUrl: string): Document {
-  const { tenant, domains, withoutDomain, agents, truncated, readAt, unavailable, failure } = shown;
+  const { tenant, domains, withoutDomain, agents, truncated, malformed, readAt, unavailable, failure } = shown;
   const { tenantId, partial, observedAt, freshness } = tenant;
   const failed = failure && { reason: failure.reason, ...defined({ code: failure.code }) };
   return {
     tenantId,
     domains: domains.map((domain) => domainFields(domain, baseUrl)),
     withoutDomain,
-    ...defined({ agents, truncated, agentsReadAt: readAt, unavailable, failure: failed, partial, observedAt }),
+    ...defined({ agents, truncated, malformed, agentsReadAt: readAt, unavailable, failure: failed, partial, observedAt }),
     freshness,
   };
 }

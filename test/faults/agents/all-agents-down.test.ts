@@ -152,4 +152,33 @@ describe('a tenant in which Graph tells of agents', () => {
     });
     expect((await agents.cards()).filter((card) => card === 'opened NO AGENT')).toHaveLength(1);
   });
+
+  it('is not told that none is active by an answer that lacks some of them', async () => {
+    const { tenant } = agents.world;
+    const group = { agents: [{ id: 'a', status: 'inactive' }], publishedResources: [{ resourceName: ` ${first.toUpperCase()}. ` }] };
+    const answers = [
+      { value: [group], '@odata.nextLink': 'https://graph.example/next' },
+      { value: [{ ...group, agents: [...group.agents, { status: 'active' }] }] },
+      { value: [group, 'nonsense'] },
+      { value: [group, { agents: [{ id: 'a', status: 'active' }], publishedResources: [] }] },
+    ];
+    const seen: unknown[] = [];
+    for (const body of [...answers, { value: [group] }]) {
+      tenant.fault({ match: { path: 'onPremisesPublishingProfiles' }, times: null, fault: { kind: 'body', body } });
+      tenant.clock.advance(2 * hourInMs);
+      await agents.ticks();
+      const { domains: its, malformed, truncated } = (await agents.agents()).json;
+      seen.push([its[0].verdict, its[0].confidence, its[0].agents.state, malformed ?? truncated]);
+      tenant.shared.faults.clear();
+    }
+    expect(seen).toEqual([
+      ['up', 'likely', 'unknown', true],
+      ['up', 'likely', 'unknown', 1],
+      ['up', 'likely', 'unknown', 1],
+      ['up', 'likely', 'unknown', undefined],
+      ['down', 'confirmed', 'noneActive', undefined],
+    ]);
+    // The only agent that the last answer names is that of the whole tenant.
+    expect(await agents.cards()).toEqual(['group NO AGENT']);
+  });
 });

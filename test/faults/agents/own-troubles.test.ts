@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { tooManyDeletes } from '../../../dev/graph/demo/causes.ts';
 import { noActiveAgents } from '../../../dev/graph/world/agents.ts';
-import { hourInMs } from '../../../lib/domain/time.ts';
+import { dayInMs, hourInMs } from '../../../lib/domain/time.ts';
 import { type AgentWorld, domains, startAgentWorld } from './agent-world.ts';
 
 const [first] = domains;
 let agents: AgentWorld;
 
-beforeEach(async () => {
-  agents = await startAgentWorld({ jobsPerServicePrincipal: 3 });
+async function start(jobsPerServicePrincipal: number): Promise<void> {
+  agents = await startAgentWorld({ jobsPerServicePrincipal });
   await agents.ticks(2);
-});
+}
 afterEach(async () => agents[Symbol.asyncDispose]());
 
 const parent = async () => (await agents.open()).find(({ condition }) => condition === 'agentDown');
@@ -39,6 +39,8 @@ async function days(count: number): Promise<void> {
 }
 
 describe('while all agents of a domain are down', () => {
+  beforeEach(async () => start(3));
+
   it.each([false, true])(
     'a job that holds deletions back is told by itself, with reminders, and not listed under them (that they are down acknowledged: %s)',
     async (isAcknowledged) => {
@@ -112,5 +114,74 @@ describe('while all agents of a domain are down', () => {
     await agents.ticks();
     expect(await ofDeletions()).not.toHaveProperty('parentId');
     expect((await timesOf('opened QUARANTINE')) - before).toBe(1);
+  });
+});
+
+describe('one job that fails for the agents while another one of its domain runs well', () => {
+  it('is shown with what it complains of, and with its code, though the agents are up', async () => {
+    await start(2);
+    const { tenant } = agents.world;
+    tenant.patch(tenant.jobAt(0, 0).key, { cause: { ...noActiveAgents, failuresBeforeQuarantine: 6 } });
+    const seen = new Set<string>();
+    for (let tick = 0; tick < 14; tick += 1) {
+      await agents.ticks();
+      if (tenant.jobAt(0, 0).job.document.status.code !== 'Quarantine') continue;
+      const { verdict, jobs } = (await agents.agents()).json.domains[0];
+      const odd = jobs.value.find(({ jobId }: { jobId: string }) => jobId === tenant.jobAt(0, 0).key.jobId);
+      seen.add([verdict, odd.says, odd.code, odd.namesAgents].join());
+    }
+    expect([...seen]).toEqual([`up,down,${noActiveAgents.code},true`]);
+  });
+});
+
+describe('that the agents of a domain are down', () => {
+  beforeEach(async () => start(2));
+  const patchBoth = (changes: Parameters<AgentWorld['world']['tenant']['patch']>[1]) => {
+    const { tenant } = agents.world;
+    for (const position of [0, 1]) tenant.patch(tenant.jobAt(0, position).key, changes);
+  };
+  const ended = async () => {
+    const { tenant } = agents.world;
+    const past = (await tenant.ports.state.listPastIncidents(tenant.tenantId, { pageSize: 100 })).value;
+    return past.filter(({ condition }) => condition === 'agentDown').map(({ resolution }) => resolution);
+  };
+
+  it('is over once Microsoft has switched off every job of it, and each of these is told and reminded of by itself', async () => {
+    await untilAgentsAreDown();
+    for (let day = 0; day < 30; day += 1) {
+      agents.world.tenant.clock.advance(dayInMs);
+      await agents.ticks(2);
+    }
+    expect((await agents.open()).map(({ condition, parentId }) => [condition, parentId])).toEqual([
+      ['disabled', undefined],
+      ['disabled', undefined],
+    ]);
+    expect(await ended()).toEqual(['jobsOff']);
+    const cards = await agents.cards();
+    expect(cards.filter((card) => card.endsWith(' SWITCHED OFF') && !card.startsWith('reminder'))).toEqual(['group SWITCHED OFF']);
+    expect(cards.filter((card) => card === 'resolved CLOSED')).toHaveLength(1);
+
+    agents.setActive(first, 2);
+    await days(2);
+    const since = (await agents.cards()).slice(cards.length);
+    expect(since.length).toBeGreaterThan(0);
+    expect(since.filter((card) => !card.endsWith(' SWITCHED OFF'))).toEqual([]);
+  });
+
+  it('is over, and not called mended, once every job of it is paused, and opens again when they run in vain', async () => {
+    await untilAgentsAreDown();
+    patchBoth({ status: { code: 'Paused' }, schedule: { state: 'Paused' } });
+    await agents.ticks();
+    expect(await ended()).toEqual([]);
+    await agents.ticks();
+    expect(await ended()).toEqual(['jobsOff']);
+    const last = (await agents.sink.cards()).at(-1);
+    expect(last?.summary).toContain('Every job of the domain is off');
+    await days(2);
+    expect(await agents.cards()).toEqual(['opened NO AGENT', 'resolved CLOSED']);
+
+    patchBoth({ status: { code: 'Active' }, schedule: { state: 'Active' } });
+    await untilAgentsAreDown();
+    expect(await agents.cards()).toEqual(['opened NO AGENT', 'resolved CLOSED', 'opened NO AGENT']);
   });
 });

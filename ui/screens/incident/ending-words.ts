@@ -7,6 +7,7 @@ export const endings = {
   jobRemoved: 'The job was removed.',
   servicePrincipalRemoved: 'The application was removed.',
   domainRemoved: 'The domain has no jobs any more.',
+  jobsOff: 'Every job of the domain is switched off or paused.',
   tenantRemoved: 'The tenant is no longer watched.',
 } as const satisfies Record<NonNullable<Incident['resolution']>, string>;
 

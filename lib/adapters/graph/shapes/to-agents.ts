@@ -1,34 +1,43 @@
 import * as z from 'zod';
 import { cleanText } from '../../../domain/clean-text.ts';
-import type { Agent } from '../../../domain/job/agents/agents-reading.ts';
+import type { Agent, ListedAgents } from '../../../domain/job/agents/agents-reading.ts';
+import { plainDomain } from '../../../domain/job/agents/on-premises-domain.ts';
 
 const text = z.string().nullish().catch(undefined);
-const list = z.array(z.unknown()).nullish().catch(undefined);
-const GroupSchema = z.object({ agents: list, publishedResources: list });
+const GroupSchema = z.object({ agents: z.array(z.unknown()), publishedResources: z.array(z.unknown()) });
 const AgentSchema = z.object({ id: z.string().min(1), machineName: text, status: text });
-const ResourceSchema = z.object({ resourceName: text });
+const ResourceSchema = z.object({ resourceName: z.string() });
 
 /**
- * The agents of all groups, each once, with the domains that its groups publish. Entries that cannot be understood are left out.
+ * The agents of all groups, each once, with the domains that its groups publish. Entries that cannot be understood are left out and
+ * counted: whom they stand for, nobody knows. An agent that two groups call by two states has none that is known.
  * https://learn.microsoft.com/graph/api/resources/onpremisesagentgroup
  */
-export function toAgents(groups: readonly unknown[]): Agent[] {
+export function toAgents(groups: readonly unknown[]): ListedAgents {
   const agents = new Map<string, Agent>();
-  for (const group of groups) {
-    const { data } = GroupSchema.safeParse(group);
-    const domains = (data?.publishedResources ?? []).flatMap(domainOf);
-    for (const entry of data?.agents ?? []) {
-      const agent = toAgent(entry);
-      if (agent === undefined) continue;
+  const read = groups.map(toGroup);
+  for (const { members, domains } of read) {
+    for (const agent of members) {
       const known = agents.get(agent.id);
-      agents.set(agent.id, { ...agent, domains: [...new Set([...(known?.domains ?? []), ...domains])].sort() });
+      const status = known === undefined || known.status === agent.status ? agent.status : 'unknown';
+      agents.set(agent.id, { ...agent, status, domains: [...new Set([...(known?.domains ?? []), ...domains])].sort() });
     }
   }
-  return [...agents.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const malformed = read.reduce((sum, group) => sum + group.malformed, 0);
+  return { agents: [...agents.values()].sort((one, other) => (one.id < other.id ? -1 : 1)), ...(malformed > 0 && { malformed }) };
+}
+
+function toGroup(entry: unknown): { members: Omit<Agent, 'domains'>[]; domains: string[]; malformed: number } {
+  const { data } = GroupSchema.safeParse(entry);
+  if (data === undefined) return { members: [], domains: [], malformed: 1 };
+  const members = data.agents.flatMap((agent) => toAgent(agent) ?? []);
+  const domains = data.publishedResources.flatMap(domainOf);
+  const listed = data.agents.length + data.publishedResources.length;
+  return { members, domains, malformed: listed - members.length - domains.length };
 }
 
 function domainOf(resource: unknown): string[] {
-  const name = cleanText(ResourceSchema.safeParse(resource).data?.resourceName ?? '', 256).toLowerCase();
+  const name = plainDomain(ResourceSchema.safeParse(resource).data?.resourceName ?? '');
   return name === '' ? [] : [name];
 }
 

@@ -29,6 +29,8 @@ export interface ShownAgents {
   /** What Graph said last; absent while it has not been asked, or does not permit it. */
   agents?: Agent[];
   truncated?: true;
+  /** Entries of its answer that could not be understood. */
+  malformed?: number;
   unavailable?: Unavailable;
   /** When that was, UTC ISO. */
   readAt?: string;
@@ -78,6 +80,6 @@ function factsOf(hourly: HourlyReading<'agents'> | undefined, refusal: TenantRef
   const { value, readAt, failure = refusal.failure } = hourly ?? {};
   if (value === undefined) return defined({ unavailable: refusal.unavailable, failure });
   if ('unavailable' in value) return { unavailable: refusal.unavailable ?? value.unavailable, ...defined({ readAt, failure }) };
-  const { agents, truncated } = value;
-  return { agents, ...defined({ truncated, readAt, unavailable: refusal.unavailable, failure }) };
+  const { agents, truncated, malformed } = value;
+  return { agents, ...defined({ truncated, malformed, readAt, unavailable: refusal.unavailable, failure }) };
 }

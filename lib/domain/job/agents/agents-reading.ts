@@ -10,8 +10,15 @@ export interface Agent {
   domains: string[];
 }
 
+/** The agents of a tenant, as far as Graph's answer could be read. */
+export interface ListedAgents {
+  agents: Agent[];
+  /** How many entries could not be understood; absent where none, and on older rows. */
+  malformed?: number;
+}
+
 /** What Graph says of the agents of a tenant, or why it may not be asked; `truncated` where there are more than one answer holds. */
-export type AgentsFacts = { agents: Agent[]; truncated?: true } | { unavailable: Unavailable };
+export type AgentsFacts = (ListedAgents & { truncated?: true }) | { unavailable: Unavailable };
 
 /** The same, and when it was asked, UTC ISO. */
 export interface AgentsReading {
@@ -29,7 +36,7 @@ export function heldReading(reading: AgentsReading | undefined, now: number): Ag
 
 export const agentStates = ['allActive', 'someInactive', 'noneActive', 'unknown'] as const;
 
-/** How the agents of one domain are: how many, and how many of them are active; `unknown` where only Graph could tell and does not. */
+/** How the agents of one domain are; `unknown` where only Graph could tell and does not, or not of all of them. */
 export interface DomainAgents {
   state: (typeof agentStates)[number];
   agents: Agent[];
@@ -38,17 +45,16 @@ export interface DomainAgents {
 /** The agents of a domain. An agent carries no domain, only its groups do; that none of the tenant is active is true of each domain. */
 export function agentsOf(domain: string, facts: AgentsFacts | undefined): DomainAgents {
   if (facts === undefined || 'unavailable' in facts) return { state: 'unknown', agents: [] };
-  const serving = facts.agents.filter(({ domains }) => domains.includes(domain));
-  if (serving.length === 0) {
-    const isNoneActive =
-      facts.truncated === undefined && facts.agents.length > 0 && facts.agents.every(({ status }) => status === 'inactive');
-    return { state: isNoneActive ? 'noneActive' : 'unknown', agents: [] };
-  }
-  return { state: stateOf(serving), agents: serving };
+  const agents = facts.agents.filter(({ domains }) => domains.includes(domain));
+  const state = stateOf(agents.length > 0 ? agents : facts.agents, facts);
+  return { state: agents.length > 0 || state === 'noneActive' ? state : 'unknown', agents };
 }
 
-function stateOf(agents: readonly Agent[]): DomainAgents['state'] {
-  if (agents.every(({ status }) => status === 'active')) return 'allActive';
-  if (agents.every(({ status }) => status === 'inactive')) return 'noneActive';
-  return agents.some(({ status }) => status === 'active') ? 'someInactive' : 'unknown';
+// What is true of all of them is known only of a list that lacks none.
+function stateOf(agents: readonly Agent[], { truncated, malformed }: { truncated?: true; malformed?: number }): DomainAgents['state'] {
+  const has = (wanted: Agent['status']) => agents.some(({ status }) => status === wanted);
+  if (has('active') && has('inactive')) return 'someInactive';
+  const isWhole = truncated === undefined && malformed === undefined && agents.length > 0 && !has('unknown');
+  if (!isWhole) return 'unknown';
+  return has('active') ? 'allActive' : 'noneActive';
 }

@@ -13,8 +13,10 @@ export interface JobWord {
   jobId: string;
   displayName: string;
   kind: JobKind;
-  /** `down`: its last run failed with a code that puts the agents in question. `up`: it ran well through them. `nothing`: it is off, unread or has not run. */
+  /** `down`: its last run failed with a code that puts the agents in question. `up`: it ran well through them. `nothing` of the agents: it is off, unread, has not run, fails for a reason of its own, or only writes. */
   says: (typeof agentWords)[number];
+  /** Whether it is switched off, paused or was never switched on, so that nothing is to be expected of it. */
+  isOff?: true;
   code?: string;
   /** Whether the code says that there is no agent; one that only waited in vain may mean what is behind the agent. */
   namesAgents?: true;
@@ -42,7 +44,8 @@ export function wordOf(job: SpeakingJob): JobWord {
   const { servicePrincipalId, jobId, displayName, snapshot } = job;
   const kind = kindOf(snapshot);
   const plain = { servicePrincipalId, jobId, displayName, kind, ...defined({ upAt: upAtOf(snapshot, kind) }) };
-  if (isOff(snapshot) || job.readFailingSince !== undefined) return { ...plain, says: 'nothing' };
+  if (job.readFailingSince !== undefined) return { ...plain, says: 'nothing' };
+  if (isOff(snapshot)) return { ...plain, says: 'nothing', isOff: true };
   const code = failingCode(snapshot);
   if (code !== undefined) return { ...plain, says: 'down', ...complaintOf(snapshot, code) };
   if (job.reasons.includes('silent')) return { ...plain, says: 'silent', ...defined({ at: lastRunAt(snapshot) }) };

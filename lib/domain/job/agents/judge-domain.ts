@@ -43,11 +43,15 @@ const reportEveryInMs = 10 * minuteInMs;
  * agent, and ended after another that failed had begun, has refuted it. Missing data says neither.
  */
 export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts): DomainVerdict {
-  const { state } = agentsOf(domain, reading?.facts);
+  const { state, agents } = agentsOf(domain, reading?.facts);
   const readAt = millisOf(reading?.readAt);
   const ranAt = millisOf(latestOf(words.map(({ upAt }) => upAt)));
-  if (state === 'noneActive' && !(ranAt > readAt)) return { verdict: 'down', confidence: 'confirmed', isAlarming: true, ...codeIn(words) };
-  const activeAt = state === 'allActive' || state === 'someInactive' ? readAt - reportEveryInMs : Number.NaN;
+  if (state === 'noneActive' && !(ranAt > readAt)) {
+    // Nobody waits for agents whose jobs are all off.
+    const isAlarming = words.some(({ isOff }) => isOff !== true);
+    return { verdict: 'down', confidence: 'confirmed', isAlarming, ...codeIn(words) };
+  }
+  const activeAt = agents.some(({ status }) => status === 'active') ? readAt - reportEveryInMs : Number.NaN;
   const oneRuns = words.some(({ says }) => says === 'up');
   const isRefuted = ({ says, at, from = at }: JobWord) =>
     millisOf(at) <= activeAt || (says === 'silent' ? oneRuns : says === 'down' && millisOf(from) <= ranAt);

@@ -40,8 +40,13 @@ function nameInSettings(settings: JobSnapshot['settings']): string | undefined {
   return [plain, inJson && fqdnIn(inJson)].map(asDomain).find((name) => name !== undefined);
 }
 
+/** The name of a domain as it is compared: in lower case, without the dot that its whole form ends with. */
+export function plainDomain(text: string): string {
+  return cleanText(text, 256).trim().toLowerCase().replace(/\.$/, '');
+}
+
 function asDomain(text: unknown): string | undefined {
-  const name = typeof text === 'string' ? cleanText(text, 256).toLowerCase().replace(/\.$/, '') : '';
+  const name = typeof text === 'string' ? plainDomain(text) : '';
   return settingForm.test(name) ? name : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { meansTheSame } from '../../canonical-text.ts';
-import { type ConditionCounts, countSighting, isConditionOpen, type Sighting, verdictOf } from '../../condition-count.ts';
+import { countSighting, isConditionOpen, type Sighting, verdictOf } from '../../condition-count.ts';
 import type { IncidentScope, OpenIncident } from '../../incident/incident.ts';
 import type { AgentsReading } from '../../job/agents/agents-reading.ts';
 import type { JobWord } from '../../job/agents/job-word.ts';
@@ -15,6 +15,8 @@ import type { StateWrite } from './state-write.ts';
 const condition = 'agentDown';
 const wordsKept = 50;
 const flipsKept = 20;
+/** Readings in a row that showed every job off, after which nobody waits for the agents. */
+const offReadingsThatEnd = 2;
 
 /** A domain as the jobs of a pass show it; without words it is gone. */
 export interface DomainSight {
@@ -63,11 +65,16 @@ export function decideDomain(
   }
   const judged = judgeDomain({ ...sight, domain: domain.name });
   const sighting = sightingOf(judged);
-  const count = countSighting(condition, stored?.value.counts[condition], sighting);
-  const record = recordOf(stored?.value, sight, judged, count === undefined ? {} : { [condition]: count }, terms.now);
-  const cause = { causeCode: causeCodeOf(parentOf(known, domain.name, terms), judged, sight.words) };
+  const parent = parentOf(known, domain.name, terms);
+  const offReadings = parent && sighting !== 'good' ? offReadingsOf(stored?.value, sight.words) : undefined;
+  const isOver = offReadings === offReadingsThatEnd;
+  const count = isOver ? undefined : countSighting(condition, stored?.value.counts[condition], sighting);
+  const counted = { counts: count === undefined ? {} : { [condition]: count }, ...(!isOver && defined({ offReadings })) };
+  const record = recordOf(stored?.value, sight, judged, counted, terms.now);
   const verdict = verdictOf(condition, count, sighting);
-  const incident = incidentWrites(known, { ...subject, flips: record.flips ?? [] }, { verdict, cause }, terms);
+  const cause = { causeCode: causeCodeOf(parent, judged, sight.words) };
+  const ending = isOver ? ({ gone: 'jobsOff' } as const) : {};
+  const incident = incidentWrites(known, { ...subject, flips: record.flips ?? [] }, { verdict, cause, ...ending }, terms);
   // A domain that is well, as nearly all are, costs no row.
   if (isQuiet(record)) return { incident, writes: [...removal(stored), ...incident.writes] };
   const isSame = stored !== undefined && meansTheSame(stored.value, record);
@@ -75,8 +82,12 @@ export function decideDomain(
   return { record, incident, writes: [...row, ...incident.writes] };
 }
 
-function isQuiet({ verdict, counts, flips }: DomainRecord): boolean {
-  return verdict !== 'down' && counts[condition] === undefined && flips === undefined;
+function isQuiet({ verdict, counts, flips, offReadings }: DomainRecord): boolean {
+  return verdict !== 'down' && counts[condition] === undefined && flips === undefined && offReadings === undefined;
+}
+
+function offReadingsOf(before: DomainRecord | undefined, words: readonly JobWord[]): number | undefined {
+  return words.every(({ isOff }) => isOff) ? (before?.offReadings ?? 0) + 1 : undefined;
 }
 
 function removal(stored: Known<DomainRecord> | undefined): StateWrite[] {
@@ -99,13 +110,13 @@ function recordOf(
   before: DomainRecord | undefined,
   { tenantId, domain, words }: DomainSight,
   { verdict, confidence, complaints }: DomainVerdict,
-  counts: ConditionCounts,
+  counted: Pick<DomainRecord, 'counts' | 'offReadings'>,
   now: number,
 ): DomainRecord {
   const at = isoOf(now);
   const wasOpen = isConditionOpen(condition, before?.counts[condition]);
   const recent = (before?.flips ?? []).filter((flip) => now - millisOf(flip) < dayInMs);
-  const flips = wasOpen === isConditionOpen(condition, counts[condition]) ? recent : [...recent, at].slice(-flipsKept);
+  const flips = wasOpen === isConditionOpen(condition, counted.counts[condition]) ? recent : [...recent, at].slice(-flipsKept);
   return {
     v: 1,
     tenantId,
@@ -116,12 +127,12 @@ function recordOf(
     verdict,
     ...defined({ confidence, complaints }),
     since: before?.verdict === verdict ? before.since : at,
-    counts,
+    ...counted,
     ...(flips.length > 0 && { flips }),
   };
 }
 
-function asStored({ upAt: _, isQuarantined: __, everyInMs: ___, from: ____, ...word }: JobWord): StoredWord {
+function asStored({ upAt: _, isQuarantined: __, everyInMs: ___, from: ____, isOff: _____, ...word }: JobWord): StoredWord {
   return word;
 }
 

@@ -20,9 +20,11 @@ export interface DomainRecord {
   /** When the verdict became what it is. */
   since: string;
   counts: ConditionCounts;
+  /** Readings in a row that showed every job off while the incident of its agents was open. */
+  offReadings?: number;
   /** When its agents were called down and up again in the last 24 hours. */
   flips?: string[];
 }
 
 /** When a job ran well, or began to fail, is not kept: each run would be another row. */
-export type StoredWord = Omit<JobWord, 'upAt' | 'isQuarantined' | 'everyInMs' | 'from'>;
+export type StoredWord = Omit<JobWord, 'upAt' | 'isOff' | 'isQuarantined' | 'everyInMs' | 'from'>;

@@ -32,7 +32,7 @@ const common = {
   openedAt: time,
   updatedAt: time,
   resolvedAt: time.optional(),
-  resolution: z.enum(['recovered', 'jobRemoved', 'servicePrincipalRemoved', 'domainRemoved', 'tenantRemoved']).optional(),
+  resolution: z.enum(['recovered', 'jobRemoved', 'servicePrincipalRemoved', 'domainRemoved', 'jobsOff', 'tenantRemoved']).optional(),
   acknowledgedAt: time.optional(),
   acknowledgedBy: z.string().optional().meta({ description: 'Who is on it; absent while nobody is.' }),
   acknowledgedByName: z.string().optional().meta({ description: 'As they were called when they signed in.' }),

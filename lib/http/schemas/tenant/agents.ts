@@ -23,7 +23,7 @@ const DomainJob = z.object({
   kind: z.enum(jobKinds),
   says: z.enum(agentWords).meta({
     description:
-      '`down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing`: off, unread or never ran.',
+      '`down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of the agents: off, unread, never ran, fails for a reason of its own, or only writes.',
   }),
   code: z.string().optional(),
   namesAgents: z.literal(true).optional().meta({ description: 'The code says that there is no agent.' }),
@@ -60,6 +60,7 @@ export const Agents = z
     withoutDomain: count.meta({ description: 'Jobs with agents of which nothing tells the domain.' }),
     agents: z.array(Agent).optional().meta({ description: 'Absent where Graph does not tell.' }),
     truncated: z.literal(true).optional().meta({ description: 'There are more.' }),
+    malformed: count.optional().meta({ description: 'Entries of the answer that could not be understood.' }),
     agentsReadAt: time.optional().meta({ description: 'When Graph was asked; once an hour.' }),
     unavailable: Unavailable.optional(),
     failure: z

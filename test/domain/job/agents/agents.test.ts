@@ -211,6 +211,20 @@ describe('the verdict on the agents of a domain', () => {
     expect(agentsOf('corp.example', { unavailable: { reason: 'notSupported' } }).state).toBe('unknown');
   });
 
+  it('never takes agents for all inactive, or all active, where the list lacks some of them or one has no known state', () => {
+    const [on, out, odd] = [agent('active'), agent('inactive'), agent('unknown')];
+    const stateOf = (agents: Agent[], lacks: object = {}) => agentsOf('corp.example', { agents, ...lacks }).state;
+    expect([stateOf([out]), stateOf([on]), stateOf([on, out])]).toEqual(['noneActive', 'allActive', 'someInactive']);
+    for (const lacks of [{ truncated: true }, { malformed: 1 }])
+      expect([stateOf([out], lacks), stateOf([on], lacks), stateOf([on, out], lacks)]).toEqual(['unknown', 'unknown', 'someInactive']);
+    expect([stateOf([out, odd]), stateOf([on, odd])]).toEqual(['unknown', 'unknown']);
+    const facts = { agents: [out], truncated: true as const };
+    expect(judge([say('up', 9)], { reading: { facts, readAt: ago(minuteInMs) } })).toEqual(['up', 'likely', false]);
+    const seen = { agents: [on], truncated: true as const };
+    const complaints = [say('down', 30), say('down', 31)];
+    expect(judge(complaints, { reading: { facts: seen, readAt: ago(minuteInMs) } })).toEqual(['up', 'confirmed', false]);
+  });
+
   it('lets what Graph said more than two hours ago count no more', () => {
     const old = { ...reading(0, agent('inactive')), readAt: ago(2 * hourInMs + 1) };
     expect(heldReading(old, now)).toBeUndefined();

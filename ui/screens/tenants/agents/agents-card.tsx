@@ -71,7 +71,11 @@ function NoDomain({ agents }: { agents: Agents }) {
   );
 }
 
-function AsGraphShows({ agents: { agents: list, truncated, agentsReadAt, unavailable, failure, tenantId } }: { agents: Agents }) {
+function AsGraphShows({
+  agents: { agents: list, truncated, malformed, agentsReadAt, unavailable, failure, tenantId },
+}: {
+  agents: Agents;
+}) {
   return (
     <>
       {unavailable && <UnavailableNote what="The list of agents" unavailable={unavailable} tenantId={tenantId} />}
@@ -110,6 +114,7 @@ function AsGraphShows({ agents: { agents: list, truncated, agentsReadAt, unavail
             })}
           </ul>
           {truncated && <p class="quiet">Graph has more agents than one answer holds.</p>}
+          {malformed && <p class="quiet">Graph named more that cannot be understood.</p>}
         </>
       )}
     </>
