@@ -92,7 +92,7 @@ export type IncidentListItem = {
     snoozedUntil?: string;
     snoozedBy?: string;
     snoozeReason?: string;
-    /** What was done about it last; `relapsed` when it is back after that. */
+    /** What was done about it last; `relapsed` when it is back after that. Lists tell of closed incidents how it stood when they closed. */
     operation?: {
         operationId: string;
         action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
@@ -467,7 +467,7 @@ export type Incident = {
     snoozedUntil?: string;
     snoozedBy?: string;
     snoozeReason?: string;
-    /** What was done about it last; `relapsed` when it is back after that. */
+    /** What was done about it last; `relapsed` when it is back after that. Lists tell of closed incidents how it stood when they closed. */
     operation?: {
         operationId: string;
         action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";

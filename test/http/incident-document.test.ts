@@ -3,7 +3,7 @@ import { incidentHash } from '../../lib/application/tenant/identifiers.ts';
 import { conditions, jobConditions } from '../../lib/domain/condition.ts';
 import type { Incident, IncidentScope, OpenIncident } from '../../lib/domain/incident/incident.ts';
 import { wordings } from '../../lib/domain/notification/wording.ts';
-import { sampleClosedIncident, sampleIncident, sampleJob } from '../support/storage/state-samples.ts';
+import { sampleClosedIncident, sampleIncident, sampleJob, sampleOperation } from '../support/storage/state-samples.ts';
 import { nameOf, principal, signedIn } from './support/people.ts';
 import { createHttpWorld, settingsOf, start } from './support/support.ts';
 
@@ -145,6 +145,43 @@ describe('the document of an incident', () => {
     expect(told.advice).toMatchObject({ safety: 'noAction', why: told.explanation.remedies[0] });
     if (isOfJob) expect(told.explanation).toMatchObject({ title: wordings[condition].title, code: condition });
     expect(told).not.toHaveProperty('job');
+  });
+
+  it.each(['held', 'relapsed', 'unknown'] as const)(
+    'tells of one that is over that what was done last %s once runs showed it',
+    async (verification) => {
+      const world = createHttpWorld();
+      await world.poll(one, []);
+      const at = new Date(start).toISOString();
+      const told = { operationId: `${one}.act`, action: 'clearQuarantine', actor: 'home/alice', at, status: 'Succeeded' } as const;
+      const closed = sampleClosedIncident('h', {
+        tenantId: one,
+        incidentId: `${one}.h.1`,
+        operation: { ...told, verification: 'pending' },
+      });
+      await world.state.commit(one, [[{ type: 'pastIncident', value: closed }]]);
+      const sent = { operationId: told.operationId, createdAt: at, postingAt: at, finishedAt: at, status: 'Succeeded' } as const;
+      const operation = sampleOperation('act', { tenantId: one, ...sent });
+      await world.operations.create(operation);
+      expect((await documentOf(world, closed)).operation).toEqual({ ...told, verification: 'pending' });
+      const stored = await world.operations.find(one, 'act');
+      if (stored === undefined) throw new Error('It was just written');
+      const verifiedAt = new Date(start + 60_000).toISOString();
+      await world.operations.replace({ ...operation, verification, verifiedAt, updatedAt: verifiedAt }, stored);
+      const document = await documentOf(world, closed);
+      expect(document.operation).toEqual({ ...told, verification });
+      expect(document.timeline.at(-1)).toEqual({ at: verifiedAt, what: `operation ${verification}`, detail: 'clearQuarantine' });
+    },
+  );
+
+  it('does not wait for what proves an action of which nothing is kept any more', async () => {
+    const world = createHttpWorld();
+    await world.poll(one, []);
+    const told = { operationId: `${one}.gone`, action: 'restart', actor: 'home/alice', at: '2026-01-01T00:00:00.000Z' } as const;
+    const operation = { ...told, status: 'Succeeded', verification: 'pending' } as const;
+    const closed = sampleClosedIncident('h', { tenantId: one, incidentId: `${one}.h.1`, operation });
+    await world.state.commit(one, [[{ type: 'pastIncident', value: closed }]]);
+    expect((await documentOf(world, closed)).operation).toMatchObject({ status: 'Succeeded', verification: 'unknown' });
   });
 
   it('calls only what came back within a week of its recovery a relapse', async () => {

@@ -200,6 +200,8 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.reload();
     await page.locator('.operation.held').waitFor({ timeout: 150_000 });
     expect(await page.locator('.operation .dots').getAttribute('aria-label')).toBe('3 of 3 runs held');
+    await page.reload();
+    await page.getByText('What was done last (clear quarantine) held.').waitFor();
     expect(await postsFor(world(), job.jobId)).toBe(before + 1);
     await page.context().close();
   }, 240_000);

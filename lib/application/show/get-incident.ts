@@ -2,15 +2,18 @@ import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { jobConditions } from '../../domain/condition.ts';
 import { NotFoundError } from '../../domain/errors.ts';
+import { parseOperationId } from '../../domain/ids.ts';
 import { compareIncidents } from '../../domain/incident/compare-incidents.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { placeOf } from '../../domain/incident/incident-scope.ts';
+import { noteOperation } from '../../domain/incident/note-operation.ts';
 import { isRelapse } from '../../domain/incident/recent-incidents.ts';
 import { figureOfIncident } from '../../domain/job/advice/explain-incident.ts';
 import { figureOf } from '../../domain/job/advice/job-figure.ts';
 import { createSpeakers } from '../../domain/job/advice/speak.ts';
 import { explainCondition, explainIncident } from '../../domain/notification/explain-incident.ts';
 import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
+import { asOf } from '../../domain/operation/operation.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId, tenantNameOf } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -52,9 +55,10 @@ interface Viewer {
 
 /** All that is known of an incident that somebody may see. */
 export async function describeIncident(deps: Deps, incident: Incident, viewer: Viewer): Promise<ShownIncident> {
-  const [job, tenantName, life, others, catalogue, readText] = await Promise.all([
+  const [job, tenantName, current, life, others, catalogue, readText] = await Promise.all([
     jobOf(deps, incident, viewer),
     nameOfTenant(deps, incident),
+    withOperationNow(deps, incident),
     otherOpenings(deps, incident),
     otherIncidents(deps, incident, viewer.visible),
     deps.catalogue.loadCatalogue(),
@@ -63,7 +67,7 @@ export async function describeIncident(deps: Deps, incident: Incident, viewer: V
   const words = { catalogue, speakerOf: createSpeakers(catalogue, readText) };
   const explanation = explainIncident(words, incident, job?.record) ?? explainCondition(incident);
   const advice = incident.state === 'open' ? adviseIncident(words, incident, explanation, job) : undefined;
-  return { incident, explanation, ...life, ...others, ...defined({ job, tenantName, advice }) };
+  return { incident: current, explanation, ...life, ...others, ...defined({ job, tenantName, advice }) };
 }
 
 async function jobOf(deps: Deps, { tenantId, scope }: Incident, viewer: Viewer): Promise<ShownJob | undefined> {
@@ -78,6 +82,17 @@ async function jobOf(deps: Deps, { tenantId, scope }: Incident, viewer: Viewer):
 async function nameOfTenant({ fleetRows }: Deps, { tenantId }: Incident): Promise<string | undefined> {
   const row = (await fleetRows.read()).tenants.find((tenant) => tenant.tenantId === tenantId);
   return row && tenantNameOf(row);
+}
+
+// The runs that prove what was done come after the reading that closed the incident: nobody notes them on it.
+async function withOperationNow({ operations, clock }: Deps, incident: Incident): Promise<Incident> {
+  const { tenantId, operation: known } = incident;
+  const { hash } = (known && parseOperationId(known.operationId)) ?? {};
+  if (known === undefined || hash === undefined) return incident;
+  const operation = await operations.read(tenantId, hash);
+  if (operation !== undefined) return noteOperation(incident, asOf(operation, clock.now())) ?? incident;
+  // It is not kept any more: nothing will prove it now.
+  return known.verification === 'pending' ? { ...incident, operation: { ...known, verification: 'unknown' } } : incident;
 }
 
 async function otherOpenings({ state }: Deps, incident: Incident): Promise<Pick<ShownIncident, 'relapseOf' | 'relapsedAs'>> {

@@ -1,10 +1,10 @@
 import type { OperationRecord } from '../operation/operation.ts';
 import { millisOf } from '../time.ts';
-import type { IncidentOperation, OpenIncident, TimelineEntry } from './incident.ts';
+import type { Incident, IncidentOperation, TimelineEntry } from './incident.ts';
 import { withEntry } from './incident-cards.ts';
 
 /** The incident with what the operation has come to since; undefined when it tells all of it already. */
-export function noteOperation(incident: OpenIncident, operation: OperationRecord): OpenIncident | undefined {
+export function noteOperation<Life extends Incident>(incident: Life, operation: OperationRecord): Life | undefined {
   // What ended before the incident opened belongs to the one before, unless this one is its relapse.
   const isOlder = millisOf(operation.createdAt) < millisOf(incident.openedAt) && operation.verification !== 'relapsed';
   if (isOlder) return undefined;

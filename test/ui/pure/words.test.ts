@@ -99,7 +99,7 @@ describe('the words of the page', () => {
     ['held', 'What was done last (clear quarantine) held.'],
     ['relapsed', 'What was done last (clear quarantine) did not hold.'],
     ['pending', 'Whether it stays so is not proven yet: what was done last (clear quarantine) waits for runs that show it.'],
-    ['unknown', ''],
+    ['unknown', 'No run showed within a day whether what was done last (clear quarantine) held.'],
     [undefined, ''],
   ] as const)('tell of a closed incident whether what was done %s', (verification, words) => {
     const done = { operationId: 'o', action: 'clearQuarantine', ...(verification && { verification }) } as const;

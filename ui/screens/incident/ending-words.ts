@@ -22,6 +22,8 @@ export function howItHeld({ action, status, verification }: NonNullable<Incident
       return `${what} did not hold.`;
     case 'pending':
       return `Whether it stays so is not proven yet: ${what.toLowerCase()} waits for runs that show it.`;
+    case 'unknown':
+      return `No run showed within a day whether ${what.toLowerCase()} held.`;
     default:
       return '';
   }

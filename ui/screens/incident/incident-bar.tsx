@@ -57,7 +57,8 @@ function OpenBar({ incident }: { incident: Incident }) {
   );
 }
 
-function WhoIsOnIt({ incident: { acknowledgedAt, acknowledgedBy = '', openedAt, snoozedUntil, snoozeReason } }: { incident: Incident }) {
+function WhoIsOnIt({ incident }: { incident: Incident }) {
+  const { acknowledgedAt, acknowledgedBy = '', acknowledgedByName, openedAt, snoozedUntil, snoozeReason } = incident;
   return (
     <>
       {acknowledgedAt === undefined ? (
@@ -65,7 +66,7 @@ function WhoIsOnIt({ incident: { acknowledgedAt, acknowledgedBy = '', openedAt, 
       ) : (
         <>
           <b>
-            <Person actor={acknowledgedBy} /> is on it
+            <Person actor={acknowledgedBy} name={acknowledgedByName} /> is on it
           </b>{' '}
           since <Time at={acknowledgedAt} />.
         </>
@@ -82,7 +83,8 @@ function WhoIsOnIt({ incident: { acknowledgedAt, acknowledgedBy = '', openedAt, 
   );
 }
 
-function ClosedBar({ incident: { resolvedAt, resolution, openedAt, operation, job, incidentId } }: { incident: Incident }) {
+function ClosedBar({ incident }: { incident: Incident }) {
+  const { resolvedAt, resolution, openedAt, operation, job, incidentId, acknowledgedBy, acknowledgedByName } = incident;
   return (
     <section class="card incident-bar closed" aria-label="Incident">
       <p>
@@ -96,8 +98,13 @@ function ClosedBar({ incident: { resolvedAt, resolution, openedAt, operation, jo
           )}
           .
         </b>{' '}
-        {resolution && endings[resolution]} {operation && howItHeld(operation)} It was opened <Time at={openedAt} />. Below is how the job
-        is now, not how it was.
+        {resolution && endings[resolution]} {operation && howItHeld(operation)} It was opened <Time at={openedAt} />
+        {acknowledgedBy !== undefined && (
+          <>
+            ; <Person actor={acknowledgedBy} name={acknowledgedByName} isWithin /> was on it
+          </>
+        )}
+        . Below is how the job is now, not how it was.
         {job?.incidentId !== undefined && job.incidentId !== incidentId && (
           <>
             {' '}

@@ -49,7 +49,10 @@ const common = {
       verification: verification.optional(),
     })
     .optional()
-    .meta({ description: 'What was done about it last; `relapsed` when it is back after that.' }),
+    .meta({
+      description:
+        'What was done about it last; `relapsed` when it is back after that. Lists tell of closed incidents how it stood when they closed.',
+    }),
   links: z.object({
     self: z.url(),
     tenant: z.url().optional(),
