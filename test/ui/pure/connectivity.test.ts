@@ -12,6 +12,11 @@ const diagnosisOf = (log: string) => diagnoseLog(log, 'connect') as unknown as N
 const refusedAt = 'adminwebservice.microsoftonline.com';
 const forms = Object.entries(logForms);
 
+const squid = (elapsed: number, answer: string, host: string) =>
+  `1452501060.042 ${elapsed} 10.0.0.21 ${answer} 39 CONNECT ${host}:443 - HIER_DIRECT/40.126.1.1 -`;
+const combined = (status: number, bytes: number, host: string) =>
+  `10.0.0.21 - - [11/Jan/2016:08:31:00 +0000] "CONNECT ${host}:443 HTTP/1.1" ${status} ${bytes} "-" "-" TCP_TUNNEL:HIER_DIRECT`;
+
 describe('a text on the network, on the page', () => {
   it.each(forms)('is coloured as it was judged, written as %s: the refused lines are those that show the refusal', (_, write) => {
     const requests = referenceRequests('connect').map((request) => (request.host === refusedAt ? { ...request, status: 407 } : request));
@@ -83,6 +88,55 @@ describe('a text on the network, on the page', () => {
     ]) {
       expect([log, isHostList(log)]).toEqual([log, false]);
     }
+  });
+
+  it.each(forms)('has one refused line, whatever refused it, written as %s: the one that was refused', (_, write) => {
+    const anchor = 'bba800-anchor.microsoftonline.com';
+    for (const answer of [{ isAborted: true, durationInMs: 120_000 }, { status: 504 }, { status: 407 }, { status: 403 }]) {
+      const [request, ...others] = referenceRequests('connect').filter(({ host }) => host === anchor);
+      const [first, ...rest] = referenceRequests('connect').filter(({ host }) => host !== anchor);
+      if (request === undefined || first === undefined) throw new Error('The reference log asks no anchor.');
+      // A success of the same host stands before it.
+      const log = write([first, request, ...others, ...rest, { ...request, at: new Date('2016-01-11T08:59:59Z'), ...answer }]);
+      const refused = judgeLines(log, diagnosisOf(log)).shown.filter(({ meaning }) => meaning === 'refused');
+      expect([answer, refused.map(({ number }) => number)]).toEqual([answer, [log.trimEnd().split('\n').length]]);
+    }
+  });
+
+  it('colours no line of another host, and none without a host that says nothing of a refusal', () => {
+    const log = `8:31 connect://${refusedAt}:443 407\nstatus: 407 www.example.com (407)\n407 lines\n`;
+    expect(judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning)).toEqual(['refused', 'other', 'other']);
+  });
+
+  it.each([
+    [
+      'a success that took as many milliseconds',
+      (host: string) => squid(407, 'TCP_TUNNEL/200', host),
+      squid(9, 'TCP_DENIED/407', refusedAt),
+    ],
+    ['a success of so many bytes', (host: string) => combined(200, 407, host), combined(407, 9, refusedAt)],
+  ])('does not colour %s', (_, write, refusal) => {
+    const log = `${write(refusedAt)}\n${refusal}\n`;
+    expect(judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning)).toEqual(['reached', 'refused']);
+  });
+
+  it.each([
+    ['a word of Zscaler', `time,url,action,respcode\n2016,${refusedAt}:443,Blocked,NA`],
+    ['a number of TMG', `#Fields: date\ttime\tr-host\tr-port\tsc-status\n2016-01-11\t08:48:00\t${refusedAt}\t443\t12209`],
+    [
+      'an error of Windows PowerShell',
+      `iwr https://${refusedAt}/\niwr : The remote server returned an error: (407) Proxy Authentication Required.`,
+    ],
+    ['an error of PowerShell 7', `iwr https://${refusedAt}/\niwr: Response status code does not indicate success: 407 (Proxy).`],
+    ['a check of the script', `via direct\ndirect tcp ${refusedAt}:443 failed actively refused it 20.1.1.1:443`],
+    ['one of two refusals', `8:31 connect://${refusedAt}:443 403\n8:32 connect://${refusedAt}:443 407`],
+  ])('colours what is refused by %s', (_, log) => {
+    expect(judgeLines(log, diagnosisOf(log)).shown.at(-1)?.meaning).toBe('refused');
+  });
+
+  it('has as many lines where they end with a return alone', () => {
+    const log = `8:31 connect://${refusedAt}:443\r8:32 connect://${refusedAt}:443 403`;
+    expect(judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning)).toEqual(['reached', 'refused']);
   });
 
   it('colours a host that is written with escapes as any other', () => {

@@ -33,7 +33,8 @@ const hostForm = /(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi;
  * Colours a text by what its hosts mean. Of a long one it keeps what tells something: the lines that were refused, and the first of each
  * host.
  */
-export function judgeLines(text: string, diagnosis: NetworkDiagnosis): JudgedLines {
+export function judgeLines(given: string, diagnosis: NetworkDiagnosis): JudgedLines {
+  const text = given.replace(/\r\n?/g, '\n');
   const judge = createHostJudge(diagnosis);
   const counts = { refused: 0, reached: 0, ignored: 0, other: 0 };
   const marks: Mark[] = [];
@@ -76,11 +77,13 @@ function mostTelling(marks: readonly Mark[]): Mark[] {
 }
 
 function judgeLine(line: string, judge: (host: string, line: string) => LineMeaning): { meaning: LineMeaning; host: string } {
+  let isNamed = false;
   for (const [host] of unescaped(line).matchAll(hostForm)) {
+    isNamed = true;
     const meaning = judge(host, line);
     if (meaning !== 'other') return { meaning, host };
   }
-  return { meaning: 'other', host: '' };
+  return { meaning: isNamed ? 'other' : judge('', line), host: '' };
 }
 
 // Some proxies write the signs of an address as %HH.
@@ -89,23 +92,39 @@ function unescaped(line: string): string {
 }
 
 function createHostJudge({ refused, reached, ignored }: NetworkDiagnosis): (host: string, line: string) => LineMeaning {
-  const refusals = new Map(refused.map(({ host, status }) => [host.toLowerCase(), status]));
+  const refusals = Map.groupBy(refused, ({ host }) => host.toLowerCase());
   const ignorable = ignored.map(({ host }) => host.toLowerCase());
   const needed = reached.map(({ host }) => host.toLowerCase());
   const known = new Map<string, LineMeaning>();
+  // An error names no host: `(407)`, `'407'` or `: 407` tell it.
+  const error = new RegExp(`[(':] ?(?:${refused.map(({ status }) => status).join('|') || '(?!)'})\\b`);
   return (written, line) => {
     const host = written.toLowerCase();
-    const status = refusals.get(host);
-    if (status !== undefined && saysStatus(line, status)) return 'refused';
+    if (host === '') return error.test(line) ? 'refused' : 'other';
+    if (refusals.get(host)?.some(({ status }) => saysStatus(line, status))) return 'refused';
     const meaning = known.get(host) ?? meaningOf(host, { needed, ignorable });
     known.set(host, meaning);
     return meaning;
   };
 }
 
-// A host may have answered elsewhere: the line itself has to show the number; what has none shows nothing else either.
+// What some forms write in the place of a number.
+const words: Readonly<Record<number | string, RegExp>> = {
+  403: /12202|block|den(?:y|ied)/i,
+  407: /12209/,
+  timeout: /abort|disconnect|hang.?up|reset|time.?d?.?out/i,
+};
+// Both forms of Squid have the number at its place; in the others any field may be it.
+const answer = /(?:[A-Z]\/|HTTP\/\d\.\d" )(\d{3})\b/;
+// A line that ends with its address says nothing of an answer.
+const success = /(?:^|[\s,;"|/])(?:ok|200)\b|(?:[a-z]:\d+|\/)\s*$/i;
+
+// A host may have answered elsewhere: the line itself has to show what befell it.
 function saysStatus(line: string, status: number | string): boolean {
-  return typeof status === 'number' ? new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line) : !/ (?:ok|200)\b/.test(line);
+  if (words[status]?.test(line)) return true;
+  if (typeof status === 'string') return !success.test(line);
+  const [, told = status] = answer.exec(line) ?? [];
+  return Number(told) === status && new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line);
 }
 
 function meaningOf(host: string, { needed, ignorable }: { needed: readonly string[]; ignorable: readonly string[] }): LineMeaning {
