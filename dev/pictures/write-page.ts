@@ -5,7 +5,7 @@ import { openBrowser } from './open-browser.ts';
 import { answerShots, provisionedShots } from './shots/answers.ts';
 import { makePast } from './shots/past.ts';
 import { causeOfPicture, pastShots, screenShots } from './shots/screens.ts';
-import type { Scheme, Shot, Subjects } from './shots/shot.ts';
+import { phone, type Scheme, type Shot, type Subjects } from './shots/shot.ts';
 import { stateShots } from './shots/states.ts';
 import { openShrinker } from './small-png.ts';
 
@@ -61,7 +61,9 @@ function pathOf({ tenantId = '', servicePrincipalId = '', jobId = '' }: Record<s
 }
 
 async function draw(browser: Browser, page: string, shot: Shot, scheme: Scheme): Promise<Buffer> {
-  const context = await browser.newContext({ viewport: shot.viewport, colorScheme: scheme });
+  // Fingers get larger targets than a pointer.
+  const touch = shot.viewport === phone && { hasTouch: true, isMobile: true };
+  const context = await browser.newContext({ viewport: shot.viewport, colorScheme: scheme, ...touch });
   const tab = await context.newPage();
   await changeAnswers(tab, shot);
   await tab.goto(page + shot.path);
@@ -79,7 +81,7 @@ async function draw(browser: Browser, page: string, shot: Shot, scheme: Scheme):
   return png;
 }
 
-async function changeAnswers(tab: Page, { changes = {}, told = {} }: Shot): Promise<void> {
+async function changeAnswers(tab: Page, { changes = {}, told }: Shot): Promise<void> {
   for (const [end, change] of Object.entries(changes))
     await tab.route(
       ({ pathname }) => pathname.startsWith('/api/v1') && pathname.endsWith(end),
@@ -87,7 +89,7 @@ async function changeAnswers(tab: Page, { changes = {}, told = {} }: Shot): Prom
         // Whole each time: what is changed here has no version of its own.
         const { 'if-none-match': _, ...headers } = route.request().headers();
         const response = await route.fetch({ headers });
-        await route.fulfill({ response, headers: { ...response.headers(), ...told }, json: change(await response.json()) });
+        await route.fulfill({ response, headers: { ...response.headers(), ...told?.() }, json: change(await response.json()) });
       },
     );
 }

@@ -15,6 +15,8 @@ export interface Resource<Body> {
   readonly problem: ReadonlySignal<Problem | undefined>;
   /** From when on it may be asked again, where the refusal said so; milliseconds since the epoch. */
   readonly mayTryAt: ReadonlySignal<number | undefined>;
+  /** Whether a read of it has ended, well or not. */
+  readonly wasTried: ReadonlySignal<boolean>;
   /** How many requests it takes to read it. */
   readonly pages: number;
 }
@@ -25,6 +27,7 @@ interface Kept<Body> extends Resource<Body> {
   readonly freshAt: Signal<number | undefined>;
   readonly problem: Signal<Problem | undefined>;
   readonly mayTryAt: Signal<number | undefined>;
+  readonly wasTried: Signal<boolean>;
   pages: number;
   etag: string | undefined;
   users: number;
@@ -54,6 +57,7 @@ function keptAt(path: string): Kept<unknown> {
     freshAt: signal(undefined),
     problem: signal(undefined),
     mayTryAt: signal(undefined),
+    wasTried: signal(false),
     pages: 1,
     etag: undefined,
     users: 0,
@@ -100,6 +104,7 @@ export async function readAgain(path: string): Promise<void> {
 function readOne(resource: Kept<unknown>): Promise<void> {
   resource.reading ??= readInto(resource).finally(() => {
     resource.reading = undefined;
+    resource.wasTried.value = true;
   });
   return resource.reading;
 }

@@ -4,9 +4,14 @@ import { useFollowing } from './use-resource.ts';
 
 export const tenantsPath = allOf('/api/v1/tenants?pageSize=1000');
 
-/** The tenants that can be chosen from, by name. They are read once: a name hardly ever changes. */
-export function useTenants(): readonly Tenant[] {
-  const found = useFollowing<TenantList>(tenantsPath, undefined).body.value?.value ?? [];
+/**
+ * The tenants that can be chosen from, by name; undefined until it is known whether they can be read, for rows that are shown before
+ * their names would jump. They are read once: a name hardly ever changes.
+ */
+export function useTenants(): readonly Tenant[] | undefined {
+  const { body, wasTried } = useFollowing<TenantList>(tenantsPath, undefined);
+  if (!wasTried.value) return undefined;
+  const found = body.value?.value ?? [];
   // Those without a name, which are those that were never read, at the end.
   const keyOf = (tenant: Tenant) => `${tenant.displayName === undefined ? 1 : 0}${nameOf(tenant)}`;
   return found.toSorted((one, other) => keyOf(one).localeCompare(keyOf(other)));

@@ -31,13 +31,15 @@ export function Navigation() {
   const current = place.value.screen;
   const element = useRef<HTMLElement>(null);
   const shown = entries.filter(({ needs }) => needs === undefined || mayDo(needs));
-  useEffect(() => showCurrent(element.current), [current, shown.length]);
+  const count = unreadableCount.value;
+  // Also where something comes that moves it.
+  useEffect(() => showCurrent(element.current), [current, shown.length, count]);
   return (
     <nav aria-label="Screens" ref={element}>
       {shown.map(({ name, screen, holds }) => (
         <a key={screen} href={linkTo(screen)} aria-current={current !== undefined && holds.includes(current) ? 'page' : undefined}>
           {name}
-          {name === 'Tenants' && <UnreadableBadge />}
+          {name === 'Tenants' && <UnreadableBadge count={count} />}
         </a>
       ))}
     </nav>
@@ -50,8 +52,7 @@ function showCurrent(nav: HTMLElement | null): void {
   if (nav && link) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - (nav.clientWidth - link.offsetWidth) / 2;
 }
 
-function UnreadableBadge() {
-  const count = unreadableCount.value;
+function UnreadableBadge({ count }: { count: number }) {
   if (count === 0) return null;
   return (
     <span class="badge unknown">

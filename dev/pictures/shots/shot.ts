@@ -13,7 +13,7 @@ export interface Shot {
   /** Answers of the real service that are changed on their way, by the end of their path. */
   changes?: Readonly<Record<string, (body: Answer) => unknown>>;
   /** Headers that these answers get. */
-  told?: Readonly<Record<string, string>>;
+  told?: () => Readonly<Record<string, string>>;
   /** What somebody does first, or what happens to them. */
   act?: (tab: Page) => Promise<void>;
   /** What that brings, and has to be there before it is drawn. */

@@ -12,14 +12,14 @@ export function stateShots({ incidentId, job }: Subjects): Shot[] {
       name: 'state-blind',
       ...fleet,
       changes: { '/status': blind, '/jobs': withOldJobs },
-      told: { 'x-fresh-observed-at': agoInMs(31 * minuteInMs) },
+      told: () => ({ 'x-fresh-observed-at': agoInMs(31 * minuteInMs) }),
     },
     { name: 'state-lost', ...fleet, act: lose },
     { name: 'state-stale', ...fleet, changes: { '/status': withOldTenant, '/jobs': withOldTenantJobs } },
     { name: 'state-stale-phone', ...fleet, viewport: phone, changes: { '/status': withOldTenant, '/jobs': withOldTenantJobs } },
     { name: 'state-empty', ...fleet, ready: '.note', changes: { '/status': withoutTenants, '/jobs': () => ({ value: [] }) } },
     { name: 'state-no-match', ...fleet, path: '?q=nobody+is+called+this', ready: '.note' },
-    { name: 'state-forbidden', ...incident, path: job, changes: { '/me': asReader, [`/jobs/${job.split('/').at(-1)}`]: withoutRights } },
+    { name: 'state-forbidden', ...incident, changes: { '/me': asReader, [`/jobs/${job.split('/').at(-1)}`]: withoutRights } },
     { name: 'state-signed-out', ...fleet, act: (tab) => answerAll(tab, 401, '.signed-out') },
     { name: 'state-throttled', ...fleet, act: (tab) => answerAll(tab, 429, '.freshness:has-text("Asked to wait")') },
     { name: 'state-error', ...fleet, act: (tab) => answerAll(tab, 500, '.note[role=alert]') },
@@ -40,9 +40,15 @@ function blind(status: Answer) {
     monitor: 'blind',
     monitorReason: 'No tick happens.',
     monitorSince: agoInMs(31 * minuteInMs),
+    tenants: { ...status.tenants, unreadable: status.tenants.unreadable.map(longUnreadable) },
     jobs: { ...status.jobs, byHealth: { critical, unknown: unknown + warning + healthy, warning: 0, healthy: 0 } },
     freshness: { fresh: 0, stale: status.tenants.total, unknown: 0, oldestStaleReading: agoInMs(31 * minuteInMs) },
   };
+}
+
+// Longer than nothing is read at all.
+function longUnreadable(tenant: Answer) {
+  return { ...tenant, since: agoInMs(180 * minuteInMs) };
 }
 
 function withOldJobs(list: Answer) {

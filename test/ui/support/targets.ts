@@ -36,7 +36,9 @@ const measure = `(() => {
       return steps;
     };
     const [wide, high] = [reach(-1, 0) + reach(1, 0) + 1, reach(0, -1) + reach(0, 1) + 1];
-    found.push({ what: target.outerHTML.replace(/<svg.*?<.svg>/g, '').slice(0, 110), wide, high });
+    const isBox = getComputedStyle(target).display !== 'inline';
+    const isCut = isBox && target.matches('a, button, summary') && target.scrollWidth > target.clientWidth + 1;
+    found.push({ what: target.outerHTML.replace(/<svg.*?<.svg>/g, '').slice(0, 110), wide, high, isCut });
   }
   return found;
 })()`;
@@ -45,10 +47,14 @@ interface Target {
   what: string;
   wide: number;
   high: number;
+  /** What is written on it does not fit. */
+  isCut: boolean;
 }
 
-/** The targets of a tab that are narrower or lower than `least` pixels, a line each. */
+/** The targets of a tab that are narrower or lower than `least` pixels, or than what is written on them, a line each. */
 export async function tooSmall(page: Page, least: number): Promise<string[]> {
   const targets = (await page.evaluate(measure)) as Target[];
-  return targets.filter(({ wide, high }) => wide < least || high < least).map(({ what, wide, high }) => `${wide} × ${high}: ${what}`);
+  return targets
+    .filter(({ wide, high, isCut }) => wide < least || high < least || isCut)
+    .map(({ what, wide, high, isCut }) => `${wide} × ${high}${isCut ? ', cut' : ''}: ${what}`);
 }

@@ -11,7 +11,7 @@ const serviceItself = '_service';
 
 /** Who did what in one tenant, newest first. */
 export function AuditScreen({ query }: ScreenProps) {
-  const tenants = useTenants();
+  const tenants = useTenants() ?? [];
   const tenantId = query.get('tenantId') ?? tenants[0]?.tenantId ?? serviceItself;
   const path = auditPath(tenantId, query);
   return (

@@ -5,7 +5,7 @@ import { actorLabels } from '../../words/who-acts.ts';
 
 type Unreadable = FleetStatus['tenants']['unreadable'][number];
 
-/** The tenants that cannot be read stand above all jobs, because their jobs are missing from every count. */
+/** The tenants that cannot be read stand above all jobs, because their jobs are those last read, if any. */
 export function UnreadableTenants({ tenants }: { tenants: readonly Unreadable[] }) {
   if (tenants.length === 0) return null;
   return (

@@ -18,7 +18,7 @@ type Open = { kind: 'form'; grant: Grant | undefined } | { kind: 'remove'; grant
 /** Who sees and does only a part. Who has no grant has what their role gives, everywhere. */
 export function GrantsScreen() {
   const list = useResource<GrantList>(allOf('/api/v1/grants?pageSize=1000'));
-  const tenants = useTenants();
+  const tenants = useTenants() ?? [];
   const open = useSignal<Open | undefined>(undefined);
   const body = list.body.value;
   const problem = list.problem.value;

@@ -18,7 +18,7 @@ export function IncidentsScreen({ query }: ScreenProps) {
   const tenants = useTenants();
   const body = list.body.value;
   const problem = list.problem.value;
-  if (body === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  if (body === undefined || tenants === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
   const cause = query.get('causeCode');
   return (
     <>

@@ -21,7 +21,7 @@ export function OperationsScreen({ query }: ScreenProps) {
   const tenants = useTenants();
   const problem = list.problem.value;
   const body = list.body.value;
-  if (body === undefined && problem === undefined) return <Skeleton />;
+  if (tenants === undefined || (body === undefined && problem === undefined)) return <Skeleton />;
   const parts = sortOperations(body?.value ?? []);
   const tenantName = (id: string) => nameIn(tenants, id);
   const shown = [...parts.waiting, ...parts.running, ...parts.ended];

@@ -7,7 +7,7 @@ export function healthOf({ unreadable, freshness, jobs }: Pick<Tenant, 'unreadab
   return healths.find((health) => (jobs.byHealth[health] ?? 0) > 0) ?? 'healthy';
 }
 
-/** Those that cannot be read first, for their jobs are missing from every count; then those that lack a permission, then by their worst. */
+/** Those that cannot be read first, for their jobs are those last read, if any; then those that lack a permission, then by their worst. */
 export function orderTenants(tenants: readonly Tenant[]): Tenant[] {
   return tenants.toSorted((one, other) => {
     const [first, second] = [rankOf(one), rankOf(other)];

@@ -65,7 +65,7 @@ function Choose({ rules, asked }: { rules: Rules } & Pick<ProvisionFieldsProps, 
           Whom, one a line and at most {subjects.most}{' '}
           <span class="quiet">({subjects.namedBy.map(({ by }) => kinds[by]).join(', or ')})</span>
         </span>
-        <textarea rows={2} spellcheck={false} value={typed.value} onInput={({ currentTarget }) => (typed.value = currentTarget.value)} />
+        <textarea rows={3} spellcheck={false} value={typed.value} onInput={({ currentTarget }) => (typed.value = currentTarget.value)} />
       </label>
       {names.length > subjects.most && (
         <p class="outcome" role="alert">
