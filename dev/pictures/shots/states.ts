@@ -19,7 +19,7 @@ export function stateShots({ incidentId, job }: Subjects): Shot[] {
     { name: 'state-stale-phone', ...fleet, viewport: phone, changes: { '/status': withOldTenant, '/jobs': withOldTenantJobs } },
     { name: 'state-empty', ...fleet, ready: '.note', changes: { '/status': withoutTenants, '/jobs': () => ({ value: [] }) } },
     { name: 'state-no-match', ...fleet, path: '?q=nobody+is+called+this', ready: '.note' },
-    { name: 'state-forbidden', ...incident, changes: { '/me': asReader, [`/jobs/${job.split('/').at(-1)}`]: withoutRights } },
+    { name: 'state-forbidden', ...incident, path: job, changes: { '/me': asReader, [`/jobs/${job.split('/').at(-1)}`]: withoutRights } },
     { name: 'state-signed-out', ...fleet, act: (tab) => answerAll(tab, 401, '.signed-out') },
     { name: 'state-throttled', ...fleet, act: (tab) => answerAll(tab, 429, '.freshness:has-text("Asked to wait")') },
     { name: 'state-error', ...fleet, act: (tab) => answerAll(tab, 500, '.note[role=alert]') },
