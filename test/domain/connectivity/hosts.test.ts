@@ -19,6 +19,22 @@ const rulesOf = (...list: string[]) => [...judge(...list).broken.keys()];
 const without = (pattern: string) => whole.filter((entry) => !entry.startsWith(`${pattern}:`));
 
 describe('a list of hosts', () => {
+  it.each(['*-anchor.microsoftonline.com', '*-RELAY.microsoftonline.com:443', 'allow tcp *-anchor.microsoftonline.com 443'])(
+    'may name the hosts of all regions in one, and opens what one of them would: %s',
+    (entry) => {
+      const { lines, reached } = judge(entry);
+      expect([lines, reached]).toEqual([{ understood: 1, notUnderstood: 0 }, judge('bba800-anchor.microsoftonline.com:443').reached]);
+      expect(reached).not.toEqual([]);
+    },
+  );
+
+  it.each(['a*-anchor.microsoftonline.com', '*-', '*-anchor.*-relay.com', '*-*-anchor.microsoftonline.com'])(
+    'holds no asterisk elsewhere within a label: %s',
+    (entry) => {
+      expect(judge(entry).lines).toEqual({ understood: 0, notUnderstood: 1 });
+    },
+  );
+
   it('that opens each row lacks nothing', () => {
     const { lines, reached, missing } = judge(...whole);
     expect([lines, reached, missing]).toEqual([{ understood: 17, notUnderstood: 0 }, needed, []]);

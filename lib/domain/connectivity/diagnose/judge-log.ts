@@ -18,19 +18,19 @@ const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'
 export function judgeLog(
   product: Product,
   lines: LineCounts,
-  { hosts, phases, isOfOthers, newestFirst, hasTold, isCutOff, isUnclear }: LogObservation,
+  { hosts, phases, unclearSteps, isOfOthers, newestFirst, hasTold, isCutOff, isUnclear }: LogObservation,
 ): NetworkDiagnosis {
   const broken: BrokenRules = new Map();
   const known = [...hosts.all()];
   const refused = refusalsOfHosts(known, newestFirst, broken);
   const isRefused = refusedSteps(known, refused);
   const judged = phases
-    .map(judgePhase)
+    .map((phase) => judgePhase(phase, unclearSteps))
     .filter((phase) => !isGuess(phase, isRefused))
     .sort((one, other) => orderOf(one) - orderOf(other));
   adviseOnPhases(judged, refusedSteps(known, refused, newestFirst), broken);
   if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product, isOfOthers))) {
-    const isUnread = isUnclear || lines.notUnderstood > lines.understood;
+    const isUnread = isUnclear || unclearSteps.size > 0 || lines.notUnderstood > lines.understood;
     breakRule(broken, isUnread ? 'form-not-understood' : 'server-not-in-log');
   }
   if (isCutOff) breakRule(broken, 'report-cut-off');

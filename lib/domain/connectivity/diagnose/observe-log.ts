@@ -4,7 +4,7 @@ import type { KnownHost } from '../known/known-host.ts';
 import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
 import type { LogLine, LogVisitor } from '../log/log-line.ts';
 import { createSections, type Sections } from '../phases/sections.ts';
-import { markOf, type PhaseMarks } from '../phases/sequence.ts';
+import { type Mark, markOf, type PhaseMarks } from '../phases/sequence.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import { createDirection } from './direction.ts';
 import { isSlowExport, judgeLine } from './judge-line.ts';
@@ -17,6 +17,8 @@ export interface LogObservation {
   phases: PhaseMarks[];
   /** Whether several clients asked for steps of the sequence, and none of them as a server does. */
   isOfOthers: boolean;
+  /** Steps of the sequence that some line asks for which leaves open what came of it. */
+  unclearSteps: ReadonlySet<Mark>;
   newestFirst: boolean;
   /** Whether the text tells of requests in another way than a log does. */
   hasTold: boolean;
@@ -46,6 +48,10 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       moment++;
       if (isNeeded(known, line.port)) noteLine(known, line, { moment, numberClient, sections });
       else if (known.herring !== undefined) noteHerring(known, line, moment);
+    },
+    unclear(line) {
+      const known = hosts.find(line.text, line.hostFrom, line.hostTo);
+      if (known?.role !== undefined && isNeeded(known, line.port)) sections.noteUnclear(markOf(known.host, known.role));
     },
     heading: sections.heading,
     other(line) {

@@ -12,6 +12,7 @@ const words = new Set(['allow', 'permit', 'pass', 'accept', 'tcp', 'out', 'outbo
 // As lists begin their lines; an asterisk before a dot is a wildcard.
 const bullet = /^\s*(?:[-*+\u2022\u2023\u2043\u00b7\u2013\u25aa\u25ab\u25cf\u25e6]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?/i;
 const portOfScheme: Readonly<Record<string, number>> = { http: 80, https: 443 };
+const anyRegion = 'region';
 const portForm = /^(?:tcp[/:])?(\d{1,5})(?:\/tcp)?$/;
 
 /**
@@ -40,11 +41,18 @@ export function readEntry(text: string): HostEntry | undefined {
   };
 }
 
+// `*-anchor.microsoftonline.com`, as the hosts of all regions are called in one; only their first label is open.
+function readRegional(token: string): Target | undefined {
+  const target = readTarget(token.replace('*-', `${anyRegion}-`));
+  if (!target?.host.startsWith(`${anyRegion}-`)) return undefined;
+  return { ...target, host: target.host.replace(anyRegion, '*') };
+}
+
 function readHost(written: string): Target | undefined {
   // Any port, as without one.
   const token = written.replace(/:\*$/, '');
   const everything = /^\*(?::(\d{1,5}))?$/.exec(token);
   if (everything !== null) return { host: '*', ...(everything[1] !== undefined && { port: Number(everything[1]) }) };
-  const target = readTarget(token);
+  const target = token.includes('*-') ? readRegional(token) : readTarget(token);
   return target?.host.includes('.') || target?.host.startsWith('[') ? target : undefined;
 }

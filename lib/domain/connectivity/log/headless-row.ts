@@ -4,6 +4,7 @@ import { marks, marksIn } from './marks.ts';
 import { isConnect, isLetter, readDigits } from './numbers.ts';
 import { hostOf, type RequestTarget, readRequestTarget } from './request-target.ts';
 import { kindOfToken } from './tokens.ts';
+import { windowsErrors } from './windows-errors.ts';
 import { refine, saysFailure } from './words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
@@ -13,7 +14,7 @@ const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/i;
 const verdict = /^(?:block|blocked|deny|denied|drop|dropped)$/i;
 const moment = /\d{1,2}:\d{2}|^\d{10}(?:\.\d+)?$/;
 const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
-const longestDate = 12;
+const [longestDate, lengthOfError] = [12, 5];
 const [hyphen, dot] = [45, 46];
 const pair = /^[a-z][\w.-]{0,39}=/i;
 
@@ -24,6 +25,7 @@ const pair = /^[a-z][\w.-]{0,39}=/i;
  */
 export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
   const { text, count } = fields;
+  let error: LogLine['status'];
   let [place, status, statuses, methodPlace, isDenied, isLog, prose] = [-1, -1, 0, -1, false, false, false];
   for (let at = 0; at < count; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
@@ -36,18 +38,17 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
       place = at;
       isLog ||= target.hasScheme;
     } else if (has === marks.digit) {
-      if (to - from === lengthOfSeconds || to - from === lengthOfMilliseconds) noteTime(fields, at, line);
-      if (to - from === lengthOfSeconds) isLog = true;
+      if (to - from === lengthOfSeconds) isLog = noteTime(fields, at, line);
+      else if (to - from === lengthOfMilliseconds) noteTime(fields, at, line);
+      if (to - from === lengthOfError) error ??= windowsErrors[readDigits(text, from, to)];
       if (kindOfToken(text, from, to) !== 'status') continue;
       statuses++;
       if (status < 0 || methodPlace === at - 1) status = readDigits(text, from, to);
       if (methodPlace === at - 1 && methodPlace >= 0) statuses = -count;
     } else if (has === (marks.letter | marks.word) && isWordOf(method, fields, at)) methodPlace = at;
     else if (has === (marks.letter | marks.word) && isWordOf(verdict, fields, at)) isDenied = true;
-    else if (has & marks.digit && has & (marks.colon | marks.ofTarget) && isWordOf(moment, fields, at)) {
-      noteTime(fields, at, line);
-      isLog = true;
-    } else if (has & (marks.word | marks.blank) && to - from < longestWord) {
+    else if (has & marks.digit && has & (marks.colon | marks.ofTarget) && isWordOf(moment, fields, at)) isLog = noteTime(fields, at, line);
+    else if (has & (marks.word | marks.blank) && to - from < longestWord) {
       if (isProse(fieldOf(fields, at))) prose = true;
       else if (count <= fewFields) refine(fieldOf(fields, at), line);
     }
@@ -56,16 +57,18 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
   // A row of many fields without an answer is torn, or tells it in a way that is not known.
   if (status >= 0) line.status = status;
   else if (!isDenied && (count > fewFields || prose)) return 'unknown';
-  if (isDenied) refine('denied', line);
+  if (isDenied && status < 0 && error !== undefined) line.status = error;
+  else if (isDenied) refine('denied', line);
   if (methodPlace >= 0 && isConnect(text, startOf(fields, methodPlace), endOf(fields, methodPlace))) line.isTunnel = true;
   if (line.isTunnel) line.port ??= 443;
   return 'request';
 }
 
-// The first, with the field before it: in some feeds that is the date.
-function noteTime(fields: Fields, at: number, line: LogLine): void {
+// The first, with the field before it: in some feeds that is the date. Prose has none.
+function noteTime(fields: Fields, at: number, line: LogLine): true {
   const isDateBefore = at > 0 && endOf(fields, at - 1) - startOf(fields, at - 1) <= longestDate;
   line.time ??= fields.text.slice(startOf(fields, isDateBefore ? at - 1 : at), endOf(fields, at));
+  return true;
 }
 
 function isWordOf(form: RegExp, fields: Fields, at: number): boolean {

@@ -33,6 +33,8 @@ export interface LogLine {
 export interface LogVisitor {
   /** A request. The object is filled anew for the next one. */
   request(line: LogLine): void;
+  /** A line that asks a host and leaves open what came of it. It counts as not understood. */
+  unclear(line: LogLine): void;
   /** From here on the lines belong to this phase. */
   heading(phase: PhaseName): void;
   /** A line in none of the forms, or one that may tell of requests in another way. Answers whether it does. */
@@ -41,9 +43,10 @@ export interface LogVisitor {
 
 /**
  * `request`: the line is filled. `silent`: understood, and no request. `remark`: the same, unless it tells of requests in another way.
- * `unknown`: not understood.
+ * `unclear`: the line is filled, but for what came of it; else not
+ * understood. `unknown`: not understood.
  */
-export type LineReading = 'request' | 'silent' | 'remark' | 'unknown';
+export type LineReading = 'request' | 'silent' | 'remark' | 'unclear' | 'unknown';
 
 /** Names the host that a target has. */
 export function putTarget(line: LogLine, { text, hostFrom, hostTo }: Pick<LogLine, 'text' | 'hostFrom' | 'hostTo'>): void {

@@ -1,7 +1,7 @@
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
 import type { LogLine } from './log-line.ts';
 import { isLetter, readDigits } from './numbers.ts';
-import { isAddress, kindOfToken, statusInWord } from './tokens.ts';
+import { isAddress, isLabelOfStatus, kindOfToken, statusInWord } from './tokens.ts';
 import { refine, saysFailure } from './words.ts';
 
 /** Where in a line the target stands, where the next one does or the line ends, and whether it is the first. */
@@ -98,7 +98,7 @@ function hasPlaceOfStatus(fields: Fields, at: number, target: number): boolean {
   if (at === target + 1 || opening.includes(text.charAt(startOf(fields, at) - 1))) return true;
   if (at === 0) return false;
   const [from, to] = [startOf(fields, at - 1), endOf(fields, at - 1)];
-  return kindOfToken(text, from, to) !== 'word' || isUnit(fields, at - 1) || isAddress(text, from, to);
+  return kindOfToken(text, from, to) !== 'word' || isUnit(fields, at - 1) || isLabelOfStatus(text, from, to) || isAddress(text, from, to);
 }
 
 const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/;

@@ -1,9 +1,9 @@
 import { endOf, type Fields, signs, startOf } from './fields.ts';
-import { clearLine, type LineReading, type LogLine, putTarget } from './log-line.ts';
+import { clearLine, type LineReading, type LogLine, type LogVisitor, putTarget } from './log-line.ts';
 import { isHeaderOfRequest, readAnswer } from './loose-answer.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
-import type { Table } from './table.ts';
-import { hasNameEnd, isAddress, kindOfToken, statusInWord, trimToken } from './tokens.ts';
+import { isForeign, type Table } from './table.ts';
+import { hasNameEnd, isAddress, isLabelOfStatus, kindOfToken, statusInWord, trimToken } from './tokens.ts';
 
 // With the scheme of a tunnel nobody writes prose; a name of a user or of a rule may stand beside it.
 const mostWords = 4;
@@ -28,7 +28,7 @@ interface LooseReader {
   tokens: LooseTokens;
   /** Of a line below the header of one, which may be its torn row: there a number behind a host can be half a status. */
   table: Table | undefined;
-  visitor: { request(line: LogLine): void };
+  visitor: Pick<LogVisitor, 'request' | 'unclear'>;
 }
 
 export function createLooseTokens({ starts }: Fields): LooseTokens {
@@ -46,8 +46,9 @@ export function readLooseLine({ fields, line, target, tokens, table, visitor }: 
   const { places, targets, words, results, numbers, isTunnel, hasScheme } = tokens;
   if (words > (isTunnel ? mostWords : 0)) return 'unknown';
   if (targets === 0) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
-  if (table !== undefined && !isTunnel && (!hasScheme || numbers > 0)) return 'unknown';
   if (isHeaderOfRequest(fields, places[0] ?? 0)) return 'unknown';
+  const mayBeTorn = table !== undefined && !isTunnel && (!hasScheme || numbers > 0);
+  if (mayBeTorn && isForeign(table)) return 'unknown';
   let reading: LineReading = 'unknown';
   for (let index = targets - 1; index >= 0; index--) {
     const place = places[index] ?? 0;
@@ -58,7 +59,10 @@ export function readLooseLine({ fields, line, target, tokens, table, visitor }: 
     putTarget(line, target);
     line.isTunnel = target.isTunnel;
     line.port = target.port;
-    if (!readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line)) continue;
+    if (mayBeTorn || !readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line)) {
+      visitor.unclear(line);
+      continue;
+    }
     visitor.request(line);
     reading = 'request';
   }
@@ -80,7 +84,7 @@ function findTargets(fields: Fields, target: RequestTarget, found: LooseTokens):
       found.places[found.targets++] = place;
       found.isTunnel ||= target.isTunnel;
       found.hasScheme ||= target.hasScheme;
-    } else if (statusInWord(text, from, to) !== undefined) found.results++;
+    } else if (statusInWord(text, from, to) !== undefined || isLabelOfStatus(text, from, to)) found.results++;
     // More than any log has: it is prose, whatever else stands in it.
     else if (!(fields.signs & signs.address && isAddress(text, from, to)) && ++found.words > mostWords) break;
   }

@@ -201,11 +201,12 @@ function isOfReport({ text, lineStart }: Fields): boolean {
 }
 
 /** The forms whose fields have a fixed order. */
-function readFixed({ table, fields, scratch, line, target }: Reader): LineReading {
+function readFixed({ table, fields, scratch, line, target, visitor }: Reader): LineReading {
   // A row holds a host, and a host a dot, which may be written as %2E.
   if (table !== undefined && fields.signs & (signs.dot | signs.escape)) {
     const reading = readRow(table, fields, scratch, line, target);
-    if (reading !== 'unknown') return reading;
+    if (reading === 'unclear') visitor.unclear(line);
+    else if (reading !== 'unknown') return reading;
     clearLine(line);
   }
   if ((fields.signs & signs.slash) === 0 || fields.count < 4) return 'unknown';

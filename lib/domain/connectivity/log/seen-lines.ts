@@ -12,6 +12,7 @@ export interface SeenLine {
   /** Undefined until it has come twice: most lines never do, and keeping what they hold would cost more than reading them. */
   reading: LineReading | undefined;
   requests: LogLine[];
+  unclear: LogLine[];
   phase: PhaseName | undefined;
 }
 
@@ -27,6 +28,7 @@ export function createSeenLines(): SeenLine[] {
     table: undefined,
     reading: undefined,
     requests: [],
+    unclear: [],
     phase: undefined,
   }));
 }
@@ -67,12 +69,17 @@ export function noteSeen(seen: SeenLine, from: number, to: number, table: Table 
 /** Tells the visitor what the line holds, and keeps it. */
 export function recorderOf(seen: SeenLine, visitor: LogVisitor): LogVisitor {
   seen.requests = [];
+  seen.unclear = [];
   seen.phase = undefined;
   return {
     ...visitor,
     request(line) {
       seen.requests.push({ ...line });
       visitor.request(line);
+    },
+    unclear(line) {
+      seen.unclear.push({ ...line });
+      visitor.unclear(line);
     },
     heading(phase) {
       seen.phase = phase;
@@ -82,7 +89,8 @@ export function recorderOf(seen: SeenLine, visitor: LogVisitor): LogVisitor {
 }
 
 /** Tells the visitor once more what the line holds. */
-export function tellAgain({ requests, phase }: SeenLine, visitor: LogVisitor): void {
+export function tellAgain({ requests, unclear, phase }: SeenLine, visitor: LogVisitor): void {
+  for (const line of unclear) visitor.unclear(line);
   for (const line of requests) visitor.request(line);
   if (phase !== undefined) visitor.heading(phase);
 }

@@ -3,6 +3,7 @@ import { type LineReading, type LogLine, putClient, putTarget } from './log-line
 import { readDigits } from './numbers.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import type { Table } from './table.ts';
+import { windowsErrors } from './windows-errors.ts';
 import { refine } from './words.ts';
 
 /** Reads a row of a table whose columns the log has named. A row that is cut off, or holds something else in their place, is unknown. */
@@ -16,7 +17,8 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   line.isTunnel = target.isTunnel || method === 'CONNECT';
   line.port = target.port ?? portOf(wordAt(places.scheme, fields), line.isTunnel);
   line.time = timeOf(places, fields);
-  if (!readAnswer(wordAt(places.status, fields), line)) return 'unknown';
+  // What closes a connection has numbers too that say nothing of the host; half a status is none.
+  if (!readAnswer(wordAt(places.status, fields), line)) return 'unclear';
   readDuration(places, fields, line);
   refine(wordAt(places.exception, fields), line);
   refine(wordAt(places.action, fields), line);
@@ -57,18 +59,6 @@ function portOf(scheme: string, isTunnel: boolean): number | undefined {
   if (isTunnel || /^(?:https|ssl|tls|tcp|tunnel)/i.test(scheme)) return 443;
   return /^http/i.test(scheme) ? 80 : undefined;
 }
-
-// TMG writes the errors of Windows into the column of the status: https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2
-const windowsErrors: Readonly<Record<number, LogLine['status']>> = {
-  10060: 'timeout',
-  11001: 'dns',
-  11004: 'dns',
-  12002: 'timeout',
-  12007: 'dns',
-  12202: 403,
-  12204: 403,
-  12209: 407,
-};
 
 function readAnswer(word: string, line: LogLine): boolean {
   // `403 Forbidden` in one field.

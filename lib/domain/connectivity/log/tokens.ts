@@ -116,6 +116,14 @@ function kindOfNumber(text: string, from: number, to: number): TokenKind {
   return to - from === 3 && isHttpStatus(readDigits(text, from, to)) ? 'status' : 'number';
 }
 
+const labelOfStatus = /^(?:http-?|sc-?)?(?:status|code|response|result|statuscode|respcode):$/i;
+const longestLabel = 16;
+
+/** Whether a word is `status:`, with a blank before its number. */
+export function isLabelOfStatus(text: string, from: number, to: number): boolean {
+  return text.charCodeAt(to - 1) === colon && to - from <= longestLabel && labelOfStatus.test(text.slice(from, to));
+}
+
 const beforeStatus = Array.from('/=:', (sign) => sign.charCodeAt(0));
 const statusAtEnd = /^(?:[a-z_]{2,40}\/|(?:sc-?)?(?:status|code|respcode)[=:])(\d{3})$/i;
 

@@ -1,7 +1,7 @@
 import type { LineFault, LogLine } from './log-line.ts';
 
 /** What a word of a log, such as an action or the name of an exception, says of a request. */
-type WordOutcome = LineFault | 'aborted' | 'denied' | 'none';
+type WordOutcome = LineFault | 'aborted' | 'closed' | 'denied' | 'none';
 
 const outcomes: readonly (readonly [RegExp, WordOutcome])[] = [
   [/dns|nxdomain|unresolv|resolution|resolve(?!d)|not (?:been |be )?resolved|enotfound|host.?not.?found/, 'dns'],
@@ -11,6 +11,8 @@ const outcomes: readonly (readonly [RegExp, WordOutcome])[] = [
   ],
   [/time.?d?.?.?out/, 'timeout'],
   [/abort|disconnect|hang.?up|\breset/, 'aborted'],
+  // By the machine that was asked, or the one before it, and by no rule.
+  [/conn\w{0,9}.{0,20}refus|refus\w{0,3}.{0,20}\bconn/, 'closed'],
   [/block|den(?:y|ied)|reject|forbid|drop|refus/, 'denied'],
 ];
 
@@ -41,5 +43,6 @@ export function refine(word: string, line: LogLine): void {
   if (outcome === 'aborted') line.isAborted = true;
   // Some proxies answer with a page of their own, and 200.
   else if (outcome === 'denied') line.status = status === undefined || status < 400 ? 403 : status;
+  else if (outcome === 'closed') line.status = status === undefined || status < 400 ? 'timeout' : status;
   else if (status === undefined || (status >= 500 && status !== 504)) line.status = outcome;
 }

@@ -11,6 +11,8 @@ const roundsOf = (segment: Segment) => segment.filter((mark, place) => isBackEnd
 const mostRounds = 6;
 // So many requests a page may repeat between two of its last steps. "Configure" has twice as many before its own.
 const mostRepeats = 4;
+// `anchor discovery anchor discovery anchor`
+const longLook = 5;
 
 /**
  * Finds the phases of a log without headings by the order of its requests. Only the first synchronization signs in at login.windows.net.
@@ -80,9 +82,10 @@ function isRelayNear(marks: readonly Mark[], place: number): boolean {
 }
 
 // Who goes back to the directory with at most one look at the back end, and without a sign-in before that, is still on the same page.
+// "Configure" without its sign-ins is one look too, but a long one, from one host of the back end to the other and back.
 function addPage(pages: Segment[], page: Segment): void {
   const rounds = roundsOf(page);
-  const isMore = rounds === 0 || (rounds === 1 && !page.includes('login.microsoftonline.com'));
+  const isMore = rounds === 0 || (rounds === 1 && !page.includes('login.microsoftonline.com') && page.filter(isBackEnd).length < longLook);
   const last = pages.at(-1);
   if (last === undefined || !isMore) pages.push(page);
   else for (const mark of page) last.push(mark);

@@ -6,9 +6,11 @@ import type { Mark, PhaseMarks } from './sequence.ts';
 export interface Sections {
   /** @param client Who asked, as the log names it; 0 for nobody. */
   note(mark: Mark, client: number): void;
+  /** A request of which nobody knows what came of it: a step that may have come, in whichever phase. */
+  noteUnclear(mark: Mark): void;
   heading(phase: PhaseName): void;
   /** The phases, and whether several clients asked for steps and none of them as a server does. */
-  finish(newestFirst: boolean): { phases: PhaseMarks[]; isOfOthers: boolean };
+  finish(newestFirst: boolean): { phases: PhaseMarks[]; unclearSteps: ReadonlySet<Mark>; isOfOthers: boolean };
 }
 
 interface Step {
@@ -30,6 +32,7 @@ const isOfServer = ({ mark }: Step) => mark === 'discovery' || mark === 'anchor'
 
 export function createSections(): Sections {
   const sections: Section[] = [{ steps: [] }];
+  const unclearSteps = new Set<Mark>();
   let [current, count] = [sections[0] as Section, 0];
   return {
     note(mark, client) {
@@ -38,6 +41,7 @@ export function createSections(): Sections {
       current.steps.push({ mark, client });
       count++;
     },
+    noteUnclear: (mark) => void unclearSteps.add(mark),
     heading(phase) {
       if (sections.length === mostHeadings) return;
       current = { phase, steps: [] };
@@ -48,7 +52,7 @@ export function createSections(): Sections {
       const clients = new Set(steps.map(({ client }) => client));
       const servers = new Set(steps.filter(isOfServer).map(({ client }) => client));
       const isOfOthers = clients.size > 1 && servers.size === 0;
-      return { phases: phasesOf(withoutNavigation(sections), { servers, isOfOthers, newestFirst }), isOfOthers };
+      return { phases: phasesOf(withoutNavigation(sections), { servers, isOfOthers, newestFirst }), unclearSteps, isOfOthers };
     },
   };
 }

@@ -36,10 +36,10 @@ function hasCome({ role, host, orRole }: PhaseStep, seen: ReadonlySet<Mark>): bo
   return seen.has(markOf(host, role)) || (orRole !== undefined && orRole !== 'sign-in' && seen.has(orRole));
 }
 
-/** Compares a phase with its reference. A step counts by its role: of several anchors one is enough. */
-export function judgePhase({ phase, foundBy, marks }: PhaseMarks): JudgedPhase {
+/** Compares a phase with its reference. A step counts by its role: of several anchors one is enough. What may have come is not missing. */
+export function judgePhase({ phase, foundBy, marks }: PhaseMarks, unclear: ReadonlySet<Mark>): JudgedPhase {
   const reference = referenceOf(phase);
-  const seen = new Set(marks);
+  const seen = new Set([...marks, ...unclear]);
   const missing = reference.steps.filter((step) => !hasCome(step, seen));
   const lastSeen = reference.steps.findLastIndex((step) => hasCome(step, seen));
   return { reference, foundBy, missing, stop: reference.steps[lastSeen + 1], isEmpty: lastSeen < 0 };

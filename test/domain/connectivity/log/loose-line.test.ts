@@ -9,6 +9,7 @@ function answersIn(text: string): string[] {
   const answers: string[] = [];
   readLog(text, {
     request: ({ status, isAborted }) => answers.push(isAborted ? 'aborted' : String(status ?? 'none')),
+    unclear: () => undefined,
     heading: () => undefined,
     other: () => false,
   });

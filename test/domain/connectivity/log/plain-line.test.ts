@@ -13,6 +13,7 @@ function toldBy(parts: readonly string[]) {
   const { understood } = readLog(parts.join(between), {
     request: ({ port, status, time, isTunnel, isAborted, ...line }) =>
       told.at(-1)?.push({ port, status, time, isTunnel, isAborted, host: hostOf(line) }),
+    unclear: () => undefined,
     heading: () => told.push([]),
     other: (line) => (told.at(-1)?.push(line) ?? 0) < 0,
   });

@@ -8,6 +8,7 @@ function read(text: string) {
   const seen: string[] = [];
   const counts = readLog(text, {
     request: (line) => seen.push(tell(line)),
+    unclear: () => undefined,
     heading: (phase) => seen.push(`# ${phase}`),
     other: () => false,
   });

@@ -11,6 +11,7 @@ function toldBy(text: string) {
   const counts = readLog(text, {
     request: (line) =>
       told.push({ ...line, ...nowhere, host: hostOf(line), client: line.clientText.slice(line.clientFrom, line.clientTo) }),
+    unclear: () => undefined,
     heading: (phase) => told.push(phase),
     other: (line) => told.push(line.trimEnd()) % 2 === 0,
   });

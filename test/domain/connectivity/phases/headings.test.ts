@@ -16,7 +16,8 @@ function findingsOf(text: string) {
     phases: found.map(({ phase, foundBy, complete }) => `${phase} by ${foundBy}${complete ? '' : ' incomplete'}`),
     missing: missing.length,
     stop: sequenceStopsAt,
-    advice: advice.map(({ rule }) => rule).filter((rule) => rule !== 'server-not-in-log'),
+    // That nothing is known of the server is no finding.
+    advice: advice.map(({ rule }) => rule).filter((rule) => rule !== 'server-not-in-log' && rule !== 'form-not-understood'),
   };
 }
 
