@@ -108,6 +108,7 @@ describe('the page for people', () => {
     '/api/ui/constructor',
     '/api/ui/jobs/a/b',
     '/api/ui/jobs//b/c',
+    '/api/ui/incidents/%E0%A4%A',
     '/api/ui/../main.mjs',
     '/api/ui/..%2fmain.mjs',
     '/api/ui/%2e%2e/main.mjs',

@@ -138,7 +138,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
   it('names a closed incident of a tenant by the name of the tenant, in the title too, and says whether what was done held', async () => {
     const { incidentId } = await first<{ incidentId: string }>(`${world().urls.api}/incidents?causeCode=AADSTS700016`);
     const operation = { operationId: 'o', action: 'clearQuarantine', status: 'Succeeded', verification: 'held' };
-    const over = { state: 'closed', resolution: 'recovered', resolvedAt: new Date().toISOString(), operation };
+    const over = { state: 'closed', resolution: 'recovered', resolvedAt: new Date().toISOString(), operation, acknowledgedBy: 'x/y', acknowledgedByName: 'Ada' };
     const page = await openWith(
       world(),
       { [`/api/v1/incidents/${incidentId}`]: (body) => ({ ...body, ...over, tenantName: 'Pinecrest', displayName: 'not-its-name' }) },
@@ -147,10 +147,24 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.getByRole('heading', { name: 'Pinecrest', level: 1 }).waitFor();
     expect(await page.title()).toBe('Pinecrest · Incident · Sync Status');
     expect(await page.locator('.incident-bar').innerText()).toMatch(
-      /It was no longer so when it was read\. What was done last \(clear quarantine\) held\. It was opened/,
+      /It was no longer so when it was read\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\. Below/,
     );
     expect(await page.locator('main').innerText()).not.toContain('not-its-name');
     await page.context().close();
+  }, 60_000);
+
+  it('says what of an address is wrong and leads out of it, and to who sees a part of the grants no more than that part holds', async () => {
+    const page = await world().open('/incidents?condition=nothing');
+    await page.getByText('condition:').waitFor();
+    expect(await page.title()).toBe(`${await page.locator('h1').innerText()} · Sync Status`);
+    await page.getByRole('link', { name: 'Show all open incidents' }).click();
+    await page.getByRole('heading', { name: / open incidents$/ }).waitFor();
+    await page.context().close();
+    const limited = { '/api/v1/me': (me: Json) => ({ ...me, visible: { all: false, scopes: [] } }) };
+    const none = { '/api/v1/grants': () => ({ value: [] }) };
+    const grants = await openWith(world(), { ...limited, ...none }, { address: '/grants' });
+    await grants.getByRole('heading', { name: 'There is no grant that you may see.' }).waitFor();
+    await grants.context().close();
   }, 60_000);
 
   it('shows hostile names as what they are, and the layout holds', async () => {

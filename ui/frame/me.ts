@@ -17,6 +17,11 @@ export function mayDo(action: Me['actions'][number]): boolean {
   return me.value?.actions.includes(action) ?? false;
 }
 
+/** Whether they are known to see only a part of what is watched. */
+export function seesOnlyPart(): boolean {
+  return me.value?.visible.all === false;
+}
+
 /** Why somebody may not do this anywhere, in words; undefined where they may, or as long as nobody knows. */
 export function refusalOf(action: Me['actions'][number], needed: Me['role']): string | undefined {
   return me.value === undefined || me.value.actions.includes(action) ? undefined : `You may read, not act. Needed: ${needed}.`;

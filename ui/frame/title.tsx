@@ -1,9 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useTitle } from '../parts/use-title.ts';
 
 /** What the tab of the browser says. */
 export function Title({ text }: { text: string }) {
-  useEffect(() => {
-    document.title = `${text} · Sync Status`;
-  }, [text]);
+  useTitle(text);
   return null;
 }

@@ -3,6 +3,7 @@ import { now } from '../api/clock.ts';
 import { refreshOnDemand } from '../api/refresh.ts';
 import { durationText } from '../words/durations.ts';
 import { CopyButton } from './copy-button.tsx';
+import { useTitle } from './use-title.ts';
 
 /** A part that could not be read: what the service says of it, and what to do. The other parts stand. `isPage` where there are none; `onTry` where it was asked and not read; `notBefore` where the service said how long to wait: whoever shows it tries again by itself then. */
 interface ProblemNoteProps {
@@ -14,10 +15,12 @@ interface ProblemNoteProps {
 
 export function ProblemNote({ problem, isPage = false, onTry = () => void refreshOnDemand(), notBefore }: ProblemNoteProps) {
   const isForbidden = problem.status === 403;
+  useTitle(isPage ? problem.title : undefined);
   return (
     <section class="note" role="alert">
       {isPage ? <h1>{problem.title}</h1> : <h2>{problem.title}</h2>}
       <p>{problem.detail}</p>
+      <WhatIsWrong errors={problem.errors} />
       <div class="row">
         {!isForbidden && <TryButton onTry={onTry} notBefore={notBefore} />}
         {problem.requestId && (
@@ -27,6 +30,20 @@ export function ProblemNote({ problem, isPage = false, onTry = () => void refres
         )}
       </div>
     </section>
+  );
+}
+
+// Which part of an address is not as it has to be.
+function WhatIsWrong({ errors = [] }: { errors: Problem['errors'] | undefined }) {
+  if (errors.length === 0) return null;
+  return (
+    <ul>
+      {errors.map(({ parameter, pointer, header, detail }) => (
+        <li key={parameter ?? pointer ?? header}>
+          <code>{parameter ?? pointer ?? header}</code>: {detail}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Grant, GrantList } from '../../../client/client.d.ts';
 import { allOf } from '../../api/pages.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useTenants } from '../../api/use-tenants.ts';
+import { seesOnlyPart } from '../../frame/me.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -29,7 +30,7 @@ export function GrantsScreen() {
       <Title text="Grants" />
       <div class="headline">
         <h1>
-          {body.value.length === 0 ? 'Nobody is limited by a grant.' : `${counted(body.value.length, 'grant')} in force`}
+          {headingOf(body.value.length)}
           {body.nextLink && ' and more'}
         </h1>
         <p class="quiet">
@@ -61,6 +62,12 @@ export function GrantsScreen() {
       </Dialog>
     </>
   );
+}
+
+// Who sees a part is shown the grants of that part: there may be others.
+function headingOf(count: number): string {
+  if (count > 0) return `${counted(count, 'grant')} ${seesOnlyPart() ? 'that you may see' : 'in force'}`;
+  return seesOnlyPart() ? 'There is no grant that you may see.' : 'Nobody is limited by a grant.';
 }
 
 function titleOf(open: Open | undefined): string {

@@ -33,7 +33,7 @@ export function Children({ incident: { children } }: { incident: Incident }) {
             <span>
               <a href={linkTo('incident', { incidentId })}>{displayName}</a> {conditionName(condition)}{' '}
               <small class="quiet">
-                {kindName && `${kindName}, `}since <Time at={openedAt} />
+                {kindName && `${kindName}, `}noticed <Time at={openedAt} />
               </small>
             </span>
           </li>

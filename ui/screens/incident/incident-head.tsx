@@ -17,7 +17,7 @@ export function nameOfIncident({ scope, displayName, tenantName = displayName }:
 
 /** What the incident is about, where it is no job or the job is gone. */
 export function IncidentHead({ incident }: { incident: Incident }) {
-  const { scope, severity, tenantName, state } = incident;
+  const { scope, severity, tenantName, tenantId, state } = incident;
   return (
     <div class="head">
       <p class="crumbs">
@@ -25,7 +25,7 @@ export function IncidentHead({ incident }: { incident: Incident }) {
         {tenantName && (
           <>
             {' '}
-            / <a href={linkTo('fleet', {}, { q: tenantName })}>{tenantName}</a>
+            / <a href={linkTo('tenant', { tenantId })}>{tenantName}</a>
           </>
         )}
       </p>

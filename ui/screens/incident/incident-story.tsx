@@ -8,8 +8,6 @@ import { WhoWasTold } from './who-was-told.tsx';
 /** What is known of an incident that is of no job: what it means, and what to do. */
 export function IncidentStory({ incident }: { incident: Incident }) {
   const { explanation, advice, severity, openedAt, lastWellAt, state, causeCode, links, scope, condition } = incident;
-  // It lasted for hours before it was one.
-  const isLate = condition === 'directorySyncStale' || condition === 'passwordSyncStale';
   const isGone = scope.kind === 'job' && links.job === undefined;
   const act = state === 'open' && scope.kind === 'tenant' && <TenantCard incident={incident} />;
   return (
@@ -22,10 +20,10 @@ export function IncidentStory({ incident }: { incident: Incident }) {
                 Last synchronized <Time at={lastWellAt} /> (<Age since={lastWellAt} /> ago).{' '}
               </>
             )}
+            {/* It may have been so for long before. */}
             {state === 'open' ? (
               <>
-                {isLate ? 'Noticed' : 'Since'} <Time at={openedAt} /> (<Age since={openedAt} />
-                {isLate && ' ago'})
+                Noticed <Time at={openedAt} /> (<Age since={openedAt} /> ago)
               </>
             ) : (
               <>

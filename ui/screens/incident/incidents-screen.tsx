@@ -1,4 +1,4 @@
-import type { IncidentList, IncidentListItem, Tenant } from '../../../client/client.d.ts';
+import type { IncidentList, IncidentListItem, Problem, Tenant } from '../../../client/client.d.ts';
 import { linkTo, withQuery } from '../../address/link-to.ts';
 import { allOf } from '../../api/pages.ts';
 import { useResource } from '../../api/use-resource.ts';
@@ -18,7 +18,7 @@ export function IncidentsScreen({ query }: ScreenProps) {
   const tenants = useTenants();
   const body = list.body.value;
   const problem = list.problem.value;
-  if (body === undefined || tenants === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  if (body === undefined || tenants === undefined) return problem === undefined ? <Skeleton /> : <NotListed problem={problem} />;
   const cause = query.get('causeCode');
   return (
     <>
@@ -45,6 +45,19 @@ export function IncidentsScreen({ query }: ScreenProps) {
             <IncidentRow key={incident.incidentId} incident={incident} tenants={tenants} />
           ))}
         </ol>
+      )}
+    </>
+  );
+}
+
+function NotListed({ problem }: { problem: Problem }) {
+  return (
+    <>
+      <ProblemNote problem={problem} isPage />
+      {problem.status === 400 && (
+        <p class="row">
+          <a href={linkTo('incidents')}>Show all open incidents</a>
+        </p>
       )}
     </>
   );
@@ -87,7 +100,7 @@ function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenant
       <span class="until quiet">
         {state === 'open' ? (
           <>
-            for <Age since={openedAt} />
+            open for <Age since={openedAt} />
           </>
         ) : (
           <Time at={openedAt} />

@@ -12,11 +12,17 @@ export function TenantCard({ incident: { tenantId, advice, explanation } }: { in
   return (
     <section class="card act">
       <h2>Act</h2>
-      {consentUrl && (
+      {consentUrl ? (
         <div class="advised">
           <a class="button primary" href={consentUrl} target="_blank" rel="noreferrer">
             Give admin consent <span aria-hidden="true">↗</span>
             <span class="unseen">(opens a new tab)</span>
+          </a>
+        </div>
+      ) : (
+        <div class="advised">
+          <a class="button" href={linkTo('tenant', { tenantId })}>
+            Open the tenant
           </a>
         </div>
       )}

@@ -13,7 +13,7 @@ export function FactsCard({ job }: { job: Job }) {
     <section class="card">
       <h2 class="unseen">Facts</h2>
       <dl class="facts">
-        <Fact name="Who must act">{whoMustAct(job)}</Fact>
+        {job.advice.action !== 'none' && <Fact name="Who must act">{whoMustAct(job)}</Fact>}
         {incidentId && (
           <Fact name="Who is on it">
             {incident?.acknowledgedBy === undefined ? 'Nobody yet' : (incident.acknowledgedByName ?? 'Somebody')}

@@ -8,7 +8,7 @@ export function JobHead({ job }: { job: Job }) {
   return (
     <div class="head">
       <p class="crumbs">
-        <a href={linkTo('fleet')}>Fleet</a> / <a href={linkTo('fleet', {}, { q: job.tenantName })}>{job.tenantName}</a>
+        <a href={linkTo('fleet')}>Fleet</a> / <a href={linkTo('tenant', { tenantId: job.tenantId })}>{job.tenantName}</a>
       </p>
       <p class="quiet">{job.kindName}</p>
       <div class="row">

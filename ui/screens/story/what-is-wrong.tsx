@@ -1,9 +1,10 @@
 import type { Job } from '../../../client/client.d.ts';
 import { Age, AgeAtLeast, Time } from '../../parts/time.tsx';
+import { numberText } from '../../words/durations.ts';
 
 /** Since when, what it is called, what it means, and what the service itself said. */
 export function WhatIsWrong({ job }: { job: Job }) {
-  const { explanation, quarantine, health, errorCode, failing } = job;
+  const { explanation, quarantine, health, errorCode, failing, escrows } = job;
   const message = quarantine?.error?.message ?? job.lastExecution?.error?.message;
   return (
     <section class={`card wrong ${health}`}>
@@ -16,7 +17,8 @@ export function WhatIsWrong({ job }: { job: Job }) {
         <p>
           <b>{failing.says}</b>{' '}
           <small class="quiet">
-            By the log of the day before <Time at={failing.at} />.
+            So many the log of the day before <Time at={failing.at} /> names
+            {escrows !== undefined && escrows !== failing.objects && <>; failing now are {numberText(escrows)}, as the job counts</>}.
           </small>
         </p>
       )}
