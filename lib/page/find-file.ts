@@ -29,7 +29,9 @@ export function placeOf({ etag, files, screens }: Manifest, pathname: string): P
 }
 
 function isAddressOf(screen: readonly string[], parts: readonly string[]): boolean {
-  return screen.length === parts.length && screen.every((part, index) => (part === '*' ? isName(parts[index] ?? '') : part === parts[index]));
+  return (
+    screen.length === parts.length && screen.every((part, index) => (part === '*' ? isName(parts[index] ?? '') : part === parts[index]))
+  );
 }
 
 // What cannot be decoded names nothing: the page says so, too.

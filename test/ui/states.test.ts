@@ -138,7 +138,14 @@ describeInBrowser('what the page says of the service and of itself, in a browser
   it('names a closed incident of a tenant by the name of the tenant, in the title too, and says whether what was done held', async () => {
     const { incidentId } = await first<{ incidentId: string }>(`${world().urls.api}/incidents?causeCode=AADSTS700016`);
     const operation = { operationId: 'o', action: 'clearQuarantine', status: 'Succeeded', verification: 'held' };
-    const over = { state: 'closed', resolution: 'recovered', resolvedAt: new Date().toISOString(), operation, acknowledgedBy: 'x/y', acknowledgedByName: 'Ada' };
+    const over = {
+      state: 'closed',
+      resolution: 'recovered',
+      resolvedAt: new Date().toISOString(),
+      operation,
+      acknowledgedBy: 'x/y',
+      acknowledgedByName: 'Ada',
+    };
     const page = await openWith(
       world(),
       { [`/api/v1/incidents/${incidentId}`]: (body) => ({ ...body, ...over, tenantName: 'Pinecrest', displayName: 'not-its-name' }) },

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
 import { howItHeld } from '../../../ui/screens/incident/ending-words.ts';
 import { eventText } from '../../../ui/screens/story/event-words.ts';
+import { innerCodeOf } from '../../../ui/screens/story/inner-code.ts';
 import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
 import { conditionName } from '../../../ui/words/conditions.ts';
 import { durationText, roughDuration } from '../../../ui/words/durations.ts';
@@ -105,6 +106,17 @@ describe('the words of the page', () => {
     const done = { operationId: 'o', action: 'clearQuarantine', ...(verification && { verification }) } as const;
     expect(howItHeld({ ...done, status: 'Succeeded' })).toBe(words);
     expect(howItHeld({ ...done, status: 'Failed' })).toBe('');
+  });
+
+  it.each([
+    ['The account is no longer valid: AADSTS50055: The password is expired.', 'AzureActiveDirectoryInvalidCredential', 'AADSTS50055'],
+    ['AADSTS50055: The password is expired.', 'AADSTS50055', undefined],
+    ['AADSTS90099, then AADSTS50055', 'AADSTS50055', undefined],
+    ['The password is expired.', 'AzureActiveDirectoryInvalidCredential', undefined],
+    ['AADSTS700016: no such application', undefined, 'AADSTS700016'],
+    [undefined, 'AADSTS50055', undefined],
+  ])('name the number of the sign-in in “%s” beside the explanation of %s: %s', (message, explained, inner) => {
+    expect(innerCodeOf(message, explained)).toBe(inner);
   });
 
   it('tell of an event no time otherwise than everywhere else', () => {

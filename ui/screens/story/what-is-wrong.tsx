@@ -1,11 +1,15 @@
-import type { Job } from '../../../client/client.d.ts';
+import type { ErrorEntry, Job } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { useFollowing } from '../../api/use-resource.ts';
 import { Age, AgeAtLeast, Time } from '../../parts/time.tsx';
 import { numberText } from '../../words/durations.ts';
+import { innerCodeOf } from './inner-code.ts';
 
 /** Since when, what it is called, what it means, and what the service itself said. */
 export function WhatIsWrong({ job }: { job: Job }) {
   const { explanation, quarantine, health, errorCode, failing, escrows } = job;
   const message = quarantine?.error?.message ?? job.lastExecution?.error?.message;
+  const innerCode = innerCodeOf(message, explanation?.code);
   return (
     <section class={`card wrong ${health}`}>
       <p class="since">
@@ -27,9 +31,27 @@ export function WhatIsWrong({ job }: { job: Job }) {
           <p class="quiet small">In the service’s words</p>
           {message && <blockquote>“{message}”</blockquote>}
           {errorCode && <code>{errorCode}</code>}
+          {innerCode && <InnerCode key={innerCode} code={innerCode} />}
         </div>
       )}
     </section>
+  );
+}
+
+function InnerCode({ code }: { code: string }) {
+  const entry = useFollowing<ErrorEntry>(`/api/v1/errors/${code}`, undefined).body.value;
+  return (
+    <p>
+      The message carries{' '}
+      <a href={linkTo('code', { code })}>
+        <code>{code}</code>
+      </a>
+      {entry && (
+        <>
+          : <b>{entry.title}.</b> {entry.meaning}
+        </>
+      )}
+    </p>
   );
 }
 
