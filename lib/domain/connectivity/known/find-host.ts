@@ -36,6 +36,8 @@ export interface Finder {
    * of those that share one. A name is compared where it stands, and not copied.
    */
   byHash: Map<number, HashedHost | null>;
+  /** Whether some of them end in the same bits: nearly all that have none are told by it without a look for them. */
+  hashEnds: Uint8Array;
   byHost: Map<string, KnownHost>;
   /** Null for what is nobody's business. */
   bySpelling: Map<string, KnownHost | null>;
@@ -47,10 +49,20 @@ export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
   const crowds = createCrowds(suffixes, kindOf);
   const look = createGlance(names, crowds.suffixes);
   const glance: Glance = { hash: 0, tailAt: 0, suffixAt: -1, suffix: 0, labels: 0 };
-  const byHash = new Map<number, HashedHost | null>();
-  for (const name of names) if (look(name, 0, name.length, glance) === 'plain') byHash.set(glance.hash, null);
   const isForeign = createForeignCheck(names);
-  return { kindOf, crowds, look, isForeign, glance, byHash, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
+  const byHash = new Map<number, HashedHost | null>();
+  const hashEnds = new Uint8Array(endOfHash + 1);
+  const finder = { kindOf, crowds, look, isForeign, glance, byHash, hashEnds, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
+  for (const name of names) if (look(name, 0, name.length, glance) === 'plain') keepHash(finder, null);
+  return finder;
+}
+
+// Of sixteen bits: ten times as many as hosts are kept.
+const endOfHash = 0xff_ff;
+
+function keepHash({ byHash, hashEnds, glance: { hash } }: Finder, host: HashedHost | null): void {
+  byHash.set(hash, host);
+  hashEnds[hash & endOfHash] = 1;
 }
 
 /**
@@ -58,12 +70,12 @@ export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
  * those that come later the ones that a table names; the others go by their group.
  */
 export function findHost(finder: Finder, text: string, from: number, to: number): KnownHost | undefined {
-  const { glance, byHash, bySpelling } = finder;
+  const { glance, byHash, hashEnds, bySpelling } = finder;
   const verdict = finder.look(text, from, to, glance);
   if (verdict === 'foreign') return undefined;
   const isBelow = glance.suffixAt >= 0;
   if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
-  const hashed = byHash.get(glance.hash);
+  const hashed = hashEnds[glance.hash & endOfHash] === 1 ? byHash.get(glance.hash) : undefined;
   if (verdict === 'plain' && hashed && isNameAt(text, from, to, hashed.letters)) return hashed.known;
   if (hashed === undefined && (verdict === 'plain' || isBelow)) {
     if (!isBelow) return undefined;
@@ -76,7 +88,7 @@ export function findHost(finder: Finder, text: string, from: number, to: number)
   if (verdict === 'beyond') {
     if (!maySpell(finder)) return undefined;
     finder.spelled++;
-    if (hashed === undefined) byHash.set(glance.hash, null);
+    if (hashed === undefined) keepHash(finder, null);
   }
   const host = openHost(finder, written);
   if (bySpelling.size < mostSpellings) bySpelling.set(written, host ?? null);
@@ -97,7 +109,7 @@ function maySpell({ spelled }: Finder): boolean {
 }
 
 function openHost(finder: Finder, written: string): KnownHost | undefined {
-  const { byHost, byHash, glance } = finder;
+  const { byHost, glance } = finder;
   const host = normalizeHost(written);
   if (host === undefined) return undefined;
   const known = byHost.get(host);
@@ -106,7 +118,7 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   if (kind === undefined) return undefined;
   if (byHost.size >= mostHosts) return knownHostIn(byHost, kind.group ?? host, kind);
   const fresh = knownHostIn(byHost, host, kind);
-  if (finder.look(host, 0, host.length, glance) === 'plain') byHash.set(glance.hash, { letters: lettersOf(host), known: fresh });
+  if (finder.look(host, 0, host.length, glance) === 'plain') keepHash(finder, { letters: lettersOf(host), known: fresh });
   return fresh;
 }
 

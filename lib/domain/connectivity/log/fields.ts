@@ -1,10 +1,14 @@
-const mostFields = 128;
+import { allMarks } from './marks.ts';
+
+export const mostFields = 128;
 
 /** The fields of one line as offsets into the text; like the line itself they are filled anew each time. */
 export interface Fields {
   text: string;
   starts: Int32Array;
   ends: Int32Array;
+  /** What stands in them, as bits of `marks`: whatever may, where nobody has looked. */
+  marks: Uint16Array;
   /** How many there are; those beyond the hundred and twenty-eighth are left out. */
   count: number;
   /** Where the line begins, behind what is blank. */
@@ -52,7 +56,7 @@ export function isBlank(code: number): boolean {
 
 export function createFields(text: string): Fields {
   const offsets = () => new Int32Array(mostFields);
-  return { text, starts: offsets(), ends: offsets(), count: 0, lineStart: 0, lineEnd: 0, signs: 0 };
+  return { text, starts: offsets(), ends: offsets(), marks: new Uint16Array(mostFields), count: 0, lineStart: 0, lineEnd: 0, signs: 0 };
 }
 
 /**
@@ -122,6 +126,7 @@ function addField(fields: Fields, from: number, to: number): void {
   }
   fields.starts[fields.count] = begin;
   fields.ends[fields.count] = end;
+  fields.marks[fields.count] = allMarks;
   fields.count++;
 }
 

@@ -1,21 +1,22 @@
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
 import { type LineReading, type LogLine, putTarget } from './log-line.ts';
 import { marks, marksIn } from './marks.ts';
-import { isConnect, isLetter, readDigits } from './numbers.ts';
-import { hostOf, type RequestTarget, readRequestTarget } from './request-target.ts';
+import { isConnect, isDigitAt, isLetter, readDigits } from './numbers.ts';
+import { hostOf, isWrittenAt, type RequestTarget, readRequestTarget } from './request-target.ts';
 import { kindOfToken } from './tokens.ts';
 import { windowsErrors } from './windows-errors.ts';
 import { refine, saysFailure } from './words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
-const typesOfPanOs =
-  /^(?:TRAFFIC|THREAT|URL|WILDFIRE|DATA|DECRYPTION|TUNNEL|SYSTEM|CONFIG|USERID|AUTHENTICATION|GLOBALPROTECT|HIPMATCH|SCTP|GTP|CORRELATION)$/;
-const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/i;
-const verdict = /^(?:block|blocked|deny|denied|drop|dropped)$/i;
-const moment = /\d{1,2}:\d{2}|^\d{10}(?:\.\d+)?$/;
+const typesOfPanOs = byLength(
+  'traffic threat url wildfire data decryption tunnel system config userid authentication globalprotect hipmatch sctp gtp correlation',
+);
+const methods = byLength('connect get post put head options delete patch');
+const verdicts = byLength('block blocked deny denied drop dropped');
+const seconds = /^\d{10}(?:\.\d+)?$/;
 const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
 const [longestDate, lengthOfError] = [12, 5];
-const [hyphen, dot] = [45, 46];
+const [hyphen, dot, colon] = [45, 46, 58];
 const pair = /^[a-z][\w.-]{0,39}=/i;
 
 /**
@@ -24,15 +25,21 @@ const pair = /^[a-z][\w.-]{0,39}=/i;
  * one host, one number that can be the answer, and a time, a method or a scheme that no enumeration in prose has.
  */
 export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
+  for (let at = 0; at < fields.count; at++) fields.marks[at] = marksIn(fields.text, startOf(fields, at), endOf(fields, at));
+  return readMarkedRow(fields, line, target);
+}
+
+/** Reads such a row whose fields are marked. */
+export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
   const { text, count } = fields;
   let error: LogLine['status'];
   let [place, status, statuses, methodPlace, isDenied, isLog, prose] = [-1, -1, 0, -1, false, false, false];
   for (let at = 0; at < count; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
     if (from >= to) continue;
-    const has = marksIn(text, from, to);
+    const has = fields.marks[at] ?? 0;
     if (isOfOthers(fields, at, has)) return 'unknown';
-    if (has & marks.ofTarget && isTarget(fields, at, has, target)) {
+    if (has & (marks.dot | marks.ofTarget) && isTarget(fields, at, has, target)) {
       if (place >= 0 && hostOf(target).toLowerCase() !== hostOf(line).toLowerCase()) return 'unknown';
       if (place < 0 || target.hasScheme) fill(line, target);
       place = at;
@@ -45,9 +52,10 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
       statuses++;
       if (status < 0 || methodPlace === at - 1) status = readDigits(text, from, to);
       if (methodPlace === at - 1 && methodPlace >= 0) statuses = -count;
-    } else if (has === (marks.letter | marks.word) && isWordOf(method, fields, at)) methodPlace = at;
-    else if (has === (marks.letter | marks.word) && isWordOf(verdict, fields, at)) isDenied = true;
-    else if (has & marks.digit && has & (marks.colon | marks.ofTarget) && isWordOf(moment, fields, at)) isLog = noteTime(fields, at, line);
+    } else if (has === (marks.letter | marks.word) && isOneOf(methods, fields, at)) methodPlace = at;
+    else if (has === (marks.letter | marks.word) && isOneOf(verdicts, fields, at)) isDenied = true;
+    else if (has & marks.digit && has & (marks.colon | marks.dot | marks.ofTarget) && isMoment(fields, at))
+      isLog = noteTime(fields, at, line);
     else if (has & (marks.word | marks.blank) && to - from < longestWord) {
       if (isProse(fieldOf(fields, at))) prose = true;
       else if (count <= fewFields) refine(fieldOf(fields, at), line);
@@ -71,15 +79,36 @@ function noteTime(fields: Fields, at: number, line: LogLine): true {
   return true;
 }
 
-function isWordOf(form: RegExp, fields: Fields, at: number): boolean {
-  return endOf(fields, at) - startOf(fields, at) < longestWord && form.test(fieldOf(fields, at));
+/** Words in small letters, by their length. */
+function byLength(words: string): readonly string[][] {
+  const list = words.split(' ');
+  return Array.from({ length: 16 }, (_, length) => list.filter((word) => word.length === length));
+}
+
+/** Whether a field of letters only is one of the words, whatever its case. */
+function isOneOf(words: readonly string[][], { text, starts, ends }: Fields, at: number): boolean {
+  const from = starts[at] ?? 0;
+  for (const word of words[(ends[at] ?? 0) - from] ?? []) if (isWrittenAt(text, from, word)) return true;
+  return false;
+}
+
+function isMoment(fields: Fields, at: number): boolean {
+  const { text } = fields;
+  const [from, to] = [startOf(fields, at), endOf(fields, at)];
+  if (to - from >= longestWord) return false;
+  // 8:31
+  for (let place = from + 1; place < to - 2; place++)
+    if (text.charCodeAt(place) === colon && isDigitAt(text, place - 1) && isDigitAt(text, place + 1) && isDigitAt(text, place + 2))
+      return true;
+  return to - from >= lengthOfSeconds && isDigitAt(text, from) && seconds.test(text.slice(from, to));
 }
 
 function isOfOthers(fields: Fields, at: number, has: number): boolean {
-  return (
-    ((has & marks.equals) !== 0 && isWordOf(pair, fields, at)) ||
-    (at < 6 && has === (marks.letter | marks.word) && isWordOf(typesOfPanOs, fields, at))
-  );
+  const [from, to] = [startOf(fields, at), endOf(fields, at)];
+  if (has & marks.equals) return to - from < longestWord && pair.test(fieldOf(fields, at));
+  if (at >= 6 || has !== (marks.letter | marks.word) || !isOneOf(typesOfPanOs, fields, at)) return false;
+  const word = fieldOf(fields, at);
+  return word === word.toUpperCase();
 }
 
 // A sentence that commas part, or a word of failure that does not say which.

@@ -62,6 +62,9 @@ export function putClient(line: LogLine, text: string, from: number, to: number)
   line.clientTo = to;
 }
 
+/** No form has longer lines, as addresses end at some thousand characters. */
+export const longestLine = 32_768;
+
 /** Begins a line anew. */
 export function clearLine(line: LogLine): void {
   line.text = '';

@@ -17,6 +17,11 @@ export function readStatus(text: string, from: number, to: number): number {
   return status === 0 || (status >= 100 && status < 600) ? status : -1;
 }
 
+export function isDigitAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
 export function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }

@@ -41,12 +41,17 @@ function mayBegin(text: string, from: number, to: number): boolean {
   return beginnings.has(pairOf(text, at));
 }
 
+/** Whether the length of what stands between two offsets, and its first letters, are those of a heading. */
+export function mayBeHeading(text: string, from: number, to: number): boolean {
+  return to - from <= longestHeading && to - from >= shortestHeading && mayBegin(text, from, to);
+}
+
 /** The phase that a line names as the heading of what follows, whatever marks it as one; undefined for any other line. */
 export function headingOf(fields: Fields): PhaseName | undefined {
   const { count, text } = fields;
   if (count === 0 || count > 12 || fields.signs & signs.slash) return undefined;
   const [from, to] = [startOf(fields, 0), endOf(fields, count - 1)];
-  if (to - from > longestHeading || to - from < shortestHeading || !mayBegin(text, from, to)) return undefined;
+  if (!mayBeHeading(text, from, to)) return undefined;
   const [, name] = heading.exec(text.slice(from, to)) ?? [];
   return name === undefined ? undefined : phaseByHeading.get(name.toLowerCase().replace(/\s+/g, ' '));
 }

@@ -1,5 +1,5 @@
-import { clearLine, type LogLine, type LogVisitor } from './log-line.ts';
-import { readStatus } from './numbers.ts';
+import { clearLine, type LogLine, type LogVisitor, longestLine } from './log-line.ts';
+import { isDigitAt, readStatus } from './numbers.ts';
 import { findPlainTarget, isFieldEnd, isLineEnd, type PlainTarget } from './plain-target.ts';
 import { isHttpStatus } from './tokens.ts';
 
@@ -23,9 +23,9 @@ export interface PlainLine {
   target: PlainTarget;
 }
 
-// As many as `splitLine` keeps, and as long as a line may be.
-const [mostFields, longestLine, longestTime] = [128, 32_768, 64];
-const [blank, hyphen, slash, colon, nine, ofTime, ofZone] = [32, 45, 47, 58, 57, 84, 90];
+// As many as `splitLine` keeps.
+const [mostFields, longestTime] = [128, 64];
+const [blank, hyphen, slash, colon, ofTime, ofZone] = [32, 45, 47, 58, 84, 90];
 // The longest line that may be one of names of columns, and what each that says where a request went has in it.
 const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
 
@@ -59,11 +59,6 @@ export function findPlainLine(text: string, from: number, found: PlainLine): num
     isBehindTarget = found.count > targets;
   }
   return found.count > 0 && at - from <= longestLine && isOfLog(text, from, at, found) ? at : -1;
-}
-
-function isDigitAt(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= nine;
 }
 
 /** Walks over a moment, a status behind a target, or a target that begins with a digit. */

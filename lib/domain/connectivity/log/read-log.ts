@@ -1,12 +1,13 @@
 import { createFields, type Fields, isBlank, signs, splitAt, splitLine } from './fields.ts';
 import { readHeadlessRow } from './headless-row.ts';
-import { clearLine, type LineReading, type LogLine, type LogVisitor } from './log-line.ts';
+import { clearLine, type LineReading, type LogLine, type LogVisitor, longestLine } from './log-line.ts';
 import { createLooseTokens, type LooseTokens, readLooseLine } from './loose-line.ts';
 import { hasMarkup, withoutMarkup } from './markup.ts';
 import { isNoRequest } from './no-request.ts';
 import { isLetter } from './numbers.ts';
 import { headingOf } from './page-heading.ts';
 import { createPlainLine, findPlainLine, type PlainLine, tellPlainLine } from './plain-line.ts';
+import { isOfReport, readPlainRow } from './read-plain-row.ts';
 import type { RequestTarget } from './request-target.ts';
 import { createSeenLines, isSeen, noteSeen, placeOf, recorderOf, type SeenLine, tellAgain } from './seen-lines.ts';
 import { readSquidCombined } from './squid-combined.ts';
@@ -24,6 +25,7 @@ interface Reader {
   visitor: LogVisitor;
   fields: Fields;
   scratch: Fields;
+  row: Fields;
   line: LogLine;
   target: RequestTarget;
   tokens: LooseTokens;
@@ -36,15 +38,12 @@ interface Reader {
 }
 
 // No form has longer lines, as addresses end at some thousand characters; and no host is shorter.
-const [shortestLine, longestLine] = [4, 32_768];
+const shortestLine = 4;
 // Nobody pastes more tables into one text.
 const mostHeaders = 200;
 // A page is cleaned in pieces, as each costs a copy.
 const pieceOfPage = 65_536;
 const [shortestTold, longestTold] = [5, 2_000];
-// So the report of the script begins its lines, some of which look like those of a log.
-const ofReport = /^(?:direct|proxy) (?:dns|tcp|connect|tls|http)(?: |$)/i;
-
 /**
  * Reads a proxy log in one pass, each line in the form that it shows: Squid's own and the combined format, W3C extended, tables with a
  * header such as feeds of Zscaler, `connect://host:443` and plain addresses. The forms may change from line to line.
@@ -71,7 +70,7 @@ function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Re
     time: '',
   };
   const plain = createPlainLine();
-  const [fields, scratch] = [createFields(text), createFields(text)];
+  const [fields, scratch, row] = [createFields(text), createFields(text), createFields(text)];
   const tokens = createLooseTokens(fields);
   // One target for all: of two that are not made alike every read would cost more.
   return {
@@ -86,6 +85,7 @@ function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Re
     seen: createSeenLines(),
     fields,
     scratch,
+    row,
   };
 }
 
@@ -112,7 +112,7 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
     }
     const plainEnd = isAgain ? -1 : readPlain(reader, at);
     if (plainEnd > at) {
-      noteSeen(seen, at, plainEnd, undefined);
+      noteSeen(seen, at, plainEnd, reader.table);
       at = plainEnd;
       continue;
     }
@@ -128,14 +128,23 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
   }
 }
 
-/** Reads a line that is plain, where no columns are named, and answers where it ends; -1 for any other. */
-function readPlain({ fields: { text }, table, plain, line, visitor, counts }: Reader, from: number): number {
-  if (table !== undefined) return -1;
-  const end = findPlainLine(text, from, plain);
-  if (end < 0) return -1;
-  tellPlainLine(text, from, plain, line, visitor);
-  counts.understood++;
-  return end;
+/** Reads a line or a row that is plain, and answers where it ends; -1 for any other. */
+function readPlain(reader: Reader, from: number): number {
+  const { table, plain, row, line, target, visitor, counts } = reader;
+  const { text } = row;
+  const end = table === undefined ? findPlainLine(text, from, plain) : -1;
+  if (end >= 0) {
+    tellPlainLine(text, from, plain, line, visitor);
+    counts.understood++;
+    return end;
+  }
+  const reading = readPlainRow(row, from, { table, line, target });
+  if (reading === undefined) return -1;
+  if (reading === 'request') visitor.request(line);
+  reader.fields.lineStart = from;
+  reader.fields.lineEnd = row.lineEnd;
+  count(reader, reading);
+  return row.lineEnd;
 }
 
 function count(reader: Reader, reading: LineReading): void {
@@ -187,17 +196,13 @@ function readLine(reader: Reader): LineReading {
   const first = fields.text.charCodeAt(fields.lineStart);
   if (first === 35) return readSharp(reader);
   clearLine(line);
-  if (((first | 32) === 100 || (first | 32) === 112) && isOfReport(fields)) return 'unknown';
+  if (isOfReport(fields.text, fields.lineStart)) return 'unknown';
   const reading = readFixed(reader);
   if (reading === 'request') {
     visitor.request(line);
     return reading;
   }
   return reading === 'unknown' ? readRest(reader, target) : reading;
-}
-
-function isOfReport({ text, lineStart }: Fields): boolean {
-  return ofReport.test(text.slice(lineStart, lineStart + 15));
 }
 
 /** The forms whose fields have a fixed order. */

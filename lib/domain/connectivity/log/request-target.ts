@@ -76,7 +76,7 @@ export function readScheme(text: string, from: number, to: number, target: Pick<
 }
 
 /** Whether a word of small letters stands where only letters stand, in small ones or in capitals. */
-function isWrittenAt(text: string, at: number, word: string): boolean {
+export function isWrittenAt(text: string, at: number, word: string): boolean {
   for (let place = 0; place < word.length; place++) if ((text.charCodeAt(at + place) | 32) !== word.charCodeAt(place)) return false;
   return true;
 }
@@ -112,6 +112,13 @@ function readAddress(text: string, from: number, to: number, target: RequestTarg
   putHost(target, text, from + 1, end);
   const host = hostOf(target);
   return end < to && host.includes(':') && /^[\da-f:.]+$/i.test(host) && readPort(text, end + 1, to, target);
+}
+
+/** Names a target that is a host and nothing else. */
+export function putName(target: RequestTarget, text: string, from: number, to: number): void {
+  putHost(target, text, from, to);
+  target.port = undefined;
+  target.hasScheme = target.isTunnel = false;
 }
 
 function putHost(target: RequestTarget, text: string, from: number, to: number): void {

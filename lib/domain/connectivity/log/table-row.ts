@@ -1,37 +1,54 @@
 import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
 import { type LineReading, type LogLine, putClient, putTarget } from './log-line.ts';
-import { readDigits } from './numbers.ts';
-import { type RequestTarget, readRequestTarget } from './request-target.ts';
+import { isOfName } from './marks.ts';
+import { isConnect, readDigits } from './numbers.ts';
+import { putName, type RequestTarget, readRequestTarget } from './request-target.ts';
 import type { Table } from './table.ts';
 import { windowsErrors } from './windows-errors.ts';
-import { refine } from './words.ts';
+import { refineBy } from './words.ts';
+
+const [blank, hyphen, dot] = [32, 45, 46];
 
 /** Reads a row of a table whose columns the log has named. A row that is cut off, or holds something else in their place, is unknown. */
 export function readTableRow(table: Table, fields: Fields, line: LogLine, target: RequestTarget): LineReading {
   if (fields.count < table.needed || fields.count > table.width + 1) return 'unknown';
   const { places } = table;
   if (!readWhere(places, fields, target)) return 'unknown';
-  const method = wordAt(places.method, fields).toUpperCase();
   putTarget(line, target);
   readClient(places, fields, line);
-  line.isTunnel = target.isTunnel || method === 'CONNECT';
-  line.port = target.port ?? portOf(wordAt(places.scheme, fields), line.isTunnel);
+  line.isTunnel = target.isTunnel || isConnectAt(places.method, fields);
+  line.port = target.port ?? portOf(places.scheme, fields, line.isTunnel);
   line.time = timeOf(places, fields);
   // What closes a connection has numbers too that say nothing of the host; half a status is none.
-  if (!readAnswer(wordAt(places.status, fields), line)) return 'unclear';
+  if (!readAnswer(places.status, fields, line)) return 'unclear';
   readDuration(places, fields, line);
-  refine(wordAt(places.exception, fields), line);
-  refine(wordAt(places.action, fields), line);
+  refineAt(places.exception, table, fields, line);
+  refineAt(places.action, table, fields, line);
   return 'request';
 }
 
 // What stands for nothing: `-` in W3C logs, the words in feeds of Zscaler.
 const nothing = /^(?:-|none|na|n\/a|null|undefined)?$/i;
+const longestNothing = 9;
 
-function wordAt(place: number | undefined, fields: Fields): string {
-  if (place === undefined || place >= fields.count) return '';
-  const word = fieldOf(fields, place);
-  return word.length < 11 && nothing.test(word) ? '' : word;
+/** Whether there is a word at a place. */
+function hasWord(place: number | undefined, fields: Fields): place is number {
+  if (place === undefined || place >= fields.count) return false;
+  const { text } = fields;
+  const [from, to] = [startOf(fields, place), endOf(fields, place)];
+  const length = to - from;
+  if (length < 2) return length === 1 && text.charCodeAt(from) !== hyphen;
+  // Those of more letters begin with an N or a U.
+  const first = text.charCodeAt(from) | 32;
+  return length > longestNothing || (first !== 110 && first !== 117) || !nothing.test(text.slice(from, to));
+}
+
+function isConnectAt(place: number | undefined, fields: Fields): boolean {
+  return place !== undefined && place < fields.count && isConnect(fields.text, startOf(fields, place), endOf(fields, place));
+}
+
+function refineAt(place: number | undefined, { words }: Table, fields: Fields, line: LogLine): void {
+  if (hasWord(place, fields)) refineBy(words, fields.text, startOf(fields, place), endOf(fields, place), line);
 }
 
 function readWhere(places: Table['places'], fields: Fields, target: RequestTarget): boolean {
@@ -48,42 +65,77 @@ function readWhere(places: Table['places'], fields: Fields, target: RequestTarge
 // Of a whole site the address to the outside is one; where a feed has the one within too, that tells them apart.
 function readClient({ client, innerClient }: Table['places'], fields: Fields, line: LogLine): void {
   const place = innerClient ?? client;
-  if (place !== undefined && wordAt(place, fields) !== '') putClient(line, fields.text, startOf(fields, place), endOf(fields, place));
+  if (hasWord(place, fields)) putClient(line, fields.text, startOf(fields, place), endOf(fields, place));
 }
 
 function readAt(place: number, fields: Fields, target: RequestTarget): boolean {
-  return place < fields.count && readRequestTarget(fields.text, startOf(fields, place), endOf(fields, place), target);
+  if (place >= fields.count) return false;
+  const [from, to] = [startOf(fields, place), endOf(fields, place)];
+  if (!isOfName(fields.marks[place] ?? 0) || fields.text.charCodeAt(from) === dot) return readRequestTarget(fields.text, from, to, target);
+  putName(target, fields.text, from, to);
+  return true;
 }
 
-function portOf(scheme: string, isTunnel: boolean): number | undefined {
-  if (isTunnel || /^(?:https|ssl|tls|tcp|tunnel)/i.test(scheme)) return 443;
+function portOf(place: number | undefined, fields: Fields, isTunnel: boolean): number | undefined {
+  if (isTunnel) return 443;
+  if (!hasWord(place, fields)) return undefined;
+  const scheme = fieldOf(fields, place);
+  if (/^(?:https|ssl|tls|tcp|tunnel)/i.test(scheme)) return 443;
   return /^http/i.test(scheme) ? 80 : undefined;
 }
 
-function readAnswer(word: string, line: LogLine): boolean {
+function readAnswer(place: number | undefined, fields: Fields, line: LogLine): boolean {
+  if (!hasWord(place, fields)) return true;
+  const { text } = fields;
+  const [from, end] = [startOf(fields, place), endOf(fields, place)];
   // `403 Forbidden` in one field.
-  const digits = word.slice(0, word.indexOf(' ') < 0 ? word.length : word.indexOf(' '));
-  if (digits === '' || /^0+$/.test(digits)) return true;
-  const number = readDigits(digits, 0, digits.length);
+  let to = from;
+  while (to < end && text.charCodeAt(to) !== blank) to++;
+  if (to === from) return true;
+  const number = readDigits(text, from, to);
+  if (number === 0 || (number < 0 && /^0+$/.test(text.slice(from, to)))) return true;
   if (number >= 100 && number < 600) line.status = number;
   else if (windowsErrors[number] !== undefined) line.status = windowsErrors[number];
   else return false;
   return true;
 }
 
-function readDuration(places: Table['places'], fields: Fields, line: LogLine): void {
-  const milliseconds = wordAt(places.milliseconds, fields);
-  const seconds = wordAt(places.seconds, fields);
-  // The standard counts seconds with a point, everybody who writes whole numbers counts milliseconds.
-  if (/^\d{1,9}$/.test(milliseconds)) line.durationInMs = Number(milliseconds);
-  else if (/^\d{1,9}\.\d{1,9}$/.test(milliseconds)) line.durationInMs = Number(milliseconds) * 1_000;
-  else if (/^\d{1,9}(?:\.\d{1,9})?$/.test(seconds)) line.durationInMs = Number(seconds) * 1_000;
+// The standard counts seconds with a point, everybody who writes whole numbers counts milliseconds.
+function readDuration({ milliseconds, seconds }: Table['places'], fields: Fields, line: LogLine): void {
+  const found = decimalAt(milliseconds, fields);
+  if (found !== undefined) line.durationInMs = isWhole(milliseconds, fields) ? found : found * 1_000;
+  else {
+    const inSeconds = decimalAt(seconds, fields);
+    if (inSeconds !== undefined) line.durationInMs = inSeconds * 1_000;
+  }
+}
+
+const [longestDigits, longestDecimal] = [9, 19];
+
+/** `0.123` or `123`; undefined for anything else. */
+function decimalAt(place: number | undefined, fields: Fields): number | undefined {
+  if (place === undefined || place >= fields.count) return undefined;
+  const { text } = fields;
+  const [from, to] = [startOf(fields, place), endOf(fields, place)];
+  if (to - from <= longestDigits) {
+    const number = readDigits(text, from, to);
+    if (number >= 0) return number;
+  }
+  if (to - from > longestDecimal || to - from < 3) return undefined;
+  const word = text.slice(from, to);
+  return /^\d{1,9}\.\d{1,9}$/.test(word) ? Number(word) : undefined;
+}
+
+function isWhole(place: number | undefined, fields: Fields): boolean {
+  return place !== undefined && readDigits(fields.text, startOf(fields, place), endOf(fields, place)) >= 0;
 }
 
 // Wherever the two columns stand; some write both into the one of the date.
 function timeOf({ date, time }: Table['places'], fields: Fields): string | undefined {
-  // Mostly they are side by side, and need no copy.
+  if (date === undefined && time === undefined) return undefined;
+  // Mostly they are side by side, or one.
   if (date !== undefined && time === date + 1 && time < fields.count) return fields.text.slice(startOf(fields, date), endOf(fields, time));
+  if (date === undefined && time !== undefined) return time < fields.count ? fieldOf(fields, time) : undefined;
   const words = [date, time].flatMap((place) => (place === undefined || place >= fields.count ? [] : [fieldOf(fields, place)]));
   return words.length === 0 ? undefined : words.join(' ');
 }

@@ -1,5 +1,6 @@
 import { type Column, columnOf } from './columns.ts';
 import { endOf, type Fields, fieldOf, signs, splitAt, startOf } from './fields.ts';
+import { createJudgedWords, type JudgedWords } from './words.ts';
 
 /** The order of the fields that a log itself names. */
 export interface Table {
@@ -9,6 +10,8 @@ export interface Table {
   /** As many fields a row must have. */
   needed: number;
   width: number;
+  /** The words that its rows had last. */
+  words: JudgedWords;
 }
 
 const [shortestHeader, longestHeader] = [8, 4_096];
@@ -63,7 +66,7 @@ export function readForeignHeader(fields: Fields, scratch: Fields): Table | unde
   const names = namesIn(scratch, 0);
   const isHeader =
     names.length > 2 && names.every((name) => /^[a-z][a-z _()/-]{1,39}$/i.test(name)) && names.some((name) => columnOf(name));
-  return isHeader ? { delimiter, places: {}, needed: Number.POSITIVE_INFINITY, width: names.length } : undefined;
+  return isHeader ? { delimiter, places: {}, needed: Number.POSITIVE_INFINITY, width: names.length, words: [] } : undefined;
 }
 
 /** Whether nothing is known of the columns of a table. */
@@ -73,6 +76,11 @@ export function isForeign(table: Table | undefined): boolean {
 
 // Without one of these no request can be found in the rows; and names have no slashes.
 const whereAbouts = /url|uri|host|domain|target/i;
+
+/** Whether a row that is no header of any kind can be told so without a look at its names. */
+export function namesPlaces(text: string, from: number, to: number): boolean {
+  return whereAbouts.test(text.slice(from, to));
+}
 
 function mayBeHeader({ text, lineStart, lineEnd, signs: seen }: Fields): boolean {
   const length = lineEnd - lineStart;
@@ -93,7 +101,7 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
   });
   if (places.host === undefined && places.url === undefined) return undefined;
   const { host = 0, url = 0, status = 0, method = 0, port = 0 } = places;
-  return { delimiter, places, needed: Math.max(host, url, status, method, port) + 1, width: names.length };
+  return { delimiter, places, needed: Math.max(host, url, status, method, port) + 1, width: names.length, words: createJudgedWords() };
 }
 
 /** Whether a line of blanks between words is a header all the same, such as `Time URL` or `| Time | URL |` over the reference logs. */

@@ -34,10 +34,40 @@ export function saysFailure(phrase: string): boolean {
   return failure.test(phrase);
 }
 
+/** What a word of a log came to. A log has a handful of them, each a thousand times. */
+interface JudgedWord {
+  word: string;
+  outcome: WordOutcome;
+}
+
+/** The words that came last, by their length. */
+export type JudgedWords = JudgedWord[];
+
+const places = 32;
+
+export function createJudgedWords(): JudgedWords {
+  return Array.from({ length: places }, () => ({ word: '', outcome: 'none' as const }));
+}
+
+/** Lets the word or phrase between two offsets have its say, as `refine` does, and judges it only if it is not the one that came last. */
+export function refineBy(judged: JudgedWords, text: string, from: number, to: number, line: LogLine): void {
+  const length = to - from;
+  if (length === 0 || length > longestPhrase) return;
+  // There is one for each.
+  const last = judged[length & (places - 1)] as JudgedWord;
+  if (last.word.length !== length || !text.startsWith(last.word, from)) {
+    last.word = text.slice(from, to);
+    last.outcome = outcomeOf(last.word);
+  }
+  apply(last.outcome, line);
+}
+
 /** Lets a word have its say where the number says nothing or only that something failed. */
 export function refine(word: string, line: LogLine): void {
-  if (word === '') return;
-  const outcome = outcomeOf(word);
+  if (word !== '') apply(outcomeOf(word), line);
+}
+
+function apply(outcome: WordOutcome, line: LogLine): void {
   const { status } = line;
   if (outcome === 'none' || typeof status === 'string') return;
   if (outcome === 'aborted') line.isAborted = true;

@@ -1,25 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createPlainLine, findPlainLine } from '../../../../lib/domain/connectivity/log/plain-line.ts';
-import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
-import { hostOf } from '../../../../lib/domain/connectivity/log/request-target.ts';
+import { toldBy } from '../../../support/proxy-logs/told-by.ts';
 
 const numRuns = process.env.SOAK === '1' ? 10_000 : 150;
-const between = '\nConfigure\n';
-
-/** What each of the parts of a log tells, in its order. */
-function toldBy(parts: readonly string[]) {
-  const told: unknown[][] = [[]];
-  const { understood } = readLog(parts.join(between), {
-    request: ({ port, status, time, isTunnel, isAborted, ...line }) =>
-      told.at(-1)?.push({ port, status, time, isTunnel, isAborted, host: hostOf(line) }),
-    unclear: () => undefined,
-    heading: () => told.push([]),
-    other: (line) => (told.at(-1)?.push(line) ?? 0) < 0,
-  });
-  return { told, understood };
-}
-
 const plain = createPlainLine();
 // No line begins with a blank for who splits a log.
 const isPlain = (line: string) => !line.startsWith(' ') && findPlainLine(line, 0, plain) === line.length;

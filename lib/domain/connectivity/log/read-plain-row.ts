@@ -1,0 +1,64 @@
+import { type Fields, mostFields } from './fields.ts';
+import { readMarkedRow } from './headless-row.ts';
+import { clearLine, type LineReading, type LogLine, longestLine } from './log-line.ts';
+import { marks } from './marks.ts';
+import { isDigitAt, isLetter } from './numbers.ts';
+import { mayBeHeading } from './page-heading.ts';
+import { splitPlainRow } from './plain-row.ts';
+import type { RequestTarget } from './request-target.ts';
+import { isForeign, namesPlaces, type Table } from './table.ts';
+import { readTableRow } from './table-row.ts';
+import { kindOfToken } from './tokens.ts';
+
+const [sharp, comma] = [35, 44];
+// So the report of the script begins its lines, some of which look like those of a log.
+const ofReport = /^(?:direct|proxy) (?:dns|tcp|connect|tls|http)(?: |$)/i;
+const [ofDirect, ofProxy, longestBeginning] = [100, 112, 15];
+
+/** Whether a line begins as those of the script's report do. */
+export function isOfReport(text: string, from: number): boolean {
+  const first = text.charCodeAt(from) | 32;
+  return (first === ofDirect || first === ofProxy) && ofReport.test(text.slice(from, from + longestBeginning));
+}
+
+/**
+ * Reads a plain row of a table, or of one whose header is lost, the quick way. Undefined for any other line: that is for the general reader,
+ * which finds the same in a row that is plain.
+ */
+export function readPlainRow(
+  row: Fields,
+  from: number,
+  { table, line, target }: { table: Table | undefined; line: LogLine; target: RequestTarget },
+): LineReading | undefined {
+  const { text } = row;
+  const delimiter = table === undefined ? comma : table.delimiter;
+  if (text.charCodeAt(from) === sharp || !splitPlainRow(row, from, delimiter)) return undefined;
+  if (row.lineEnd - from > longestLine || isOfReport(text, from)) return undefined;
+  clearLine(line);
+  const reading = table === undefined ? 'unknown' : readTableRow(table, row, line, target);
+  if (reading === 'request') return reading;
+  if (reading === 'unclear' || delimiter !== comma || !isRowAlone(row)) return undefined;
+  clearLine(line);
+  return isForeign(table) ? 'unknown' : readMarkedRow(row, line, target);
+}
+
+/** Whether a line of one word, with commas, can be nothing but a row: no list of names, no heading, no target or address with others behind it. */
+function isRowAlone({ text, marks: found, count, lineStart, lineEnd }: Fields): boolean {
+  let seen = 0;
+  for (let at = 0; at < count; at++) seen |= found[at] ?? 0;
+  return (
+    count > 1 &&
+    count < mostFields &&
+    (seen & (marks.dot | marks.ofTarget)) !== 0 &&
+    (seen & (marks.blank | marks.user)) === 0 &&
+    isOfWord(text, lineStart) &&
+    isOfWord(text, lineEnd - 1) &&
+    kindOfToken(text, lineStart, lineEnd) === 'word' &&
+    !mayBeHeading(text, lineStart, lineEnd) &&
+    !namesPlaces(text, lineStart, lineEnd)
+  );
+}
+
+function isOfWord(text: string, at: number): boolean {
+  return isDigitAt(text, at) || isLetter(text.charCodeAt(at));
+}

@@ -1,0 +1,19 @@
+import { readLog } from '../../../lib/domain/connectivity/log/read-log.ts';
+import { hostOf } from '../../../lib/domain/connectivity/log/request-target.ts';
+
+const between = '\nConfigure\n';
+
+/** What each of the parts of a log tells, in its order, and how many of its lines hold something; what the lines before them tell is left out. */
+export function toldBy(parts: readonly string[], before = '') {
+  const told: unknown[][] = [[]];
+  const { understood } = readLog([before, ...parts].join(between), {
+    request: ({ port, status, time, isTunnel, isAborted, durationInMs, clientText, clientFrom, clientTo, ...line }) => {
+      const client = clientText.slice(clientFrom, clientTo);
+      told.at(-1)?.push({ port, status, time, isTunnel, isAborted, durationInMs, client, host: hostOf(line) });
+    },
+    unclear: (line) => told.at(-1)?.push(`unclear ${hostOf(line)}`),
+    heading: () => told.push([]),
+    other: (line) => (told.at(-1)?.push(line) ?? 0) < 0,
+  });
+  return { told: told.slice(1), understood };
+}
