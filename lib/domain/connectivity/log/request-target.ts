@@ -19,7 +19,8 @@ export function hostOf({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text' | 
 }
 
 const longestScheme = 16;
-const [percent, colon, slash, open, close] = Array.from('%:/[]', (char) => char.charCodeAt(0));
+const longestRepaired = 600;
+const [asterisk, fullStop, colon, slash, open, close] = Array.from('*.:/[]', (char) => char.charCodeAt(0));
 
 // What a character is in the authority of an address, as a bit: no part of a host, one beyond ASCII, one that copying or escaping may have
 // put there, or what divides it. Digits and the hyphen are nothing of their own; what divides more than labels comes last.
@@ -154,9 +155,10 @@ function isRepaired({ text, hostFrom, hostTo }: RequestTarget): boolean {
 // Zscaler writes some characters as %HH (https://help.zscaler.com/unified/general-guidelines-nss-feeds-and-feed-formats); copies of the
 // reference logs carry the asterisks of their italics. A wildcard is no host that anybody asked.
 export function repairHost(target: RequestTarget): boolean {
-  const host = hostOf(target);
-  if (host.startsWith('*.') || host.length > 600) return false;
-  const plain = unescapeHost(host).trim();
+  const { text, hostFrom, hostTo } = target;
+  const isWildcard = text.charCodeAt(hostFrom) === asterisk && text.charCodeAt(hostFrom + 1) === fullStop;
+  if (isWildcard || hostTo - hostFrom > longestRepaired) return false;
+  const plain = unescapeHost(hostOf(target)).trim();
   // Of a whole address in this spelling the host is a part: https%3A%2F%2Fhost%2Fpath
   const isAddress = !target.hasScheme && endOfScheme(plain, 0, plain.length) > 0;
   if (isAddress) return !plain.includes('%') && readRequestTarget(plain, 0, plain.length, target);
@@ -166,19 +168,20 @@ export function repairHost(target: RequestTarget): boolean {
   return isRepaired(target);
 }
 
+const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
+
+/** The host without asterisks, and with what is escaped as it is meant, put together of pieces: most hosts have a sign or two. */
 function unescapeHost(written: string): string {
   const host = written.includes('*') ? written.replaceAll('*', '') : written;
-  const first = host.indexOf('%');
-  if (first < 0) return host;
-  const codes: number[] = [];
-  for (let at = first; at < host.length; at++) {
-    const code = host.charCodeAt(at);
-    const [high, low] = code === percent ? [valueOfHex(host.charCodeAt(at + 1)), valueOfHex(host.charCodeAt(at + 2))] : [-1, -1];
-    const isEscape = high >= 0 && low >= 0;
-    codes.push(isEscape ? high * 16 + low : code);
-    if (isEscape) at += 2;
+  let [plain, from] = ['', 0];
+  for (let at = host.indexOf('%'); at >= 0; at = host.indexOf('%', at + 1)) {
+    const [high, low] = [valueOfHex(host.charCodeAt(at + 1)), valueOfHex(host.charCodeAt(at + 2))];
+    if (high < 0 || low < 0) continue;
+    if (at > from) plain += host.slice(from, at);
+    plain += characters[high * 16 + low] ?? '';
+    from = at + 3;
   }
-  return host.slice(0, first) + String.fromCharCode(...codes);
+  return from === 0 ? host : plain + host.slice(from);
 }
 
 function valueOfHex(code: number): number {
