@@ -1,9 +1,9 @@
 import { first, type JobKey } from './get.ts';
 import type { PageWorld } from './page-world.ts';
 
-/** Asks for the deletions of a job that are held back: a second administrator has to approve it. */
+/** Asks for the deletions of a job that are held back, of one that nobody has to act on: a second administrator has to approve it. */
 export async function askForDeletes({ urls: { api } }: PageWorld): Promise<void> {
-  const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${api}/jobs?state=Active&kind=cloudSyncUsers`);
+  const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${api}/jobs?state=Active&health=healthy&kind=cloudSyncUsers`);
   const answer = await fetch(`${api}/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}/restart`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
