@@ -61,7 +61,7 @@ describe('what changed before it broke, in words', () => {
 
   it('tells a job that was watched for a part of the time from one that was not watched at all', () => {
     const limitsOf = (watchedSince: string) => limitWords(answer({ seenByUs: { watchedSince, gaps: 0 } }));
-    expect(limitsOf('2026-11-30T05:59:59.999Z')).toEqual(['This service knew the job for the last part of that time only.']);
+    expect(limitsOf('2026-11-30T05:59:59.999Z')).toEqual(['This service knew the job for a part of that time only.']);
     expect(limitsOf('2026-11-30T06:00:01.000Z')).toEqual([expect.stringContaining('did not know the job yet')]);
   });
 });

@@ -30,7 +30,7 @@ export function TenantsScreen({ query }: ScreenProps) {
         </h1>
         <p class="quiet">
           {counted(body.value.length, 'tenant')}
-          {body.nextLink && ' and more'}. Those that cannot be read stand first: their jobs are shown as last read, if ever.
+          {body.nextLink && ' and more'}. Those that cannot be read stand first, their jobs as last read.
         </p>
       </div>
       {problem && <ProblemNote problem={problem} />}

@@ -59,6 +59,6 @@ export function limitWords({ seenByUs: { watchedSince, gaps }, auditLog: { read,
 
 function watchedWords(watchedSince: string, brokeAt: string): string {
   return Date.parse(watchedSince) < Date.parse(brokeAt)
-    ? 'This service knew the job for the last part of that time only.'
-    : 'This service did not know the job yet: its own history says nothing of that time.';
+    ? 'This service knew the job for a part of that time only.'
+    : 'This service did not know the job yet.';
 }
