@@ -1,4 +1,5 @@
 import { type Fields, isBlank, mostFields } from './fields.ts';
+import { longestLine } from './log-line.ts';
 import { markOf, marks } from './marks.ts';
 
 const [blankCode, tab] = [32, 9];
@@ -13,14 +14,15 @@ kinds[10] = kinds[13] = lineBreak;
 
 /**
  * The quick way over a row: splits it at a character, or at blanks, in one look at each letter, and marks what its fields hold. False for a
- * row with quotes, brackets or tags, which is for the general reader.
+ * row with quotes, brackets or tags, or one that is too long, which is for the general reader.
  */
 export function splitPlainRow(row: Fields, from: number, delimiter: number | undefined): boolean {
   const { text, marks: found } = row;
   row.count = 0;
   row.lineStart = from;
   let [at, begin, seen, last] = [from, from, 0, 0];
-  for (; at < text.length; at++) {
+  const end = Math.min(text.length, from + longestLine + 1);
+  for (; at < end; at++) {
     const code = text.charCodeAt(at);
     const kind = kinds[code] ?? odd;
     if (kind < parting) {
@@ -41,6 +43,7 @@ export function splitPlainRow(row: Fields, from: number, delimiter: number | und
     } else if (code === tab) return false;
     else seen |= code === blankCode ? marks.blank : marks.other;
   }
+  if (at - from > longestLine) return false;
   found[row.count] = seen;
   if (delimiter !== undefined || at > begin) addPlainField(row, begin, at);
   row.lineEnd = at;

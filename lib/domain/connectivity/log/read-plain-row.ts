@@ -1,6 +1,6 @@
 import { type Fields, mostFields } from './fields.ts';
 import { readMarkedRow } from './headless-row.ts';
-import { clearLine, type LineReading, type LogLine, longestLine } from './log-line.ts';
+import { clearLine, type LineReading, type LogLine } from './log-line.ts';
 import { marks } from './marks.ts';
 import { isDigitAt, isLetter } from './numbers.ts';
 import { mayBeHeading } from './page-heading.ts';
@@ -33,7 +33,7 @@ export function readPlainRow(
   const { text } = row;
   const delimiter = table === undefined ? comma : table.delimiter;
   if (text.charCodeAt(from) === sharp || !splitPlainRow(row, from, delimiter)) return undefined;
-  if (row.lineEnd - from > longestLine || isOfReport(text, from)) return undefined;
+  if (isOfReport(text, from)) return undefined;
   clearLine(line);
   const reading = table === undefined ? 'unknown' : readTableRow(table, row, line, target);
   if (reading === 'request') return reading;
