@@ -234,8 +234,10 @@ function getTenant(tenantId, opts) {
     ...opts
   });
 }
-function putTenant(tenantId, body, opts) {
-  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}`, oazapfts.json({
+function putTenant(tenantId, body, { onlyIfAbsent } = {}, opts) {
+  return oazapfts.fetchJson(`/tenants/${encodeURIComponent(tenantId)}${q(y({
+    onlyIfAbsent
+  }))}`, oazapfts.json({
     ...opts,
     method: "PUT",
     body

@@ -189,6 +189,20 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('leads who adds a tenant that is watched already to its own page, and keeps its name and its tags', async () => {
+    const { tenantId } = await first<{ tenantId: string }>(`${world().urls.api}/tenants`);
+    const address = `${world().urls.api}/tenants/${tenantId}`;
+    const body = JSON.stringify({ displayName: 'Kept', tags: ['gold'] });
+    await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
+    const page = await world().open('/tenants?add=new');
+    await page.getByLabel(/^Tenant id, or a domain/).fill(tenantId);
+    await page.getByRole('button', { name: 'Watch this tenant' }).click();
+    await page.waitForURL(`${world().page}/tenants/${tenantId}`);
+    expect(await get<object>(address)).toMatchObject({ givenName: 'Kept', tags: ['gold'] });
+    await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' });
+    await page.context().close();
+  }, 60_000);
+
   it('tells who did what in one tenant, and in the address which tenant that is', async () => {
     const named = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ displayName: 'Pinecrest' }) };
     expect((await fetch(`${world().urls.api}/tenants/${pinecrest}`, named)).ok).toBe(true);

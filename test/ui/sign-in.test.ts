@@ -1,6 +1,16 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { faultsOf } from './support/axe.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { tooSmall } from './support/targets.ts';
+
+/** What a shut button leads to as its description; undefined of one that can be pressed. */
+async function whyShut(page: Page, name: string): Promise<string | undefined> {
+  const button = page.getByRole('button', { name }).first();
+  await button.waitFor();
+  if ((await button.getAttribute('aria-disabled')) !== 'true') return undefined;
+  return page.locator(`[id="${await button.getAttribute('aria-describedby')}"]`).innerText();
+}
 
 const search = '?health=critical&q=mercator';
 
@@ -97,7 +107,7 @@ describeInBrowser(
 
       const reader = await openAs('Rita Reader', '/operations');
       await reader.getByText('You may read, not act. Needed: Admin.').waitFor();
-      expect(await reader.getByRole('button', { name: 'Approve…' }).getAttribute('aria-disabled')).toBe('true');
+      expect(await whyShut(reader, 'Approve…')).toContain('Needed: Admin.');
       expect(await reader.getByRole('navigation').innerText()).not.toMatch(/Audit|Grants/);
       await reader.goto(`${world().page}/grants`);
       await reader.getByRole('alert').waitFor();
@@ -107,11 +117,45 @@ describeInBrowser(
       const second = await openAs('Alan Admin', '/operations');
       await second.getByRole('button', { name: 'Approve…' }).click();
       await second.getByText(`${stagedDeletes} objects will be deleted.`).waitFor();
+      expect(await faultsOf(second)).toEqual([]);
+      expect(await tooSmall(second, 24)).toEqual([]);
       await second.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
       await second.getByRole('button', { name: 'Approve…' }).waitFor({ state: 'detached' });
       expect(await second.locator('.rows > li').first().innerText()).toMatch(/Decided by/);
       await second.context().close();
     }, 90_000);
+
+    it('shuts what a grant leaves out in one tenant, with the reason of the service, and leaves the same open in another', async () => {
+      const { api, tokens } = world().urls;
+      const asked = async (who: string | undefined, path: string, body?: object) => {
+        const headers = { authorization: `Bearer ${who}`, 'content-type': 'application/json' };
+        const answer = await fetch(`${api}${path}`, { headers, ...(body && { method: 'PUT', body: JSON.stringify(body) }) });
+        // biome-ignore lint/suspicious/noExplicitAny: answers of several shapes.
+        return (await answer.json()) as any;
+      };
+      const { value } = await asked(tokens?.admin, '/incidents?condition=quarantine');
+      const [looked] = value;
+      const held = value.find(({ tenantId }: { tenantId: string }) => tenantId !== looked.tenantId);
+      const scopes = [{ tenantId: looked.tenantId, cap: 'Reader' }, { tenantId: held.tenantId }];
+      const { actor } = await asked(tokens?.operator, '/me');
+      await asked(tokens?.admin, `/grants/${actor.replace('/', '.')}`, { scopes });
+      const page = await openAs('Oscar Operator', `/incidents/${looked.incidentId}`);
+      await page.getByText('the grant of the caller permits less').first().waitFor({ timeout: 45_000 });
+      for (const name of ['I’m on it', 'Snooze…']) expect(await whyShut(page, name)).toContain('This needs the role Operator here');
+      await page.getByRole('button', { name: 'Snooze…' }).click({ force: true });
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await page.goto(`${world().page}/incidents/${held.incidentId}`);
+      expect(await whyShut(page, 'Snooze…')).toBeUndefined();
+      for (const [path, name] of [
+        [`/tenants/${held.tenantId}`, 'Name and tags…'],
+        ['/tenants?add=new', 'Watch this tenant'],
+      ] as const) {
+        await page.goto(world().page + path);
+        await page.getByText('Needed: Admin.').first().waitFor();
+        expect(await whyShut(page, name)).toContain('You may read, not act. Needed: Admin.');
+      }
+      await page.context().close();
+    }, 120_000);
 
     it('tells who has no role so, in the words of the service', async () => {
       const context = await world().browser.newContext({ ignoreHTTPSErrors: true });

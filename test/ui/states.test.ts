@@ -99,6 +99,14 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await context.close();
   }, 60_000);
 
+  it('prints every incident, also those that nobody has scrolled to', async () => {
+    const page = await world().open('/incidents', { viewport: { width: 390, height: 400 } });
+    await page.emulateMedia({ media: 'print' });
+    const hidden = `[...document.querySelectorAll('.rows > li')].filter((row) => getComputedStyle(row).contentVisibility !== 'visible').length`;
+    expect(await page.evaluate(hidden)).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
   it('shows of many open incidents the first page, and all of them when asked, in the address too', async () => {
     const page = await world().open('/fleet-to-be');
     await page.route('**/api/v1/incidents?*', (route) =>

@@ -24,5 +24,9 @@ export function seesOnlyPart(): boolean {
 
 /** Why somebody may not do this anywhere, in words; undefined where they may, or as long as nobody knows. */
 export function refusalOf(action: Me['actions'][number], needed: Me['role']): string | undefined {
-  return me.value === undefined || me.value.actions.includes(action) ? undefined : `You may read, not act. Needed: ${needed}.`;
+  if (me.value === undefined || me.value.actions.includes(action)) return undefined;
+  // Who has the role and may not is limited by a grant.
+  return me.value.role === needed
+    ? 'Your grant does not reach so far: this is for who sees the whole fleet.'
+    : `You may read, not act. Needed: ${needed}.`;
 }

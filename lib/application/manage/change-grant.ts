@@ -1,13 +1,15 @@
 import type { Caller } from '../../domain/access/caller.ts';
 import { formatHolder, type Grant, type GrantHolder, type GrantTerms, termsOf } from '../../domain/access/grant.ts';
-import { type GrantRefusalReason, judgeGrantChange } from '../../domain/access/judge-grant.ts';
+import { type GrantRefusalReason, type GrantVerdict, judgeGrantChange } from '../../domain/access/judge-grant.ts';
 import { signInOf } from '../../domain/access/principal.ts';
 import { meansTheSame } from '../../domain/canonical-text.ts';
 import { ForbiddenError, InvalidRequestError, NotFoundError } from '../../domain/errors.ts';
+import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
+import type { Refusal } from '../tenant/visible/judge-right.ts';
 import type { RightsReader } from '../tenant/visible/rights-reader.ts';
 
 type Deps = Pick<Ports, 'clock' | 'grants' | 'audit'> & { rights: RightsReader };
@@ -65,6 +67,20 @@ function judge({ rights }: Deps, { holder, caller }: GrantOrder, before: Grant |
   if (verdict.allowed) return;
   if (verdict.reason === 'absent') throw new NotFoundError('The grant');
   throw new ForbiddenError(...refusals[verdict.reason]);
+}
+
+/** Why a grant that somebody sees is not theirs to say anew, with the places that it has, or to take away; undefined where it is. */
+export function judgeGrant({ rights }: Pick<Deps, 'rights'>, caller: Caller, grant: Grant): { put?: Refusal; remove?: Refusal } {
+  const change = { holder: grant, before: grant, required: rights.use === 'required' };
+  const refusalOf = (verdict: GrantVerdict): Refusal | undefined => {
+    if (verdict.allowed || verdict.reason === 'absent') return undefined;
+    const [code, detail] = refusals[verdict.reason];
+    return { code, detail };
+  };
+  return defined({
+    put: refusalOf(judgeGrantChange(caller, { ...change, after: grant })),
+    remove: refusalOf(judgeGrantChange(caller, change)),
+  });
 }
 
 const refusals: Record<Exclude<GrantRefusalReason, 'absent'>, [code: string, detail: string]> = {

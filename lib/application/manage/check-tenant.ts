@@ -4,7 +4,7 @@ import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { isGraded } from '../../domain/condition.ts';
-import { ConflictError, ForbiddenError, NotFoundError } from '../../domain/errors.ts';
+import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
 import { quietTimeInMs } from '../../domain/tenant/pass/pacing.ts';
 import { troubleCode } from '../../domain/tenant/pass/trouble.ts';
@@ -19,6 +19,7 @@ import type { PollMessage } from '../tenant/messages/poll-message.ts';
 import { isRegistered } from '../tenant/visible/require-visible-tenant.ts';
 import { discoveryColumns } from './ask-for-pass.ts';
 import { type AskedPermission, askPermissions, type Credential } from './ask-permissions.ts';
+import { partOfTenant } from './judge-managing.ts';
 
 type Deps = Pick<Ports, 'tenants' | 'fleet' | 'state' | 'audit' | 'clock'> & { probe: TenantProbe; loadCatalogue(): Promise<Catalogue> };
 
@@ -59,7 +60,7 @@ const pauseInMs = 500;
 export async function checkTenant(deps: Deps, { tenantId, caller, requestId }: CheckOrder, options: LeaseOptions): Promise<TenantCheck> {
   const refusal = judgeTenantChange(caller, tenantId, { adds: false });
   if (refusal === 'hidden' || !(await isRegistered(deps, tenantId))) throw new NotFoundError('The tenant');
-  if (refusal === 'capped') throw new ForbiddenError('CappedByGrant', 'Your grant does not make you an administrator of the whole tenant.');
+  if (refusal === 'capped') throw partOfTenant();
   const lease = await leaseFor(deps, tenantId, options);
   const at = isoOf(lease.takenAt);
   let patch: FleetPatch = {};

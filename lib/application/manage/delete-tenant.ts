@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/access/caller.ts';
 import { signInOf } from '../../domain/access/principal.ts';
-import { ForbiddenError, NotFoundError } from '../../domain/errors.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';
 import { judgeTenantChange } from '../../domain/tenant/registry/judge-tenant-change.ts';
 import { removed } from '../../domain/tenant/registry/registration.ts';
@@ -8,6 +8,7 @@ import { isoOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { PollMessage } from '../tenant/messages/poll-message.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
+import { partOfTenant } from './judge-managing.ts';
 import { showRegistration } from './show-registration.ts';
 
 type Deps = Pick<Ports, 'tenants' | 'fleet' | 'audit' | 'clock'>;
@@ -32,8 +33,7 @@ export async function deleteTenant(deps: Deps, { tenantId, caller, requestId, pu
     const refusal = judgeTenantChange(caller, tenantId, { adds: false });
     const stored = refusal === 'hidden' ? undefined : await deps.tenants.get(tenantId);
     if (stored === undefined) throw new NotFoundError('The tenant');
-    if (refusal === 'capped')
-      throw new ForbiddenError('CappedByGrant', 'Your grant does not make you an administrator of the whole tenant.');
+    if (refusal === 'capped') throw partOfTenant();
     const next = removed(stored.value, { at, purges });
     const isWritten = next === stored.value || (await deps.tenants.replace(next, stored.etag));
     return isWritten ? stored.value : 'conflict';

@@ -11,6 +11,7 @@ import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
 import { findIncident } from '../tenant/visible/find-incident.ts';
+import { judgeRight, type Refusal } from '../tenant/visible/judge-right.ts';
 import { requireRoleAt } from '../tenant/visible/require-visible-tenant.ts';
 import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
 
@@ -71,6 +72,18 @@ function acknowledgedBy({ actor, name }: Caller): Pick<OpenIncident, 'acknowledg
   return { acknowledgedBy: actor, ...defined({ acknowledgedByName: name }) };
 }
 
+/** Why somebody may neither acknowledge nor snooze an incident that they see; undefined where they may. */
+export function judgeQuiet(caller: Caller, incident: Incident): Refusal | undefined {
+  const refusal = judgeRight(caller, placeOf(incident), 'Operator');
+  if (refusal !== undefined || incident.state === 'open') return refusal;
+  const { code, message } = isOver();
+  return { code, detail: message };
+}
+
+function isOver(): ConflictError {
+  return new ConflictError('IncidentClosed', 'The incident is over.');
+}
+
 function wrongTime(detail: string): InvalidRequestError {
   return new InvalidRequestError('InvalidRequest', 'The body is not valid.', [{ pointer: '/until', detail }]);
 }
@@ -93,7 +106,7 @@ async function changeIncident(
     const place = placeOf(seen);
     requireRoleAt(caller, place, 'Operator');
     const stored = await deps.state.getIncident(seen.tenantId, seen.hash);
-    if (seen.state === 'closed' || stored === undefined) throw new ConflictError('IncidentClosed', 'The incident is over.');
+    if (seen.state === 'closed' || stored === undefined) throw isOver();
     const current = stored.value;
     if (current.state !== 'open' || current.incidentId !== incidentId) return 'conflict';
     const now = deps.clock.now();

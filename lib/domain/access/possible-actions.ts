@@ -18,6 +18,7 @@ const actionRoles = {
   reject: 'Admin',
   readAudit: 'Admin',
   manageGrants: 'Admin',
+  addGrant: 'Admin',
   addTenant: 'Admin',
   putTenant: 'Admin',
   deleteTenant: 'Admin',
@@ -28,14 +29,28 @@ export type PossibleAction = keyof typeof actionRoles;
 export const possibleActions = Object.keys(actionRoles) as PossibleAction[];
 
 /** What the administrator of the settings may ask for whatever the grants say. */
-export const bootstrapActions: readonly PossibleAction[] = ['manageGrants', 'addTenant', 'putTenant', 'deleteTenant', 'checkTenant'];
+export const bootstrapActions: readonly PossibleAction[] = [
+  'manageGrants',
+  'addGrant',
+  'addTenant',
+  'putTenant',
+  'deleteTenant',
+  'checkTenant',
+];
 
-/** What the caller may ask for somewhere; whether a job's state permits it is another question. */
-export function actionsOf({ role, kind, visible }: Pick<Caller, 'role' | 'kind' | 'visible'>): PossibleAction[] {
+/**
+ * What the caller may ask for somewhere; whether a job's state permits it is another question. Where nobody is `required` to have a grant, a
+ * first one takes from somebody who sees everything, which nobody with limits may.
+ */
+export function actionsOf(
+  { role, kind, visible }: Pick<Caller, 'role' | 'kind' | 'visible'>,
+  { required }: { required: boolean },
+): PossibleAction[] {
   if (visible !== 'all' && visible.tenants.size === 0) return [];
   const impossible: PossibleAction[] = [
     ...(kind === 'app' ? ['approve' as const] : []),
     ...(visible === 'all' ? [] : ['addTenant' as const]),
+    ...(visible === 'all' || required ? [] : ['addGrant' as const]),
   ];
   return possibleActions.filter((action) => holdsRole(role, actionRoles[action]) && !impossible.includes(action));
 }

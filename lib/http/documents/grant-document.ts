@@ -1,10 +1,12 @@
 import type * as z from 'zod';
+import type { Refusal } from '../../application/tenant/visible/judge-right.ts';
 import { formatHolder, type Grant as StoredGrant } from '../../domain/access/grant.ts';
 import { defined } from '../../domain/optional.ts';
 import type { Grant } from '../schemas/access/grant.ts';
+import { actionRight } from './action-right.ts';
 
 /** A grant as administrators see it. */
-export function grantDocument(grant: StoredGrant): z.input<typeof Grant> {
+export function grantDocument(grant: StoredGrant, { put, remove }: { put?: Refusal; remove?: Refusal }): z.input<typeof Grant> {
   const { tenantId, objectId, displayName, cap, scopes, blocked, note, createdAt, updatedAt, updatedBy } = grant;
   return {
     principal: formatHolder(grant),
@@ -16,5 +18,6 @@ export function grantDocument(grant: StoredGrant): z.input<typeof Grant> {
     createdAt,
     updatedAt,
     updatedBy,
+    actions: [actionRight('putGrant', put), actionRight('deleteGrant', remove)],
   };
 }

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
 import type { ToldAction } from '../../application/operate/tell-actions.ts';
 import type { ShownIncident } from '../../application/show/get-incident.ts';
+import type { Refusal } from '../../application/tenant/visible/judge-right.ts';
 import { sees, type Visibility } from '../../domain/access/visibility.ts';
 import type { Incident, IncidentSummary } from '../../domain/incident/incident.ts';
 import { isOfServicePrincipal } from '../../domain/incident/incident-scope.ts';
@@ -13,6 +14,7 @@ import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import type { IncidentDetail, IncidentListItem } from '../schemas/incident/incident.ts';
 import type { Advice } from '../schemas/job/advice.ts';
+import { actionRight } from './action-right.ts';
 import { adviceFields, jobDocument } from './job/job-document.ts';
 import { causeUrl, incidentUrl, jobUrl, tenantUrl } from './links.ts';
 
@@ -37,11 +39,11 @@ function kindFields({ scope }: IncidentSummary): Pick<z.input<typeof IncidentLis
   return kind === 'other' ? {} : { kind, kindName: kindNames[kind] };
 }
 
-/** One incident with everything that is known of it; `actions` are those on its job. */
+/** One incident with everything that is known of it; `actions` are those on its job, `refusal` is why the caller may do nothing about it itself. */
 export function incidentDocument(
   { incident, tenantName, explanation, advice, relapseOf, relapsedAs, children, othersOfSameCause, job }: ShownIncident,
   actions: readonly ToldAction[],
-  surroundings: Surroundings,
+  surroundings: Surroundings & { refusal: Refusal | undefined },
 ): z.input<typeof IncidentDetail> {
   const { condition, causeCode, lastWellAt } = incident;
   const { baseUrl } = surroundings;
@@ -56,6 +58,7 @@ export function incidentDocument(
       children: { count: children.length, value: children.slice(0, childrenShown).map((child) => incidentListItem(child, surroundings)) },
     }),
     othersOfSameCause: { count: othersOfSameCause, link: causeUrl(baseUrl, condition, causeCode) },
+    actions: [actionRight('acknowledge', surroundings.refusal), actionRight('snooze', surroundings.refusal)],
     timeline: incident.timeline,
     ...(job && { job: jobDocument(job, actions, baseUrl) }),
   };

@@ -1,11 +1,13 @@
 import type * as z from 'zod';
 import type { ExplainTrouble } from '../../application/show/fleet/explain-tenants.ts';
+import type { Refusal } from '../../application/tenant/visible/judge-right.ts';
 import { defined } from '../../domain/optional.ts';
 import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
 import { neededPermissions } from '../../domain/tenant/registry/permissions.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { lastTickOf } from '../../domain/tenant/tenant.ts';
 import type { Tenant } from '../schemas/tenant/tenant.ts';
+import { actionRight } from './action-right.ts';
 import { tenantUrl } from './links.ts';
 
 /** What of the settings shows on a tenant. */
@@ -21,10 +23,18 @@ export interface ConsentSettings {
   operatorClientId?: string;
 }
 
+interface TenantSurroundings {
+  baseUrl: string;
+  settings: TenantSettings;
+  explain: ExplainTrouble;
+  /** Absent in lists. */
+  actions?: z.input<typeof Tenant>['actions'];
+}
+
 /** A watched tenant as the API shows it. */
 export function tenantDocument(
   tenant: TenantDescription,
-  { baseUrl, settings, explain }: { baseUrl: string; settings: TenantSettings; explain: ExplainTrouble },
+  { baseUrl, settings, explain, actions }: TenantSurroundings,
 ): z.input<typeof Tenant> {
   const { tenantId, displayName, row, observedAt, freshness, unreadable, counts, partial } = tenant;
   const { source, addedAt, tags = [], displayName: givenName } = row.registration;
@@ -44,12 +54,18 @@ export function tenantDocument(
     jobs: jobsOf(tenant),
     incidents: counts.incidents,
     ...(partial && { partial }),
+    ...(actions && { actions }),
     links: {
       self: tenantUrl(baseUrl, tenantId),
       jobs: `${baseUrl}/jobs?tenantId=${encodeURIComponent(tenantId)}`,
       incidents: `${baseUrl}/incidents?tenantId=${encodeURIComponent(tenantId)}`,
     },
   };
+}
+
+/** What can be asked for about a tenant: one right holds for all of it. */
+export function tenantRights(refusal: Refusal | undefined): z.input<typeof Tenant>['actions'] {
+  return (['checkTenant', 'putTenant', 'deleteTenant'] as const).map((action) => actionRight(action, refusal));
 }
 
 /** The jobs of a tenant in numbers. */

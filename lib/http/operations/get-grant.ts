@@ -1,3 +1,4 @@
+import { judgeGrant } from '../../application/manage/change-grant.ts';
 import { getGrant } from '../../application/manage/list-grants.ts';
 import { grantDocument } from '../documents/grant-document.ts';
 import { Grant, principalPath } from '../schemas/access/grant.ts';
@@ -18,6 +19,6 @@ export const getGrantOperation = defineOperation({
   problems: ['NotFound'],
   async handle({ deps, caller, path }) {
     const grant = await getGrant(deps, path.principal, caller);
-    return { body: () => grantDocument(grant) };
+    return { body: () => grantDocument(grant, judgeGrant(deps, caller, grant)) };
   },
 });

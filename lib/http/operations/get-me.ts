@@ -1,16 +1,15 @@
 import type * as z from 'zod';
+import { isBootstrap } from '../../application/manage/judge-managing.ts';
 import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import { type Caller, roleAt } from '../../domain/access/caller.ts';
-import { formatHolder } from '../../domain/access/grant.ts';
 import { actionsOf, bootstrapActions, type PossibleAction } from '../../domain/access/possible-actions.ts';
-import { holdsRole } from '../../domain/access/roles.ts';
 import { placesOf } from '../../domain/access/visibility.ts';
 import { defined } from '../../domain/optional.ts';
 import { tenantNameOf } from '../../domain/tenant/tenant.ts';
 import { Me } from '../schemas/access/me.ts';
 import { emptyPath, emptyQuery } from '../schemas/common.ts';
 import { defineOperation } from './define-operation.ts';
-import type { HttpSettings } from './operation-deps.ts';
+import type { OperationDeps } from './operation-deps.ts';
 
 /** Who calls. */
 export const getMeOperation = defineOperation({
@@ -27,7 +26,7 @@ export const getMeOperation = defineOperation({
   async handle({ deps, caller }) {
     const { actor, kind, name, clientId, role, visible } = caller;
     const places = await placesShown(deps, caller);
-    const actions = actionsShown(deps.settings, caller);
+    const actions = actionsShown(deps, caller);
     const me = { actor, kind, ...defined({ name, clientId }), role, visible: { all: visible === 'all', scopes: places }, actions };
     return { body: () => me };
   },
@@ -46,8 +45,10 @@ async function placesShown({ fleetRows }: { fleetRows: FleetReader }, caller: Ca
 }
 
 // The administrator of the settings may say who is watched and who may see it although nothing exists for them.
-function actionsShown({ bootstrapAdmin }: HttpSettings, caller: Caller): PossibleAction[] {
-  const actions = actionsOf(caller);
-  const isBootstrap = formatHolder(caller) === bootstrapAdmin && holdsRole(caller.role, 'Admin');
-  return isBootstrap ? [...new Set([...actions, ...bootstrapActions])] : actions;
+function actionsShown(
+  { rights, settings: { bootstrapAdmin } }: Pick<OperationDeps, 'rights' | 'settings'>,
+  caller: Caller,
+): PossibleAction[] {
+  const actions = actionsOf(caller, { required: rights.use === 'required' });
+  return isBootstrap(caller, bootstrapAdmin) ? [...new Set([...actions, ...bootstrapActions])] : actions;
 }

@@ -1,7 +1,8 @@
+import { judgeManaging } from '../../application/manage/judge-managing.ts';
 import { createTroubleExplainer } from '../../application/show/fleet/explain-tenants.ts';
 import { getTenant } from '../../application/show/fleet/get-tenant.ts';
 import { tenantsReadAt } from '../../application/show/fleet/observed-at.ts';
-import { tenantDocument } from '../documents/tenant-document.ts';
+import { tenantDocument, tenantRights } from '../documents/tenant-document.ts';
 import { emptyQuery, tenantPath } from '../schemas/common.ts';
 import { Tenant } from '../schemas/tenant/tenant.ts';
 import { defineOperation } from './define-operation.ts';
@@ -18,9 +19,13 @@ export const getTenantOperation = defineOperation({
   answers: { 200: { description: 'The tenant.', schema: Tenant } },
   problems: ['NotFound'],
   async handle({ deps, caller, baseUrl, path }) {
-    const { pollIntervalInMs } = deps.settings;
+    const { pollIntervalInMs, bootstrapAdmin } = deps.settings;
     const tenant = await getTenant(deps, path.tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
-    return { readAt: () => tenantsReadAt([tenant]), body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain }) };
+    const actions = tenantRights(judgeManaging(caller, path.tenantId, bootstrapAdmin));
+    return {
+      readAt: () => tenantsReadAt([tenant]),
+      body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain, actions }),
+    };
   },
 });

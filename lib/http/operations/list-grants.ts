@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { judgeGrant } from '../../application/manage/change-grant.ts';
 import { listGrants } from '../../application/manage/list-grants.ts';
 import { grantDocument } from '../documents/grant-document.ts';
 import { readContinuation } from '../request/continuation.ts';
@@ -23,6 +24,8 @@ export const listGrantsOperation = defineOperation({
     const after = readContinuation(z.string(), query);
     const { value, last } = await listGrants(deps, { caller, pageSize: query.pageSize, after });
     const next = last && nextLink(`${baseUrl}/grants`, query, last);
-    return { body: () => ({ value: value.map(grantDocument), ...(next && { nextLink: next }) }) };
+    return {
+      body: () => ({ value: value.map((grant) => grantDocument(grant, judgeGrant(deps, caller, grant))), ...(next && { nextLink: next }) }),
+    };
   },
 });

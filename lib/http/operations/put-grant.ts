@@ -1,4 +1,4 @@
-import { putGrant } from '../../application/manage/change-grant.ts';
+import { judgeGrant, putGrant } from '../../application/manage/change-grant.ts';
 import { grantDocument } from '../documents/grant-document.ts';
 import { Grant, GrantBody, principalPath } from '../schemas/access/grant.ts';
 import { emptyQuery } from '../schemas/common.ts';
@@ -20,6 +20,6 @@ export const putGrantOperation = defineOperation({
   problems: ['NotFound', 'CappedByGrant', 'OwnGrant', 'Conflict'],
   async handle({ deps, caller, path, body, requestId }) {
     const { grant, isNew } = await putGrant(deps, { holder: path.principal, caller, terms: body, requestId });
-    return { ...(isNew && { status: 201 }), body: () => grantDocument(grant) };
+    return { ...(isNew && { status: 201 }), body: () => grantDocument(grant, judgeGrant(deps, caller, grant)) };
   },
 });

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { judgeQuiet } from '../../application/operate/quiet-incident.ts';
 import { tellActions } from '../../application/operate/tell-actions.ts';
 import { describeIncident } from '../../application/show/get-incident.ts';
 import type { ShownJob } from '../../application/show/jobs/get-job.ts';
@@ -24,5 +25,6 @@ export async function showIncident(
   const { job } = shown;
   const facts = job && { job: job.record, current: job.operation, caller, coolDownInMs, now: job.now };
   const actions = facts === undefined ? [] : await tellActions(deps, facts);
-  return { document: incidentDocument(shown, actions, { baseUrl, portalBaseUrl, visible: caller.visible }), ...defined({ job }) };
+  const surroundings = { baseUrl, portalBaseUrl, visible: caller.visible, refusal: judgeQuiet(caller, incident) };
+  return { document: incidentDocument(shown, actions, surroundings), ...defined({ job }) };
 }

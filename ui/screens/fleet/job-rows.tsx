@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { useSettledRows } from '../../parts/use-settled-rows.ts';
 import { JobLine } from './job-line.tsx';
 import type { JobRow } from './job-row.ts';
-import { useSettledRows } from './use-settled-rows.ts';
 
 // The same line for the same answer: then a keystroke costs a look at each row, and no row is drawn anew.
 const lines = new WeakMap<JobRow, VNode>();

@@ -1,5 +1,7 @@
+import { useId } from 'preact/hooks';
 import type { Grant, Tenant } from '../../../client/client.d.ts';
 import { Person } from '../../parts/person.tsx';
+import { refusalIn, shut, Why } from '../../parts/shut.tsx';
 import { Time } from '../../parts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { grantName, scopeText } from './grant-words.ts';
@@ -12,7 +14,9 @@ interface GrantLineProps {
 }
 
 export function GrantLine({ grant, tenants, onChange, onRemove }: GrantLineProps) {
-  const { principal, cap, blocked, note, updatedAt, updatedBy } = grant;
+  const { principal, cap, blocked, note, updatedAt, updatedBy, actions } = grant;
+  const [fixed, kept] = [refusalIn(actions, 'putGrant'), refusalIn(actions, 'deleteGrant')];
+  const why = useId();
   const name = grantName(grant);
   return (
     <li class="line">
@@ -34,12 +38,13 @@ export function GrantLine({ grant, tenants, onChange, onRemove }: GrantLineProps
         </small>
       </span>
       <div class="wide row no-print">
-        <button type="button" onClick={onChange}>
+        <button type="button" {...shut(fixed, why)} onClick={() => fixed ?? onChange()}>
           Change…<span class="unseen"> the grant of {name}</span>
         </button>
-        <button type="button" onClick={onRemove}>
+        <button type="button" {...shut(kept, why)} onClick={() => kept ?? onRemove()}>
           Remove…<span class="unseen"> the grant of {name}</span>
         </button>
+        <Why id={why} why={fixed ?? kept} />
       </div>
     </li>
   );

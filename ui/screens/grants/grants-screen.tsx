@@ -3,11 +3,12 @@ import type { Grant, GrantList } from '../../../client/client.d.ts';
 import { allOf } from '../../api/pages.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { useTenants } from '../../api/use-tenants.ts';
-import { seesOnlyPart } from '../../frame/me.ts';
+import { refusalOf, seesOnlyPart } from '../../frame/me.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { shut, Why } from '../../parts/shut.tsx';
 import { counted } from '../../words/durations.ts';
 import { GrantForm } from './grant-form.tsx';
 import { GrantLine } from './grant-line.tsx';
@@ -24,7 +25,11 @@ export function GrantsScreen() {
   const body = list.body.value;
   const problem = list.problem.value;
   if (body === undefined) return problem ? <ProblemNote problem={problem} isPage /> : <Skeleton />;
-  const close = () => (open.value = undefined);
+  const needed = refusalOf('addGrant', 'Admin');
+  const show = (what: Open | undefined) => {
+    open.value = what;
+  };
+  const close = () => show(undefined);
   return (
     <>
       <Title text="Grants" />
@@ -39,9 +44,10 @@ export function GrantsScreen() {
       </div>
       {problem && <ProblemNote problem={problem} />}
       <div class="toolbar no-print">
-        <button type="button" onClick={() => (open.value = { kind: 'form', grant: undefined })}>
+        <button type="button" {...shut(needed, 'grant-needs')} onClick={() => needed ?? show({ kind: 'form', grant: undefined })}>
           Add a grant…
         </button>
+        <Why id="grant-needs" why={needed} />
       </div>
       {body.value.length > 0 && (
         <ol class="rows" aria-label="Grants">
@@ -50,8 +56,8 @@ export function GrantsScreen() {
               key={grant.principal}
               grant={grant}
               tenants={tenants}
-              onChange={() => (open.value = { kind: 'form', grant })}
-              onRemove={() => (open.value = { kind: 'remove', grant })}
+              onChange={() => show({ kind: 'form', grant })}
+              onRemove={() => show({ kind: 'remove', grant })}
             />
           ))}
         </ol>

@@ -1,8 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import type { Incident } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { refusalOf } from '../../frame/me.ts';
+import { ChangeRefused } from '../../parts/change-refused.tsx';
 import { Person } from '../../parts/person.tsx';
+import { refusalIn, shut, Why } from '../../parts/shut.tsx';
 import { Age, Time } from '../../parts/time.tsx';
 import { changeIncident } from './change-incident.ts';
 import { endings, howItHeld } from './ending-words.ts';
@@ -18,7 +21,8 @@ function OpenBar({ incident }: { incident: Incident }) {
   const isSending = useSignal(false);
   const isSnoozing = useSignal(false);
   const isTaken = incident.acknowledgedAt !== undefined;
-  const forbidden = refusalOf('acknowledge', 'Operator');
+  const forbidden = refusalOf('acknowledge', 'Operator') ?? refusalIn(incident.actions, 'acknowledge');
+  const why = useId();
   const take = async () => {
     if (isSending.value || forbidden !== undefined) return;
     isSending.value = true;
@@ -32,26 +36,16 @@ function OpenBar({ incident }: { incident: Incident }) {
       </p>
       <div class="row">
         {!isTaken && (
-          <button
-            type="button"
-            class="primary"
-            aria-busy={isSending.value}
-            aria-disabled={forbidden !== undefined}
-            onClick={() => void take()}
-          >
+          <button type="button" class="primary" aria-busy={isSending.value} {...shut(forbidden, why)} onClick={() => void take()}>
             I’m on it
           </button>
         )}
-        <button type="button" aria-disabled={forbidden !== undefined} onClick={() => (isSnoozing.value = forbidden === undefined)}>
+        <button type="button" {...shut(forbidden, why)} onClick={() => (isSnoozing.value = forbidden === undefined)}>
           Snooze…
         </button>
       </div>
-      {forbidden && <p class="quiet small">{forbidden}</p>}
-      {refusal.value && (
-        <p class="outcome" role="alert">
-          {refusal.value}
-        </p>
-      )}
+      <Why id={why} why={forbidden} />
+      <ChangeRefused why={refusal.value} />
       <SnoozeDialog incidentId={incident.incidentId} isOpen={isSnoozing.value} onClose={() => (isSnoozing.value = false)} />
     </section>
   );

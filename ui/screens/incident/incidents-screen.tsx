@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { IncidentList, IncidentListItem, Problem, Tenant } from '../../../client/client.d.ts';
 import { linkTo, withQuery } from '../../address/link-to.ts';
 import { allOf } from '../../api/pages.ts';
@@ -7,6 +8,7 @@ import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { Age, Time } from '../../parts/time.tsx';
+import { useSettledRows } from '../../parts/use-settled-rows.ts';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { conditionTitle } from '../../words/conditions.ts';
 import { counted } from '../../words/durations.ts';
@@ -39,13 +41,7 @@ export function IncidentsScreen({ query }: ScreenProps) {
         )}
       </div>
       {problem && <ProblemNote problem={problem} />}
-      {body.value.length > 0 && (
-        <ol class="rows" aria-label="Open incidents">
-          {body.value.map((incident) => (
-            <IncidentRow key={incident.incidentId} incident={incident} tenants={tenants} />
-          ))}
-        </ol>
-      )}
+      {body.value.length > 0 && <IncidentRows incidents={body.value} tenants={tenants} />}
     </>
   );
 }
@@ -71,6 +67,18 @@ function incidentsPath(query: URLSearchParams): string {
   }
   const path = `/api/v1/incidents?${search}`;
   return query.has('all') ? allOf(path) : path;
+}
+
+function IncidentRows({ incidents, tenants }: { incidents: readonly IncidentListItem[]; tenants: readonly Tenant[] }) {
+  const list = useRef<HTMLOListElement>(null);
+  useSettledRows(list);
+  return (
+    <ol class="rows" aria-label="Open incidents" ref={list}>
+      {incidents.map((incident) => (
+        <IncidentRow key={incident.incidentId} incident={incident} tenants={tenants} />
+      ))}
+    </ol>
+  );
 }
 
 function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenants: readonly Tenant[] }) {

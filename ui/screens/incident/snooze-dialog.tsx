@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { now } from '../../api/clock.ts';
+import { ChangeRefused } from '../../parts/change-refused.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { changeIncident } from './change-incident.ts';
@@ -40,11 +41,7 @@ export function SnoozeDialog({ incidentId, isOpen, onClose }: { incidentId: stri
           maxLength={500}
         />
       </div>
-      {refusal.value && (
-        <p class="outcome" role="alert">
-          {refusal.value}
-        </p>
-      )}
+      <ChangeRefused why={refusal.value} />
       <div class="row">
         {lengths.map(([name, inMs]) => (
           <button key={name} type="button" onClick={() => void snooze(inMs)}>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import type { Job, Operation } from '../../../client/client.d.ts';
 import { change } from '../../api/change.ts';
 import { useFollowing } from '../../api/use-resource.ts';
@@ -6,6 +7,7 @@ import { isMe, refusalOf } from '../../frame/me.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { ChangeRefused } from '../../parts/change-refused.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { shut } from '../../parts/shut.tsx';
 import { Time } from '../../parts/time.tsx';
 import { actionNames, scopeWords } from './action-words.ts';
 import { jobPath } from './job-path.ts';
@@ -17,10 +19,15 @@ export function Decision({ operation }: { operation: Operation }) {
   const isAsking = useSignal(false);
   const refusal = useSignal<string | undefined>(undefined);
   const job = useFollowing<Job>(jobPath(operation), undefined).body.value;
-  const needed = refusalOf('approve', 'Admin');
+  // What needs an administrator there is refused before anything of its state is looked at.
+  const gravest = job?.actions.find(({ needsApproval }) => needsApproval);
+  const isForbidden = gravest?.code === 'CappedByGrant' || gravest?.code === 'AdminRequired';
+  const needed = refusalOf('approve', 'Admin') ?? (isForbidden ? gravest.detail : undefined);
+  const isMine = isMe(operation.requestedBy) ? 'You asked for it: another administrator has to approve it.' : undefined;
+  const why = useId();
   const canDecide = needed === undefined;
-  const isOwn = isMe(operation.requestedBy);
-  const canApprove = canDecide && !isOwn;
+  const shutBy = needed ?? isMine;
+  const canApprove = shutBy === undefined;
   const asked = operation.parameters.stagedDeletes;
   const staged = useStagedDeletes(jobPath(operation), isAsking.value && asked !== undefined);
   const isBound = staged.figure === asked;
@@ -37,18 +44,18 @@ export function Decision({ operation }: { operation: Operation }) {
   return (
     <div class="wide plain">
       <div class="row">
-        <button type="button" aria-disabled={!canApprove} onClick={() => (isAsking.value = canApprove)}>
+        <button type="button" {...shut(shutBy, why)} onClick={() => (isAsking.value = canApprove)}>
           Approve…
         </button>
-        <button type="button" aria-disabled={!canDecide} onClick={() => void decide('reject')}>
+        <button type="button" {...shut(needed, why)} onClick={() => void decide('reject')}>
           Reject
         </button>
-        <span class="quiet small">
-          {needed ?? (isOwn && 'You asked for it: another administrator has to approve it.')}{' '}
+        <span class="quiet small" id={why}>
+          {shutBy}{' '}
           {operation.approvalUntil && (
             <>
               Until <Time at={operation.approvalUntil} />
-              {!isOwn && ', by another person than who asked'}.
+              {!isMine && ', by another person than who asked'}.
             </>
           )}
         </span>

@@ -3,12 +3,14 @@ import { nameOf } from '../../api/use-tenants.ts';
 import { Age } from '../../parts/time.tsx';
 import { CheckResult } from './check-result.tsx';
 import { ConsentAddress } from './consent-address.tsx';
+import { refusalOfTenant } from './refusal-of-tenant.ts';
 import { useConsentWatch } from './use-consent-watch.ts';
 import { WizardSteps } from './wizard-steps.tsx';
 
 /** Waits until an administrator of the tenant has consented, and then for the first reading. */
 export function ConsentStep({ tenant, path }: { tenant: Tenant; path: string }) {
-  const { check, problem, startedAt, isOver, startAgain, isGranted } = useConsentWatch(tenant.tenantId, path);
+  const needed = refusalOfTenant(tenant);
+  const { check, problem, startedAt, isOver, startAgain, isGranted } = useConsentWatch(tenant.tenantId, path, needed === undefined);
   return (
     <>
       <WizardSteps current={isGranted ? 'reading' : 'consent'} />
@@ -34,15 +36,16 @@ export function ConsentStep({ tenant, path }: { tenant: Tenant; path: string }) 
               <p>
                 <b>Waiting for consent</b>{' '}
                 <span class="quiet" aria-hidden="true">
-                  for <Age since={startedAt} every="second" />; asked every 10 s
+                  for <Age since={startedAt} every="second" />
+                  {needed === undefined && '; asked every 10 s'}
                 </span>
               </p>
             )}
           </div>
         </>
       )}
-      {problem && <p class="quiet small">{problem}</p>}
-      {!isGranted && (
+      {(needed ?? problem) && <p class="quiet small">{needed ?? problem}</p>}
+      {!isGranted && needed === undefined && (
         <details>
           <summary>{check ? `What the last check found${foundIn(check)}` : 'The first check is on its way'}</summary>
           {check && <CheckResult check={check} />}

@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { Tenant } from '../../../client/client.d.ts';
-import { setQuery } from '../../address/address.ts';
+import { leaveTo, setQuery } from '../../address/address.ts';
+import { linkTo } from '../../address/link-to.ts';
 import { change } from '../../api/change.ts';
+import { refusalOf } from '../../frame/me.ts';
 import { announce } from '../../parts/announcer.tsx';
+import { Why } from '../../parts/shut.tsx';
 import { TextField } from '../../parts/text-field.tsx';
 import { CallIt } from './call-it.tsx';
 import { tenantNameFault } from './tenant-name.ts';
@@ -16,25 +19,32 @@ export function NameStep() {
   const refused = useSignal<{ name: string; why: string } | undefined>(undefined);
   const input = useRef<HTMLInputElement>(null);
   const isSending = useSignal(false);
+  const needed = refusalOf('addTenant', 'Admin');
+  const why = useId();
   const refuse = (why: string) => {
     refused.value = { name: named.value, why };
     input.current?.focus();
   };
   const send = async () => {
     const name = named.value.trim();
-    if (name === '' || isSending.value) return;
+    if (needed !== undefined || name === '' || isSending.value) return;
     const wrong = tenantNameFault(name);
     if (wrong) return refuse(wrong);
     isSending.value = true;
     const called = displayName.value.trim();
-    const answer = await change<Tenant>(`tenants/${encodeURIComponent(name)}`, {
+    const answer = await change<Tenant>(`tenants/${encodeURIComponent(name)}?onlyIfAbsent=true`, {
       method: 'PUT',
       body: called ? { displayName: called } : {},
     });
     isSending.value = false;
     if (!answer.done) return refuse(answer.refusal);
+    const { tenantId } = answer.body;
+    if (!answer.isNew) {
+      announce('It is watched already; its name and its tags stay as they are.');
+      return leaveTo(linkTo('tenant', { tenantId }));
+    }
     announce('The tenant is registered. Now its administrator has to consent.');
-    setQuery({ add: answer.body.tenantId });
+    setQuery({ add: tenantId });
   };
   return (
     <form
@@ -56,10 +66,17 @@ export function NameStep() {
       />
       <CallIt value={displayName} />
       <div class="row">
-        <button type="submit" class="primary" aria-disabled={named.value.trim() === ''} aria-busy={isSending.value}>
+        <button
+          type="submit"
+          class="primary"
+          aria-disabled={needed !== undefined || named.value.trim() === ''}
+          aria-describedby={needed && why}
+          aria-busy={isSending.value}
+        >
           Watch this tenant
         </button>
       </div>
+      <Why id={why} why={needed} />
     </form>
   );
 }

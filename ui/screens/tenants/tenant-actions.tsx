@@ -1,28 +1,30 @@
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
 import type { Tenant, TenantCheck } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { change } from '../../api/change.ts';
-import { mayDo, refusalOf } from '../../frame/me.ts';
+import { mayDo } from '../../frame/me.ts';
 import { announce } from '../../parts/announcer.tsx';
 import { ChangeRefused } from '../../parts/change-refused.tsx';
+import { shut } from '../../parts/shut.tsx';
 import { ChangeTenant } from './change-tenant.tsx';
 import { CheckResult } from './check-result.tsx';
+import { refusalOfTenant } from './refusal-of-tenant.ts';
 import { RemoveTenant } from './remove-tenant.tsx';
 
 /** Asks the tenant now, or watches it no longer. */
 export function TenantActions({ tenant }: { tenant: Tenant }) {
   const { tenantId } = tenant;
-  const needed = refusalOf('checkTenant', 'Admin');
-  const canCheck = needed === undefined;
-  const canRemove = refusalOf('deleteTenant', 'Admin') === undefined;
+  const needed = refusalOfTenant(tenant);
+  const canAct = needed === undefined;
+  const why = useId();
   const check = useSignal<TenantCheck | undefined>(undefined);
   const refusal = useSignal<string | undefined>(undefined);
   const isChecking = useSignal(false);
   const isRemoving = useSignal(false);
-  const canChange = refusalOf('putTenant', 'Admin') === undefined;
   const isChanging = useSignal(false);
   const ask = async () => {
-    if (!canCheck || isChecking.value) return;
+    if (!canAct || isChecking.value) return;
     isChecking.value = true;
     const answer = await change<TenantCheck>(`tenants/${encodeURIComponent(tenantId)}/check`, { method: 'POST', body: {} });
     isChecking.value = false;
@@ -34,17 +36,17 @@ export function TenantActions({ tenant }: { tenant: Tenant }) {
     <section class="card">
       <h2>Act</h2>
       <div class="row">
-        <button type="button" class="primary" aria-disabled={!canCheck} aria-busy={isChecking.value} onClick={() => void ask()}>
+        <button type="button" class="primary" {...shut(needed, why)} aria-busy={isChecking.value} onClick={() => void ask()}>
           {isChecking.value ? 'Checking…' : 'Check now'}
         </button>
-        <button type="button" aria-disabled={!canChange} onClick={() => (isChanging.value = canChange)}>
+        <button type="button" {...shut(needed, why)} onClick={() => (isChanging.value = canAct)}>
           Name and tags…
         </button>
-        <button type="button" aria-disabled={!canRemove} onClick={() => (isRemoving.value = canRemove)}>
+        <button type="button" {...shut(needed, why)} onClick={() => (isRemoving.value = canAct)}>
           Remove…
         </button>
       </div>
-      <p class="quiet small">
+      <p class="quiet small" id={why}>
         {needed ?? 'A check asks for a token and tries each permission. Where all is there, a reading follows at once.'}
       </p>
       <ChangeRefused why={refusal.value} />

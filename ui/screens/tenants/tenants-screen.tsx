@@ -6,6 +6,7 @@ import { refusalOf } from '../../frame/me.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { shut, Why } from '../../parts/shut.tsx';
 import { counted } from '../../words/durations.ts';
 import type { ScreenProps } from '../screen.ts';
 import { orderTenants } from './order-tenants.ts';
@@ -52,23 +53,17 @@ export function TenantsScreen({ query }: ScreenProps) {
 
 function AddButton({ isFirst }: { isFirst: boolean }) {
   const needed = refusalOf('addTenant', 'Admin');
-  const canAdd = needed === undefined;
   return (
     <div class="toolbar no-print">
       <button
         type="button"
         class={isFirst ? 'primary' : undefined}
-        aria-disabled={!canAdd}
-        aria-describedby={canAdd ? undefined : 'add-needs'}
-        onClick={() => canAdd && setQuery({ add: 'new' }, { replace: false })}
+        {...shut(needed, 'add-needs')}
+        onClick={() => needed ?? setQuery({ add: 'new' }, { replace: false })}
       >
         {isFirst ? 'Add the first tenant' : 'Add a tenant'}
       </button>
-      {!canAdd && (
-        <span class="quiet small" id="add-needs">
-          {needed}
-        </span>
-      )}
+      <Why id="add-needs" why={needed} />
     </div>
   );
 }

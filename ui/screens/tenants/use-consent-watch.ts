@@ -13,8 +13,8 @@ function isReadable({ credential, permissions }: TenantCheck): boolean {
   return credential.ok && permissions.every(({ identity, optional, status }) => identity !== 'reader' || optional || status === 'granted');
 }
 
-/** Asks every ten seconds for ten minutes whether the tenant has consented; a check that finds it so has it read at once. */
-export function useConsentWatch(tenantId: string, path: string) {
+/** Asks every ten seconds for ten minutes whether the tenant has consented; a check that finds it so has it read at once. Who may not ask (`mayAsk`) sees what others find. */
+export function useConsentWatch(tenantId: string, path: string, mayAsk: boolean) {
   const check = useSignal<TenantCheck | undefined>(undefined);
   const problem = useSignal<string | undefined>(undefined);
   const startedAt = useSignal(now.peek());
@@ -28,7 +28,7 @@ export function useConsentWatch(tenantId: string, path: string) {
         return;
       }
       // What is readable only has to be waited for.
-      if (check.peek() === undefined || !isReadable(check.peek() as TenantCheck)) {
+      if (mayAsk && (check.peek() === undefined || !isReadable(check.peek() as TenantCheck))) {
         const answer = await request<TenantCheck>(`/api/v1/tenants/${encodeURIComponent(tenantId)}/check`, { method: 'POST', body: {} });
         problem.value = answer.kind === 'problem' ? `${answer.problem.title}. ${answer.problem.detail}` : undefined;
         if (answer.kind === 'body') check.value = answer.body;
@@ -38,7 +38,7 @@ export function useConsentWatch(tenantId: string, path: string) {
     const timer = setInterval(() => void ask(), everyInMs);
     void ask();
     return () => clearInterval(timer);
-  }, [tenantId, round.value]);
+  }, [tenantId, mayAsk, round.value]);
   const startAgain = () => {
     startedAt.value = now.peek();
     isOver.value = false;

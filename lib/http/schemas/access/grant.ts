@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { parseHolder } from '../../../domain/access/grant.ts';
 import { roles } from '../../../domain/access/roles.ts';
+import { ActionRight } from '../action-right.ts';
 import { keptName, keptText, time } from '../common.ts';
 
 const guid = z.guid({ error: 'give a GUID' }).toLowerCase();
@@ -68,6 +69,7 @@ export const Grant = z
     createdAt: time,
     updatedAt: time,
     updatedBy: z.string().meta({ description: '`{tenant id}/{object id}`' }),
+    actions: z.array(ActionRight).meta({ description: 'Whether the caller may change it as it is, and take it away.' }),
   })
   .meta({ id: 'Grant' });
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { conditions } from '../../../domain/condition.ts';
 import { cardKinds } from '../../../domain/incident/incident.ts';
 import { operationActions, operationStatuses } from '../../../domain/operation/operation.ts';
+import { ActionRight } from '../action-right.ts';
 import { count, time } from '../common.ts';
 import { Explanation } from '../explanation.ts';
 import { Advice } from '../job/advice.ts';
@@ -94,6 +95,7 @@ export const IncidentDetail = z
     othersOfSameCause: z
       .object({ count, link: z.url() })
       .meta({ description: 'How many other incidents are open for the same condition and cause, and where all of them are listed.' }),
+    actions: z.array(ActionRight).meta({ description: 'Whether the caller may say that they are on it, and keep it quiet.' }),
     timeline: z.array(z.object({ at: time, what: z.string(), detail: z.string().optional() })),
     job: Job.optional().meta({ description: 'Its job as it is now; absent where it is of no job, or the job is gone.' }),
   })

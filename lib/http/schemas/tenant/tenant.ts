@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ActionRight } from '../action-right.ts';
 import { count, freshness, keptText, time } from '../common.ts';
 import { Explanation } from '../explanation.ts';
 import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant-numbers.ts';
@@ -69,6 +70,7 @@ export const Tenant = z
       .literal(true)
       .optional()
       .meta({ description: 'Only a part of the tenant is visible to the caller; jobs and incidents are those of that part.' }),
+    actions: z.array(ActionRight).optional().meta({ description: 'What the caller may ask for about it; lists leave it out.' }),
     links: z.object({ self: z.url(), jobs: z.url(), incidents: z.url() }),
   })
   .meta({ id: 'Tenant' });

@@ -116,6 +116,8 @@ function Outcome({ sent }: { sent: Sent }) {
     <p class="outcome" role="alert">
       {sent.kind === 'unknown' ? (
         'Not known whether it arrived. Press again: it cannot act twice.'
+      ) : sent.problem.code === 'IdempotencyKeyReused' ? (
+        'It had arrived, with what was said here before, and was not sent again. Close this and see how it goes.'
       ) : (
         <>
           <b>{sent.problem.title}.</b> {[sent.problem.detail, ...(sent.problem.errors ?? []).map(({ detail }) => detail)].join(' ')}
