@@ -69,7 +69,7 @@ export type IncidentListItem = {
         domain?: string;
         name?: string;
     };
-    /** What its job is for, by the beginning of its id; absent where that does not tell. */
+    /** What its job is for, by the beginning of its id. */
     kind?: JobKind;
     /** The kind in words. */
     kindName?: string;
@@ -110,6 +110,12 @@ export type IncidentListItem = {
         portal?: string;
     };
 };
+export type ActionRight = {
+    action: "acknowledge" | "snooze" | "checkTenant" | "putTenant" | "deleteTenant" | "putGrant" | "deleteGrant";
+    allowed: boolean;
+    code?: string;
+    detail?: string;
+};
 export type JobState = "NotConfigured" | "NotRun" | "Active" | "Paused" | "Quarantine" | "Unknown";
 export type Health = "critical" | "unknown" | "warning" | "healthy";
 export type HealthReason = "quarantined" | "quarantineEndsSoon" | "disabled" | "silent" | "completeFailures" | "stale" | "unreadable" | "malformed" | "unknownState" | "agentSuspected" | "nearQuarantine" | "escrowsRising" | "escrowsPruned" | "entryErrors" | "paused" | "notConfigured" | "initialCycle" | "neverRan";
@@ -144,7 +150,7 @@ export type JobAction = {
     resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
     /** Whether `request` would be accepted now, from this caller. */
     allowed: boolean;
-    /** The code of the problem that it would be answered with. */
+    /** The code of the problem it would be answered with. */
     code?: string;
     /** The same in words. */
     detail?: string;
@@ -156,7 +162,7 @@ export type JobAction = {
     needsStagedDeletes: boolean;
     /** Let the person choose one of the `rules` and name objects for it; `request` holds placeholders for both. */
     needsSubjects: boolean;
-    /** Where the rules of the job are, with how its objects can be named; present exactly with `needsSubjects`. */
+    /** The rules of the job, with how its objects can be named; present with `needsSubjects`. */
     rules?: string;
     /** The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`. */
     needsAcknowledge: boolean;
@@ -444,7 +450,7 @@ export type Incident = {
         domain?: string;
         name?: string;
     };
-    /** What its job is for, by the beginning of its id; absent where that does not tell. */
+    /** What its job is for, by the beginning of its id. */
     kind?: JobKind;
     /** The kind in words. */
     kindName?: string;
@@ -485,7 +491,7 @@ export type Incident = {
         portal?: string;
     };
     tenantName?: string;
-    /** When it was last well, where the condition is an age: when objects or password hashes came last. */
+    /** Where the condition is an age: when objects or password hashes came last. */
     lastWellAt?: string;
     /** What it is about; of a closed one, what it was. */
     explanation: Explanation;
@@ -493,7 +499,7 @@ export type Incident = {
     advice?: Advice;
     /** The oldest first. */
     notifications: IncidentNotification[];
-    /** The one before of the same problem, which had recovered not more than seven days before this one opened. */
+    /** The one before of the same problem, which had recovered at most seven days before. */
     relapseOf?: string;
     /** The incident that shows that this one had not held. */
     relapsedAs?: string;
@@ -502,11 +508,12 @@ export type Incident = {
         count: number;
         value: IncidentListItem[];
     };
-    /** How many other incidents are open for the same condition and cause, and where all of them are listed. */
+    /** Other open incidents of the same condition and cause, and where all are listed. */
     othersOfSameCause: {
         count: number;
         link: string;
     };
+    actions: ActionRight[];
     timeline: {
         /** UTC, ISO 8601 with milliseconds. */
         at: string;
@@ -690,6 +697,7 @@ export type Grant = {
     updatedAt: string;
     /** `{tenant id}/{object id}` */
     updatedBy: string;
+    actions: ActionRight[];
 };
 export type GrantScope = {
     tenantId: string;
@@ -701,7 +709,7 @@ export type GrantScope = {
 export type Tenant = {
     tenantId: string;
     displayName?: string;
-    /** The name that people gave it, which is shown instead of the one in Graph; absent where they gave none. */
+    /** Given by people, and shown instead of the one in Graph. */
     givenName?: string;
     tags: string[];
     /** Whether the settings named it first, or somebody put it here. */
@@ -758,6 +766,8 @@ export type Tenant = {
     };
     /** Only a part of the tenant is visible to the caller; jobs and incidents are those of that part. */
     partial?: true;
+    /** Absent in lists. */
+    actions?: ActionRight[];
     links: {
         self: string;
         jobs: string;
@@ -1337,7 +1347,7 @@ export type Me = {
         }[];
     };
     /** What they may ask for somewhere, whatever the state of a job. */
-    actions: ("acknowledge" | "snooze" | "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand" | "restartFull" | "forceDeletes" | "overrideCoolDown" | "approve" | "reject" | "readAudit" | "manageGrants" | "addTenant" | "putTenant" | "deleteTenant" | "checkTenant")[];
+    actions: ("acknowledge" | "snooze" | "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand" | "restartFull" | "forceDeletes" | "overrideCoolDown" | "approve" | "reject" | "readAudit" | "manageGrants" | "addGrant" | "addTenant" | "putTenant" | "deleteTenant" | "checkTenant")[];
 };
 export type OpenApiDocument = {
     openapi: string;
@@ -2260,6 +2270,8 @@ export declare function putTenant(tenantId: string, body?: {
     displayName?: string;
     /** Marks by which you tell groups of tenants apart. */
     tags?: string[];
+}, { onlyIfAbsent }?: {
+    onlyIfAbsent?: "true" | "false";
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 200;
     data: Tenant;

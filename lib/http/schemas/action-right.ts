@@ -6,8 +6,8 @@ const actions = ['acknowledge', 'snooze', 'checkTenant', 'putTenant', 'deleteTen
 export const ActionRight = z
   .object({
     action: z.enum(actions),
-    allowed: z.boolean().meta({ description: 'Whether the caller may ask for it here and now.' }),
-    code: z.string().optional().meta({ description: 'The code of the problem that it would be answered with.' }),
-    detail: z.string().optional().meta({ description: 'The same in words.' }),
+    allowed: z.boolean(),
+    code: z.string().optional(),
+    detail: z.string().optional(),
   })
   .meta({ id: 'ActionRight' });

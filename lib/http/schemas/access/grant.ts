@@ -69,7 +69,7 @@ export const Grant = z
     createdAt: time,
     updatedAt: time,
     updatedBy: z.string().meta({ description: '`{tenant id}/{object id}`' }),
-    actions: z.array(ActionRight).meta({ description: 'Whether the caller may change it as it is, and take it away.' }),
+    actions: z.array(ActionRight),
   })
   .meta({ id: 'Grant' });
 

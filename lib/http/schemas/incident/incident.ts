@@ -27,7 +27,7 @@ const common = {
     domain: z.string().optional().meta({ description: 'The on-premises domain.' }),
     name: z.string().optional(),
   }),
-  kind: jobKind.optional().meta({ description: 'What its job is for, by the beginning of its id; absent where that does not tell.' }),
+  kind: jobKind.optional().meta({ description: 'What its job is for, by the beginning of its id.' }),
   kindName: z.string().optional().meta({ description: 'The kind in words.' }),
   parentId: z.string().optional().meta({ description: 'The incident that explains this one.' }),
   openedAt: time,
@@ -78,14 +78,12 @@ export const IncidentDetail = z
   .object({
     ...common,
     tenantName: z.string().optional(),
-    lastWellAt: time
-      .optional()
-      .meta({ description: 'When it was last well, where the condition is an age: when objects or password hashes came last.' }),
+    lastWellAt: time.optional().meta({ description: 'Where the condition is an age: when objects or password hashes came last.' }),
     explanation: Explanation.meta({ description: 'What it is about; of a closed one, what it was.' }),
     advice: Advice.optional().meta({ description: 'Absent once it is over.' }),
     notifications: z.array(notification).meta({ description: 'The oldest first.' }),
     relapseOf: z.string().optional().meta({
-      description: 'The one before of the same problem, which had recovered not more than seven days before this one opened.',
+      description: 'The one before of the same problem, which had recovered at most seven days before.',
     }),
     relapsedAs: z.string().optional().meta({ description: 'The incident that shows that this one had not held.' }),
     children: z
@@ -94,8 +92,8 @@ export const IncidentDetail = z
       .meta({ description: 'The open incidents that this one explains: how many, and the first 100, worst first.' }),
     othersOfSameCause: z
       .object({ count, link: z.url() })
-      .meta({ description: 'How many other incidents are open for the same condition and cause, and where all of them are listed.' }),
-    actions: z.array(ActionRight).meta({ description: 'Whether the caller may say that they are on it, and keep it quiet.' }),
+      .meta({ description: 'Other open incidents of the same condition and cause, and where all are listed.' }),
+    actions: z.array(ActionRight),
     timeline: z.array(z.object({ at: time, what: z.string(), detail: z.string().optional() })),
     job: Job.optional().meta({ description: 'Its job as it is now; absent where it is of no job, or the job is gone.' }),
   })

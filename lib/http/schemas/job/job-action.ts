@@ -17,7 +17,7 @@ export const JobAction = z
       .optional()
       .meta({ description: 'Of a restart; absent is what Microsoft Graph resets itself.' }),
     allowed: z.boolean().meta({ description: 'Whether `request` would be accepted now, from this caller.' }),
-    code: z.string().optional().meta({ description: 'The code of the problem that it would be answered with.' }),
+    code: z.string().optional().meta({ description: 'The code of the problem it would be answered with.' }),
     detail: z.string().optional().meta({ description: 'The same in words.' }),
     role: z.enum(['Operator', 'Admin']).meta({ description: 'The least role.' }),
     needsConfirm: z.boolean().meta({ description: 'Let the person type the id of the job; `request` holds it as `confirm`.' }),
@@ -31,7 +31,7 @@ export const JobAction = z
     rules: z
       .url()
       .optional()
-      .meta({ description: 'Where the rules of the job are, with how its objects can be named; present exactly with `needsSubjects`.' }),
+      .meta({ description: 'The rules of the job, with how its objects can be named; present with `needsSubjects`.' }),
     needsAcknowledge: z.boolean().meta({
       description: 'The quarantine protects data: let the person say that they know its cause; `request` holds that as `acknowledge`.',
     }),

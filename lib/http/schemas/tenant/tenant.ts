@@ -39,10 +39,7 @@ export const Tenant = z
   .object({
     tenantId: z.string(),
     displayName: z.string().optional(),
-    givenName: z
-      .string()
-      .optional()
-      .meta({ description: 'The name that people gave it, which is shown instead of the one in Graph; absent where they gave none.' }),
+    givenName: z.string().optional().meta({ description: 'Given by people, and shown instead of the one in Graph.' }),
     tags: z.array(z.string()),
     source: z.enum(['settings', 'api']).meta({ description: 'Whether the settings named it first, or somebody put it here.' }),
     addedAt: time,
@@ -70,7 +67,7 @@ export const Tenant = z
       .literal(true)
       .optional()
       .meta({ description: 'Only a part of the tenant is visible to the caller; jobs and incidents are those of that part.' }),
-    actions: z.array(ActionRight).optional().meta({ description: 'What the caller may ask for about it; lists leave it out.' }),
+    actions: z.array(ActionRight).optional().meta({ description: 'Absent in lists.' }),
     links: z.object({ self: z.url(), jobs: z.url(), incidents: z.url() }),
   })
   .meta({ id: 'Tenant' });
