@@ -390,7 +390,7 @@ export type Job = {
         gaps: Gap[];
         /** Oldest first, of the last 48 hours; absent where nothing was counted. */
         failing?: FailingCount[];
-        /** From this hour on every change has a point: an hour that is missing is like the one before, unless a gap covers it. Before it only the points are known. */
+        /** From this hour on an hour without a point is like the one before, unless a gap covers it. Before it only the points are known. */
         completeFrom?: string;
     };
     schedule: {
@@ -929,7 +929,7 @@ export type AgentDomain = {
             jobId: string;
             displayName: string;
             kind: "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
-            /** `down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of the agents: off, unread, never ran, fails for a reason of its own, or only writes. */
+            /** `down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of them: off, unread, never ran, only writes, or fails by itself. */
             says: "down" | "silent" | "up" | "nothing";
             code?: string;
             /** The code says that there is no agent. */
@@ -1036,7 +1036,7 @@ export type DirectorySync = {
                 /** UTC, ISO 8601 with milliseconds. */
                 lastAt: string;
                 ageSeconds: number;
-                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say, or Graph tells the time no more and this is the last that it told. */
+                /** `onTime`: up to 30 minutes (password hashes 2), `late`: 3 hours (2), `stale`: 7 days (1), then `overdue`; `unknown`: read too long ago, or Graph tells it no more and told this last. */
                 state: "onTime" | "late" | "stale" | "overdue" | "unknown";
                 severity?: "warning" | "critical";
             };
@@ -1046,7 +1046,7 @@ export type DirectorySync = {
                 /** UTC, ISO 8601 with milliseconds. */
                 lastAt: string;
                 ageSeconds: number;
-                /** `onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say, or Graph tells the time no more and this is the last that it told. */
+                /** `onTime`: up to 30 minutes (password hashes 2), `late`: 3 hours (2), `stale`: 7 days (1), then `overdue`; `unknown`: read too long ago, or Graph tells it no more and told this last. */
                 state: "onTime" | "late" | "stale" | "overdue" | "unknown";
                 severity?: "warning" | "critical";
             };
@@ -1319,7 +1319,7 @@ export type Trend = {
     gaps: Gap[];
     /** Oldest first, of the last 48 hours; absent where nothing was counted. */
     failing?: FailingCount[];
-    /** From this hour on every change has a point: an hour that is missing is like the one before, unless a gap covers it. Before it only the points are known. */
+    /** From this hour on an hour without a point is like the one before, unless a gap covers it. Before it only the points are known. */
     completeFrom?: string;
     /** As asked for, or later where more than 5,000 events lie in between. */
     "from": string;
@@ -1513,7 +1513,7 @@ export type ErrorSighting = {
     family: string;
     code: string;
     tenantId: string;
-    /** How often a job came to show it; a code that stays is not counted again. Under the tenant `_service`: in how many explained texts it stood. */
+    /** How often a job came to show it; one that stays counts once. Under the tenant `_service`: in how many explained texts it stood. */
     count: number;
     /** UTC, ISO 8601 with milliseconds. */
     firstSeenAt: string;
@@ -1762,7 +1762,7 @@ export type ProvisioningErrors = {
     };
     /** Absent where no run is known in what was read. */
     comparedAt?: string;
-    /** Why by that time: `request`; the beginning of the newest `run` of which all stands in the log; or an `interval` of the schedule before `loggedUntil`, of a job that runs so often that its last run is not yet in the log. */
+    /** Why by that time: `request`; the start of the newest `run` that is whole in the log; or an `interval` of the schedule before `loggedUntil`, where the last run is always too new for the log. */
     comparedBy?: "request" | "run" | "interval";
     /** Rows reach the log late: of what happened after this time some may be missing. */
     loggedUntil?: string;
@@ -1822,7 +1822,7 @@ export type StagedDeletes = {
     freshness: Freshness;
     /** How many different objects wait: what a request with `ForceDeletes` and its approval carry. `null` where nobody can count; never a number that could be too low. */
     stagedDeletes: number | null;
-    /** Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; they began to wait before the 30 days that the log is kept; the job waits, and no row is there yet. */
+    /** Why nobody can, although the log was read: it is longer than five requests; rows name no object or are not understood; it is kept for less than they wait; no row is there yet. */
     uncounted?: "truncated" | "notUnderstood" | "notKept" | "notLogged";
     /** By type, as far as was read; absent where the log may not be read. */
     value?: {

@@ -8,7 +8,7 @@ import { describeInBrowser } from './support/page-world.ts';
 const kibibyte = 1_024;
 
 describe('the files of the page', () => {
-  it('are small: what the first screen needs at most 40 KiB, all together 70, the sign-in 12', async () => {
+  it('are small: what the first screen needs at most 40 KiB, all screens together 70, the sign-in 12', async () => {
     const { named, first, all, signIn } = await weighPage();
     expect(named).toHaveLength(2);
     expect(first).toBeLessThanOrEqual(40 * kibibyte);

@@ -23,6 +23,7 @@ describeInBrowser('what Microsoft’s logs say when somebody asks, in a browser'
     expect(asked).toEqual([]);
     await page.getByRole('button', { name: 'Show what fails' }).press('Enter');
     const worst = page.locator('.cause').first();
+    await worst.waitFor({ timeout: 60_000 });
     expect(await worst.innerText()).toContain('A value carries a domain the target rejects');
     expect(await page.evaluate('document.activeElement.id')).toBe('failing');
     await worst.press('Enter');

@@ -57,7 +57,7 @@ export const ErrorSighting = z
     tenantId: z.string(),
     count: count.meta({
       description:
-        'How often a job came to show it; a code that stays is not counted again. Under the tenant `_service`: in how many explained texts it stood.',
+        'How often a job came to show it; one that stays counts once. Under the tenant `_service`: in how many explained texts it stood.',
     }),
     firstSeenAt: time,
     lastSeenAt: time,

@@ -9,6 +9,7 @@ export interface PageFiles {
   /** What the page itself names, and nothing that those would ask for in turn: the browser's test counts the requests. */
   named: string[];
   first: number;
+  /** What all screens need together; the sign-in is weighed by itself, and absent where nobody signs in. */
   all: number;
   signIn: number;
 }
@@ -41,7 +42,7 @@ function filesIn(folder: string): PageFiles {
     named,
     first: together([...named, 'index.html'].map((name) => `${name}.br`)),
     // The script for servers and the runbook lie beside them for whoever opens them; no screen loads them.
-    all: together(names.filter((name) => /(?<!\.ps1|\.md)\.br$/.test(name))),
+    all: together(names.filter((name) => /(?<!\.ps1|\.md)\.br$/.test(name) && !name.startsWith('sign-in'))),
     signIn: together(names.filter((name) => name.startsWith('sign-in'))),
   };
 }

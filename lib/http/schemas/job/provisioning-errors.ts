@@ -44,7 +44,7 @@ export const ProvisioningErrors = z
     comparedAt: time.optional().meta({ description: 'Absent where no run is known in what was read.' }),
     comparedBy: z.enum(comparisonReasons).optional().meta({
       description:
-        'Why by that time: `request`; the beginning of the newest `run` of which all stands in the log; or an `interval` of the schedule before `loggedUntil`, of a job that runs so often that its last run is not yet in the log.',
+        'Why by that time: `request`; the start of the newest `run` that is whole in the log; or an `interval` of the schedule before `loggedUntil`, where the last run is always too new for the log.',
     }),
     loggedUntil: time.optional().meta({ description: 'Rows reach the log late: of what happened after this time some may be missing.' }),
     truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread: five requests are the limit.' }),

@@ -24,7 +24,7 @@ export const StagedDeletes = z
     }),
     uncounted: z.enum(uncountedReasons).optional().meta({
       description:
-        'Why nobody can, although the log was read: more than five requests reach; rows without an object or in an unknown form; they began to wait before the 30 days that the log is kept; the job waits, and no row is there yet.',
+        'Why nobody can, although the log was read: it is longer than five requests; rows name no object or are not understood; it is kept for less than they wait; no row is there yet.',
     }),
     value: z
       .array(z.object({ type: z.string(), objects: count }))

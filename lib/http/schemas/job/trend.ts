@@ -41,7 +41,7 @@ export const trendFields = {
   failing: z.array(FailingCount).optional().meta({ description: 'Oldest first, of the last 48 hours; absent where nothing was counted.' }),
   completeFrom: time.optional().meta({
     description:
-      'From this hour on every change has a point: an hour that is missing is like the one before, unless a gap covers it. Before it only the points are known.',
+      'From this hour on an hour without a point is like the one before, unless a gap covers it. Before it only the points are known.',
   }),
 };
 

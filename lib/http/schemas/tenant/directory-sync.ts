@@ -27,7 +27,7 @@ const syncTime = z.object({
   ageSeconds: count,
   state: z.enum([...ageStates, 'unknown']).meta({
     description:
-      '`onTime`: up to 30 minutes (of password hashes 2), `late`: 3 hours (2 hours), `stale`: 7 days (1 day), `overdue`: beyond; `unknown`: the reading is too old to say, or Graph tells the time no more and this is the last that it told.',
+      '`onTime`: up to 30 minutes (password hashes 2), `late`: 3 hours (2), `stale`: 7 days (1), then `overdue`; `unknown`: read too long ago, or Graph tells it no more and told this last.',
   }),
   severity: z.enum(['warning', 'critical']).optional(),
 });
