@@ -92,7 +92,7 @@ export type IncidentListItem = {
     snoozedUntil?: string;
     snoozedBy?: string;
     snoozeReason?: string;
-    /** What was done about it last; `relapsed` when it is back after that. Lists tell of closed incidents how it stood when they closed. */
+    /** What was done about it last; `relapsed` when it is back after that. In lists, of closed incidents: as it stood then. */
     operation?: {
         operationId: string;
         action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
@@ -281,7 +281,7 @@ export type Job = {
     severity: number;
     /** UTC, ISO 8601 with milliseconds. */
     since: string;
-    /** `graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long. */
+    /** `graph`: Microsoft Graph says when it began. `firstSeen`: first seen then; it lasts at least so long. */
     sinceSource: "graph" | "firstSeen";
     /** UTC, ISO 8601 with milliseconds. */
     observedAt: string;
@@ -473,7 +473,7 @@ export type Incident = {
     snoozedUntil?: string;
     snoozedBy?: string;
     snoozeReason?: string;
-    /** What was done about it last; `relapsed` when it is back after that. Lists tell of closed incidents how it stood when they closed. */
+    /** What was done about it last; `relapsed` when it is back after that. In lists, of closed incidents: as it stood then. */
     operation?: {
         operationId: string;
         action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
@@ -795,7 +795,7 @@ export type FoundEndpoint = {
     source: string;
 };
 export type MissingStep = {
-    /** The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization. */
+    /** A page of the wizard, or the first synchronization. */
     phase: "connect" | "configure" | "initial-sync";
     /** What a host does; of the regional hosts (`anchor`, `relay`) one of several is enough. */
     step: "sign-in" | "discovery" | "anchor" | "directory-discovery" | "relay" | "directory";
@@ -814,7 +814,7 @@ export type NetworkDiagnosis = {
         notUnderstood: number;
     };
     phases: {
-        /** The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization. */
+        /** A page of the wizard, or the first synchronization. */
         phase: "connect" | "configure" | "initial-sync";
         /** What the page of Microsoft calls the phase. */
         heading: string;
@@ -846,7 +846,7 @@ export type NetworkDiagnosis = {
     }[];
     /** The first step that never came, where nothing of its phase comes after it; null where no phase stops, or none is seen. */
     sequenceStopsAt: {
-        /** The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization. */
+        /** A page of the wizard, or the first synchronization. */
         phase: "connect" | "configure" | "initial-sync";
         /** What a host does; of the regional hosts (`anchor`, `relay`) one of several is enough. */
         step: "sign-in" | "discovery" | "anchor" | "directory-discovery" | "relay" | "directory";
@@ -1603,7 +1603,7 @@ export type JobListItem = {
     severity: number;
     /** UTC, ISO 8601 with milliseconds. */
     since: string;
-    /** `graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long. */
+    /** `graph`: Microsoft Graph says when it began. `firstSeen`: first seen then; it lasts at least so long. */
     sinceSource: "graph" | "firstSeen";
     /** UTC, ISO 8601 with milliseconds. */
     observedAt: string;

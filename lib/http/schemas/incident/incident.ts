@@ -51,8 +51,7 @@ const common = {
     })
     .optional()
     .meta({
-      description:
-        'What was done about it last; `relapsed` when it is back after that. Lists tell of closed incidents how it stood when they closed.',
+      description: 'What was done about it last; `relapsed` when it is back after that. In lists, of closed incidents: as it stood then.',
     }),
   links: z.object({
     self: z.url(),

@@ -73,7 +73,7 @@ const common = {
   severity: z.int().min(0).max(3),
   since: time,
   sinceSource: z.enum(['graph', 'firstSeen']).meta({
-    description: '`graph`: Microsoft Graph says when it began. `firstSeen`: it was first seen at `since`, and lasts at least so long.',
+    description: '`graph`: Microsoft Graph says when it began. `firstSeen`: first seen then; it lasts at least so long.',
   }),
   observedAt: time,
   freshness,

@@ -4,9 +4,7 @@ import { confidence } from '../error.ts';
 import { product } from './endpoint.ts';
 
 const source = z.url().meta({ description: 'The page that says so.' });
-const phase = z
-  .enum(['connect', 'configure', 'initial-sync'])
-  .meta({ description: 'The pages "Connect to Microsoft Entra ID" and "Configure" of the wizard, and the first synchronization.' });
+const phase = z.enum(['connect', 'configure', 'initial-sync']).meta({ description: 'A page of the wizard, or the first synchronization.' });
 const step = z
   .enum(['sign-in', 'discovery', 'anchor', 'directory-discovery', 'relay', 'directory'])
   .meta({ description: 'What a host does; of the regional hosts (`anchor`, `relay`) one of several is enough.' });
