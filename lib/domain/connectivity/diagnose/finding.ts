@@ -1,5 +1,5 @@
 import type { RefusedStatus } from '../known/host-tally.ts';
-import type { LineCounts } from '../log/read-log.ts';
+import type { LineCounts } from '../log/log-line.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { HostRole } from '../tables/host-roles.ts';
 import type { PhaseName, ReferencePhase } from '../tables/phases.ts';

@@ -1,6 +1,6 @@
 import { endsRefused } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
-import type { LineCounts } from '../log/read-log.ts';
+import type { LineCounts } from '../log/log-line.ts';
 import { type JudgedPhase, judgePhase } from '../phases/sequence.ts';
 import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { isNeeded } from '../tables/endpoints.ts';

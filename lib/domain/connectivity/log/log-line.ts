@@ -79,3 +79,9 @@ export function clearLine(line: LogLine): void {
   line.durationInMs = undefined;
   line.time = undefined;
 }
+
+/** How many lines hold something that a log holds, and how many hold anything else; headings and names of columns are neither. */
+export interface LineCounts {
+  understood: number;
+  notUnderstood: number;
+}

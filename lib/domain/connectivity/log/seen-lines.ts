@@ -1,6 +1,6 @@
 import type { PhaseName } from '../tables/phases.ts';
+import type { Table } from './forms/table.ts';
 import type { LineReading, LogLine, LogVisitor } from './log-line.ts';
-import type { Table } from './table.ts';
 
 /** A line that was read, and once it has come again also what it held: the same line below the same header holds the same. */
 export interface SeenLine {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createPlainLine, findPlainLine } from '../../../../lib/domain/connectivity/log/plain-line.ts';
+import { createPlainLine, findPlainLine } from '../../../../lib/domain/connectivity/log/plain/plain-line.ts';
 import { toldBy } from '../../../support/proxy-logs/told-by.ts';
 
 const numRuns = process.env.SOAK === '1' ? 10_000 : 150;

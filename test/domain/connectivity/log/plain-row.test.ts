@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createFields } from '../../../../lib/domain/connectivity/log/fields.ts';
-import { splitPlainRow } from '../../../../lib/domain/connectivity/log/plain-row.ts';
+import { splitPlainRow } from '../../../../lib/domain/connectivity/log/plain/plain-row.ts';
+import { createFields } from '../../../../lib/domain/connectivity/log/text/fields.ts';
 import { toldBy } from '../../../support/proxy-logs/told-by.ts';
 
 const numRuns = process.env.SOAK === '1' ? 10_000 : 150;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
-import { hostOf } from '../../../../lib/domain/connectivity/log/request-target.ts';
+import { hostOf } from '../../../../lib/domain/connectivity/log/text/request-target.ts';
 
 const nowhere = { text: '', hostFrom: 0, hostTo: 0, clientText: '', clientFrom: 0, clientTo: 0 };
 

@@ -1,8 +1,8 @@
-import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
-import type { LogLine } from './log-line.ts';
-import { isLetter, readDigits } from './numbers.ts';
-import { isAddress, isLabelOfStatus, kindOfToken, statusInWord } from './tokens.ts';
-import { refine, saysFailure } from './words.ts';
+import type { LogLine } from '../log-line.ts';
+import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
+import { isLetter, readDigits } from '../text/numbers.ts';
+import { isAddress, isLabelOfStatus, kindOfToken, statusInWord } from '../text/tokens.ts';
+import { refine, saysFailure } from '../text/words.ts';
 
 /** Where in a line the target stands, where the next one does or the line ends, and whether it is the first. */
 interface Place {

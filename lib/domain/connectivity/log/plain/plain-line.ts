@@ -1,7 +1,7 @@
-import { clearLine, type LogLine, type LogVisitor, longestLine } from './log-line.ts';
-import { isDigitAt, readStatus } from './numbers.ts';
+import { clearLine, type LogLine, type LogVisitor, longestLine } from '../log-line.ts';
+import { isDigitAt, readStatus } from '../text/numbers.ts';
+import { isHttpStatus } from '../text/tokens.ts';
 import { findPlainTarget, isFieldEnd, isLineEnd, type PlainTarget } from './plain-target.ts';
-import { isHttpStatus } from './tokens.ts';
 
 /** What a line of nothing but moments, targets and statuses holds. One object, filled anew for each. */
 export interface PlainLine {

@@ -1,7 +1,7 @@
-import { endOf, type Fields, startOf } from './fields.ts';
-import { type LineReading, type LogLine, putClient, putTarget } from './log-line.ts';
-import { isConnect, isWord, readDigits, readStatus } from './numbers.ts';
-import { type RequestTarget, readRequestTarget } from './request-target.ts';
+import { type LineReading, type LogLine, putClient, putTarget } from '../log-line.ts';
+import { endOf, type Fields, startOf } from '../text/fields.ts';
+import { isConnect, isWord, readDigits, readStatus } from '../text/numbers.ts';
+import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 
 // Syslog and hand-made formats put their own fields before the time.
 const latestResult = 12;

@@ -1,4 +1,4 @@
-import type { LogLine } from './log-line.ts';
+import type { LogLine } from '../log-line.ts';
 
 /** What TMG writes in place of a status: https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2 */
 export const windowsErrors: Readonly<Record<number, LogLine['status']>> = {

@@ -1,11 +1,11 @@
-import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
-import { type LineReading, type LogLine, putTarget } from './log-line.ts';
-import { marks, marksIn } from './marks.ts';
-import { isConnect, isDigitAt, isLetter, readDigits } from './numbers.ts';
-import { hostOf, isWrittenAt, type RequestTarget, readRequestTarget } from './request-target.ts';
-import { kindOfToken } from './tokens.ts';
-import { windowsErrors } from './windows-errors.ts';
-import { refine, saysFailure } from './words.ts';
+import { type LineReading, type LogLine, putTarget } from '../log-line.ts';
+import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
+import { marks, marksIn } from '../text/marks.ts';
+import { isConnect, isDigitAt, isLetter, readDigits } from '../text/numbers.ts';
+import { hostOf, isWrittenAt, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
+import { kindOfToken } from '../text/tokens.ts';
+import { windowsErrors } from '../text/windows-errors.ts';
+import { refine, saysFailure } from '../text/words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
 const typesOfPanOs = byLength(

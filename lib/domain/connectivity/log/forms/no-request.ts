@@ -1,4 +1,4 @@
-import { endOf, type Fields, startOf } from './fields.ts';
+import { endOf, type Fields, startOf } from '../text/fields.ts';
 
 const longest = 2_000;
 const marks = Array.from('><*', (mark) => mark.charCodeAt(0));

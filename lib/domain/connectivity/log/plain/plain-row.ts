@@ -1,6 +1,6 @@
-import { type Fields, isBlank, mostFields } from './fields.ts';
-import { longestLine } from './log-line.ts';
-import { markOf, marks } from './marks.ts';
+import { longestLine } from '../log-line.ts';
+import { type Fields, isBlank, mostFields } from '../text/fields.ts';
+import { markOf, marks } from '../text/marks.ts';
 
 const [blankCode, tab] = [32, 9];
 

@@ -1,11 +1,11 @@
-import { endOf, type Fields, fieldOf, startOf } from './fields.ts';
-import { type LineReading, type LogLine, putClient, putTarget } from './log-line.ts';
-import { isOfName } from './marks.ts';
-import { isConnect, readDigits } from './numbers.ts';
-import { putName, type RequestTarget, readRequestTarget } from './request-target.ts';
+import { type LineReading, type LogLine, putClient, putTarget } from '../log-line.ts';
+import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
+import { isOfName } from '../text/marks.ts';
+import { isConnect, readDigits } from '../text/numbers.ts';
+import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
+import { windowsErrors } from '../text/windows-errors.ts';
+import { refineBy } from '../text/words.ts';
 import type { Table } from './table.ts';
-import { windowsErrors } from './windows-errors.ts';
-import { refineBy } from './words.ts';
 
 const [blank, hyphen, dot] = [32, 45, 46];
 

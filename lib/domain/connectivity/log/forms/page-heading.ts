@@ -1,6 +1,6 @@
-import { type PhaseName, referencePhases } from '../tables/phases.ts';
-import { endOf, type Fields, signs, startOf } from './fields.ts';
-import { isLetter } from './numbers.ts';
+import { type PhaseName, referencePhases } from '../../tables/phases.ts';
+import { endOf, type Fields, signs, startOf } from '../text/fields.ts';
+import { isLetter } from '../text/numbers.ts';
 
 const [shortestHeading, longestHeading] = [7, 90];
 

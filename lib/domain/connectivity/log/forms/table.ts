@@ -1,6 +1,6 @@
+import { endOf, type Fields, fieldOf, signs, splitAt, startOf } from '../text/fields.ts';
+import { createJudgedWords, type JudgedWords } from '../text/words.ts';
 import { type Column, columnOf } from './columns.ts';
-import { endOf, type Fields, fieldOf, signs, splitAt, startOf } from './fields.ts';
-import { createJudgedWords, type JudgedWords } from './words.ts';
 
 /** The order of the fields that a log itself names. */
 export interface Table {

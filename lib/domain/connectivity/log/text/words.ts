@@ -1,4 +1,4 @@
-import type { LineFault, LogLine } from './log-line.ts';
+import type { LineFault, LogLine } from '../log-line.ts';
 
 /** What a word of a log, such as an action or the name of an exception, says of a request. */
 type WordOutcome = LineFault | 'aborted' | 'closed' | 'denied' | 'none';

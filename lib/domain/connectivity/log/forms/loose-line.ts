@@ -1,9 +1,9 @@
-import { endOf, type Fields, signs, startOf } from './fields.ts';
-import { clearLine, type LineReading, type LogLine, type LogVisitor, putTarget } from './log-line.ts';
+import { clearLine, type LineReading, type LogLine, type LogVisitor, putTarget } from '../log-line.ts';
+import { endOf, type Fields, signs, startOf } from '../text/fields.ts';
+import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
+import { hasNameEnd, isAddress, isLabelOfStatus, kindOfToken, statusInWord, trimToken } from '../text/tokens.ts';
 import { isHeaderOfRequest, readAnswer } from './loose-answer.ts';
-import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import { isForeign, type Table } from './table.ts';
-import { hasNameEnd, isAddress, isLabelOfStatus, kindOfToken, statusInWord, trimToken } from './tokens.ts';
 
 // With the scheme of a tunnel nobody writes prose; a name of a user or of a rule may stand beside it.
 const mostWords = 4;

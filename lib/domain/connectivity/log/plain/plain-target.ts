@@ -1,6 +1,6 @@
-import { isBlank } from './fields.ts';
-import { type RequestTarget, readScheme, repairHost } from './request-target.ts';
-import { hasNameEnd } from './tokens.ts';
+import { isBlank } from '../text/fields.ts';
+import { type RequestTarget, readScheme, repairHost } from '../text/request-target.ts';
+import { hasNameEnd } from '../text/tokens.ts';
 
 /** A target as most logs write it. One object, filled anew for each. */
 export interface PlainTarget extends RequestTarget {

@@ -1,14 +1,14 @@
-import { type Fields, mostFields } from './fields.ts';
-import { readMarkedRow } from './headless-row.ts';
-import { clearLine, type LineReading, type LogLine } from './log-line.ts';
-import { marks } from './marks.ts';
-import { isDigitAt, isLetter } from './numbers.ts';
-import { mayBeHeading } from './page-heading.ts';
+import { readMarkedRow } from '../forms/headless-row.ts';
+import { mayBeHeading } from '../forms/page-heading.ts';
+import { isForeign, namesPlaces, type Table } from '../forms/table.ts';
+import { readTableRow } from '../forms/table-row.ts';
+import { clearLine, type LineReading, type LogLine } from '../log-line.ts';
+import { type Fields, mostFields } from '../text/fields.ts';
+import { marks } from '../text/marks.ts';
+import { isDigitAt, isLetter } from '../text/numbers.ts';
+import type { RequestTarget } from '../text/request-target.ts';
+import { kindOfToken } from '../text/tokens.ts';
 import { splitPlainRow } from './plain-row.ts';
-import type { RequestTarget } from './request-target.ts';
-import { isForeign, namesPlaces, type Table } from './table.ts';
-import { readTableRow } from './table-row.ts';
-import { kindOfToken } from './tokens.ts';
 
 const [sharp, comma] = [35, 44];
 // So the report of the script begins its lines, some of which look like those of a log.

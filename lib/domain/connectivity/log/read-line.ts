@@ -1,0 +1,160 @@
+import { readHeadlessRow } from './forms/headless-row.ts';
+import { createLooseTokens, type LooseTokens, readLooseLine } from './forms/loose-line.ts';
+import { isNoRequest } from './forms/no-request.ts';
+import { headingOf } from './forms/page-heading.ts';
+import { readSquidCombined } from './forms/squid-combined.ts';
+import { readSquidNative } from './forms/squid-native.ts';
+import {
+  delimiterOf,
+  isForeign,
+  isPlainHeader,
+  mayBeMarkdown,
+  readDirective,
+  readForeignHeader,
+  readHeader,
+  type Table,
+} from './forms/table.ts';
+import { readTableRow } from './forms/table-row.ts';
+import { clearLine, type LineCounts, type LineReading, type LogLine, type LogVisitor, longestLine } from './log-line.ts';
+import { createPlainLine, type PlainLine } from './plain/plain-line.ts';
+import { isOfReport } from './plain/read-plain-row.ts';
+import { createSeenLines, type SeenLine } from './seen-lines.ts';
+import { createFields, type Fields, signs, splitAt } from './text/fields.ts';
+import type { RequestTarget } from './text/request-target.ts';
+
+/** What is read, into what, and what was learnt of the lines before. */
+export interface Reader {
+  visitor: LogVisitor;
+  fields: Fields;
+  scratch: Fields;
+  row: Fields;
+  line: LogLine;
+  target: RequestTarget;
+  tokens: LooseTokens;
+  plain: PlainLine;
+  table: Table | undefined;
+  /** How many lines have named columns. */
+  headers: number;
+  seen: SeenLine[];
+  counts: LineCounts;
+}
+
+// Nobody pastes more tables into one text.
+const mostHeaders = 200;
+
+export function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Reader {
+  const line: LogLine = {
+    text: '',
+    hostFrom: 0,
+    hostTo: 0,
+    clientText: '',
+    clientFrom: 0,
+    clientTo: 0,
+    port: 0,
+    status: 0,
+    isTunnel: false,
+    isAborted: false,
+    durationInMs: 0,
+    time: '',
+  };
+  const plain = createPlainLine();
+  const [fields, scratch, row] = [createFields(text), createFields(text), createFields(text)];
+  const tokens = createLooseTokens(fields);
+  // One target for all: of two that are not made alike every read would cost more.
+  return {
+    visitor,
+    counts,
+    line,
+    target: plain.target,
+    tokens,
+    plain,
+    table: undefined,
+    headers: 0,
+    seen: createSeenLines(),
+    fields,
+    scratch,
+    row,
+  };
+}
+
+/** Reads the present line, in whichever form it is, and tells what it holds. */
+export function readLine(reader: Reader): LineReading {
+  const { fields, line, target, visitor } = reader;
+  if (fields.lineEnd - fields.lineStart > longestLine) return 'unknown';
+  if (fields.count === 0) return 'silent';
+  const first = fields.text.charCodeAt(fields.lineStart);
+  if (first === 35) return readSharp(reader);
+  clearLine(line);
+  if (isOfReport(fields.text, fields.lineStart)) return 'unknown';
+  const reading = readFixed(reader);
+  if (reading === 'request') {
+    visitor.request(line);
+    return reading;
+  }
+  return reading === 'unknown' ? readRest(reader, target) : reading;
+}
+
+/** The forms whose fields have a fixed order. */
+function readFixed({ table, fields, scratch, line, target, visitor }: Reader): LineReading {
+  // A row holds a host, and a host a dot, which may be written as %2E.
+  if (table !== undefined && fields.signs & (signs.dot | signs.escape)) {
+    const reading = readRow(table, fields, scratch, line, target);
+    if (reading === 'unclear') visitor.unclear(line);
+    else if (reading !== 'unknown') return reading;
+    clearLine(line);
+  }
+  if ((fields.signs & signs.slash) === 0 || fields.count < 4) return 'unknown';
+  const reading = readSquidNative(fields, line, target);
+  return reading === 'unknown' ? readSquidCombined(fields, line, target) : reading;
+}
+
+function readRow(table: Table, fields: Fields, scratch: Fields, line: LogLine, target: RequestTarget): LineReading {
+  if (table.delimiter === undefined) return readTableRow(table, fields, line, target);
+  splitAt(fields, table.delimiter, scratch);
+  return readTableRow(table, scratch, line, target);
+}
+
+// `#Fields:` names the columns, other directives say nothing of requests, and Markdown marks headings with the same sign.
+function readSharp(reader: Reader): LineReading {
+  const { fields, scratch, visitor } = reader;
+  const table = reader.headers < mostHeaders ? readDirective(fields, scratch) : undefined;
+  if (table !== undefined) {
+    reader.table = table;
+    reader.headers++;
+    return 'silent';
+  }
+  const phase = headingOf(fields);
+  if (phase !== undefined) visitor.heading(phase);
+  return phase === undefined && mayBeMarkdown(fields) ? 'remark' : 'silent';
+}
+
+function readRest(reader: Reader, target: RequestTarget): LineReading {
+  const { fields, scratch, line, visitor } = reader;
+  const phase = headingOf(fields);
+  if (phase !== undefined) {
+    visitor.heading(phase);
+    return 'silent';
+  }
+  const header = reader.headers < mostHeaders ? readHeader(fields, scratch) : undefined;
+  if (header !== undefined) {
+    reader.table = header;
+    reader.headers++;
+  }
+  if (header !== undefined || isPlainHeader(fields)) return 'silent';
+  reader.table ??= readForeignHeader(fields, scratch);
+  if ((fields.signs & (signs.dot | signs.slash | signs.escape)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
+  if (isNoRequest(fields)) return 'unknown';
+  const reading = readLooseLine(reader);
+  const delimiter = delimiterOf(fields);
+  if (reading !== 'unknown' || delimiter === undefined || isForeign(reader.table)) return reading;
+  splitAt(fields, delimiter, scratch);
+  clearLine(line);
+  const row = readHeadlessRow(scratch, line, target);
+  if (row === 'request') visitor.request(line);
+  return row;
+}
+
+// The line below the header of a Markdown table.
+function isBlankRow({ text, lineStart, lineEnd }: Fields): boolean {
+  return lineEnd - lineStart < 400 && /^[\s\d|:+=_-]+$/.test(text.slice(lineStart, lineEnd));
+}
