@@ -59,9 +59,15 @@ describe('the advice', () => {
     world.clock.at = now;
     const jobs = snapshots.map((value, index) => {
       const jobId = `job-${index}`;
-      return { ...sampleJob(index), ...judged({ snapshot: { ...value, jobId } }), tenantId, jobId };
+      return { ...sampleJob(index), ...judged({ snapshot: { ...value, jobId } }), observedAt: ago(1000), tenantId, jobId };
     });
-    const unread = { ...sampleJob(99), ...judged({ snapshot: snapshot(), readFailingSince: ago(0) }), tenantId, jobId: 'job-99' };
+    const unread = {
+      ...sampleJob(99),
+      ...judged({ snapshot: snapshot(), readFailingSince: ago(0) }),
+      observedAt: ago(1000),
+      tenantId,
+      jobId: 'job-99',
+    };
     await world.poll(tenantId, [...jobs, unread]);
     const given = new Set<string>();
     for (const { servicePrincipalId, jobId } of [...jobs, unread]) {

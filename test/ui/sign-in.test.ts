@@ -121,7 +121,7 @@ describeInBrowser(
       expect(await tooSmall(second, 24)).toEqual([]);
       await second.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
       await second.getByRole('button', { name: 'Approve…' }).waitFor({ state: 'detached' });
-      expect(await second.locator('.rows > li').first().innerText()).toMatch(/Decided by/);
+      await second.locator('.rows > li').first().getByText('Decided by').waitFor();
       await second.context().close();
     }, 90_000);
 

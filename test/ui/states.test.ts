@@ -194,6 +194,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
         })),
       }),
     });
+    await page.locator('.row-link').first().waitFor();
     const shown = await page.locator('.row-link').allTextContents();
     expect(shown.slice(0, names.length)).toEqual(names);
     await page.setViewportSize({ width: 320, height: 800 });
