@@ -4,8 +4,13 @@ import { resourceAt } from '../api/resource.ts';
 
 export const mePath = '/api/v1/me';
 
+const resource = computed(() => resourceAt<Me>(mePath));
+
 /** Who reads; undefined until the service said so. */
-const me = computed(() => resourceAt<Me>(mePath).body.value);
+const me = computed(() => resource.value.body.value);
+
+/** Whether it was asked, also where no answer came. */
+export const wasMeTried = computed(() => resource.value.wasTried.value);
 
 /** Whether that is the one who reads. */
 export function isMe(actor: string): boolean {

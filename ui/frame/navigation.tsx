@@ -3,8 +3,8 @@ import type { Me } from '../../client/client.d.ts';
 import { place } from '../address/address.ts';
 import { linkTo } from '../address/link-to.ts';
 import type { ScreenName } from '../address/screens.ts';
-import { unreadableCount } from './fleet-status.ts';
-import { mayDo } from './me.ts';
+import { fleetStatus, unreadableCount } from './fleet-status.ts';
+import { mayDo, wasMeTried } from './me.ts';
 
 interface Entry {
   name: string;
@@ -32,10 +32,11 @@ export function Navigation() {
   const element = useRef<HTMLElement>(null);
   const shown = entries.filter(({ needs }) => needs === undefined || mayDo(needs));
   const count = unreadableCount.value;
+  const isComing = !(wasMeTried.value && fleetStatus.wasTried.value);
   // Also where something comes that moves it.
   useEffect(() => showCurrent(element.current), [current, shown.length, count]);
   return (
-    <nav aria-label="Screens" ref={element}>
+    <nav aria-label="Screens" ref={element} class={isComing ? 'coming' : undefined}>
       {shown.map(({ name, screen, holds }) => (
         <a key={screen} href={linkTo(screen)} aria-current={current !== undefined && holds.includes(current) ? 'page' : undefined}>
           {name}
