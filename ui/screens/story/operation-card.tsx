@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Job, Operation } from '../../../client/client.d.ts';
+import { resourceAt } from '../../api/resource.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { fetched } from '../../parts/fetched.tsx';
@@ -20,9 +21,16 @@ interface OperationOfProps {
   isNew: boolean;
 }
 
+const pathOf = (operationId: string) => `/api/v1/operations/${encodeURIComponent(operationId)}`;
+
+/** Whether an operation is still asked for, so that what stands below it would jump when it comes. */
+export function isOperationComing(operationId: string): boolean {
+  return !resourceAt<Operation>(pathOf(operationId)).wasTried.value;
+}
+
 /** What is being done about a job, or was done last. */
 export function OperationOf({ operationId, job, isNew }: OperationOfProps) {
-  const operation = useFollowing<Operation>(`/api/v1/operations/${encodeURIComponent(operationId)}`, job).body.value;
+  const operation = useFollowing<Operation>(pathOf(operationId), job).body.value;
   return operation ? <OperationCard operation={operation} isNew={isNew} /> : null;
 }
 

@@ -8,7 +8,7 @@ import { CountdownCard } from './countdown-card.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { FailingCard } from './failing/failing-card.tsx';
 import { LifeCard } from './life-card.tsx';
-import { OperationOf } from './operation-card.tsx';
+import { isOperationComing, OperationOf } from './operation-card.tsx';
 import { Remedies } from './remedies.tsx';
 import { isInTheWay, shownOperation } from './shown-operation.ts';
 import { TenantHint } from './tenant-hint.tsx';
@@ -28,6 +28,7 @@ export function Story({
   const operationId = shownOperation(job, minute.value);
   const isLive = isInTheWay(job);
   const firstShown = useRef(operationId);
+  const isComing = operationId !== undefined && operationId === firstShown.current && isOperationComing(operationId);
   return (
     <>
       <TenantHint tenantId={job.tenantId} />
@@ -36,7 +37,7 @@ export function Story({
           <WhatIsWrong job={job} />
           <Remedies advice={job.advice} explanation={job.explanation} />
         </div>
-        <div class="column aside">
+        <div class={`column aside${isComing ? ' coming' : ''}`}>
           {operationId && <OperationOf key={operationId} operationId={operationId} job={job} isNew={operationId !== firstShown.current} />}
           {isLive ? <AdviceLink job={job} /> : <ActCard job={job} />}
           <CountdownCard job={job} />
