@@ -97,10 +97,12 @@ function complete(advice: InformedAdvice): InformedAdvice {
 function awaitEnd({ action, status }: AdvisingOperation): InformedAdvice {
   if (status === 'AwaitingApproval')
     return {
-      ...wait(`${action} was asked for and waits for the approval of a second administrator of this service.`),
+      ...wait(`The action ${action} was asked for and waits for the approval of a second administrator of this service.`),
       whoMustAct: 'service-owner',
     };
-  return wait(`${action} ${status === 'NotStarted' ? 'was asked for and is sent in a moment' : 'is on its way'}; wait for its end.`);
+  return wait(
+    `The action ${action} ${status === 'NotStarted' ? 'was asked for and is sent in a moment' : 'is on its way'}; wait for its end.`,
+  );
 }
 
 function wait(why: string): InformedAdvice {

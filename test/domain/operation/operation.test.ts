@@ -195,8 +195,8 @@ describe('advice after an operation', () => {
   it('waits while an operation works, and for its first cycles', () => {
     expect(adviseAfter(base, operation({ status: 'Running' }), oldQuarantine, now).action).toBe('wait');
     const told = (status: OperationRecord['status']) => adviseAfter(base, operation({ status }), oldQuarantine, now);
-    expect(told('Running')).toMatchObject({ why: 'clearQuarantine is on its way; wait for its end.', whoMustAct: 'nobody' });
-    expect(told('NotStarted').why).toBe('clearQuarantine was asked for and is sent in a moment; wait for its end.');
+    expect(told('Running')).toMatchObject({ why: 'The action clearQuarantine is on its way; wait for its end.', whoMustAct: 'nobody' });
+    expect(told('NotStarted').why).toBe('The action clearQuarantine was asked for and is sent in a moment; wait for its end.');
     // Nothing goes on by itself before somebody has said yes.
     expect(told('AwaitingApproval')).toMatchObject({ action: 'wait', whoMustAct: 'service-owner' });
     expect(following({ postingAt: ago(minute) }).action).toBe('wait');
