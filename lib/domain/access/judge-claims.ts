@@ -1,4 +1,5 @@
 import { cleanText } from '../clean-text.ts';
+import { isGuid } from '../guid.ts';
 import { defined } from '../optional.ts';
 import type { Principal } from './principal.ts';
 import { roleOfToken } from './role-of-token.ts';
@@ -57,10 +58,8 @@ interface Identity {
   version: '1.0' | '2.0';
 }
 
-const guidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 function readGuid(claim: unknown): string | undefined {
-  return typeof claim === 'string' && guidForm.test(claim) ? claim.toLowerCase() : undefined;
+  return typeof claim === 'string' && isGuid(claim) ? claim.toLowerCase() : undefined;
 }
 
 // The two versions name the client in claims of their own. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference

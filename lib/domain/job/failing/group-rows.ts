@@ -1,3 +1,4 @@
+import { isGuid } from '../../guid.ts';
 import type { LoggedObject, LogRow, RowKind } from './log-row.ts';
 
 /** Rows with one root cause: the same code at the same step, over the same attribute. */
@@ -46,11 +47,9 @@ export function examplesOf(rows: readonly LogRow[]): LoggedObject[] {
   return [...found.values()];
 }
 
-// The letters of a GUID have no case; those of other names may, such as the ids of Salesforce.
-const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
+// The letters of other ids than GUIDs may have a case, such as those of Salesforce.
 function keyOf({ type, id }: LoggedObject): string {
-  return `${type.toLowerCase()}/${guid.test(id) ? id.toLowerCase() : id}`;
+  return `${type.toLowerCase()}/${isGuid(id) ? id.toLowerCase() : id}`;
 }
 
 function compare(one = '', other = ''): number {
