@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { cleanText } from '../../lib/domain/clean-text.ts';
+import { threadTimeOf } from '../support/thread-time.ts';
 import { marks, secretTexts } from './secret-texts.ts';
 
 const secret = 'Zq7-S3cret_Marker';
@@ -223,8 +224,9 @@ describe('a text without a secret', () => {
       '<a value'.repeat(1_000),
       '{"key":"'.repeat(1_000),
     ];
-    const began = performance.now();
-    for (const text of [...hostile, ...hard]) cleanText(text);
-    expect(performance.now() - began).toBeLessThan(1_500);
+    const cleanAll = () => {
+      for (const text of [...hostile, ...hard]) cleanText(text);
+    };
+    expect(threadTimeOf(cleanAll)).toBeLessThan(1_500);
   });
 });

@@ -1,6 +1,6 @@
 import { diagnoseLog } from '../../../lib/domain/connectivity/diagnose/diagnose-log.ts';
 import { hostileLogs, ordinaryLogs } from '../../support/proxy-logs/great-logs.ts';
-import { passOnce, threadTimeOf } from '../../support/proxy-logs/reference-pass.ts';
+import { meanThreadTimeOf, passOnce } from '../../support/proxy-logs/reference-pass.ts';
 import type { Bench, BenchResult, Figure } from '../support/figure.ts';
 
 const length = 5 * 1_024 * 1_024;
@@ -11,7 +11,7 @@ export const benchDiagnose: Bench = { name: 'diagnose', title: 'Diagnosis of a p
 async function run(tell: (line: string) => void): Promise<BenchResult> {
   const figures: Figure[] = [];
   for (const [name, text] of [...ordinaryLogs(length), ...hostileLogs(length)]) {
-    const [diagnosis, pass] = [threadTimeOf(() => diagnoseLog(text, 'connect')), threadTimeOf(() => passOnce(text))];
+    const [diagnosis, pass] = [meanThreadTimeOf(() => diagnoseLog(text, 'connect')), meanThreadTimeOf(() => passOnce(text))];
     const behind = `${diagnosis.toFixed(0)} and ${pass.toFixed(0)} ms`;
     tell(`${name}: ${behind}`);
     // A text may hold a bar, which would part the cells of the table.

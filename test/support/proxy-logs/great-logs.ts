@@ -132,6 +132,6 @@ export function hostileLogs(length: number): [name: string, text: string][] {
 }
 
 /** Those among them whose every line names another host: they fill what is kept of a log. */
-export function logsOfManyHosts(length: number): [name: string, text: string][] {
+function logsOfManyHosts(length: number): [name: string, text: string][] {
   return Object.entries(hostsThatDiffer).map(([name, line]) => [name, numbered(length, line)]);
 }

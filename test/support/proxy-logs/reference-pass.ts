@@ -1,3 +1,5 @@
+import { threadTimeOf } from '../thread-time.ts';
+
 /**
  * The least that anybody would do with a log, whatever is in it: one regular expression that finds every host, with its port, and every
  * status. Names of every script count. As it looks behind itself it takes each word up once, so that it is linear in any text, and no
@@ -15,12 +17,11 @@ export function passOnce(text: string): number {
   return count;
 }
 
-/** Milliseconds of this thread; what others run at the time does not count. A mean, because that clock may tick every few milliseconds only. */
-export function threadTimeOf(work: () => unknown): number {
-  // Until it is compiled.
-  for (let run = 0; run < runs; run++) work();
-  const start = process.threadCpuUsage();
-  for (let run = 0; run < runs; run++) work();
-  const { user, system } = process.threadCpuUsage(start);
-  return (user + system) / 1_000 / runs;
+/** Milliseconds of this thread, the mean of some runs once the work is compiled. */
+export function meanThreadTimeOf(work: () => unknown): number {
+  const allRuns = () => {
+    for (let run = 0; run < runs; run++) work();
+  };
+  allRuns();
+  return threadTimeOf(allRuns) / runs;
 }
