@@ -1,8 +1,8 @@
 import { minute } from '../api/clock.ts';
 import { lostSince, signedOutAt } from '../api/connection.ts';
 import { signInAgain, signInProblem } from '../api/token.ts';
+import { Age, Time } from '../parts/facts/time.tsx';
 import { zone } from '../parts/preferences.ts';
-import { Age, Time } from '../parts/time.tsx';
 import { withPlainTimes } from '../words/times.ts';
 import { fleetStatus, isBlind } from './fleet-status.ts';
 

@@ -1,6 +1,6 @@
 import type { ScreenName } from '../address/screens.ts';
-import { LoadFailed } from '../parts/load-failed.tsx';
-import { useLoaded } from '../parts/use-loaded.ts';
+import { LoadFailed } from '../parts/lazy/load-failed.tsx';
+import { useLoaded } from '../parts/lazy/use-loaded.ts';
 import type { ScreenProps } from '../screens/screen.ts';
 import { views } from '../screens/views.ts';
 import { Skeleton } from './skeleton.tsx';

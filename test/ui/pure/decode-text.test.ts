@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { decodeText } from '../../../ui/parts/decode-text.ts';
+import { decodeText } from '../../../ui/parts/form/decode-text.ts';
 
 /** Bytes of a text as files have them. */
 const encodings: Readonly<Record<string, (text: string) => Uint8Array>> = {

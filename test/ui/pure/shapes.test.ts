@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { VNode } from 'preact';
-import { HealthPill } from '../../../ui/parts/health-pill.tsx';
+import { HealthPill } from '../../../ui/parts/facts/health-pill.tsx';
 import { HealthShape } from '../../../ui/pictures/shape.tsx';
 import { healthNames, healths } from '../../../ui/words/healths.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
-import { Person } from '../../parts/person.tsx';
-import { Time } from '../../parts/time.tsx';
+import { Person } from '../../parts/facts/person.tsx';
+import { Time } from '../../parts/facts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { actionWords, moreOf, phaseNames } from './audit-words.ts';
 

@@ -1,7 +1,7 @@
 import { setQuery } from '../../address/address.ts';
 import { useTenants } from '../../api/use-tenants.ts';
 import { Title } from '../../frame/title.tsx';
-import { TenantSelect } from '../../parts/tenant-select.tsx';
+import { TenantSelect } from '../../parts/form/tenant-select.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { auditPath, dayOf } from './audit-path.ts';
 import { Records } from './records.tsx';

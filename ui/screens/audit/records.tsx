@@ -1,7 +1,7 @@
 import type { AuditList } from '../../../client/client.d.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { CsvButton } from '../../parts/csv-button.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { counted } from '../../words/durations.ts';
 import { AuditLine } from './audit-line.tsx';
 import { auditTable } from './audit-table.ts';

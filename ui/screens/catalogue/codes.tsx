@@ -3,7 +3,7 @@ import type { ErrorEntry, ErrorList } from '../../../client/client.d.ts';
 import { setQuery } from '../../address/address.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { useFollowing } from '../../api/use-resource.ts';
-import { SearchBox } from '../../parts/search-box.tsx';
+import { SearchBox } from '../../parts/form/search-box.tsx';
 import { familyName, familyNames } from '../../words/families.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 import { listPath } from './list-path.ts';

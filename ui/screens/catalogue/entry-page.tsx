@@ -3,7 +3,7 @@ import { linkTo } from '../../address/link-to.ts';
 import type { Resource } from '../../api/resource.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 
 interface EntryPageProps<Body> {
   resource: Resource<Body>;

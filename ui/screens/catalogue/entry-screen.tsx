@@ -1,8 +1,8 @@
 import type { ErrorEntry } from '../../../client/client.d.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { Sources } from '../../parts/sources.tsx';
-import { Causes, Steps } from '../../parts/steps.tsx';
+import { Sources } from '../../parts/explanation/sources.tsx';
+import { Causes, Steps } from '../../parts/explanation/steps.tsx';
 import { confidenceWords } from '../../words/confidence.ts';
 import { familyName } from '../../words/families.ts';
 import { actorNames } from '../../words/who-acts.ts';

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { place, setQuery } from '../../address/address.ts';
 import { withQuery } from '../../address/link-to.ts';
 import type { Resource } from '../../api/resource.ts';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { counted } from '../../words/durations.ts';
 
 interface ListedProps<Item> {

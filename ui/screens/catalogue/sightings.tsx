@@ -1,6 +1,6 @@
 import type { ErrorSighting, ErrorSightingList } from '../../../client/client.d.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { Time } from '../../parts/time.tsx';
+import { Time } from '../../parts/facts/time.tsx';
 import { counted } from '../../words/durations.ts';
 import { familyName } from '../../words/families.ts';
 import { Listed } from './listed.tsx';

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { Topic } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { useFollowing } from '../../api/use-resource.ts';
-import { SearchBox } from '../../parts/search-box.tsx';
+import { SearchBox } from '../../parts/form/search-box.tsx';
 import { listPath } from './list-path.ts';
 import { Listed } from './listed.tsx';
 

@@ -1,7 +1,7 @@
 import type { Topic } from '../../../client/client.d.ts';
 import { useFollowing } from '../../api/use-resource.ts';
-import { Sources } from '../../parts/sources.tsx';
-import { Bullets, Steps } from '../../parts/steps.tsx';
+import { Sources } from '../../parts/explanation/sources.tsx';
+import { Bullets, Steps } from '../../parts/explanation/steps.tsx';
 import { confidenceWords } from '../../words/confidence.ts';
 import { actorNames } from '../../words/who-acts.ts';
 import { EntryPage } from './entry-page.tsx';

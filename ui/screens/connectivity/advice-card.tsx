@@ -1,5 +1,5 @@
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
-import { Source } from '../../parts/sources.tsx';
+import { Source } from '../../parts/explanation/sources.tsx';
 import { confidenceWords } from '../../words/confidence.ts';
 
 type NetworkAdvice = NetworkDiagnosis['advice'][number];

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { PasteBox, type Pasted, tooLong } from '../../parts/paste-box.tsx';
+import { PasteBox, type Pasted, tooLong } from '../../parts/form/paste-box.tsx';
 import { isHostList } from './kind-of-text.ts';
 
 const longestInBytes = 5 * 1_024 * 1_024;

@@ -2,7 +2,7 @@ import type { NetworkDiagnosis } from '../../../client/client.d.ts';
 import { withQuery } from '../../address/link-to.ts';
 import { useQuestion } from '../../api/ask.ts';
 import { Title } from '../../frame/title.tsx';
-import { Refusal } from '../../parts/refusal.tsx';
+import { Refusal } from '../../parts/problem/refusal.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { AskCard, type Given } from './ask-card.tsx';
 import { DiagnosisView } from './diagnosis-view.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
-import { Source } from '../../parts/sources.tsx';
+import { Source } from '../../parts/explanation/sources.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { phaseNames, statusText, stepNames } from './network-words.ts';
 

@@ -2,7 +2,7 @@ import type { Product } from '../../../client/client.d.ts';
 import script from '../../../docs/check-connectivity.ps1';
 import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { counted } from '../../words/durations.ts';
 import { productsInText } from './products.ts';
 

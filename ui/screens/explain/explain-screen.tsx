@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { TextExplanation } from '../../../client/client.d.ts';
 import { useQuestion } from '../../api/ask.ts';
 import { Title } from '../../frame/title.tsx';
-import { PasteBox, type Pasted, tooLong } from '../../parts/paste-box.tsx';
-import { Refusal } from '../../parts/refusal.tsx';
+import { PasteBox, type Pasted, tooLong } from '../../parts/form/paste-box.tsx';
+import { Refusal } from '../../parts/problem/refusal.tsx';
 import { Explained } from './explained.tsx';
 
 const longestText = 65_536;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
-import { Sources } from '../../parts/sources.tsx';
-import { Causes, Steps } from '../../parts/steps.tsx';
+import { Sources } from '../../parts/explanation/sources.tsx';
+import { Causes, Steps } from '../../parts/explanation/steps.tsx';
 import { familyNames } from '../../words/families.ts';
 import { actorNames } from '../../words/who-acts.ts';
 import { certaintyOf } from './pieces.ts';

@@ -4,7 +4,7 @@ import type { FleetStatus } from '../../../client/client.d.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { Counts } from './counts.tsx';
 import { type Filter, filterOf } from './filter-jobs.ts';

@@ -2,7 +2,7 @@ import type { Health, JobGroup, JobGroupList, JobList } from '../../../client/cl
 import { setQuery } from '../../address/address.ts';
 import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { counted, numberText } from '../../words/durations.ts';
 import { healths } from '../../words/healths.ts';

@@ -1,5 +1,5 @@
 import { minute } from '../../api/clock.ts';
-import { Age, AgeAtLeast } from '../../parts/time.tsx';
+import { Age, AgeAtLeast } from '../../parts/facts/time.tsx';
 import { countdownOf } from '../../pictures/countdown.ts';
 import { CountdownBar } from '../../pictures/countdown-bar.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { withQuery } from '../../address/link-to.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { SearchBox } from '../../parts/search-box.tsx';
+import { SearchBox } from '../../parts/form/search-box.tsx';
 
 const groupings = [
   [undefined, 'Worst first'],

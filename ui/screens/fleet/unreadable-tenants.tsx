@@ -1,5 +1,5 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
-import { Time } from '../../parts/time.tsx';
+import { Time } from '../../parts/facts/time.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { actorLabels } from '../../words/who-acts.ts';
 

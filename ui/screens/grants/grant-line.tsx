@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
 import type { Grant, Tenant } from '../../../client/client.d.ts';
-import { Person } from '../../parts/person.tsx';
-import { refusalIn, shut, Why } from '../../parts/shut.tsx';
-import { Time } from '../../parts/time.tsx';
+import { Person } from '../../parts/facts/person.tsx';
+import { Time } from '../../parts/facts/time.tsx';
+import { refusalIn, shut, Why } from '../../parts/form/shut.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { grantName, scopeText } from './grant-words.ts';
 

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { GrantScope, Tenant } from '../../../client/client.d.ts';
-import { TenantSelect } from '../../parts/tenant-select.tsx';
+import { TenantSelect } from '../../parts/form/tenant-select.tsx';
 import { CapSelect } from './cap-select.tsx';
 import { placeText } from './grant-words.ts';
 

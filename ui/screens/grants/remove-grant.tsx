@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Grant } from '../../../client/client.d.ts';
 import { change } from '../../api/change.ts';
 import { announce } from '../../parts/announcer.tsx';
-import { FormEnd } from '../../parts/form-end.tsx';
+import { FormEnd } from '../../parts/form/form-end.tsx';
 import { grantName } from './grant-words.ts';
 
 /** Says what removing does before it is done: it does not shut anybody out. */

@@ -1,6 +1,6 @@
 import type { Incident } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
-import { Time } from '../../parts/time.tsx';
+import { Time } from '../../parts/facts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { conditionName } from '../../words/conditions.ts';
 import { counted } from '../../words/durations.ts';

@@ -1,6 +1,6 @@
 import type { Incident } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
-import { HealthPill } from '../../parts/health-pill.tsx';
+import { HealthPill } from '../../parts/facts/health-pill.tsx';
 
 const scopeNames = {
   job: 'Job',

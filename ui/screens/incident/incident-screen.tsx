@@ -2,7 +2,7 @@ import type { Incident } from '../../../client/client.d.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { JobHead } from '../story/job-head.tsx';
 import { Story } from '../story/story.tsx';

@@ -1,5 +1,5 @@
 import type { Incident } from '../../../client/client.d.ts';
-import { Age, Time } from '../../parts/time.tsx';
+import { Age, Time } from '../../parts/facts/time.tsx';
 import { Remedies } from '../story/remedies.tsx';
 import { AgentsHint, Children } from './incident-family.tsx';
 import { TenantCard } from './tenant-card.tsx';

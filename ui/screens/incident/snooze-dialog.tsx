@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { now } from '../../api/clock.ts';
-import { ChangeRefused } from '../../parts/change-refused.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { TextField } from '../../parts/text-field.tsx';
+import { Dialog } from '../../parts/form/dialog.tsx';
+import { TextField } from '../../parts/form/text-field.tsx';
+import { ChangeRefused } from '../../parts/problem/change-refused.tsx';
 import { changeIncident } from './change-incident.ts';
 
 const hourInMs = 3_600_000;

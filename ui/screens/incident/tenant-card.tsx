@@ -2,7 +2,7 @@ import type { Incident, Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
-import { ConsentWords } from '../../parts/consent-words.tsx';
+import { ConsentWords } from '../../parts/facts/consent-words.tsx';
 import { actorNames } from '../../words/who-acts.ts';
 
 /** Who can let a tenant be read again, and where: the consent where that is missing, and the tenant's own page. */

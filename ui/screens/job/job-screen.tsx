@@ -3,7 +3,7 @@ import { linkTo } from '../../address/link-to.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { JobHead } from '../story/job-head.tsx';
 import { jobPath } from '../story/job-path.ts';

@@ -1,5 +1,5 @@
 import type { FleetStatus, Health } from '../../../client/client.d.ts';
-import { Age, Time } from '../../parts/time.tsx';
+import { Age, Time } from '../../parts/facts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { counted } from '../../words/durations.ts';
 import { channelWords } from './channel-words.ts';

@@ -1,8 +1,8 @@
 import type { IncidentList } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { useResource } from '../../api/use-resource.ts';
-import { ProblemNote } from '../../parts/problem-note.tsx';
-import { Age } from '../../parts/time.tsx';
+import { Age } from '../../parts/facts/time.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 

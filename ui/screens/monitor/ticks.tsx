@@ -1,7 +1,7 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { now } from '../../api/clock.ts';
 import { lastTick } from '../../frame/fleet-status.ts';
-import { Age, Time } from '../../parts/time.tsx';
+import { Age, Time } from '../../parts/facts/time.tsx';
 import { durationText } from '../../words/durations.ts';
 import { tickDue } from './tick-due.ts';
 

@@ -1,6 +1,6 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
-import { Time } from '../../parts/time.tsx';
+import { Time } from '../../parts/facts/time.tsx';
 import { counted } from '../../words/durations.ts';
 import { byReason, reasonWords } from './reasons.ts';
 

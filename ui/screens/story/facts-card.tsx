@@ -1,6 +1,6 @@
 import type { Job } from '../../../client/client.d.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
-import { Age, Time } from '../../parts/time.tsx';
+import { Age, Time } from '../../parts/facts/time.tsx';
 import { durationText, numberText } from '../../words/durations.ts';
 import { actorNames } from '../../words/who-acts.ts';
 import { showFailing } from './failing/failing-card.tsx';

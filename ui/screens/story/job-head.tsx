@@ -1,7 +1,7 @@
 import type { Job } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
-import { HealthPill } from '../../parts/health-pill.tsx';
-import { Age } from '../../parts/time.tsx';
+import { HealthPill } from '../../parts/facts/health-pill.tsx';
+import { Age } from '../../parts/facts/time.tsx';
 
 /** Which job this is, and how it is. */
 export function JobHead({ job }: { job: Job }) {

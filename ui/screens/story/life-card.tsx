@@ -1,9 +1,9 @@
 import type { History, HistoryEntry, Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
 import { useFollowing } from '../../api/use-resource.ts';
+import { Time } from '../../parts/facts/time.tsx';
 import { zone } from '../../parts/preferences.ts';
-import { ProblemNote } from '../../parts/problem-note.tsx';
-import { Time } from '../../parts/time.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { lifeOf, type Stretch } from '../../pictures/life.ts';
 import { classOf, LifeStrip } from '../../pictures/life-strip.tsx';
 import { escrowLimit, trendPicture } from '../../pictures/trend.ts';

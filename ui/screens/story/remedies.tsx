@@ -1,9 +1,9 @@
 import type { Advice, Explanation } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
-import { MenuPaths } from '../../parts/menu-paths.tsx';
+import { MenuPaths } from '../../parts/explanation/menu-paths.tsx';
+import { Sources } from '../../parts/explanation/sources.tsx';
+import { Causes, Steps } from '../../parts/explanation/steps.tsx';
 import { zone } from '../../parts/preferences.ts';
-import { Sources } from '../../parts/sources.tsx';
-import { Causes, Steps } from '../../parts/steps.tsx';
 import { NetworkHint } from './network-hint.tsx';
 import { saidPlainly } from './said-plainly.ts';
 

@@ -1,7 +1,7 @@
 import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
+import { Time } from '../../parts/facts/time.tsx';
 import { zone } from '../../parts/preferences.ts';
-import { Time } from '../../parts/time.tsx';
 import { Mark } from '../../pictures/mark.tsx';
 import { type TriesPicture, triesPicture } from '../../pictures/tries.ts';
 import { TriesLine } from '../../pictures/tries-line.tsx';

@@ -1,7 +1,7 @@
 import type { ErrorEntry, Job } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { useFollowing } from '../../api/use-resource.ts';
-import { Age, AgeAtLeast, Time } from '../../parts/time.tsx';
+import { Age, AgeAtLeast, Time } from '../../parts/facts/time.tsx';
 import { numberText } from '../../words/durations.ts';
 import { innerCodeOf } from './inner-code.ts';
 

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { TextField } from '../../parts/text-field.tsx';
+import { TextField } from '../../parts/form/text-field.tsx';
 
 /** The name that people give a tenant. */
 export function CallIt({ value }: { value: Signal<string> }) {

@@ -3,9 +3,9 @@ import type { Tenant } from '../../../client/client.d.ts';
 import { change } from '../../api/change.ts';
 import { nameOf } from '../../api/use-tenants.ts';
 import { announce } from '../../parts/announcer.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { FormEnd } from '../../parts/form-end.tsx';
-import { TextField } from '../../parts/text-field.tsx';
+import { Dialog } from '../../parts/form/dialog.tsx';
+import { FormEnd } from '../../parts/form/form-end.tsx';
+import { TextField } from '../../parts/form/text-field.tsx';
 import { CallIt } from './call-it.tsx';
 
 /** What people say of a tenant: how they call it, and by which marks they tell groups apart. */

@@ -1,5 +1,5 @@
 import type { TenantCheck } from '../../../client/client.d.ts';
-import { Time } from '../../parts/time.tsx';
+import { Time } from '../../parts/facts/time.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 
 // Without what is optional or only for acting, reading still works.

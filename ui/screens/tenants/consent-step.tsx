@@ -1,6 +1,6 @@
 import type { Tenant, TenantCheck } from '../../../client/client.d.ts';
 import { nameOf } from '../../api/use-tenants.ts';
-import { Age } from '../../parts/time.tsx';
+import { Age } from '../../parts/facts/time.tsx';
 import { CheckResult } from './check-result.tsx';
 import { ConsentAddress } from './consent-address.tsx';
 import { refusalOfTenant } from './refusal-of-tenant.ts';

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../../client/client.d.ts';
 import type { Resource } from '../../api/resource.ts';
-import { ReadAge } from '../../parts/read-age.tsx';
-import { Age } from '../../parts/time.tsx';
+import { ReadAge } from '../../parts/facts/read-age.tsx';
+import { Age } from '../../parts/facts/time.tsx';
 import { counted } from '../../words/durations.ts';
 
 /** When every job of it was read last, and how often that failed since. */

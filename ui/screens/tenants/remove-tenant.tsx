@@ -5,9 +5,9 @@ import { linkTo } from '../../address/link-to.ts';
 import { change } from '../../api/change.ts';
 import { nameOf } from '../../api/use-tenants.ts';
 import { announce } from '../../parts/announcer.tsx';
-import { Dialog } from '../../parts/dialog.tsx';
-import { FormEnd } from '../../parts/form-end.tsx';
-import { TextField } from '../../parts/text-field.tsx';
+import { Dialog } from '../../parts/form/dialog.tsx';
+import { FormEnd } from '../../parts/form/form-end.tsx';
+import { TextField } from '../../parts/form/text-field.tsx';
 
 /** Asks for the name before a tenant is watched no longer. */
 export function RemoveTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {

@@ -2,7 +2,7 @@ import type { Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import type { Resource } from '../../api/resource.ts';
 import { nameOf } from '../../api/use-tenants.ts';
-import { ConsentWords } from '../../parts/consent-words.tsx';
+import { ConsentWords } from '../../parts/facts/consent-words.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { actorLabels } from '../../words/who-acts.ts';

@@ -4,7 +4,7 @@ import { setQuery } from '../../address/address.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { nameOf } from '../../api/use-tenants.ts';
-import { ProblemNote } from '../../parts/problem-note.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { ConsentStep } from './consent-step.tsx';
 import { NameStep } from './name-step.tsx';

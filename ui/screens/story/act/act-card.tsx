@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { Job } from '../../../../client/client.d.ts';
 import { minute } from '../../../api/clock.ts';
+import { Time } from '../../../parts/facts/time.tsx';
 import { zone } from '../../../parts/preferences.ts';
-import { Time } from '../../../parts/time.tsx';
 import { actionNames, adviceLinkNames } from '../action-words.ts';
 import { saidPlainly } from '../said-plainly.ts';
 import { ActDialog } from './act-dialog.tsx';

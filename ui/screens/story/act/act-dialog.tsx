@@ -1,5 +1,5 @@
 import type { Job } from '../../../../client/client.d.ts';
-import { Dialog } from '../../../parts/dialog.tsx';
+import { Dialog } from '../../../parts/form/dialog.tsx';
 import { actionNames } from '../action-words.ts';
 import { ActForm } from './act-form.tsx';
 import type { Wish } from './wishes.ts';

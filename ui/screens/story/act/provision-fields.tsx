@@ -3,9 +3,9 @@ import { useEffect } from 'preact/hooks';
 import type { Job, Rules, SubjectName } from '../../../../client/client.d.ts';
 import { readAgain } from '../../../api/resource.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
-import { ProblemNote } from '../../../parts/problem-note.tsx';
-import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
-import { useRetry } from '../../../parts/use-retry.ts';
+import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
+import { UnavailableNote } from '../../../parts/problem/unavailable-note.tsx';
+import { useRetry } from '../../../parts/problem/use-retry.ts';
 import { jobPath } from '../job-path.ts';
 import { namesIn, type Provision, provisionOf, ruleChoices } from './subjects.ts';
 

@@ -1,5 +1,5 @@
 import { place, setQuery } from '../../../address/address.ts';
-import { fetched } from '../../../parts/fetched.tsx';
+import { fetched } from '../../../parts/lazy/fetched.tsx';
 import { useAnswerHeading } from '../use-answer-heading.ts';
 
 interface ChangesCardProps {

@@ -3,11 +3,11 @@ import type { PrecedingChange, PrecedingChanges } from '../../../../client/clien
 import { readAgain } from '../../../api/resource.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { announce } from '../../../parts/announcer.tsx';
-import { Person } from '../../../parts/person.tsx';
-import { ProblemNote } from '../../../parts/problem-note.tsx';
-import { Time } from '../../../parts/time.tsx';
-import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
-import { useRetry } from '../../../parts/use-retry.ts';
+import { Person } from '../../../parts/facts/person.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
+import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
+import { UnavailableNote } from '../../../parts/problem/unavailable-note.tsx';
+import { useRetry } from '../../../parts/problem/use-retry.ts';
 import { foundSentence, kindWords, limitWords, sourceWords, whatWords } from './change-words.ts';
 
 /** The answer for one incident. What lies before a break does not change, so it is read once, and again where Microsoft Graph was asked too much. */

@@ -1,8 +1,8 @@
 import type { FailingCause } from '../../../../client/client.d.ts';
 import { linkTo } from '../../../address/link-to.ts';
-import { Sources } from '../../../parts/sources.tsx';
-import { Causes, Steps } from '../../../parts/steps.tsx';
-import { Time } from '../../../parts/time.tsx';
+import { Sources } from '../../../parts/explanation/sources.tsx';
+import { Causes, Steps } from '../../../parts/explanation/steps.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
 import { ShareBar } from '../../../pictures/share-bar.tsx';
 import { actorLabels } from '../../../words/who-acts.ts';

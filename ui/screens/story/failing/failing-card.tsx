@@ -1,6 +1,6 @@
 import type { Job } from '../../../../client/client.d.ts';
 import { place, setQuery } from '../../../address/address.ts';
-import { fetched } from '../../../parts/fetched.tsx';
+import { fetched } from '../../../parts/lazy/fetched.tsx';
 import { useAnswerHeading } from '../use-answer-heading.ts';
 
 /** The single objects that fail: read from Microsoft’s log when somebody asks for them, and never by themselves. */

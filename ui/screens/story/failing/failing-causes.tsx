@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { FailingCause, ProvisioningErrors } from '../../../../client/client.d.ts';
 import { announce } from '../../../parts/announcer.tsx';
-import { Time } from '../../../parts/time.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
 import { counted } from '../../../words/durations.ts';
 import { CauseLine } from './cause-line.tsx';
 import { type Asked, spans } from './failing-path.ts';

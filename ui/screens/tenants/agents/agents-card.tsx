@@ -1,8 +1,8 @@
 import type { Agents, Tenant } from '../../../../client/client.d.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
-import { ProblemNote } from '../../../parts/problem-note.tsx';
-import { Time } from '../../../parts/time.tsx';
-import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
+import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
+import { UnavailableNote } from '../../../parts/problem/unavailable-note.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
 import { counted } from '../../../words/durations.ts';
 import { statusOf } from './agent-words.ts';

@@ -1,8 +1,8 @@
 import type { AgentDomain } from '../../../../client/client.d.ts';
 import { linkTo } from '../../../address/link-to.ts';
-import { Sources } from '../../../parts/sources.tsx';
-import { Steps } from '../../../parts/steps.tsx';
-import { Time } from '../../../parts/time.tsx';
+import { Sources } from '../../../parts/explanation/sources.tsx';
+import { Steps } from '../../../parts/explanation/steps.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
 import { counted } from '../../../words/durations.ts';
 import { agentsWords, jobWords, sourceWords, verdictOf } from './agent-words.ts';

@@ -1,6 +1,6 @@
 import type { DirectorySync, Tenant } from '../../../../client/client.d.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
-import { ProblemNote } from '../../../parts/problem-note.tsx';
+import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
 import { OtherParts } from './other-parts.tsx';
 import { cloudSyncWords, syncHealth } from './sync-words.ts';

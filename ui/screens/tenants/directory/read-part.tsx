@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { DirectorySync } from '../../../../client/client.d.ts';
-import { Time } from '../../../parts/time.tsx';
-import { UnavailableNote } from '../../../parts/unavailable-note.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
+import { UnavailableNote } from '../../../parts/problem/unavailable-note.tsx';
 
 type Part = DirectorySync['times' | 'settings' | 'domains' | 'administrators'];
 

@@ -1,5 +1,5 @@
 import type { DirectorySync } from '../../../../client/client.d.ts';
-import { Age, Time } from '../../../parts/time.tsx';
+import { Age, Time } from '../../../parts/facts/time.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
 import { ReadPart } from './read-part.tsx';
 import { passwordsWords, type SyncTime, switchWords, timeOf } from './sync-words.ts';

@@ -1,4 +1,4 @@
-import type { ActionRight } from '../../client/client.d.ts';
+import type { ActionRight } from '../../../client/client.d.ts';
 
 /** Why the service would refuse it, in its words; undefined where it would not. */
 export function refusalIn(rights: readonly ActionRight[] | undefined, action: ActionRight['action']): string | undefined {

@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
-import { counted } from '../words/durations.ts';
-import { sizeText } from '../words/sizes.ts';
+import { counted } from '../../words/durations.ts';
+import { sizeText } from '../../words/sizes.ts';
 import { decodeText } from './decode-text.ts';
 
 /** What somebody gave: typed, pasted, or the content of a file. It stays in the memory of this tab, and goes where they send it. */

@@ -1,4 +1,4 @@
-import { pageName } from '../words/page-name.ts';
+import { pageName } from '../../words/page-name.ts';
 
 /** The pages that say so, each by the name that its publisher gave it. */
 export function Sources({ sources }: { sources: readonly string[] }) {

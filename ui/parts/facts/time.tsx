@@ -1,7 +1,7 @@
-import { minute, now } from '../api/clock.ts';
-import { durationText } from '../words/durations.ts';
-import { timeText } from '../words/times.ts';
-import { zone } from './preferences.ts';
+import { minute, now } from '../../api/clock.ts';
+import { durationText } from '../../words/durations.ts';
+import { timeText } from '../../words/times.ts';
+import { zone } from '../preferences.ts';
 
 /** A moment, as people here read it. */
 export function Time({ at }: { at: string | number }) {

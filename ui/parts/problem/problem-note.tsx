@@ -1,9 +1,9 @@
-import type { Problem } from '../../client/client.d.ts';
-import { now } from '../api/clock.ts';
-import { refreshOnDemand } from '../api/refresh.ts';
-import { durationText } from '../words/durations.ts';
-import { CopyButton } from './copy-button.tsx';
-import { useTitle } from './use-title.ts';
+import type { Problem } from '../../../client/client.d.ts';
+import { now } from '../../api/clock.ts';
+import { refreshOnDemand } from '../../api/refresh.ts';
+import { durationText } from '../../words/durations.ts';
+import { CopyButton } from '../copy-button.tsx';
+import { useTitle } from '../use-title.ts';
 
 /** A part that could not be read: what the service says of it, and what to do. The other parts stand. `isPage` where there are none; `onTry` where it was asked and not read; `notBefore` where the service said how long to wait: whoever shows it tries again by itself then. */
 interface ProblemNoteProps {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../client/client.d.ts';
+import type { Problem } from '../../../client/client.d.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 /** Why a question was not answered. */

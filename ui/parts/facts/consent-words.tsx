@@ -1,4 +1,4 @@
-import type { Tenant } from '../../client/client.d.ts';
+import type { Tenant } from '../../../client/client.d.ts';
 
 /** Whether the tenant permits what is needed, with the names of what is missing. */
 export function ConsentWords({ consent: { state, missing } }: { consent: Tenant['consent'] }) {

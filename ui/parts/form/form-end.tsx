@@ -1,4 +1,4 @@
-import { ChangeRefused } from './change-refused.tsx';
+import { ChangeRefused } from '../problem/change-refused.tsx';
 
 interface FormEndProps {
   /** What is asked for. */

@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { setQuery } from '../address/address.ts';
+import { setQuery } from '../../address/address.ts';
 
 // The address follows when the typing rests: browsers refuse to have it changed with every letter.
 const restInMs = 250;

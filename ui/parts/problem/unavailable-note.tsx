@@ -1,7 +1,7 @@
-import type { Unavailable } from '../../client/client.d.ts';
-import { linkTo } from '../address/link-to.ts';
-import { HealthShape } from '../pictures/shape.tsx';
-import { unavailableReason } from '../words/unavailable.ts';
+import type { Unavailable } from '../../../client/client.d.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { unavailableReason } from '../../words/unavailable.ts';
 
 /** Stands where something may not be read: nothing is known then, and it says what to grant. `what` begins a sentence. */
 export function UnavailableNote({ what, unavailable, tenantId }: { what: string; unavailable: Unavailable; tenantId: string }) {

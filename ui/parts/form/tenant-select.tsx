@@ -1,5 +1,5 @@
-import type { Tenant } from '../../client/client.d.ts';
-import { nameOf } from '../api/use-tenants.ts';
+import type { Tenant } from '../../../client/client.d.ts';
+import { nameOf } from '../../api/use-tenants.ts';
 
 interface TenantSelectProps {
   tenants: readonly Tenant[];

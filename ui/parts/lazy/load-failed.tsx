@@ -1,4 +1,4 @@
-import { lostSince } from '../api/connection.ts';
+import { lostSince } from '../../api/connection.ts';
 
 /** What stands where a part of the page could not be fetched. */
 export function LoadFailed({ isPage = false }: { isPage?: boolean }) {

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { now } from '../api/clock.ts';
+import { now } from '../../api/clock.ts';
 
 /** Asks again by itself from when on that may be done, where the service said so; `at` in milliseconds since the epoch. */
 export function useRetry(at: number | undefined, again: () => void): void {

@@ -1,6 +1,6 @@
-import type { Health } from '../../client/client.d.ts';
-import { HealthShape } from '../pictures/shape.tsx';
-import { healthNames } from '../words/healths.ts';
+import type { Health } from '../../../client/client.d.ts';
+import { HealthShape } from '../../pictures/shape.tsx';
+import { healthNames } from '../../words/healths.ts';
 
 export function HealthPill({ health }: { health: Health }) {
   return (
