@@ -89,6 +89,11 @@ describe('the linter', () => {
     ['ui/words/example.ts', "import { now } from '../api/clock.ts';", 'words may not enter api'],
     ['ui/pictures/example.tsx', "import { Time } from '../parts/facts/time.tsx';", 'pictures may not enter parts'],
     ['ui/screens/job/example.tsx', "import { Fleet } from '../fleet/fleet.tsx';", 'screens/job may not enter fleet'],
+    [
+      'ui/screens/story/operation/example.tsx',
+      "import { ActCard } from '../act/act-card.tsx';",
+      'screens/story/operation may not enter act',
+    ],
     ['ui/parts/example.tsx', "import { Header } from '../frame/header.tsx';", 'parts may not enter frame'],
     ['ui/parts/facts/example.tsx', "import { Dialog } from '../form/dialog.tsx';", 'parts/facts may not enter form'],
     ['ui/words/example.ts', 'export const now = Date.now();', 'take the time as an argument'],

@@ -11,7 +11,7 @@ import type { Screen } from './screen.ts';
 import { ProvisionFields } from './story/act/provision-fields.tsx';
 import { ChangesFound } from './story/changes/changes-found.tsx';
 import { FailingObjects } from './story/failing/failing-objects.tsx';
-import { ProvisionSteps } from './story/provision-steps.tsx';
+import { ProvisionSteps } from './story/operation/provision-steps.tsx';
 import { TenantScreen } from './tenants/tenant-screen.tsx';
 import { TenantsScreen } from './tenants/tenants-screen.tsx';
 

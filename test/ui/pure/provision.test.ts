@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Operation, Rules } from '../../../client/client.d.ts';
 import { namesIn, provisionOf, ruleChoices } from '../../../ui/screens/story/act/subjects.ts';
-import { outcomeOf } from '../../../ui/screens/story/operation-words.ts';
-import { resultWords } from '../../../ui/screens/story/provision-words.ts';
+import { outcomeOf } from '../../../ui/screens/story/operation/operation-words.ts';
+import { resultWords } from '../../../ui/screens/story/operation/provision-words.ts';
 
 const choice = { ruleId: 'r', objectTypeName: 'user', name: 'user → User (r)' };
 const subjects: Rules['subjects'] = { most: 5, namedBy: [{ by: 'distinguishedName' }, { by: 'objectId' }, { by: 'userPrincipalName' }] };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
 import { howItHeld } from '../../../ui/screens/incident/ending-words.ts';
-import { eventText } from '../../../ui/screens/story/event-words.ts';
-import { innerCodeOf } from '../../../ui/screens/story/inner-code.ts';
+import { innerCodeOf } from '../../../ui/screens/story/explanation/inner-code.ts';
 import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
+import { eventText } from '../../../ui/screens/story/timeline/event-words.ts';
 import { conditionName } from '../../../ui/words/conditions.ts';
 import { durationText, roughDuration } from '../../../ui/words/durations.ts';
 import { ageText, isStaleAt, oldestShown, staleTenantsText } from '../../../ui/words/freshness.ts';

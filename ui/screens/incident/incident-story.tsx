@@ -1,6 +1,6 @@
 import type { Incident } from '../../../client/client.d.ts';
 import { Age, Time } from '../../parts/facts/time.tsx';
-import { Remedies } from '../story/remedies.tsx';
+import { Remedies } from '../story/explanation/remedies.tsx';
 import { AgentsHint, Children } from './incident-family.tsx';
 import { TenantCard } from './tenant-card.tsx';
 import { WhoWasTold } from './who-was-told.tsx';

@@ -5,9 +5,9 @@ import { Time } from '../../parts/facts/time.tsx';
 import { RunDots } from '../../pictures/run-dots.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { actionNames, scopeWords } from '../story/action-words.ts';
-import { Decision } from '../story/decision.tsx';
-import { outcomeOf } from '../story/operation-words.ts';
-import { resultWords } from '../story/provision-words.ts';
+import { Decision } from '../story/operation/decision.tsx';
+import { outcomeOf } from '../story/operation/operation-words.ts';
+import { resultWords } from '../story/operation/provision-words.ts';
 
 /** One operation: what was done to which job, what became of it, who wanted it and why. */
 export function OperationLine({ operation, tenantName }: { operation: Operation; tenantName: string }) {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../client/client.d.ts';
 import { csvOf } from '../../words/csv.ts';
-import { outcomeOf } from '../story/operation-words.ts';
+import { outcomeOf } from '../story/operation/operation-words.ts';
 
 const columns = [
   'created',

@@ -4,16 +4,16 @@ import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
 import { ActCard, AdviceLink } from './act/act-card.tsx';
 import { ChangesCard } from './changes/changes-card.tsx';
-import { CountdownCard } from './countdown-card.tsx';
+import { Remedies } from './explanation/remedies.tsx';
+import { WhatIsWrong } from './explanation/what-is-wrong.tsx';
 import { FactsCard } from './facts-card.tsx';
 import { FailingCard } from './failing/failing-card.tsx';
-import { LifeCard } from './life-card.tsx';
-import { isOperationComing, OperationOf } from './operation-card.tsx';
-import { Remedies } from './remedies.tsx';
-import { isInTheWay, shownOperation } from './shown-operation.ts';
+import { isOperationComing, OperationOf } from './operation/operation-card.tsx';
+import { isInTheWay, shownOperation } from './operation/shown-operation.ts';
 import { TenantHint } from './tenant-hint.tsx';
-import { TriesCard } from './tries-card.tsx';
-import { WhatIsWrong } from './what-is-wrong.tsx';
+import { CountdownCard } from './timeline/countdown-card.tsx';
+import { LifeCard } from './timeline/life-card.tsx';
+import { TriesCard } from './timeline/tries-card.tsx';
 
 /** All that is known of a job, in the order in which somebody who was woken needs it; `incidentId` where another incident than its open one is looked at. */
 export function Story({

@@ -1,5 +1,5 @@
-import type { Advice } from '../../../client/client.d.ts';
-import { linkTo } from '../../address/link-to.ts';
+import type { Advice } from '../../../../client/client.d.ts';
+import { linkTo } from '../../../address/link-to.ts';
 
 /** Where the advice is to look after the agents, the way from their server to Microsoft may be closed: the catalogue decides of which codes. */
 export function NetworkHint({ advice }: { advice: Advice | undefined }) {

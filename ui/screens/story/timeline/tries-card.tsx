@@ -1,12 +1,12 @@
-import type { Job } from '../../../client/client.d.ts';
-import { minute } from '../../api/clock.ts';
-import { Time } from '../../parts/facts/time.tsx';
-import { zone } from '../../parts/preferences.ts';
-import { Mark } from '../../pictures/mark.tsx';
-import { type TriesPicture, triesPicture } from '../../pictures/tries.ts';
-import { TriesLine } from '../../pictures/tries-line.tsx';
-import { counted, durationText } from '../../words/durations.ts';
-import { timeText } from '../../words/times.ts';
+import type { Job } from '../../../../client/client.d.ts';
+import { minute } from '../../../api/clock.ts';
+import { Time } from '../../../parts/facts/time.tsx';
+import { zone } from '../../../parts/preferences.ts';
+import { Mark } from '../../../pictures/mark.tsx';
+import { type TriesPicture, triesPicture } from '../../../pictures/tries.ts';
+import { TriesLine } from '../../../pictures/tries-line.tsx';
+import { counted, durationText } from '../../../words/durations.ts';
+import { timeText } from '../../../words/times.ts';
 
 /** When the service tried, and when it tries next. */
 export function TriesCard({ job: { quarantine } }: { job: Job }) {

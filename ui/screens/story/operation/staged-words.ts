@@ -1,5 +1,5 @@
-import type { StagedDeletes } from '../../../client/client.d.ts';
-import { counted } from '../../words/durations.ts';
+import type { StagedDeletes } from '../../../../client/client.d.ts';
+import { counted } from '../../../words/durations.ts';
 
 /** `4,400 objects`, or that nobody knows how many. */
 export function figureWords(figure: number | null): string {

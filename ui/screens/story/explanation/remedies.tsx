@@ -1,11 +1,11 @@
-import type { Advice, Explanation } from '../../../client/client.d.ts';
-import { minute } from '../../api/clock.ts';
-import { MenuPaths } from '../../parts/explanation/menu-paths.tsx';
-import { Sources } from '../../parts/explanation/sources.tsx';
-import { Causes, Steps } from '../../parts/explanation/steps.tsx';
-import { zone } from '../../parts/preferences.ts';
+import type { Advice, Explanation } from '../../../../client/client.d.ts';
+import { minute } from '../../../api/clock.ts';
+import { MenuPaths } from '../../../parts/explanation/menu-paths.tsx';
+import { Sources } from '../../../parts/explanation/sources.tsx';
+import { Causes, Steps } from '../../../parts/explanation/steps.tsx';
+import { zone } from '../../../parts/preferences.ts';
+import { saidPlainly } from '../said-plainly.ts';
 import { NetworkHint } from './network-hint.tsx';
-import { saidPlainly } from './said-plainly.ts';
 
 /** What to do next, step by step. */
 export function Remedies({ advice, explanation }: { advice: Advice | undefined; explanation: Explanation | undefined }) {

@@ -1,10 +1,10 @@
-import type { Job } from '../../../client/client.d.ts';
-import { minute } from '../../api/clock.ts';
-import { zone } from '../../parts/preferences.ts';
-import { countdownDays, countdownOf } from '../../pictures/countdown.ts';
-import { CountdownBar } from '../../pictures/countdown-bar.tsx';
-import { counted, roughDuration } from '../../words/durations.ts';
-import { timeText } from '../../words/times.ts';
+import type { Job } from '../../../../client/client.d.ts';
+import { minute } from '../../../api/clock.ts';
+import { zone } from '../../../parts/preferences.ts';
+import { countdownDays, countdownOf } from '../../../pictures/countdown.ts';
+import { CountdownBar } from '../../../pictures/countdown-bar.tsx';
+import { counted, roughDuration } from '../../../words/durations.ts';
+import { timeText } from '../../../words/times.ts';
 
 /** How long there is until the service switches the job off. */
 export function CountdownCard({ job: { quarantine } }: { job: Job }) {

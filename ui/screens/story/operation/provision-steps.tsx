@@ -1,6 +1,6 @@
-import type { Operation } from '../../../client/client.d.ts';
-import { HealthShape } from '../../pictures/shape.tsx';
-import { namedFor } from './act/named-for.ts';
+import type { Operation } from '../../../../client/client.d.ts';
+import { HealthShape } from '../../../pictures/shape.tsx';
+import { namedFor } from './named-for.ts';
 import { resultWords } from './provision-words.ts';
 
 type Told = NonNullable<Operation['result']>;

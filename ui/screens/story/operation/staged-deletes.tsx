@@ -1,9 +1,9 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Problem, StagedDeletes } from '../../../client/client.d.ts';
-import { request } from '../../api/request.ts';
-import { ProblemNote } from '../../parts/problem/problem-note.tsx';
-import { useRetry } from '../../parts/problem/use-retry.ts';
+import type { Problem, StagedDeletes } from '../../../../client/client.d.ts';
+import { request } from '../../../api/request.ts';
+import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
+import { useRetry } from '../../../parts/problem/use-retry.ts';
 import { stagedWords } from './staged-words.ts';
 
 /** What waits to be deleted in a job, looked up when somebody is about to decide on it. */

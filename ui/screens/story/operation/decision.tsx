@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { Job, Operation } from '../../../client/client.d.ts';
-import { change } from '../../api/change.ts';
-import { useFollowing } from '../../api/use-resource.ts';
-import { isMe, refusalOf } from '../../frame/me.ts';
-import { announce } from '../../parts/announcer.tsx';
-import { Time } from '../../parts/facts/time.tsx';
-import { Dialog } from '../../parts/form/dialog.tsx';
-import { shut } from '../../parts/form/shut.tsx';
-import { ChangeRefused } from '../../parts/problem/change-refused.tsx';
-import { actionNames, scopeWords } from './action-words.ts';
-import { jobPath } from './job-path.ts';
+import type { Job, Operation } from '../../../../client/client.d.ts';
+import { change } from '../../../api/change.ts';
+import { useFollowing } from '../../../api/use-resource.ts';
+import { isMe, refusalOf } from '../../../frame/me.ts';
+import { announce } from '../../../parts/announcer.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
+import { Dialog } from '../../../parts/form/dialog.tsx';
+import { shut } from '../../../parts/form/shut.tsx';
+import { ChangeRefused } from '../../../parts/problem/change-refused.tsx';
+import { actionNames, scopeWords } from '../action-words.ts';
+import { jobPath } from '../job-path.ts';
 import { StagedFigure, useStagedDeletes } from './staged-deletes.tsx';
 import { figureWords } from './staged-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Health } from '../../../client/client.d.ts';
+import type { Health } from '../../../../client/client.d.ts';
 
 /** What provisioning on demand came to, by Graph's word for it. */
 const results: Readonly<Record<string, { says: string; health: Health }>> = {

@@ -1,8 +1,8 @@
-import type { ErrorEntry, Job } from '../../../client/client.d.ts';
-import { linkTo } from '../../address/link-to.ts';
-import { useFollowing } from '../../api/use-resource.ts';
-import { Age, AgeAtLeast, Time } from '../../parts/facts/time.tsx';
-import { numberText } from '../../words/durations.ts';
+import type { ErrorEntry, Job } from '../../../../client/client.d.ts';
+import { linkTo } from '../../../address/link-to.ts';
+import { useFollowing } from '../../../api/use-resource.ts';
+import { Age, AgeAtLeast, Time } from '../../../parts/facts/time.tsx';
+import { numberText } from '../../../words/durations.ts';
 import { innerCodeOf } from './inner-code.ts';
 
 /** Since when, what it is called, what it means, and what the service itself said. */

@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Job, Operation } from '../../../client/client.d.ts';
-import { resourceAt } from '../../api/resource.ts';
-import { useFollowing } from '../../api/use-resource.ts';
-import { CopyButton } from '../../parts/copy-button.tsx';
-import { Person } from '../../parts/facts/person.tsx';
-import { Time } from '../../parts/facts/time.tsx';
-import { fetched } from '../../parts/lazy/fetched.tsx';
-import { RunDots } from '../../pictures/run-dots.tsx';
-import { actionNames, scopeWords } from './action-words.ts';
+import type { Job, Operation } from '../../../../client/client.d.ts';
+import { resourceAt } from '../../../api/resource.ts';
+import { useFollowing } from '../../../api/use-resource.ts';
+import { CopyButton } from '../../../parts/copy-button.tsx';
+import { Person } from '../../../parts/facts/person.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
+import { fetched } from '../../../parts/lazy/fetched.tsx';
+import { RunDots } from '../../../pictures/run-dots.tsx';
+import { actionNames, scopeWords } from '../action-words.ts';
 import { Decision } from './decision.tsx';
 import { outcomeOf } from './operation-words.ts';
 
-const ProvisionSteps = fetched(async () => (await import('../later.ts')).onDemand.steps);
+const ProvisionSteps = fetched(async () => (await import('../../later.ts')).onDemand.steps);
 
 interface OperationOfProps {
   operationId: string;

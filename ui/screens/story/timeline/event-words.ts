@@ -1,7 +1,7 @@
-import type { Gap, HistoryEntry } from '../../../client/client.d.ts';
-import { conditionName } from '../../words/conditions.ts';
-import { durationText } from '../../words/durations.ts';
-import { withPlainTimes, type Zone } from '../../words/times.ts';
+import type { Gap, HistoryEntry } from '../../../../client/client.d.ts';
+import { conditionName } from '../../../words/conditions.ts';
+import { durationText } from '../../../words/durations.ts';
+import { withPlainTimes, type Zone } from '../../../words/times.ts';
 
 export interface EventText {
   title: string;

@@ -1,4 +1,4 @@
-import type { Job } from '../../../client/client.d.ts';
+import type { Job } from '../../../../client/client.d.ts';
 
 const shownForInMs = 24 * 3_600_000;
 

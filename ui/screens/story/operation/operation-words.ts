@@ -1,6 +1,6 @@
-import type { Operation } from '../../../client/client.d.ts';
-import { counted, durationText } from '../../words/durations.ts';
-import { actionNames } from './action-words.ts';
+import type { Operation } from '../../../../client/client.d.ts';
+import { counted, durationText } from '../../../words/durations.ts';
+import { actionNames } from '../action-words.ts';
 import { resultWords } from './provision-words.ts';
 
 /** What became of an operation, in a sentence. */

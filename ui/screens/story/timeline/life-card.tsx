@@ -1,16 +1,16 @@
-import type { History, HistoryEntry, Job } from '../../../client/client.d.ts';
-import { minute } from '../../api/clock.ts';
-import { useFollowing } from '../../api/use-resource.ts';
-import { Time } from '../../parts/facts/time.tsx';
-import { zone } from '../../parts/preferences.ts';
-import { ProblemNote } from '../../parts/problem/problem-note.tsx';
-import { lifeOf, type Stretch } from '../../pictures/life.ts';
-import { classOf, LifeStrip } from '../../pictures/life-strip.tsx';
-import { escrowLimit, trendPicture } from '../../pictures/trend.ts';
-import { TrendLine } from '../../pictures/trend-line.tsx';
-import { durationText, numberText } from '../../words/durations.ts';
+import type { History, HistoryEntry, Job } from '../../../../client/client.d.ts';
+import { minute } from '../../../api/clock.ts';
+import { useFollowing } from '../../../api/use-resource.ts';
+import { Time } from '../../../parts/facts/time.tsx';
+import { zone } from '../../../parts/preferences.ts';
+import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
+import { lifeOf, type Stretch } from '../../../pictures/life.ts';
+import { classOf, LifeStrip } from '../../../pictures/life-strip.tsx';
+import { escrowLimit, trendPicture } from '../../../pictures/trend.ts';
+import { TrendLine } from '../../../pictures/trend-line.tsx';
+import { durationText, numberText } from '../../../words/durations.ts';
+import { jobPath } from '../job-path.ts';
 import { eventText } from './event-words.ts';
-import { jobPath } from './job-path.ts';
 
 const shownInMs = 48 * 3_600_000;
 
