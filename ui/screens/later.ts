@@ -12,7 +12,7 @@ import { ProvisionFields } from './story/act/provision-fields.tsx';
 import { ChangesFound } from './story/changes/changes-found.tsx';
 import { FailingObjects } from './story/failing/failing-objects.tsx';
 import { ProvisionSteps } from './story/operation/provision-steps.tsx';
-import { TenantScreen } from './tenants/tenant-screen.tsx';
+import { TenantScreen } from './tenants/tenant/tenant-screen.tsx';
 import { TenantsScreen } from './tenants/tenants-screen.tsx';
 
 /** The parts of a story that are read only when somebody asks. They come with the screens below: a file of their own would be half as large again. */

@@ -11,8 +11,8 @@ import { tickDue } from '../../../ui/screens/monitor/tick-due.ts';
 import { operationsSentence } from '../../../ui/screens/operations/operations-sentence.ts';
 import { sortOperations } from '../../../ui/screens/operations/sort-operations.ts';
 import { healthOf, orderTenants } from '../../../ui/screens/tenants/order-tenants.ts';
-import { tenantNameFault } from '../../../ui/screens/tenants/tenant-name.ts';
 import { tenantsSentence } from '../../../ui/screens/tenants/tenants-sentence.ts';
+import { tenantNameFault } from '../../../ui/screens/tenants/wizard/tenant-name.ts';
 import { csvOf } from '../../../ui/words/csv.ts';
 
 function tenant(tenantId: string, given: Partial<Tenant> = {}): Tenant {

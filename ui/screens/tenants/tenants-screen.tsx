@@ -12,7 +12,7 @@ import type { ScreenProps } from '../screen.ts';
 import { orderTenants } from './order-tenants.ts';
 import { TenantLine } from './tenant-line.tsx';
 import { tenantsSentence } from './tenants-sentence.ts';
-import { Wizard } from './wizard.tsx';
+import { Wizard } from './wizard/wizard.tsx';
 
 /** Whom this service watches, and how to add one more. `add` in the address is how far that has come. */
 export function TenantsScreen({ query }: ScreenProps) {

@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { Tenant, TenantCheck } from '../../../client/client.d.ts';
-import { linkTo } from '../../address/link-to.ts';
-import { change } from '../../api/change.ts';
-import { mayDo } from '../../frame/me.ts';
-import { announce } from '../../parts/announcer.tsx';
-import { shut } from '../../parts/form/shut.tsx';
-import { ChangeRefused } from '../../parts/problem/change-refused.tsx';
+import type { Tenant, TenantCheck } from '../../../../client/client.d.ts';
+import { linkTo } from '../../../address/link-to.ts';
+import { change } from '../../../api/change.ts';
+import { mayDo } from '../../../frame/me.ts';
+import { announce } from '../../../parts/announcer.tsx';
+import { shut } from '../../../parts/form/shut.tsx';
+import { ChangeRefused } from '../../../parts/problem/change-refused.tsx';
+import { CheckResult } from '../check-result.tsx';
+import { refusalOfTenant } from '../refusal-of-tenant.ts';
 import { ChangeTenant } from './change-tenant.tsx';
-import { CheckResult } from './check-result.tsx';
-import { refusalOfTenant } from './refusal-of-tenant.ts';
 import { RemoveTenant } from './remove-tenant.tsx';
 
 /** Asks the tenant now, or watches it no longer. */

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import type { Tenant } from '../../../client/client.d.ts';
-import { linkTo } from '../../address/link-to.ts';
-import type { Resource } from '../../api/resource.ts';
-import { CopyButton } from '../../parts/copy-button.tsx';
-import { ConsentWords } from '../../parts/facts/consent-words.tsx';
-import { Time } from '../../parts/facts/time.tsx';
-import { counted } from '../../words/durations.ts';
-import { jobsWords } from '../../words/jobs-words.ts';
-import { ConsentAddress } from './consent-address.tsx';
-import { LastRead } from './last-read.tsx';
+import type { Tenant } from '../../../../client/client.d.ts';
+import { linkTo } from '../../../address/link-to.ts';
+import type { Resource } from '../../../api/resource.ts';
+import { CopyButton } from '../../../parts/copy-button.tsx';
+import { ConsentWords } from '../../../parts/facts/consent-words.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
+import { counted } from '../../../words/durations.ts';
+import { jobsWords } from '../../../words/jobs-words.ts';
+import { ConsentAddress } from '../consent-address.tsx';
+import { LastRead } from '../last-read.tsx';
 
 /** What one looks up of a tenant. */
 export function TenantFacts({ tenant, freshAt }: { tenant: Tenant; freshAt: Resource<unknown>['freshAt'] }) {

@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import type { Tenant } from '../../../client/client.d.ts';
-import { setQuery } from '../../address/address.ts';
-import { linkTo } from '../../address/link-to.ts';
-import { useResource } from '../../api/use-resource.ts';
-import { nameOf } from '../../api/use-tenants.ts';
-import { ProblemNote } from '../../parts/problem/problem-note.tsx';
-import { jobsWords } from '../../words/jobs-words.ts';
+import type { Tenant } from '../../../../client/client.d.ts';
+import { setQuery } from '../../../address/address.ts';
+import { linkTo } from '../../../address/link-to.ts';
+import { useResource } from '../../../api/use-resource.ts';
+import { nameOf } from '../../../api/use-tenants.ts';
+import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
+import { jobsWords } from '../../../words/jobs-words.ts';
 import { ConsentStep } from './consent-step.tsx';
 import { NameStep } from './name-step.tsx';
 import { WizardSteps } from './wizard-steps.tsx';

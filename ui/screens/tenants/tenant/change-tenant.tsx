@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import type { Tenant } from '../../../client/client.d.ts';
-import { change } from '../../api/change.ts';
-import { nameOf } from '../../api/use-tenants.ts';
-import { announce } from '../../parts/announcer.tsx';
-import { Dialog } from '../../parts/form/dialog.tsx';
-import { FormEnd } from '../../parts/form/form-end.tsx';
-import { TextField } from '../../parts/form/text-field.tsx';
-import { CallIt } from './call-it.tsx';
+import type { Tenant } from '../../../../client/client.d.ts';
+import { change } from '../../../api/change.ts';
+import { nameOf } from '../../../api/use-tenants.ts';
+import { announce } from '../../../parts/announcer.tsx';
+import { Dialog } from '../../../parts/form/dialog.tsx';
+import { FormEnd } from '../../../parts/form/form-end.tsx';
+import { TextField } from '../../../parts/form/text-field.tsx';
+import { CallIt } from '../call-it.tsx';
 
 /** What people say of a tenant: how they call it, and by which marks they tell groups apart. */
 export function ChangeTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { TenantCheck } from '../../../client/client.d.ts';
-import { now } from '../../api/clock.ts';
-import { request } from '../../api/request.ts';
-import { readAgain } from '../../api/resource.ts';
+import type { TenantCheck } from '../../../../client/client.d.ts';
+import { now } from '../../../api/clock.ts';
+import { request } from '../../../api/request.ts';
+import { readAgain } from '../../../api/resource.ts';
 
 const everyInMs = 10_000;
 const patienceInMs = 600_000;

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
-import type { Tenant } from '../../../client/client.d.ts';
-import { leaveTo } from '../../address/address.ts';
-import { linkTo } from '../../address/link-to.ts';
-import { change } from '../../api/change.ts';
-import { nameOf } from '../../api/use-tenants.ts';
-import { announce } from '../../parts/announcer.tsx';
-import { Dialog } from '../../parts/form/dialog.tsx';
-import { FormEnd } from '../../parts/form/form-end.tsx';
-import { TextField } from '../../parts/form/text-field.tsx';
+import type { Tenant } from '../../../../client/client.d.ts';
+import { leaveTo } from '../../../address/address.ts';
+import { linkTo } from '../../../address/link-to.ts';
+import { change } from '../../../api/change.ts';
+import { nameOf } from '../../../api/use-tenants.ts';
+import { announce } from '../../../parts/announcer.tsx';
+import { Dialog } from '../../../parts/form/dialog.tsx';
+import { FormEnd } from '../../../parts/form/form-end.tsx';
+import { TextField } from '../../../parts/form/text-field.tsx';
 
 /** Asks for the name before a tenant is watched no longer. */
 export function RemoveTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {

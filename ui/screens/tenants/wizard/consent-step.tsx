@@ -1,9 +1,9 @@
-import type { Tenant, TenantCheck } from '../../../client/client.d.ts';
-import { nameOf } from '../../api/use-tenants.ts';
-import { Age } from '../../parts/facts/time.tsx';
-import { CheckResult } from './check-result.tsx';
-import { ConsentAddress } from './consent-address.tsx';
-import { refusalOfTenant } from './refusal-of-tenant.ts';
+import type { Tenant, TenantCheck } from '../../../../client/client.d.ts';
+import { nameOf } from '../../../api/use-tenants.ts';
+import { Age } from '../../../parts/facts/time.tsx';
+import { CheckResult } from '../check-result.tsx';
+import { ConsentAddress } from '../consent-address.tsx';
+import { refusalOfTenant } from '../refusal-of-tenant.ts';
 import { useConsentWatch } from './use-consent-watch.ts';
 import { WizardSteps } from './wizard-steps.tsx';
 

@@ -1,7 +1,7 @@
-import type { Tenant } from '../../../client/client.d.ts';
-import { MenuPaths } from '../../parts/explanation/menu-paths.tsx';
-import { Time } from '../../parts/facts/time.tsx';
-import { actorNames } from '../../words/who-acts.ts';
+import type { Tenant } from '../../../../client/client.d.ts';
+import { MenuPaths } from '../../../parts/explanation/menu-paths.tsx';
+import { Time } from '../../../parts/facts/time.tsx';
+import { actorNames } from '../../../words/who-acts.ts';
 
 /** Why nothing can be said of its jobs, in the words of whoever refused, and what helps. */
 export function WhyUnreadable({ unreadable }: { unreadable: NonNullable<Tenant['unreadable']> }) {

@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
-import type { Tenant } from '../../../client/client.d.ts';
-import { leaveTo, setQuery } from '../../address/address.ts';
-import { linkTo } from '../../address/link-to.ts';
-import { change } from '../../api/change.ts';
-import { refusalOf } from '../../frame/me.ts';
-import { announce } from '../../parts/announcer.tsx';
-import { Why } from '../../parts/form/shut.tsx';
-import { TextField } from '../../parts/form/text-field.tsx';
-import { CallIt } from './call-it.tsx';
+import type { Tenant } from '../../../../client/client.d.ts';
+import { leaveTo, setQuery } from '../../../address/address.ts';
+import { linkTo } from '../../../address/link-to.ts';
+import { change } from '../../../api/change.ts';
+import { refusalOf } from '../../../frame/me.ts';
+import { announce } from '../../../parts/announcer.tsx';
+import { Why } from '../../../parts/form/shut.tsx';
+import { TextField } from '../../../parts/form/text-field.tsx';
+import { CallIt } from '../call-it.tsx';
 import { tenantNameFault } from './tenant-name.ts';
 import { WizardSteps } from './wizard-steps.tsx';
 
