@@ -10,7 +10,8 @@ import { missingPermissions } from '../../../ui/screens/monitor/missing-permissi
 import { tickDue } from '../../../ui/screens/monitor/tick-due.ts';
 import { operationsSentence } from '../../../ui/screens/operations/operations-sentence.ts';
 import { sortOperations } from '../../../ui/screens/operations/sort-operations.ts';
-import { healthOf, orderTenants } from '../../../ui/screens/tenants/order-tenants.ts';
+import { orderTenants } from '../../../ui/screens/tenants/order-tenants.ts';
+import { healthOf } from '../../../ui/screens/tenants/tenant-health.ts';
 import { tenantsSentence } from '../../../ui/screens/tenants/tenants-sentence.ts';
 import { tenantNameFault } from '../../../ui/screens/tenants/wizard/tenant-name.ts';
 import { csvOf } from '../../../ui/words/csv.ts';

@@ -1,11 +1,6 @@
-import type { Health, Tenant } from '../../../client/client.d.ts';
+import type { Tenant } from '../../../client/client.d.ts';
 import { healths } from '../../words/healths.ts';
-
-/** How a tenant stands: unknown where it cannot be read, whatever was read before; else as its worst job. */
-export function healthOf({ unreadable, freshness, jobs }: Pick<Tenant, 'unreadable' | 'freshness' | 'jobs'>): Health {
-  if (unreadable !== undefined || freshness !== 'fresh') return 'unknown';
-  return healths.find((health) => (jobs.byHealth[health] ?? 0) > 0) ?? 'healthy';
-}
+import { healthOf } from './tenant-health.ts';
 
 /** Those that cannot be read first, for their jobs are those last read, if any; then those that lack a permission, then by their worst. */
 export function orderTenants(tenants: readonly Tenant[]): Tenant[] {

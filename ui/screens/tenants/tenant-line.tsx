@@ -7,7 +7,7 @@ import { RowMark } from '../../pictures/row-mark.tsx';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 import { LastRead } from './last-read.tsx';
-import { healthOf } from './order-tenants.ts';
+import { healthOf } from './tenant-health.ts';
 
 export function TenantLine({ tenant, freshAt }: { tenant: Tenant; freshAt: Resource<unknown>['freshAt'] }) {
   const { tenantId, tags, unreadable, consent, jobs } = tenant;

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../../screen.ts';
 import { AgentsCard } from '../agents/agents-card.tsx';
 import { DirectoryCard } from '../directory/directory-card.tsx';
-import { healthOf } from '../order-tenants.ts';
+import { healthOf } from '../tenant-health.ts';
 import { TenantActions } from './tenant-actions.tsx';
 import { TenantFacts } from './tenant-facts.tsx';
 import { WhyUnreadable } from './why-unreadable.tsx';
