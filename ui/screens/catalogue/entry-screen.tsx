@@ -3,12 +3,12 @@ import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Sources } from '../../parts/explanation/sources.tsx';
 import { Causes, Steps } from '../../parts/explanation/steps.tsx';
+import { Fact } from '../../parts/facts/fact.tsx';
 import { confidenceWords } from '../../words/confidence.ts';
 import { familyName } from '../../words/families.ts';
 import { actorNames } from '../../words/who-acts.ts';
 import type { ScreenProps } from '../screen.ts';
 import { EntryPage } from './entry-page.tsx';
-import { Fact } from './fact.tsx';
 import { EntryLinks, TopicLinks } from './links.tsx';
 import { TopicPage } from './topic-page.tsx';
 

@@ -2,10 +2,10 @@ import type { Topic } from '../../../client/client.d.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { Sources } from '../../parts/explanation/sources.tsx';
 import { Bullets, Steps } from '../../parts/explanation/steps.tsx';
+import { Fact } from '../../parts/facts/fact.tsx';
 import { confidenceWords } from '../../words/confidence.ts';
 import { actorNames } from '../../words/who-acts.ts';
 import { EntryPage } from './entry-page.tsx';
-import { Fact } from './fact.tsx';
 import { EntryLinks } from './links.tsx';
 
 /** One piece of knowledge that has no code. */

@@ -1,5 +1,6 @@
 import type { Job } from '../../../client/client.d.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
+import { Fact } from '../../parts/facts/fact.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { durationText, numberText } from '../../words/durations.ts';
 import { actorNames } from '../../words/who-acts.ts';
@@ -54,15 +55,6 @@ export function FactsCard({ job }: { job: Job }) {
         </Fact>
       </dl>
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import type { Tenant } from '../../../../client/client.d.ts';
 import { linkTo } from '../../../address/link-to.ts';
 import type { Resource } from '../../../api/resource.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
 import { ConsentWords } from '../../../parts/facts/consent-words.tsx';
+import { Fact } from '../../../parts/facts/fact.tsx';
 import { Time } from '../../../parts/facts/time.tsx';
 import { counted } from '../../../words/durations.ts';
 import { jobsWords } from '../../../words/jobs-words.ts';
@@ -47,14 +47,5 @@ export function TenantFacts({ tenant, freshAt }: { tenant: Tenant; freshAt: Reso
       </dl>
       <ConsentAddress consent={consent} />
     </section>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
