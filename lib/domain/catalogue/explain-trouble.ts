@@ -27,9 +27,9 @@ export function explainTrouble(catalogue: Catalogue, code: string, reason: strin
   const named = catalogue.findEntries(entryOfReason[code] ?? code, families).find(({ family }) => families.includes(family));
   if (named !== undefined) return forThisService(named);
   if (code.startsWith('AADSTS')) return unknownSignInCode(code);
-  const fallback = entryOfReason[reason];
-  const entry = fallback === undefined ? undefined : catalogue.findEntry(fallback);
-  return entry && { ...forThisService(entry), code };
+  const entry = catalogue.findEntry(entryOfReason[reason] ?? '');
+  const fallback = entry === undefined ? ownTexts[reason] : forThisService(entry);
+  return fallback && { ...fallback, code };
 }
 
 // The catalogue speaks to everybody; here the application that signs in is this service, so its owner, its server and its caller are us.
@@ -62,8 +62,36 @@ function unknownSignInCode(code: string): Explanation {
 
 const serviceHealth = 'Look at Service health in the Microsoft 365 admin center for an incident of Microsoft Entra.';
 
-/** Failures that have no code, because no answer came. */
+/** The catalogue tells any caller to compare ids first; those of this service are right in every other tenant, so here consent comes first. */
+const notInstalled = {
+  title: 'This service is not installed in the tenant',
+  meaning:
+    'The tenant holds no enterprise app with the client id of this service, so it gives no token and none of its jobs can be read. The synchronization jobs run on by themselves.',
+  causes: [
+    'Admin consent never given in this tenant',
+    'Enterprise app of this service deleted there',
+    'Tenant added here under the id of another tenant',
+  ],
+  remedies: [
+    'Give admin consent for this service in the tenant, which creates its enterprise app.',
+    'Where it was deleted in the last 30 days, restore it, or consent anew.',
+    'Compare the id of the tenant with Entra ID > Overview > Tenant ID there.',
+  ],
+  whoMustAct: 'tenant-admin',
+} satisfies Partial<Explanation>;
+
+function notInstalledBy(number: string): Explanation {
+  const sources = [
+    'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
+    `https://login.microsoftonline.com/error?code=${number}`,
+  ];
+  return { code: `AADSTS${number}`, ...notInstalled, sources };
+}
+
+/** What means something else for this service than for any other caller, and failures that have no code because no answer came. */
 const ownTexts: Partial<Record<string, Explanation>> = {
+  AADSTS700016: notInstalledBy('700016'),
+  AADSTS700011: notInstalledBy('700011'),
   timeout: {
     code: 'timeout',
     title: 'Microsoft Graph does not answer in time',
@@ -118,4 +146,4 @@ const ownTexts: Partial<Record<string, Explanation>> = {
     whoMustAct: 'service-owner',
     sources: ['https://learn.microsoft.com/graph/deployments'],
   },
-} satisfies Partial<Record<UpstreamReason, Explanation>>;
+} satisfies Partial<Record<UpstreamReason | `AADSTS${string}`, Explanation>>;
