@@ -182,10 +182,11 @@ describe('GET …/provisioningErrors', () => {
     expect(headers.vary).toContain('accept');
     const [names, line] = text.split('\r\n');
     expect(names).toBe(
-      'status,code,title,step,attribute,whoMustAct,count,objects,state,firstSeen,lastSeen,examples,atLeast,readFrom,readTo,truncated,notUnderstood',
+      'status,code,title,step,attribute,whoMustAct,count,objects,state,firstSeen,lastSeen,examples,atLeast,readFrom,readTo,truncated,notUnderstood,comparedAt,comparedBy,loggedUntil,notKept',
     );
-    const { read } = (await world.get(place())).json;
-    expect(line?.endsWith(`,,${read.from},${read.to},false,0`)).toBe(true);
+    const { read, comparedAt, comparedBy, loggedUntil } = (await world.get(place())).json;
+    expect(comparedAt).toMatch(/Z$/);
+    expect(line?.endsWith(`,,${read.from},${read.to},false,0,${comparedAt},${comparedBy},${loggedUntil},`)).toBe(true);
     expect(line).toMatch(/^failure,EntryExportFailed,/);
     expect(line).not.toMatch(/(^|,)"?[=+@-]/);
   });
@@ -195,15 +196,25 @@ describe('GET …/provisioningErrors', () => {
     wait(60);
     const ask = () => world.ask('GET', place('?status=failure'), { accept: 'text/csv' });
     const cells = (text: string) => text.split('\r\n').map((line) => line.split(','));
-    const [, none = []] = cells((await ask()).text);
-    expect(none.slice(0, 13).join('')).toBe('');
-    expect(Date.parse(none[14] ?? '') - Date.parse(none[13] ?? '')).toBe(24 * 3_600_000);
-    expect(none.slice(15)).toEqual(['false', '0']);
+    const [names = [], none = []] = cells((await ask()).text);
+    const cell = (line: readonly string[], name: string) => line.at(names.indexOf(name) - names.length) ?? '';
+    expect(none).toHaveLength(names.length);
+    expect(none.slice(0, names.indexOf('readFrom')).join('')).toBe('');
+    expect(Date.parse(cell(none, 'readTo')) - Date.parse(cell(none, 'readFrom'))).toBe(24 * 3_600_000);
+    expect(['truncated', 'notUnderstood', 'notKept'].map((name) => cell(none, name))).toEqual(['false', '0', '']);
+    expect(Date.parse(cell(none, 'loggedUntil'))).toBeLessThan(Date.parse(cell(none, 'readTo')));
     setLogged(causes);
     wait(60);
     const [, ...lines] = cells((await ask()).text).slice(0, -1);
     expect(lines).toHaveLength(12);
-    expect(lines.every((line) => line.at(-2) === 'true')).toBe(true);
+    expect(lines.every((line) => cell(line, 'truncated') === 'true')).toBe(true);
+    const comparedAt = new Set(lines.map((line) => cell(line, 'comparedAt')));
+    expect([...comparedAt]).toEqual([expect.stringMatching(/^20.*Z$/)]);
+    const month = new Date(world.tenant.clock.at - 40 * 24 * 3_600_000).toISOString();
+    setLogged([]);
+    wait(60);
+    const cut = await world.ask('GET', place(`?status=failure&from=${month}`), { accept: 'text/csv' });
+    expect(cell(cells(cut.text)[1] ?? [], 'notKept')).toBe('true');
   });
 
   it('says that there may be more objects than are counted where rows name none', async () => {

@@ -142,11 +142,19 @@ describe('the table that the page saves', () => {
       causes: fc.array(causeOf, { minLength: 1, maxLength: 4 }),
       notUnderstood: fc.nat(3),
       truncated: fc.boolean(),
+      notKept: fc.boolean(),
+      compared: fc.option(fc.constantFrom({ at: '2026-11-29T18:00:00.000Z', by: 'run' } as const), { nil: undefined }),
     });
     fc.assert(
-      fc.property(foundOf, fc.boolean(), ({ causes, notUnderstood, truncated }, withNames) => {
-        const read = { rows: 9, notUnderstood, from: '2026-11-29T06:00:00.000Z', to: '2026-11-30T06:00:00.000Z' };
-        const found: FailingObjects = { causes, read, truncated, loggedUntil: read.to };
+      fc.property(foundOf, fc.boolean(), ({ causes, notUnderstood, truncated, notKept, compared }, withNames) => {
+        const read: FailingObjects['read'] = {
+          rows: 9,
+          notUnderstood,
+          ...(notKept && { notKept }),
+          from: '2026-11-29T06:00:00.000Z',
+          to: '2026-11-30T06:00:00.000Z',
+        };
+        const found: FailingObjects = { causes, read, truncated, loggedUntil: read.to, ...(compared && { compared }) };
         const shown = JSON.parse(JSON.stringify(provisioningErrorsDocument(found, withNames))) as ProvisioningErrors;
         expect(failingTable(shown)).toBe(provisioningErrorsTable(found, withNames));
       }),

@@ -43,11 +43,19 @@ const columns = [
   'readTo',
   'truncated',
   'notUnderstood',
+  'comparedAt',
+  'comparedBy',
+  'loggedUntil',
+  'notKept',
 ];
 
-/** One line a cause; its examples, by id, share one cell. Each says how far was read, and where there is no cause a line says that alone. */
-export function provisioningErrorsTable({ causes, read, truncated }: FailingObjects, withNames: boolean): string {
-  const reached = [read.from, read.to, String(truncated), read.notUnderstood];
+/**
+ * One line a cause; its examples, by id, share one cell. Each says how far was read and what its state compares, so that no line looks more
+ * complete than the answer was; where there is no cause a line says that alone.
+ */
+export function provisioningErrorsTable({ causes, read, truncated, compared, loggedUntil }: FailingObjects, withNames: boolean): string {
+  const asRead = [read.from, read.to, String(truncated), read.notUnderstood];
+  const reached = [...asRead, compared?.at, compared?.by, loggedUntil, read.notKept && String(read.notKept)];
   const lines = causes.map((cause) => [...cellsOf(cause, withNames), ...reached]);
   const none = [...columns.slice(0, -reached.length).map(() => undefined), ...reached];
   return renderCsv(columns, lines.length > 0 ? lines : [none]);

@@ -19,11 +19,16 @@ const columns = [
   'readTo',
   'truncated',
   'notUnderstood',
+  'comparedAt',
+  'comparedBy',
+  'loggedUntil',
+  'notKept',
 ];
 
 /** The causes that are shown, with the columns that the API itself has for them. */
-export function failingTable({ value = [], read, truncated }: ProvisioningErrors): string {
-  const reached = [read?.from, read?.to, String(truncated), read?.notUnderstood ?? 0];
+export function failingTable({ value = [], read, truncated, comparedAt, comparedBy, loggedUntil }: ProvisioningErrors): string {
+  const asRead = [read?.from, read?.to, String(truncated), read?.notUnderstood ?? 0];
+  const reached = [...asRead, comparedAt, comparedBy, loggedUntil, read?.notKept && String(read.notKept)];
   return csvOf(
     columns,
     value.map(
