@@ -46,6 +46,14 @@ describe('the incident of the agents of a domain', () => {
     expect(live([down, [one, word('two', {})], [word('one', {}), two]])).toEqual(['open', 'open', 'open']);
   });
 
+  it('goes on while a job is on that only writes and has nothing to write, and ends as recovered once it wrote', () => {
+    const [one = word('one', {})] = off;
+    const waits = [one, word('two', { kind: 'writeback' })];
+    expect(live([down, waits, waits, waits])).toEqual(['open', 'open', 'open', 'open']);
+    const wrote = [one, word('two', { kind: 'writeback', says: 'up', upAt: isoOf(now + minuteInMs) })];
+    expect(live([down, waits, wrote, wrote])).toEqual(['open', 'open', 'open', 'recovered']);
+  });
+
   it('opens again once the jobs are on and fail again', () => {
     expect(live([down, off, off, down])).toEqual(['open', 'open', 'jobsOff', 'open']);
   });

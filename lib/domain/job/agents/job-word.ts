@@ -13,7 +13,7 @@ export interface JobWord {
   jobId: string;
   displayName: string;
   kind: JobKind;
-  /** `down`: its last run failed with a code that puts the agents in question. `up`: it ran well through them. `nothing` of the agents: it is off, unread, has not run, fails for a reason of its own, or only writes. */
+  /** `down`: its last run failed with a code that puts the agents in question. `up`: it ran well through them. `nothing` of the agents: it is off, unread, has not run, fails for a reason of its own, or had nothing to write. */
   says: (typeof agentWords)[number];
   /** Whether it is switched off, paused or was never switched on, so that nothing is to be expected of it. */
   isOff?: true;
@@ -36,7 +36,7 @@ export interface JobWord {
 
 type SpeakingJob = Pick<JobRecord, 'servicePrincipalId' | 'jobId' | 'displayName' | 'snapshot' | 'reasons' | 'readFailingSince' | 'marks'>;
 
-/** Such a job asks its agents only when there is something to write. */
+/** Such a job asks its agents only when there is something to write: a run that wrote nothing asked nobody. */
 const writesOnly: readonly JobKind[] = ['writeback', 'groupProvisioningToAD'];
 
 /** The word of one job. What cannot be read or does not run says nothing, whatever it said before. */
@@ -49,8 +49,7 @@ export function wordOf(job: SpeakingJob): JobWord {
   const code = failingCode(snapshot);
   if (code !== undefined) return { ...plain, says: 'down', ...complaintOf(snapshot, code) };
   if (job.reasons.includes('silent')) return { ...plain, says: 'silent', ...defined({ at: lastRunAt(snapshot) }) };
-  // A run of such a job that wrote nothing asked nobody.
-  const ranWell = !writesOnly.includes(kind) && plain.upAt !== undefined && plain.upAt === endOf(snapshot.lastExecution);
+  const ranWell = plain.upAt !== undefined && plain.upAt === endOf(snapshot.lastExecution);
   return { ...plain, says: ranWell ? 'up' : 'nothing' };
 }
 

@@ -23,7 +23,7 @@ const DomainJob = z.object({
   kind: z.enum(jobKinds),
   says: z.enum(agentWords).meta({
     description:
-      '`down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of them: off, unread, never ran, only writes, or fails by itself.',
+      '`down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of them: off, unread, never ran, had nothing to write, or fails by itself.',
   }),
   code: z.string().optional(),
   namesAgents: z.literal(true).optional().meta({ description: 'The code says that there is no agent.' }),

@@ -85,7 +85,9 @@ describe('the word of a job', () => {
     const group = { jobId: 'AAD2ADGroupProvisioning.0f', templateId: 'AAD2ADGroupProvisioning' };
     expect(word({ snapshot: snapshot(group) })).not.toHaveProperty('upAt');
     const wrote = execution({ countExported: 3 });
-    expect(word({ snapshot: snapshot({ ...group, lastExecution: wrote }) })).toMatchObject({ says: 'nothing', upAt: wrote.timeEnded });
+    expect(word({ snapshot: snapshot({ ...group, lastExecution: wrote }) })).toMatchObject({ says: 'up', upAt: wrote.timeEnded });
+    const wroteBefore = { ...group, lastSuccessfulExecutionWithExports: { ...wrote, timeEnded: ago(hourInMs) } };
+    expect(word({ snapshot: snapshot(wroteBefore) })).toMatchObject({ says: 'nothing', upAt: ago(hourInMs) });
   });
 
   it('says of any job one thing, and gives a time and a code with a complaint alone', () => {
