@@ -929,7 +929,7 @@ export type AgentDomain = {
             jobId: string;
             displayName: string;
             kind: "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
-            /** `down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of them: off, unread, never ran, only writes, or fails by itself. */
+            /** `down`: its last run failed with a code of the agents. `silent`: no run when one was due. `up`: it ran well through an agent. `nothing` of them: off, unread, never ran, had nothing to write, or fails by itself. */
             says: "down" | "silent" | "up" | "nothing";
             code?: string;
             /** The code says that there is no agent. */

@@ -115,6 +115,16 @@ describe('the objects that fail in a job that is not well', () => {
     }
   });
 
+  it('leave room for who looks into a log in the same moment, where no single log needs all that Graph answers', async () => {
+    await using cloud = await worldOf(Array.from({ length: 12 }, (_, index) => [failing('EntryExportFailed', 10 + index)]));
+    await cloud.tick();
+    expect(reports(cloud)).toHaveLength(3);
+    const query = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z', kinds: ['failure', 'stagedDelete'] as const };
+    const { rows, interruption } = await cloud.provisioningLog.read(cloud.jobAt().key, query);
+    expect({ rows: rows.length, interruption }).toEqual({ rows: 10, interruption: undefined });
+    expect(mostInTenSeconds(cloud)).toBe(5);
+  });
+
   it('cost no request in a tenant whose jobs are well', async () => {
     await using cloud = await worldOf([[failing('EntryExportFailed', 10)]], { special: () => ({}) });
     await cloud.tick();
