@@ -1,5 +1,5 @@
 import type { Operation } from './operations/define-operation.ts';
-import { probeLive } from './operations/probe-live.ts';
+import { probeLive } from './operations/service/probe-live.ts';
 import type { Parser } from './request/parse-input.ts';
 import type { OperationId } from './routes.ts';
 
@@ -18,9 +18,9 @@ export async function loadOperation(id: OperationId): Promise<Answering> {
     case 'get-health-live':
       return probeLive;
     case 'get-health-ready':
-      return (await import('./operations/probe-ready.ts')).probeReady;
+      return (await import('./operations/service/probe-ready.ts')).probeReady;
     case 'get-fleet-status':
-      return (await import('./operations/show-status.ts')).showStatus;
+      return (await import('./operations/fleet/show-status.ts')).showStatus;
     default:
       return (await import('./operations.ts')).operations[id];
   }

@@ -166,7 +166,7 @@ describe('the bundle that ships', () => {
   it('loads for the probe of the process no SDK, no library of schemas and nothing that asks Microsoft', () => {
     const sources = loadedByTheFirstAnswer().flatMap(sourcesOf);
     expect(sources.filter((source) => /node_modules|\/adapters\/(?:graph|identity|teams)\//.test(source))).toEqual([]);
-    expect(sources.some((source) => source.endsWith('/lib/http/operations/probe-live.ts'))).toBe(true);
+    expect(sources.some((source) => source.endsWith('/lib/http/operations/service/probe-live.ts'))).toBe(true);
   });
 
   it('reads little before the first answer, in few files, since each costs more than what is in it', () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 const house = mkdtempSync(join(tmpdir(), 'house-'));
@@ -27,3 +27,11 @@ it('An operation does not compile whose route says otherwise whether messages co
     expect.stringMatching(/^lib\/http\/operations\.ts.*"pause-job".*'SilentAnswer'/s),
   ]);
 }, 60_000);
+
+it('An operation stands in the room of its tag', () => {
+  const found = globSync('lib/http/operations/**/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^ +tag: '(\w+)',$/gm)].map(([, tag = '']) => ({ file, room: basename(dirname(file)), tag })),
+  );
+  expect(found.length).toBeGreaterThan(40);
+  expect(found.filter(({ room, tag }) => room !== tag.toLowerCase())).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { listAudit } from '../../../application/show/list-audit.ts';
+import type { AuditRecord } from '../../../domain/operation/audit-record.ts';
+import { readContinuation } from '../../request/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../../request/paging.ts';
+import { emptyPath, guidParameter, storeKey, timeRange } from '../../schemas/common.ts';
+import { AuditEntry } from '../../schemas/operation.ts';
+import { defineOperation } from '../define-operation.ts';
+
+/** Who did what in one tenant. */
+export const listAuditOperation = defineOperation({
+  id: 'list-audit',
+  role: 'Admin',
+  tag: 'Operations',
+  summary: 'List who did what in a tenant, newest first',
+  description: 'Every intent before Graph was asked, every outcome after, and every refusal.',
+  path: emptyPath,
+  query: z.strictObject({
+    tenantId: guidParameter,
+    ...timeRange,
+    ...pagingQuery,
+  }),
+  answers: { 200: { description: 'One page of records.', schema: collectionOf(AuditEntry).meta({ id: 'AuditList' }) } },
+  problems: ['NotFound', 'InvalidContinuation'],
+  async handle({ deps, caller, baseUrl, query }) {
+    const after = readContinuation(storeKey, query);
+    const page = await listAudit(deps, { ...query, after }, { visible: caller.visible, auditInMs: deps.settings.auditInMs });
+    const next = page.after && nextLink(`${baseUrl}/audit`, query, page.after);
+    return { body: () => ({ value: page.value.map(entryOf), ...(next && { nextLink: next }) }) };
+  },
+});
+
+function entryOf({ v: _, subjectId: __, ...entry }: AuditRecord): z.input<typeof AuditEntry> {
+  return entry;
+}
