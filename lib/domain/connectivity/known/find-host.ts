@@ -20,8 +20,9 @@ interface Tables {
 }
 
 interface HashedHost {
-  letters: Letters;
   known: KnownHost;
+  /** Its name, once it has come again: most names of a hostile log never do. */
+  letters: Letters | undefined;
 }
 
 /** What is remembered of the hosts of one log. */
@@ -76,11 +77,13 @@ export function findHost(finder: Finder, text: string, from: number, to: number)
   const isBelow = glance.suffixAt >= 0;
   if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
   const hashed = hashEnds[glance.hash & endOfHash] === 1 ? byHash.get(glance.hash) : undefined;
-  if (verdict === 'plain' && hashed && isNameAt(text, from, to, hashed.letters)) return hashed.known;
+  if (verdict === 'plain' && hashed && isNameAt(text, from, to, lettersOfHost(hashed))) return hashed.known;
   if (hashed === undefined && (verdict === 'plain' || isBelow)) {
     if (!isBelow) return undefined;
-    const crowd = hasPlace(finder) && (verdict === 'plain' || maySpell(finder)) ? undefined : finder.crowds.find(text, from, glance);
-    if (crowd !== undefined) return hostOfCrowd(finder, crowd);
+    const crowd = finder.crowds.find(text, from, glance);
+    if (crowd !== undefined && !hasPlace(finder)) return hostOfCrowd(finder, crowd);
+    if (crowd !== undefined && verdict === 'plain') return openOfCrowd(finder, crowd, text.slice(from, to));
+    if (crowd !== undefined && !maySpell(finder)) return hostOfCrowd(finder, crowd);
   }
   const written = text.slice(from, to);
   const known = bySpelling.get(written);
@@ -93,6 +96,11 @@ export function findHost(finder: Finder, text: string, from: number, to: number)
   const host = openHost(finder, written);
   if (bySpelling.size < mostSpellings) bySpelling.set(written, host ?? null);
   return host;
+}
+
+function lettersOfHost(hashed: HashedHost): Letters {
+  hashed.letters ??= lettersOf(hashed.known.host);
+  return hashed.letters;
 }
 
 function isNameAt(text: string, from: number, to: number, name: Letters): boolean {
@@ -118,7 +126,17 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   if (kind === undefined) return undefined;
   if (byHost.size >= mostHosts) return knownHostIn(byHost, kind.group ?? host, kind);
   const fresh = knownHostIn(byHost, host, kind);
-  if (finder.look(host, 0, host.length, glance) === 'plain') keepHash(finder, { letters: lettersOf(host), known: fresh });
+  if (finder.look(host, 0, host.length, glance) === 'plain') keepHash(finder, { known: fresh, letters: undefined });
+  return fresh;
+}
+
+/** A valid name in ASCII that comes for the first time and that no table names: its crowd says of what kind it is. */
+function openOfCrowd(finder: Finder, { kind }: Crowd, written: string): KnownHost | undefined {
+  if (kind === undefined) return undefined;
+  const lower = written.toLowerCase();
+  const host = lower.endsWith('.') ? lower.slice(0, -1) : lower;
+  const fresh = knownHostIn(finder.byHost, host, kind);
+  keepHash(finder, { known: fresh, letters: undefined });
   return fresh;
 }
 
