@@ -10,8 +10,8 @@ import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.
 import { adminCentre } from './admin-centre.ts';
 import type { DispatchOptions } from './application/notify/dispatch-deps.ts';
 import { createDispatcher } from './application/notify/dispatch-notifications.ts';
-import { handleOperationMessage } from './application/operate/handle-operation-message.ts';
-import { watchOperations } from './application/operate/watch-operations.ts';
+import { handleOperationMessage } from './application/operate/run/handle-operation-message.ts';
+import { watchOperations } from './application/operate/run/watch-operations.ts';
 import { createAgentsReader } from './application/poll/agents/agents-reader.ts';
 import { handlePollMessage } from './application/poll/handle-poll-message.ts';
 import { countFailingObjects } from './application/poll/hourly/count-failing-objects.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { adminCentre } from '../../admin-centre.ts';
-import type { ToldAction } from '../../application/operate/tell-actions.ts';
+import type { ToldAction } from '../../application/operate/request/tell-actions.ts';
 import type { ShownIncident } from '../../application/show/get-incident.ts';
 import type { Refusal } from '../../application/tenant/visible/judge-right.ts';
 import { sees, type Visibility } from '../../domain/access/visibility.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type OperationOrder, requestOperation } from '../../../lib/application/operate/request-operation.ts';
+import { type OperationOrder, requestOperation } from '../../../lib/application/operate/request/request-operation.ts';
 import { person } from '../../support/worlds/callers.ts';
 import { coolDownInMs, type OperationWorld, startOperationWorld } from '../../support/worlds/operation-world.ts';
 import { closedDoors } from '../../support/worlds/tenant-doors.ts';

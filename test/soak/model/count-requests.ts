@@ -1,7 +1,7 @@
 import { createAgentsSource } from '../../../lib/adapters/graph/read-agents.ts';
 import { adminCentre } from '../../../lib/admin-centre.ts';
 import { createDispatcher } from '../../../lib/application/notify/dispatch-notifications.ts';
-import { watchOperations } from '../../../lib/application/operate/watch-operations.ts';
+import { watchOperations } from '../../../lib/application/operate/run/watch-operations.ts';
 import { createAgentsReader } from '../../../lib/application/poll/agents/agents-reader.ts';
 import { countFailingObjects } from '../../../lib/application/poll/hourly/count-failing-objects.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';

@@ -1,7 +1,7 @@
 import { createGraphOperator } from '../../../lib/adapters/graph/create-graph-operator.ts';
 import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
-import { handleOperationMessage } from '../../../lib/application/operate/handle-operation-message.ts';
+import { handleOperationMessage } from '../../../lib/application/operate/run/handle-operation-message.ts';
 import type { Clock } from '../../../lib/application/ports/ports.ts';
 import { createRightsReader } from '../../../lib/application/tenant/visible/rights-reader.ts';
 import { createRecordingLog } from '../recording-log.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ToldAction } from '../../../application/operate/tell-actions.ts';
+import type { ToldAction } from '../../../application/operate/request/tell-actions.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import type { JobAction } from '../../schemas/job/job-action.ts';
 import { jobUrl } from '../links.ts';

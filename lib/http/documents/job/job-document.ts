@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { adminCentre, jobPages } from '../../../admin-centre.ts';
-import type { ToldAction } from '../../../application/operate/tell-actions.ts';
+import type { ToldAction } from '../../../application/operate/request/tell-actions.ts';
 import type { ShownJob } from '../../../application/show/jobs/get-job.ts';
 import type { ExplainedJob } from '../../../application/show/jobs/list-jobs.ts';
 import type { Explanation } from '../../../domain/catalogue/explanation.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { WaitingDeletes } from '../../../application/diagnose/list-staged-deletes.ts';
-import type { ToldAction } from '../../../application/operate/tell-actions.ts';
+import type { ToldAction } from '../../../application/operate/request/tell-actions.ts';
 import type { Freshness } from '../../../domain/job/health/health.ts';
 import { defined } from '../../../domain/optional.ts';
 import type { StagedDeletes } from '../../schemas/job/staged-deletes.ts';

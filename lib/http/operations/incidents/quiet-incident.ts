@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { acknowledgeIncident, type QuietAnswer, type QuietOrder, snoozeIncident } from '../../../application/operate/quiet-incident.ts';
+import {
+  acknowledgeIncident,
+  type QuietAnswer,
+  type QuietOrder,
+  snoozeIncident,
+} from '../../../application/operate/request/quiet-incident.ts';
 import { emptyQuery, keptText, nameParameter, timeParameter } from '../../schemas/common.ts';
 import { IncidentDetail } from '../../schemas/incident/incident.ts';
 import { defineOperation } from '../define-operation.ts';

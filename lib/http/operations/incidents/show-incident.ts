@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { judgeQuiet } from '../../../application/operate/quiet-incident.ts';
-import { tellActions } from '../../../application/operate/tell-actions.ts';
+import { judgeQuiet } from '../../../application/operate/request/quiet-incident.ts';
+import { tellActions } from '../../../application/operate/request/tell-actions.ts';
 import { describeIncident } from '../../../application/show/get-incident.ts';
 import type { ShownJob } from '../../../application/show/jobs/get-job.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';

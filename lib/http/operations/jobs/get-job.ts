@@ -1,4 +1,4 @@
-import { tellActions } from '../../../application/operate/tell-actions.ts';
+import { tellActions } from '../../../application/operate/request/tell-actions.ts';
 import { readingTimes } from '../../../application/show/fleet/observed-at.ts';
 import { getJob } from '../../../application/show/jobs/get-job.ts';
 import { jobDocument } from '../../documents/job/job-document.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listStagedDeletes } from '../../../application/diagnose/list-staged-deletes.ts';
-import { tellActions } from '../../../application/operate/tell-actions.ts';
+import { tellActions } from '../../../application/operate/request/tell-actions.ts';
 import { judgeFreshness } from '../../../domain/job/health/freshness.ts';
 import { stagedDeletesDocument } from '../../documents/job/staged-deletes-document.ts';
 import { jobPath } from '../../schemas/common.ts';

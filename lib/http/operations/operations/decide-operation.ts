@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decideOperation, type FigureDifference } from '../../../application/operate/decide-operation.ts';
+import { decideOperation, type FigureDifference } from '../../../application/operate/request/decide-operation.ts';
 import { countedObjects } from '../../../domain/job/failing/staged-deletes.ts';
 import { operationDocument } from '../../documents/operation-document.ts';
 import { HttpProblemError } from '../../problems/problem.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type OperationOrder, type OperationRefusal, requestOperation } from '../../../application/operate/request-operation.ts';
+import { type OperationOrder, type OperationRefusal, requestOperation } from '../../../application/operate/request/request-operation.ts';
 import type { OperationAction } from '../../../domain/operation/operation.ts';
 import { operationUrl } from '../../documents/links.ts';
 import { operationDocument } from '../../documents/operation-document.ts';

@@ -1,9 +1,9 @@
-import { readFailureOf } from '../../domain/job/job-read.ts';
-import { effectWaitInMs, leavesTrace, sightEffect, throttledWaitInMs } from '../../domain/operation/operation-effect.ts';
-import { outcomeUnknown } from '../../domain/operation/operation-outcome.ts';
-import { fail, postpone, succeed } from '../../domain/operation/operation-steps.ts';
-import { ageInMs } from '../../domain/time.ts';
-import type { GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
+import { readFailureOf } from '../../../domain/job/job-read.ts';
+import { effectWaitInMs, leavesTrace, sightEffect, throttledWaitInMs } from '../../../domain/operation/operation-effect.ts';
+import { outcomeUnknown } from '../../../domain/operation/operation-outcome.ts';
+import { fail, postpone, succeed } from '../../../domain/operation/operation-steps.ts';
+import { ageInMs } from '../../../domain/time.ts';
+import type { GraphOperator, StoredOperation } from '../../ports/operation-ports.ts';
 import { type RunDeps, saveStep } from './save-step.ts';
 
 /** Pauses between the first readings; what takes longer waits in its row. */

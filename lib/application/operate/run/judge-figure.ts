@@ -1,11 +1,11 @@
-import { UpstreamError } from '../../domain/errors.ts';
-import { countedObjects } from '../../domain/job/failing/staged-deletes.ts';
-import { type ReadFailure, readFailureOf } from '../../domain/job/job-read.ts';
-import type { JobSnapshot } from '../../domain/job/synchronization-job.ts';
-import type { OperationRecord } from '../../domain/operation/operation.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { LogDeps } from '../tenant/live/ask-log.ts';
-import { figureOf, readStagedDeletes } from '../tenant/live/read-staged-deletes.ts';
+import { UpstreamError } from '../../../domain/errors.ts';
+import { countedObjects } from '../../../domain/job/failing/staged-deletes.ts';
+import { type ReadFailure, readFailureOf } from '../../../domain/job/job-read.ts';
+import type { JobSnapshot } from '../../../domain/job/synchronization-job.ts';
+import type { OperationRecord } from '../../../domain/operation/operation.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { LogDeps } from '../../tenant/live/ask-log.ts';
+import { figureOf, readStagedDeletes } from '../../tenant/live/read-staged-deletes.ts';
 
 export type FigureDeps = LogDeps & Pick<Ports, 'fleet'>;
 

@@ -1,8 +1,14 @@
-import type { JobRecord } from '../../domain/job/record/job-record.ts';
-import { asOf, isFinished, type OperationAction, type OperationRecord, type OperationRequest } from '../../domain/operation/operation.ts';
-import { judgePace, judgeSubjects, sentProvisions } from '../../domain/operation/provision-pace.ts';
-import { type CoolDownVerdict, judgeCoolDown, judgeState, type StateRefusalReason } from '../../domain/operation/restart-guard.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { JobRecord } from '../../../domain/job/record/job-record.ts';
+import {
+  asOf,
+  isFinished,
+  type OperationAction,
+  type OperationRecord,
+  type OperationRequest,
+} from '../../../domain/operation/operation.ts';
+import { judgePace, judgeSubjects, sentProvisions } from '../../../domain/operation/provision-pace.ts';
+import { type CoolDownVerdict, judgeCoolDown, judgeState, type StateRefusalReason } from '../../../domain/operation/restart-guard.ts';
+import type { Ports } from '../../ports/ports.ts';
 
 export type StoredRefusal =
   | { reason: 'OperationActive'; detail: string; operationId: string }

@@ -1,7 +1,7 @@
-import { type RequestIssue, UpstreamError } from '../../domain/errors.ts';
-import { kindOf } from '../../domain/job/kind/job-kind.ts';
-import type { JobRecord } from '../../domain/job/record/job-record.ts';
-import type { OperationRequest, ProvisionSubject } from '../../domain/operation/operation.ts';
+import { type RequestIssue, UpstreamError } from '../../../domain/errors.ts';
+import { kindOf } from '../../../domain/job/kind/job-kind.ts';
+import type { JobRecord } from '../../../domain/job/record/job-record.ts';
+import type { OperationRequest, ProvisionSubject } from '../../../domain/operation/operation.ts';
 import {
   type AskedSubject,
   permissionToFind,
@@ -11,11 +11,11 @@ import {
   subjectSourceOf,
   type UnresolvedReason,
   unresolvedTexts,
-} from '../../domain/operation/provision-subject.ts';
-import { judgeUnavailable, type Unavailable } from '../../domain/unavailable.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { UserSearch } from '../ports/user-search.ts';
-import { requireGraphOpen } from '../tenant/live/require-graph-open.ts';
+} from '../../../domain/operation/provision-subject.ts';
+import { judgeUnavailable, type Unavailable } from '../../../domain/unavailable.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { UserSearch } from '../../ports/user-search.ts';
+import { requireGraphOpen } from '../../tenant/live/require-graph-open.ts';
 import { hashSubject } from './operation-hash.ts';
 
 export interface ProvisionWish {

@@ -1,21 +1,21 @@
-import { UpstreamError } from '../../domain/errors.ts';
-import { type ReadFailure, readFailureOf } from '../../domain/job/job-read.ts';
-import type { JobSnapshot } from '../../domain/job/synchronization-job.ts';
-import { beforeFacts, type OperationError, type OperationRecord } from '../../domain/operation/operation.ts';
+import { UpstreamError } from '../../../domain/errors.ts';
+import { type ReadFailure, readFailureOf } from '../../../domain/job/job-read.ts';
+import type { JobSnapshot } from '../../../domain/job/synchronization-job.ts';
+import { beforeFacts, type OperationError, type OperationRecord } from '../../../domain/operation/operation.ts';
 import {
   authorizationRevoked,
   graphUnavailable,
   judgePostFailure,
   judgeReadFailure,
   preconditionFailed,
-} from '../../domain/operation/operation-outcome.ts';
-import { cancel, fail, markPosting, postpone, succeed } from '../../domain/operation/operation-steps.ts';
-import { judgePace } from '../../domain/operation/provision-pace.ts';
-import { judgeState } from '../../domain/operation/restart-guard.ts';
-import { ageInMs, minuteInMs } from '../../domain/time.ts';
-import type { GraphAction, GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
+} from '../../../domain/operation/operation-outcome.ts';
+import { cancel, fail, markPosting, postpone, succeed } from '../../../domain/operation/operation-steps.ts';
+import { judgePace } from '../../../domain/operation/provision-pace.ts';
+import { judgeState } from '../../../domain/operation/restart-guard.ts';
+import { ageInMs, minuteInMs } from '../../../domain/time.ts';
+import type { GraphAction, GraphOperator, StoredOperation } from '../../ports/operation-ports.ts';
+import { judgeStillAllowed } from '../judge-still-allowed.ts';
 import { judgeFigure } from './judge-figure.ts';
-import { judgeStillAllowed } from './judge-still-allowed.ts';
 import { readEffect } from './read-effect.ts';
 import { type RunDeps, saveStep } from './save-step.ts';
 

@@ -1,7 +1,7 @@
-import type { Ports } from '../ports/ports.ts';
-import { handleMessage } from '../tenant/messages/handle-message.ts';
-import type { PollMessage } from '../tenant/messages/poll-message.ts';
-import { operationMessages } from './operation-message.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { handleMessage } from '../../tenant/messages/handle-message.ts';
+import type { PollMessage } from '../../tenant/messages/poll-message.ts';
+import { operationMessages } from '../operation-message.ts';
 import { runOperation } from './run-operation.ts';
 import type { RunDeps } from './save-step.ts';
 

@@ -1,12 +1,12 @@
-import { type Caller, roleAt } from '../../domain/access/caller.ts';
-import { holdsRole, lacksRole, type OperatorRole } from '../../domain/access/roles.ts';
-import type { JobRecord } from '../../domain/job/record/job-record.ts';
-import { type OfferedAction, offeredActions } from '../../domain/operation/offered-actions.ts';
-import type { OperationRecord, OperationRequest } from '../../domain/operation/operation.ts';
-import { coolDownUntil, judgeRequest, judgeState, roleNeeded } from '../../domain/operation/restart-guard.ts';
-import { isoOf } from '../../domain/time.ts';
-import type { Ports } from '../ports/ports.ts';
-import { cappedBelow } from '../tenant/visible/require-visible-tenant.ts';
+import { type Caller, roleAt } from '../../../domain/access/caller.ts';
+import { holdsRole, lacksRole, type OperatorRole } from '../../../domain/access/roles.ts';
+import type { JobRecord } from '../../../domain/job/record/job-record.ts';
+import { type OfferedAction, offeredActions } from '../../../domain/operation/offered-actions.ts';
+import type { OperationRecord, OperationRequest } from '../../../domain/operation/operation.ts';
+import { coolDownUntil, judgeRequest, judgeState, roleNeeded } from '../../../domain/operation/restart-guard.ts';
+import { isoOf } from '../../../domain/time.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { cappedBelow } from '../../tenant/visible/require-visible-tenant.ts';
 import { judgeOnStored } from './judge-on-stored.ts';
 
 /** An action on a job, judged for one caller as their request would be. */

@@ -1,7 +1,7 @@
-import type { OperationRecord } from '../../domain/operation/operation.ts';
-import type { GraphOperator, StoredOperation } from '../ports/operation-ports.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { RightsReader } from '../tenant/visible/rights-reader.ts';
+import type { OperationRecord } from '../../../domain/operation/operation.ts';
+import type { GraphOperator, StoredOperation } from '../../ports/operation-ports.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { RightsReader } from '../../tenant/visible/rights-reader.ts';
 import type { FigureDeps } from './judge-figure.ts';
 
 export type RunDeps = FigureDeps &

@@ -1,7 +1,7 @@
-import { asOf, isFinished, type OperationRecord } from '../../domain/operation/operation.ts';
-import { ageInMs, millisOf, minuteInMs } from '../../domain/time.ts';
-import type { Ports } from '../ports/ports.ts';
-import { type OperationMessage, operationMessage } from './operation-message.ts';
+import { asOf, isFinished, type OperationRecord } from '../../../domain/operation/operation.ts';
+import { ageInMs, millisOf, minuteInMs } from '../../../domain/time.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { type OperationMessage, operationMessage } from '../operation-message.ts';
 
 type Deps = Pick<Ports, 'fleet' | 'operations' | 'clock'>;
 

@@ -1,7 +1,7 @@
-import type { JobKey } from '../../domain/job/synchronization-job.ts';
-import { type OperationRecord, operationActions } from '../../domain/operation/operation.ts';
+import type { JobKey } from '../../../domain/job/synchronization-job.ts';
+import { type OperationRecord, operationActions } from '../../../domain/operation/operation.ts';
 
-import { shortHash } from '../tenant/identifiers.ts';
+import { shortHash } from '../../tenant/identifiers.ts';
 
 /** Names (actor, route, key): the key belongs to its actor, and to one action on one job. */
 export function operationHash(facts: { actor: string; action: OperationRecord['action']; key: JobKey; idempotencyKey: string }): string {

@@ -1,19 +1,19 @@
-import type { Caller } from '../../domain/access/caller.ts';
-import { signInOf } from '../../domain/access/principal.ts';
-import { ConflictError, InvalidRequestError } from '../../domain/errors.ts';
-import type { Incident, OpenIncident } from '../../domain/incident/incident.ts';
-import { withEntry } from '../../domain/incident/incident-cards.ts';
-import { placeOf } from '../../domain/incident/incident-scope.ts';
-import { quarantineCountdown } from '../../domain/job/health/quarantine-countdown.ts';
-import type { AuditRecord } from '../../domain/operation/audit-record.ts';
-import { defined } from '../../domain/optional.ts';
-import { dayInMs, isoOf, millisOf } from '../../domain/time.ts';
-import type { Ports } from '../ports/ports.ts';
-import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
-import { findIncident } from '../tenant/visible/find-incident.ts';
-import { judgeRight, type Refusal } from '../tenant/visible/judge-right.ts';
-import { requireRoleAt } from '../tenant/visible/require-visible-tenant.ts';
-import { type OutgoingMessages, rebuildMessages } from './operation-message.ts';
+import type { Caller } from '../../../domain/access/caller.ts';
+import { signInOf } from '../../../domain/access/principal.ts';
+import { ConflictError, InvalidRequestError } from '../../../domain/errors.ts';
+import type { Incident, OpenIncident } from '../../../domain/incident/incident.ts';
+import { withEntry } from '../../../domain/incident/incident-cards.ts';
+import { placeOf } from '../../../domain/incident/incident-scope.ts';
+import { quarantineCountdown } from '../../../domain/job/health/quarantine-countdown.ts';
+import type { AuditRecord } from '../../../domain/operation/audit-record.ts';
+import { defined } from '../../../domain/optional.ts';
+import { dayInMs, isoOf, millisOf } from '../../../domain/time.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { retryOnConflict } from '../../tenant/retry-on-conflict.ts';
+import { findIncident } from '../../tenant/visible/find-incident.ts';
+import { judgeRight, type Refusal } from '../../tenant/visible/judge-right.ts';
+import { requireRoleAt } from '../../tenant/visible/require-visible-tenant.ts';
+import { type OutgoingMessages, rebuildMessages } from '../operation-message.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'tenants' | 'audit'>;
 

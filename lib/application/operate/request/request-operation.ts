@@ -1,29 +1,35 @@
-import { type Caller, roleAt } from '../../domain/access/caller.ts';
-import { signInOf } from '../../domain/access/principal.ts';
-import { holdsRole, type OperatorRole } from '../../domain/access/roles.ts';
-import { sees } from '../../domain/access/visibility.ts';
-import { canonicalText } from '../../domain/canonical-text.ts';
-import { ConflictError, NotFoundError } from '../../domain/errors.ts';
-import { formatOperationId } from '../../domain/ids.ts';
-import type { JobRecord } from '../../domain/job/record/job-record.ts';
-import type { JobKey } from '../../domain/job/synchronization-job.ts';
-import { approvalInMs, asOf, type OperationAction, type OperationRecord, type OperationRequest } from '../../domain/operation/operation.ts';
-import { initialVerification } from '../../domain/operation/operation-steps.ts';
-import { carriedProvisions } from '../../domain/operation/provision-pace.ts';
-import { judgeRequest, type RequestRefusalReason, type RequestVerdict, roleNeeded } from '../../domain/operation/restart-guard.ts';
-import { defined } from '../../domain/optional.ts';
-import { isoOf } from '../../domain/time.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { Stored } from '../ports/stored.ts';
-import type { UserSearch } from '../ports/user-search.ts';
-import { shortHash } from '../tenant/identifiers.ts';
-import { retryOnConflict } from '../tenant/retry-on-conflict.ts';
-import { cappedBelow, requireVisibleTenant } from '../tenant/visible/require-visible-tenant.ts';
+import { type Caller, roleAt } from '../../../domain/access/caller.ts';
+import { signInOf } from '../../../domain/access/principal.ts';
+import { holdsRole, type OperatorRole } from '../../../domain/access/roles.ts';
+import { sees } from '../../../domain/access/visibility.ts';
+import { canonicalText } from '../../../domain/canonical-text.ts';
+import { ConflictError, NotFoundError } from '../../../domain/errors.ts';
+import { formatOperationId } from '../../../domain/ids.ts';
+import type { JobRecord } from '../../../domain/job/record/job-record.ts';
+import type { JobKey } from '../../../domain/job/synchronization-job.ts';
+import {
+  approvalInMs,
+  asOf,
+  type OperationAction,
+  type OperationRecord,
+  type OperationRequest,
+} from '../../../domain/operation/operation.ts';
+import { initialVerification } from '../../../domain/operation/operation-steps.ts';
+import { carriedProvisions } from '../../../domain/operation/provision-pace.ts';
+import { judgeRequest, type RequestRefusalReason, type RequestVerdict, roleNeeded } from '../../../domain/operation/restart-guard.ts';
+import { defined } from '../../../domain/optional.ts';
+import { isoOf } from '../../../domain/time.ts';
+import type { Ports } from '../../ports/ports.ts';
+import type { Stored } from '../../ports/stored.ts';
+import type { UserSearch } from '../../ports/user-search.ts';
+import { shortHash } from '../../tenant/identifiers.ts';
+import { retryOnConflict } from '../../tenant/retry-on-conflict.ts';
+import { cappedBelow, requireVisibleTenant } from '../../tenant/visible/require-visible-tenant.ts';
+import { auditIntent } from '../operation-audit.ts';
+import { type OutgoingMessages, operationMessage, rebuildMessages } from '../operation-message.ts';
+import { rememberPendingOperations } from '../remember-pending-operations.ts';
 import { judgeOnStored, type StoredRefusal } from './judge-on-stored.ts';
-import { auditIntent } from './operation-audit.ts';
 import { operationHash } from './operation-hash.ts';
-import { type OutgoingMessages, operationMessage, rebuildMessages } from './operation-message.ts';
-import { rememberPendingOperations } from './remember-pending-operations.ts';
 import { type ProvisionWish, resolveSubjects, type SubjectRefusal } from './resolve-subjects.ts';
 
 type Deps = Pick<Ports, 'clock' | 'state' | 'fleet' | 'tenants' | 'operations' | 'audit'> & { users: UserSearch };
