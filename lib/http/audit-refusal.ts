@@ -12,7 +12,7 @@ import { isoOf } from '../domain/time.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
-import { type createRefusalBudget, rowsPerMinute } from './request/refusal-budget.ts';
+import { type createRefusalBudget, rowsPerMinute } from './request/caller/refusal-budget.ts';
 
 const summary = {
   code: 'FurtherRefusals',

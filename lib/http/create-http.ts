@@ -13,18 +13,25 @@ import type { OperationDeps } from './operations/operation-deps.ts';
 import { answerPageConfig, pageInstead } from './page.ts';
 import { problemDocument, problemOf } from './problems/problem.ts';
 import { problems } from './problems/problems.ts';
-import { type Admit, createAdmit } from './request/admit.ts';
-import { createAuthenticator } from './request/authenticate.ts';
-import { type Authenticate, authenticateLocally, authenticateNobody, authorize, identify, oncePerRequest } from './request/authorize.ts';
-import { challengeOf } from './request/challenge.ts';
+import { type Admit, createAdmit } from './request/caller/admit.ts';
+import { createAuthenticator } from './request/caller/authenticate.ts';
+import {
+  type Authenticate,
+  authenticateLocally,
+  authenticateNobody,
+  authorize,
+  identify,
+  oncePerRequest,
+} from './request/caller/authorize.ts';
+import { challengeOf } from './request/caller/challenge.ts';
+import { judgeNearness, judgeOrigin } from './request/caller/judge-sender.ts';
+import { createRateLimit, type RateLimit } from './request/caller/rate-limit.ts';
+import { createRefusalBudget } from './request/caller/refusal-budget.ts';
 import { readIdempotencyKey } from './request/idempotency-key.ts';
-import { judgeNearness, judgeOrigin } from './request/judge-sender.ts';
 import { hostOf, judgeTransport } from './request/judge-transport.ts';
 import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
 import { prefersCsv } from './request/prefers-csv.ts';
-import { createRateLimit, type RateLimit } from './request/rate-limit.ts';
 import { readBody } from './request/read-body.ts';
-import { createRefusalBudget } from './request/refusal-budget.ts';
 import { clientRequestIdOf, traceIdOf } from './request/trace-context.ts';
 import { corsHeaders } from './response/cors.ts';
 import { respond } from './response/respond.ts';

@@ -1,7 +1,7 @@
 import type { TokenVerifier } from '../application/ports/token-verifier.ts';
 import type { OperationDeps } from './operations/operation-deps.ts';
-import type { Admit } from './request/admit.ts';
-import type { Authenticate } from './request/authorize.ts';
+import type { Admit } from './request/caller/admit.ts';
+import type { Authenticate } from './request/caller/authorize.ts';
 import type { BodyCache } from './response/body-cache.ts';
 
 /** Everything the HTTP edge needs from outside. */

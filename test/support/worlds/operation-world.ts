@@ -13,7 +13,7 @@ import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Principal } from '../../../lib/domain/access/principal.ts';
 import type { JobKey } from '../../../lib/domain/job/synchronization-job.ts';
 import { createHttp, type HttpAnswer } from '../../../lib/http/create-http.ts';
-import { createAdmit } from '../../../lib/http/request/admit.ts';
+import { createAdmit } from '../../../lib/http/request/caller/admit.ts';
 import { findRoute } from '../../http/support/host-routing.ts';
 import { readAnswer } from '../../http/support/raw-request.ts';
 import { type Answer, verifyAnswer } from '../../http/support/verify-answer.ts';

@@ -1,8 +1,8 @@
 import type { HttpRequest } from '@azure/functions';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import type { Principal } from '../../../lib/domain/access/principal.ts';
-import type { Admit } from '../../../lib/http/request/admit.ts';
-import type { Authenticate } from '../../../lib/http/request/authorize.ts';
+import type { Admit } from '../../../lib/http/request/caller/admit.ts';
+import type { Authenticate } from '../../../lib/http/request/caller/authorize.ts';
 
 /** Lets tests say who calls and what they see in one step; whoever comes without that is let in by `admit`. */
 export function signIn(

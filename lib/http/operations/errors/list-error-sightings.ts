@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listErrorSightings } from '../../../application/show/knowledge/list-error-sightings.ts';
-import { readContinuation } from '../../request/continuation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../../request/paging.ts';
+import { readContinuation } from '../../request/paging/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import { emptyPath } from '../../schemas/common.ts';
 import { ErrorSighting } from '../../schemas/error.ts';
 import { defineOperation } from '../define-operation.ts';

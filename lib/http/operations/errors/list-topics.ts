@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { listTopics } from '../../../application/show/knowledge/list-topics.ts';
 import { topicDocument } from '../../documents/topic-document.ts';
-import { readContinuation, refuseContinuation } from '../../request/continuation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../../request/paging.ts';
+import { readContinuation, refuseContinuation } from '../../request/paging/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import { emptyPath, nameParameter } from '../../schemas/common.ts';
 import { Topic } from '../../schemas/topic.ts';
 import { defineOperation } from '../define-operation.ts';

@@ -4,8 +4,8 @@ import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../.
 import { onDemand } from '../../../domain/on-demand.ts';
 import { defined } from '../../../domain/optional.ts';
 import { incidentListItem, type Surroundings } from '../../documents/incident-document.ts';
-import { readContinuation } from '../../request/continuation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../../request/paging.ts';
+import { readContinuation } from '../../request/paging/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import type { SilentAnswer } from '../../response/answer.ts';
 import { scopeVersion } from '../../response/scope-version.ts';
 import { emptyPath, guidParameter, nameParameter, storeKey, time } from '../../schemas/common.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { getTrend } from '../../../application/show/jobs/get-trend.ts';
-import { requireOrder } from '../../request/time-range.ts';
+import { requireOrder } from '../../request/paging/time-range.ts';
 import { jobPath, timeRange } from '../../schemas/common.ts';
 import { Trend } from '../../schemas/job/trend.ts';
 import { defineOperation } from '../define-operation.ts';

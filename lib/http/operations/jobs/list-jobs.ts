@@ -3,8 +3,8 @@ import { readingTimes, timesBehindNothing } from '../../../application/show/flee
 import { listJobs } from '../../../application/show/jobs/list-jobs.ts';
 import { onDemand } from '../../../domain/on-demand.ts';
 import { jobListItem } from '../../documents/job/job-document.ts';
-import { readContinuation } from '../../request/continuation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../../request/paging.ts';
+import { readContinuation } from '../../request/paging/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import { scopeVersion } from '../../response/scope-version.ts';
 import { emptyPath } from '../../schemas/common.ts';
 import { JobListItem, jobFilters } from '../../schemas/job/job.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { listAudit } from '../../../application/show/list-audit.ts';
 import type { AuditRecord } from '../../../domain/operation/audit-record.ts';
-import { readContinuation } from '../../request/continuation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../../request/paging.ts';
+import { readContinuation } from '../../request/paging/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import { emptyPath, guidParameter, storeKey, timeRange } from '../../schemas/common.ts';
 import { AuditEntry } from '../../schemas/operation.ts';
 import { defineOperation } from '../define-operation.ts';

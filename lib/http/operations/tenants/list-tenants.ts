@@ -3,8 +3,8 @@ import { createTroubleExplainer } from '../../../application/show/fleet/explain-
 import { listTenants } from '../../../application/show/fleet/list-tenants.ts';
 import { tenantsReadAt } from '../../../application/show/fleet/observed-at.ts';
 import { tenantDocument } from '../../documents/tenant-document.ts';
-import { readContinuation } from '../../request/continuation.ts';
-import { collectionOf, nextLink, pagingQuery } from '../../request/paging.ts';
+import { readContinuation } from '../../request/paging/continuation.ts';
+import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import { emptyPath } from '../../schemas/common.ts';
 import { Tenant } from '../../schemas/tenant/tenant.ts';
 import { defineOperation } from '../define-operation.ts';

@@ -1,7 +1,7 @@
-import type { Clock } from '../../application/ports/ports.ts';
-import type { Principal } from '../../domain/access/principal.ts';
-import { type Bucket, takeToken } from '../../domain/access/token-bucket.ts';
-import { HttpProblemError } from '../problems/problem.ts';
+import type { Clock } from '../../../application/ports/ports.ts';
+import type { Principal } from '../../../domain/access/principal.ts';
+import { type Bucket, takeToken } from '../../../domain/access/token-bucket.ts';
+import { HttpProblemError } from '../../problems/problem.ts';
 
 /** Lets somebody who has proven themselves go on, or not yet. */
 export type RateLimit = (principal: Pick<Principal, 'actor'>) => void;

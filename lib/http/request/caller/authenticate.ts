@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
-import type { Clock, Log } from '../../application/ports/ports.ts';
-import type { TokenVerdict, TokenVerifier } from '../../application/ports/token-verifier.ts';
-import type { AccessCounts } from '../../domain/access/access-counts.ts';
+import type { Clock, Log } from '../../../application/ports/ports.ts';
+import type { TokenVerdict, TokenVerifier } from '../../../application/ports/token-verifier.ts';
+import type { AccessCounts } from '../../../domain/access/access-counts.ts';
 import type { Authenticate } from './authorize.ts';
 import { readBearer } from './read-bearer.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../application/ports/ports.ts';
+import type { Clock } from '../../../application/ports/ports.ts';
 
 /** Whether one more refusal is written down: by itself, as the one row that says that there are more, or not. */
 export type RefusalRow = 'own' | 'summary' | 'none';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { InvalidRequestError } from '../../domain/errors.ts';
+import { InvalidRequestError } from '../../../domain/errors.ts';
 
 const ContinuationSchema = z.tuple([z.literal(1), z.string(), z.unknown()]);
 

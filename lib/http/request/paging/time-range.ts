@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '../../domain/errors.ts';
+import { InvalidRequestError } from '../../../domain/errors.ts';
 
 /** @throws InvalidRequestError when the range ends before it begins. */
 export function requireOrder({ from, to }: { from?: string | undefined; to?: string | undefined }): void {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InvalidRequestError } from '../../domain/errors.ts';
+import { InvalidRequestError } from '../../../domain/errors.ts';
 import { decodeOpaque, encodeOpaque } from './continuation.ts';
 
 const CursorForm = z.tuple([z.literal(1), z.unknown()]);

@@ -1,10 +1,10 @@
-import type { RightsReader } from '../../application/tenant/visible/rights-reader.ts';
-import type { Caller } from '../../domain/access/caller.ts';
-import { formatHolder } from '../../domain/access/grant.ts';
-import type { Principal } from '../../domain/access/principal.ts';
-import { callerWith, unlimited } from '../../domain/access/rights.ts';
-import { UpstreamError } from '../../domain/errors.ts';
-import { HttpProblemError } from '../problems/problem.ts';
+import type { RightsReader } from '../../../application/tenant/visible/rights-reader.ts';
+import type { Caller } from '../../../domain/access/caller.ts';
+import { formatHolder } from '../../../domain/access/grant.ts';
+import type { Principal } from '../../../domain/access/principal.ts';
+import { callerWith, unlimited } from '../../../domain/access/rights.ts';
+import { UpstreamError } from '../../../domain/errors.ts';
+import { HttpProblemError } from '../../problems/problem.ts';
 
 /** What somebody who has proven themselves asks for, as far as it decides how their rights are read. */
 interface Wish {

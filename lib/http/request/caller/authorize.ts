@@ -1,8 +1,8 @@
 import type { HttpRequest } from '@azure/functions';
-import type { Caller } from '../../domain/access/caller.ts';
-import type { Principal } from '../../domain/access/principal.ts';
-import { holdsRole, lacksRole, type Role } from '../../domain/access/roles.ts';
-import { HttpProblemError } from '../problems/problem.ts';
+import type { Caller } from '../../../domain/access/caller.ts';
+import type { Principal } from '../../../domain/access/principal.ts';
+import { holdsRole, lacksRole, type Role } from '../../../domain/access/roles.ts';
+import { HttpProblemError } from '../../problems/problem.ts';
 import type { Admit } from './admit.ts';
 import { judgeNearness, judgeOrigin } from './judge-sender.ts';
 import type { RateLimit } from './rate-limit.ts';

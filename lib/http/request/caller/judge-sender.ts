@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
-import { isForeignChange, isLoopback, signOfProxy } from '../../domain/access/judge-sender.ts';
-import { HttpProblemError } from '../problems/problem.ts';
-import { hostOf } from './judge-transport.ts';
+import { isForeignChange, isLoopback, signOfProxy } from '../../../domain/access/judge-sender.ts';
+import { HttpProblemError } from '../../problems/problem.ts';
+import { hostOf } from '../judge-transport.ts';
 
 /**
  * Without authentication only this machine may call, and directly.
