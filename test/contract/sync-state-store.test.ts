@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createStores } from '../../lib/adapters/tables/create-stores.ts';
-import { collect } from '../../lib/adapters/tables/transport/collect.ts';
+import { collect } from '../../lib/adapters/tables/transport/query/collect.ts';
 import type { OpenTable } from '../../lib/adapters/tables/transport/table.ts';
 import type { SyncStateStore } from '../../lib/application/ports/ports.ts';
 import type { DomainRecord } from '../../lib/domain/tenant/decide/domain-record.ts';

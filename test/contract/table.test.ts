@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { newOpId } from '../../lib/adapters/tables/create-stores.ts';
-import { collect } from '../../lib/adapters/tables/transport/collect.ts';
+import { collect } from '../../lib/adapters/tables/transport/query/collect.ts';
 import { settleWrites } from '../../lib/adapters/tables/transport/settle-writes.ts';
 import type { Row, Table, TableAction } from '../../lib/adapters/tables/transport/table.ts';
 import { tableKinds } from '../support/storage/table-kinds.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import type { FleetOptions } from '../../../dev/graph/world/build-fleet.ts';
 import { createTableStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
-import { collect } from '../../../lib/adapters/tables/transport/collect.ts';
+import { collect } from '../../../lib/adapters/tables/transport/query/collect.ts';
 import { createSdkTable } from '../../../lib/adapters/tables/transport/sdk-table.ts';
 import type { Cell } from '../../../lib/adapters/tables/transport/table.ts';
 import type { FleetPatch } from '../../../lib/application/ports/ports.ts';

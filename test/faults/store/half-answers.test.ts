@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newOpId } from '../../../lib/adapters/tables/create-stores.ts';
-import { collect } from '../../../lib/adapters/tables/transport/collect.ts';
+import { collect } from '../../../lib/adapters/tables/transport/query/collect.ts';
 import { createSdkTable, createSdkTables } from '../../../lib/adapters/tables/transport/sdk-table.ts';
 import { settleWrites } from '../../../lib/adapters/tables/transport/settle-writes.ts';
 import type { OpenTable, Table } from '../../../lib/adapters/tables/transport/table.ts';

@@ -4,7 +4,7 @@ import type { AuditRecord } from '../../../domain/operation/audit-record.ts';
 import { fitData } from '../rows/fit-data.ts';
 import { auditMonth, auditMonths, invTime, joinKey } from '../rows/keys.ts';
 import { encodeData, type RowReader } from '../rows/row-codec.ts';
-import { collect, deleteRows } from '../transport/collect.ts';
+import { collect, deleteRows } from '../transport/query/collect.ts';
 import type { Table } from '../transport/table.ts';
 
 /** How many months before the oldest that is kept are looked through for records to delete. */

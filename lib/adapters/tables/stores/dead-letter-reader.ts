@@ -1,6 +1,6 @@
 import type { DeadLetterReader } from '../../../application/ports/ports.ts';
 import { encodeSegment, invTime, joinKey } from '../rows/keys.ts';
-import { collect } from '../transport/collect.ts';
+import { collect } from '../transport/query/collect.ts';
 import type { Table } from '../transport/table.ts';
 
 /** Reads the table `DeadLetters`, whose keys put the newest first. */

@@ -1,7 +1,7 @@
 import type { ErrorSightings, Log } from '../../../application/ports/ports.ts';
 import { encodeSegment, joinKey } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
-import { collect, deleteRows } from '../transport/collect.ts';
+import { collect, deleteRows } from '../transport/query/collect.ts';
 import type { Cell, StoredRow, Table } from '../transport/table.ts';
 
 type Sighting = Parameters<ErrorSightings['record']>[0];

@@ -4,7 +4,7 @@ import type { FleetRow } from '../../../domain/tenant/tenant.ts';
 import { decodeFleet, encodeFleet } from '../rows/fleet-columns.ts';
 import { encodeSegment } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
-import { collect } from '../transport/collect.ts';
+import { collect } from '../transport/query/collect.ts';
 import type { StoredRow, Table } from '../transport/table.ts';
 
 const partitionKey = 'fleet';

@@ -3,7 +3,7 @@ import { formatHolder, type Grant } from '../../../domain/access/grant.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
 import { encodeSegment } from '../rows/keys.ts';
 import { encodeData, type RowReader } from '../rows/row-codec.ts';
-import { collect } from '../transport/collect.ts';
+import { collect } from '../transport/query/collect.ts';
 import type { Row, Table } from '../transport/table.ts';
 
 const partitionKey = 'grants';

@@ -6,7 +6,7 @@ import { readIncident, type StoredPast } from '../rows/incident-codec.ts';
 import { encodeSegment, invTime, joinKey, rangeOf, stateKeys } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
 import { restoreSnapshot } from '../rows/short-snapshot.ts';
-import { collect } from '../transport/collect.ts';
+import { collect } from '../transport/query/collect.ts';
 import type { RangeQuery, StoredRow, Table } from '../transport/table.ts';
 
 type HistoryReads = Pick<

@@ -5,9 +5,9 @@ import type { JobViewPage } from '../../../domain/view/job-view.ts';
 import { bookKey, decodeBook, decodePage, encodeBook, encodePage, isConsistent, viewKey } from '../rows/job-view-codec.ts';
 import { rangeOf } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
-import { collect, deleteRows } from '../transport/collect.ts';
-import { packGroups } from '../transport/pack-groups.ts';
+import { collect, deleteRows } from '../transport/query/collect.ts';
 import type { Cell, StoredRow, Table, TableAction } from '../transport/table.ts';
+import { packGroups } from '../transport/transaction/pack-groups.ts';
 
 const partitionKey = 'jobs';
 const ATTEMPTS = 4;

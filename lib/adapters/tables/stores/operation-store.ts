@@ -4,7 +4,7 @@ import { isFinished, type OperationRecord } from '../../../domain/operation/oper
 import { fitData } from '../rows/fit-data.ts';
 import { encodeSegment, rangeOf, stateKeys } from '../rows/keys.ts';
 import { encodeData, type RowReader } from '../rows/row-codec.ts';
-import { collect, deleteRows } from '../transport/collect.ts';
+import { collect, deleteRows } from '../transport/query/collect.ts';
 import type { StoredRow, Table, TableAction } from '../transport/table.ts';
 
 /** Operations in the table `SyncState`, beside the jobs they act on. */

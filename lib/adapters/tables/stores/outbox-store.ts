@@ -14,9 +14,9 @@ import {
 } from '../rows/incident-codec.ts';
 import { encodeSegment, rangeOf, stateKeys } from '../rows/keys.ts';
 import { encodeData, type RowReader } from '../rows/row-codec.ts';
-import { collect } from '../transport/collect.ts';
-import { packGroups } from '../transport/pack-groups.ts';
+import { collect } from '../transport/query/collect.ts';
 import { anyEtag, type Cell, type StoredRow, type Table, type TableAction } from '../transport/table.ts';
+import { packGroups } from '../transport/transaction/pack-groups.ts';
 
 /** From so many rows on, one read of all open incidents is cheaper than one read each. */
 const RANGE_READ_FROM = 12;

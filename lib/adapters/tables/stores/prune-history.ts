@@ -1,6 +1,6 @@
 import { rangeOf } from '../rows/keys.ts';
 import type { RowReader } from '../rows/row-codec.ts';
-import { deleteRows } from '../transport/collect.ts';
+import { deleteRows } from '../transport/query/collect.ts';
 import type { StoredRow, Table } from '../transport/table.ts';
 
 /** Deletes history older than `before` (UTC ISO), at most `limit` rows; answers how many went. */

@@ -11,9 +11,9 @@ import { encodeSegment, parseCurrentKey, rangeOf, stateKeys } from '../rows/keys
 import type { RowReader } from '../rows/row-codec.ts';
 import { restoreSnapshot } from '../rows/short-snapshot.ts';
 import { toActions } from '../rows/state-actions.ts';
-import { collect, deleteRows } from '../transport/collect.ts';
-import { packGroups } from '../transport/pack-groups.ts';
+import { collect, deleteRows } from '../transport/query/collect.ts';
 import type { RangeQuery, StoredRow, Table, TableAction } from '../transport/table.ts';
+import { packGroups } from '../transport/transaction/pack-groups.ts';
 import { historyReads } from './history-reads.ts';
 import { pruneHistory } from './prune-history.ts';
 

@@ -4,7 +4,7 @@ import type { TenantRegistration } from '../../../domain/tenant/tenant.ts';
 import { fitData } from '../rows/fit-data.ts';
 import { encodeSegment } from '../rows/keys.ts';
 import { encodeData, type RowReader } from '../rows/row-codec.ts';
-import { collect } from '../transport/collect.ts';
+import { collect } from '../transport/query/collect.ts';
 import type { Row, StoredRow, Table } from '../transport/table.ts';
 
 const partitionKey = 'registry';

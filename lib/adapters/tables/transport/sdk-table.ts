@@ -1,9 +1,9 @@
 import { ConfigurationError, UpstreamError } from '../../../domain/errors.ts';
 import { loadSdk, openService, type Sdk, type TableService, type TablesConnection } from './open-service.ts';
-import { queryPages } from './query-pages.ts';
+import { queryPages } from './query/query-pages.ts';
 import { fromEntity, toEntity } from './sdk-entity.ts';
-import { submitTransaction } from './submit-transaction.ts';
 import type { OpenTable, Refusal, Table } from './table.ts';
+import { submitTransaction } from './transaction/submit-transaction.ts';
 import { isTableMissing, readFailure, refusalOf, translateError } from './translate-error.ts';
 
 export interface SdkTableOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { guardLimits, MAX_TRANSACTION_BYTES, payloadBytes } from '../../../../lib/adapters/tables/transport/limits.ts';
-import { packGroups } from '../../../../lib/adapters/tables/transport/pack-groups.ts';
 import type { Row, TableAction } from '../../../../lib/adapters/tables/transport/table.ts';
+import { packGroups } from '../../../../lib/adapters/tables/transport/transaction/pack-groups.ts';
 import { createInMemoryTable } from '../../../support/storage/in-memory-table.ts';
 
 const rejected = { evidence: { service: 'tables', reason: 'rejected' } };

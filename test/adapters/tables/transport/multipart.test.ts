@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readMessage, readMultipart, writeMultipart } from '../../../../lib/adapters/tables/transport/multipart.ts';
+import { readMessage, readMultipart, writeMultipart } from '../../../../lib/adapters/tables/transport/transaction/multipart.ts';
 
 const RUNS = process.env.SOAK === '1' ? 20_000 : 500;
 const type = 'multipart/mixed; boundary=b';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readPage } from '../../../../lib/adapters/tables/transport/read-page.ts';
+import { readPage } from '../../../../lib/adapters/tables/transport/query/read-page.ts';
 
 const etag = `W/"datetime'2026-11-21T10%3A00%3A00.0000000Z'"`;
 const entity = (rowKey: string, columns: object) => ({

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { createTableStores, newOpId } from '../../../../lib/adapters/tables/create-stores.ts';
-import { collect } from '../../../../lib/adapters/tables/transport/collect.ts';
 import type { TablesConnection } from '../../../../lib/adapters/tables/transport/open-service.ts';
+import { collect } from '../../../../lib/adapters/tables/transport/query/collect.ts';
 import { createSdkTable } from '../../../../lib/adapters/tables/transport/sdk-table.ts';
 import { settleWrites } from '../../../../lib/adapters/tables/transport/settle-writes.ts';
 import { createRecordingLog } from '../../../support/recording-log.ts';

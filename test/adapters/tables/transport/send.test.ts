@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { collect } from '../../../../lib/adapters/tables/transport/collect.ts';
 import { loadSdk, openService, type TablesConnection } from '../../../../lib/adapters/tables/transport/open-service.ts';
+import { collect } from '../../../../lib/adapters/tables/transport/query/collect.ts';
 import { createSdkTable } from '../../../../lib/adapters/tables/transport/sdk-table.ts';
 import type { TableAction } from '../../../../lib/adapters/tables/transport/table.ts';
 import { type AnsweringServer, startAnsweringServer, startSecureServer } from './answering-server.ts';

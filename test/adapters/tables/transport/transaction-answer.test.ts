@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readTransactionAnswer } from '../../../../lib/adapters/tables/transport/transaction-answer.ts';
+import { readTransactionAnswer } from '../../../../lib/adapters/tables/transport/transaction/transaction-answer.ts';
 
 const RUNS = process.env.SOAK === '1' ? 20_000 : 500;
 const type = 'multipart/mixed; boundary=batchresponse_1';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { readMessage, readMultipart } from '../../../../lib/adapters/tables/transport/multipart.ts';
-import { transactionBody, transactionType } from '../../../../lib/adapters/tables/transport/transaction-body.ts';
+import { readMessage, readMultipart } from '../../../../lib/adapters/tables/transport/transaction/multipart.ts';
+import { transactionBody, transactionType } from '../../../../lib/adapters/tables/transport/transaction/transaction-body.ts';
 
 const tableUrl = 'https://name.table.core.windows.net/T';
 const textOf = (...given: Parameters<typeof transactionBody>) => transactionBody(...given).toString();

@@ -1,6 +1,6 @@
-import { UpstreamError } from '../../../domain/errors.ts';
-import { fromEntityJson } from './entity-json.ts';
-import type { StoredRow } from './table.ts';
+import { UpstreamError } from '../../../../domain/errors.ts';
+import { fromEntityJson } from '../entity-json.ts';
+import type { StoredRow } from '../table.ts';
 
 /** The rows of one page. Throws `UpstreamError` with the reason `malformed` for an answer that is no page. */
 export function readPage(text: string): StoredRow[] {

@@ -1,5 +1,5 @@
-import { MAX_TRANSACTION_ACTIONS } from './limits.ts';
-import type { RangeQuery, StoredRow, Table, TableAction } from './table.ts';
+import { MAX_TRANSACTION_ACTIONS } from '../limits.ts';
+import type { RangeQuery, StoredRow, Table, TableAction } from '../table.ts';
 
 /** Every row of a range. */
 export async function collect(table: Table, range: RangeQuery): Promise<StoredRow[]> {

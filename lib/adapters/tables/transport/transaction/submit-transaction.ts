@@ -1,8 +1,8 @@
-import type { TableService } from './open-service.ts';
-import type { TableAction } from './table.ts';
+import type { TableService } from '../open-service.ts';
+import type { TableAction } from '../table.ts';
+import { RefusedRequestError } from '../translate-error.ts';
 import { readTransactionAnswer } from './transaction-answer.ts';
 import { transactionBody, transactionType } from './transaction-body.ts';
-import { RefusedRequestError } from './translate-error.ts';
 
 /**
  * Sends all actions as one transaction. Throws `RefusedRequestError` unless the answer says that they were done. The SDK (13.3.2) would

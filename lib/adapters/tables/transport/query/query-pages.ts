@@ -1,8 +1,8 @@
-import type { TableService } from './open-service.ts';
+import type { TableService } from '../open-service.ts';
+import type { RangeQuery, StoredRow } from '../table.ts';
+import { isTableMissing, RefusedRequestError, readFailure, translateError } from '../translate-error.ts';
 import { type Continuation, continuationIn, queryOf } from './range-query.ts';
 import { readPage } from './read-page.ts';
-import type { RangeQuery, StoredRow } from './table.ts';
-import { isTableMissing, RefusedRequestError, readFailure, translateError } from './translate-error.ts';
 
 /** The time limit of one request. */
 export type Within = () => { abortSignal: AbortSignal };

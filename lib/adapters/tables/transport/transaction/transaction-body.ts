@@ -1,6 +1,6 @@
-import { toEntityJson } from './entity-json.ts';
+import { toEntityJson } from '../entity-json.ts';
+import type { TableAction } from '../table.ts';
 import { writeMultipart } from './multipart.ts';
-import type { TableAction } from './table.ts';
 
 // Neither can begin a line of a part: JSON holds no line break, and the keys in an address are encoded.
 const boundary = 'batch_entities';

@@ -1,4 +1,4 @@
-import type { RangeQuery } from './table.ts';
+import type { RangeQuery } from '../table.ts';
 
 const MAX_PAGE_SIZE = 1_000;
 const keys = ['PartitionKey', 'RowKey'] as const;

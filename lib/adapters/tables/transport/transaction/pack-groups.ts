@@ -1,5 +1,5 @@
-import { MAX_TRANSACTION_ACTIONS, MAX_TRANSACTION_BYTES, payloadBytes } from './limits.ts';
-import type { TableAction } from './table.ts';
+import { MAX_TRANSACTION_ACTIONS, MAX_TRANSACTION_BYTES, payloadBytes } from '../limits.ts';
+import type { TableAction } from '../table.ts';
 
 /** Indices of the groups that share one transaction, in order. A group is never split; no row appears twice in a transaction. */
 export function packGroups(groups: readonly (readonly TableAction[])[]): number[][] {
