@@ -47,7 +47,7 @@ function fleetViewOf({ settings, clock, stores: { views } }: Foundation, fleetRo
 async function verifierOf({ settings, clock, log }: Foundation): Promise<TokenVerifier> {
   let made: TokenVerifier | undefined;
   const verifier = once(async () => {
-    const { createTokenVerifier } = await import('./adapters/identity/create-token-verifier.ts');
+    const { createTokenVerifier } = await import('./adapters/identity/verify/create-token-verifier.ts');
     made = createTokenVerifier({ clock, log }, verifierOptions(settings));
     return made;
   });

@@ -4,7 +4,7 @@ import { createGraphReader } from './adapters/graph/create-graph-reader.ts';
 import { createAgentsSource } from './adapters/graph/read-agents.ts';
 import { createDirectorySyncReader } from './adapters/graph/read-directory-sync.ts';
 import { createHeartbeat } from './adapters/heartbeat/create-heartbeat.ts';
-import { createTokenSource } from './adapters/identity/create-token-source.ts';
+import { createTokenSource } from './adapters/identity/acquire/create-token-source.ts';
 import { createTeamsNotifier } from './adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from './adapters/teams/create-webhook-notifier.ts';
 import { adminCentre } from './admin-centre.ts';

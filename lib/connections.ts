@@ -1,5 +1,5 @@
-import type { VerifierOptions } from './adapters/identity/create-token-verifier.ts';
 import type { IdentitySettings } from './adapters/identity/identity-settings.ts';
+import type { VerifierOptions } from './adapters/identity/verify/create-token-verifier.ts';
 import type { TablesConnection } from './adapters/tables/transport/open-service.ts';
 import { audiencesOf } from './domain/access/token-rules.ts';
 import { ConfigurationError } from './domain/errors.ts';

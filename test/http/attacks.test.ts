@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTokenVerifier } from '../../lib/adapters/identity/create-token-verifier.ts';
+import { createTokenVerifier } from '../../lib/adapters/identity/verify/create-token-verifier.ts';
 import { operations } from '../../lib/http/operations.ts';
 import { routes } from '../../lib/http/routes.ts';
 import { type Attack, attacks } from '../support/sign-in/attacks.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTokenVerifier } from '../../lib/adapters/identity/create-token-verifier.ts';
+import { createTokenVerifier } from '../../lib/adapters/identity/verify/create-token-verifier.ts';
 import { personClaims, rulesOf } from '../support/sign-in/callers.ts';
 import { encode, forgeKey, signToken } from '../support/sign-in/forge.ts';
 import { startKeyServer } from '../support/sign-in/key-server.ts';

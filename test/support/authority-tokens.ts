@@ -3,8 +3,8 @@ import { type Authority, startAuthority } from '../../dev/authority/start-author
 import type { World } from '../../dev/graph/model/model.ts';
 import type { SharedState } from '../../dev/graph/server/shared-state.ts';
 import { clients } from '../../dev/graph/world/clients.ts';
-import { toIdentityError } from '../../lib/adapters/identity/identity-errors.ts';
-import type { RequestToken } from '../../lib/adapters/identity/request-token.ts';
+import { toIdentityError } from '../../lib/adapters/identity/acquire/identity-errors.ts';
+import type { RequestToken } from '../../lib/adapters/identity/acquire/request-token.ts';
 import type { Clock } from '../../lib/application/ports/ports.ts';
 import { runMarker } from './witness/marker.ts';
 

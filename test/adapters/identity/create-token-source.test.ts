@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
-import type { RequestToken } from '../../../lib/adapters/identity/request-token.ts';
+import { createTokenSource } from '../../../lib/adapters/identity/acquire/create-token-source.ts';
+import type { RequestToken } from '../../../lib/adapters/identity/acquire/request-token.ts';
 import { UpstreamError } from '../../../lib/domain/errors.ts';
 
 const tenantId = '11112222-3333-4444-5555-666677778888';

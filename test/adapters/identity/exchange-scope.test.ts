@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { exchangeScopeOf } from '../../../lib/adapters/identity/exchange-scope.ts';
+import { exchangeScopeOf } from '../../../lib/adapters/identity/acquire/exchange-scope.ts';
 
 const clouds: Record<string, { login: string; tokenExchangeAudience: string }> = JSON.parse(readFileSync('infra/clouds.json', 'utf8'));
 

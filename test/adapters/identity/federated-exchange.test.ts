@@ -4,7 +4,7 @@ import type { AddressInfo, Server } from 'node:net';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generate } from 'selfsigned';
-import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
+import { createTokenSource } from '../../../lib/adapters/identity/acquire/create-token-source.ts';
 
 const tenantId = '11112222-3333-4444-5555-666677778888';
 const unknownTenantId = '99998888-3333-4444-5555-666677778888';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type TokenSourceKind, toIdentityError } from '../../../lib/adapters/identity/identity-errors.ts';
+import { type TokenSourceKind, toIdentityError } from '../../../lib/adapters/identity/acquire/identity-errors.ts';
 
 const host = 'https://login.microsoftonline.com';
 

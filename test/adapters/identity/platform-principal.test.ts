@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTokenVerifier } from '../../../lib/adapters/identity/create-token-verifier.ts';
+import { createTokenVerifier } from '../../../lib/adapters/identity/verify/create-token-verifier.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { type Claims, homeTenant, personClaims, robotClaims, rulesOf } from '../../support/sign-in/callers.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTokenVerifier } from '../../../lib/adapters/identity/create-token-verifier.ts';
+import { createTokenVerifier } from '../../../lib/adapters/identity/verify/create-token-verifier.ts';
 import type { KeyFetching } from '../../../lib/application/ports/token-verifier.ts';
 import { UpstreamError } from '../../../lib/domain/errors.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';

@@ -1,5 +1,5 @@
 import { createGraphReader } from '../../../lib/adapters/graph/create-graph-reader.ts';
-import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
+import { createTokenSource } from '../../../lib/adapters/identity/acquire/create-token-source.ts';
 import { createTableStores } from '../../../lib/adapters/tables/create-stores.ts';
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';
 import type { PollDeps, PollOptions } from '../../../lib/application/poll/poll-options.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTokenRoles } from '../../../lib/adapters/identity/read-token-roles.ts';
+import { readTokenRoles } from '../../../lib/adapters/identity/acquire/read-token-roles.ts';
 import { subjectNamesOf } from '../../../lib/domain/operation/provision-subject.ts';
 import { judgeByRoles, neededPermissions } from '../../../lib/domain/tenant/registry/permissions.ts';
 

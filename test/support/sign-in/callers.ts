@@ -1,4 +1,4 @@
-import type { VerifierOptions } from '../../../lib/adapters/identity/create-token-verifier.ts';
+import type { VerifierOptions } from '../../../lib/adapters/identity/verify/create-token-verifier.ts';
 import { audiencesOf } from '../../../lib/domain/access/token-rules.ts';
 
 export const authority = 'https://login.microsoftonline.com';

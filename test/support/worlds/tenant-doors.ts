@@ -3,7 +3,7 @@ import { clients } from '../../../dev/graph/world/clients.ts';
 import { createAskPermission } from '../../../lib/adapters/graph/ask-permission.ts';
 import { createUserSearch } from '../../../lib/adapters/graph/find-users.ts';
 import { createRuleSource } from '../../../lib/adapters/graph/read-rules.ts';
-import { readTokenRoles } from '../../../lib/adapters/identity/read-token-roles.ts';
+import { readTokenRoles } from '../../../lib/adapters/identity/acquire/read-token-roles.ts';
 import { keepRules } from '../../../lib/application/diagnose/keep-rules.ts';
 import { UpstreamError } from '../../../lib/domain/errors.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';

@@ -12,8 +12,8 @@ import { createDirectoryAuditLog } from '../../../lib/adapters/graph/read-direct
 import { createDirectorySyncReader } from '../../../lib/adapters/graph/read-directory-sync.ts';
 import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
 import { createReportPace } from '../../../lib/adapters/graph/transport/report-pace.ts';
-import { createTokenSource } from '../../../lib/adapters/identity/create-token-source.ts';
-import type { RequestToken } from '../../../lib/adapters/identity/request-token.ts';
+import { createTokenSource } from '../../../lib/adapters/identity/acquire/create-token-source.ts';
+import type { RequestToken } from '../../../lib/adapters/identity/acquire/request-token.ts';
 import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
 import type { OpenTable } from '../../../lib/adapters/tables/transport/table.ts';
 import { handlePollMessage } from '../../../lib/application/poll/handle-poll-message.ts';

@@ -1,5 +1,5 @@
-import type { Clock, Log } from '../../application/ports/ports.ts';
-import type { KeyFetching } from '../../application/ports/token-verifier.ts';
+import type { Clock, Log } from '../../../application/ports/ports.ts';
+import type { KeyFetching } from '../../../application/ports/token-verifier.ts';
 import { type SigningKey, selectKey, type WantedKey } from './key-set.ts';
 
 interface KeyCache {

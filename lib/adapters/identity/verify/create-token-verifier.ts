@@ -1,8 +1,8 @@
-import type { Clock, Log } from '../../application/ports/ports.ts';
-import type { KeyFetching, TokenVerdict, TokenVerifier } from '../../application/ports/token-verifier.ts';
-import { judgeClaims } from '../../domain/access/judge-claims.ts';
-import { type TokenRules, tokenIssuer } from '../../domain/access/token-rules.ts';
-import { UpstreamError } from '../../domain/errors.ts';
+import type { Clock, Log } from '../../../application/ports/ports.ts';
+import type { KeyFetching, TokenVerdict, TokenVerifier } from '../../../application/ports/token-verifier.ts';
+import { judgeClaims } from '../../../domain/access/judge-claims.ts';
+import { type TokenRules, tokenIssuer } from '../../../domain/access/token-rules.ts';
+import { UpstreamError } from '../../../domain/errors.ts';
 import { fetchKeySet } from './fetch-key-set.ts';
 import { createKeyCache } from './key-cache.ts';
 import type { WantedKey } from './key-set.ts';

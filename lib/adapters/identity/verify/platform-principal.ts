@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Claims } from '../../domain/access/judge-claims.ts';
+import type { Claims } from '../../../domain/access/judge-claims.ts';
 
 // https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities#decode-the-client-principal-header
 const PrincipalSchema = z.object({

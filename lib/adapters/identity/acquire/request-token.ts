@@ -1,8 +1,8 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
-import { UpstreamError } from '../../domain/errors.ts';
+import { UpstreamError } from '../../../domain/errors.ts';
+import type { IdentitySettings } from '../identity-settings.ts';
 import { exchangeScopeOf } from './exchange-scope.ts';
 import { toIdentityError } from './identity-errors.ts';
-import type { IdentitySettings } from './identity-settings.ts';
 
 /** Fetches a token for one tenant from its source; never answers from a cache of its own. */
 export type RequestToken = (tenantId: string) => Promise<AccessToken>;

@@ -1,5 +1,5 @@
 import type { CryptoKey } from 'jose';
-import type { Claims } from '../../domain/access/judge-claims.ts';
+import type { Claims } from '../../../domain/access/judge-claims.ts';
 import type { SigningKey } from './key-set.ts';
 
 /** The claims of a token, if that key signed it; undefined if not. */

@@ -1,5 +1,5 @@
+import { readBounded } from '../read-bounded.ts';
 import { parseKeySet, type SigningKey } from './key-set.ts';
-import { readBounded } from './read-bounded.ts';
 
 const largestAnswerInBytes = 256 * 1024;
 

@@ -1,8 +1,8 @@
 import type { AccessToken } from '@azure/identity';
-import type { Clock, Log } from '../../application/ports/ports.ts';
-import { UpstreamError } from '../../domain/errors.ts';
+import type { Clock, Log } from '../../../application/ports/ports.ts';
+import { UpstreamError } from '../../../domain/errors.ts';
+import type { IdentitySettings } from '../identity-settings.ts';
 import { tokenTimeout } from './identity-errors.ts';
-import type { IdentitySettings } from './identity-settings.ts';
 import { createRequestToken, type RequestToken } from './request-token.ts';
 import { readTokenTenant } from './token-tenant.ts';
 

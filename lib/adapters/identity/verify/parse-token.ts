@@ -1,4 +1,4 @@
-import type { Claims } from '../../domain/access/judge-claims.ts';
+import type { Claims } from '../../../domain/access/judge-claims.ts';
 
 interface UnprovenToken {
   header: Claims;

@@ -1,6 +1,6 @@
-import { credentialCodes } from '../../domain/catalogue/sign-in-codes.ts';
-import { cleanText } from '../../domain/clean-text.ts';
-import { UpstreamError, type UpstreamReason } from '../../domain/errors.ts';
+import { credentialCodes } from '../../../domain/catalogue/sign-in-codes.ts';
+import { cleanText } from '../../../domain/clean-text.ts';
+import { UpstreamError, type UpstreamReason } from '../../../domain/errors.ts';
 
 /** Who was asked: the platform's identity endpoint, the token authority, or the Azure CLI of a developer. */
 export type TokenSourceKind = 'managedIdentity' | 'authority' | 'azureCli';
