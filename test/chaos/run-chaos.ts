@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Kill, Order } from './books/books.ts';
+import type { Kill, Order, Outage } from './books/books.ts';
 import { collectBooks } from './books/collect-books.ts';
 import { checkBooks } from './check/check-books.ts';
 import { injectFaults } from './drive/inject-faults.ts';
@@ -8,10 +8,11 @@ import { placeOrder } from './drive/order.ts';
 import { startProber } from './drive/probe.ts';
 import { settle } from './drive/settle.ts';
 import { strike } from './drive/strike.ts';
+import { takeAgentsDown } from './drive/take-agents-down.ts';
 import { follow, repeat } from './drive/timeline.ts';
 import { makePlan, type Plan } from './plan/plan.ts';
 import type { RunResult } from './report/report.ts';
-import { type ChaosWorld, fleetSize, jobCount, startChaosWorld } from './world/chaos-world.ts';
+import { type ChaosWorld, fleetSize, freeJobCount, startChaosWorld } from './world/chaos-world.ts';
 
 /** Of the minutes asked for, so much is left for coming to rest; a run that needs longer gets it. */
 const restInMs = 45_000;
@@ -28,9 +29,9 @@ type Tell = (line: string) => void;
 /** One run: the plan of the seed is carried out on the living product, and then all books are compared. */
 export async function runChaos({ seed, minutes }: ChaosOptions, tell: Tell): Promise<RunResult> {
   const lengthInMs = Math.max(20_000, minutes * 60_000 - restInMs);
-  const plan = makePlan({ seed, lengthInMs, tenants: fleetSize.tenants, jobs: jobCount });
+  const plan = makePlan({ seed, lengthInMs, tenants: fleetSize.tenants, domains: fleetSize.tenants, jobs: freeJobCount });
   tell(
-    `seed ${seed}: ${plan.faults.length} faults, ${plan.turns.length} turns of ${jobCount} jobs, ${plan.kills.length} kills, ${plan.orders.length} orders`,
+    `seed ${seed}: ${plan.faults.length} faults, ${plan.turns.length} turns of ${freeJobCount} jobs, ${plan.kills.length} kills, ${plan.orders.length} orders, ${plan.outages.length} domains without agents`,
   );
   const world = await startChaosWorld(seed);
   try {
@@ -53,6 +54,7 @@ async function carryOut(world: ChaosWorld, plan: Plan, minutes: number, tell: Te
   const startedAt = Date.now();
   const kills: Kill[] = [];
   const orders: Order[] = [];
+  const outages: Outage[] = [];
   const prober = startProber(world);
   const injection = injectFaults(world, plan, startedAt);
   const progress = repeat(15_000, async () => tell(progressOf(startedAt, plan, kills, orders, (await world.sink.cards()).length)));
@@ -60,6 +62,7 @@ async function carryOut(world: ChaosWorld, plan: Plan, minutes: number, tell: Te
     const order = await placeOrder(world, planned);
     if (order !== undefined) orders.push(order);
   });
+  const outagesEnd = follow(plan.outages, startedAt, async (planned) => void outages.push(await takeAgentsDown(world, planned)));
   await Promise.all([
     injection.done,
     follow(plan.turns, startedAt, (turn) => takeTurn(world, turn)),
@@ -69,10 +72,10 @@ async function carryOut(world: ChaosWorld, plan: Plan, minutes: number, tell: Te
     }),
   ]);
   const faults = await injection.end();
-  await ordering;
+  await Promise.all([ordering, outagesEnd]);
   const settled = await settle(world, prober, settleLimitInMs, tell);
   await Promise.all([prober.stop(), progress.stop()]);
-  const books = await collectBooks(world, { prober, final: settled.final, kills, orders });
+  const books = await collectBooks(world, { prober, final: settled.final, kills, orders, outages });
   return { seed: plan.seed, minutes, settledInSeconds: settled.seconds, faults, books, verdict: checkBooks(books) };
 }
 

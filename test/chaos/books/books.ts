@@ -47,6 +47,22 @@ export interface Order {
   answers: { at: number; status: number; location?: string }[];
 }
 
+/** A time in which all agents of a domain were down. Times are milliseconds since the epoch. */
+export interface Outage {
+  tenantId: string;
+  domain: string;
+  /** Ids of its jobs. */
+  jobs: string[];
+  downAt: number;
+  /** When the first job fell into quarantine. */
+  quarantinedAt: number;
+  upAt: number;
+  /** Whether the service had looked at all of it after as many failed runs as tell, and before any quarantine. */
+  wasSeenBefore: boolean;
+  /** Whether it had while the jobs were in quarantine. */
+  wasSeenIn: boolean;
+}
+
 /** How the fleet is shown once everything has settled. */
 export interface FinalList {
   value: Pick<Claim, 'job' | 'state' | 'observedAt'>[];
@@ -75,6 +91,7 @@ export interface Books {
   operations: OperationRecord[];
   orders: Order[];
   kills: Kill[];
+  outages: Outage[];
   /** Times at which a host ended although nobody had killed it. */
   deaths: number[];
   /** Answers of the API by status. */

@@ -5,7 +5,7 @@ import { serviceTenantId } from '../../../lib/domain/tenant/tenant.ts';
 import type { Prober } from '../drive/probe.ts';
 import { retryAfterInSeconds } from '../plan/plan-faults.ts';
 import { type ChaosWorld, freshLimitInMs } from '../world/chaos-world.ts';
-import type { BookedCard, Books, FinalList, Kill, Order } from './books.ts';
+import type { BookedCard, Books, FinalList, Kill, Order, Outage } from './books.ts';
 import { waitingCards } from './channel-book.ts';
 
 interface Notes {
@@ -13,10 +13,11 @@ interface Notes {
   final: FinalList;
   kills: Kill[];
   orders: Order[];
+  outages: Outage[];
 }
 
 /** Reads the books of the simulator, of the channel and of the tables, past every proxy. */
-export async function collectBooks(world: ChaosWorld, { prober, final, kills, orders }: Notes): Promise<Books> {
+export async function collectBooks(world: ChaosWorld, { prober, final, kills, orders, outages }: Notes): Promise<Books> {
   const { cloud, sink, direct } = world;
   const tenantIds = [...cloud.tenantIds, serviceTenantId];
   const received = await sink.cards();
@@ -47,6 +48,7 @@ export async function collectBooks(world: ChaosWorld, { prober, final, kills, or
     operations,
     orders,
     kills,
+    outages,
     deaths: world.host.deaths,
     answers: prober.answers,
     leaks: leaksIn(world.secrets, {

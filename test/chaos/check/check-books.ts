@@ -1,4 +1,5 @@
 import type { Books } from '../books/books.ts';
+import { checkAgents } from './agents/check-agents.ts';
 import { checkCards } from './check-cards.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkFinal } from './check-final.ts';
@@ -13,7 +14,7 @@ export interface Verdict {
   repeats: number;
 }
 
-/** Compares the books of all sides, as the promises I1 to I10 want it. */
+/** Compares the books of all sides, as the promises I1 to I11 want it. */
 export function checkBooks(books: Books): Verdict {
   const cards = checkCards(books);
   const violations = [
@@ -25,6 +26,7 @@ export function checkBooks(books: Books): Verdict {
     ...checkTenants(books),
     ...checkOperations(books),
     ...books.leaks.map((what): Violation => ({ invariant: 'I9', harm: 'leaked', what: `a secret was found in ${what}` })),
+    ...checkAgents(books),
     ...checkService(books),
   ];
   return { violations, repeats: cards.repeats };

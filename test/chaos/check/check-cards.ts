@@ -25,9 +25,10 @@ export function checkCards(books: CardBooks): CardVerdict {
     what: `${incidentId}: its card ${kind} (${condition}) of ${createdAt} was not sent in ${attempt ?? 0} attempts`,
   }));
   let repeats = 0;
+  const openIds = new Set(books.incidents.flatMap(({ state, incidentId }) => (state === 'open' ? [incidentId] : [])));
   for (const incident of books.incidents) {
     const told = books.cards.filter(({ incidentIds }) => incidentIds.includes(incident.incidentId)).length;
-    violations.push(...checkMarks(incident), ...checkCause(incident, books.events));
+    violations.push(...checkMarks(incident, openIds), ...checkCause(incident, books.events));
     const { fewest, most } = expectedTellings(incident);
     const missing = fewest - told;
     // A card that tells of many names some of them by their number only.
@@ -59,10 +60,12 @@ function mayRepeat({ incidentId }: Incident, { kills, cards }: CardBooks): numbe
 }
 
 /** An open problem was told; the end of a told problem, too; and no end without its beginning. */
-function checkMarks(incident: Incident): Violation[] {
-  const { state, announced = {}, unsent } = incident;
+function checkMarks(incident: Incident, openIds: ReadonlySet<string>): Violation[] {
+  const { state, announced = {}, unsent, parentId = '' } = incident;
   const wasTold = Object.keys(announced).length > 0;
   if (unsent !== undefined) return [];
+  // The card of what explains it speaks for it.
+  if (state === 'open' && !wasTold && openIds.has(parentId)) return [];
   if (state === 'open' && !wasTold) return [lost(incident, 'is open and was never told')];
   if (state === 'open') return [];
   if (wasTold && announced.resolved === undefined && incident.resolution !== 'tenantRemoved')

@@ -157,6 +157,7 @@ export function honestBooks(): Books {
     operations: [operation()],
     orders: [order()],
     kills: [],
+    outages: [],
     deaths: [],
     answers: new Map([[200, 10]]),
     leaks: [],

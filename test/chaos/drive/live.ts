@@ -19,7 +19,7 @@ function patchOf({ roll, cause }: PlannedTurn, state: string): JobPatch {
 }
 
 /** Lets one job change. */
-export function takeTurn({ cloud, jobs, truth }: ChaosWorld, turn: PlannedTurn): void {
-  const chosen = jobs[turn.job];
+export function takeTurn({ cloud, freeJobs, truth }: ChaosWorld, turn: PlannedTurn): void {
+  const chosen = freeJobs[turn.job];
   if (chosen !== undefined) cloud.patch(chosen.job.document.id, patchOf(turn, truth.now(chosen)));
 }

@@ -34,9 +34,9 @@ function isAnswer({ status }: Order['answers'][number]): boolean {
   return status >= 200 && status < 500;
 }
 
-function chooseJob({ jobs, truth }: ChaosWorld, { roll, choice }: PlannedOrder) {
+function chooseJob({ freeJobs, truth }: ChaosWorld, { roll, choice }: PlannedOrder) {
   const wanted = roll < 0.55 ? isQuarantine : (state: string) => state === (roll < 0.85 ? 'Active' : 'Paused');
-  const candidates = jobs.filter((job) => wanted(truth.now(job)));
+  const candidates = freeJobs.filter((job) => wanted(truth.now(job)));
   const job: ChaosJob | undefined = candidates[Math.floor(choice * candidates.length)];
   if (job === undefined) return undefined;
   if (roll < 0.55) return { job, action: 'clearQuarantine', body: { acknowledge: true, reason: 'It is mended.' } };

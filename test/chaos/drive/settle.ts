@@ -23,8 +23,10 @@ export async function settle(world: ChaosWorld, prober: Prober, limitInMs: numbe
   let restless: string[] = [];
   do {
     await sleep(lookEveryMs);
-    await letPausesPass(world);
-    restless = await unrest(world);
+    // A busy machine may let a look at the tables time out: that is no rest, and no end of the run.
+    restless = await letPausesPass(world)
+      .then(() => unrest(world))
+      .catch((error: unknown) => [`not seen (${String(error)})`]);
     if (restless.length > 0) tell(`settling: ${restless.join(', ')}`);
   } while (restless.length > 0 && Date.now() - startedAt < limitInMs);
   for (let attempt = 0; attempt < 20; attempt++) {
@@ -43,7 +45,12 @@ async function unrest(world: ChaosWorld): Promise<string[]> {
   const cards = await waitingCards(world);
   const operations = (await Promise.all(world.cloud.tenantIds.map((tenantId) => world.direct.operations.list(tenantId)))).flat();
   const unsent = operations.filter((operation) => !isFinished(operation) && operation.postingAt === undefined);
+  // Agents that are back are believed at the second good reading.
+  const outages = (await Promise.all(world.cloud.tenantIds.map((tenantId) => world.direct.state.listOpenIncidents(tenantId))))
+    .flat()
+    .filter(({ condition }) => condition === 'agentDown');
   return [
+    ...(outages.length > 0 ? [`${outages.length} domains without agents`] : []),
     ...(behind.length > 0 ? [`${behind.length} tenants behind`] : []),
     ...(cards.length > 0 ? [`${cards.length} cards waiting`] : []),
     ...(unsent.length > 0 ? [`${unsent.length} operations unsent`] : []),

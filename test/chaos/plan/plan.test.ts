@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { faultRuleSchema } from '../../../dev/graph/faults/fault-rules.ts';
 import { makePlan } from './plan.ts';
 
-const options = { lengthInMs: 555_000, tenants: 21, jobs: 210 };
+const options = { lengthInMs: 555_000, tenants: 21, jobs: 168, domains: 21 };
 
 describe('the plan of a run', () => {
   it('is the same for the same seed, and another one for another', () => {
@@ -24,9 +24,19 @@ describe('the plan of a run', () => {
     for (const fault of faults) if (fault.edge === 'graph') faultRuleSchema.parse(fault.rule);
   });
 
+  it('takes down the agents of two domains even in the shortest run, and never twice of one in a row', () => {
+    const { outages } = makePlan({ ...options, seed: 1, lengthInMs: 45_000 });
+    expect(outages).toHaveLength(2);
+    expect(new Set(outages.map(({ domain }) => domain)).size).toBe(2);
+    expect(outages.every(({ isPatient }) => isPatient)).toBe(true);
+    const long = makePlan({ ...options, seed: 1 }).outages;
+    expect(new Set(long.map(({ isPatient }) => isPatient))).toEqual(new Set([true, false]));
+    expect(new Set(long.slice(0, options.domains).map(({ domain }) => domain)).size).toBe(options.domains);
+  });
+
   it('does everything within its time, in order', () => {
-    const { faults, turns } = makePlan({ ...options, seed: 3 });
-    for (const times of [faults, turns].map((items) => items.map(({ atMs }) => atMs))) {
+    const { faults, turns, outages } = makePlan({ ...options, seed: 3 });
+    for (const times of [faults, turns, outages].map((items) => items.map(({ atMs }) => atMs))) {
       expect(times).toEqual(times.toSorted((one, other) => one - other));
       expect(times.at(-1)).toBeLessThanOrEqual(options.lengthInMs + 12_000);
     }

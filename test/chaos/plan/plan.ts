@@ -9,6 +9,8 @@ export interface PlanOptions {
   lengthInMs: number;
   tenants: number;
   jobs: number;
+  /** On-premises domains whose agents may all be down. */
+  domains: number;
 }
 
 /** What every timed thing has: milliseconds after the start. */
@@ -44,6 +46,12 @@ export interface PlannedOrder extends Timed {
   key: string;
 }
 
+/** All agents of a domain go down. A patient one lets the service see that before the first job is in quarantine. */
+export interface PlannedOutage extends Timed {
+  domain: number;
+  isPatient: boolean;
+}
+
 export interface Plan {
   seed: number;
   lengthInMs: number;
@@ -51,6 +59,7 @@ export interface Plan {
   turns: PlannedTurn[];
   kills: PlannedKill[];
   orders: PlannedOrder[];
+  outages: PlannedOutage[];
 }
 
 /** Codes that the catalogue knows, and one that nobody does. */
@@ -62,12 +71,15 @@ const causes = [
   'NobodyKnowsThis',
 ];
 
-const perMinute = { graph: 18, teams: 8, storage: 9, turns: 55, orders: 16, kills: 6 };
+const perMinute = { graph: 18, teams: 8, storage: 9, turns: 55, orders: 16, kills: 6, outages: 3 };
 /** The fleet is read once before anything is done to it. */
 const calmInMs = 5_000;
+/** What an outage lasts at least, so that it ends with the plan. */
+const outageInMs = 35_000;
+const fewestOutages = 2;
 
 /** The same plan for the same seed. It knows nothing of what will come of it. */
-export function makePlan({ seed, lengthInMs, tenants, jobs }: PlanOptions): Plan {
+export function makePlan({ seed, lengthInMs, tenants, jobs, domains }: PlanOptions): Plan {
   const dice = (purpose: number) => createRandom(seed * 16 + purpose);
   const spread = (rate: number, random: Random) => timesOf(rate, lengthInMs, random);
   const [graph, teams, storage] = [dealGraphFaults(dice(1), tenants), dealTeamsFaults(dice(2)), dealStorageFaults(dice(3))];
@@ -83,6 +95,7 @@ export function makePlan({ seed, lengthInMs, tenants, jobs }: PlanOptions): Plan
     turns: planTurns(dice(4), lengthInMs, jobs),
     kills: spread(perMinute.kills, dice(5)).map((atMs, index) => killAt(atMs, index, createRandom(seed * 16 + 100 + index))),
     orders: planOrders(dice(6), lengthInMs, seed),
+    outages: planOutages(dice(10), lengthInMs, domains),
   };
 }
 
@@ -119,6 +132,18 @@ function planOrders(random: Random, lengthInMs: number, seed: number): PlannedOr
     twins: between(random, 1, 3),
     again: random() < 0.4,
     key: `chaos-${seed}-${index}`,
+  }));
+}
+
+/** Domain after domain, so that one has long run well again before it is its turn once more. */
+function planOutages(random: Random, lengthInMs: number, domains: number): PlannedOutage[] {
+  const count = Math.max(fewestOutages, Math.floor((perMinute.outages * lengthInMs) / 60_000));
+  const part = Math.max(lengthInMs - outageInMs, 0) / count;
+  const first = Math.floor(random() * domains);
+  return Array.from({ length: count }, (_, index) => ({
+    atMs: Math.round((index + random()) * part),
+    domain: (first + index) % domains,
+    isPatient: index % 3 !== 2,
   }));
 }
 

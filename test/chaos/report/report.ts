@@ -57,11 +57,13 @@ function countsOf({ seed, minutes, faults, books, verdict }: RunResult): (string
 /** The faults that struck, by kind, and what else is worth knowing of a run. */
 export function detailsOf({ faults, books, settledInSeconds }: RunResult): string {
   const struck = [...faults].filter(([, count]) => count > 0).toSorted(([one], [other]) => one.localeCompare(other));
+  const { outages } = books;
   const answers = [...books.answers].toSorted(([one], [other]) => one - other).map(([status, count]) => `${status} × ${count}`);
   return [
     `faults that struck: ${struck.map(([kind, count]) => `${kind} × ${count}`).join(', ')}`,
     `asked by the prober: ${answers.join(', ')}; ${books.claims.length} different statements judged`,
     `ordered through the portal: ${books.orders.length}, accepted ${books.orders.filter(({ answers: given }) => given.some(({ status }) => status === 202)).length}`,
+    `domains without agents: ${outages.length}, of which the service looked at ${outages.filter(({ wasSeenBefore }) => wasSeenBefore).length} before any quarantine and at ${outages.filter(({ wasSeenIn }) => wasSeenIn).length} in it`,
     `at rest after ${settledInSeconds} s`,
   ].join('\n');
 }

@@ -7,10 +7,12 @@ import { freePort } from '../../support/storage/azurite-process.ts';
 import { type FleetCloud, startFleetCloud } from '../../support/worlds/fleet-cloud.ts';
 import { buildBundle, type ChaosHost, startChaosHost } from './chaos-host.ts';
 import { type ChaosStorage, startChaosStorage } from './chaos-storage.ts';
+import { type ChaosDomain, domainOptions, settleDomains } from './domains.ts';
 import { type ChaosJob, jobsOf, recordTruth, type Truth } from './record-truth.ts';
 
 export const fleetSize = { tenants: 21, servicePrincipalsPerTenant: 5, jobsPerServicePrincipal: 2 };
-export const jobCount = fleetSize.tenants * fleetSize.servicePrincipalsPerTenant * fleetSize.jobsPerServicePrincipal;
+/** The first service principal of each tenant is a domain with agents. */
+export const freeJobCount = fleetSize.tenants * (fleetSize.servicePrincipalsPerTenant - 1) * fleetSize.jobsPerServicePrincipal;
 export const pollIntervalInMs = 10_000;
 /** As the product promises it: two intervals and a minute. */
 export const freshLimitInMs = 2 * pollIntervalInMs + 60_000;
@@ -18,6 +20,10 @@ export const freshLimitInMs = 2 * pollIntervalInMs + 60_000;
 export interface ChaosWorld {
   cloud: FleetCloud;
   jobs: ChaosJob[];
+  /** Those of them whose lives are left to chance. */
+  freeJobs: ChaosJob[];
+  /** The domains that the other jobs are of. */
+  domains: ChaosDomain[];
   truth: Truth;
   sink: ObservedSink;
   storage: ChaosStorage;
@@ -33,8 +39,10 @@ export interface ChaosWorld {
 /** The whole product as it ships, with Graph, Teams and storage each on an edge of its own that can go wrong. */
 export async function startChaosWorld(seed: number): Promise<ChaosWorld> {
   const bundle = buildBundle();
-  const cloud = await startFleetCloud({ ...fleetSize, interval: 'PT20S', seed });
+  const cloud = await startFleetCloud({ ...fleetSize, ...domainOptions, interval: 'PT20S', seed });
+  const domains = settleDomains(cloud.world);
   const jobs = jobsOf(cloud.world);
+  const ofDomains = new Set(domains.flatMap((domain) => domain.jobs));
   const truth = recordTruth(jobs);
   const marker = `marker-${randomBytes(8).toString('hex')}`;
   const sink = await startObservedSink(marker);
@@ -47,6 +55,8 @@ export async function startChaosWorld(seed: number): Promise<ChaosWorld> {
   return {
     cloud,
     jobs,
+    freeJobs: jobs.filter(({ job }) => !ofDomains.has(job)),
+    domains,
     truth,
     sink,
     storage,
