@@ -99,13 +99,15 @@ function takePage(
     throw malformedAnswer(operation, 'The pages of the collection form a loop.');
   const times: string[] = [];
   for (const [index, entry] of page.value.entries()) {
-    const read = toLogRow(entry, paging.jobId);
+    const read = toLogRow(entry, paging.jobId, sequence.kind);
     if (read === undefined) sequence.notUnderstood += 1;
     if (read === undefined || read === 'otherwise') continue;
     times.push(read.row.at);
     // What is held back has a status too, by which it stands among the others; what is of another time was not asked for.
-    const { kind, at } = read.row;
-    if (kind === sequence.kind && at >= from && at <= to) rows.set(read.id ?? `${sequence.path} ${index}`, read.row);
+    const { kind, at, object } = read.row;
+    if (kind !== sequence.kind || at < from || at > to) continue;
+    // A page may repeat rows of the one before; rows of two objects are two, whatever they are called.
+    rows.set(read.id === undefined ? `${sequence.path} ${index}` : JSON.stringify([read.id, at, object?.id]), read.row);
   }
   // Rows in another order than asked for say nothing of how far they reach.
   const isOrdered = times.every((at, index) => at <= (times[index - 1] ?? sequence.reached));

@@ -90,7 +90,7 @@ export async function listProvisioningErrors(
   const runs = knownRuns([record.snapshot, ...history.value.flatMap(({ snapshot }) => snapshot ?? [])]);
   const usual = () => comparisonTime({ snapshot: record.snapshot, runs, from: read.from, to, now });
   const compared: ComparisonTime | undefined = query.comparedAt === undefined ? usual() : { at: query.comparedAt, by: 'request' };
-  const window = { from: read.from, to, truncated, runs, ...defined({ comparedAt: compared?.at }) };
+  const window = { from: read.from, to, truncated, notUnderstood, runs, ...defined({ comparedAt: compared?.at }) };
   const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
   return { causes, read, truncated, loggedUntil: loggedUntil(to, now), ...defined({ compared }) };
 }

@@ -35,15 +35,22 @@ export interface ReadRow {
   row: LogRow;
 }
 
+/** What the status of a row may be. https://learn.microsoft.com/graph/api/resources/provisioningstatusinfo */
+const statuses = ['success', 'warning', 'failure', 'skipped'];
+/** What else than being held back may have been done. https://learn.microsoft.com/graph/api/resources/provisioningobjectsummary */
+const otherActions = ['create', 'update', 'delete', 'disable', 'other'];
+
 /**
- * A row of the provisioning log; `otherwise` when it tells of something else, or of another job; undefined for what cannot be understood.
+ * A row of the provisioning log; `otherwise` when it tells of something else, or of another job; undefined for what cannot be understood,
+ * also where it does not say whether it is one of those that were asked for.
  * https://learn.microsoft.com/graph/api/resources/provisioningobjectsummary
  */
-export function toLogRow(entry: unknown, jobId: string): ReadRow | 'otherwise' | undefined {
+export function toLogRow(entry: unknown, jobId: string, asked: RowKind): ReadRow | 'otherwise' | undefined {
   const { data } = RowSchema.safeParse(entry);
   const at = data && parseTime(data.activityDateTime);
   if (data === undefined || at === undefined || at === 'never') return undefined;
   const kind = kindOf(data);
+  if (kind !== asked && !isTold(data, asked)) return undefined;
   if (kind === undefined || (data.jobId && data.jobId !== jobId)) return 'otherwise';
   const step = stoppedStep(data, kind);
   const stepType = step?.provisioningStepType?.trim();
@@ -68,6 +75,12 @@ function kindOf({ provisioningAction, provisioningStatusInfo }: Row): RowKind | 
   const names = [provisioningAction, provisioningStatusInfo?.status].map((name) => name?.toLowerCase());
   if (names[0] === 'stageddelete' || names[0] === 'stagedaction') return 'stagedDelete';
   return rowKinds.find((kind) => kind.toLowerCase() === names[1]);
+}
+
+// What may well be a row that was asked for is not passed over as another one.
+function isTold({ provisioningAction, provisioningStatusInfo }: Row, asked: RowKind): boolean {
+  if (asked === 'stagedDelete') return otherActions.includes(provisioningAction?.toLowerCase() ?? '');
+  return statuses.includes(provisioningStatusInfo?.status?.toLowerCase() ?? '');
 }
 
 function stoppedStep({ provisioningSteps }: Row, kind: RowKind): Step | undefined {

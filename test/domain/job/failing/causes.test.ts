@@ -98,6 +98,7 @@ describe('a cause', () => {
     from: at(0),
     to: at(59),
     truncated: false,
+    notUnderstood: 0,
     comparedAt: at(20),
     runs: [{ began: at(21), ended: at(30) }],
     ...change,
@@ -123,6 +124,12 @@ describe('a cause', () => {
     expect(causeState([row(5)], ran())).toBe('unknown');
   });
 
+  it('is neither new nor fixed where a row could not be understood, as that may be one of its own', () => {
+    expect(causeState([row(25)], window({ notUnderstood: 1 }))).toBe('unknown');
+    expect(causeState([row(5)], window({ notUnderstood: 1 }))).toBe('unknown');
+    expect(causeState([row(5), row(25)], window({ notUnderstood: 1 }))).toBe('stillFailing');
+  });
+
   it('is fixed in a job that runs every two minutes too, whose last run is never over for long', () => {
     const everyTwoMinutes = Array.from({ length: 29 }, (_, turn) => ({ began: at(2 * turn), ended: at(2 * turn + 1) }));
     const now = { comparedAt: at(56), runs: everyTwoMinutes };
@@ -143,7 +150,7 @@ describe('a cause', () => {
   });
 
   it('is unknown where nothing is compared, or nothing before that time was read', () => {
-    expect(causeState([row(5), row(25)], { from: at(0), to: at(59), truncated: false, runs: [] })).toBe('unknown');
+    expect(causeState([row(5), row(25)], { from: at(0), to: at(59), truncated: false, notUnderstood: 0, runs: [] })).toBe('unknown');
     expect(causeState([row(25)], window({ from: at(20) }))).toBe('unknown');
   });
 });
