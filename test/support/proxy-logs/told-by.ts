@@ -7,8 +7,9 @@ const between = '\nConfigure\n';
 export function toldBy(parts: readonly string[], before = '') {
   const told: unknown[][] = [[]];
   const { understood } = readLog([before, ...parts].join(between), {
-    request: ({ port, status, time, isTunnel, isAborted, durationInMs, clientText, clientFrom, clientTo, ...line }) => {
-      const client = clientText.slice(clientFrom, clientTo);
+    request: ({ port, status, isTunnel, isAborted, durationInMs, ...line }) => {
+      const client = line.clientText.slice(line.clientFrom, line.clientTo);
+      const time = line.timeText.slice(line.timeFrom, line.timeTo);
       told.at(-1)?.push({ port, status, time, isTunnel, isAborted, durationInMs, client, host: hostOf(line) });
     },
     unclear: (line) => told.at(-1)?.push(`unclear ${hostOf(line)}`),

@@ -2,8 +2,8 @@ import { readMoment } from './read-moment.ts';
 
 /** Tells whether a log puts the newest line first, by the times of its first lines. */
 export interface Direction {
-  /** @param time What the line has of its moment, and perhaps more. */
-  note(time: string | undefined): void;
+  /** What a line has of its moment, and perhaps more, is all of a text or stands between two offsets; they are the same where it has nothing. */
+  note(text: string, from?: number, to?: number): void;
   isNewestFirst(): boolean;
 }
 
@@ -22,10 +22,12 @@ export function createDirection(): Direction {
   const [monthFirst, dayFirst]: [Steps, Steps] = [createSteps(), createSteps()];
   let [tries, seen, last] = [0, 0, ''];
   return {
-    note(time) {
-      if (time === undefined || time === last || seen >= mostTimes || ++tries > mostTries) return;
-      last = time;
-      const moment = readMoment(time);
+    note(text, from = 0, to = text.length) {
+      if (seen >= mostTimes || tries >= mostTries || to <= from) return;
+      if (to - from === last.length && text.startsWith(last, from)) return;
+      tries++;
+      last = text.slice(from, to);
+      const moment = readMoment(last);
       if (Number.isNaN(moment.monthFirst) && Number.isNaN(moment.dayFirst)) return;
       seen++;
       step(monthFirst, moment.monthFirst);

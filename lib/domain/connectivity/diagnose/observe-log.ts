@@ -44,7 +44,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
     request(line) {
       const known = hosts.find(line.text, line.hostFrom, line.hostTo);
       if (known === undefined) return;
-      direction.note(line.time);
+      direction.note(line.timeText, line.timeFrom, line.timeTo);
       moment++;
       if (isNeeded(known, line.port)) noteLine(known, line, { moment, numberClient, sections });
       else if (known.herring !== undefined) noteHerring(known, line, moment);

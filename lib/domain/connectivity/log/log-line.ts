@@ -25,8 +25,10 @@ export interface LogLine {
   /** Whether one side broke off. */
   isAborted: boolean;
   durationInMs: number | undefined;
-  /** The moment, as written. */
-  time: string | undefined;
+  /** Where the moment stands, as written; the offsets are the same where the line has none. Few lines are asked for it: it is not copied. */
+  timeText: string;
+  timeFrom: number;
+  timeTo: number;
 }
 
 /** Who is told what a log holds, in its order. */
@@ -62,6 +64,13 @@ export function putClient(line: LogLine, text: string, from: number, to: number)
   line.clientTo = to;
 }
 
+/** Names the moment, and what may stand beside it. */
+export function putTime(line: LogLine, text: string, from: number, to: number): void {
+  line.timeText = text;
+  line.timeFrom = from;
+  line.timeTo = to;
+}
+
 /** No form has longer lines, as addresses end at some thousand characters. */
 export const longestLine = 32_768;
 
@@ -77,7 +86,8 @@ export function clearLine(line: LogLine): void {
   line.isTunnel = false;
   line.isAborted = false;
   line.durationInMs = undefined;
-  line.time = undefined;
+  line.timeFrom = 0;
+  line.timeTo = 0;
 }
 
 /** How many lines hold something that a log holds, and how many hold anything else; headings and names of columns are neither. */

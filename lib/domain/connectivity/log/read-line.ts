@@ -55,7 +55,9 @@ export function createReader(text: string, visitor: LogVisitor, counts: LineCoun
     isTunnel: false,
     isAborted: false,
     durationInMs: 0,
-    time: '',
+    timeText: '',
+    timeFrom: 0,
+    timeTo: 0,
   };
   const plain = createPlainLine();
   const [fields, scratch, row] = [createFields(text), createFields(text), createFields(text)];

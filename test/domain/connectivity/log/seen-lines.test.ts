@@ -3,14 +3,20 @@ import fc from 'fast-check';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
 import { hostOf } from '../../../../lib/domain/connectivity/log/text/request-target.ts';
 
-const nowhere = { text: '', hostFrom: 0, hostTo: 0, clientText: '', clientFrom: 0, clientTo: 0 };
+const nowhere = { text: '', hostFrom: 0, hostTo: 0, clientText: '', clientFrom: 0, clientTo: 0, timeText: '', timeFrom: 0, timeTo: 0 };
 
 /** All that a log tells, in its order. */
 function toldBy(text: string) {
   const told: unknown[] = [];
   const counts = readLog(text, {
     request: (line) =>
-      told.push({ ...line, ...nowhere, host: hostOf(line), client: line.clientText.slice(line.clientFrom, line.clientTo) }),
+      told.push({
+        ...line,
+        ...nowhere,
+        host: hostOf(line),
+        client: line.clientText.slice(line.clientFrom, line.clientTo),
+        time: line.timeText.slice(line.timeFrom, line.timeTo),
+      }),
     unclear: () => undefined,
     heading: (phase) => told.push(phase),
     other: (line) => told.push(line.trimEnd()) % 2 === 0,

@@ -16,8 +16,10 @@ export type Column =
   | 'time'
   | 'other';
 
+export type NamedColumn = Exclude<Column, 'other'>;
+
 // Names by which W3C extended logs (https://www.w3.org/TR/WD-logfile.html), Blue Coat, TMG and Zscaler call them, without their signs.
-const names: Readonly<Record<Exclude<Column, 'other'>, string>> = {
+const names: Readonly<Record<NamedColumn, string>> = {
   host: 'host hostname cshost rhost ehost reqhost requesthost desthost dsthost destinationhost destinationhostname serverhost domain',
   url: 'url uri csuri curi eurl requesturl requesturi requestedurl fullurl rawurl target',
   port: 'port csuriport rport dport dstport destport destinationport serverport',

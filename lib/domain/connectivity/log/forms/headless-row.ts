@@ -1,4 +1,4 @@
-import { type LineReading, type LogLine, putTarget } from '../log-line.ts';
+import { type LineReading, type LogLine, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { marks, marksIn } from '../text/marks.ts';
 import { isConnect, isDigitAt, isLetter, readDigits } from '../text/numbers.ts';
@@ -75,7 +75,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
 // The first, with the field before it: in some feeds that is the date. Prose has none.
 function noteTime(fields: Fields, at: number, line: LogLine): true {
   const isDateBefore = at > 0 && endOf(fields, at - 1) - startOf(fields, at - 1) <= longestDate;
-  line.time ??= fields.text.slice(startOf(fields, isDateBefore ? at - 1 : at), endOf(fields, at));
+  if (line.timeTo === line.timeFrom) putTime(line, fields.text, startOf(fields, isDateBefore ? at - 1 : at), endOf(fields, at));
   return true;
 }
 

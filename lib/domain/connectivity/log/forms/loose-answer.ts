@@ -1,4 +1,4 @@
-import type { LogLine } from '../log-line.ts';
+import { type LogLine, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isLetter, readDigits } from '../text/numbers.ts';
 import { isAddress, isLabelOfStatus, kindOfToken, statusInWord } from '../text/tokens.ts';
@@ -11,7 +11,7 @@ interface Place {
   isFirst: boolean;
 }
 
-const longestPhrase = 120;
+const [longestPhrase, longestTime] = [120, 64];
 const [dot, closing, colon] = [46, 41, 58];
 const opening = ['(', '['];
 
@@ -37,7 +37,8 @@ export function readAnswer(fields: Fields, { place, next, isFirst }: Place, line
 }
 
 function readBefore(fields: Fields, first: number, line: LogLine): boolean {
-  line.time = fields.text.slice(startOf(fields, 0), Math.min(endOf(fields, first - 1), startOf(fields, 0) + 64));
+  const from = startOf(fields, 0);
+  putTime(line, fields.text, from, Math.min(endOf(fields, first - 1), from + longestTime));
   let isClear = true;
   for (let at = first - 1; at >= 0 && line.status === undefined; at--) isClear = readNumber(fields, at, first, line) && isClear;
   const phrase = phraseBefore(fields, first);

@@ -1,4 +1,4 @@
-import { type LineReading, type LogLine, putClient, putTarget } from '../log-line.ts';
+import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, startOf } from '../text/fields.ts';
 import { isConnect, isWord, readDigits, readStatus } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
@@ -46,7 +46,7 @@ function readBeforeRequest(fields: Fields, place: number, line: LogLine): void {
   const { text } = fields;
   const from = startOf(fields, place - 1);
   if (text.charCodeAt(from) !== 91) return;
-  line.time = text.slice(from + 1, endOf(fields, place - 1) - 1);
+  putTime(line, text, from + 1, endOf(fields, place - 1) - 1);
   if (place >= 4) putClient(line, text, startOf(fields, place - 4), endOf(fields, place - 4));
 }
 

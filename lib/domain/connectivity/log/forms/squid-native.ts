@@ -1,4 +1,4 @@
-import { type LineReading, type LogLine, putClient, putTarget } from '../log-line.ts';
+import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, startOf } from '../text/fields.ts';
 import { isConnect, isWord, readDigits, readStatus } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
@@ -30,7 +30,7 @@ export function readSquidNative(fields: Fields, line: LogLine, target: RequestTa
     line.isTunnel = isConnect(text, methodFrom, methodTo);
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.durationInMs = elapsed;
-    line.time = timeBefore(fields, place - 3);
+    readTime(fields, place - 3, line);
     readResult(text, slash, endOf(fields, place), line);
     return 'request';
   }
@@ -38,11 +38,11 @@ export function readSquidNative(fields: Fields, line: LogLine, target: RequestTa
 }
 
 // Seconds, or whatever somebody has put in their place, from the beginning of the line on: `Mon Jan 11 08:31:00 2016`.
-function timeBefore(fields: Fields, place: number): string {
+function readTime(fields: Fields, place: number, line: LogLine): void {
   const { text } = fields;
   const from = startOf(fields, place);
   const isInSeconds = readDigits(text, from, from + shortestSeconds) >= 0;
-  return text.slice(isInSeconds ? from : startOf(fields, 0), endOf(fields, place));
+  putTime(line, text, isInSeconds ? from : startOf(fields, 0), endOf(fields, place));
 }
 
 function isMethod(text: string, from: number, to: number): boolean {

@@ -1,11 +1,11 @@
-import { type LineReading, type LogLine, putClient, putTarget } from '../log-line.ts';
+import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName } from '../text/marks.ts';
 import { isConnect, readDigits } from '../text/numbers.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
 import { refineBy } from '../text/words.ts';
-import type { Table } from './table.ts';
+import type { Places, Table } from './table.ts';
 
 const [blank, hyphen, dot] = [32, 45, 46];
 
@@ -18,7 +18,7 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   readClient(places, fields, line);
   line.isTunnel = target.isTunnel || isConnectAt(places.method, fields);
   line.port = target.port ?? portOf(places.scheme, fields, line.isTunnel);
-  line.time = timeOf(places, fields);
+  readTime(places, fields, line);
   // What closes a connection has numbers too that say nothing of the host; half a status is none.
   if (!readAnswer(places.status, fields, line)) return 'unclear';
   readDuration(places, fields, line);
@@ -32,8 +32,8 @@ const nothing = /^(?:-|none|na|n\/a|null|undefined)?$/i;
 const longestNothing = 9;
 
 /** Whether there is a word at a place. */
-function hasWord(place: number | undefined, fields: Fields): place is number {
-  if (place === undefined || place >= fields.count) return false;
+function hasWord(place: number, fields: Fields): boolean {
+  if (place < 0 || place >= fields.count) return false;
   const { text } = fields;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
   const length = to - from;
@@ -43,19 +43,18 @@ function hasWord(place: number | undefined, fields: Fields): place is number {
   return length > longestNothing || (first !== 110 && first !== 117) || !nothing.test(text.slice(from, to));
 }
 
-function isConnectAt(place: number | undefined, fields: Fields): boolean {
-  return place !== undefined && place < fields.count && isConnect(fields.text, startOf(fields, place), endOf(fields, place));
+function isConnectAt(place: number, fields: Fields): boolean {
+  return place >= 0 && place < fields.count && isConnect(fields.text, startOf(fields, place), endOf(fields, place));
 }
 
-function refineAt(place: number | undefined, { words }: Table, fields: Fields, line: LogLine): void {
+function refineAt(place: number, { words }: Table, fields: Fields, line: LogLine): void {
   if (hasWord(place, fields)) refineBy(words, fields.text, startOf(fields, place), endOf(fields, place), line);
 }
 
-function readWhere(places: Table['places'], fields: Fields, target: RequestTarget): boolean {
+function readWhere(places: Places, fields: Fields, target: RequestTarget): boolean {
   const { host, url, port } = places;
-  const isFound = (host !== undefined && readAt(host, fields, target)) || (url !== undefined && readAt(url, fields, target));
-  if (!isFound) return false;
-  if (target.port === undefined && port !== undefined) {
+  if (!readAt(host, fields, target) && !readAt(url, fields, target)) return false;
+  if (port >= 0 && target.port === undefined) {
     const number = readDigits(fields.text, startOf(fields, port), endOf(fields, port));
     if (number > 0 && number < 65_536) target.port = number;
   }
@@ -63,20 +62,20 @@ function readWhere(places: Table['places'], fields: Fields, target: RequestTarge
 }
 
 // Of a whole site the address to the outside is one; where a feed has the one within too, that tells them apart.
-function readClient({ client, innerClient }: Table['places'], fields: Fields, line: LogLine): void {
-  const place = innerClient ?? client;
+function readClient({ client, innerClient }: Places, fields: Fields, line: LogLine): void {
+  const place = innerClient < 0 ? client : innerClient;
   if (hasWord(place, fields)) putClient(line, fields.text, startOf(fields, place), endOf(fields, place));
 }
 
 function readAt(place: number, fields: Fields, target: RequestTarget): boolean {
-  if (place >= fields.count) return false;
+  if (place < 0 || place >= fields.count) return false;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
   if (!isOfName(fields.marks[place] ?? 0) || fields.text.charCodeAt(from) === dot) return readRequestTarget(fields.text, from, to, target);
   putName(target, fields.text, from, to);
   return true;
 }
 
-function portOf(place: number | undefined, fields: Fields, isTunnel: boolean): number | undefined {
+function portOf(place: number, fields: Fields, isTunnel: boolean): number | undefined {
   if (isTunnel) return 443;
   if (!hasWord(place, fields)) return undefined;
   const scheme = fieldOf(fields, place);
@@ -84,7 +83,7 @@ function portOf(place: number | undefined, fields: Fields, isTunnel: boolean): n
   return /^http/i.test(scheme) ? 80 : undefined;
 }
 
-function readAnswer(place: number | undefined, fields: Fields, line: LogLine): boolean {
+function readAnswer(place: number, fields: Fields, line: LogLine): boolean {
   if (!hasWord(place, fields)) return true;
   const { text } = fields;
   const [from, end] = [startOf(fields, place), endOf(fields, place)];
@@ -101,7 +100,7 @@ function readAnswer(place: number | undefined, fields: Fields, line: LogLine): b
 }
 
 // The standard counts seconds with a point, everybody who writes whole numbers counts milliseconds.
-function readDuration({ milliseconds, seconds }: Table['places'], fields: Fields, line: LogLine): void {
+function readDuration({ milliseconds, seconds }: Places, fields: Fields, line: LogLine): void {
   const found = decimalAt(milliseconds, fields);
   if (found !== undefined) line.durationInMs = isWhole(milliseconds, fields) ? found : found * 1_000;
   else {
@@ -113,8 +112,8 @@ function readDuration({ milliseconds, seconds }: Table['places'], fields: Fields
 const [longestDigits, longestDecimal] = [9, 19];
 
 /** `0.123` or `123`; undefined for anything else. */
-function decimalAt(place: number | undefined, fields: Fields): number | undefined {
-  if (place === undefined || place >= fields.count) return undefined;
+function decimalAt(place: number, fields: Fields): number | undefined {
+  if (place < 0 || place >= fields.count) return undefined;
   const { text } = fields;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
   if (to - from <= longestDigits) {
@@ -126,16 +125,17 @@ function decimalAt(place: number | undefined, fields: Fields): number | undefine
   return /^\d{1,9}\.\d{1,9}$/.test(word) ? Number(word) : undefined;
 }
 
-function isWhole(place: number | undefined, fields: Fields): boolean {
-  return place !== undefined && readDigits(fields.text, startOf(fields, place), endOf(fields, place)) >= 0;
+function isWhole(place: number, fields: Fields): boolean {
+  return place >= 0 && readDigits(fields.text, startOf(fields, place), endOf(fields, place)) >= 0;
 }
 
 // Wherever the two columns stand; some write both into the one of the date.
-function timeOf({ date, time }: Table['places'], fields: Fields): string | undefined {
-  if (date === undefined && time === undefined) return undefined;
+function readTime({ date, time }: Places, fields: Fields, line: LogLine): void {
+  const { text, count } = fields;
+  const [hasDate, hasTime] = [date >= 0 && date < count, time >= 0 && time < count];
   // Mostly they are side by side, or one.
-  if (date !== undefined && time === date + 1 && time < fields.count) return fields.text.slice(startOf(fields, date), endOf(fields, time));
-  if (date === undefined && time !== undefined) return time < fields.count ? fieldOf(fields, time) : undefined;
-  const words = [date, time].flatMap((place) => (place === undefined || place >= fields.count ? [] : [fieldOf(fields, place)]));
-  return words.length === 0 ? undefined : words.join(' ');
+  if (hasDate && hasTime && time !== date + 1) {
+    const both = `${fieldOf(fields, date)} ${fieldOf(fields, time)}`;
+    putTime(line, both, 0, both.length);
+  } else if (hasDate || hasTime) putTime(line, text, startOf(fields, hasDate ? date : time), endOf(fields, hasTime ? time : date));
 }

@@ -1,13 +1,16 @@
-import { endOf, type Fields, fieldOf, signs, splitAt, startOf } from '../text/fields.ts';
+import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
 import { createJudgedWords, type JudgedWords } from '../text/words.ts';
-import { type Column, columnOf } from './columns.ts';
+import { columnOf, type NamedColumn } from './columns.ts';
+
+/** Where the columns stand; -1 for one that is not there. All are named in one order: what is made alike is read quickly. */
+export type Places = Readonly<Record<NamedColumn, number>>;
 
 /** The order of the fields that a log itself names. */
 export interface Table {
   /** The character between fields; absent, any blank. */
   delimiter: number | undefined;
-  places: Readonly<Partial<Record<Column, number>>>;
-  /** As many fields a row must have. */
+  places: Places;
+  /** As many fields a row must have; more than there are in any where nothing is known of the columns. */
   needed: number;
   width: number;
   /** The words that its rows had last. */
@@ -16,6 +19,22 @@ export interface Table {
 
 const [shortestHeader, longestHeader] = [8, 4_096];
 const [comma, tab, semicolon] = [44, 9, 59];
+const nowhere: Places = {
+  host: -1,
+  url: -1,
+  port: -1,
+  scheme: -1,
+  method: -1,
+  status: -1,
+  action: -1,
+  exception: -1,
+  milliseconds: -1,
+  seconds: -1,
+  client: -1,
+  innerClient: -1,
+  date: -1,
+  time: -1,
+};
 
 /** The character that divides the fields of a line, if one does. */
 export function delimiterOf({ signs: seen }: Pick<Fields, 'signs'>): number | undefined {
@@ -66,12 +85,12 @@ export function readForeignHeader(fields: Fields, scratch: Fields): Table | unde
   const names = namesIn(scratch, 0);
   const isHeader =
     names.length > 2 && names.every((name) => /^[a-z][a-z _()/-]{1,39}$/i.test(name)) && names.some((name) => columnOf(name));
-  return isHeader ? { delimiter, places: {}, needed: Number.POSITIVE_INFINITY, width: names.length, words: [] } : undefined;
+  return isHeader ? { delimiter, places: nowhere, needed: mostFields + 1, width: names.length, words: [] } : undefined;
 }
 
 /** Whether nothing is known of the columns of a table. */
 export function isForeign(table: Table | undefined): boolean {
-  return table?.needed === Number.POSITIVE_INFINITY;
+  return table !== undefined && table.needed > mostFields;
 }
 
 // Without one of these no request can be found in the rows; and names have no slashes.
@@ -94,13 +113,13 @@ function namesIn(fields: Fields, from: number): string[] {
 }
 
 function tableOf(names: readonly string[], delimiter: number | undefined): Table | undefined {
-  const places: Partial<Record<Column, number>> = {};
+  const places = { ...nowhere };
   names.forEach((name, place) => {
     const column = columnOf(name);
-    if (column !== undefined && column !== 'other') places[column] ??= place;
+    if (column !== undefined && column !== 'other' && places[column] < 0) places[column] = place;
   });
-  if (places.host === undefined && places.url === undefined) return undefined;
-  const { host = 0, url = 0, status = 0, method = 0, port = 0 } = places;
+  const { host, url, status, method, port } = places;
+  if (host < 0 && url < 0) return undefined;
   return { delimiter, places, needed: Math.max(host, url, status, method, port) + 1, width: names.length, words: createJudgedWords() };
 }
 

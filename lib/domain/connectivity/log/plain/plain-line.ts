@@ -1,4 +1,4 @@
-import { clearLine, type LogLine, type LogVisitor, longestLine } from '../log-line.ts';
+import { clearLine, type LogLine, type LogVisitor, longestLine, putTime } from '../log-line.ts';
 import { isDigitAt, readStatus } from '../text/numbers.ts';
 import { isHttpStatus } from '../text/tokens.ts';
 import { findPlainTarget, isFieldEnd, isLineEnd, type PlainTarget } from './plain-target.ts';
@@ -132,7 +132,7 @@ export function tellPlainLine(text: string, from: number, found: PlainLine, line
     line.port = ports[index] || undefined;
     line.status = statuses[index] || undefined;
     line.isTunnel = tunnels[index] === 1;
-    if (index === 0 && timeTo > from) line.time = text.slice(from, Math.min(timeTo, from + longestTime));
+    if (index === 0 && timeTo > from) putTime(line, text, from, Math.min(timeTo, from + longestTime));
     visitor.request(line);
   }
 }
