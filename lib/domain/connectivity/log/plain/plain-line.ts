@@ -18,6 +18,8 @@ export interface PlainLine {
   /** Where what stands before the first target ends; where the line begins, if nothing does. */
   timeTo: number;
   moments: number;
+  /** Whether the first moment has the signs of an address and no others. */
+  isAddressLike: boolean;
   /** Whether a scheme, a port, a path or a status is in it. */
   isTelling: boolean;
   target: PlainTarget;
@@ -25,7 +27,19 @@ export interface PlainLine {
 
 // As many as `splitLine` keeps.
 const [mostFields, longestTime] = [128, 64];
-const [blank, hyphen, slash, colon, ofTime, ofZone] = [32, 45, 47, 58, 84, 90];
+const [blank, ofRow] = [32, -2];
+// What a character is in a moment. What ends a field comes last but for what parts rows, which no target has either; what only a target may
+// have is none of these.
+const [digit, sign, colon, fieldEnd, parting] = [1, 2, 3, 4, 5];
+const kinds = new Uint8Array(65_536);
+for (const [kind, chars] of [
+  [digit, '0123456789'],
+  [sign, '/-TZ'],
+  [colon, ':'],
+  [fieldEnd, ' \n\r'],
+  [parting, ',;|\t'],
+] as const)
+  for (const char of chars) kinds[char.charCodeAt(0)] = kind;
 // The longest line that may be one of names of columns, and what each that says where a request went has in it.
 const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
 
@@ -34,7 +48,20 @@ export function createPlainLine(): PlainLine {
   const [hostsFrom, hostsTo, ports, statuses, tunnels] = [numbers(), numbers(), numbers(), numbers(), new Uint8Array(mostFields)];
   const host = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
   const target = { ...host, isAddress: false, dotAt: 0, before: 0, behind: 0 };
-  return { count: 0, texts: [], hostsFrom, hostsTo, ports, statuses, tunnels, timeTo: 0, moments: 0, isTelling: false, target };
+  return {
+    count: 0,
+    texts: [],
+    hostsFrom,
+    hostsTo,
+    ports,
+    statuses,
+    tunnels,
+    timeTo: 0,
+    moments: 0,
+    isAddressLike: false,
+    isTelling: false,
+    target,
+  };
 }
 
 /**
@@ -63,7 +90,8 @@ export function findPlainLine(text: string, from: number, found: PlainLine): num
 
 /** Walks over a moment, a status behind a target, or a target that begins with a digit. */
 function walkNumber(text: string, from: number, isBehindTarget: boolean, found: PlainLine): number {
-  const momentEnd = endOfMoment(text, from);
+  const momentEnd = endOfMoment(text, from, found);
+  if (momentEnd === ofRow) return -1;
   if (momentEnd > from) {
     found.moments++;
     if (found.count === 0) found.timeTo = momentEnd;
@@ -77,17 +105,23 @@ function walkNumber(text: string, from: number, isBehindTarget: boolean, found: 
   return from + 3;
 }
 
-/** Where a field of digits and signs of time ends; -1 for any other, and for a number. */
-function endOfMoment(text: string, from: number): number {
-  let [at, signs] = [from, 0];
-  for (; !isFieldEnd(text, at); at++) {
-    if (isDigitAt(text, at)) continue;
-    const code = text.charCodeAt(at);
-    if (code !== colon && code !== slash && code !== hyphen && code !== ofTime && code !== ofZone) return -1;
-    signs++;
+/** Where a field of digits and signs of time ends; -1 for any other, and for a number; `ofRow` where it can be no field of a plain line. */
+function endOfMoment(text: string, from: number, found: PlainLine): number {
+  let [at, signs, colons, last] = [from, 0, 0, 0];
+  for (; at < text.length; at++) {
+    const kind = kinds[text.charCodeAt(at)] ?? 0;
+    if (kind >= fieldEnd) {
+      if (kind === parting) return ofRow;
+      break;
+    }
+    if (kind === 0) return -1;
+    if (kind === colon) colons++;
+    else if (kind === sign) signs++;
+    last = kind;
   }
+  if (found.moments === 0) found.isAddressLike = colons > 1 && signs === 0;
   // `403:`
-  return signs === 0 || text.charCodeAt(at - 1) === colon ? -1 : at;
+  return signs + colons === 0 || last === colon ? -1 : at;
 }
 
 function walkTarget(text: string, from: number, found: PlainLine): number {
@@ -106,19 +140,10 @@ function walkTarget(text: string, from: number, found: PlainLine): number {
 }
 
 // `::1 host`, `8:31:00 host`: an entry of the file `hosts`, or read as one; `host.name url.path`: names of columns.
-function isOfLog(text: string, from: number, to: number, { count, moments, timeTo, isTelling }: PlainLine): boolean {
+function isOfLog(text: string, from: number, to: number, { count, moments, timeTo, isAddressLike, isTelling }: PlainLine): boolean {
   if (isTelling || count + moments === 1) return true;
   if (moments === 0) return to - from > longestHeader || !whereAbouts.test(text.slice(from, to));
-  return timeTo === from || !isAddressLike(text, from);
-}
-
-function isAddressLike(text: string, from: number): boolean {
-  let [at, colons] = [from, 0];
-  for (; !isFieldEnd(text, at); at++) {
-    if (text.charCodeAt(at) === colon) colons++;
-    else if (!isDigitAt(text, at)) return false;
-  }
-  return colons > 1;
+  return timeTo === from || !isAddressLike;
 }
 
 /** Tells the visitor of the requests of a plain line. */

@@ -3,6 +3,7 @@ import { type Fields, isBlank, mostFields } from '../text/fields.ts';
 import { markOf, marks } from '../text/marks.ts';
 
 const [blankCode, tab] = [32, 9];
+const ofTwoLetters = marks.word / marks.letter;
 
 // What a character is in a row: what stands in a field keeps its mark; what parts fields, ends lines, or needs a closer look is above.
 const [parting, lineBreak, odd] = [2_048, 4_096, 8_192];
@@ -12,22 +13,26 @@ for (const char of '"[]<|') kinds[char.charCodeAt(0)] = odd;
 for (const char of ' \t,;') kinds[char.charCodeAt(0)] = parting;
 kinds[10] = kinds[13] = lineBreak;
 
+// Of one whose columns are not known more is left to others: what has blanks or users in it may be of a line of words.
+const kindsAlone = Uint16Array.from(kinds, (kind, code) => (code === blankCode || kind === marks.user ? odd : kind));
+
 /**
  * The quick way over a row: splits it at a character, or at blanks, in one look at each letter, and marks what its fields hold. False for a
  * row with quotes, brackets or tags, or one that is too long, which is for the general reader.
+ * @param isAlone Whether nothing is known of its columns: then it is none either with blanks or signs of users.
  */
-export function splitPlainRow(row: Fields, from: number, delimiter: number | undefined): boolean {
+export function splitPlainRow(row: Fields, from: number, delimiter: number | undefined, isAlone = false): boolean {
   const { text, marks: found } = row;
+  const kindOf = isAlone ? kindsAlone : kinds;
   row.count = 0;
   row.lineStart = from;
   let [at, begin, seen, last] = [from, from, 0, 0];
   const end = Math.min(text.length, from + longestLine + 1);
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
-    const kind = kinds[code] ?? odd;
+    const kind = kindOf[code] ?? odd;
     if (kind < parting) {
-      seen |= kind;
-      if (kind & last & marks.letter) seen |= marks.word;
+      seen |= kind | ((kind & last & marks.letter) * ofTwoLetters);
       last = kind;
       continue;
     }

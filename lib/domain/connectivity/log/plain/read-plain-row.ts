@@ -31,11 +31,12 @@ export function readPlainRow(
   { table, line, target }: { table: Table | undefined; line: LogLine; target: RequestTarget },
 ): LineReading | undefined {
   const { text } = row;
+  const isAlone = table === undefined || isForeign(table);
   const delimiter = table === undefined ? comma : table.delimiter;
-  if (text.charCodeAt(from) === sharp || !splitPlainRow(row, from, delimiter)) return undefined;
+  if (text.charCodeAt(from) === sharp || !splitPlainRow(row, from, delimiter, isAlone)) return undefined;
   if (isOfReport(text, from)) return undefined;
   clearLine(line);
-  const reading = table === undefined ? 'unknown' : readTableRow(table, row, line, target);
+  const reading = isAlone ? 'unknown' : readTableRow(table, row, line, target);
   if (reading === 'request') return reading;
   if (reading === 'unclear' || delimiter !== comma || !isRowAlone(row)) return undefined;
   clearLine(line);
@@ -55,7 +56,8 @@ function isRowAlone({ text, marks: found, count, lineStart, lineEnd }: Fields): 
     isOfWord(text, lineEnd - 1) &&
     kindOfToken(text, lineStart, lineEnd) === 'word' &&
     !mayBeHeading(text, lineStart, lineEnd) &&
-    !namesPlaces(text, lineStart, lineEnd)
+    // Names of columns begin with letters.
+    (isDigitAt(text, lineStart) || !namesPlaces(text, lineStart, lineEnd))
   );
 }
 
