@@ -5,8 +5,8 @@ import { startClock } from './api/clock.ts';
 import { startRefreshing } from './api/refresh.ts';
 import { returnFromSignIn } from './api/token.ts';
 import { App } from './frame/app.tsx';
-import { focusHeading } from './frame/focus.ts';
-import { listenToKeys } from './frame/keys.ts';
+import { focusHeading } from './frame/keyboard/focus.ts';
+import { listenToKeys } from './frame/keyboard/keys.ts';
 import { learnPollInterval } from './frame/poll-interval.ts';
 import { keepPreferences } from './parts/preferences.ts';
 

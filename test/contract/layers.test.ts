@@ -94,7 +94,7 @@ describe('the linter', () => {
       "import { ActCard } from '../act/act-card.tsx';",
       'screens/story/operation may not enter act',
     ],
-    ['ui/parts/example.tsx', "import { Header } from '../frame/header.tsx';", 'parts may not enter frame'],
+    ['ui/parts/example.tsx', "import { Header } from '../frame/header/header.tsx';", 'parts may not enter frame'],
     ['ui/parts/facts/example.tsx', "import { Dialog } from '../form/dialog.tsx';", 'parts/facts may not enter form'],
     ['ui/words/example.ts', 'export const now = Date.now();', 'take the time as an argument'],
     ['ui/pictures/example.tsx', 'export const now = Date.now();', 'take the time as an argument'],

@@ -1,8 +1,8 @@
 import { place } from '../address/address.ts';
 import { Announcer } from '../parts/announcer.tsx';
 import { Banners } from './banners.tsx';
-import { Header } from './header.tsx';
-import { KeysHelp } from './keys-help.tsx';
+import { Header } from './header/header.tsx';
+import { KeysHelp } from './keyboard/keys-help.tsx';
 import { NoSuchPage } from './no-such-page.tsx';
 import { ShownScreen } from './shown-screen.tsx';
 

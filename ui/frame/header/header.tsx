@@ -1,8 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { linkTo } from '../address/link-to.ts';
-import { use } from '../api/resource.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { use } from '../../api/resource.ts';
+import { statusPath } from '../fleet-status.ts';
 import { Favicon } from './favicon.tsx';
-import { statusPath } from './fleet-status.ts';
 import { FreshnessButton } from './freshness-button.tsx';
 import { Navigation } from './navigation.tsx';
 import { WhoAmI } from './who-am-i.tsx';

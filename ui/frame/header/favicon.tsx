@@ -1,13 +1,13 @@
 import { useEffect } from 'preact/hooks';
-import type { Health } from '../../client/client.d.ts';
-import { lostSince } from '../api/connection.ts';
-import critical from '../icons/critical.svg';
-import healthy from '../icons/healthy.svg';
-import unknown from '../icons/unknown.svg';
-import unread from '../icons/unread.svg';
-import warning from '../icons/warning.svg';
-import { healths } from '../words/healths.ts';
-import { fleetStatus, isBlind, unreadableCount } from './fleet-status.ts';
+import type { Health } from '../../../client/client.d.ts';
+import { lostSince } from '../../api/connection.ts';
+import critical from '../../icons/critical.svg';
+import healthy from '../../icons/healthy.svg';
+import unknown from '../../icons/unknown.svg';
+import unread from '../../icons/unread.svg';
+import warning from '../../icons/warning.svg';
+import { healths } from '../../words/healths.ts';
+import { fleetStatus, isBlind, unreadableCount } from '../fleet-status.ts';
 
 const icons: Record<Health, string> = { critical, unknown, warning, healthy };
 

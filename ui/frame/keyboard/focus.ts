@@ -1,4 +1,4 @@
-import { leftByHistory } from '../address/address.ts';
+import { leftByHistory } from '../../address/address.ts';
 
 const patienceInMs = 10_000;
 

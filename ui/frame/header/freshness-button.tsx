@@ -1,13 +1,13 @@
 import { computed } from '@preact/signals';
-import { linkTo } from '../address/link-to.ts';
-import { now } from '../api/clock.ts';
-import { lostSince, signedOutAt, throttledUntil } from '../api/connection.ts';
-import { isReading, refreshOnDemand } from '../api/refresh.ts';
-import { shown } from '../api/resource.ts';
-import { durationText } from '../words/durations.ts';
-import { ageText, isStaleAt, oldestShown, staleTenantsText } from '../words/freshness.ts';
-import { fleetStatus } from './fleet-status.ts';
-import { pollInterval } from './poll-interval.ts';
+import { linkTo } from '../../address/link-to.ts';
+import { now } from '../../api/clock.ts';
+import { lostSince, signedOutAt, throttledUntil } from '../../api/connection.ts';
+import { isReading, refreshOnDemand } from '../../api/refresh.ts';
+import { shown } from '../../api/resource.ts';
+import { durationText } from '../../words/durations.ts';
+import { ageText, isStaleAt, oldestShown, staleTenantsText } from '../../words/freshness.ts';
+import { fleetStatus } from '../fleet-status.ts';
+import { pollInterval } from '../poll-interval.ts';
 
 const readAt = computed(() =>
   oldestShown(shown.value.map(({ observedAt, freshAt }) => ({ observedAt: observedAt.value, freshAt: freshAt.value }))),

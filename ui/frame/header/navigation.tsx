@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Me } from '../../client/client.d.ts';
-import { place } from '../address/address.ts';
-import { linkTo } from '../address/link-to.ts';
-import type { ScreenName } from '../address/screens.ts';
-import { fleetStatus, unreadableCount } from './fleet-status.ts';
-import { mayDo, wasMeTried } from './me.ts';
+import type { Me } from '../../../client/client.d.ts';
+import { place } from '../../address/address.ts';
+import { linkTo } from '../../address/link-to.ts';
+import type { ScreenName } from '../../address/screens.ts';
+import { fleetStatus, unreadableCount } from '../fleet-status.ts';
+import { mayDo, wasMeTried } from '../me.ts';
 
 interface Entry {
   name: string;

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { Dialog } from '../parts/form/dialog.tsx';
+import { Dialog } from '../../parts/form/dialog.tsx';
 
 export const isHelpOpen = signal(false);
 

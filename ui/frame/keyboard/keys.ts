@@ -1,4 +1,4 @@
-import { hasKeys } from '../parts/preferences.ts';
+import { hasKeys } from '../../parts/preferences.ts';
 import { isHelpOpen } from './keys-help.tsx';
 
 /** `/ j k ?`: rows and the search by single letters, for whoever did not switch them off. */

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Me } from '../../client/client.d.ts';
-import { isSignInNeeded, signOut } from '../api/token.ts';
-import { useFollowing } from '../api/use-resource.ts';
-import { hasKeys, zone } from '../parts/preferences.ts';
-import { isHelpOpen } from './keys-help.tsx';
-import { mePath } from './me.ts';
+import type { Me } from '../../../client/client.d.ts';
+import { isSignInNeeded, signOut } from '../../api/token.ts';
+import { useFollowing } from '../../api/use-resource.ts';
+import { hasKeys, zone } from '../../parts/preferences.ts';
+import { isHelpOpen } from '../keyboard/keys-help.tsx';
+import { mePath } from '../me.ts';
 
 /** Who the service takes the reader for, and what they chose. */
 export function WhoAmI() {
