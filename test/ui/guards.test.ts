@@ -59,7 +59,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
     says: /manifest\.json|index\.html/,
   },
   'a row does not look at how old its reading is': {
-    file: 'ui/screens/fleet/job-line.tsx',
+    file: 'ui/screens/fleet/jobs/job-line.tsx',
     from: "freshness === 'stale' && (",
     to: 'false && (',
     test: 'test/ui/wordings.test.ts',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FleetStatus, JobListItem } from '../../../client/client.d.ts';
-import { matcherOf } from '../../../ui/screens/fleet/filter-jobs.ts';
-import { keepOrder } from '../../../ui/screens/fleet/keep-order.ts';
-import { sentenceOf } from '../../../ui/screens/fleet/sentence.ts';
+import { sentenceOf } from '../../../ui/screens/fleet/fleet-sentence.ts';
+import { matcherOf } from '../../../ui/screens/fleet/jobs/filter-jobs.ts';
+import { keepOrder } from '../../../ui/screens/fleet/jobs/keep-order.ts';
 import { namesJob } from '../../../ui/screens/story/act/wishes.ts';
 
 const now = Date.parse('2026-11-30T06:00:00Z');

@@ -7,10 +7,10 @@ import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { Counts } from './counts.tsx';
-import { type Filter, filterOf } from './filter-jobs.ts';
 import { Groups } from './groups.tsx';
 import { Headline } from './headline.tsx';
-import { JobsView } from './jobs-view.tsx';
+import { type Filter, filterOf } from './jobs/filter-jobs.ts';
+import { JobsView } from './jobs/jobs-view.tsx';
 import { groupingOf, Toolbar } from './toolbar.tsx';
 import { UnreadableTenants } from './unreadable-tenants.tsx';
 

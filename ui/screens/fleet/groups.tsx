@@ -8,10 +8,10 @@ import { counted, numberText } from '../../words/durations.ts';
 import { healths } from '../../words/healths.ts';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { actorLabels } from '../../words/who-acts.ts';
-import type { Filter } from './filter-jobs.ts';
-import { JobRows } from './job-rows.tsx';
-import { groupsPath } from './jobs-path.ts';
-import { NoMatch } from './jobs-view.tsx';
+import type { Filter } from './jobs/filter-jobs.ts';
+import { JobRows } from './jobs/job-rows.tsx';
+import { groupsPath } from './jobs/jobs-path.ts';
+import { NoMatch } from './jobs/jobs-view.tsx';
 
 interface GroupsProps {
   by: 'cause' | 'tenant';

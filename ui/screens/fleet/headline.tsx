@@ -1,7 +1,7 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { minute } from '../../api/clock.ts';
-import { sentenceOf } from './sentence.ts';
+import { sentenceOf } from './fleet-sentence.ts';
 
 /** The answer, before anything else. */
 export function Headline({ status }: { status: FleetStatus }) {

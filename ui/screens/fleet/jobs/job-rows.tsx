@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
-import { useSettledRows } from '../../parts/use-settled-rows.ts';
+import { useSettledRows } from '../../../parts/use-settled-rows.ts';
 import { JobLine } from './job-line.tsx';
 import type { JobRow } from './job-row.ts';
 

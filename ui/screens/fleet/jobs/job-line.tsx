@@ -1,10 +1,10 @@
-import { minute } from '../../api/clock.ts';
-import { Age, AgeAtLeast } from '../../parts/facts/time.tsx';
-import { countdownOf } from '../../pictures/countdown.ts';
-import { CountdownBar } from '../../pictures/countdown-bar.tsx';
-import { RowMark } from '../../pictures/row-mark.tsx';
-import { counted } from '../../words/durations.ts';
-import { actorLabels } from '../../words/who-acts.ts';
+import { minute } from '../../../api/clock.ts';
+import { Age, AgeAtLeast } from '../../../parts/facts/time.tsx';
+import { countdownOf } from '../../../pictures/countdown.ts';
+import { CountdownBar } from '../../../pictures/countdown-bar.tsx';
+import { RowMark } from '../../../pictures/row-mark.tsx';
+import { counted } from '../../../words/durations.ts';
+import { actorLabels } from '../../../words/who-acts.ts';
 import { type JobRow, pageOf } from './job-row.ts';
 
 /** What a row says of a job: as few elements as it can be, for there may be a thousand. */

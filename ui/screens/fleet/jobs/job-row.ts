@@ -1,5 +1,5 @@
-import type { JobListItem } from '../../../client/client.d.ts';
-import { linkTo } from '../../address/link-to.ts';
+import type { JobListItem } from '../../../../client/client.d.ts';
+import { linkTo } from '../../../address/link-to.ts';
 
 /** A job as the list tells it. */
 export type JobRow = JobListItem;

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
-import type { Resource } from '../../api/resource.ts';
-import { ReadAge } from '../../parts/facts/read-age.tsx';
-import { counted } from '../../words/durations.ts';
+import type { Resource } from '../../../api/resource.ts';
+import { ReadAge } from '../../../parts/facts/read-age.tsx';
+import { counted } from '../../../words/durations.ts';
 import { type Filter, isFiltering, matcherOf } from './filter-jobs.ts';
 import { isCalm, type JobRow } from './job-row.ts';
 import { JobRows } from './job-rows.tsx';

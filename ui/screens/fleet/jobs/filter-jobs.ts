@@ -1,5 +1,5 @@
-import type { Health } from '../../../client/client.d.ts';
-import { healths } from '../../words/healths.ts';
+import type { Health } from '../../../../client/client.d.ts';
+import { healths } from '../../../words/healths.ts';
 import type { JobRow } from './job-row.ts';
 
 export interface Filter {
