@@ -79,6 +79,41 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
+  it.each([
+    ['a page of somebody else answers in its place', { contentType: 'text/html', body: '<html>Sign in to this network</html>' }],
+    ['nothing is in its answers', { status: 204 }],
+    ['half of an answer comes', { contentType: 'application/json', body: '{"value":[' }],
+  ])(
+    'keeps what it shows, and says that the service is lost, while %s',
+    async (_, answer) => {
+      const page = await world().open('');
+      await page.locator('.row-link').first().waitFor();
+      const rows = await page.locator('.row-link').count();
+      await page.route('**/api/v1/**', (route) => route.fulfill(answer));
+      await page.locator('.freshness').click();
+      await page.getByText('This page has lost the service').waitFor();
+      expect(await page.locator('.row-link').count()).toBe(rows);
+      await page.unroute('**/api/v1/**');
+      await page.locator('.freshness').click();
+      await page.getByText('This page has lost the service').waitFor({ state: 'detached' });
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it('says that the service is lost when it takes a question and never answers, and is there again as soon as it answers', async () => {
+    const page = await world().open('');
+    await page.locator('.row-link').first().waitFor();
+    await page.route('**/api/v1/**', () => undefined);
+    await page.locator('.freshness').click();
+    await page.getByText('This page has lost the service').waitFor({ timeout: 40_000 });
+    expect(await page.locator('.row-link').count()).toBeGreaterThan(0);
+    await page.unroute('**/api/v1/**');
+    await page.locator('.freshness').click();
+    await page.getByText('This page has lost the service').waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 90_000);
+
   it('lists the tenants of every page, and counts them all in its first sentence', async () => {
     const known = async () => (await (await fetch(`${world().urls.api}/tenants`)).json()) as Json;
     const context = await world().browser.newContext();

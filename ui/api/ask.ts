@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { Problem } from '../../client/client.d.ts';
-import { request } from './request.ts';
+import { longPatienceInMs, request } from './request.ts';
 
 /** A question that somebody asks with a button, and its answer. Nothing of it is kept beyond the screen. */
 export interface Question<Asked, Told> {
@@ -24,7 +24,7 @@ export function useQuestion<Asked, Told>(path: string, bodyOf: (asked: Asked) =>
     if (isAsking.value) return undefined;
     isAsking.value = true;
     last.value = asked;
-    const answer = await request<Told>(path, { method: 'POST', body: bodyOf(asked) });
+    const answer = await request<Told>(path, { method: 'POST', body: bodyOf(asked), patienceInMs: longPatienceInMs });
     const told = answer.kind === 'body' ? answer.body : undefined;
     answered.value = told && { asked, told };
     refused.value = answer.kind === 'problem' ? answer.problem : told ? undefined : 'none';

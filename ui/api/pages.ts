@@ -20,13 +20,13 @@ interface Page {
 }
 
 /** Reads an address, and where all of a list is wanted the pages behind the first. Where one of them is missing, `nextLink` stays and tells. */
-export async function readPages(path: string, etag: string | undefined): Promise<Read<unknown>> {
-  const first = await request<unknown>(path, { etag });
+export async function readPages(path: string, etag: string | undefined, patienceInMs?: number): Promise<Read<unknown>> {
+  const first = await request<unknown>(path, { etag, patienceInMs });
   if (first.kind !== 'body' || !path.endsWith(wholeMark)) return { answer: first, pages: 1 };
   let whole = first as typeof first & { body: Page };
   let pages = 1;
   for (let link = whole.body.nextLink; link !== undefined; link = whole.body.nextLink) {
-    const next = await request<Page>(link);
+    const next = await request<Page>(link, { patienceInMs });
     if (next.kind !== 'body') break;
     pages += 1;
     // The version of the first page says nothing of the others.

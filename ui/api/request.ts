@@ -23,16 +23,31 @@ interface Asked {
   body?: unknown;
   /** The version that is held already. */
   etag?: string | undefined;
+  /** How long it may take until the answer is there whole; what reads from Graph or sends much takes longer. */
+  patienceInMs?: number | undefined;
 }
+
+/** An answer that came whole. */
+interface Heard {
+  response: Response;
+  content: unknown;
+}
+
+// The service answers a read within a second or two, an action when it is kept; on its first start some more.
+const patienceWithReadsInMs = 15_000;
+const patienceWithWishesInMs = 20_000;
+/** For what the service asks Graph itself meanwhile, page by page, and for long texts over a slow line. */
+export const longPatienceInMs = 90_000;
 
 /** Asks the API, and keeps account of whether it answers at all. `url` is absolute or begins with `/api/v1`. */
 export async function request<Body>(url: string, asked: Asked = {}): Promise<Answer<Body>> {
   if ((throttledUntil.value ?? 0) > now.value) return { kind: 'none' };
-  const response = await send(url, asked).catch(() => undefined);
-  if (response === undefined || isNobodyThere(response)) {
+  const heard = await send(url, asked).catch(() => undefined);
+  if (heard === undefined || isNobodyThere(heard, asked)) {
     lostSince.value ??= now.value;
     return { kind: 'none' };
   }
+  const { response } = heard;
   learnTime(response.headers.get('date'));
   lostSince.value = undefined;
   if (response.status === 401) {
@@ -44,19 +59,19 @@ export async function request<Body>(url: string, asked: Asked = {}): Promise<Ans
     throttledUntil.value = now.value + 1_000 * (Number(response.headers.get('retry-after')) || 10);
     return { kind: 'none' };
   }
-  return read<Body>(response);
+  return read<Body>(heard);
 }
 
-async function send(url: string, asked: Asked): Promise<Response> {
+async function send(url: string, asked: Asked): Promise<Heard> {
   const first = await sendOnce(url, asked);
-  return first.status === 401 && (await renewToken()) ? sendOnce(url, asked) : first;
+  return first.response.status === 401 && (await renewToken()) ? sendOnce(url, asked) : first;
 }
 
-async function sendOnce(url: string, { method = 'GET', headers, body, etag }: Asked): Promise<Response> {
+async function sendOnce(url: string, { method = 'GET', headers, body, etag, patienceInMs }: Asked): Promise<Heard> {
   const { pathname, search } = new URL(url, location.origin);
   const proof = await authorization();
-  if (proof === undefined) return new Response(null, { status: 401 });
-  return fetch(pathname + search, {
+  if (proof === undefined) return { response: new Response(null, { status: 401 }), content: undefined };
+  const response = await fetch(pathname + search, {
     method,
     cache: 'no-store',
     headers: {
@@ -67,27 +82,34 @@ async function sendOnce(url: string, { method = 'GET', headers, body, etag }: As
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(patienceInMs ?? (method === 'GET' ? patienceWithReadsInMs : patienceWithWishesInMs)),
   });
+  return { response, content: await contentOf(response) };
 }
 
-// What stands in front of the service answers so when it does not; the service itself sends a problem document.
-function isNobodyThere({ status, headers }: Response): boolean {
-  return [502, 503, 504].includes(status) && !headers.get('content-type')?.includes('problem+json');
+// What stands in front of the service answers so when the service does not, or in its place: it sends no problem document and no JSON.
+function isNobodyThere({ response: { ok, status, headers }, content }: Heard, { method = 'GET' }: Asked): boolean {
+  if ([502, 503, 504].includes(status)) return !headers.get('content-type')?.includes('problem+json');
+  return ok && content === undefined && (method === 'GET' || status !== 204);
 }
 
-async function read<Body>(response: Response): Promise<Answer<Body>> {
+function read<Body>({ response, content }: Heard): Answer<Body> {
   const timeIn = (header: string) => Date.parse(response.headers.get(header) ?? '') || undefined;
   const times = { observedAt: timeIn('x-observed-at'), freshAt: timeIn('x-fresh-observed-at') };
   if (response.status === 304) return { kind: 'unchanged', ...times };
-  const document = await contentOf(response);
-  if (!response.ok) return { kind: 'problem', problem: problemOf(document, response), mayTryAt: mayTryAt(response) };
-  return { kind: 'body', status: response.status, body: document as Body, etag: response.headers.get('etag') ?? undefined, ...times };
+  if (!response.ok) return { kind: 'problem', problem: problemOf(content, response), mayTryAt: mayTryAt(response) };
+  return { kind: 'body', status: response.status, body: content as Body, etag: response.headers.get('etag') ?? undefined, ...times };
 }
 
-// Rules for a firewall are a text; whatever else is said is JSON.
+// Rules for a firewall are a text; whatever else is said is JSON. An answer that breaks off is none at all.
 async function contentOf(response: Response): Promise<unknown> {
-  if (response.status === 204) return undefined;
-  return response.headers.get('content-type')?.startsWith('text/plain') ? response.text() : response.json().catch(() => undefined);
+  const text = await response.text();
+  if (response.headers.get('content-type')?.startsWith('text/plain')) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function problemOf(document: unknown, { status, url }: Response): Problem {

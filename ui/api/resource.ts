@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Problem } from '../../client/client.d.ts';
 import { readPages } from './pages.ts';
+import { longPatienceInMs } from './request.ts';
 
 /** One address of the API, as this page last read it. */
 export interface Resource<Body> {
@@ -110,7 +111,7 @@ function readOne(resource: Kept<unknown>): Promise<void> {
 }
 
 async function readInto(resource: Kept<unknown>): Promise<void> {
-  const { answer, pages } = await readPages(resource.path, resource.etag);
+  const { answer, pages } = await readPages(resource.path, resource.etag, resource.rests ? longPatienceInMs : undefined);
   switch (answer.kind) {
     case 'body':
       resource.pages = pages;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Problem, StagedDeletes } from '../../../../client/client.d.ts';
-import { request } from '../../../api/request.ts';
+import { longPatienceInMs, request } from '../../../api/request.ts';
 import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
 import { useRetry } from '../../../parts/problem/use-retry.ts';
 import { stagedWords } from './staged-words.ts';
@@ -36,7 +36,7 @@ export function useStagedDeletes(job: string, isNeeded: boolean): Staged {
     found.value = undefined;
     problem.value = undefined;
     mayTryAt.value = undefined;
-    const answer = await request<StagedDeletes>(`${job}/stagedDeletes`);
+    const answer = await request<StagedDeletes>(`${job}/stagedDeletes`, { patienceInMs: longPatienceInMs });
     if (answer.kind === 'body') found.value = answer.body;
     else problem.value = answer.kind === 'problem' ? answer.problem : silence;
     if (answer.kind === 'problem') mayTryAt.value = answer.mayTryAt;
