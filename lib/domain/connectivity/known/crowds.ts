@@ -1,7 +1,8 @@
 import { hostRoles } from '../tables/host-roles.ts';
-import { type Glance, isWrittenAt, type Letters, lettersOf } from './glance.ts';
+import type { Glance } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
 import type { KnownHost } from './known-host.ts';
+import { isWrittenAt, type Letters, lettersOf, traits } from './letters.ts';
 
 /** All hosts of one kind that no table names: those below a suffix, or those of a role there. */
 export interface Crowd {
@@ -20,11 +21,11 @@ export interface Crowds {
 }
 
 interface Suffix extends Crowd {
-  labels: number;
   /** Those that have a role by the end of their one label below the suffix. */
   regional: (Crowd & { tail: Letters })[];
 }
 
+const dot = 46;
 const regionalEnds = hostRoles.flatMap((role) => ('suffix' in role ? [splitAtDot(role.suffix)] : []));
 
 /** Looks every kind up once, by a name that stands for all of them. */
@@ -33,21 +34,28 @@ export function createCrowds(wildcards: readonly string[], kindOf: (host: string
   const suffixes = names.map((name): Suffix => {
     const ends = regionalEnds.filter(({ suffix }) => suffix === name);
     const regional = ends.map(({ tail }) => ({ tail: lettersOf(tail), kind: kindOf(`*${tail}.${name}`), known: undefined }));
-    return { labels: name.split('.').length, kind: kindOf(`*.${name}`), known: undefined, regional };
+    return { kind: kindOf(`*.${name}`), known: undefined, regional };
   });
   return {
     suffixes: names,
-    find(text, from, { suffix: place, suffixAt, labels }) {
+    find(text, from, { suffix: place, suffixAt, seen }) {
       const suffix = suffixes[place];
-      if (suffix === undefined || labels !== suffix.labels + 1) return suffix;
-      for (const end of suffix.regional)
-        if (suffixAt - from > end.tail.length && isWrittenAt(text, suffixAt - end.tail.length, end.tail)) return end;
+      for (const end of suffix?.regional ?? []) {
+        const at = suffixAt - end.tail.length;
+        const isOfEnd = at > from && isWrittenAt(text, at, end.tail);
+        if (isOfEnd && (seen & traits.beyond) === 0 && !hasDot(text, from, at)) return end;
+      }
       return suffix;
     },
   };
 }
 
+function hasDot(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text.charCodeAt(at) === dot) return true;
+  return false;
+}
+
 function splitAtDot(suffix: string): { tail: string; suffix: string } {
-  const dot = suffix.indexOf('.');
-  return { tail: suffix.slice(0, dot), suffix: suffix.slice(dot + 1) };
+  const end = suffix.indexOf('.');
+  return { tail: suffix.slice(0, end), suffix: suffix.slice(end + 1) };
 }

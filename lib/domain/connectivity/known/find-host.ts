@@ -1,9 +1,10 @@
 import { normalizeHost } from '../match/normalize-host.ts';
 import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
 import { createForeignCheck } from './foreign-hosts.ts';
-import { createGlance, type Glance, isWrittenAt, type Letters, type Look, lettersOf } from './glance.ts';
+import { createGlance, createLook, type Glance, type Look } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
 import { type KnownHost, knownHostIn } from './known-host.ts';
+import { isWrittenAt, type Letters, lettersOf } from './letters.ts';
 
 // A log of a whole office asks hundreds of hosts that count, a hostile one a hundred thousand: all that is kept ends somewhere.
 const [mostSpellings, mostHosts] = [4_096, 2_000];
@@ -48,8 +49,8 @@ export interface Finder {
 
 export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
   const crowds = createCrowds(suffixes, kindOf);
-  const look = createGlance(names, crowds.suffixes);
-  const glance: Glance = { hash: 0, tailAt: 0, suffixAt: -1, suffix: 0, labels: 0 };
+  const look = createLook(names, crowds.suffixes);
+  const glance = createGlance();
   const isForeign = createForeignCheck(names);
   const byHash = new Map<number, HashedHost | null>();
   const hashEnds = new Uint8Array(endOfHash + 1);
