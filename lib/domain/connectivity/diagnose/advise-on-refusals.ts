@@ -21,6 +21,7 @@ export function refusalsOfHosts(hosts: Iterable<KnownHost>, newestFirst: boolean
 function ruleOf(status: RefusedStatus, isGraph: boolean): Parameters<typeof breakRule>[1] {
   if (status === 407) return 'proxy-wants-sign-in';
   if (status === 401) return 'proxy-signs-in-as-the-host';
+  if (status === 429) return 'too-many-requests';
   if (status === 'dns') return 'name-not-resolved';
   if (status === 'tls') return 'no-inspection';
   if (status === 'timeout' || status === 408 || status >= 500) return 'proxy-gets-no-answer';

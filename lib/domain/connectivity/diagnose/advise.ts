@@ -13,6 +13,7 @@ const order = [
   'name-not-resolved',
   'proxy-wants-sign-in',
   'proxy-signs-in-as-the-host',
+  'too-many-requests',
   'tls-1.2',
   'no-inspection',
   'address-closed',

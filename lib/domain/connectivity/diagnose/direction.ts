@@ -7,6 +7,8 @@ export interface Direction {
   isNewestFirst(): boolean;
 }
 
+// Between a moment with its date and one without, in logs of two forms, lie decades, and no direction.
+const farthest = 10 * 365 * 86_400_000;
 // Enough to outweigh a few lines out of their order.
 const [mostTimes, mostTries] = [100, 500];
 
@@ -46,7 +48,8 @@ function step(steps: Steps, moment: number): void {
     steps.isRuledOut = true;
     return;
   }
-  if (moment > steps.last) steps.balance++;
-  else if (moment < steps.last) steps.balance--;
+  const distance = moment - steps.last;
+  if (distance > 0 && distance < farthest) steps.balance++;
+  else if (distance < 0 && distance > -farthest) steps.balance--;
   steps.last = moment;
 }

@@ -35,9 +35,9 @@ const mostOthers = 3_000;
 export function createLogObserver(product: Product): LogVisitor & { finish(): LogObservation } {
   const hosts = createKnownHosts(product);
   const direction = createDirection();
-  const numberClient = createClients();
+  const { number: numberClient, isOfVersion6 } = createClients();
   const told = createToldObserver(hosts);
-  const sections = createSections();
+  const sections = createSections(isOfVersion6);
   const unread = createUnreadLines(hosts);
   let [moment, others] = [0, 0];
   return {

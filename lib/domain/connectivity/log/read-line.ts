@@ -15,6 +15,7 @@ import {
   type Table,
 } from './forms/table.ts';
 import { readTableRow } from './forms/table-row.ts';
+import { isPieceOfRow } from './forms/torn-row.ts';
 import { clearLine, type LineCounts, type LineReading, type LogLine, type LogVisitor, longestLine } from './log-line.ts';
 import { createPlainLine, type PlainLine } from './plain/plain-line.ts';
 import { isOfReport } from './plain/read-plain-row.ts';
@@ -143,17 +144,25 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
     reader.headers++;
   }
   if (header !== undefined || isPlainHeader(fields)) return 'silent';
-  reader.table ??= readForeignHeader(fields, scratch);
+  noteForeignHeader(reader);
   if ((fields.signs & (signs.dot | signs.slash | signs.escape)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
   if (isNoRequest(fields)) return 'unknown';
   const reading = readLooseLine(reader);
   const delimiter = delimiterOf(fields);
   if (reading !== 'unknown' || delimiter === undefined || isForeign(reader.table)) return reading;
   splitAt(fields, delimiter, scratch);
+  if (reader.table?.delimiter === delimiter && isPieceOfRow(reader.table, scratch)) return reading;
   clearLine(line);
   const row = readHeadlessRow(scratch, line, target);
   if (row === 'request') visitor.request(line);
   return row;
+}
+
+function noteForeignHeader(reader: Reader): void {
+  const table = reader.headers < mostHeaders ? readForeignHeader(reader.fields, reader.scratch) : undefined;
+  if (table === undefined) return;
+  reader.table = table;
+  reader.headers++;
 }
 
 // The line below the header of a Markdown table.

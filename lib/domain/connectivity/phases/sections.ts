@@ -30,7 +30,8 @@ const mostHeadings = 1_000;
 // Whoever signs in may be anybody; these are asked by servers.
 const isOfServer = ({ mark }: Step) => mark === 'discovery' || mark === 'anchor' || mark === 'relay';
 
-export function createSections(): Sections {
+/** @param isOfVersion6 Whether a client goes by an address of version 6. */
+export function createSections(isOfVersion6: (client: number) => boolean): Sections {
   const sections: Section[] = [{ steps: [] }];
   const unclearSteps = new Set<Mark>();
   let [current, count] = [sections[0] as Section, 0];
@@ -52,9 +53,27 @@ export function createSections(): Sections {
       const clients = new Set(steps.map(({ client }) => client));
       const servers = new Set(steps.filter(isOfServer).map(({ client }) => client));
       const isOfOthers = clients.size > 1 && servers.size === 0;
-      return { phases: phasesOf(withoutNavigation(sections), { servers, isOfOthers, newestFirst }), unclearSteps, isOfOthers };
+      const own = servers.size === 0 ? clients : new Set([...servers, 0, ...secondAddresses(clients, servers, isOfVersion6)]);
+      return { phases: phasesOf(withoutNavigation(sections), { own, isOfOthers, newestFirst }), unclearSteps, isOfOthers };
     },
   };
+}
+
+/**
+ * Clients that may be the server by another address, though they only sign in: a machine with two cards, or one that is on both versions of
+ * IP, asks now by the one and now by the other. So may be the only other client, and one that alone among all, or among all others, is of
+ * the version that no server is of. Among many users nobody can tell.
+ */
+function secondAddresses(
+  clients: ReadonlySet<number>,
+  servers: ReadonlySet<number>,
+  isOfVersion6: (client: number) => boolean,
+): readonly number[] {
+  const others = [...clients].filter((client) => client > 0 && !servers.has(client));
+  if (others.length < 2) return others;
+  const versions = new Set([...servers].map(isOfVersion6));
+  const ofOtherVersion = others.filter((client) => !versions.has(isOfVersion6(client)));
+  return ofOtherVersion.length === 1 ? ofOtherVersion : [];
 }
 
 /**
@@ -71,15 +90,16 @@ function withoutNavigation(sections: readonly Section[]): readonly Section[] {
 }
 
 interface Choice {
-  servers: ReadonlySet<number>;
+  /** The clients whose steps are those of the server. */
+  own: ReadonlySet<number>;
   isOfOthers: boolean;
   newestFirst: boolean;
 }
 
-function phasesOf(sections: readonly Section[], { servers, isOfOthers, newestFirst }: Choice): PhaseMarks[] {
+function phasesOf(sections: readonly Section[], { own, isOfOthers, newestFirst }: Choice): PhaseMarks[] {
   const marksOf = (phase: PhaseName | undefined) => {
     const steps = sections.flatMap((section) => (section.phase === phase ? section.steps : []));
-    return withoutRepeats(servers.size === 0 ? steps : steps.filter(({ client }) => servers.has(client)));
+    return withoutRepeats(steps.filter(({ client }) => own.has(client)));
   };
   const open = isOfOthers ? [] : marksOf(undefined);
   const inferred = inferPhases(newestFirst ? open.toReversed() : open);

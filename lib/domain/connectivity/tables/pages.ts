@@ -52,6 +52,10 @@ export const pages = {
     source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2',
     asOf: '2022-06',
   },
+  additionalStatusCodes: {
+    source: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
+    asOf: '2012-04',
+  },
   squidNtlm: {
     source: 'https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm',
     asOf: '2026-11-21',

@@ -49,6 +49,14 @@ export const rules = {
     links: [pages.connectConnectivity.source],
     ...pages.httpSemantics,
   },
+  'too-many-requests': {
+    says: 'A tunnel is answered with 429: the proxy, or a service on the way, lets through only so many requests in a time, and the server had more. The address itself is not what is closed.',
+    advice:
+      'Raise the limit of the proxy or gateway for the server, or exempt the hosts from it, and see what else asks as the same client.',
+    confidence: derived,
+    links: [pages.connectConnectivity.source],
+    ...pages.additionalStatusCodes,
+  },
   'proxy-challenge': {
     says: 'A 407 before a success of the same host is the challenge of an authenticating proxy; NTLM shows two of them. It is no finding.',
     confidence: documented,

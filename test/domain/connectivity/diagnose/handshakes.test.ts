@@ -143,6 +143,15 @@ describe('a request to sign in to the proxy', () => {
   });
 });
 
+describe('a tunnel that is answered with 429', () => {
+  it.each(Object.entries(logForms))('met a limit and no closed address: %s', (form, write) => {
+    const refused = requestsOf([[server, 429]]);
+    const isTunnel = form !== 'addresses';
+    // By a plain address the service itself may have answered.
+    expect(told(write, refused)).toEqual(isTunnel ? { refused: [429], rules: ['too-many-requests'] } : nothing);
+  });
+});
+
 describe('a tunnel that is answered with 401', () => {
   it.each(Object.entries(logForms))('is a sign-in at the wrong place and no closed address: %s', (form, write) => {
     const refused = requestsOf([[server, 401]]);

@@ -66,3 +66,60 @@ describe('a log in which users ask the hosts of the server too', () => {
     expect(findingsOf(write(amongUsers([])))).toEqual({ ...nothing, rules: ['server-not-in-log'] });
   });
 });
+
+describe('a server that goes by two addresses', () => {
+  const pairs = [
+    ['10.1.2.3', '10.1.2.4'],
+    ['10.1.2.3', '2001:db8::3'],
+    ['2001:db8::3', 'fe80::3%12'],
+  ] as const;
+  const split = (requests: readonly ProxyRequest[], pair: readonly string[], bits: number) =>
+    requests.map((request, place) => ({ ...request, client: pair[(bits >> place) & 1] ?? '' }));
+
+  it.each(forms)('lacks nothing that it asked by either of them: %s', (_, write) => {
+    const bits = fc.nat(2 ** 30 - 1);
+    void fc.assert(
+      fc.property(fc.constantFrom(...pairs), bits, fc.array(fc.nat(20), { maxLength: 3 }), (pair, which, gone) => {
+        const left = all.filter((_request, place) => !gone.includes(place));
+        expect(findingsOf(write(split(left, pair, which)))).toEqual(findingsOf(write(left)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each(forms)('lacks nothing either where users of one version of IP ask the same hosts: %s', (_, write) => {
+    for (const phase of phases) {
+      const requests = referenceRequests(phase).map((request) => {
+        const isSignIn = request.host.startsWith('login.');
+        return { ...request, client: isSignIn ? '2001:db8::3' : '10.1.2.3' };
+      });
+      expect(findingsOf(`${phase}\n${write(amongUsers(requests))}`)).toMatchObject({ missing: [], stop: null });
+    }
+  });
+
+  it.each(forms)('goes by one of them, however that is spelled: %s', (_, write) => {
+    const spellings = ['10.1.2.3', '10.1.2.3:51234', '::ffff:10.1.2.3', '[::ffff:10.1.2.3]:51234', '::FFFF:10.1.2.3'];
+    const requests = all.map((request, place) => ({ ...request, client: spellings[place % spellings.length] ?? '' }));
+    const asked = requests.map((request) => ({ ...request, status: 407, at: new Date(request.at.getTime() - 1) }));
+    const challenged = requests.flatMap((request, place) => [asked[place] ?? request, { ...request, client: '10.1.2.3' }]);
+    const nothing = { phases, missing: [], refused: [], stop: null, rules: [] };
+    expect(findingsOf(write(amongUsers(requests)))).toEqual(nothing);
+    expect(findingsOf(write(challenged))).toEqual(nothing);
+  });
+
+  it('lacks its sign-in where one of many users made it, though all are of the same version', () => {
+    const left = referenceRequests('connect').filter(({ host }) => host !== 'login.microsoftonline.com');
+    for (const [, write] of forms) expect(findingsOf(`connect\n${write(amongUsers(left))}`).missing).toEqual(['connect: sign-in']);
+  });
+});
+
+describe('a log that names its clients in one part and not in the other', () => {
+  it.each(forms)('is of one server: %s', (_, write) => {
+    for (const cut of all.keys())
+      for (const text of [
+        [write(all.slice(0, cut)), logForms.addresses(all.slice(cut))],
+        [logForms.addresses(all.slice(0, cut)), write(all.slice(cut))],
+      ])
+        expect(findingsOf(text.join('\n'))).toEqual({ phases, missing: [], refused: [], stop: null, rules: [] });
+  });
+});

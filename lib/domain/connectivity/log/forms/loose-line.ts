@@ -4,6 +4,7 @@ import { type RequestTarget, readRequestTarget } from '../text/request-target.ts
 import { hasNameEnd, isAddress, isLabelOfStatus, kindOfToken, statusInWord, trimToken } from '../text/tokens.ts';
 import { isHeaderOfRequest, readAnswer } from './loose-answer.ts';
 import { isForeign, type Table } from './table.ts';
+import { mayBeTornRow } from './torn-row.ts';
 
 // With the scheme of a tunnel nobody writes prose; a name of a user or of a rule may stand beside it.
 const mostWords = 4;
@@ -23,6 +24,7 @@ export interface LooseTokens {
 
 interface LooseReader {
   fields: Fields;
+  scratch: Fields;
   line: LogLine;
   target: RequestTarget;
   tokens: LooseTokens;
@@ -41,13 +43,13 @@ export function createLooseTokens({ starts }: Fields): LooseTokens {
  * to no log is prose, and a host that prose mentions was not asked. A failure that does not say which, and a number that may be anything,
  * are not understood.
  */
-export function readLooseLine({ fields, line, target, tokens, table, visitor }: LooseReader): LineReading {
+export function readLooseLine({ fields, scratch, line, target, tokens, table, visitor }: LooseReader): LineReading {
   findTargets(fields, target, tokens);
   const { places, targets, words, results, numbers, isTunnel, hasScheme } = tokens;
   if (words > (isTunnel ? mostWords : 0)) return 'unknown';
   if (targets === 0) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
   if (isHeaderOfRequest(fields, places[0] ?? 0)) return 'unknown';
-  const mayBeTorn = table !== undefined && !isTunnel && (!hasScheme || numbers > 0);
+  const mayBeTorn = table !== undefined && !isTunnel && (!hasScheme || numbers > 0) && mayBeTornRow(table, { fields, scratch, tokens });
   if (mayBeTorn && isForeign(table)) return 'unknown';
   let reading: LineReading = 'unknown';
   for (let index = targets - 1; index >= 0; index--) {

@@ -1,6 +1,6 @@
 import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
-import { isOfName } from '../text/marks.ts';
+import { isOfName, marks } from '../text/marks.ts';
 import { isConnect, readDigits } from '../text/numbers.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
@@ -13,7 +13,7 @@ const [blank, hyphen, dot] = [32, 45, 46];
 export function readTableRow(table: Table, fields: Fields, line: LogLine, target: RequestTarget): LineReading {
   if (fields.count < table.needed || fields.count > table.width + 1) return 'unknown';
   const { places } = table;
-  if (!readWhere(places, fields, target)) return 'unknown';
+  if (!readWhere(places, fields, target) || (!table.saysAnswer && holdsMore(table, fields))) return 'unknown';
   putTarget(line, target);
   readClient(places, fields, line);
   line.isTunnel = target.isTunnel || isConnectAt(places.method, fields);
@@ -25,6 +25,19 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   refineAt(places.exception, table, fields, line);
   refineAt(places.action, table, fields, line);
   return 'request';
+}
+
+// Where no column is that of an answer, one may stand behind the last or beside the address, as in a log whose columns are others.
+function holdsMore({ places: { host, url, port }, width }: Table, fields: Fields): boolean {
+  if (fields.count > width && fieldOf(fields, width) !== '') return true;
+  return isWithMore(host, fields, port >= 0) || isWithMore(url, fields, port >= 0);
+}
+
+function isWithMore(place: number, fields: Fields, hasPort: boolean): boolean {
+  if (place < 0 || place >= fields.count) return false;
+  if (((fields.marks[place] ?? 0) & (hasPort ? marks.blank | marks.colon : marks.blank)) === 0) return false;
+  const field = fieldOf(fields, place);
+  return /\s/.test(field) || (hasPort && field.includes(':'));
 }
 
 // What stands for nothing: `-` in W3C logs, the words in feeds of Zscaler.

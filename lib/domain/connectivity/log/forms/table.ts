@@ -1,6 +1,6 @@
 import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
 import { createJudgedWords, type JudgedWords } from '../text/words.ts';
-import { columnOf, type NamedColumn } from './columns.ts';
+import { type Column, columnOf, type NamedColumn } from './columns.ts';
 
 /** Where the columns stand; -1 for one that is not there. All are named in one order: what is made alike is read quickly. */
 export type Places = Readonly<Record<NamedColumn, number>>;
@@ -13,6 +13,10 @@ export interface Table {
   /** As many fields a row must have; more than there are in any where nothing is known of the columns. */
   needed: number;
   width: number;
+  /** Whether a column holds what came of a request. */
+  saysAnswer: boolean;
+  /** What its columns hold: `unknown` where their names do not tell, `quantity` where those say at least that no host stands there. */
+  columns: readonly (Column | 'unknown' | 'quantity')[];
   /** The words that its rows had last. */
   words: JudgedWords;
 }
@@ -47,9 +51,14 @@ export function delimiterOf({ signs: seen }: Pick<Fields, 'signs'>): number | un
 export function readDirective(fields: Fields, scratch: Fields): Table | undefined {
   if (fields.count < 2 || !/^#\s*fields:$/i.test(fieldOf(fields, 0))) return undefined;
   const delimiter = fields.signs & signs.tab ? tab : fields.signs & signs.comma ? comma : undefined;
-  if (delimiter === undefined) return tableOf(namesIn(fields, 1), undefined);
+  if (delimiter === undefined) return anyTableOf(namesIn(fields, 1), undefined);
   splitAt({ ...fields, lineStart: startOf(fields, 1) }, delimiter, scratch);
-  return tableOf(namesIn(scratch, 0), scratch.count > 1 ? delimiter : undefined);
+  return anyTableOf(namesIn(scratch, 0), scratch.count > 1 ? delimiter : undefined);
+}
+
+// What names no host ends the table before it all the same.
+function anyTableOf(names: readonly string[], delimiter: number | undefined): Table {
+  return tableOf(names, delimiter) ?? foreignTableOf(names, delimiter);
 }
 
 const longestHeading = 120;
@@ -85,7 +94,19 @@ export function readForeignHeader(fields: Fields, scratch: Fields): Table | unde
   const names = namesIn(scratch, 0);
   const isHeader =
     names.length > 2 && names.every((name) => /^[a-z][a-z _()/-]{1,39}$/i.test(name)) && names.some((name) => columnOf(name));
-  return isHeader ? { delimiter, places: nowhere, needed: mostFields + 1, width: names.length, words: [] } : undefined;
+  return isHeader ? foreignTableOf(names, delimiter) : undefined;
+}
+
+function foreignTableOf(names: readonly string[], delimiter: number | undefined): Table {
+  return {
+    delimiter,
+    places: nowhere,
+    needed: mostFields + 1,
+    width: names.length,
+    saysAnswer: false,
+    columns: columnsOf(names),
+    words: [],
+  };
 }
 
 /** Whether nothing is known of the columns of a table. */
@@ -118,9 +139,22 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
     const column = columnOf(name);
     if (column !== undefined && column !== 'other' && places[column] < 0) places[column] = place;
   });
-  const { host, url, status, method, port } = places;
+  const { host, url, status, method, port, action, exception } = places;
   if (host < 0 && url < 0) return undefined;
-  return { delimiter, places, needed: Math.max(host, url, status, method, port) + 1, width: names.length, words: createJudgedWords() };
+  // A line that its sign does not part is no row.
+  const needed = Math.max(host, url, status, method, port, delimiter === undefined ? 0 : 1) + 1;
+  const saysAnswer = status >= 0 || action >= 0 || exception >= 0;
+  return { delimiter, places, needed, width: names.length, saysAnswer, columns: columnsOf(names), words: createJudgedWords() };
+}
+
+const ofQuantity = /bytes|size|count|cnt|agent|^ua$|categor|department|location|virus/i;
+
+function columnsOf(names: readonly string[]): Table['columns'] {
+  return names.map((name) => {
+    const column = columnOf(name);
+    if (column !== undefined && column !== 'other') return column;
+    return ofQuantity.test(name) ? 'quantity' : (column ?? 'unknown');
+  });
 }
 
 /** Whether a line of blanks between words is a header all the same, such as `Time URL` or `| Time | URL |` over the reference logs. */

@@ -2,6 +2,7 @@ import { readMarkedRow } from '../forms/headless-row.ts';
 import { mayBeHeading } from '../forms/page-heading.ts';
 import { isForeign, namesPlaces, type Table } from '../forms/table.ts';
 import { readTableRow } from '../forms/table-row.ts';
+import { isPieceOfRow } from '../forms/torn-row.ts';
 import { clearLine, type LineReading, type LogLine } from '../log-line.ts';
 import { type Fields, mostFields } from '../text/fields.ts';
 import { marks } from '../text/marks.ts';
@@ -40,6 +41,7 @@ export function readPlainRow(
   if (reading === 'request') return reading;
   if (reading === 'unclear' || delimiter !== comma || !isRowAlone(row)) return undefined;
   clearLine(line);
+  if (!isAlone && isPieceOfRow(table, row)) return undefined;
   return isForeign(table) ? 'unknown' : readMarkedRow(row, line, target);
 }
 
