@@ -3,25 +3,29 @@ import type { SyncedAdministrators } from './directory-sync-facts.ts';
 /** Who a role is assigned to. Known only while they are counted. */
 export interface RoleHolder {
   id: string;
-  kind: 'user' | 'group' | 'other';
+  /** `unknown`: Graph does not say what it is. */
+  kind: 'user' | 'group' | 'other' | 'unknown';
   /** Of a user; absent where Graph shows no more than the id, as it does without the right to read users. */
   isSynchronized?: boolean;
 }
 
 /**
- * How many people hold roles, and how many of them are synchronized; each counts once, whatever they hold. Undefined when there are people
- * and Graph shows of none where they come from: then nothing is known.
+ * How many people hold roles, and how many of them are synchronized; each counts once, whatever they hold. Undefined when there may be
+ * people and Graph shows of none where they come from: then nothing is known.
  * https://learn.microsoft.com/graph/permissions-overview#limited-information-returned-for-inaccessible-member-objects
  */
 export function countAdministrators(holders: readonly RoleHolder[], { isWhole }: { isWhole: boolean }): SyncedAdministrators | undefined {
   const users = uniqueOf(holders, 'user');
   const told = users.filter(({ isSynchronized }) => isSynchronized !== undefined);
-  if (users.length > 0 && told.length === 0) return undefined;
+  const nameless = uniqueOf(holders, 'unknown').length;
+  if (users.length + nameless > 0 && told.length === 0) return undefined;
+  // No tenant is without anybody who holds a role.
+  const isPart = !isWhole || told.length < users.length || nameless > 0 || holders.length === 0;
   return {
     total: users.length,
     synchronized: told.filter(({ isSynchronized }) => isSynchronized).length,
     groups: uniqueOf(holders, 'group').length,
-    ...((!isWhole || told.length < users.length) && { isTruncated: true }),
+    ...(isPart && { isTruncated: true }),
   };
 }
 

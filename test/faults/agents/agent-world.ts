@@ -70,7 +70,7 @@ export async function startAgentWorld(options: TenantWorldOptions = {}): Promise
 }
 
 /** Lets the reader stand in for a person, whom Graph lets ask for agents. */
-export function permitAgents({ world }: AgentWorld): void {
+export function permitAgents({ world }: Pick<AgentWorld, 'world'>): void {
   const { tenant } = world;
   tenant.world.tenants.get(tenant.tenantId)?.grants[clients.readerClientId]?.push('OnPremisesPublishingProfiles.ReadWrite.All');
 }

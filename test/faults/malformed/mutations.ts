@@ -34,15 +34,21 @@ export const strayLinks: fc.Arbitrary<unknown> = fc.constantFrom(
   ...['https://evil.example/v1.0/users', 'not a link', 'http://[', '/v1.0/elsewhere', 7, {}, ['x'], true],
 );
 
-/** The body with these changes. `mayChange` tells whether the member at this path, such as `0.status`, is one of those to be changed. */
-export function edited<Body>(body: Body, changes: readonly Edit[], mayChange: (path: string) => boolean = () => true): Body {
+/** The body with these changes. `mayChange` tells whether the member at this path, such as `0.status`, is one of those to be changed, and so. */
+export function edited<Body>(
+  body: Body,
+  changes: readonly Edit[],
+  mayChange: (path: string, value?: unknown) => boolean = () => true,
+): Body {
   const copy = structuredClone(body);
   const places = membersOf(copy).filter(({ path }) => mayChange(path));
   for (const { place, value } of changes) {
     const { owner, name } = places[place % Math.max(places.length, 1)] ?? {};
-    if (owner === undefined || name === undefined) continue;
+    if (owner === undefined || name === undefined || !mayChange(places[place % places.length]?.path ?? '', value)) continue;
+    // No two of the long texts are the same until far behind.
+    const nonsense = typeof value === 'string' && value.length > 1_000 ? `${value}${place}` : value;
     if (value === undefined && !Array.isArray(owner)) Reflect.deleteProperty(owner, name);
-    else Reflect.set(owner, name, value ?? null);
+    else Reflect.set(owner, name, nonsense ?? null);
   }
   return copy;
 }

@@ -106,6 +106,7 @@ const AssignmentSchema = z.object({
 export function toRoleHolder(entry: unknown): RoleHolder {
   const { principalId: id, principal } = AssignmentSchema.parse(entry);
   const type = principal?.['@odata.type'];
+  if (!type) return { id, kind: 'unknown' };
   if (type === '#microsoft.graph.group') return { id, kind: 'group' };
   if (type !== '#microsoft.graph.user') return { id, kind: 'other' };
   const isShown = typeof principal?.accountEnabled === 'boolean' || principal?.onPremisesSyncEnabled === true;

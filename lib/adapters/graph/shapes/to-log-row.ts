@@ -105,9 +105,14 @@ function attributeOf({ provisioningStatusInfo }: Row, step: Step | undefined): s
   return told.flatMap((reason) => (reason ? (namedAttribute(reason.slice(0, 4_096)) ?? []) : []))[0];
 }
 
+/** A distinguished name may be long. */
+const longestId = 2_048;
+
 function objectOf({ sourceIdentity, targetIdentity }: Row): LoggedObject | undefined {
   const identity = [sourceIdentity, targetIdentity].find((candidate) => candidate?.id);
-  const id = identity?.id && cleanText(identity.id, 256);
+  const told = identity?.id ?? '';
+  // One that is cut short could be that of several objects; then the row names none.
+  const id = told.length <= longestId ? cleanText(told, longestId) : '';
   if (!id) return undefined;
   const name = identity?.displayName && cleanText(identity.displayName, 256);
   return { id, type: cleanText(identity?.identityType ?? '', 64) || 'Unknown', ...(name && { name }) };
