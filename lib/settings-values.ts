@@ -1,3 +1,5 @@
+import { isGuid } from './domain/guid.ts';
+
 // By hand and not by a schema: every start reads the settings before it can answer, and a library for schemas would load with them.
 
 /** What the text of a setting says, or what to give instead of it. */
@@ -104,22 +106,23 @@ export const corsOrigin = both(
   texts((origin) => !origin.includes('*'), 'name each origin; a wildcard is not permitted'),
 );
 
-// Any version of UUID, and none: Entra's ids are not all of version 4.
-const guidForm = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-
-export const guid: Reader<string> = (given) => (guidForm.test(given) ? accept(given.toLowerCase()) : { fault: 'give a GUID' });
+export const guid: Reader<string> = (given) => (isGuid(given) ? accept(given.toLowerCase()) : { fault: 'give a GUID' });
 
 const audienceError = 'give the client id (a GUID) of the registration of this API';
 
 /** A client id, or the identifier URI that tokens of version 1 are made for. */
 export const audience: Reader<string> = (given) => {
-  if (guidForm.test(given)) return accept(given.toLowerCase());
+  if (isGuid(given)) return accept(given.toLowerCase());
   return /^(?:api|https):\/\/[^\s?#]+$/.test(given) ? accept(given) : { fault: audienceError };
 };
 
+function isPair(ids: readonly string[]): boolean {
+  return ids.length === 2 && ids.every(isGuid);
+}
+
 /** A person or an application of a tenant, as paths write it. */
 export const principalId = both(
-  texts((given) => /^[0-9a-f-]{36}\.[0-9a-f-]{36}$/i.test(given), 'give {tenant id}.{object id}, two GUIDs joined by a dot'),
+  texts((given) => isPair(given.split('.')), 'give {tenant id}.{object id}, two GUIDs joined by a dot'),
   (given) => accept(given.toLowerCase()),
 );
 

@@ -311,6 +311,8 @@ describe('AUTH_MODE=entra', () => {
     ['UI_CLIENT_ID', 'portal'],
     ['AUTH_BOOTSTRAP_ADMIN', tenant],
     ['AUTH_BOOTSTRAP_ADMIN', `${tenant}/${client}`],
+    ['AUTH_BOOTSTRAP_ADMIN', `${tenant}.${client}.${client}`],
+    ['AUTH_BOOTSTRAP_ADMIN', `${tenant}.${'-'.repeat(36)}`],
     ['AUTH_TENANT_IDS', 'common'],
     ['RATE_LIMIT_PER_MINUTE', '0'],
   ])('refuses %s=%s', (name, value) => {

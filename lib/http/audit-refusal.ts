@@ -5,6 +5,7 @@ import { isChange } from '../domain/access/judge-sender.ts';
 import { signInOf } from '../domain/access/principal.ts';
 import { sees, seesPartOf } from '../domain/access/visibility.ts';
 import { cleanText } from '../domain/clean-text.ts';
+import { isGuid } from '../domain/guid.ts';
 import { tenantOfId } from '../domain/ids.ts';
 import type { AuditRecord } from '../domain/operation/audit-record.ts';
 import { serviceTenantId } from '../domain/tenant/tenant.ts';
@@ -29,8 +30,6 @@ interface RefusedRequest {
 }
 
 type RefusalDeps = Pick<HttpDeps, 'audit' | 'tenants' | 'clock' | 'log'> & { budget: ReturnType<typeof createRefusalBudget> };
-
-const tenantForm = /^[0-9a-f-]{36}$/;
 
 /**
  * Writes down a refused change if whoever asked for it has proven themselves and may see the registered tenant that it names: for all others
@@ -62,7 +61,7 @@ export async function auditRefusal(deps: RefusalDeps, refused: RefusedRequest): 
 function partitionOf({ params }: HttpRequest): string | undefined {
   if (params.principal !== undefined) return serviceTenantId;
   const tenantId = (params.tenantId ?? tenantOfId(params.operationId ?? params.incidentId ?? '')).toLowerCase();
-  return tenantForm.test(tenantId) ? tenantId : undefined;
+  return isGuid(tenantId) ? tenantId : undefined;
 }
 
 async function isKept(deps: RefusalDeps, { visible }: Caller, tenantId: string, { params }: HttpRequest): Promise<boolean> {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cleanText } from '../../../domain/clean-text.ts';
+import { isGuid } from '../../../domain/guid.ts';
 import { kindOfActivity } from '../../../domain/incident/audited-activity.ts';
 import type { ChangeActor, PrecedingChange } from '../../../domain/incident/preceding-change.ts';
 import { parseTime } from './parse-times.ts';
@@ -41,6 +42,6 @@ function actorOf({ initiatedBy }: Audit): ChangeActor | undefined {
   const [kind, id, name] = user?.id
     ? (['user', user.id, user.userPrincipalName || user.displayName] as const)
     : (['app', app?.appId || app?.servicePrincipalId, app?.displayName] as const);
-  if (!id || !/^[0-9a-f-]{36}$/i.test(id)) return undefined;
+  if (!id || !isGuid(id)) return undefined;
   return { kind, id: id.toLowerCase(), ...(name && { name: cleanText(name, 256) }) };
 }
