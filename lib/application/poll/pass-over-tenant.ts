@@ -22,9 +22,8 @@ import { recordTenant } from './record-tenant.ts';
 
 /**
  * Reads every known target that is due, then discovers, then prunes, then reads what is looked at hourly, and answers what the tenant's row
- * has to say of it. A pass that runs
- * out of time continues at its cursor in the next tick; it vouches for the tenant only when it asked every target, recorded what it read,
- * and discovery has once succeeded.
+ * has to say of it. A pass that runs out of time continues at its cursor in the next tick; it vouches for the tenant only when it asked
+ * every target, recorded what it read, and discovery has once succeeded.
  */
 export async function passOver(deps: PollDeps, lease: Lease, memory: TenantMemory, options: PollOptions): Promise<FleetPatch> {
   const { tenantId, tickId, row } = lease;
@@ -168,17 +167,14 @@ function outcomeColumns(deps: PollDeps, lease: Lease, outcome: PassOutcome, stop
     return { lastAttemptAt, lastError, notBefore: notBefore(asked), graphNotBefore: notBefore(asked), ...readable };
   }
   const failedPasses = (lease.row.failedPasses ?? 0) + 1;
+  const isAwaited = isConsentAwaited(lease.row, outcome.reason);
+  const ownDelayInMs = isAwaited ? 0 : circuitDelayInMs(outcome.reason, failedPasses, deps.clock.random());
   return {
     lastAttemptAt,
     lastError: outcome.detail,
     failedPasses,
     graphNotBefore: notBefore(asked),
-    notBefore: notBefore(
-      Math.max(
-        asked,
-        isConsentAwaited(lease.row, outcome.reason) ? 0 : circuitDelayInMs(outcome.reason, failedPasses, deps.clock.random()),
-      ),
-    ),
+    notBefore: notBefore(Math.max(asked, ownDelayInMs)),
     unreadableReason: outcome.reason,
     unreadableCode: outcome.code ?? null,
     unreadableSince: lease.row.unreadableSince ?? lastAttemptAt,
