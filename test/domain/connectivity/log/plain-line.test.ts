@@ -88,9 +88,32 @@ const beside = fc.constantFrom(
   'AM',
   'get',
   '::1',
+  'Jan',
+  'connect',
+  'out',
+  'proxy',
+  'host',
+  'denied',
+  'status',
+  '1453019880.123',
+  '12',
+  '200.5',
+  '10.0.0.5',
+  '10.0.0.5:51234',
+  '08:31:00.5',
+  '2016-01-11T08:31:00.000Z',
+  'https://[2001:db8::1f]:443/x',
+  'http://u@[::1]',
+  '"http://[A::1]:80/"',
+  'https://[1.2]/',
+  'https://[::g]/',
+  'https://[::1]x',
+  'https://[::1]:0',
 );
 const field = fc.oneof({ weight: 3, arbitrary: target }, { weight: 2, arbitrary: beside });
-const line = fc.array(field, { minLength: 1, maxLength: 5 }).map((fields) => fields.join(' '));
+const line = fc
+  .tuple(fc.array(field, { minLength: 1, maxLength: 5 }), fc.constantFrom(' ', ' ', '\t', ' \t'))
+  .map(([fields, blank]) => fields.join(blank));
 const mutated = fc
   .tuple(line, fc.nat(), fc.constantFrom(...'.:/ @%"\'T1a-,;\t|<([#\u00a0\u00fc'))
   .map(([text, place, char]) => text.slice(0, place % text.length) + char + text.slice((place % text.length) + 1));
@@ -103,16 +126,28 @@ describe('a plain line', () => {
     '2016-01-11T08:31:00Z LOGIN.WINDOWS.NET:443 407 8:32 a.example.com',
     '"login.windows.net." 200',
     'https://user@login.windows.net/',
+    'Jan 11 08:31:07 GET login.windows.net 12 403 5',
+    '1/11/2016 8:31 AM\tconnect://login.windows.net:443',
+    '1453019880.123 https://[2001:db8::1]:443/ 403',
   ])('is told from its letters alone: %s', (text) => {
     expect(isPlain(text)).toBe(true);
   });
 
-  it.each(['08:31:00 host.example', 'host.name url.path', '1.configure', 'example.com 403:', '10.0.0.5', 'a.example.com 403 bytes'])(
-    'is none that may be anything else: %s',
-    (text) => {
-      expect(isPlain(text)).toBe(false);
-    },
-  );
+  it.each([
+    '08:31:00 host.example',
+    'host.name url.path',
+    '1.configure',
+    'example.com 403:',
+    '10.0.0.5',
+    '10.0.0.5 host.example',
+    'a.example.com 403 bytes',
+    'a.example.com out 403',
+    'proxy connect host.example 403',
+    '403 host.example',
+    'host.name\tobject.path',
+  ])('is none that may be anything else: %s', (text) => {
+    expect(isPlain(text)).toBe(false);
+  });
 
   // What comes a second time goes the long way, which keeps what it finds.
   it('holds the same for the quick way and for the reader of all lines', () => {

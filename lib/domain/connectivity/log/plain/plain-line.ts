@@ -1,9 +1,10 @@
 import { clearLine, type LogLine, type LogVisitor, longestLine, putTime } from '../log-line.ts';
-import { isDigitAt, readStatus } from '../text/numbers.ts';
+import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
 import { isHttpStatus } from '../text/tokens.ts';
-import { findPlainTarget, isFieldEnd, isLineEnd, type PlainTarget } from './plain-target.ts';
+import { endOfFigure, endOfSilentWord, type Figure, ofRow } from './plain-field.ts';
+import { findPlainTarget, isLineEnd, type PlainTarget } from './plain-target.ts';
 
-/** What a line of nothing but moments, targets and statuses holds. One object, filled anew for each. */
+/** What a line of nothing but moments, targets, numbers and words that say nothing holds. One object, filled anew for each. */
 export interface PlainLine {
   /** How many targets there are. */
   count: number;
@@ -17,9 +18,14 @@ export interface PlainLine {
   tunnels: Uint8Array;
   /** Where what stands before the first target ends; where the line begins, if nothing does. */
   timeTo: number;
-  moments: number;
-  /** Whether the first moment has the signs of an address and no others. */
-  isAddressLike: boolean;
+  fields: number;
+  /** Fields of digits, such as moments, and words that say nothing. */
+  figures: number;
+  words: number;
+  figure: Figure;
+  /** Whether it begins with what may be an address in numbers. */
+  mayBeAddress: boolean;
+  hasTab: boolean;
   /** Whether a scheme, a port, a path or a status is in it. */
   isTelling: boolean;
   target: PlainTarget;
@@ -27,19 +33,7 @@ export interface PlainLine {
 
 // As many as `splitLine` keeps.
 const [mostFields, longestTime] = [128, 64];
-const [blank, ofRow] = [32, -2];
-// What a character is in a moment. What ends a field comes last but for what parts rows, which no target has either; what only a target may
-// have is none of these.
-const [digit, sign, colon, fieldEnd, parting] = [1, 2, 3, 4, 5];
-const kinds = new Uint8Array(65_536);
-for (const [kind, chars] of [
-  [digit, '0123456789'],
-  [sign, '/-TZ'],
-  [colon, ':'],
-  [fieldEnd, ' \n\r'],
-  [parting, ',;|\t'],
-] as const)
-  for (const char of chars) kinds[char.charCodeAt(0)] = kind;
+const [blank, tab] = [32, 9];
 // The longest line that may be one of names of columns, and what each that says where a request went has in it.
 const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
 
@@ -48,80 +42,66 @@ export function createPlainLine(): PlainLine {
   const [hostsFrom, hostsTo, ports, statuses, tunnels] = [numbers(), numbers(), numbers(), numbers(), new Uint8Array(mostFields)];
   const host = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
   const target = { ...host, isAddress: false, dotAt: 0, before: 0, behind: 0 };
-  return {
-    count: 0,
-    texts: [],
-    hostsFrom,
-    hostsTo,
-    ports,
-    statuses,
-    tunnels,
-    timeTo: 0,
-    moments: 0,
-    isAddressLike: false,
-    isTelling: false,
-    target,
-  };
+  const counts = { count: 0, fields: 0, figures: 0, words: 0 };
+  const seen = { figure: { isNumber: false, isAddressLike: false }, mayBeAddress: false, hasTab: false, isTelling: false };
+  return { ...counts, ...seen, texts: [], hostsFrom, hostsTo, ports, statuses, tunnels, timeTo: 0, target };
 }
 
 /**
  * The quick way over the lines that most logs without columns consist of: `8:31 connect://host:443 403`, `https://host/path`, `host`, also
- * several of them in one. Answers where the line ends, or -1 where it holds anything else: then it is for the general reader, which finds
- * the same in a line that is plain.
+ * several of them in one, with words that say nothing such as `GET` or `AM`. Answers where the line ends, or -1 where it holds anything
+ * else: then it is for the general reader, which finds the same in a line that is plain.
  */
 export function findPlainLine(text: string, from: number, found: PlainLine): number {
-  found.count = found.moments = 0;
+  found.count = found.fields = found.figures = found.words = 0;
   found.timeTo = from;
-  found.isTelling = false;
-  let [at, fields, isBehindTarget] = [from, 0, false];
+  found.isTelling = found.mayBeAddress = found.hasTab = false;
+  let at = from;
   while (!isLineEnd(text, at)) {
-    if (text.charCodeAt(at) === blank) {
+    const code = text.charCodeAt(at);
+    if (code === blank || code === tab) {
+      found.hasTab ||= code === tab;
       at++;
       continue;
     }
-    if (++fields > mostFields) return -1;
-    const targets = found.count;
-    at = isDigitAt(text, at) ? walkNumber(text, at, isBehindTarget, found) : walkTarget(text, at, found);
+    if (++found.fields > mostFields) return -1;
+    const end = isDigitAt(text, at) ? walkFigure(text, at, found) : walkTarget(text, at, found);
+    at = end < 0 && isLetter(code) ? walkWord(text, at, found) : end;
     if (at < 0) return -1;
-    isBehindTarget = found.count > targets;
   }
   return found.count > 0 && at - from <= longestLine && isOfLog(text, from, at, found) ? at : -1;
 }
 
-/** Walks over a moment, a status behind a target, or a target that begins with a digit. */
-function walkNumber(text: string, from: number, isBehindTarget: boolean, found: PlainLine): number {
-  const momentEnd = endOfMoment(text, from, found);
-  if (momentEnd === ofRow) return -1;
-  if (momentEnd > from) {
-    found.moments++;
-    if (found.count === 0) found.timeTo = momentEnd;
-    return momentEnd;
-  }
-  if (!isBehindTarget || !isFieldEnd(text, from + 3)) return walkTarget(text, from, found);
-  const status = readStatus(text, from, from + 3);
-  if (!isHttpStatus(status)) return walkTarget(text, from, found);
-  found.statuses[found.count - 1] = status;
-  found.isTelling = true;
-  return from + 3;
+/** Walks over a moment, a number, or a target that begins with a digit. */
+function walkFigure(text: string, from: number, found: PlainLine): number {
+  const { figure, count } = found;
+  const end = endOfFigure(text, from, figure);
+  if (end === ofRow) return -1;
+  if (end < 0) return walkTarget(text, from, found);
+  if (figure.isNumber && !walkNumber(text, from, end, found)) return -1;
+  if (found.fields === 1) found.mayBeAddress = figure.isAddressLike;
+  if (count === 0) found.timeTo = end;
+  found.figures++;
+  return end;
 }
 
-/** Where a field of digits and signs of time ends; -1 for any other, and for a number; `ofRow` where it can be no field of a plain line. */
-function endOfMoment(text: string, from: number, found: PlainLine): number {
-  let [at, signs, colons, last] = [from, 0, 0, 0];
-  for (; at < text.length; at++) {
-    const kind = kinds[text.charCodeAt(at)] ?? 0;
-    if (kind >= fieldEnd) {
-      if (kind === parting) return ofRow;
-      break;
-    }
-    if (kind === 0) return -1;
-    if (kind === colon) colons++;
-    else if (kind === sign) signs++;
-    last = kind;
-  }
-  if (found.moments === 0) found.isAddressLike = colons > 1 && signs === 0;
-  // `403:`
-  return signs + colons === 0 || last === colon ? -1 : at;
+/** The first status behind a target is its own; before it one may count something else. */
+function walkNumber(text: string, from: number, to: number, found: PlainLine): boolean {
+  const { statuses, count } = found;
+  const status = readStatus(text, from, to);
+  if (!isHttpStatus(status)) return true;
+  if (count === 0) return false;
+  if (statuses[count - 1] === 0) statuses[count - 1] = status;
+  found.isTelling = true;
+  return true;
+}
+
+function walkWord(text: string, from: number, found: PlainLine): number {
+  const end = endOfSilentWord(text, from);
+  if (end < 0) return -1;
+  if (found.count === 0) found.timeTo = end;
+  found.words++;
+  return end;
 }
 
 function walkTarget(text: string, from: number, found: PlainLine): number {
@@ -140,10 +120,10 @@ function walkTarget(text: string, from: number, found: PlainLine): number {
 }
 
 // `::1 host`, `8:31:00 host`: an entry of the file `hosts`, or read as one; `host.name url.path`: names of columns.
-function isOfLog(text: string, from: number, to: number, { count, moments, timeTo, isAddressLike, isTelling }: PlainLine): boolean {
-  if (isTelling || count + moments === 1) return true;
-  if (moments === 0) return to - from > longestHeader || !whereAbouts.test(text.slice(from, to));
-  return timeTo === from || !isAddressLike;
+function isOfLog(text: string, from: number, to: number, { fields, figures, words, mayBeAddress, isTelling, hasTab }: PlainLine): boolean {
+  if (isTelling || fields === 1) return true;
+  if (figures > 0) return words > 0 || !mayBeAddress;
+  return !hasTab && (to - from > longestHeader || !whereAbouts.test(text.slice(from, to)));
 }
 
 /** Tells the visitor of the requests of a plain line. */

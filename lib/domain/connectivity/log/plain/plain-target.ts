@@ -21,7 +21,7 @@ for (const [kind, chars] of [
   [sign, '0123456789-_'],
   [dot, '.'],
   [odd, '%*'],
-  [blank, ' '],
+  [blank, ' \t'],
   [lineBreak, '\n\r'],
 ] as const)
   for (const char of chars) kinds[char.charCodeAt(0)] = kind;
@@ -30,7 +30,11 @@ for (let code = 128; code < kinds.length; code++) if (isBlank(code) || /\s/.test
 const inPath = Uint8Array.from(kinds, (kind) => (kind < odd ? 1 : 0));
 for (const char of '/?#:=&%~+!$') inPath[char.charCodeAt(0)] = 1;
 
-const [quote, apostrophe, asterisk, fullStop, slash, colon, at] = [34, 39, 42, 46, 47, 58, 64];
+// What stands between the brackets of an address of version 6.
+const ofAddress = new Uint8Array(65_536);
+for (const char of '0123456789abcdefABCDEF.:') ofAddress[char.charCodeAt(0)] = 1;
+
+const [quote, apostrophe, asterisk, fullStop, slash, colon, at, open, close] = [34, 39, 42, 46, 47, 58, 64, 91, 93];
 const [longestScheme, longestPort] = [16, 5];
 
 /** Whether a line ends at an offset. */
@@ -39,7 +43,7 @@ export function isLineEnd(text: string, at: number): boolean {
 }
 
 /** Whether a field ends at an offset, at a blank or with its line. */
-export function isFieldEnd(text: string, at: number): boolean {
+function isFieldEnd(text: string, at: number): boolean {
   return at >= text.length || ((kinds[text.charCodeAt(at)] ?? 0) & (blank | lineBreak)) !== 0;
 }
 
@@ -58,6 +62,7 @@ export function findPlainTarget(text: string, from: number, found: PlainTarget):
     end = walkHost(text, found.hostFrom, text.length, found);
     // What stands before the sign is a user.
     while (text.charCodeAt(end) === at) end = walkHost(text, end + 1, text.length, found);
+    if (text.charCodeAt(found.hostFrom) === open) return walkAddress(text, found, isQuoted ? first : 0);
   }
   const isOdd = kinds[text.charCodeAt(end)] === odd;
   if (isOdd) end = walkOddHost(text, found);
@@ -68,6 +73,22 @@ export function findPlainTarget(text: string, from: number, found: PlainTarget):
   found.isAddress = found.hasScheme || end > hostEnd;
   if (isOdd ? !isOddHost(text, found) : !isPlainHost(text, end, found)) return -1;
   const fieldEnd = isQuoted ? end + 1 : end;
+  return isFieldEnd(text, fieldEnd) ? fieldEnd : -1;
+}
+
+/** Walks over `[2001:db8::1]:443/path`, and the quote behind it if there is one. */
+function walkAddress(text: string, found: PlainTarget, closer: number): number {
+  let [end, colons] = [found.hostFrom + 1, 0];
+  for (; ofAddress[text.charCodeAt(end)] === 1; end++) if (text.charCodeAt(end) === colon) colons++;
+  if (colons === 0 || text.charCodeAt(end) !== close) return -1;
+  found.hostFrom++;
+  found.hostTo = end;
+  found.isAddress = true;
+  end++;
+  if (text.charCodeAt(end) === colon) end = walkPort(text, end + 1, found);
+  if (text.charCodeAt(end) === slash) end = walkPath(text, end);
+  if (end < 0 || (closer > 0 && text.charCodeAt(end) !== closer)) return -1;
+  const fieldEnd = closer > 0 ? end + 1 : end;
   return isFieldEnd(text, fieldEnd) ? fieldEnd : -1;
 }
 

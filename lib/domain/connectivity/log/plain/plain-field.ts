@@ -1,0 +1,79 @@
+import { isWrittenAt } from '../text/request-target.ts';
+
+/** What a field of digits has. One object, filled anew for each. */
+export interface Figure {
+  /** Whether nothing but digits are in it. */
+  isNumber: boolean;
+  /** Whether it has the signs of an address and no others. */
+  isAddressLike: boolean;
+}
+
+// What a character is in a field that begins with a digit. What ends a field comes last but for what parts rows, which no target has
+// either; what only a target may have is none of these.
+const [digit, sign, dot, colon, fieldEnd, parting] = [1, 2, 3, 4, 5, 6];
+const kinds = new Uint8Array(65_536);
+for (const [kind, chars] of [
+  [digit, '0123456789'],
+  [sign, '/-TZ'],
+  [dot, '.'],
+  [colon, ':'],
+  [fieldEnd, ' \t\n\r'],
+  [parting, ',;|'],
+] as const)
+  for (const char of chars) kinds[char.charCodeAt(0)] = kind;
+
+/** What no field of a plain line holds was met. */
+export const ofRow = -2;
+
+/**
+ * Where a field of a number, a moment or an address in numbers ends, which begins with a digit: nothing but digits and the signs of these,
+ * so that it is no target, and no more than that is asked of it. -1 for any other, `ofRow` for what no target is either.
+ */
+export function endOfFigure(text: string, from: number, found: Figure): number {
+  let [at, signs, dots, colons, last] = [from, 0, 0, 0, 0];
+  for (; at < text.length; at++) {
+    const kind = kinds[text.charCodeAt(at)] ?? 0;
+    if (kind >= fieldEnd) {
+      if (kind === parting) return ofRow;
+      break;
+    }
+    if (kind === 0) return -1;
+    if (kind === colon) colons++;
+    else if (kind === dot) dots++;
+    else if (kind === sign) signs++;
+    last = kind;
+  }
+  found.isNumber = signs + dots + colons === 0;
+  found.isAddressLike = signs === 0 && (dots === 3 || colons > 1);
+  // `403:`, `1.`
+  return last === colon || last === dot ? -1 : at;
+}
+
+// Of those that logs have, what says nothing of what came of a request and counts nothing: neither is what stands beside it read another way.
+const silent = [
+  'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december',
+  'mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet cest est edt pst pdt',
+  'get post put head patch delete options connect tunnel http https to from via by on is was the a ok found allowed allow success established',
+].flatMap((line) => line.split(' '));
+const longestWord = 11;
+
+/** Words by their length and the letter that they begin with. */
+const silentWords: string[][] = Array.from({ length: (longestWord + 1) * 32 }, () => []);
+for (const word of silent) silentWords[placeOf(word.length, word.charCodeAt(0))]?.push(word);
+
+function placeOf(length: number, first: number): number {
+  return length * 32 + (first & 31);
+}
+
+/** Where the word that begins at an offset ends with its field, if it is one that says nothing; -1 for any other. */
+export function endOfSilentWord(text: string, from: number): number {
+  let at = from;
+  for (; at < text.length && at <= from + longestWord; at++) {
+    const code = text.charCodeAt(at);
+    if (kinds[code] === fieldEnd) break;
+    if ((code | 32) < 97 || (code | 32) > 122) return -1;
+  }
+  if (at > from + longestWord) return -1;
+  for (const word of silentWords[placeOf(at - from, text.charCodeAt(from))] ?? []) if (isWrittenAt(text, from, word)) return at;
+  return -1;
+}
