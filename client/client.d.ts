@@ -3866,6 +3866,8 @@ export declare function restartJob(tenantId: string, servicePrincipalId: string,
     confirm?: string;
     /** Needed for `ForceDeletes`: the figure of `…/stagedDeletes` that was seen; `null` where that is `null`. Nothing is deleted where it has changed. */
     stagedDeletes?: number | null;
+    /** Needed where the quarantine protects data: held-back deletions, too many failing objects. */
+    acknowledge?: boolean;
 }, opts?: Oazapfts.RequestOpts): Promise<Oazapfts.WithHeaders<{
     status: 202;
     data: Operation;

@@ -169,6 +169,7 @@ describe('an action that needs something of a person', () => {
         (told: { action: string; resetScope?: string[] }) => told.action === action && (told.resetScope ?? []).join() === scope.join(),
       );
     expect(by('clearQuarantine')).toMatchObject({ needsAcknowledge: true, role: 'Operator', request: { body: { acknowledge: true } } });
+    expect(by('restart', 'QuarantineState')).toMatchObject({ needsAcknowledge: true, request: { body: { acknowledge: true } } });
     expect(by('restart', 'Full')).toMatchObject({
       needsConfirm: true,
       needsApproval: false,

@@ -68,6 +68,12 @@ function destructiveOf(resetScope: readonly ResetScope[]): ResetScope[] {
   return destructive.filter((scope) => resetScope.includes(scope));
 }
 
+interface StateFacts {
+  action: OperationAction;
+  resetScope?: readonly ResetScope[] | undefined;
+  acknowledge?: boolean | undefined;
+}
+
 type StateVerdict = { allowed: true } | Refusal<StateRefusalReason>;
 
 /**
@@ -75,13 +81,14 @@ type StateVerdict = { allowed: true } | Refusal<StateRefusalReason>;
  * Starting a running job again and again can stop it. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start
  */
 export function judgeState(
-  { action, acknowledge }: { action: OperationAction; acknowledge?: boolean | undefined },
+  { action, resetScope = [], acknowledge }: StateFacts,
   { state, quarantine }: Pick<JobSnapshot, 'state' | 'quarantine'>,
 ): StateVerdict {
   if (action === 'start' && state !== 'Paused' && state !== 'Quarantine') {
     return refuse('StartNotAllowed', `A start is permitted only while the job is Paused or in Quarantine; it is ${state}.`);
   }
-  if (action !== 'clearQuarantine') return { allowed: true };
+  // The same request at Graph under either name.
+  if (action !== 'clearQuarantine' && !resetScope.includes('QuarantineState')) return { allowed: true };
   const grave = graveReasons.filter((reason) => quarantine?.reason.includes(reason));
   if (grave.length > 0 && acknowledge !== true) {
     const detail = `The quarantine for ${grave.join(', ')} protects data: clearing lifts it only until the next cycle finds the same. Look into the cause, then send \`acknowledge: true\`.`;

@@ -89,6 +89,8 @@ describe('the guard of the state', () => {
     const verdict = judgeState({ action: 'clearQuarantine' }, job);
     expect(verdict).toMatchObject(isWanted ? { allowed: false, reason: 'AcknowledgementRequired' } : { allowed: true });
     expect(judgeState({ action: 'clearQuarantine', acknowledge: true }, job).allowed).toBe(true);
+    expect(judgeState({ action: 'restart', resetScope: ['QuarantineState'] }, job)).toEqual(verdict);
+    expect(judgeState({ action: 'restart', resetScope: ['Watermark', 'QuarantineState'], acknowledge: true }, job).allowed).toBe(true);
     expect(judgeState({ action: 'restart' }, job).allowed).toBe(true);
   });
 });

@@ -69,6 +69,14 @@ const cases: RefusalCase[] = [
     status: 409,
     code: 'AcknowledgementRequired',
   },
+  {
+    title: 'clearing held-back deletions unseen by a restart',
+    special: { cause: tooManyDeletes, quarantinedForHours: 1 },
+    action: 'restart',
+    body: { resetScope: ['QuarantineState'] },
+    status: 409,
+    code: 'AcknowledgementRequired',
+  },
 ];
 
 describe('a guard judged on the stored state', () => {

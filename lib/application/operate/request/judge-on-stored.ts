@@ -39,7 +39,7 @@ export async function judgeOnStored(
     const { operationId, status } = last;
     return { reason: 'OperationActive', detail: `The operation ${operationId} on this job is ${status}.`, operationId };
   }
-  const state = judgeState({ action: wish.action, acknowledge: wish.request.acknowledge }, job.snapshot);
+  const state = judgeState({ action: wish.action, ...wish.request }, job.snapshot);
   if (!state.allowed) return { reason: state.reason, detail: state.detail };
   const coolDown = judgeLast(wish, last, { coolDownInMs, now });
   if (!coolDown.allowed) return { reason: 'CoolDown', detail: coolDown.detail, retryAfterInMs: coolDown.retryAfterInMs };

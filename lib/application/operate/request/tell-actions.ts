@@ -57,7 +57,7 @@ async function tellAction(deps: Pick<Ports, 'operations'>, offered: OfferedActio
     role: roleNeeded({ resetScope }),
     needsConfirm: !unconfirmed.allowed && unconfirmed.reason === 'ConfirmationRequired',
     needsStagedDeletes: !unbound.allowed && unbound.reason === 'StagedDeletesRequired',
-    needsAcknowledge: !judgeState({ action }, job.snapshot).allowed && judgeState({ action, acknowledge: true }, job.snapshot).allowed,
+    needsAcknowledge: !judgeState(offered, job.snapshot).allowed && judgeState({ ...offered, acknowledge: true }, job.snapshot).allowed,
     needsApproval: resetScope?.includes('ForceDeletes') === true,
     ...(cooledDownAt > now && { coolDownUntil: isoOf(cooledDownAt) }),
   };

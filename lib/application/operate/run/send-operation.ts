@@ -36,7 +36,7 @@ export async function sendOperation(deps: Deps, taken: StoredOperation): Promise
   } catch (error) {
     return afterFailedRead(deps, taken, error);
   }
-  const verdict = judgeState({ action: operation.action, acknowledge: operation.request.acknowledge }, read.snapshot);
+  const verdict = judgeState({ action: operation.action, ...operation.request }, read.snapshot);
   if (!verdict.allowed) return refuse(deps, taken, preconditionFailed(verdict.reason, verdict.detail));
   const figure = await judgeFigure(deps, operation, read.snapshot);
   if (figure.kind === 'unread') return waitForGraph(deps, taken, figure.failure);

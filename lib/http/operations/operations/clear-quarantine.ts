@@ -1,10 +1,5 @@
 import * as z from 'zod';
-import { actionFields, defineJobAction } from './define-job-action.ts';
-
-const acknowledge = z
-  .boolean()
-  .optional()
-  .meta({ description: 'Needed where the quarantine protects data: held-back deletions, too many failing objects.' });
+import { acknowledge, actionFields, defineJobAction } from './define-job-action.ts';
 
 /** Lifts the quarantine and nothing else. */
 export const clearQuarantineOperation = defineJobAction({

@@ -18,6 +18,12 @@ export const actionFields = {
   overrideCoolDown: z.boolean().optional().meta({ description: 'Acts although the cool-down is not over. Needs the role Admin.' }),
 };
 
+/** Field of the actions that lift a quarantine. */
+export const acknowledge = z
+  .boolean()
+  .optional()
+  .meta({ description: 'Needed where the quarantine protects data: held-back deletions, too many failing objects.' });
+
 const actionProblems = [
   'IdempotencyKeyMissing',
   'ScopeNotAllowed',

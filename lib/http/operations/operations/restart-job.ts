@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { resetScopes } from '../../../domain/operation/operation.ts';
 import { count } from '../../schemas/common.ts';
-import { actionFields, defineJobAction } from './define-job-action.ts';
+import { acknowledge, actionFields, defineJobAction } from './define-job-action.ts';
 
 const resetScope = z
   .array(z.enum(resetScopes))
@@ -20,9 +20,10 @@ export const restartJobOperation = defineJobAction({
   action: 'restart',
   summary: 'Restart a job',
   description:
-    '`Watermark` reads every object again, `Escrows` forgets the failures, which are then not retried, `QuarantineState` lifts the quarantine. `Full` and `ForceDeletes` need the role Admin and `confirm`; `ForceDeletes` also `stagedDeletes` and a second administrator within 30 minutes. `None` and `ConnectorDataStore` are refused.',
-  body: z.strictObject({ ...actionFields, resetScope, confirm, stagedDeletes }),
-  alsoKept: ({ resetScope: scopes, stagedDeletes: figure }) => ({
+    '`Watermark` reads every object again, `Escrows` forgets the failures, which are then not retried, `QuarantineState` lifts the quarantine, with `acknowledge` where clearing needs it. `Full` and `ForceDeletes` need the role Admin and `confirm`; `ForceDeletes` also `stagedDeletes` and a second administrator within 30 minutes. `None` and `ConnectorDataStore` are refused.',
+  body: z.strictObject({ ...actionFields, resetScope, confirm, stagedDeletes, acknowledge }),
+  alsoKept: ({ resetScope: scopes, stagedDeletes: figure, acknowledge: acknowledged }) => ({
+    ...(acknowledged && { acknowledge: acknowledged }),
     ...(scopes?.length && { resetScope: resetScopes.filter((scope) => scopes.includes(scope)) }),
     ...(scopes?.includes('ForceDeletes') && figure !== undefined && { stagedDeletes: figure }),
   }),
