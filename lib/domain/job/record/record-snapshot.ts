@@ -150,7 +150,8 @@ function isSame(known: JobRecord, found: Found, { displayName }: ReadingContext)
 function sinceOf(known: JobRecord | undefined, { health }: Assessment, snapshot: JobRecord['snapshot'], observedAt: string): string {
   const { seriesBegan } = snapshot.quarantine ?? {};
   if (isQuarantined(snapshot) && seriesBegan !== undefined && millisOf(seriesBegan) <= millisOf(observedAt)) return seriesBegan;
-  return known?.health === health ? known.since : observedAt;
+  const lasts = known?.health === health && known.snapshot.state === snapshot.state;
+  return lasts ? known.since : observedAt;
 }
 
 // Another start of the series means that the quarantine ended and came back between two readings: two flips that nobody saw.

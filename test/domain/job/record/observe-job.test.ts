@@ -77,6 +77,12 @@ describe('observeJob on good readings', () => {
     expect(observeJob(before, good(next), context()).record?.since).toBe(before.since);
   });
 
+  it('begins anew with a state that changes, though the health lasts', () => {
+    const before = record({ health: 'warning', reasons: ['escrowsPruned'] });
+    const { record: stored } = observeJob(before, good(snapshot({ state: 'Paused' })), context());
+    expect(stored).toMatchObject({ health: 'warning', since: ago(1000) });
+  });
+
   it('counts an unseen end of a quarantine as two flips and forgets those of yesterday', () => {
     const before = record({
       snapshot: quarantined(),
