@@ -1,4 +1,3 @@
-import { createAskPermission } from './adapters/graph/ask-permission.ts';
 import { createUserSearch } from './adapters/graph/find-users.ts';
 import { createRuleSource } from './adapters/graph/read-rules.ts';
 import type { GraphClientOptions } from './adapters/graph/transport/send-request.ts';
@@ -26,7 +25,8 @@ export function composeAsking({
   clock,
   log,
   readerToken: getToken,
-}: Pick<Foundation, 'settings' | 'clock' | 'log' | 'readerToken'>): Asking {
+  askPermission,
+}: Pick<Foundation, 'settings' | 'clock' | 'log' | 'readerToken' | 'askPermission'>): Asking {
   const rolesBy = (getToken: GraphClientOptions['getToken']) => async (tenantId: string) =>
     readTokenRoles(await getToken(tenantId, { forceRefresh: true }));
   const identity = operatorIdentity(settings);
@@ -39,7 +39,7 @@ export function composeAsking({
     probe: {
       readerRoles: rolesBy(getToken),
       ...(operator && { operatorRoles: rolesBy(operator.getToken) }),
-      ask: createAskPermission(reading),
+      ask: askPermission,
     },
   };
 }

@@ -2,6 +2,7 @@ import type { TokenVerifier } from './application/ports/token-verifier.ts';
 import type { FleetViewReader } from './application/show/fleet/fleet-view-cache.ts';
 import { createCatalogueReader } from './application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache, type FleetReader } from './application/tenant/fleet-cache.ts';
+import { shareRunning } from './application/tenant/live/share-running.ts';
 import { createRightsReader } from './application/tenant/visible/rights-reader.ts';
 import type { Asking } from './compose-asking.ts';
 import { operatorIdentity, signInOf, verifierOptions } from './connections.ts';
@@ -31,6 +32,7 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
     fleetRows,
     fleetView: fleetViewOf(foundation, fleetRows),
     loadJobIndex: once(async () => (await import('./application/show/jobs/job-index.ts')).createJobIndex({ catalogue, clock })()),
+    shareLog: shareRunning(),
     rights: createRightsReader(ports, grantUseOf(settings)),
   });
 }

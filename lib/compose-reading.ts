@@ -1,3 +1,4 @@
+import { createAskPermission } from './adapters/graph/ask-permission.ts';
 import { createDirectoryAuditLog } from './adapters/graph/read-directory-audits.ts';
 import { createProvisioningLog } from './adapters/graph/read-provisioning-log.ts';
 import { createReportPace } from './adapters/graph/transport/report-pace.ts';
@@ -18,5 +19,6 @@ export function composeReading({ settings, clock, log }: Pick<Foundation, 'setti
     readerToken: getToken,
     provisioningLog: createProvisioningLog(options, pace),
     directoryAuditLog: createDirectoryAuditLog(options, pace),
+    askPermission: createAskPermission(options, pace),
   };
 }

@@ -53,6 +53,7 @@ function wire(settings: Settings): Composition {
     readerToken: async (...asked) => (await reading()).readerToken(...asked),
     provisioningLog: { read: async (...asked) => (await reading()).provisioningLog.read(...asked) },
     directoryAuditLog: { read: async (tenantId, query) => (await reading()).directoryAuditLog.read(tenantId, query) },
+    askPermission: async (...asked) => (await reading()).askPermission(...asked),
   };
   const answers = once(() => composeHttp(foundation));
   const workers = once(async () => (await import('./compose-workers.ts')).composeWorkers(foundation));

@@ -4,6 +4,7 @@ import type { Stores } from './adapters/tables/create-stores.ts';
 import type { DirectoryAuditLog } from './application/ports/directory-audit-log.ts';
 import type { Clock } from './application/ports/ports.ts';
 import type { ProvisioningLog } from './application/ports/provisioning-log.ts';
+import type { TenantProbe } from './application/ports/tenant-probe.ts';
 import type { createLog } from './log.ts';
 import type { Settings } from './settings.ts';
 
@@ -13,6 +14,7 @@ export interface Reading {
   readerToken: GraphClientOptions['getToken'];
   provisioningLog: ProvisioningLog;
   directoryAuditLog: DirectoryAuditLog;
+  askPermission: TenantProbe['ask'];
 }
 
 /** What every part of the app is wired with. */

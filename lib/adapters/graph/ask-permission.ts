@@ -4,6 +4,7 @@ import { UpstreamError } from '../../domain/errors.ts';
 import type { PermissionQuestion } from '../../domain/tenant/registry/permissions.ts';
 import { createGraphClient, type GraphCall } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
+import type { ReportPace } from './transport/report-pace.ts';
 import type { GraphClientOptions } from './transport/send-request.ts';
 
 const operation = 'askPermission';
@@ -20,10 +21,19 @@ const paths: Record<Exclude<PermissionQuestion, 'jobs'>, string> = {
   directoryRoles: '/directoryRoles?$select=id',
 };
 
+/** Those that Graph counts as reports. */
+const reports: readonly PermissionQuestion[] = ['provisioningLog', 'directoryAudits'];
+
 /** Asks Graph for next to nothing, to learn whether the reader may. */
-export function createAskPermission(options: GraphClientOptions): TenantProbe['ask'] {
+export function createAskPermission(options: GraphClientOptions, pace: ReportPace): TenantProbe['ask'] {
   const client = createGraphClient(options);
   return async (tenantId, question) => {
+    if (reports.includes(question) && question !== 'jobs') {
+      const request = { operation, method: 'GET', path: paths[question] } as const;
+      // A second one for a token that is refused.
+      await pace.read({ tenantId, operation, most: 2 }, ({ send }) => client.openCall(tenantId, { through: send }).send(request));
+      return;
+    }
     const call = client.openCall(tenantId);
     const path = question === 'jobs' ? `${await somePrincipal(call)}/synchronization/jobs` : paths[question];
     await call.send({ operation, method: 'GET', path });

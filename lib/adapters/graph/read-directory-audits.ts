@@ -2,7 +2,7 @@ import type { DirectoryAuditLog, DirectoryAuditQuery, DirectoryAuditReading } fr
 import { UpstreamError } from '../../domain/errors.ts';
 import { toAuditedChange } from './shapes/to-audited-change.ts';
 import { readPage } from './transport/collect-pages.ts';
-import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
+import { createGraphClient, type GraphCall } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
 import { brokenOff, type ReportPace } from './transport/report-pace.ts';
 import type { GraphClientOptions } from './transport/send-request.ts';
@@ -17,24 +17,26 @@ const mostPages = 2;
 export function createDirectoryAuditLog(options: GraphClientOptions, pace: ReportPace): DirectoryAuditLog {
   const client = createGraphClient(options);
   return {
-    async read(tenantId, query) {
-      const ofTarget = await readPages(client, pace, tenantId, pathOf(query, targetFilter(query)), query, mostPages);
-      if (!query.withAgents) return ofTarget;
-      const ofAgents = await readPages(client, pace, tenantId, pathOf(query, agentFilter), query, 1).catch(refuse);
-      return joined(ofTarget, { ...ofAgents, changes: ofAgents.changes.filter(({ kind }) => kind === 'agent') });
+    read(tenantId, query) {
+      const least = query.withAgents ? 2 : 1;
+      const name = JSON.stringify([operation, query.servicePrincipalId]);
+      return pace.read({ tenantId, operation, most: mostPages + least - 1, least, name }, async ({ send }) => {
+        const log = { call: client.openCall(tenantId, { through: send }), baseUrl: client.baseUrl };
+        const ofTarget = await readPages(log, pathOf(query, targetFilter(query)), query, mostPages);
+        if (!query.withAgents) return ofTarget;
+        const ofAgents = await readPages(log, pathOf(query, agentFilter), query, 1).catch(refuse);
+        return joined(ofTarget, { ...ofAgents, changes: ofAgents.changes.filter(({ kind }) => kind === 'agent') });
+      });
     },
   };
 }
 
 async function readPages(
-  client: GraphClient,
-  pace: ReportPace,
-  tenantId: string,
+  { call, baseUrl }: { call: GraphCall; baseUrl: string },
   first: string,
   { from, to }: DirectoryAuditQuery,
   most: number,
 ): Promise<DirectoryAuditReading> {
-  const call = client.openCall(tenantId);
   const reading: DirectoryAuditReading = { changes: [], rows: 0, notUnderstood: 0, from, truncated: false };
   let path: string | undefined = first;
   let reached = to;
@@ -42,8 +44,8 @@ async function readPages(
     const asked: string = path;
     try {
       const request = { operation, method: 'GET', path: asked, isForMany: true, isAboutPeople: true } as const;
-      const { body } = await pace.send(tenantId, operation, () => call.send(request));
-      const page: ReturnType<typeof readPage> = readPage(body, { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath });
+      const { body } = await call.send(request);
+      const page: ReturnType<typeof readPage> = readPage(body, { operation, baseUrl, pathPrefix: collectionPath });
       if (page.nextPath === asked) throw malformedAnswer(operation, 'The pages of the collection form a loop.');
       reached = takeRows(reading, page.value, { from, to, reached });
       path = page.nextPath;

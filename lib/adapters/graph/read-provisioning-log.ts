@@ -7,7 +7,7 @@ import { toLogRow } from './shapes/to-log-row.ts';
 import { type Paging, readPage } from './transport/collect-pages.ts';
 import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
-import { brokenOff, createReportPace, type ReportPace } from './transport/report-pace.ts';
+import { brokenOff, createReportPace, type ReportPlaces } from './transport/report-pace.ts';
 import type { GraphClientOptions } from './transport/send-request.ts';
 
 const operation = 'readProvisioningLog';
@@ -38,29 +38,37 @@ interface Sequence {
 /** Reads provisioning logs within what Graph permits of reports. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
 export function createProvisioningLog(options: GraphClientOptions, pace = createReportPace(options.clock)): ProvisioningLog {
   const client = createGraphClient(options);
-  return { read: (key, query, asked = usual) => readLog(client, pace, key, { ...query, ...asked }) };
+  return {
+    read(key, query, asked) {
+      const { tenantId, ...job } = key;
+      const { kinds } = query;
+      const { mostRequests: most, through } = asked ?? usual;
+      const name = JSON.stringify([operation, job, kinds]);
+      // Who is told how to ask comes again by itself; for all others somebody waits.
+      const reading = { tenantId, operation, most, least: Math.min(kinds.length, most), ...(asked === undefined && { name }) };
+      return pace.read(reading, (places) => readLog(client, places, key, { ...query, through }));
+    },
+  };
 }
 
 async function readLog(
   client: GraphClient,
-  pace: ReportPace,
+  places: ReportPlaces,
   key: JobKey,
-  { from, to, kinds, mostRequests, through }: LogQuery & LogPace,
+  { from, to, kinds, through }: LogQuery & Pick<LogPace, 'through'>,
 ): Promise<LogReading> {
-  const call = client.openCall(key.tenantId);
+  const call = client.openCall(key.tenantId, { through: (request) => places.send(() => through(request)) });
   const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
   const sequences = kinds.map((kind): Sequence => ({ kind, path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
   const rows = new Map<string, LogRow>();
   let interruption: UpstreamError | undefined;
-  for (let request = 0; request < mostRequests; request += 1) {
+  for (let request = 0; places.left() > 0; request += 1) {
     // Kinds take turns, so that many rows of one never hide another.
     const sequence = nextOf(sequences, request);
     if (sequence?.path === undefined) break;
     try {
-      const path = sequence.path;
-      const { body } = await pace.send(key.tenantId, operation, () =>
-        through(() => call.send({ operation, method: 'GET', path, isForMany: true, isAboutPeople: true })),
-      );
+      const { path } = sequence;
+      const { body } = await call.send({ operation, method: 'GET', path, isForMany: true, isAboutPeople: true });
       takePage(sequence, rows, body, { ...paging, jobId: key.jobId, from, to });
     } catch (error) {
       if (request === 0 || !(error instanceof UpstreamError)) throw error;

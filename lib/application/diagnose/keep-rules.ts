@@ -3,6 +3,7 @@ import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { ageInMs, hourInMs } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RuleSource } from '../ports/rule-source.ts';
+import { shareRunning } from '../tenant/live/share-running.ts';
 
 /** Rules and mappings that an instance keeps, of all jobs together: some ten megabytes at the most. */
 const mostLines = 20_000;
@@ -18,29 +19,18 @@ export interface KeptRules {
  */
 export function keepRules(source: RuleSource, clock: Pick<Ports['clock'], 'now'>): KeptRules {
   const kept = new Map<string, RuleReading>();
-  const asked = new Map<string, Promise<RuleReading>>();
-
-  async function ask(name: string, key: JobKey): Promise<RuleReading> {
-    try {
-      const reading = await source.read(key);
-      keep(kept, name, reading);
-      return reading;
-    } finally {
-      asked.delete(name);
-    }
-  }
-
+  const share = shareRunning<RuleReading>();
   return {
     async read(key, before) {
       const name = JSON.stringify([key.tenantId, key.servicePrincipalId, key.jobId]);
       const known = kept.get(name);
       if (known !== undefined && ageInMs(known.readAt, clock.now()) < hourInMs) return known;
-      const underWay = asked.get(name);
-      if (underWay !== undefined) return underWay;
-      before();
-      const asking = ask(name, key);
-      asked.set(name, asking);
-      return asking;
+      return share(name, async () => {
+        before();
+        const reading = await source.read(key);
+        keep(kept, name, reading);
+        return reading;
+      });
     },
   };
 }

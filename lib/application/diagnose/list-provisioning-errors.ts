@@ -12,7 +12,9 @@ import { defined } from '../../domain/optional.ts';
 import { dayInMs, earlierOf, isoOf, laterOf, millisOf } from '../../domain/time.ts';
 import { logsKeptSince, type Unavailable } from '../../domain/unavailable.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { LogReading } from '../ports/provisioning-log.ts';
 import { askLog, type LogDeps } from '../tenant/live/ask-log.ts';
+import type { Sharing } from '../tenant/live/share-running.ts';
 import { findJob } from '../tenant/visible/find-job.ts';
 
 export interface FailingCause {
@@ -57,11 +59,20 @@ export interface FailingQuery {
 /** The newest changes of a job; each shows runs that its row no longer does. */
 const mostEvents = 200;
 
-type Deps = LogDeps & Pick<Ports, 'state' | 'fleet'> & { loadCatalogue(): Promise<Catalogue> };
+/** One reading of the log, and until when it asked. */
+interface AskedLog {
+  reading: LogReading | { unavailable: Unavailable };
+  to: string;
+}
+
+export type LogSharing = Sharing<AskedLog>;
+
+type Deps = LogDeps & Pick<Ports, 'state' | 'fleet'> & { loadCatalogue(): Promise<Catalogue>; shareLog: LogSharing };
 
 /**
  * The objects of one job that fail, are skipped or wait to be deleted, by root cause, read from the provisioning log now and kept nowhere.
- * Where the log may not be read the answer says why, and is no empty list.
+ * Where the log may not be read the answer says why, and is no empty list. Who asks the same of a job at the same time gets what is just being
+ * read, as the limit permits no second reading: up to when that began, as `read.to` says.
  * @throws NotFoundError as for the job; UpstreamError `throttled` while Graph is to be left alone, for every failure that says nothing of
  * rights, and for a reading that broke off: what was not asked would read as none.
  */
@@ -73,12 +84,12 @@ export async function listProvisioningErrors(
 ): Promise<FailingObjects | { unavailable: Unavailable }> {
   const { record, row } = await findJob(deps, key, visible);
   const now = deps.clock.now();
-  const to = earlierOf(isoOf(now), query.to);
-  const asked = query.from ?? isoOf(millisOf(to) - dayInMs);
+  const until = earlierOf(isoOf(now), query.to);
+  const asked = query.from ?? isoOf(millisOf(until) - dayInMs);
   const keptSince = logsKeptSince(now);
-  if (to <= keptSince) return { unavailable: { reason: 'notKept' } };
-  const from = laterOf(asked, keptSince);
-  const reading = await askLog(deps, key, { from, to, kinds: query.kinds, notBefore: row.graphNotBefore });
+  if (until <= keptSince) return { unavailable: { reason: 'notKept' } };
+  const wanted = { from: laterOf(asked, keptSince), to: until, kinds: query.kinds, notBefore: row.graphNotBefore };
+  const { reading, to } = await deps.shareLog(nameOf(key, query), async () => ({ reading: await askLog(deps, key, wanted), to: until }));
   if ('unavailable' in reading) return reading;
   const { rows, truncated, notUnderstood, interruption } = reading;
   if (interruption !== undefined) throw interruption;
@@ -93,6 +104,11 @@ export async function listProvisioningErrors(
   const window = { from: read.from, to, truncated, notUnderstood, runs, ...defined({ comparedAt: compared?.at }) };
   const causes = groupRows(rows).map((group) => describeCause(group, window, catalogue));
   return { causes, read, truncated, loggedUntil: loggedUntil(to, now), ...defined({ compared }) };
+}
+
+// As it was asked: the last day of two people who look at the same moment is the same.
+function nameOf({ tenantId, servicePrincipalId, jobId }: JobKey, { from, to, kinds }: FailingQuery): string {
+  return JSON.stringify([tenantId, servicePrincipalId, jobId, from, to, kinds]);
 }
 
 function describeCause({ rows, ...cause }: CauseRows, window: ReadWindow, catalogue: Catalogue): FailingCause {

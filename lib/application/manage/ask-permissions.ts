@@ -76,8 +76,9 @@ async function ask(request: () => Promise<void>, claimed: PermissionStatus): Pro
     return { status: 'granted' };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    const { reason, retryAfterInMs } = error.evidence;
-    const quiet = retryAfterInMs ?? (reason === 'throttled' ? 0 : undefined);
+    const { reason, retryAfterInMs, limit } = error.evidence;
+    // A limit that we keep ourselves is no word of Graph's, and binds nobody else.
+    const quiet = limit === undefined ? (retryAfterInMs ?? (reason === 'throttled' ? 0 : undefined)) : undefined;
     return { status: reason === 'consentMissing' ? 'missing' : claimed, ...(quiet !== undefined && { quietForInMs: quiet }) };
   }
 }

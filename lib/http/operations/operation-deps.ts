@@ -1,4 +1,5 @@
 import type { KeptRules } from '../../application/diagnose/keep-rules.ts';
+import type { LogSharing } from '../../application/diagnose/list-provisioning-errors.ts';
 import type { DirectoryAuditLog } from '../../application/ports/directory-audit-log.ts';
 import type { Ports } from '../../application/ports/ports.ts';
 import type { ProvisioningLog } from '../../application/ports/provisioning-log.ts';
@@ -57,6 +58,7 @@ export interface OperationDeps
   tenantDirectory: TenantDirectory;
   probe: TenantProbe;
   provisioningLog: ProvisioningLog;
+  shareLog: LogSharing;
   directoryAuditLog: DirectoryAuditLog;
   rules: KeptRules;
   users: UserSearch;

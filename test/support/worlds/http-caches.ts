@@ -3,6 +3,7 @@ import { createFleetViewCache } from '../../../lib/application/show/fleet/fleet-
 import { createJobIndex } from '../../../lib/application/show/jobs/job-index.ts';
 import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
 import { createFleetCache } from '../../../lib/application/tenant/fleet-cache.ts';
+import { shareRunning } from '../../../lib/application/tenant/live/share-running.ts';
 import { createRightsReader, type GrantUse } from '../../../lib/application/tenant/visible/rights-reader.ts';
 import type { HttpDeps } from '../../../lib/http/http-deps.ts';
 import { createBodyCache } from '../../../lib/http/response/body-cache.ts';
@@ -14,9 +15,14 @@ const catalogue = createCatalogueReader();
 export function createHttpCaches(
   deps: Pick<Ports, 'clock' | 'fleet' | 'views' | 'grants'>,
   { pollIntervalInMs, grantUse = 'optional' }: { pollIntervalInMs: number; grantUse?: GrantUse },
-): Pick<HttpDeps, 'catalogue' | 'fleetRows' | 'fleetView' | 'loadJobIndex' | 'bodies' | 'rights'> {
+): Pick<HttpDeps, 'catalogue' | 'fleetRows' | 'fleetView' | 'loadJobIndex' | 'bodies' | 'shareLog' | 'rights'> {
   const fleetRows = createFleetCache(deps);
   const fleetView = createFleetViewCache({ ...deps, fleetRows }, { pollIntervalInMs });
   const loadJobIndex = createJobIndex({ ...deps, catalogue });
-  return { catalogue, fleetRows, fleetView, loadJobIndex, bodies: createBodyCache(), rights: createRightsReader(deps, grantUse) };
+  const kept = {
+    bodies: createBodyCache(),
+    shareLog: shareRunning() satisfies HttpDeps['shareLog'],
+    rights: createRightsReader(deps, grantUse),
+  };
+  return { catalogue, fleetRows, fleetView, loadJobIndex, ...kept };
 }

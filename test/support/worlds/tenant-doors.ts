@@ -23,9 +23,9 @@ export const closedDoors: Doors = {
 
 /** The tenants of a world by their domains, and what the two applications may do in them as Graph and its authority say. */
 export function doorsOf(
-  tenant: Pick<TenantWorld, 'world' | 'graphUrl' | 'getToken' | 'clock' | 'provisioningLog' | 'directoryAuditLog'>,
+  tenant: Pick<TenantWorld, 'world' | 'graphUrl' | 'getToken' | 'clock' | 'provisioningLog' | 'directoryAuditLog' | 'reportPace'>,
 ): Doors {
-  const { world, graphUrl, getToken, clock, provisioningLog, directoryAuditLog } = tenant;
+  const { world, graphUrl, getToken, clock, provisioningLog, directoryAuditLog, reportPace } = tenant;
   return {
     tenantDirectory: {
       findTenantId: async (domain) => [...world.tenants.values()].find((tenant) => tenant.domain === domain)?.tenantId,
@@ -37,7 +37,7 @@ export function doorsOf(
     probe: {
       readerRoles: async (tenantId) => readTokenRoles(await getToken(tenantId, { forceRefresh: true })),
       operatorRoles: async (tenantId) => operatorRoles(world, tenantId),
-      ask: createAskPermission({ baseUrl: graphUrl, getToken, clock }),
+      ask: createAskPermission({ baseUrl: graphUrl, getToken, clock }, reportPace),
     },
   };
 }

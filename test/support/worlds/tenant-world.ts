@@ -11,7 +11,7 @@ import { createGraphReader } from '../../../lib/adapters/graph/create-graph-read
 import { createDirectoryAuditLog } from '../../../lib/adapters/graph/read-directory-audits.ts';
 import { createDirectorySyncReader } from '../../../lib/adapters/graph/read-directory-sync.ts';
 import { createProvisioningLog } from '../../../lib/adapters/graph/read-provisioning-log.ts';
-import { createReportPace } from '../../../lib/adapters/graph/transport/report-pace.ts';
+import { createReportPace, type ReportPace } from '../../../lib/adapters/graph/transport/report-pace.ts';
 import { createTokenSource } from '../../../lib/adapters/identity/acquire/create-token-source.ts';
 import type { RequestToken } from '../../../lib/adapters/identity/acquire/request-token.ts';
 import { createStores, type Stores } from '../../../lib/adapters/tables/create-stores.ts';
@@ -67,6 +67,7 @@ export interface TenantWorld extends AsyncDisposable {
   /** What the reader asks of the logs; whoever shares it shares its pace. */
   provisioningLog: ProvisioningLog;
   directoryAuditLog: DirectoryAuditLog;
+  reportPace: ReportPace;
   /** Tokens of the reader. */
   getToken: ReturnType<typeof createTokenSource>['getToken'];
   tenantIds: string[];
@@ -136,6 +137,7 @@ export async function startTenantWorld(options: TenantWorldOptions = {}): Promis
       graphUrl: simulator.url,
       provisioningLog: createProvisioningLog({ baseUrl: simulator.url, getToken, clock }, pace),
       directoryAuditLog: createDirectoryAuditLog({ baseUrl: simulator.url, getToken, clock }, pace),
+      reportPace: pace,
       getToken,
       options: poll,
       tenantId: tenantIds[0] ?? '',

@@ -4,6 +4,13 @@ import { keepPauses } from './keep-pauses.ts';
 import { type AskGraph, openSdk } from './open-sdk.ts';
 import { type GraphAnswer, type GraphClientOptions, type GraphRequest, sendRequest } from './send-request.ts';
 
+/** What each request goes through that really leaves: those that repeat a refused one count like any other. */
+interface Passage {
+  through<Answer>(request: () => Promise<Answer>): Promise<Answer>;
+  /** Whether a request with a refused token may be sent once more; unless given it may. */
+  mayRepeat?(): boolean;
+}
+
 /** Everything one use of a port asks of one tenant's Graph; it may replace a refused token once. */
 export interface GraphCall {
   /**
@@ -22,7 +29,7 @@ export interface GraphClient {
   baseUrl: string;
   clock: Pick<Clock, 'now'>;
   log?: Log;
-  openCall(tenantId: string): GraphCall;
+  openCall(tenantId: string, passage?: Passage): GraphCall;
   /**
    * Sends one request and never a second one, whatever the answer.
    * @throws UpstreamError for every answer but 2xx with readable JSON, and for none at all.
@@ -50,19 +57,22 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     baseUrl,
     clock,
     ...(log && { log }),
-    openCall: (tenantId) => openCall({ ...options, distrusted }, send, tenantId),
+    openCall: (tenantId, passage = unlimited) => openCall({ ...options, distrusted, passage }, send, tenantId),
     sendOnce: (tenantId, request) => send(tenantId, () => options.getToken(tenantId), request),
   };
 }
+
+const unlimited: Passage = { through: (request) => request() };
 
 type Send = (tenantId: string, token: () => Promise<string>, request: GraphRequest) => Promise<GraphAnswer>;
 
 interface CallOptions extends Pick<GraphClientOptions, 'getToken' | 'log' | 'keepsToken'> {
   /** Tenants whose token lacked a permission. */
   distrusted: Set<string>;
+  passage: Passage;
 }
 
-function openCall({ getToken, log, keepsToken, distrusted }: CallOptions, sendOnce: Send, tenantId: string): GraphCall {
+function openCall({ getToken, log, keepsToken, distrusted, passage }: CallOptions, sendOnce: Send, tenantId: string): GraphCall {
   let token: string | undefined;
   let isReplaced = false;
 
@@ -86,15 +96,23 @@ function openCall({ getToken, log, keepsToken, distrusted }: CallOptions, sendOn
     return true;
   }
 
+  const sendOne = (request: GraphRequest) => passage.through(() => sendOnce(tenantId, currentToken, request));
+
   async function send(request: GraphRequest): Promise<GraphAnswer> {
     try {
-      return await sendOnce(tenantId, currentToken, request);
+      return await sendOne(request);
     } catch (error) {
-      if (error instanceof UpstreamError && error.evidence.service === 'graph' && error.evidence.reason === 'consentMissing')
-        distrustToken();
-      const isRefused = error instanceof UpstreamError && error.evidence.service === 'graph' && error.evidence.status === 401;
-      if (!isRefused || !(await replaceToken())) throw error;
-      return await sendOnce(tenantId, currentToken, request);
+      if (!(error instanceof UpstreamError) || error.evidence.service !== 'graph') throw error;
+      const { reason, status } = error.evidence;
+      if (reason === 'consentMissing') distrustToken();
+      if (status !== 401) throw error;
+      if (passage.mayRepeat?.() === false) {
+        // Refused as such, and not for what it lacks: it is good for nothing else either.
+        if (reason === 'unauthorized') distrusted.add(tenantId);
+        throw error;
+      }
+      if (!(await replaceToken())) throw error;
+      return await sendOne(request);
     }
   }
 

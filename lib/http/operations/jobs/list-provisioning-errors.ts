@@ -32,7 +32,7 @@ export const listProvisioningErrorsOperation = defineOperation({
   tag: 'Jobs',
   summary: 'List what fails in one job, by root cause',
   description:
-    'Asked now of the provisioning log of Microsoft Graph, in at most five requests, and kept nowhere. Rows count as one cause when code, failing step and attribute are the same. The last 24 hours unless told; `read.from` says how far it reached. Microsoft keeps the log for 30 days. Graph permits five requests in ten seconds a tenant: beyond that 503 with `Retry-After`. Where the log may not be read there is no `value`, but `unavailable` with the reason. As a table with `Accept: text/csv`; each line says how far was read and what its state compares, also the one without a cause where there is none.',
+    'Asked now of the provisioning log of Microsoft Graph, in at most five requests, and kept nowhere. Rows count as one cause when code, failing step and attribute are the same. The last 24 hours unless told; `read.from` says how far it reached. Microsoft keeps the log for 30 days. Graph permits five requests in ten seconds a tenant: beyond that, and while another log of the tenant is read, 503 with `Retry-After`; who asks the same at the same time gets the same reading. Where the log may not be read there is no `value`, but `unavailable` with the reason. As a table with `Accept: text/csv`; each line says how far was read and what its state compares, also the one without a cause where there is none.',
   path: jobPath,
   query: z.strictObject({
     from: timeParameter.optional().meta({ description: 'A day before `to` unless given.' }),
