@@ -43,7 +43,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
     says: /circle\(9\.5px\)/,
   },
   'every press of a button is a wish of its own': {
-    file: 'ui/screens/story/act/act-form.tsx',
+    file: 'ui/screens/story/act/use-sending.ts',
     from: 'sendAction(action, keyFor(key, ',
     to: 'sendAction(action, keyFor(crypto.randomUUID(), ',
     test: 'test/ui/live-fleet.test.ts',

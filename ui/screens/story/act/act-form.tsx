@@ -1,5 +1,4 @@
-import { useSignal } from '@preact/signals';
-import { useMemo, useRef } from 'preact/hooks';
+import { type Signal, useSignal } from '@preact/signals';
 import type { Job } from '../../../../client/client.d.ts';
 import { readShownSoon } from '../../../api/refresh.ts';
 import { announce } from '../../../parts/announcer.tsx';
@@ -10,23 +9,21 @@ import { jobPath } from '../job-path.ts';
 import { namedFor } from '../operation/named-for.ts';
 import { StagedFigure, useStagedDeletes } from '../operation/staged-deletes.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
-import { type Sent, sendAction } from './send-action.ts';
+import type { Sent } from './send-action.ts';
 import type { Provision } from './subjects.ts';
+import { useSending } from './use-sending.ts';
 import { namesJob, type Wish } from './wishes.ts';
 
 const ProvisionFields = fetched(async () => (await import('../../later.ts')).onDemand.fields);
 
-/** What has to be said before an action is sent. Its key is made when it opens and stays until it closes: pressing twice is one wish. */
+/** What has to be said before an action is sent. */
 export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose: () => void }) {
-  const key = useMemo(() => crypto.randomUUID(), []);
   const chosen = useSignal(wish.choices.find(({ allowed }) => allowed) ?? wish.choices[0]);
   const reason = useSignal('');
   const typed = useSignal('');
   const knowsCause = useSignal(false);
-  const isSending = useSignal(false);
-  const sent = useSignal<Sent | undefined>(undefined);
   const provision = useSignal<Provision | undefined>(undefined);
-  const asked = useRef<string[]>([]);
+  const { isSending, sent, send } = useSending();
   const action = chosen.value;
   const staged = useStagedDeletes(jobPath(job), action?.needsStagedDeletes === true);
   if (action === undefined) return null;
@@ -38,17 +35,14 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
     (!action.needsConfirm || namesJob(typed.value, job.jobId)) &&
     (!action.needsAcknowledge || knowsCause.value) &&
     (!action.needsStagedDeletes || figure !== undefined);
-  const send = async () => {
-    if (!isReady || isSending.value) return;
-    isSending.value = true;
+  const ask = async () => {
+    if (!isReady) return;
     const { body, names } = provision.value ?? {};
     const seen = { ...body, ...(action.needsStagedDeletes && { stagedDeletes: figure }) };
     const wished = JSON.stringify([wish.choices.indexOf(action), body]);
-    if (!asked.current.includes(wished)) asked.current.push(wished);
-    sent.value = await sendAction(action, keyFor(key, asked.current.indexOf(wished)), { reason: reason.value, ...seen });
-    isSending.value = false;
-    if (sent.value.kind !== 'accepted') return;
-    if (names) namedFor.set(sent.value.operation.operationId, names);
+    const answer = await send(action, wished, { reason: reason.value, ...seen });
+    if (answer?.kind !== 'accepted') return;
+    if (names) namedFor.set(answer.operation.operationId, names);
     announce(`${actionNames[wish.action]}: accepted`);
     readShownSoon();
     onClose();
@@ -62,36 +56,12 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
       {action.needsApproval && (
         <p>A second administrator has to approve it within 30 minutes; the link for them is shown once it is asked for.</p>
       )}
-      {action.needsAcknowledge && (
-        <label class="check">
-          <input type="checkbox" checked={knowsCause.value} onChange={({ currentTarget }) => (knowsCause.value = currentTarget.checked)} />
-          This quarantine protects data. I know its cause.
-        </label>
-      )}
-      <TextField
-        label={
-          <>
-            Reason, for the audit <span class="quiet">(may be left empty)</span>
-          </>
-        }
-        value={reason}
-        maxLength={500}
-      />
-      {action.needsConfirm && (
-        <TextField
-          label={
-            <>
-              Type the last six characters of the job id, or paste all of it: <code>{job.jobId}</code>
-            </>
-          }
-          value={typed}
-          maxLength={500}
-          isCode
-        />
-      )}
+      {action.needsAcknowledge && <Acknowledgement given={knowsCause} />}
+      <ReasonField value={reason} />
+      {action.needsConfirm && <JobIdField jobId={job.jobId} value={typed} />}
       {sent.value && <Outcome sent={sent.value} />}
       <div class="row">
-        <button type="button" class="primary" aria-disabled={!isReady} aria-busy={isSending.value} onClick={() => void send()}>
+        <button type="button" class="primary" aria-disabled={!isReady} aria-busy={isSending.value} onClick={() => void ask()}>
           {isSending.value
             ? 'Sending…'
             : `${actionNames[wish.action]}${wish.choices.length > 1 ? `: ${scopeWords(action).plain.toLowerCase()}` : ''}`}
@@ -105,9 +75,31 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
   );
 }
 
-// Another scope, or another object, is another wish, so it must not have the key of the first.
-function keyFor(key: string, wish: number): string {
-  return wish <= 0 ? key : `${key}-${wish}`;
+function Acknowledgement({ given }: { given: Signal<boolean> }) {
+  return (
+    <label class="check">
+      <input type="checkbox" checked={given.value} onChange={({ currentTarget }) => (given.value = currentTarget.checked)} />
+      This quarantine protects data. I know its cause.
+    </label>
+  );
+}
+
+function ReasonField({ value }: { value: Signal<string> }) {
+  const label = (
+    <>
+      Reason, for the audit <span class="quiet">(may be left empty)</span>
+    </>
+  );
+  return <TextField label={label} value={value} maxLength={500} />;
+}
+
+function JobIdField({ jobId, value }: { jobId: string; value: Signal<string> }) {
+  const label = (
+    <>
+      Type the last six characters of the job id, or paste all of it: <code>{jobId}</code>
+    </>
+  );
+  return <TextField label={label} value={value} maxLength={500} isCode />;
 }
 
 function Outcome({ sent }: { sent: Sent }) {

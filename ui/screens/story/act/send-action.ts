@@ -4,7 +4,7 @@ import { request } from '../../../api/request.ts';
 export type Sent = { kind: 'accepted'; operation: Operation } | { kind: 'refused'; problem: Problem } | { kind: 'unknown' };
 
 /** What a person adds: why, and what the action needs of them. */
-interface Said {
+export interface Said {
   reason: string;
   [field: string]: unknown;
 }
