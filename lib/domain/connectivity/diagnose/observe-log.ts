@@ -4,8 +4,9 @@ import type { KnownHost } from '../known/known-host.ts';
 import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
 import type { LogLine, LogVisitor } from '../log/log-line.ts';
 import { createSections, type Sections } from '../phases/sections.ts';
-import { type Mark, markOf, type PhaseMarks } from '../phases/sequence.ts';
+import type { PhaseMarks } from '../phases/sequence.ts';
 import type { Product } from '../tables/endpoint-row.ts';
+import type { Mark } from '../tables/mark.ts';
 import { createDirection } from './direction.ts';
 import { isSlowExport, judgeLine } from './judge-line.ts';
 import { createToldObserver } from './observe-told.ts';
@@ -51,7 +52,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
     },
     unclear(line) {
       const known = hosts.find(line.text, line.hostFrom, line.hostTo);
-      if (known?.role !== undefined && isNeeded(known, line.port)) sections.noteUnclear(markOf(known.host, known.role));
+      if (known?.mark !== undefined && isNeeded(known, line.port)) sections.noteUnclear(known.mark);
     },
     heading: sections.heading,
     other(line) {
@@ -88,15 +89,14 @@ interface Noting {
 }
 
 function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, sections }: Noting): void {
-  const { role, host, tally } = known;
+  const { role, mark, tally } = known;
   const isAnchor = role === 'anchor';
   const verdict = judgeLine(line, isAnchor);
   const client = numberClient(line.clientText, line.clientFrom, line.clientTo);
   if (verdict === 'open') noteSuccess(tally, line.port, moment, client);
   else if (verdict === 'unanswered') tally.isUnanswered = true;
   else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined, client);
-  if (role === undefined || (line.port !== undefined && line.port !== 443)) return;
-  sections.note(markOf(host, role), client);
+  if (mark !== undefined && (line.port === undefined || line.port === 443)) sections.note(mark, client);
 }
 
 function noteHerring({ tally }: KnownHost, line: LogLine, moment: number): void {

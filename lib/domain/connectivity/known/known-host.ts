@@ -1,3 +1,4 @@
+import { type Mark, markOf } from '../tables/mark.ts';
 import type { HostKind } from './host-kinds.ts';
 import { createTally, type HostTally } from './host-tally.ts';
 
@@ -5,6 +6,8 @@ import { createTally, type HostTally } from './host-tally.ts';
 export interface KnownHost extends HostKind {
   /** In its one spelling. */
   host: string;
+  /** What of the sequence a request to it is, if it is any. */
+  mark: Mark | undefined;
   tally: HostTally;
 }
 
@@ -12,7 +15,8 @@ export interface KnownHost extends HostKind {
 export function knownHostIn(byHost: Map<string, KnownHost>, host: string, kind: HostKind): KnownHost {
   const known = byHost.get(host);
   if (known !== undefined) return known;
-  const fresh = { ...kind, host, tally: createTally() };
+  const mark = kind.role && markOf(host, kind.role);
+  const fresh = { ...kind, host, mark, tally: createTally() };
   byHost.set(host, fresh);
   return fresh;
 }

@@ -101,6 +101,8 @@ function readAgain(reader: Reader, seen: SeenLine): LineReading {
 function endOfShortLine(text: string, from: number): number {
   for (let at = from + 1; at < from + shortestLine; at++) {
     const code = text.charCodeAt(at);
+    // One look at most letters; behind the end of the text there is no number.
+    if (code > 13) continue;
     if (code === 10 || code === 13 || at >= text.length) return at;
   }
   return -1;

@@ -1,4 +1,5 @@
-import type { Mark, PhaseMarks } from './sequence.ts';
+import type { Mark } from '../tables/mark.ts';
+import type { PhaseMarks } from './sequence.ts';
 
 type Segment = Mark[];
 

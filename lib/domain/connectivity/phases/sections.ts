@@ -1,6 +1,7 @@
+import type { Mark } from '../tables/mark.ts';
 import { type PhaseName, referencePhases } from '../tables/phases.ts';
 import { inferPhases } from './infer-phases.ts';
-import type { Mark, PhaseMarks } from './sequence.ts';
+import type { PhaseMarks } from './sequence.ts';
 
 /** The requests of a log that are steps of the sequence, under the headings of the wizard's pages where the log has them. */
 export interface Sections {

@@ -1,14 +1,5 @@
-import type { HostRole } from '../tables/host-roles.ts';
+import { type Mark, markOf } from '../tables/mark.ts';
 import { type PhaseName, type PhaseStep, type ReferencePhase, referencePhases } from '../tables/phases.ts';
-
-/** What of the sequence a request is: the sign-in by its host, as the phases differ by it; the others by what they do. */
-export type Mark = 'login.microsoftonline.com' | 'login.windows.net' | Exclude<HostRole, 'sign-in'>;
-
-/** The mark of a host that has a role. */
-export function markOf(host: string, role: HostRole): Mark {
-  if (role !== 'sign-in') return role;
-  return host === 'login.windows.net' ? 'login.windows.net' : 'login.microsoftonline.com';
-}
 
 /** The marks of one phase in the order in which they came, repetitions in a row left out. */
 export interface PhaseMarks {

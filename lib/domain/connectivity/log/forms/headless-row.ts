@@ -1,21 +1,26 @@
 import { type LineReading, type LogLine, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
-import { marks, marksIn } from '../text/marks.ts';
-import { isConnect, isDigitAt, isLetter, readDigits } from '../text/numbers.ts';
-import { hostOf, isWrittenAt, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
-import { kindOfToken } from '../text/tokens.ts';
+import { isOfName, marks, marksIn } from '../text/marks.ts';
+import { isConnect, isDigitAt, isLetter, readDigits, readStatus } from '../text/numbers.ts';
+import { hostOf, putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
+import { isHttpStatus } from '../text/tokens.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
+import { createWordTable } from '../text/word-table.ts';
 import { refine, saysFailure } from '../text/words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
-const typesOfPanOs = byLength(
-  'traffic threat url wildfire data decryption tunnel system config userid authentication globalprotect hipmatch sctp gtp correlation',
-);
-const methods = byLength('connect get post put head options delete patch');
-const verdicts = byLength('block blocked deny denied drop dropped');
+const wordAt = createWordTable([
+  [
+    'pan-os',
+    'traffic threat url wildfire data decryption tunnel system config userid authentication globalprotect hipmatch sctp gtp correlation',
+  ],
+  ['method', 'connect get post put head options delete patch'],
+  ['verdict', 'block blocked deny denied drop dropped'],
+]);
+const ofWord = marks.letter | marks.word;
 const seconds = /^\d{10}(?:\.\d+)?$/;
 const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
-const [longestDate, lengthOfError] = [12, 5];
+const [longestDate, lengthOfError, placesOfTypes] = [12, 5, 6];
 const [hyphen, dot, colon] = [45, 46, 58];
 const pair = /^[a-z][\w.-]{0,39}=/i;
 
@@ -38,7 +43,8 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
     if (from >= to) continue;
     const has = fields.marks[at] ?? 0;
-    if (isOfOthers(fields, at, has)) return 'unknown';
+    const word = has === ofWord ? wordAt(text, from, to) : undefined;
+    if ((word === 'pan-os' || has & marks.equals) && isOfOthers(fields, at, has)) return 'unknown';
     if (has & (marks.dot | marks.ofTarget) && isTarget(fields, at, has, target)) {
       if (place >= 0 && hostOf(target).toLowerCase() !== hostOf(line).toLowerCase()) return 'unknown';
       if (place < 0 || target.hasScheme) fill(line, target);
@@ -48,12 +54,13 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
       if (to - from === lengthOfSeconds) isLog = noteTime(fields, at, line);
       else if (to - from === lengthOfMilliseconds) noteTime(fields, at, line);
       if (to - from === lengthOfError) error ??= windowsErrors[readDigits(text, from, to)];
-      if (kindOfToken(text, from, to) !== 'status') continue;
+      const number = readStatus(text, from, to);
+      if (!isHttpStatus(number)) continue;
       statuses++;
-      if (status < 0 || methodPlace === at - 1) status = readDigits(text, from, to);
+      if (status < 0 || methodPlace === at - 1) status = number;
       if (methodPlace === at - 1 && methodPlace >= 0) statuses = -count;
-    } else if (has === (marks.letter | marks.word) && isOneOf(methods, fields, at)) methodPlace = at;
-    else if (has === (marks.letter | marks.word) && isOneOf(verdicts, fields, at)) isDenied = true;
+    } else if (word === 'method') methodPlace = at;
+    else if (word === 'verdict') isDenied = true;
     else if (has & marks.digit && has & (marks.colon | marks.dot | marks.ofTarget) && isMoment(fields, at))
       isLog = noteTime(fields, at, line);
     else if (has & (marks.word | marks.blank) && to - from < longestWord) {
@@ -79,19 +86,6 @@ function noteTime(fields: Fields, at: number, line: LogLine): true {
   return true;
 }
 
-/** Words in small letters, by their length. */
-function byLength(words: string): readonly string[][] {
-  const list = words.split(' ');
-  return Array.from({ length: 16 }, (_, length) => list.filter((word) => word.length === length));
-}
-
-/** Whether a field of letters only is one of the words, whatever its case. */
-function isOneOf(words: readonly string[][], { text, starts, ends }: Fields, at: number): boolean {
-  const from = starts[at] ?? 0;
-  for (const word of words[(ends[at] ?? 0) - from] ?? []) if (isWrittenAt(text, from, word)) return true;
-  return false;
-}
-
 function isMoment(fields: Fields, at: number): boolean {
   const { text } = fields;
   const [from, to] = [startOf(fields, at), endOf(fields, at)];
@@ -103,12 +97,12 @@ function isMoment(fields: Fields, at: number): boolean {
   return to - from >= lengthOfSeconds && isDigitAt(text, from) && seconds.test(text.slice(from, to));
 }
 
+/** Whether a field with a sign of equality, or a type of PAN-OS, shows that the row is of another form. */
 function isOfOthers(fields: Fields, at: number, has: number): boolean {
   const [from, to] = [startOf(fields, at), endOf(fields, at)];
   if (has & marks.equals) return to - from < longestWord && pair.test(fieldOf(fields, at));
-  if (at >= 6 || has !== (marks.letter | marks.word) || !isOneOf(typesOfPanOs, fields, at)) return false;
   const word = fieldOf(fields, at);
-  return word === word.toUpperCase();
+  return at < placesOfTypes && word === word.toUpperCase();
 }
 
 // A sentence that commas part, or a word of failure that does not say which.
@@ -124,8 +118,21 @@ function fill(line: LogLine, target: RequestTarget): void {
 
 function isTarget(fields: Fields, at: number, has: number, target: RequestTarget): boolean {
   const [from, to] = [startOf(fields, at), endOf(fields, at)];
-  if (to - from < 4 || !readRequestTarget(fields.text, from, to, target)) return false;
+  if (to - from < 4 || !(isNameAlone(fields, at, has, target) || readRequestTarget(fields.text, from, to, target))) return false;
   return target.hasScheme || (hasNameEnd(target) && !(has & marks.user && fieldOf(fields, at).includes('@')));
+}
+
+/** The quick way to a target that is `host` or `host:443`. */
+function isNameAlone({ text, starts, ends }: Fields, at: number, has: number, target: RequestTarget): boolean {
+  const [from, to] = [starts[at] ?? 0, ends[at] ?? 0];
+  if (!isOfName(has & ~marks.colon) || text.charCodeAt(from) === dot) return false;
+  let end = from;
+  while (end < to && text.charCodeAt(end) !== colon) end++;
+  const port = end === to ? undefined : readDigits(text, end + 1, to);
+  if (end === from || (port !== undefined && (port < 1 || port > 65_535))) return false;
+  putName(target, text, from, end);
+  target.port = port;
+  return true;
 }
 
 // Of the last label, which begins with a letter.

@@ -29,7 +29,8 @@ function formOf(name: string): string {
 }
 
 // The pairs of letters that such a line can begin with; nearly every other line is told from a heading by them.
-const beginnings = new Set([...phaseByHeading.keys(), ...words].map((name) => pairOf(name, 0)));
+const beginnings = new Uint8Array(65_536);
+for (const name of [...phaseByHeading.keys(), ...words]) beginnings[pairOf(name, 0)] = 1;
 
 function pairOf(text: string, at: number): number {
   return ((text.charCodeAt(at) | 32) << 8) | (text.charCodeAt(at + 1) | 32);
@@ -38,7 +39,7 @@ function pairOf(text: string, at: number): number {
 function mayBegin(text: string, from: number, to: number): boolean {
   let at = from;
   while (at < to && !isLetter(text.charCodeAt(at))) at++;
-  return beginnings.has(pairOf(text, at));
+  return beginnings[pairOf(text, at)] === 1;
 }
 
 /** Whether the length of what stands between two offsets, and its first letters, are those of a heading. */

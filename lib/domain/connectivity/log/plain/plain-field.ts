@@ -1,4 +1,4 @@
-import { isWrittenAt } from '../text/request-target.ts';
+import { createWordTable } from '../text/word-table.ts';
 
 /** What a field of digits has. One object, filled anew for each. */
 export interface Figure {
@@ -50,30 +50,20 @@ export function endOfFigure(text: string, from: number, found: Figure): number {
 }
 
 // Of those that logs have, what says nothing of what came of a request and counts nothing: neither is what stands beside it read another way.
-const silent = [
-  'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december',
-  'mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet cest est edt pst pdt',
-  'get post put head patch delete options connect tunnel http https to from via by on is was the a ok found allowed allow success established',
-].flatMap((line) => line.split(' '));
+const isSilent = createWordTable([
+  [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
+  [
+    true,
+    'december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet',
+  ],
+  [true, 'cest est edt pst pdt get post put head patch delete options connect tunnel http https to from via by on is was the a ok found'],
+  [true, 'allowed allow success established'],
+]);
 const longestWord = 11;
-
-/** Words by their length and the letter that they begin with. */
-const silentWords: string[][] = Array.from({ length: (longestWord + 1) * 32 }, () => []);
-for (const word of silent) silentWords[placeOf(word.length, word.charCodeAt(0))]?.push(word);
-
-function placeOf(length: number, first: number): number {
-  return length * 32 + (first & 31);
-}
 
 /** Where the word that begins at an offset ends with its field, if it is one that says nothing; -1 for any other. */
 export function endOfSilentWord(text: string, from: number): number {
   let at = from;
-  for (; at < text.length && at <= from + longestWord; at++) {
-    const code = text.charCodeAt(at);
-    if (kinds[code] === fieldEnd) break;
-    if ((code | 32) < 97 || (code | 32) > 122) return -1;
-  }
-  if (at > from + longestWord) return -1;
-  for (const word of silentWords[placeOf(at - from, text.charCodeAt(from))] ?? []) if (isWrittenAt(text, from, word)) return at;
-  return -1;
+  while (at <= from + longestWord && at < text.length && kinds[text.charCodeAt(at)] !== fieldEnd) at++;
+  return isSilent(text, from, at) ? at : -1;
 }

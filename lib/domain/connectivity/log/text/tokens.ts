@@ -1,6 +1,7 @@
 import { endOf, type Fields, startOf } from './fields.ts';
 import { isLetter, readDigits } from './numbers.ts';
 import type { RequestTarget } from './request-target.ts';
+import { createWordTable } from './word-table.ts';
 
 /** What a word of a line without fixed fields is; `number`: of digits only, and no status. */
 export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
@@ -10,25 +11,21 @@ const edges = new Uint8Array(128);
 for (const char of '"\'`,;|()<>{}*') edges[char.charCodeAt(0)] = 1;
 const [dot, colon, open, close] = [46, 58, 91, 93];
 
-const neutralWords = new Set(
+const isNeutral = createWordTable([
+  [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
   [
-    'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december',
-    'mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet cest est edt pst pdt',
-    'get post put head patch delete options connect tunnel http https to from via by on is was the a -- => -> : http/1.0 http/1.1 http/2 http/2.0',
-    'ok found not modified moved unauthorized forbidden proxy authentication required bad gateway timeout time-out timed out service unavailable',
-    'connection established closed reset aborted abort denied blocked block deny allowed allow success succeeded failed failure error status code',
-    'response result request name remote host could be resolved unresolved nxdomain dns ssl tls certificate handshake untrusted access refused answered',
-  ].flatMap((line) => line.split(' ')),
-);
-
-// Of each length the letters with which one begins, as bits: most words are told from them without a copy.
-const neutralBeginnings = new Uint32Array(16);
-for (const word of neutralWords) neutralBeginnings[word.length] = (neutralBeginnings[word.length] ?? 0) | bitOf(word.charCodeAt(0));
-
-// Of a letter, large or small, its own; what is none shares one.
-function bitOf(code: number): number {
-  return 1 << (isLetter(code) ? code & 31 : 0);
-}
+    true,
+    'december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet',
+  ],
+  [true, 'cest est edt pst pdt get post put head patch delete options connect tunnel http https to from via by on is was the a -- => -> :'],
+  [true, 'http/1.0 http/1.1 http/2 http/2.0 ok found not modified moved unauthorized forbidden proxy authentication required bad gateway'],
+  [
+    true,
+    'timeout time-out timed out service unavailable connection established closed reset aborted abort denied blocked block deny allowed',
+  ],
+  [true, 'allow success succeeded failed failure error status code response result request name remote host could be resolved unresolved'],
+  [true, 'nxdomain dns ssl tls certificate handshake untrusted access refused answered'],
+]);
 
 // The codes of https://www.iana.org/assignments/http-status-codes; other numbers of three digits are rather sizes or times.
 export function isHttpStatus(status: number): boolean {
@@ -73,7 +70,7 @@ export function kindOfToken(text: string, from: number, to: number): TokenKind {
   }
   // 2016-01-11T08:31:00.000Z has the letters of a time only.
   if (letters === ofTimes) return digits === to - from ? kindOfNumber(text, from, to) : 'neutral';
-  return isNeutral(text, from, to) || isDate(text, from, to) ? 'neutral' : 'word';
+  return isNeutral(text, from, to) === true || isDate(text, from, to) ? 'neutral' : 'word';
 }
 
 // 11-Jan-2016, 11/Jan/2016:08:31:00 +0000
@@ -84,13 +81,6 @@ function isDate(text: string, from: number, to: number): boolean {
   if (to - from > longestDate || to - from < 8) return false;
   const sign = isLetter(text.charCodeAt(from + 2)) ? text.charCodeAt(from + 1) : text.charCodeAt(from + 2);
   return (sign === hyphen || sign === slash) && date.test(text.slice(from, to));
-}
-
-function isNeutral(text: string, from: number, to: number): boolean {
-  const length = to - from;
-  if (length >= 16 || ((neutralBeginnings[length] ?? 0) & bitOf(text.charCodeAt(from))) === 0) return false;
-  const word = text.slice(from, to);
-  return neutralWords.has(word) || neutralWords.has(word.toLowerCase());
 }
 
 /** Whether a host ends as names of the internet do: not machine.config2, not 10.0.0.5. */
