@@ -1733,7 +1733,7 @@ export type FailingCause = {
     objects: number;
     /** There may be more: some rows name none. */
     atLeast?: true;
-    /** Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a known run that began after the last row is over and shows none), or `unknown` where too little was read to say. */
+    /** Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run that is known to have begun after the last row is over and shows none), or `unknown`: seen, and too little was read to say whether it still fails. */
     state: "new" | "stillFailing" | "fixed" | "unknown";
     /** UTC, ISO 8601 with milliseconds. */
     firstSeen: string;

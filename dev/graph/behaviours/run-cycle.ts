@@ -1,6 +1,7 @@
+import { cycleIdOf } from '../model/cycle-id.ts';
 import { graphTime, intervalInMs } from '../model/graph-time.ts';
 import type { Execution, Job } from '../model/model.ts';
-import { between, guidOf, type Random } from '../model/random.ts';
+import { between, type Random } from '../model/random.ts';
 import { behaviours } from './behaviours.ts';
 import { failing } from './failing.ts';
 import { advanceInitialCycle } from './initial-cycle.ts';
@@ -9,7 +10,7 @@ import { imposeQuarantine, unnamedCause } from './quarantine.ts';
 
 function executionOf(job: Job, outcome: CycleOutcome, began: number, ended: number): Execution {
   return {
-    activityIdentifier: guidOf(`${job.servicePrincipalId}/${job.document.id}/${job.life.executions}`),
+    activityIdentifier: cycleIdOf(job),
     state: outcome.state,
     timeBegan: graphTime(began),
     timeEnded: graphTime(ended),

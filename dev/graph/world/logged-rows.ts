@@ -1,4 +1,5 @@
-import { graphTime } from '../model/graph-time.ts';
+import { cycleIdOf } from '../model/cycle-id.ts';
+import { graphTime, intervalInMs } from '../model/graph-time.ts';
 import type { Job, LoggedCause, ServicePrincipal, Tenant } from '../model/model.ts';
 import { guidOf } from '../model/random.ts';
 
@@ -44,10 +45,17 @@ export function loggedRows(job: Job, servicePrincipal: ServicePrincipal, now: nu
     .sort((one, other) => other.at - one.at);
 }
 
+// Cycles follow each other at the schedule's pace; the last one is the run that the job shows.
+function cycleOf(job: Job, at: number): string {
+  const { schedule, status } = job.document;
+  const turnsAgo = Math.floor((Date.parse(status.lastExecution?.timeEnded ?? '') - at) / intervalInMs(schedule.interval));
+  return cycleIdOf(job, Math.max(0, turnsAgo || 0));
+}
+
 /** A line as Graph writes it. https://learn.microsoft.com/graph/api/resources/provisioningobjectsummary */
 export function writeRow({ tenantId }: Tenant, { job, servicePrincipal, cause, index, at }: LoggedRow): Record<string, unknown> {
   const { code, reason = '', step = 'export', status = 'failure', action = 'create', objects = cause.rows, objectType = 'User' } = cause;
-  const { id: jobId, status: jobStatus } = job.document;
+  const { id: jobId } = job.document;
   const id = guidOf(`${servicePrincipal.id}/${jobId}/${code}/${action}/${reason}/${index}`);
   const object = index % objects;
   const stopped = { name: `Entry${step[0]?.toUpperCase() ?? ''}${step.slice(1)}`, provisioningStepType: step, status, description: reason };
@@ -56,7 +64,7 @@ export function writeRow({ tenantId }: Tenant, { job, servicePrincipal, cause, i
     id,
     activityDateTime: graphTime(at),
     changeId: id,
-    cycleId: jobStatus.lastExecution?.activityIdentifier ?? '',
+    cycleId: cycleOf(job, at),
     jobId,
     tenantId,
     durationInMilliseconds: 40 + (index % 60),

@@ -1,12 +1,15 @@
 import type { Visibility } from '../../domain/access/visibility.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import type { JobEvent } from '../../domain/job/event.ts';
 import { type CauseState, causeState, type ReadWindow } from '../../domain/job/failing/cause-state.ts';
 import { type ComparisonTime, comparisonTime, loggedUntil } from '../../domain/job/failing/comparison-time.ts';
 import { explainCause } from '../../domain/job/failing/explain-cause.ts';
 import { type CauseRows, countObjects, examplesOf, groupRows, mayBeMore } from '../../domain/job/failing/group-rows.ts';
-import { knownRuns } from '../../domain/job/failing/known-runs.ts';
-import type { LoggedObject, RowKind } from '../../domain/job/failing/log-row.ts';
+import type { LoggedObject, LogRow, RowKind } from '../../domain/job/failing/log-row.ts';
+import { failedTimes, loggedRuns } from '../../domain/job/failing/logged-runs.ts';
+import { knownRuns, type Run } from '../../domain/job/known-runs.ts';
+import type { JobRecord } from '../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
 import { dayInMs, earlierOf, isoOf, laterOf, millisOf } from '../../domain/time.ts';
@@ -98,7 +101,7 @@ export async function listProvisioningErrors(
     deps.state.listEvents(key, { from: read.from, pageSize: mostEvents }),
     deps.loadCatalogue(),
   ]);
-  const runs = knownRuns([record.snapshot, ...history.value.flatMap(({ snapshot }) => snapshot ?? [])]);
+  const runs = runsOf(record, history.value, rows);
   const usual = () => comparisonTime({ snapshot: record.snapshot, runs, from: read.from, to, now });
   const compared: ComparisonTime | undefined = query.comparedAt === undefined ? usual() : { at: query.comparedAt, by: 'request' };
   const window = { from: read.from, to, truncated, notUnderstood, runs, ...defined({ comparedAt: compared?.at }) };
@@ -109,6 +112,12 @@ export async function listProvisioningErrors(
 // As it was asked: the last day of two people who look at the same moment is the same.
 function nameOf({ tenantId, servicePrincipalId, jobId }: JobKey, { from, to, kinds }: FailingQuery): string {
   return JSON.stringify([tenantId, servicePrincipalId, jobId, from, to, kinds]);
+}
+
+// The log shows runs that nobody saw, the readings those that left no row in it.
+function runsOf({ snapshot, earlierRuns = [] }: JobRecord, newestFirst: readonly JobEvent[], rows: readonly LogRow[]): Run[] {
+  const seen = [snapshot, ...newestFirst.flatMap((event) => event.snapshot ?? [])];
+  return [...knownRuns(seen), ...earlierRuns, ...loggedRuns(rows, failedTimes(newestFirst.toReversed(), snapshot))];
 }
 
 function describeCause({ rows, ...cause }: CauseRows, window: ReadWindow, catalogue: Catalogue): FailingCause {

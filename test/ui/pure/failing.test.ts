@@ -6,7 +6,7 @@ import { rowKinds } from '../../../lib/domain/job/failing/log-row.ts';
 import { provisioningErrorsDocument, provisioningErrorsTable } from '../../../lib/http/documents/job/provisioning-errors-document.ts';
 import { askedBy, failingPath } from '../../../ui/screens/story/failing/failing-path.ts';
 import { failingTable } from '../../../ui/screens/story/failing/failing-table.ts';
-import { failingSentence, howMany, stateWords } from '../../../ui/screens/story/failing/failing-words.ts';
+import { failingSentence, howMany, notKnownWords, stateWords } from '../../../ui/screens/story/failing/failing-words.ts';
 import { unavailableReason } from '../../../ui/words/unavailable.ts';
 
 const now = Date.parse('2026-11-30T06:00:00.000Z');
@@ -86,6 +86,13 @@ describe('the answer of the log', () => {
 
   it('calls an object that is skipped, or that waits to be deleted, no failure', () => {
     for (const kind of ['skipped', 'stagedDelete'] as const) expect(Object.values(stateWords[kind]).join()).not.toMatch(/fail/i);
+  });
+
+  it('says of a cause whose state is not known what was seen, and that the rest is not known', () => {
+    for (const kind of rowKinds) {
+      expect(stateWords[kind].unknown).toMatch(/^(Has|Was) /);
+      expect(notKnownWords[kind]).toMatch(/^seen in this time; whether it still .* is not known$/);
+    }
   });
 
   it('is a table in which nothing is a formula', () => {

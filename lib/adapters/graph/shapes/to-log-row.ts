@@ -16,6 +16,8 @@ const RowSchema = z.object({
   id: text,
   activityDateTime: z.string(),
   jobId: text,
+  cycleId: text,
+  initiatedBy: z.object({ initiatorType: text, initiatingType: text }).nullish().catch(undefined),
   provisioningAction: text,
   provisioningStatusInfo: z
     .object({ status: text, errorInformation: InformationSchema, errorInfo: InformationSchema })
@@ -56,6 +58,7 @@ export function toLogRow(entry: unknown, jobId: string, asked: RowKind): ReadRow
   const stepType = step?.provisioningStepType?.trim();
   const attribute = attributeOf(data, step);
   const object = objectOf(data);
+  const cycleId = cycleOf(data);
   return {
     ...(data.id && { id: data.id }),
     row: {
@@ -64,9 +67,18 @@ export function toLogRow(entry: unknown, jobId: string, asked: RowKind): ReadRow
       code: codeOf(data, kind, step),
       ...(stepType && /^[A-Za-z]{1,40}$/.test(stepType) && { step: stepType.charAt(0).toLowerCase() + stepType.slice(1) }),
       ...(attribute && { attribute }),
+      ...(cycleId && { cycleId }),
       ...(object && { object }),
     },
   };
+}
+
+// Provisioning on demand, which a person or an application asks for, writes rows of the job that are of no run of it.
+// https://learn.microsoft.com/graph/api/resources/provisioninginitiatortype
+function cycleOf({ cycleId, initiatedBy }: Row): string | undefined {
+  const type = (initiatedBy?.initiatorType ?? initiatedBy?.initiatingType)?.toLowerCase();
+  const isOfRun = type !== 'user' && type !== 'application';
+  return isOfRun && cycleId && /[1-9a-z]/i.test(cycleId) ? cycleId : undefined;
 }
 
 // The page prints `stageddelete`, the SDKs `stagedDelete`; what is put aside by the same protection is called StagedAction, too.

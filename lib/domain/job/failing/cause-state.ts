@@ -1,14 +1,9 @@
-import { millisOf, minuteInMs } from '../../time.ts';
+import { millisOf } from '../../time.ts';
+import { logLagInMs, type Run } from '../known-runs.ts';
 import type { LogRow } from './log-row.ts';
 
 export const causeStates = ['new', 'stillFailing', 'fixed', 'unknown'] as const;
 export type CauseState = (typeof causeStates)[number];
-
-/** UTC ISO. */
-export interface Run {
-  began: string;
-  ended: string;
-}
 
 /** What was read of the log, and what it can be compared with. Times are UTC ISO. */
 export interface ReadWindow {
@@ -24,9 +19,6 @@ export interface ReadWindow {
   /** Runs of the job that are known and over, in any order. */
   runs: readonly Run[];
 }
-
-/** Rows reach the log minutes after what they tell of. https://learn.microsoft.com/entra/identity/app-provisioning/inbound-provisioning-api-concepts */
-export const logLagInMs = 15 * minuteInMs;
 
 /**
  * Whether a cause came, went, or stays. It is new only where the time before was read too, and fixed only when a whole run is known that

@@ -1,6 +1,6 @@
 import { earlierOf, isoOf, millisOf } from '../../time.ts';
+import { logLagInMs, type Run } from '../known-runs.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
-import { logLagInMs, type Run } from './cause-state.ts';
 
 export const comparisonReasons = ['request', 'run', 'interval'] as const;
 /** By what the time was chosen: the caller, a run whose rows are all in the log, or the interval of a job that runs oftener than the log is written. */

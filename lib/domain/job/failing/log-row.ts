@@ -24,6 +24,8 @@ export interface LogRow {
   step?: string;
   /** The attribute that the reason names. */
   attribute?: string;
+  /** The run of the job that it is of; absent where the row names none, or somebody asked for this one object. */
+  cycleId?: string;
   /** Absent where the row names no object. */
   object?: LoggedObject;
 }

@@ -6,6 +6,7 @@ import type { Health, HealthReason } from '../health/health.ts';
 import type { HourlySample } from '../health/hourly-samples.ts';
 import type { JobMarks } from '../job-marks.ts';
 import type { ReadFailure, UnreadableJob } from '../job-read.ts';
+import type { Run } from '../known-runs.ts';
 import type { JobKey, JobSnapshot } from '../synchronization-job.ts';
 
 /** What is stored of one job: the last good snapshot and what we derived from the readings so far. */
@@ -33,6 +34,8 @@ export interface JobRecord extends JobKey, UnreadableJob {
   /** The same of each other condition that opened or closed in that time. */
   flipsOf?: Partial<Record<JobCondition, string[]>>;
   counts: ConditionCounts;
+  /** Runs that an earlier reading showed last; absent on rows that are older than it. */
+  earlierRuns?: Run[];
   marks?: JobMarks;
   removedAt?: string;
 }

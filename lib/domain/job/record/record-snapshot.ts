@@ -12,6 +12,7 @@ import { addHourlySample } from '../health/hourly-samples.ts';
 import { sightJobCondition } from '../health/job-conditions.ts';
 import { isQuarantined } from '../job-facts.ts';
 import type { JobMarks } from '../job-marks.ts';
+import { keepRuns, knownRuns, type Run } from '../known-runs.ts';
 import { compareSnapshots, type Difference } from './difference.ts';
 import { type JobReading, nothingKnown, type Observation, type ReadingContext } from './job-reading.ts';
 import type { JobRecord } from './job-record.ts';
@@ -53,10 +54,15 @@ export function recordSnapshot(
     samples,
     flips: addFlips(known, { snapshot, counts }, observedAt, context.now),
     counts,
-    ...defined({ failing: keepFailingCounts(known?.failing, now) }),
+    ...defined({ failing: keepFailingCounts(known?.failing, now), earlierRuns: earlierRuns(previous, now) }),
     ...defined({ marks, flipsOf: addFlipsOf(known, counts, observedAt, context.now), gaps: addGap(known, observedAt, context) }),
   };
   return { reason: events.length > 0 ? 'material' : 'observation', record, events, conditions };
+}
+
+// Never a reason to write: what is kept is told by rows that are written anyway.
+function earlierRuns(previous: JobRecord | undefined, now: number): Run[] | undefined {
+  return previous && keepRuns([...(previous.earlierRuns ?? []), ...knownRuns([previous.snapshot])], now);
 }
 
 function countConditions(before: ConditionCounts, facts: Omit<AssessmentFacts, 'now'>, now: number) {

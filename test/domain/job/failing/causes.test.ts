@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { causeState, type ReadWindow } from '../../../../lib/domain/job/failing/cause-state.ts';
 import { countObjects, examplesOf, groupRows } from '../../../../lib/domain/job/failing/group-rows.ts';
-import { knownRuns } from '../../../../lib/domain/job/failing/known-runs.ts';
 import { type LogRow, rowKinds } from '../../../../lib/domain/job/failing/log-row.ts';
 import { namedAttribute } from '../../../../lib/domain/job/failing/named-attribute.ts';
+import { knownRuns } from '../../../../lib/domain/job/known-runs.ts';
 import type { TaskExecution } from '../../../../lib/domain/job/synchronization-job.ts';
 import { threadTimeOf } from '../../../support/thread-time.ts';
 

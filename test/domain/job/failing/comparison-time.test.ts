@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { comparisonTime, loggedUntil } from '../../../../lib/domain/job/failing/comparison-time.ts';
-import { knownRuns } from '../../../../lib/domain/job/failing/known-runs.ts';
+import { knownRuns } from '../../../../lib/domain/job/known-runs.ts';
 import type { TaskExecution } from '../../../../lib/domain/job/synchronization-job.ts';
 import { isoOf } from '../../../../lib/domain/time.ts';
 

@@ -49,6 +49,18 @@ describe('observeJob on good readings', () => {
     });
   });
 
+  it('keeps an earlier run beside the last one, and never writes for that alone', () => {
+    const run = (id: string, endedAgo: number) =>
+      snapshot({ lastExecution: execution({ activityIdentifier: id, timeBegan: ago(endedAgo + minute), timeEnded: ago(endedAgo) }) });
+    const before = record({ snapshot: run('run-1', 6 * minute) });
+    const written = observeJob(before, good(run('run-2', minute)), context()).record;
+    expect(written?.earlierRuns).toEqual([{ began: ago(7 * minute), ended: ago(6 * minute) }]);
+    // By then the run before the last one would do in its place.
+    const later = context({ now: now + 20 * minute });
+    const read = good(run('run-2', minute), new Date(later.now).toISOString());
+    expect(observeJob(written, read, later)).toMatchObject({ reason: 'unchanged' });
+  });
+
   it('follows a new display name', () => {
     expect(observeJob(record({ displayName: 'Old' }), good(snapshot()), context()).record?.displayName).toBe('HR to AD');
   });

@@ -6,7 +6,7 @@ import { Time } from '../../../parts/facts/time.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
 import { ShareBar } from '../../../pictures/share-bar.tsx';
 import { actorLabels } from '../../../words/who-acts.ts';
-import { howMany, stateWords } from './failing-words.ts';
+import { howMany, notKnownWords, stateWords } from './failing-words.ts';
 
 interface CauseLineProps {
   cause: FailingCause;
@@ -31,7 +31,7 @@ export function CauseLine({ cause, largest, isCut }: CauseLineProps) {
 }
 
 function CauseSummary({ cause, largest, isCut }: CauseLineProps) {
-  const { code, step, attribute, explanation, whoMustAct, count, state, firstSeen, lastSeen } = cause;
+  const { code, step, attribute, explanation, whoMustAct, status, count, state, firstSeen, lastSeen } = cause;
   return (
     <>
       <span class="name">
@@ -57,6 +57,7 @@ function CauseSummary({ cause, largest, isCut }: CauseLineProps) {
       </span>
       <span class="when">
         <StateOf cause={cause} />
+        {state === 'unknown' && <small>{notKnownWords[status]}</small>}
         <small>
           {isCut ? 'since at least' : 'first'} <Time at={firstSeen} />
         </small>

@@ -6,10 +6,17 @@ type State = FailingCause['state'];
 
 /** What became of a cause since the time that it is compared with. */
 export const stateWords = {
-  failure: { new: 'New', stillFailing: 'Still failing', fixed: 'Fixed', unknown: 'Failing' },
-  stagedDelete: { new: 'Newly waiting', stillFailing: 'Still waiting', fixed: 'No longer waiting', unknown: 'Waiting' },
-  skipped: { new: 'Newly skipped', stillFailing: 'Still skipped', fixed: 'No longer skipped', unknown: 'Skipped' },
+  failure: { new: 'New', stillFailing: 'Still failing', fixed: 'Fixed', unknown: 'Has failed' },
+  stagedDelete: { new: 'Newly waiting', stillFailing: 'Still waiting', fixed: 'No longer waiting', unknown: 'Has waited' },
+  skipped: { new: 'Newly skipped', stillFailing: 'Still skipped', fixed: 'No longer skipped', unknown: 'Was skipped' },
 } as const satisfies Record<Kind, Record<State, string>>;
+
+/** What is said beside a state that too little was read to tell. */
+export const notKnownWords = {
+  failure: 'seen in this time; whether it still fails is not known',
+  stagedDelete: 'seen in this time; whether it still waits is not known',
+  skipped: 'seen in this time; whether it still is skipped is not known',
+} as const satisfies Record<Kind, string>;
 
 /** The answer in one sentence. Objects are counted within a cause only: one may fail by two. */
 export function failingSentence({ value = [], read, truncated }: ProvisioningErrors, span: string): string {
