@@ -84,11 +84,12 @@ const isNonsense = (path: string, value?: unknown) =>
 const isOfOrganization = (path: string) => path.startsWith('0.');
 
 const path = fc.constantFrom<Path>('/agentGroups', '/agentGroups', '/organization', '/domains', '/roleAssignments');
+const seldom = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const change = fc.record({
   path,
   edits,
-  instead: fc.option(nonAnswers, { nil: undefined, freq: 4 }),
-  link: fc.option(strayLinks, { nil: undefined, freq: 4 }),
+  instead: seldom(nonAnswers),
+  link: seldom(strayLinks),
 });
 type Change = typeof change extends fc.Arbitrary<infer Value> ? Value : never;
 
