@@ -19,6 +19,11 @@ const soaks: readonly Soak[] = [
     path: 'test/adapters/graph/shapes/mutated-answers',
     count: '5,000 mutated answers of Graph: no crash, no false "healthy"',
   },
+  {
+    name: 'malformed',
+    path: 'test/faults/malformed',
+    count: '8,000 answers of logs and 180 hourly readings full of nonsense: nothing lost, called well or closed by it',
+  },
   { name: 'keys', path: 'test/adapters/tables/rows/keys', count: '100,000 random texts as keys: no collision' },
   {
     name: 'lost-replies',

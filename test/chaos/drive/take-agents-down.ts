@@ -10,7 +10,7 @@ import { type ChaosDomain, runOnce } from '../world/domains.ts';
 const runsThatTell = 3;
 const betweenRunsInMs = 700;
 /** How long a pass is waited for: the quarantine comes whether one came or not, and agents are back only after one, if at all possible. */
-const patienceInMs = { beforeQuarantine: 20_000, inQuarantine: 60_000 };
+const patienceInMs = { beforeQuarantine: 30_000, inQuarantine: 60_000 };
 const lookEveryMs = 500;
 
 /** Takes all agents of a domain down until its jobs are in quarantine, brings one back, and writes down what was when. */
