@@ -1224,6 +1224,8 @@ export type FleetStatus = {
         };
         /** Jobs that are near a limit of failing objects. */
         nearQuarantine: number;
+        /** Jobs that Microsoft has switched off. */
+        disabled: number;
         /** The job in quarantine that Microsoft disables first. */
         firstDisable?: {
             /** 28 days after its series of quarantines began. */

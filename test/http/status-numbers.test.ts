@@ -57,6 +57,7 @@ function plainNumbers(tenants: readonly PlainTenant[], now: number) {
     byKind: count(jobs.map(({ kind }) => kind)),
     byWhoMustAct: count(jobs.flatMap(({ who }) => who ?? [])),
     nearQuarantine: jobs.filter(({ shape }) => shape === 'filling').length,
+    disabled: jobs.filter(({ shape }) => shape === 'switchedOff').length,
     firstDisable: firstDisableOf(jobs),
     incidents: count(incidents),
     freshness: count(
@@ -70,6 +71,7 @@ interface Told {
   jobs: {
     total: number;
     nearQuarantine: number;
+    disabled: number;
     firstDisable?: { at: string; job: { id: string; tenantId: string; servicePrincipalId: string; jobId: string } };
   } & Record<'byState' | 'byHealth' | 'byKind' | 'byWhoMustAct', Record<string, number>>;
   incidents: Record<string, number>;
@@ -86,6 +88,7 @@ function toldNumbers({ tenants, jobs, incidents, freshness }: Told): ReturnType<
     byKind: withoutZeros(jobs.byKind),
     byWhoMustAct: withoutZeros(jobs.byWhoMustAct),
     nearQuarantine: jobs.nearQuarantine,
+    disabled: jobs.disabled,
     firstDisable: jobs.firstDisable?.at,
     incidents: withoutZeros(incidents),
     freshness: withoutZeros(freshness),

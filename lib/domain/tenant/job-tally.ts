@@ -15,6 +15,8 @@ export interface JobTally {
   byKind: Partial<Record<JobKind, number>>;
   /** Jobs that are near a limit of failing objects. */
   nearQuarantine: number;
+  /** Jobs that Microsoft has switched off; absent where there are none. */
+  disabled?: number;
   /** The job in quarantine that Microsoft disables first. */
   firstDisable?: FirstDisable;
   /** Jobs that are not healthy, by who has to act. */

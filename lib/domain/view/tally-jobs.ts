@@ -1,6 +1,7 @@
 import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
 import { isReadingTrouble } from '../job/advice/find-speaker.ts';
 import { type CompletePass, isVouchedFor, lastReadAt } from '../job/health/freshness.ts';
+import type { HealthReason } from '../job/health/health.ts';
 import { kindOf } from '../job/kind/job-kind.ts';
 import type { FirstDisable, JobTally, ReadJobs, StoredTally } from '../tenant/job-tally.ts';
 import type { JobSummary } from './job-view.ts';
@@ -48,12 +49,15 @@ function groupByReading(jobs: readonly JobSummary[]): Map<string, JobSummary[]> 
   return Map.groupBy(jobs, (job) => (kept.has(readAt(job)) ? readAt(job) : oldest));
 }
 
-/** What no time changes. */
+/** What no time changes but by the next reading. */
 function countLasting(jobs: readonly JobSummary[]): Omit<JobTally, 'byWhoMustAct'> {
   const firstDisable = firstToDisable(jobs);
+  const withReason = (reason: HealthReason) => jobs.filter(({ reasons }) => reasons.includes(reason)).length;
+  const disabled = withReason('disabled');
   return {
     byKind: tally(jobs.map(kindOf)),
-    nearQuarantine: jobs.filter(({ reasons }) => reasons.includes('nearQuarantine')).length,
+    nearQuarantine: withReason('nearQuarantine'),
+    ...(disabled > 0 && { disabled }),
     ...(firstDisable && { firstDisable }),
   };
 }

@@ -75,6 +75,7 @@ export const FleetStatus = z
       byKind: z.partialRecord(jobKind, count).meta({ description: 'What they synchronize.' }),
       byWhoMustAct: z.partialRecord(whoMustAct, count).meta({ description: 'Jobs that are not healthy, by who has to act.' }),
       nearQuarantine: count.meta({ description: 'Jobs that are near a limit of failing objects.' }),
+      disabled: count.meta({ description: 'Jobs that Microsoft has switched off.' }),
       firstDisable: firstDisable.optional().meta({ description: 'The job in quarantine that Microsoft disables first.' }),
     }),
     incidents: incidentsBySeverity,

@@ -43,11 +43,11 @@ describe('the search', () => {
 });
 
 describe('the first sentence', () => {
-  const status = (jobs: Record<string, number>, byHealth: Record<string, number>, unreadable = 0, total = 2) =>
+  const status = (jobs: Record<string, number>, byHealth: Record<string, number>, unreadable = 0, total = 2, disabled = 0) =>
     ({
       monitor: 'ok',
       tenants: { total, unreadable: Array.from({ length: unreadable }, () => ({})) },
-      jobs: { total: 5, byState: jobs, byHealth },
+      jobs: { total: 5, byState: jobs, byHealth, disabled },
     }) as unknown as FleetStatus;
 
   it.each([
@@ -60,6 +60,8 @@ describe('the first sentence', () => {
     [status({}, {}, 1), 'No job could be read.'],
     [status({}, {}, 0), 'There are no synchronization jobs.'],
     [status({}, {}, 0, 0), 'No tenant is watched.'],
+    [status({ Quarantine: 3 }, { critical: 3 }, 0, 2, 1), '3 jobs in quarantine. Microsoft has switched off 1 job.'],
+    [status({ Paused: 2 }, { critical: 2 }, 0, 2, 2), '2 jobs need hands. None is in quarantine. Microsoft has switched off 2 jobs.'],
   ])('calls nothing healthy that was not read: %#', (given, told) => {
     expect(sentenceOf(given, now).told).toBe(told);
   });

@@ -18,14 +18,17 @@ export interface Sentence {
 export function sentenceOf(status: FleetStatus, now: number): Sentence {
   const rest = restOf(status);
   const quarantined = status.jobs.byState.Quarantine ?? 0;
-  if (quarantined > 0) return { told: `${counted(quarantined, 'job')} in quarantine.`, ...firstDisableOf(status, now), ...rest };
-  return { told: calmSentence(status), ...rest };
+  const { disabled } = status.jobs;
+  const off = disabled > 0 ? ` Microsoft has switched off ${counted(disabled, 'job')}.` : '';
+  if (quarantined > 0) return { told: `${counted(quarantined, 'job')} in quarantine.${off}`, ...firstDisableOf(status, now), ...rest };
+  return { told: calmSentence(status) + off, ...rest };
 }
 
-function firstDisableOf({ jobs: { firstDisable } }: FleetStatus, now: number): Pick<Sentence, 'urgent' | 'first'> {
+function firstDisableOf({ jobs: { firstDisable, disabled } }: FleetStatus, now: number): Pick<Sentence, 'urgent' | 'first'> {
   if (firstDisable === undefined) return {};
   const left = Date.parse(firstDisable.at) - now;
-  const urgent = left <= 0 ? 'The first is due to be switched off.' : `The first is switched off in ${roughDuration(left)}.`;
+  const which = disabled > 0 ? 'The next' : 'The first';
+  const urgent = left <= 0 ? `${which} is due to be switched off.` : `${which} is switched off in ${roughDuration(left)}.`;
   return { urgent, first: firstDisable.job };
 }
 

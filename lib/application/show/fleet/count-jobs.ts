@@ -15,6 +15,8 @@ export interface JobNumbers {
   /** Of the jobs that are not healthy. */
   byWhoMustAct: Record<WhoMustAct, number>;
   nearQuarantine: number;
+  /** Switched off by Microsoft. */
+  disabled: number;
   firstDisable?: FirstDisable & Pick<FleetRow, 'tenantId'> & { tenantName: string };
 }
 
@@ -41,6 +43,7 @@ export function countJobs(tenants: readonly TenantDescription[], tallies: readon
       tallies.map(({ byWhoMustAct }) => byWhoMustAct),
     ),
     nearQuarantine: tallies.reduce((sum, { nearQuarantine }) => sum + nearQuarantine, 0),
+    disabled: tallies.reduce((sum, { disabled = 0 }) => sum + disabled, 0),
     ...(firstDisable && { firstDisable }),
   };
 }

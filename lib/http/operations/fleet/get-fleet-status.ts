@@ -62,6 +62,7 @@ const example = {
       nobody: 0,
     },
     nearQuarantine: 1,
+    disabled: 0,
     firstDisable: {
       at: '2026-11-29T04:12:00.000Z',
       job: {

@@ -37,7 +37,7 @@ export function JobLine({ job }: { job: JobRow }) {
   );
 }
 
-function Until({ job: { quarantine, health, since, sinceSource } }: { job: JobRow }) {
+function Until({ job: { quarantine, health, reasons, since, sinceSource } }: { job: JobRow }) {
   const countdown = countdownOf(quarantine?.disableAt, minute.value);
   if (countdown !== undefined) {
     return (
@@ -48,6 +48,13 @@ function Until({ job: { quarantine, health, since, sinceSource } }: { job: JobRo
     );
   }
   if (health === 'healthy') return <span class="until" />;
+  if (reasons.includes('disabled')) {
+    return (
+      <span class="until">
+        <b class="critical-text">switched off</b>
+      </span>
+    );
+  }
   // The column counts down for others: `for` tells that here it counts up.
   return (
     <span class="until quiet">

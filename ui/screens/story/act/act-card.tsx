@@ -39,7 +39,7 @@ function AdvisedAction({ wish, onOpen }: { wish: Wish; onOpen: (wish: Wish) => v
 }
 
 // Where people have to mend the cause, that is the big button, and it says why ours would not hold.
-export function AdviceLink({ job: { advice, links, state }, isPrimary = false }: { job: Job; isPrimary?: boolean }) {
+export function AdviceLink({ job: { advice, links, state, disabled }, isPrimary = false }: { job: Job; isPrimary?: boolean }) {
   if (advice.action === 'none' || advice.link === undefined) return null;
   const href = advice.action === 'checkAgents' ? (links.agents ?? advice.link) : advice.link;
   return (
@@ -48,7 +48,7 @@ export function AdviceLink({ job: { advice, links, state }, isPrimary = false }:
         {adviceLinkNames[advice.action]} <span aria-hidden="true">↗</span>
         <span class="unseen">(opens a new tab)</span>
       </a>
-      {state === 'Quarantine' && advice.action !== 'wait' && (
+      {state === 'Quarantine' && disabled === undefined && advice.action !== 'wait' && (
         <p class="quiet small">Mend the cause first. Clearing now would only last until the next run fails the same way.</p>
       )}
     </div>

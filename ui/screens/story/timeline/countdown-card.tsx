@@ -1,5 +1,6 @@
 import type { Job } from '../../../../client/client.d.ts';
 import { minute } from '../../../api/clock.ts';
+import { Time } from '../../../parts/facts/time.tsx';
 import { zone } from '../../../parts/preferences.ts';
 import { countdownDays, countdownOf } from '../../../pictures/countdown.ts';
 import { CountdownBar } from '../../../pictures/countdown-bar.tsx';
@@ -7,7 +8,8 @@ import { counted, roughDuration } from '../../../words/durations.ts';
 import { timeText } from '../../../words/times.ts';
 
 /** How long there is until the service switches the job off. */
-export function CountdownCard({ job: { quarantine } }: { job: Job }) {
+export function CountdownCard({ job: { quarantine, disabled } }: { job: Job }) {
+  if (disabled !== undefined) return <SwitchedOff disabled={disabled} />;
   if (quarantine === undefined) return null;
   const countdown = countdownOf(quarantine.disableAt, minute.value);
   if (countdown === undefined) {
@@ -42,6 +44,29 @@ export function CountdownCard({ job: { quarantine } }: { job: Job }) {
         </span>
       </div>
       <p class="quiet small">An estimate: 28 days after the first failure. Microsoft’s pages also say “four weeks in quarantine”.</p>
+    </section>
+  );
+}
+
+function SwitchedOff({ disabled: { since, seriesBegan } }: { disabled: NonNullable<Job['disabled']> }) {
+  return (
+    <section class="card">
+      <h2 class="critical-text">Switched off by Microsoft</h2>
+      <p>
+        {since === undefined ? (
+          'Since when is not known.'
+        ) : (
+          <>
+            Since <Time at={since} />.
+          </>
+        )}{' '}
+        {seriesBegan !== undefined && (
+          <>
+            Its quarantine began <Time at={seriesBegan} />.{' '}
+          </>
+        )}
+        It does not run again by itself.
+      </p>
     </section>
   );
 }
