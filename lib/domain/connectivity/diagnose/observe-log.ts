@@ -9,7 +9,7 @@ import type { Product } from '../tables/endpoint-row.ts';
 import type { Mark } from '../tables/mark.ts';
 import { createDirection } from './direction.ts';
 import { isSlowExport, judgeLine } from './judge-line.ts';
-import { createToldObserver } from './observe-told.ts';
+import { createToldObserver } from './told/observe-told.ts';
 import { createUnreadLines } from './unread-lines.ts';
 
 /** What a log holds of the hosts that count, in a size that does not grow with the log. */

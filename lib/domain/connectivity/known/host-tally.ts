@@ -55,7 +55,12 @@ export function noteSuccess(tally: HostTally, port: number | undefined, moment: 
   if (tally.firstSuccess < 0) tally.firstSuccess = moment;
   tally.lastSuccess = moment;
   noteSpan(tally.successes, client, moment);
-  if (tally.ports.length < mostPorts && !tally.ports.includes(port)) tally.ports.push(port);
+  notePort(tally, port);
+}
+
+/** Notes a port that answers, whatever it would say to a request. */
+export function notePort({ ports }: HostTally, port: number | undefined): void {
+  if (ports.length < mostPorts && !ports.includes(port)) ports.push(port);
 }
 
 /** @param client Whom the log names as the one that was refused; 0 for nobody. */

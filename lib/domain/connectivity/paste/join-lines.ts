@@ -1,5 +1,6 @@
 import { beginsCheckLine, readCheckLine } from '../check/read-check-line.ts';
 import { beginsCommand, beginsWebRequestLine, isWholeWebRequestLine } from './read-web-request.ts';
+import { joinLists } from './tools/read-nslookup.ts';
 
 /** What a window or a mail breaks into several lines. */
 interface BrokenForm {
@@ -18,6 +19,7 @@ const forms: readonly BrokenForm[] = [
   { begins: beginsCheckLine, interrupts: beginsCheckLine, isWhole: (line) => /^end /i.test(line) },
   { begins: beginsWebRequestLine, interrupts: beginsCommand, isWhole: isWholeWebRequestLine },
 ];
+const mayHoldList = /^[ \t]*(?:aliases|addresses):/im;
 const mayHold =
   /check-connectivity|\b(?:direct|proxy) (?:dns|tcp|connect|tls|http) |invoke-|\biwr\b|\birm\b|the (?:remote|underlying) |unable to|could not/i;
 
@@ -28,8 +30,10 @@ const another = /^(?:\+ |at line:|[a-z]+ +: |#)|connect:\/|\d:\d\d|TCP_/i;
  * Puts together again what a console of eighty columns or a quoted mail has broken: lines of the report of the script, and the commands
  * and errors of PowerShell. All other lines stay as they are.
  */
-export function joinLines(text: string): string {
-  if (text.length > longestPaste || !mayHold.test(text)) return text;
+export function joinLines(given: string): string {
+  if (given.length > longestPaste) return given;
+  const text = mayHoldList.test(given) ? joinLists(given) : given;
+  if (!mayHold.test(text)) return text;
   const lines: string[] = [];
   let [open, joined, width]: [BrokenForm | undefined, number, number] = [undefined, 0, 0];
   for (const raw of text.split(/\r\n|\r|\n/)) {

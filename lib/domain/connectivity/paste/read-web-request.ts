@@ -10,12 +10,12 @@ export interface WebRequestLine {
   outcome: WebRequestOutcome | 'silent';
   /** The host that the line names. */
   host?: string;
-  /** Its port, where no address tells it. */
+  /** Its port, where the line tells one. */
   port?: number;
 }
 
 const command = /\b(?:invoke-webrequest|invoke-restmethod|iwr|irm)\b/i;
-const address = /\bhttps?:\/\/([\w.-]{1,253})/i;
+const address = /\b(?<scheme>https?):\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/i;
 
 // A number in brackets is the same in every language.
 const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number' | 'number of the proxy'])[] = [
@@ -32,7 +32,7 @@ const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number' | 'numb
 const quotedHost = /['(](?![\d.]+(?::443|:80)?[')])([\w-]{1,63}(?:\.[\w-]{1,63}){0,20})(?::(\d{1,5}))?(?:[')]|$)/i;
 const namesHost: ReadonlySet<WebRequestOutcome> = new Set(['dns', 'no-connection', 'proxy-not-reached'] as const);
 // Names of types have capitals, names of files one dot, and addresses no letters.
-const bareHost = /(?<![\w.@\\/-])([a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,20}\.[a-z]{2,63})(?![\w-]|\.\w)/;
+const bareHost = /(?<![\w.@\\/-])(?<host>[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,20}\.[a-z]{2,63})(?![\w-]|\.\w)/;
 // An error that names its command.
 const errorOfCommand = /^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\s?:(?!\S)/i;
 
@@ -90,27 +90,34 @@ export function isWholeWebRequestLine(line: string, isFull: boolean): boolean {
   return outcome === 'silent' ? host !== undefined : outcome !== undefined;
 }
 
-const ofUri = /-uri[\s:]+["']?https?:\/\/([\w.-]{1,253})/i;
+const ofUri = /-uri[\s:]+["']?(?<scheme>https?):\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/i;
 // Of the parameters these too may hold an address.
 const otherParameters = /-(?:proxy|body|headers|outfile|useragent|referer)(?:\s+|:)(?:"[^"]*"|'[^']*'|\S+)/gi;
 
-function hostOfCommand(line: string): { host?: string } {
+interface Target {
+  host?: string;
+  port?: number;
+}
+
+function hostOfCommand(line: string): Target {
   const named = hostIn(ofUri, line);
   return named.host === undefined ? hostIn(address, line.replace(otherParameters, '')) : named;
 }
 
 // Behind these words stands whom they are about.
-function quotedIn(rest: string): { host: string; port?: number } | undefined {
+function quotedIn(rest: string): Target | undefined {
   const [, host, port] = quotedHost.exec(rest) ?? [];
   return host === undefined ? undefined : { host, ...(port !== undefined && { port: Number(port) }) };
 }
 
-function hostOfError(line: string): { host?: string } {
+function hostOfError(line: string): Target {
   const named = hostIn(address, line);
   return named.host === undefined ? hostIn(bareHost, line) : named;
 }
 
-function hostIn(form: RegExp, line: string): { host?: string } {
-  const [, host] = form.exec(line) ?? [];
-  return host === undefined ? {} : { host };
+function hostIn(form: RegExp, line: string): Target {
+  const { host, scheme, port } = form.exec(line)?.groups ?? {};
+  if (host === undefined) return {};
+  const isPlain = scheme?.toLowerCase() === 'http';
+  return { host, ...((port !== undefined || isPlain) && { port: port === undefined ? 80 : Number(port) }) };
 }

@@ -22,7 +22,7 @@ describe('a text in a form that is not read', () => {
     ['a row of FortiGate', fortiGate(host, 'URL belongs to a denied category in policy')],
     ['a row of PAN-OS', panOs(host, 'computer-and-internet-info')],
     ['JSON', json(host, 'blocked')],
-    ['what curl says', `> CONNECT ${host}:443 HTTP/1.1\n< HTTP/1.1 407 Proxy Authentication Required\n`],
+    ['what curl sends', `> CONNECT ${host}:443 HTTP/1.1\n> Host: ${host}:443\n`],
     ['more of it than of anything else', `https://www.example.com/ 200\n${fortiGate('www.example.com', 'x').repeat(3)}`],
     ['the one line that names the server', `${'https://www.example.com/ 200\n'.repeat(9)}${fortiGate(host, 'x')}`],
     ['what came of the test', `${command}Invoke-WebRequest : Kapcsol\u00f3d\u00e1si hiba\n`],

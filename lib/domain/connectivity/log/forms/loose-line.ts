@@ -47,7 +47,8 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
   findTargets(fields, target, tokens);
   const { places, targets, words, results, numbers, isTunnel, hasScheme } = tokens;
   if (words > (isTunnel ? mostWords : 0)) return 'unknown';
-  if (targets === 0) return words + results === 0 && numbers < 4 ? 'silent' : 'unknown';
+  if (targets === 0 && words + results === 0 && numbers < 4) return isAnswer(fields) ? 'remark' : 'silent';
+  if (targets === 0) return 'unknown';
   if (isHeaderOfRequest(fields, places[0] ?? 0)) return 'unknown';
   const mayBeTorn = table !== undefined && !isTunnel && (!hasScheme || numbers > 0) && mayBeTornRow(table, { fields, scratch, tokens });
   if (mayBeTorn && isForeign(table)) return 'unknown';
@@ -69,6 +70,11 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
     reading = 'request';
   }
   return reading;
+}
+
+// `HTTP/1.1 407 …`, perhaps behind a sign, as tools print it.
+function isAnswer(fields: Fields): boolean {
+  return fields.text.startsWith('HTTP/', startOf(fields, startOf(fields, 0) < endOf(fields, 0) ? 0 : 1));
 }
 
 function findTargets(fields: Fields, target: RequestTarget, found: LooseTokens): void {

@@ -1,6 +1,7 @@
 import { endOf, type Fields, startOf } from '../text/fields.ts';
+import { isLetter } from '../text/numbers.ts';
 
-const longest = 2_000;
+const [longest, colon, backslash] = [2_000, 58, 92];
 const marks = Array.from('><*', (mark) => mark.charCodeAt(0));
 
 // What curl -v prints of a try: `> CONNECT host:443 HTTP/1.1`, `* Host host:443 was resolved.` It says what was sent and not what came of it.
@@ -16,11 +17,21 @@ const ofHostsFile =
 export function isNoRequest(fields: Fields): boolean {
   const { text, lineStart, lineEnd, count } = fields;
   if (count < 2 || lineEnd - lineStart > longest) return false;
+  // C:\>nslookup host
+  if (text.charCodeAt(lineStart + 1) === colon && text.charCodeAt(lineStart + 2) === backslash) return true;
+  if (isProperty(fields)) return true;
   const first = text.charCodeAt(lineStart);
   const isMarked = marks.includes(first) && endOf(fields, 0) === lineStart + 1;
   if (!isMarked && !isAddressLike(text, startOf(fields, 0), endOf(fields, 0))) return false;
   const line = text.slice(lineStart, lineEnd).trimEnd();
   return isMarked ? spoken.test(line) && !ofLog.test(line) : ofHostsFile.test(line);
+}
+
+// `Name : host`, as PowerShell prints what it found.
+function isProperty(fields: Fields): boolean {
+  if (fields.count < 3 || endOf(fields, 1) - startOf(fields, 1) !== 1 || fields.text.charCodeAt(startOf(fields, 1)) !== colon) return false;
+  for (let at = startOf(fields, 0); at < endOf(fields, 0); at++) if (!isLetter(fields.text.charCodeAt(at))) return false;
+  return true;
 }
 
 // Seven signs at least, or two colons in a row, of digits, dots and what addresses of version 6 have.

@@ -1,8 +1,8 @@
-import type { HostCheck } from '../check/check-line.ts';
-import { noteRefusal, noteSuccess, type RefusalRule, type RefusedStatus } from '../known/host-tally.ts';
-import type { KnownHost } from '../known/known-host.ts';
-import type { KnownHosts } from '../known/known-hosts.ts';
-import { faultOf } from '../paste/told-fault.ts';
+import type { HostCheck } from '../../check/check-line.ts';
+import { noteRefusal, noteSuccess, type RefusalRule, type RefusedStatus } from '../../known/host-tally.ts';
+import type { KnownHost } from '../../known/known-host.ts';
+import type { KnownHosts } from '../../known/known-hosts.ts';
+import { faultOf } from '../../paste/told-fault.ts';
 
 /**
  * Notes a check of the script.

@@ -1,0 +1,68 @@
+import type { KnownHosts } from '../../known/known-hosts.ts';
+import { readWebRequestLine } from '../../paste/read-web-request.ts';
+import { type CurlLine, createCurlReader } from '../../paste/tools/read-curl.ts';
+import { hostRoles } from '../../tables/host-roles.ts';
+import { noteOutcome } from './note-outcome.ts';
+import type { NextMoment, ToldObserver } from './told-observer.ts';
+
+interface Asked {
+  host: string;
+  port: number;
+}
+
+const provisioningService = { host: hostRoles.find(({ role }) => role === 'discovery')?.hosts[0] ?? '', port: 443 };
+
+/** Reads the requests that somebody made by hand, with PowerShell or curl. */
+export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): Omit<ToldObserver, 'isCutOff'> {
+  const readCurlLine = createCurlReader();
+  let asked: Asked = provisioningService;
+  let [isCommanded, isLeftOpen, hasTold] = [false, false, false];
+  // The same host goes on by the same port.
+  const targetOf = (host: string, port: number | undefined) => ({ host, port: port ?? (host === asked.host ? asked.port : 443) });
+  const noteSilent = ({ host, port, isOnTheWay }: CurlLine) => {
+    if (host === undefined) return;
+    const isKnown = hosts.find(host) !== undefined;
+    if (isOnTheWay && !isKnown) return;
+    asked = targetOf(host, port);
+    [isCommanded, isLeftOpen] = [true, isKnown];
+  };
+  return {
+    hasTold: () => hasTold,
+    isLeftOpen: () => isLeftOpen,
+    read(line) {
+      const ofCurl = readCurlLine(line.trim());
+      const told: CurlLine | undefined = ofCurl ?? readWebRequestLine(line.trim());
+      if (told === undefined) return false;
+      const { outcome, host } = told;
+      if (outcome === 'silent') {
+        noteSilent(told);
+        return true;
+      }
+      // The page of Microsoft that has the test names PowerShell.
+      if (ofCurl !== undefined && host === undefined && !isCommanded) return false;
+      isLeftOpen = false;
+      const named = host === undefined ? undefined : hosts.find(host);
+      if (host !== undefined && named !== undefined) asked = targetOf(host, told.port);
+      const known = hosts.find(asked.host);
+      const isOfProxy = named === undefined && mayBeProxy(told, asked.host, isCommanded && known !== undefined);
+      // What is said of another host is said of nobody's; and a port by which a host is not needed says nothing of it.
+      const isMeant = host === undefined || named !== undefined || isOfProxy;
+      if (!isMeant || !known?.ports.includes(asked.port)) return true;
+      const isTunnel = told.isOfTunnel === true;
+      noteOutcome(known, isOfProxy ? 'proxy-not-reached' : outcome, { port: asked.port, moment: nextMoment(), isTunnel });
+      hasTold = true;
+      return true;
+    },
+  };
+}
+
+/**
+ * Whether a name that the tables do not hold is that of the proxy: where a host of the product was asked for and another one was not
+ * reached, or where its port, or a name without a dot, says so.
+ */
+function mayBeProxy({ outcome, host, port = 443 }: CurlLine, asked: string, isOnTheWay: boolean): boolean {
+  if (outcome === 'proxy-not-reached') return true;
+  const isUnreached = outcome === 'dns' || outcome === 'no-connection' || outcome === 'no-way';
+  if (host === undefined || !isUnreached || host.toLowerCase() === asked.toLowerCase()) return false;
+  return isOnTheWay || !host.includes('.') || (port !== 443 && port !== 80);
+}
