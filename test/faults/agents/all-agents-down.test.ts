@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { noActiveAgents } from '../../../dev/graph/world/agents.ts';
 import { dayInMs, hourInMs } from '../../../lib/domain/time.ts';
 import { type AgentWorld, domains, permitAgents, startAgentWorld } from './agent-world.ts';
 
@@ -68,6 +69,21 @@ describe('two domains with three agents', () => {
     expect(JSON.stringify(last?.card)).toContain('after it was over at');
     const again = await parent();
     expect((await agents.world.get(`/incidents/${again?.incidentId}`)).json.relapseOf).toBe(incidentId);
+  });
+
+  it('have one incident for quarantines that come with the first failed run, and not only after the next try in hours', async () => {
+    const { tenant } = agents.world;
+    for (const position of [0, 1])
+      tenant.patch(tenant.jobAt(0, position).key, { cause: { ...noActiveAgents, failuresBeforeQuarantine: 1 } });
+    for (let tick = 0; tick < 6 && (await parent()) === undefined; tick += 1) await agents.ticks();
+    expect([stateOf(0), stateOf(1)]).toEqual(['Quarantine', 'Quarantine']);
+    const { incidentId } = (await parent()) ?? {};
+    await agents.ticks();
+    const children = (await agents.open()).filter(({ condition }) => condition !== 'agentDown');
+    expect(children.map(({ condition }) => condition)).toEqual(['quarantine', 'quarantine']);
+    expect(children.map(({ parentId }) => parentId)).toEqual([incidentId, incidentId]);
+    expect(await agents.cards()).toContain('opened NO AGENT');
+    expect((await agents.cards()).length).toBeLessThan(3);
   });
 
   it('are said to be recovering from their first good reading until the incident ends, and not before or after', async () => {

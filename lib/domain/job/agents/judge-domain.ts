@@ -65,15 +65,18 @@ export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts):
 // Whatever ran well since would have refuted them: who does not agree has had no turn yet.
 function judgeComplaints(complaints: readonly JobWord[], words: readonly JobWord[], othersRun: boolean): DomainVerdict {
   const runs = complaints.map((word) => (word.says === 'silent' ? runsThatTell : runsSinceOthers(word, words)));
-  // A host that was just restarting costs each job one run.
-  const isLasting = runs.reduce((sum, its) => sum + its, 0) >= runsThatTell && Math.max(...runs) > 1;
   const namesAgents = complaints.some((word) => word.namesAgents);
+  const oneRuns = words.some(({ says }) => says === 'up');
+  // A job that Graph holds back fails no further run for hours; of two of them that is proof enough.
+  const isHeldBack = namesAgents && !oneRuns && complaints.filter((word) => word.isQuarantined).length > 1;
+  // A host that was just restarting costs each job one run.
+  const isLasting = isHeldBack || (runs.reduce((sum, its) => sum + its, 0) >= runsThatTell && Math.max(...runs) > 1);
   const isUnanimous = complaints.length === words.filter(({ says }) => says !== 'nothing').length;
   const told = { verdict: 'down', complaints: complaints.length, ...codeIn(complaints) } as const;
   const isAgreed = complaints.length > 1 && (namesAgents || (isUnanimous && othersRun));
   if (isAgreed && isLasting) return { ...told, confidence: 'likely', isAlarming: true };
   // One job alone is told of before its quarantine; in it, its own incident says as much. While another one runs well it proves nothing.
-  const isEarly = complaints.some((word) => word.namesAgents && !word.isQuarantined) && !words.some(({ says }) => says === 'up');
+  const isEarly = complaints.some((word) => word.namesAgents && !word.isQuarantined) && !oneRuns;
   return { ...told, confidence: 'possible', isAlarming: isEarly && isLasting };
 }
 

@@ -133,6 +133,31 @@ describe('the verdict on the agents of a domain', () => {
       [say('down', 1, { isQuarantined: true }), say('down', 2, { isQuarantined: true })],
       ['down', 'likely', true],
     ],
+    [
+      'explains them from their first failed run, after which none is tried for hours',
+      [say('down', 1, { runs: 1, isQuarantined: true }), say('down', 2, { ...weak, runs: 1, isQuarantined: true }), say('nothing', 3)],
+      ['down', 'likely', true],
+    ],
+    [
+      'does not so where neither names the agents',
+      [say('down', 1, { ...weak, runs: 1, isQuarantined: true }), say('down', 2, { ...weak, runs: 1, isQuarantined: true })],
+      ['down', 'possible', false],
+    ],
+    [
+      'does not so while another job runs well',
+      [say('down', 1, { runs: 1, isQuarantined: true }), say('down', 2, { runs: 1, isQuarantined: true }), say('up', 9)],
+      ['down', 'possible', false],
+    ],
+    [
+      'takes one run each for no more where only one is in quarantine',
+      [say('down', 1, { runs: 1, isQuarantined: true }), say('down', 2, { runs: 1 })],
+      ['down', 'possible', false],
+    ],
+    [
+      'adds nothing to the quarantine of one job at its first run',
+      [say('down', 1, { runs: 1, isQuarantined: true })],
+      ['down', 'possible', false],
+    ],
     ['never alarms on one job that only waited in vain', [say('down', 1, { ...weak, runs: 99 })], ['down', 'possible', false]],
     ['is refuted by a later run of another job', [say('down', 5, { runs: 9 }), say('up', 1)], ['up', 'likely', false]],
     ['is that all waited in vain, where no job disagrees', [say('down', 1, weak), say('down', 1, weak)], ['down', 'likely', true]],
