@@ -31,7 +31,7 @@ export function createAskPermission(options: GraphClientOptions, pace: ReportPac
     if (reports.includes(question) && question !== 'jobs') {
       const request = { operation, method: 'GET', path: paths[question] } as const;
       // A second one for a token that is refused.
-      await pace.read({ tenantId, operation, most: 2 }, ({ send }) => client.openCall(tenantId, { through: send }).send(request));
+      await pace.read({ tenantId, operation, most: 2 }, ({ send }) => client.openCall(tenantId, { ask: send }).send(request));
       return;
     }
     const call = client.openCall(tenantId);

@@ -15,8 +15,8 @@ export function createAgentsSource({ isPerson, ...options }: GraphClientOptions 
   const client = createGraphClient({ ...options, keepsToken: true });
   return {
     isPerson,
-    read: async (tenantId) => {
-      const { body } = await client.openCall(tenantId).send({ operation, method: 'GET', path, version: 'beta', isForMany: true });
+    read: async (tenantId, budget) => {
+      const { body } = await client.openCall(tenantId, budget).send({ operation, method: 'GET', path, version: 'beta', isForMany: true });
       const { data } = PageSchema.safeParse(body);
       if (data === undefined) throw malformedAnswer(operation, 'The answer is not a collection ({ value: [...] }).');
       return { ...toAgents(data.value), ...(data['@odata.nextLink'] && { truncated: true as const }) };

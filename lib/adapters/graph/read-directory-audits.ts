@@ -21,7 +21,7 @@ export function createDirectoryAuditLog(options: GraphClientOptions, pace: Repor
       const least = query.withAgents ? 2 : 1;
       const name = JSON.stringify([operation, query.servicePrincipalId]);
       return pace.read({ tenantId, operation, most: mostPages + least - 1, least, name }, async ({ send }) => {
-        const log = { call: client.openCall(tenantId, { through: send }), baseUrl: client.baseUrl };
+        const log = { call: client.openCall(tenantId, { ask: send }), baseUrl: client.baseUrl };
         const ofTarget = await readPages(log, pathOf(query, targetFilter(query)), query, mostPages);
         if (!query.withAgents) return ofTarget;
         const ofAgents = await readPages(log, pathOf(query, agentFilter), query, 1).catch(refuse);

@@ -3,7 +3,7 @@ import type { DirectorySyncReader } from '../../application/ports/directory-sync
 import { MalformedJobError } from './shapes/malformed-job-error.ts';
 import { toOrganizationSync, toRoleHolder, toSyncSettings, toTenantDomain } from './shapes/to-directory-sync.ts';
 import { type Paging, readPage } from './transport/collect-pages.ts';
-import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
+import { createGraphClient, type GraphCall } from './transport/graph-client.ts';
 import { malformedAnswer } from './transport/graph-errors.ts';
 import type { GraphClientOptions, GraphRequest } from './transport/send-request.ts';
 
@@ -15,24 +15,34 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
   const { clock } = options;
   const client = createGraphClient({ ...options, keepsToken: true });
   return {
-    readOrganization: async (tenantId) => {
-      const entries = await collection(client, tenantId, { operation: 'readOrganization', path: '/organization' });
+    readOrganization: async (tenantId, budget) => {
+      const entries = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+        operation: 'readOrganization',
+        path: '/organization',
+      });
       return understood('readOrganization', () => toOrganizationSync(entries.value[0], clock.now()));
     },
     // The reference of v1.0 does not list the member. https://learn.microsoft.com/graph/api/resources/organization?view=graph-rest-beta
-    readLastPasswordSync: async (tenantId) => {
+    readLastPasswordSync: async (tenantId, budget) => {
       const path = '/organization?$select=id,onPremisesSyncEnabled,onPremisesLastPasswordSyncDateTime';
-      const entries = await collection(client, tenantId, { operation: 'readLastPasswordSync', path, version: 'beta' });
+      const entries = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+        operation: 'readLastPasswordSync',
+        path,
+        version: 'beta',
+      });
       return understood('readLastPasswordSync', () => toOrganizationSync(entries.value[0], clock.now()));
     },
-    readSettings: async (tenantId) => {
-      const entries = await collection(client, tenantId, { operation: 'readSyncSettings', path: '/directory/onPremisesSynchronization' });
+    readSettings: async (tenantId, budget) => {
+      const entries = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+        operation: 'readSyncSettings',
+        path: '/directory/onPremisesSynchronization',
+      });
       const [entry] = entries.value;
       return entry === undefined ? undefined : understood('readSyncSettings', () => toSyncSettings(entry));
     },
-    readDomains: async (tenantId) => {
+    readDomains: async (tenantId, budget) => {
       const path = '/domains?$select=id,authenticationType,isVerified,isDefault,isInitial';
-      const { value, nextPath } = await collection(client, tenantId, { operation: 'readDomains', path });
+      const { value, nextPath } = await collection(client.openCall(tenantId, budget), client.baseUrl, { operation: 'readDomains', path });
       const domains = understood('readDomains', () => value.map(toTenantDomain));
       return {
         domains: domains.slice(0, namedDomains),
@@ -42,9 +52,12 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
         ...(nextPath !== undefined && { isTruncated: true }),
       };
     },
-    readRoleHolders: async (tenantId, cursor) => {
+    readRoleHolders: async (tenantId, budget, cursor) => {
       const first = '/roleManagement/directory/roleAssignments?$expand=principal';
-      const { value, nextPath } = await collection(client, tenantId, { operation: 'readRoleHolders', path: cursor ?? first });
+      const { value, nextPath } = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+        operation: 'readRoleHolders',
+        path: cursor ?? first,
+      });
       return { holders: understood('readRoleHolders', () => value.map(toRoleHolder)), ...(nextPath !== undefined && { cursor: nextPath }) };
     },
   };
@@ -52,11 +65,11 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
 
 type Question = Pick<GraphRequest, 'operation' | 'path' | 'version'>;
 
-async function collection(client: GraphClient, tenantId: string, { operation, path, version }: Question) {
+async function collection(call: GraphCall, baseUrl: string, { operation, path, version }: Question) {
   const pathPrefix = path.split('?')[0] ?? path;
-  const paging: Paging = { operation, baseUrl: client.baseUrl, pathPrefix };
+  const paging: Paging = { operation, baseUrl, pathPrefix };
   const request = { operation, method: 'GET', path, isForMany: true, ...(version && { version }) } as const;
-  const { body } = await client.openCall(tenantId).send(request);
+  const { body } = await call.send(request);
   return readPage(body, paging);
 }
 

@@ -57,7 +57,7 @@ async function readLog(
   key: JobKey,
   { from, to, kinds, through }: LogQuery & Pick<LogPace, 'through'>,
 ): Promise<LogReading> {
-  const call = client.openCall(key.tenantId, { through: (request) => places.send(() => through(request)) });
+  const call = client.openCall(key.tenantId, { ask: (request) => places.send(() => through(request)) });
   const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
   const sequences = kinds.map((kind): Sequence => ({ kind, path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
   const rows = new Map<string, LogRow>();

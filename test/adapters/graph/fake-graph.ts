@@ -91,9 +91,14 @@ export const tenantId = '11112222-3333-4444-5555-666677778888';
 
 /** A reader of that Graph whose token is `token-1`, after a forced refresh `token-2` and so on. */
 export function readerOf(graph: Pick<FakeGraph, 'baseUrl'>, options: Partial<GraphClientOptions> = {}) {
+  return createGraphReader(optionsOf(graph, options));
+}
+
+/** Each token that was asked for anew bears the next number. */
+export function optionsOf(graph: Pick<FakeGraph, 'baseUrl'>, options: Partial<GraphClientOptions> = {}): GraphClientOptions {
   let issued = 1;
   const clock = { now: () => Date.UTC(2026, 0, 12, 9) };
-  return createGraphReader({
+  return {
     baseUrl: graph.baseUrl,
     clock,
     getToken: async (_tenantId, choice) => {
@@ -101,5 +106,5 @@ export function readerOf(graph: Pick<FakeGraph, 'baseUrl'>, options: Partial<Gra
       return `token-${issued}`;
     },
     ...options,
-  });
+  };
 }

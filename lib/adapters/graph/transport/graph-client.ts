@@ -1,15 +1,12 @@
 import type { Clock, Log } from '../../../application/ports/ports.ts';
+import type { RequestBudget } from '../../../application/ports/request-budget.ts';
 import { UpstreamError } from '../../../domain/errors.ts';
 import { keepPauses } from './keep-pauses.ts';
 import { type AskGraph, openSdk } from './open-sdk.ts';
 import { type GraphAnswer, type GraphClientOptions, type GraphRequest, sendRequest } from './send-request.ts';
 
-/** What each request goes through that really leaves: those that repeat a refused one count like any other. */
-interface Passage {
-  through<Answer>(request: () => Promise<Answer>): Promise<Answer>;
-  /** Whether a request with a refused token may be sent once more; unless given it may. */
-  mayRepeat?(): boolean;
-}
+/** What each request goes through that really leaves; one that repeats a refused one counts like any other. */
+type CallBudget = Pick<RequestBudget, 'ask'> & Partial<RequestBudget>;
 
 /** Everything one use of a port asks of one tenant's Graph; it may replace a refused token once. */
 export interface GraphCall {
@@ -29,7 +26,7 @@ export interface GraphClient {
   baseUrl: string;
   clock: Pick<Clock, 'now'>;
   log?: Log;
-  openCall(tenantId: string, passage?: Passage): GraphCall;
+  openCall(tenantId: string, budget?: CallBudget): GraphCall;
   /**
    * Sends one request and never a second one, whatever the answer.
    * @throws UpstreamError for every answer but 2xx with readable JSON, and for none at all.
@@ -57,22 +54,22 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
     baseUrl,
     clock,
     ...(log && { log }),
-    openCall: (tenantId, passage = unlimited) => openCall({ ...options, distrusted, passage }, send, tenantId),
+    openCall: (tenantId, budget = unlimited) => openCall({ ...options, distrusted, budget }, send, tenantId),
     sendOnce: (tenantId, request) => send(tenantId, () => options.getToken(tenantId), request),
   };
 }
 
-const unlimited: Passage = { through: (request) => request() };
+const unlimited: CallBudget = { ask: (request) => request() };
 
 type Send = (tenantId: string, token: () => Promise<string>, request: GraphRequest) => Promise<GraphAnswer>;
 
 interface CallOptions extends Pick<GraphClientOptions, 'getToken' | 'log' | 'keepsToken'> {
   /** Tenants whose token lacked a permission. */
   distrusted: Set<string>;
-  passage: Passage;
+  budget: CallBudget;
 }
 
-function openCall({ getToken, log, keepsToken, distrusted, passage }: CallOptions, sendOnce: Send, tenantId: string): GraphCall {
+function openCall({ getToken, log, keepsToken, distrusted, budget }: CallOptions, sendOnce: Send, tenantId: string): GraphCall {
   let token: string | undefined;
   let isReplaced = false;
 
@@ -96,7 +93,7 @@ function openCall({ getToken, log, keepsToken, distrusted, passage }: CallOption
     return true;
   }
 
-  const sendOne = (request: GraphRequest) => passage.through(() => sendOnce(tenantId, currentToken, request));
+  const sendOne = (request: GraphRequest) => budget.ask(() => sendOnce(tenantId, currentToken, request));
 
   async function send(request: GraphRequest): Promise<GraphAnswer> {
     try {
@@ -106,7 +103,7 @@ function openCall({ getToken, log, keepsToken, distrusted, passage }: CallOption
       const { reason, status } = error.evidence;
       if (reason === 'consentMissing') distrustToken();
       if (status !== 401) throw error;
-      if (passage.mayRepeat?.() === false) {
+      if (budget.left?.() === 0) {
         // Refused as such, and not for what it lacks: it is good for nothing else either.
         if (reason === 'unauthorized') distrusted.add(tenantId);
         throw error;

@@ -14,9 +14,9 @@ export function createAgentsReader(source: AgentsSource): HourlyReader<'agents'>
   return {
     name: 'agents',
     mostRequests: 1,
-    read: async ({ tenantId, ask }): Promise<AgentsFacts> => {
+    read: async (turn): Promise<AgentsFacts> => {
       try {
-        return await ask(() => source.read(tenantId));
+        return await source.read(turn.tenantId, turn);
       } catch (error) {
         const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needs) : undefined;
         if (unavailable === undefined) throw error;

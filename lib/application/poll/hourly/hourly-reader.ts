@@ -2,10 +2,11 @@ import type { IncidentTerms, IncidentWrites } from '../../../domain/tenant/decid
 import type { StateWrite } from '../../../domain/tenant/decide/state-write.ts';
 import type { HourlyName, HourlyReading, HourlyValues } from '../../../domain/tenant/pass/hourly-reading.ts';
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
+import type { RequestBudget } from '../../ports/request-budget.ts';
 import type { TenantMemory } from '../../tenant/held/tenant-memory.ts';
 
 /** What a reader may use while it is its turn. */
-export interface HourlyTurn {
+export interface HourlyTurn extends RequestBudget {
   tenantId: string;
   /** Milliseconds since the epoch when the turn began. */
   now: number;

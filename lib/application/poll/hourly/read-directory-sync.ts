@@ -53,10 +53,10 @@ export function createDirectorySyncHourly(graph: DirectorySyncReader, { isPerson
 }
 
 async function readOrganization(graph: DirectorySyncReader, turn: HourlyTurn): Promise<OrganizationSync> {
-  const organization = await turn.ask(() => graph.readOrganization(turn.tenantId));
+  const organization = await graph.readOrganization(turn.tenantId, turn);
   if (!organization.passwordsUntold || organization.syncEnabled !== true) return organization;
   try {
-    const { lastPasswordSyncAt, passwordsUntold } = await turn.ask(() => graph.readLastPasswordSync(turn.tenantId));
+    const { lastPasswordSyncAt, passwordsUntold } = await graph.readLastPasswordSync(turn.tenantId, turn);
     const { passwordsUntold: _, ...told } = organization;
     return { ...told, ...defined({ lastPasswordSyncAt, passwordsUntold }) };
   } catch (error) {
@@ -70,12 +70,12 @@ async function readSlowParts(graph: DirectorySyncReader, turn: HourlyTurn, facts
   const { tenantId } = turn;
   const parts = {
     domains: async () => {
-      facts.domains = await readPart(turn, facts.domains, needs.domains, () => turn.ask(() => graph.readDomains(tenantId)));
+      facts.domains = await readPart(turn, facts.domains, needs.domains, () => graph.readDomains(tenantId, turn));
     },
     // After the others: a refusal makes the next request ask for a new token, which may hold what was granted meanwhile.
     settings: async () => {
       facts.settings = await readPart(turn, facts.settings, forSettings, async () => {
-        return (await turn.ask(() => graph.readSettings(tenantId))) ?? { features: {} };
+        return (await graph.readSettings(tenantId, turn)) ?? { features: {} };
       });
     },
     administrators: async () => {
@@ -99,7 +99,7 @@ async function readAdministrators(
     let cursor: string | undefined;
     do {
       const from = cursor;
-      const page = await turn.ask(() => graph.readRoleHolders(turn.tenantId, from));
+      const page = await graph.readRoleHolders(turn.tenantId, turn, from);
       holders.push(...page.holders);
       cursor = page.cursor;
     } while (cursor !== undefined && turn.left() > 0);

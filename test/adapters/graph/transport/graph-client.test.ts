@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createGraphClient } from '../../../../lib/adapters/graph/transport/graph-client.ts';
 import { UpstreamError, type UpstreamEvidence } from '../../../../lib/domain/errors.ts';
-import { batchAnswer, type FakeGraph, type Handler, readerOf, startFakeGraph, tenantId } from '../fake-graph.ts';
+import { batchAnswer, type FakeGraph, type Handler, optionsOf, readerOf, startFakeGraph, tenantId } from '../fake-graph.ts';
 
 const otherTenantId = '6d9d3b57-0f1c-4a3d-9a44-8c9a8f0d7e11';
 
@@ -75,6 +76,37 @@ describe('the Graph client', () => {
     const evidence = await evidenceOf(() => ({ status: 401, body: { error: { code: 'InvalidAuthenticationToken', message: 'Expired' } } }));
     expect(evidence).toMatchObject({ reason: 'unauthorized', code: 'InvalidAuthenticationToken' });
     expect(graph.requests.map((request) => request.headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
+  it('sends no request beyond its budget, not even with a new token, which the next call then asks for', async () => {
+    const client = createGraphClient(optionsOf(graph, { keepsToken: true }));
+    const request = { operation: 'readIt', method: 'GET', path: '/organization' } as const;
+    const budgetOf = (requests: number) => {
+      let used = 0;
+      return {
+        left: () => requests - used,
+        ask: <Answer>(send: () => Promise<Answer>) => {
+          used += 1;
+          return send();
+        },
+      };
+    };
+    for (const [code, next] of [
+      ['InvalidAuthenticationToken', 'token-2'],
+      // It lacks a permission, and is good for all else.
+      ['UnknownError', 'token-2'],
+    ]) {
+      graph.handle(() => ({ status: 401, body: { error: { code, message: '' } } }));
+      await failureOf(client.openCall(tenantId, budgetOf(1)).send(request));
+      graph.handle(() => ({ body: {} }));
+      await client.openCall(tenantId, budgetOf(1)).send(request);
+      expect(graph.requests.at(-1)?.headers.authorization).toBe(`Bearer ${next}`);
+    }
+    expect(graph.requests).toHaveLength(4);
+    const budget = budgetOf(2);
+    graph.handle(() => ({ status: 401 }));
+    await failureOf(client.openCall(tenantId, budget).send(request));
+    expect([graph.requests.length, budget.left()]).toEqual([6, 0]);
   });
 
   it('does not use a token again that lacked a permission: a new one may hold what was granted meanwhile', async () => {
