@@ -5,7 +5,7 @@ import { plainDomain } from '../../../domain/job/agents/on-premises-domain.ts';
 
 const text = z.string().nullish().catch(undefined);
 const GroupSchema = z.object({ agents: z.array(z.unknown()), publishedResources: z.array(z.unknown()) });
-const AgentSchema = z.object({ id: z.string().min(1), machineName: text, status: text });
+const AgentSchema = z.object({ id: z.string().min(1).max(128), machineName: text, status: text });
 const ResourceSchema = z.object({ resourceName: z.string() });
 
 /**
