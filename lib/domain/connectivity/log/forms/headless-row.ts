@@ -65,7 +65,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
       isLog = noteTime(fields, at, line);
     else if (has & (marks.word | marks.blank) && to - from < longestWord) {
       if (isProse(fieldOf(fields, at))) prose = true;
-      else if (count <= fewFields) refine(fieldOf(fields, at), line);
+      else if (count <= fewFields) refine(line, text, from, to);
     }
   }
   if (place < 0 || statuses > 1 || !(isLog || methodPlace >= 0)) return 'unknown';
@@ -73,7 +73,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
   if (status >= 0) line.status = status;
   else if (!isDenied && (count > fewFields || prose)) return 'unknown';
   if (isDenied && status < 0 && error !== undefined) line.status = error;
-  else if (isDenied) refine('denied', line);
+  else if (isDenied) refine(line, 'denied');
   if (methodPlace >= 0 && isConnect(text, startOf(fields, methodPlace), endOf(fields, methodPlace))) line.isTunnel = true;
   if (line.isTunnel) line.port ??= 443;
   return 'request';

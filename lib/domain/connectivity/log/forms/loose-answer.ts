@@ -2,7 +2,7 @@ import { type LogLine, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isLetter, readDigits } from '../text/numbers.ts';
 import { isAddress, isLabelOfStatus, kindOfToken, statusInWord } from '../text/tokens.ts';
-import { refine, saysFailure } from '../text/words.ts';
+import { hearWords, saysFailure, saysNothing } from '../text/words.ts';
 
 /** Where in a line the target stands, where the next one does or the line ends, and whether it is the first. */
 interface Place {
@@ -11,7 +11,7 @@ interface Place {
   isFirst: boolean;
 }
 
-const [longestPhrase, longestTime] = [120, 64];
+const [longestPhrase, longestTime, longestWord] = [120, 64, 20];
 const [dot, closing, colon] = [46, 41, 58];
 const opening = ['(', '['];
 
@@ -30,7 +30,7 @@ export function readAnswer(fields: Fields, { place, next, isFirst }: Place, line
   // A number by itself has no words.
   if (next > place + 1 && !(line.status !== undefined && next === place + 2 && isNumber(fields, place + 1))) {
     const [from, to] = [endOf(fields, place), endOf(fields, next - 1)];
-    isClear = readPhrase(fields.text.slice(from, Math.min(to, from + longestPhrase)), line) && isClear;
+    isClear = hearWords(line, fields.text, from, Math.min(to, from + longestPhrase)) && isClear;
   }
   if (isFirst && place > 0) isClear = readBefore(fields, place, line) && isClear;
   return isClear || line.status !== undefined;
@@ -41,8 +41,16 @@ function readBefore(fields: Fields, first: number, line: LogLine): boolean {
   putTime(line, fields.text, from, Math.min(endOf(fields, first - 1), from + longestTime));
   let isClear = true;
   for (let at = first - 1; at >= 0 && line.status === undefined; at--) isClear = readNumber(fields, at, first, line) && isClear;
-  const phrase = phraseBefore(fields, first);
-  return (phrase === '' || readPhrase(phrase, line)) && isClear;
+  return (areSilent(fields, first) || hearWords(line, phraseBefore(fields, first))) && isClear;
+}
+
+/** Whether no word before a place says anything, as in most lines. */
+function areSilent({ text, starts, ends }: Fields, first: number): boolean {
+  for (let at = 0; at < first; at++) {
+    const [from, to] = [starts[at] ?? 0, ends[at] ?? 0];
+    if (isLetter(text.charCodeAt(from)) && to - from <= longestWord && !saysNothing(text, from, to)) return false;
+  }
+  return true;
 }
 
 // Names of machines and users stand there too: only words that logs have for outcomes count.
@@ -50,17 +58,11 @@ function phraseBefore(fields: Fields, first: number): string {
   let phrase = '';
   for (let at = 0; at < first && phrase.length < longestPhrase; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
-    if (!isLetter(fields.text.charCodeAt(from)) || to - from > 20) continue;
+    if (!isLetter(fields.text.charCodeAt(from)) || to - from > longestWord) continue;
     const word = fields.text.slice(from, to).replace(/:$/, '');
     if (kindOfToken(word, 0, word.length) === 'neutral' || saysFailure(word)) phrase += ` ${word}`;
   }
   return phrase;
-}
-
-/** False where the words tell of a failure and not of which, and no number does. */
-function readPhrase(phrase: string, line: LogLine): boolean {
-  refine(phrase, line);
-  return line.status !== undefined || line.isAborted || !saysFailure(phrase);
 }
 
 /** Takes the number at a place for the status, if it is one; false where it may be one. */

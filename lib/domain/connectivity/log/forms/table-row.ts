@@ -4,7 +4,7 @@ import { isOfName, marks } from '../text/marks.ts';
 import { isConnect, readDigits } from '../text/numbers.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
-import { refineBy } from '../text/words.ts';
+import { refine } from '../text/words.ts';
 import type { Places, Table } from './table.ts';
 
 const [blank, hyphen, dot] = [32, 45, 46];
@@ -22,8 +22,8 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   // What closes a connection has numbers too that say nothing of the host; half a status is none.
   if (!readAnswer(places.status, fields, line)) return 'unclear';
   readDuration(places, fields, line);
-  refineAt(places.exception, table, fields, line);
-  refineAt(places.action, table, fields, line);
+  refineAt(places.exception, fields, line);
+  refineAt(places.action, fields, line);
   return 'request';
 }
 
@@ -60,8 +60,8 @@ function isConnectAt(place: number, fields: Fields): boolean {
   return place >= 0 && place < fields.count && isConnect(fields.text, startOf(fields, place), endOf(fields, place));
 }
 
-function refineAt(place: number, { words }: Table, fields: Fields, line: LogLine): void {
-  if (hasWord(place, fields)) refineBy(words, fields.text, startOf(fields, place), endOf(fields, place), line);
+function refineAt(place: number, fields: Fields, line: LogLine): void {
+  if (hasWord(place, fields)) refine(line, fields.text, startOf(fields, place), endOf(fields, place));
 }
 
 function readWhere(places: Places, fields: Fields, target: RequestTarget): boolean {

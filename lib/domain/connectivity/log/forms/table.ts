@@ -1,5 +1,4 @@
 import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
-import { createJudgedWords, type JudgedWords } from '../text/words.ts';
 import { type Column, columnOf, type NamedColumn } from './columns.ts';
 
 /** Where the columns stand; -1 for one that is not there. All are named in one order: what is made alike is read quickly. */
@@ -17,8 +16,6 @@ export interface Table {
   saysAnswer: boolean;
   /** What its columns hold: `unknown` where their names do not tell, `quantity` where those say at least that no host stands there. */
   columns: readonly (Column | 'unknown' | 'quantity')[];
-  /** The words that its rows had last. */
-  words: JudgedWords;
 }
 
 const [shortestHeader, longestHeader] = [8, 4_096];
@@ -105,7 +102,6 @@ function foreignTableOf(names: readonly string[], delimiter: number | undefined)
     width: names.length,
     saysAnswer: false,
     columns: columnsOf(names),
-    words: [],
   };
 }
 
@@ -144,7 +140,7 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
   // A line that its sign does not part is no row.
   const needed = Math.max(host, url, status, method, port, delimiter === undefined ? 0 : 1) + 1;
   const saysAnswer = status >= 0 || action >= 0 || exception >= 0;
-  return { delimiter, places, needed, width: names.length, saysAnswer, columns: columnsOf(names), words: createJudgedWords() };
+  return { delimiter, places, needed, width: names.length, saysAnswer, columns: columnsOf(names) };
 }
 
 const ofQuantity = /bytes|size|count|cnt|agent|^ua$|categor|department|location|virus/i;

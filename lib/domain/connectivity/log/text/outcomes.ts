@@ -1,0 +1,129 @@
+import type { LineFault } from '../log-line.ts';
+import { isLetter } from './numbers.ts';
+import { compileStems, shift, stateBits, symbolOf } from './stems.ts';
+
+/** What a word of a log, such as an action or the name of an exception, says of a request. */
+export type WordOutcome = LineFault | 'aborted' | 'closed' | 'denied';
+
+/** What the words between two offsets say, as bits: those of `says`, and above them one for each outcome. */
+export type Saying = number;
+
+/** `stem`: something that other words beside it may make an outcome. `failure`: that something came to nothing, in whichever way. */
+export const says = { stem: 1, failure: 2 } as const;
+const firstOutcome = 4;
+
+// Of several the first counts: a name that is not resolved is no host that hung up.
+const outcomes: readonly WordOutcome[] = ['dns', 'tls', 'timeout', 'aborted', 'closed', 'denied'];
+const bitOf = (outcome: WordOutcome) => firstOutcome << outcomes.indexOf(outcome);
+
+const listOf = (words: string) => words.split(' ');
+// Behind `'-'` whatever is no letter, blank or apostrophe.
+const joints = ['', ' ', '-'];
+
+const alone: Readonly<Partial<Record<WordOutcome, readonly string[]>>> = {
+  dns: [
+    ...listOf('dns nxdomain unresolv resolution resolve enotfound'),
+    ...['not resolved', 'not be resolved', 'not been resolved'],
+    ...joints.flatMap((one) => joints.map((other) => `host${one}not${other}found`)),
+  ],
+  aborted: [...listOf('abort disconnect reset'), ...joints.map((joint) => `hang${joint}up`)],
+  denied: listOf('block deny denied reject forbid drop refus'),
+};
+
+/** Stems of which one stands behind another one, with so many letters between them at most. */
+const pairs: readonly { outcome: WordOutcome; first: readonly string[]; most: number; second: readonly string[] }[] = [
+  {
+    outcome: 'tls',
+    first: listOf('ssl tls cert'),
+    most: 40,
+    second: listOf('fail error untrust invalid expired mismatch reject bad'),
+  },
+  { outcome: 'tls', first: listOf('fail bad invalid untrusted'), most: 40, second: listOf('ssl tls cert handshake') },
+  { outcome: 'timeout', first: ['time'], most: 3, second: ['out'] },
+  // By the machine that was asked, or the one before it, and by no rule.
+  { outcome: 'closed', first: ['conn'], most: 29, second: ['refus'] },
+  { outcome: 'closed', first: ['refus'], most: 23, second: ['conn'] },
+];
+
+const failures = new Set([
+  ...listOf('fail failed fails failure failures error errors unavailable unauthorized unauthorised required not no never'),
+  ...listOf("cannot cant can't couldnt couldn't unable bad"),
+]);
+const beginningsOfFailures = new Set(['unreach']);
+// `disconnected` and `preset` have other words in them.
+const ofOwnWord = new Set(['reset', 'conn']);
+
+const letters = [
+  ...new Set([
+    ...Object.values(alone).flat(),
+    ...pairs.flatMap(({ first, second }) => [...first, ...second]),
+    ...failures,
+    ...beginningsOfFailures,
+  ]),
+];
+
+type Stem = ReturnType<typeof describe>;
+
+function describe(stem: string) {
+  return {
+    length: stem.length,
+    outcome: outcomes.reduce((bits, outcome) => (alone[outcome]?.includes(stem) ? bits | bitOf(outcome) : bits), 0),
+    // No stem is the first or the second of more than one pair; -1 of none.
+    first: pairs.findIndex(({ first }) => first.includes(stem)),
+    second: pairs.findIndex(({ second }) => second.includes(stem)),
+    isOfOwnWord: ofOwnWord.has(stem),
+    // `resolved` is a success.
+    notBefore: stem === 'resolve' ? 'd'.charCodeAt(0) : 0,
+    isFailure: failures.has(stem),
+    beginsFailure: beginningsOfFailures.has(stem),
+  };
+}
+
+const { next, ending } = compileStems(letters);
+const stems = letters.map(describe);
+const stemsEnding = ending.map((indexes) => indexes.flatMap((index) => stems[index] ?? []));
+const outcomeOfPair = pairs.map(({ outcome }) => bitOf(outcome));
+const mostOfPair = pairs.map(({ most }) => most);
+// Where the first stem of each pair has ended last.
+const firstEnds = new Int32Array(pairs.length);
+const [nowhere, blank, underscore] = [-1_000, 32, 95];
+
+/** What the words between two offsets say, found in one walk over their letters. */
+export function sayingOf(text: string, from: number, to: number): Saying {
+  let [state, saying] = [0, 0];
+  for (let at = from; at < to; at++) {
+    state = next[(state & stateBits) | (symbolOf[text.charCodeAt(at)] ?? 0)] ?? 0;
+    if ((state & 1) === 0) continue;
+    if (saying === 0) firstEnds.fill(nowhere);
+    saying |= says.stem;
+    for (const stem of stemsEnding[state >> shift] ?? []) {
+      const before = at - stem.length >= from ? text.charCodeAt(at - stem.length) : blank;
+      saying |= sayingOfStem(stem, at + 1, before, at + 1 < to ? text.charCodeAt(at + 1) : blank);
+    }
+  }
+  return saying;
+}
+
+/** What a stem says that ends at an offset, between these two characters. */
+function sayingOfStem(stem: Stem, end: number, before: number, behind: number): Saying {
+  const isAlone = !(stem.isOfOwnWord && isOfWord(before));
+  let saying = isAlone && (behind | 32) !== stem.notBefore ? stem.outcome : 0;
+  if (!isLetter(before) && (stem.beginsFailure || (stem.isFailure && !isLetter(behind)))) saying |= says.failure;
+  const { first, second, length } = stem;
+  if (second >= 0 && isAlone) {
+    const between = end - length - (firstEnds[second] ?? nowhere);
+    if (between >= 0 && between <= (mostOfPair[second] ?? 0)) saying |= outcomeOfPair[second] ?? 0;
+  }
+  if (first >= 0) firstEnds[first] = end;
+  return saying;
+}
+
+function isOfWord(code: number): boolean {
+  return isLetter(code) || (code >= 48 && code <= 57) || code === underscore;
+}
+
+/** The outcome that words say; undefined for none. */
+export function outcomeIn(saying: Saying): WordOutcome | undefined {
+  const bits = saying & ~(says.stem | says.failure);
+  return bits === 0 ? undefined : outcomes[31 - Math.clz32(bits & -bits) - 2];
+}
