@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
 import { diagnoseHosts } from '../../../lib/domain/connectivity/diagnose/diagnose-hosts.ts';
 import { diagnoseLog } from '../../../lib/domain/connectivity/diagnose/diagnose-log.ts';
@@ -118,6 +119,75 @@ describe('a text on the network, on the page', () => {
   ])('does not colour %s', (_, write, refusal) => {
     const log = `${write(refusedAt)}\n${refusal}\n`;
     expect(judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning)).toEqual(['reached', 'refused']);
+  });
+
+  it('colours of a table with a header the rows whose answer was the refusal, whatever numbers and words their other columns hold', () => {
+    const numbers = fc.constantFrom(200, 302, 403, 407, 504, 12_209);
+    const others = fc.constantFrom('407', '403', '504', '12209', '10060', 'aborted', 'blocked', '-');
+    const row = fc.record({
+      answer: numbers,
+      host: fc.constantFrom(refusedAt, 'login.microsoftonline.com'),
+      noise: fc.array(others, { minLength: 5, maxLength: 5 }),
+    });
+    const names = ['date', 'time-taken', 'cs-username', 'sc-bytes', 'cs-categories'];
+    const form = fc.record({
+      where: fc.nat(5),
+      what: fc.nat(6),
+      sign: fc.constantFrom(' ', '\t', ',', ';'),
+      isW3c: fc.boolean(),
+    });
+    void fc.assert(
+      fc.property(form, fc.array(row, { minLength: 1, maxLength: 12 }), ({ where, what, sign, isW3c }, rows) => {
+        const line = (host: string, answer: string, rest: readonly string[]) =>
+          rest.toSpliced(where, 0, host).toSpliced(what, 0, answer).join(sign);
+        const header = `${isW3c || sign === ' ' ? '#Fields: ' : ''}${line('cs-host', 'sc-status', names)}`;
+        const log = [header, ...rows.map(({ host, answer, noise }) => line(host, `${answer}`, noise))].join('\n');
+        const diagnosis = diagnosisOf(log);
+        const refused = new Set(diagnosis.refused.map(({ host, status }) => `${host} ${status}`));
+        const expected = rows.flatMap(({ host, answer }, place) =>
+          refused.has(`${host} ${answer === 12_209 ? 407 : answer}`) ? [place + 2] : [],
+        );
+        expect(judgeLines(log, diagnosis).shown.flatMap(({ meaning, number }) => (meaning === 'refused' ? [number] : []))).toEqual(
+          expected,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(forms)('colours no success that took as long as a refusal has a number, written as %s', (_, write) => {
+    for (const status of [403, 407, 504]) {
+      const requests = referenceRequests('connect').map((request) => ({ ...request, durationInMs: status }));
+      const asked = requests
+        .filter(({ host }) => host === refusedAt)
+        .map((request) => ({ ...request, at: new Date('2016-01-11T08:59:00Z'), status }));
+      const log = write([...requests, ...asked.slice(0, 1)]);
+      const refused = judgeLines(log, diagnosisOf(log)).shown.filter(({ meaning }) => meaning === 'refused');
+      expect([status, refused.map(({ number }) => number)]).toEqual([status, [log.split('\n').length]]);
+    }
+  });
+
+  it.each([
+    ['Zscaler by a word', `time,url,action,respcode\n2016,${refusedAt}:443,Blocked,NA\n2016,${refusedAt}:443,Allowed,200`],
+    [
+      'Blue Coat by its exception',
+      `#Fields: cs-host sc-status x-exception-id\n${refusedAt} 503 dns_unresolved_hostname\n${refusedAt} 200 -`,
+    ],
+    ['a proxy that answers with a page', `host,status,action\n${refusedAt},200,Blocked by policy\n${refusedAt},200,Allowed`],
+  ])('colours the row that was refused by %s, and not the other', (_, log) => {
+    const meanings = judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning === 'refused');
+    expect(meanings).toEqual([false, true, false]);
+  });
+
+  it.each([
+    ['curl', `curl -v https://${refusedAt}/\n> CONNECT ${refusedAt}:443 HTTP/1.1\n< HTTP/1.1 407 Proxy Authentication Required`],
+    ['curl at its end', `curl https://${refusedAt}/\ncurl: (60) SSL certificate problem: self signed certificate`],
+    ['curl through a proxy', `curl https://${refusedAt}/\ncurl: (56) CONNECT tunnel failed, response 403`],
+    ['Test-NetConnection', `ComputerName : ${refusedAt}\nRemoteAddress : 40.1.1.1\nRemotePort : 443\nTcpTestSucceeded : False`],
+    ['nslookup', `*** UnKnown can't find ${refusedAt}: Non-existent domain`],
+    ['Resolve-DnsName', `Resolve-DnsName : ${refusedAt} : DNS name does not exist`],
+  ])('colours the line in which %s tells the refusal', (_, text) => {
+    expect(judgeLines(text, diagnosisOf(text)).shown.at(-1)?.meaning).toBe('refused');
   });
 
   it.each([

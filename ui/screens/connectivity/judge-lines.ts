@@ -1,4 +1,5 @@
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
+import { createAnswerJudge } from './judge-answer.ts';
 
 /** What the host that a line names means. */
 export type LineMeaning = 'refused' | 'reached' | 'ignored' | 'other';
@@ -76,10 +77,18 @@ function mostTelling(marks: readonly Mark[]): Mark[] {
   return byWeight.slice(0, mostShown).sort((one, other) => one.number - other.number);
 }
 
-function judgeLine(line: string, judge: (host: string, line: string) => LineMeaning): { meaning: LineMeaning; host: string } {
+interface HostJudge {
+  /** Takes notice of a line, before it is judged: it may name the columns of those below it. */
+  note(line: string): void;
+  judge(host: string, line: string): LineMeaning;
+}
+
+function judgeLine(line: string, { note, judge }: HostJudge): { meaning: LineMeaning; host: string } {
+  note(line);
   let isNamed = false;
   for (const [host] of unescaped(line).matchAll(hostForm)) {
-    isNamed = true;
+    // Versions and addresses in numbers name nobody.
+    isNamed ||= /[a-z]/i.test(host);
     const meaning = judge(host, line);
     if (meaning !== 'other') return { meaning, host };
   }
@@ -91,40 +100,23 @@ function unescaped(line: string): string {
   return line.includes('%') ? line.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : line;
 }
 
-function createHostJudge({ refused, reached, ignored }: NetworkDiagnosis): (host: string, line: string) => LineMeaning {
+function createHostJudge({ refused, reached, ignored }: NetworkDiagnosis): HostJudge {
   const refusals = Map.groupBy(refused, ({ host }) => host.toLowerCase());
   const ignorable = ignored.map(({ host }) => host.toLowerCase());
   const needed = reached.map(({ host }) => host.toLowerCase());
   const known = new Map<string, LineMeaning>();
-  // An error names no host: `(407)`, `'407'` or `: 407` tell it.
-  const error = new RegExp(`[(':] ?(?:${refused.map(({ status }) => status).join('|') || '(?!)'})\\b`);
-  return (written, line) => {
-    const host = written.toLowerCase();
-    if (host === '') return error.test(line) ? 'refused' : 'other';
-    if (refusals.get(host)?.some(({ status }) => saysStatus(line, status))) return 'refused';
-    const meaning = known.get(host) ?? meaningOf(host, { needed, ignorable });
-    known.set(host, meaning);
-    return meaning;
+  const answers = createAnswerJudge(refused);
+  return {
+    note: answers.note,
+    judge(written, line) {
+      const host = written.toLowerCase();
+      if (host === '') return answers.saysRefusal(line) ? 'refused' : 'other';
+      if (refusals.get(host)?.some(({ status }) => answers.saysStatus(line, status))) return 'refused';
+      const meaning = known.get(host) ?? meaningOf(host, { needed, ignorable });
+      known.set(host, meaning);
+      return meaning;
+    },
   };
-}
-
-// What some forms write in the place of a number.
-const words: Readonly<Record<number | string, RegExp>> = {
-  403: /12202|block|den(?:y|ied)/i,
-  407: /12209/,
-  timeout: /abort|disconnect|hang.?up|reset|time.?d?.?out/i,
-};
-// Both forms of Squid have the number at its place; in the others any field may be it.
-const answer = /(?:[A-Z]\/|HTTP\/\d\.\d" )(\d{3})\b/;
-// A line that ends with its address says nothing of an answer.
-const success = /(?:^|[\s,;"|/])(?:ok|200)\b|(?:[a-z]:\d+|\/)\s*$/i;
-
-// A host may have answered elsewhere: the line itself has to show what befell it.
-function saysStatus(line: string, status: number | string): boolean {
-  if (words[status]?.test(line)) return true;
-  if (typeof status === 'string') return !success.test(line);
-  const [, told = status] = answer.exec(line) ?? [];
-  return Number(told) === status && new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line);
 }
 
 function meaningOf(host: string, { needed, ignorable }: { needed: readonly string[]; ignorable: readonly string[] }): LineMeaning {

@@ -1,0 +1,68 @@
+import type { NetworkDiagnosis } from '../../../client/client.d.ts';
+import { createTableAnswers, type RowAnswer } from './table-answers.ts';
+
+type Status = NetworkDiagnosis['refused'][number]['status'];
+
+/** Tells what a line itself says of an answer: a host may have answered elsewhere. */
+export interface AnswerJudge {
+  note(line: string): void;
+  /** Whether a line that names a host shows that it was refused so. */
+  saysStatus(line: string, status: Status): boolean;
+  /** Whether a line that names none tells of one of the refusals. */
+  saysRefusal(line: string): boolean;
+}
+
+// What some forms write in the place of a number.
+const words: Readonly<Partial<Record<Status, RegExp>>> = {
+  403: /block|den(?:y|ied)|reject|forbid|drop|refus/i,
+  timeout: /abort|disconnect|hang.?up|reset|time.?d?.?out|conn\w*.{0,20}refus/i,
+  dns: /dns|nxdomain|unresolv|resol|not.?found/i,
+  tls: /ssl|tls|cert|handshake/i,
+};
+// The numbers of Windows that TMG writes.
+const numbers: Readonly<Partial<Record<Status, RegExp>>> = {
+  403: /(?<!\d)1220[24](?!\d)/,
+  407: /(?<!\d)12209(?!\d)/,
+  timeout: /(?<!\d)(?:10060|12002)(?!\d)/,
+  dns: /(?<!\d)(?:1100[14]|12007)(?!\d)/,
+};
+// Both forms of Squid have the number at its place; in the others any field may be it.
+const answer = /(?:[A-Z]\/|HTTP\/\d\.\d" )(\d{3})\b/;
+// A line that ends with its address says nothing of an answer.
+const success = /(?:^|[\s,;"|/])(?:ok|200)\b|(?:[a-z]:\d+|\/)\s*$/i;
+// What tools say of the host that was named before.
+const ofTools: Readonly<Partial<Record<Status, RegExp>>> = {
+  tls: /^(?:curl: \(\d+\)|\*) .*(?:certificate problem|sni or certificate|sec_e_|no alternative certificate)/i,
+  timeout: /^tcptestsucceeded\s*: false|^curl: \(28\)|^warning: tcp connect to .* failed/i,
+  dns: /^\*\*\* request to \S+ timed-out/i,
+};
+
+/** A row below a header is judged by the columns of its answer; anything else by what may be one. */
+export function createAnswerJudge(refused: NetworkDiagnosis['refused']): AnswerJudge {
+  const { note, answerOf } = createTableAnswers();
+  const statuses = [...new Set(refused.map(({ status }) => status))];
+  // `(407)`, `'407'`, `: 407`, `HTTP/1.1 407`, `HTTP code 407`, `response 407`
+  const error = new RegExp(`(?:[(':] ?|HTTP/[\\d.]+ |\\b(?:code|response) )(?:${statuses.join('|') || '(?!)'})\\b`);
+  return {
+    note,
+    saysRefusal: (line) => error.test(line) || statuses.some((status) => ofTools[status]?.test(line.trim())),
+    saysStatus(line, status) {
+      const row = answerOf(line);
+      return row === undefined ? saysInLine(line, status) : saysInRow(row, status);
+    },
+  };
+}
+
+function saysInRow({ number, words: told }: RowAnswer, status: Status): boolean {
+  if (number === status || (number !== undefined && numbers[status]?.test(`${number}`))) return true;
+  // Some proxies answer with a page of their own, and 200; a number that says more outweighs a word.
+  const mayRefine = number === undefined || number < 400 || (typeof status === 'string' && number >= 500 && number !== 504);
+  return mayRefine && words[status]?.test(told) === true;
+}
+
+function saysInLine(line: string, status: Status): boolean {
+  const [, told] = answer.exec(line) ?? [];
+  if (told !== undefined && typeof status === 'number') return Number(told) === status;
+  if (words[status]?.test(line) || numbers[status]?.test(line)) return true;
+  return typeof status === 'string' ? !success.test(line) : new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line);
+}
