@@ -63,6 +63,7 @@ function wordOf(job: ListedJob): StoredWord {
   const code = complaintOf(job);
   if (code !== undefined) return { ...plain, says: 'down', code, ...(namesAgents(code) && { namesAgents: true as const }) };
   if (job.readFailingSince === undefined && job.reasons.includes('silent')) return { ...plain, says: 'silent' };
+  // Whether its last run wrote anything is not among what lists know.
   const isWriting = kind === 'writeback' || kind === 'groupProvisioningToAD';
   return { ...plain, says: isRunningWell(job) && !isWriting ? 'up' : 'nothing' };
 }

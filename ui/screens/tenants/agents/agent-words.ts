@@ -56,6 +56,6 @@ export function jobWords({ says, code, runs }: JobWord): string {
     case 'up':
       return 'Its last run went well through an agent';
     case 'nothing':
-      return 'Says nothing: it is off, unread, or has not run';
+      return 'Says nothing: it is off or unread, has not run, had nothing to write, or fails for a reason of its own';
   }
 }
