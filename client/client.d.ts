@@ -81,7 +81,7 @@ export type IncidentListItem = {
     updatedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
     resolvedAt?: string;
-    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "jobsOff" | "tenantRemoved";
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "jobsOff" | "syncOff" | "syncReplaced" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     /** Who is on it; absent while nobody is. */
@@ -462,7 +462,7 @@ export type Incident = {
     updatedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
     resolvedAt?: string;
-    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "jobsOff" | "tenantRemoved";
+    resolution?: "recovered" | "jobRemoved" | "servicePrincipalRemoved" | "domainRemoved" | "jobsOff" | "syncOff" | "syncReplaced" | "tenantRemoved";
     /** UTC, ISO 8601 with milliseconds. */
     acknowledgedAt?: string;
     /** Who is on it; absent while nobody is. */

@@ -48,7 +48,8 @@ export function judgeDirectorySync(facts: DirectorySyncFacts): DirectorySyncVerd
   return { ...engine, passwordUse, ...(objects && { objects }), ...(passwords && { passwords }), ...(symptom && { symptom }) };
 }
 
-function mayServe({ connect }: EngineVerdict): boolean {
+/** Whether Connect serves, or may: it is not known to be off, retired, or never to have run. */
+export function mayServe({ connect }: Pick<EngineVerdict, 'connect'>): boolean {
   return connect === 'running' || connect === 'stopped' || connect === 'unknown';
 }
 

@@ -11,7 +11,21 @@ export type IncidentScope =
   | { kind: 'service'; name: string };
 
 export type IncidentSeverity = 'critical' | 'warning';
-export type Resolution = 'recovered' | 'jobRemoved' | 'servicePrincipalRemoved' | 'domainRemoved' | 'jobsOff' | 'tenantRemoved';
+/**
+ * Why an incident is over; all but `recovered` without a recovery. `jobsOff`: every job of the domain is off. `syncOff`: what was behind is
+ * switched off. `syncReplaced`: Entra Connect was silent for so long while cloud sync served that it is taken for retired.
+ */
+export const resolutions = [
+  'recovered',
+  'jobRemoved',
+  'servicePrincipalRemoved',
+  'domainRemoved',
+  'jobsOff',
+  'syncOff',
+  'syncReplaced',
+  'tenantRemoved',
+] as const;
+export type Resolution = (typeof resolutions)[number];
 export const cardKinds = ['opened', 'updated', 'reminder', 'deadline', 'resolved'] as const;
 export type CardKind = (typeof cardKinds)[number];
 

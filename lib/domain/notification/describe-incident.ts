@@ -17,7 +17,7 @@ import { describeEnding, describeRelapse } from './describe-operation.ts';
 import { counted, durationText, sinceText, timeText } from './duration-text.ts';
 import { linksOf } from './links.ts';
 import type { Message, MessageTerms, Subject } from './message.ts';
-import { scopeWords, wordings } from './wording.ts';
+import { endingOf, wordings } from './wording.ts';
 
 /** The card of one incident, as it stands now. */
 export function describeIncident(kind: CardKind, subject: Subject, terms: MessageTerms): Message {
@@ -68,8 +68,7 @@ function headOf(kind: CardKind, subject: Subject, now: number): Pick<Message, 'w
   if (kind === 'resolved') {
     const duration = durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt));
     if (incident.resolution === 'recovered') return { word: 'RESOLVED', title: `${resolvedTitle} after ${duration}` };
-    if (incident.resolution === 'jobsOff') return { word: 'CLOSED', title: `Every job of the domain is off; closed after ${duration}` };
-    return { word: 'CLOSED', title: `The ${scopeWords[incident.scope.kind]} was removed; the incident is closed after ${duration}` };
+    return { word: 'CLOSED', title: `${endingOf(incident).title}; the incident is closed after ${duration}` };
   }
   const timeLeft = timeLeftOf(subject, now);
   if (kind === 'deadline') return { word: 'SWITCH-OFF NEAR', title: deadlineTitle(subject, now) };

@@ -8,7 +8,7 @@ import { nameOf, timeLeftOf } from './describe-incident.ts';
 import { durationText, timeText } from './duration-text.ts';
 import { incidentUrl } from './links.ts';
 import type { MessageItem, MessageTerms, Subject } from './message.ts';
-import { scopeWords, wordings } from './wording.ts';
+import { endingOf, scopeWords, wordings } from './wording.ts';
 
 /** What each kind of card says of a problem. */
 const news = {
@@ -80,10 +80,7 @@ function stateOf(subject: Subject, now: number): string {
   const { incident } = subject;
   if (incident.state === 'closed') {
     const duration = durationText(millisOf(incident.resolvedAt) - millisOf(incident.openedAt));
-    if (incident.resolution === 'recovered') return `over after ${duration}`;
-    return incident.resolution === 'jobsOff'
-      ? `jobs off after ${duration}`
-      : `${scopeWords[incident.scope.kind]} removed after ${duration}`;
+    return `${incident.resolution === 'recovered' ? 'over' : endingOf(incident).word} after ${duration}`;
   }
   const timeLeft = timeLeftOf(subject, now);
   return timeLeft === undefined ? `since ${timeText(sinceOf(subject, now))}` : `${timeLeft} left`;

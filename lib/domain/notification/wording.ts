@@ -1,5 +1,5 @@
 import type { Condition } from '../condition.ts';
-import type { IncidentScope } from '../incident/incident.ts';
+import type { Incident, IncidentScope } from '../incident/incident.ts';
 
 interface ConditionWording {
   /** The state as a word, another one for each condition: in a line of many it alone says what is wrong. */
@@ -22,6 +22,26 @@ export const scopeWords = {
   tenant: 'tenant',
   service: 'service',
 } as const satisfies Record<IncidentScope['kind'], string>;
+
+/** How an incident ended that nothing recovered from: as a title, and in a line of many. */
+export function endingOf({ resolution, condition, scope }: Incident): { title: string; word: string } {
+  switch (resolution) {
+    case 'jobsOff':
+      return { title: 'Every job of the domain is off', word: 'jobs off' };
+    case 'syncOff':
+      return {
+        title:
+          condition === 'passwordSyncStale'
+            ? 'Password hashes are no longer to be synchronized'
+            : 'Entra Connect is switched off for the tenant',
+        word: 'switched off',
+      };
+    case 'syncReplaced':
+      return { title: 'Entra Connect is taken for replaced by cloud sync', word: 'replaced' };
+    default:
+      return { title: `The ${scopeWords[scope.kind]} was removed`, word: `${scopeWords[scope.kind]} removed` };
+  }
+}
 
 /** How each condition is told when the catalogue knows nothing more exact. */
 export const wordings = {

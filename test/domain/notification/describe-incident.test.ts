@@ -45,6 +45,21 @@ describe('the words of a card', () => {
     expect(message.sections.map(({ heading }) => heading)).toEqual(['Why', 'Do next', 'In the words of the service']);
   });
 
+  it.each([
+    ['directorySyncStale', 'syncOff', 'Entra Connect is switched off for the tenant', 'switched off'],
+    ['passwordSyncStale', 'syncOff', 'Password hashes are no longer to be synchronized', 'switched off'],
+    ['directorySyncStale', 'syncReplaced', 'Entra Connect is taken for replaced by cloud sync', 'replaced'],
+    ['agentDown', 'jobsOff', 'Every job of the domain is off', 'jobs off'],
+    ['quarantine', 'jobRemoved', 'The tenant was removed', 'tenant removed'],
+  ] as const)('call an end of %s as %s no recovery, and say why it is over', (condition, resolution, why, word) => {
+    const over = { state: 'closed', resolvedAt: '2026-11-20T11:00:00.000Z', openedAt: '2026-11-20T09:00:00.000Z', resolution } as const;
+    const subject = { incident: { ...incident, ...over, condition, scope: { kind: 'tenant' } as const }, tenantName: 'Contoso' };
+    const message = describeIncident('resolved', subject, terms);
+    expect(message).toMatchObject({ tone: 'info', word: 'CLOSED', title: `${why}; the incident is closed after 2 h` });
+    expect(JSON.stringify(message)).not.toMatch(/no longer behind|RESOLVED/);
+    expect(describeGroup({ subjects: [subject, subject] }, terms).items[0]?.detail).toMatch(new RegExp(`${word} after 2 h$`));
+  });
+
   it('tell in one line what was changed last before it, as far as we saw it, when it begins and never again', () => {
     const change = { at: '2026-11-20T09:20:00.000Z', source: 'seenByUs', kind: 'provisioning' } as const;
     const begun = { ...incident, openedAt: '2026-11-20T10:00:00.000Z' };

@@ -37,7 +37,7 @@ const answers = fc.array(
 );
 
 /** What was closed by each answer, told to one tenant hour by hour. */
-function closings(given: readonly Answer[]): { answer: Answer; closed: string[] }[] {
+function closings(given: readonly Answer[]): { answer: Answer; closed: string[]; how: string[] }[] {
   const incidents = new Map<string, Known<CurrentIncident>>();
   let facts: DirectorySyncFacts = {};
   return given.map((answer, turn) => {
@@ -66,9 +66,9 @@ function closings(given: readonly Answer[]): { answer: Answer; closed: string[] 
       const past = writes.flatMap((write) => (write.type === 'pastIncident' ? [write.value] : []));
       const incident = writes.find((write) => write.type === 'incident');
       if (after !== undefined && incident?.type === 'incident') incidents.set(incident.value.hash, { value: after });
-      return past.map(({ condition }) => condition as string);
+      return past;
     });
-    return { answer, closed };
+    return { answer, closed: closed.map(({ condition }) => condition), how: closed.map(({ resolution }) => resolution) };
   });
 }
 
@@ -92,17 +92,43 @@ describe('an incident of the directory synchronization', () => {
     );
   });
 
+  it('is called recovered only by a time that is new', () => {
+    void fc.assert(
+      fc.property(answers, (given) => {
+        for (const { answer, closed, how } of closings(given))
+          for (const [index, condition] of closed.entries()) {
+            const { switched, objectsInMs = Number.NaN, passwordsInMs = Number.NaN } = answer;
+            const isNew = condition === 'directorySyncStale' ? objectsInMs <= 3 * hour : passwordsInMs <= 2 * hour;
+            if (how[index] === 'recovered') expect(switched === true && isNew).toBe(true);
+            if (switched === false) expect(how[index]).toBe('syncOff');
+          }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const well: Answer = {
+    switched: true,
+    objectsInMs: minute,
+    passwordsInMs: minute,
+    passwordsUntold: false,
+    cloudSyncOn: false,
+    sends: true,
+  };
+  const silent = { ...well, objectsInMs: 30 * hour, passwordsInMs: 30 * hour };
+  const mute = { ...well, objectsInMs: undefined, passwordsInMs: undefined };
+
+  it('is closed as switched off, or replaced, where nothing is to come any more', () => {
+    const last = (...given: Answer[]) => closings(given).at(-1)?.how;
+    expect(last(well, silent, well)).toEqual(['recovered', 'recovered']);
+    expect(last(well, silent, { ...silent, switched: false })).toEqual(['syncOff', 'syncOff']);
+    expect(last(well, silent, { ...mute, switched: false })).toEqual(['syncOff', 'syncOff']);
+    expect(last(well, { ...well, passwordsInMs: 30 * hour }, { ...well, passwordsInMs: 31 * hour, sends: false })).toEqual(['syncOff']);
+    const longSilent = { ...silent, objectsInMs: 8 * day, passwordsInMs: 8 * day };
+    expect(last(longSilent, { ...longSilent, cloudSyncOn: true })).toEqual(['syncReplaced', 'syncReplaced']);
+  });
+
   it('is closed in such histories at all', () => {
-    const well: Answer = {
-      switched: true,
-      objectsInMs: minute,
-      passwordsInMs: minute,
-      passwordsUntold: false,
-      cloudSyncOn: false,
-      sends: true,
-    };
-    const silent = { ...well, objectsInMs: 30 * hour, passwordsInMs: 30 * hour };
-    const mute = { ...well, objectsInMs: undefined, passwordsInMs: undefined };
     expect(closings([well, silent, mute, well]).map(({ closed }) => closed)).toEqual([
       [],
       [],

@@ -8,6 +8,8 @@ export const endings = {
   servicePrincipalRemoved: 'The application was removed.',
   domainRemoved: 'The domain has no jobs any more.',
   jobsOff: 'Every job of the domain is switched off or paused.',
+  syncOff: 'What was behind is switched off: nothing more is expected of it.',
+  syncReplaced: 'Entra Connect was silent for over seven days while cloud sync served: it is taken for retired.',
   tenantRemoved: 'The tenant is no longer watched.',
 } as const satisfies Record<NonNullable<Incident['resolution']>, string>;
 

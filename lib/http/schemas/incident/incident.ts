@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { conditions } from '../../../domain/condition.ts';
-import { cardKinds } from '../../../domain/incident/incident.ts';
+import { cardKinds, resolutions } from '../../../domain/incident/incident.ts';
 import { operationActions, operationStatuses } from '../../../domain/operation/operation.ts';
 import { ActionRight } from '../action-right.ts';
 import { count, time } from '../common.ts';
@@ -33,7 +33,7 @@ const common = {
   openedAt: time,
   updatedAt: time,
   resolvedAt: time.optional(),
-  resolution: z.enum(['recovered', 'jobRemoved', 'servicePrincipalRemoved', 'domainRemoved', 'jobsOff', 'tenantRemoved']).optional(),
+  resolution: z.enum(resolutions).optional(),
   acknowledgedAt: time.optional(),
   acknowledgedBy: z.string().optional().meta({ description: 'Who is on it; absent while nobody is.' }),
   acknowledgedByName: z.string().optional().meta({ description: 'As they were called when they signed in.' }),

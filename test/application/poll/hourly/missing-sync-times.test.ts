@@ -76,6 +76,8 @@ describe('an Entra Connect that has fallen silent, both incidents open', () => {
     await answer(cloud, told(30 * hourInMs));
     await answer(cloud, (readAt) => ({ ...told(31 * hourInMs)(readAt), onPremisesSyncEnabled: false }));
     expect(await open(cloud)).toEqual([]);
+    const { value: closed } = await cloud.ports.state.listPastIncidents(cloud.tenantId, { pageSize: 100 });
+    expect(closed.map(({ resolution }) => resolution)).toEqual(['syncOff']);
     await answer(cloud, () => ({ ...both(null), onPremisesSyncEnabled: null }));
     expect(await verdict(cloud)).toMatchObject({ connect: 'off', passwordUse: 'notUsed' });
   });
