@@ -15,12 +15,15 @@ const desk = { width: 1360, height: 900 };
 // What was asked of anybody else.
 const strangers = `performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin + '/'))`;
 
-// What has to be scrolled sideways, of the page or of its dialog, pixels; and whether what gets the focus is scrolled out from under the bar.
+// What has to be scrolled sideways, of the page or of its dialog, pixels; what of a choice is cut off, which labels are broken; and whether what gets the focus is scrolled out from under the bar.
 const roomOf = `(() => {
   const [root, bar, dialog] = [document.documentElement, document.querySelector('.bar'), document.querySelector('dialog[open]')];
   return {
     overflow: root.scrollWidth - innerWidth,
     dialogOverflow: dialog === null ? 0 : dialog.scrollWidth - dialog.clientWidth,
+    cutOff: [...document.querySelectorAll('.segments')].filter((row) => row.scrollWidth > row.clientWidth).map((row) => row.textContent),
+    // A word that is broken stands in two lines, and so in two boxes.
+    broken: [...document.querySelectorAll('.field > span')].filter((label) => label.getClientRects().length > 1 || label.offsetHeight > 30).map((label) => label.textContent),
     isFocusClear: bar.offsetHeight <= parseFloat(getComputedStyle(root).scrollPaddingTop),
   };
 })()`;
@@ -47,7 +50,7 @@ describeInBrowser('every screen, in a browser', (world) => {
             const room = await page.evaluate(roomOf);
             expect({ view, colorScheme, width, room, faults: await faultsOf(page) }).toEqual({
               ...{ view, colorScheme, width },
-              ...{ room: { overflow: 0, dialogOverflow: 0, isFocusClear: true }, faults: [] },
+              ...{ room: { overflow: 0, dialogOverflow: 0, cutOff: [], broken: [], isFocusClear: true }, faults: [] },
             });
             await page.context().close();
           }
