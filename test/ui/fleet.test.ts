@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
-import { type Json, openWith, statusPath } from './support/open-with.ts';
+import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
 describeInBrowser('the fleet, in a browser', (world) => {
@@ -45,6 +45,30 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('says in the row of a job until when its incident is snoozed, whoever is on it, and no longer than that', async () => {
+    const until = (inMs: number) => new Date(Date.now() + inMs).toISOString();
+    const incidents = [
+      { snoozedUntil: until(3_600_000) },
+      { snoozedUntil: until(3_600_000), acknowledgedBy: 'x/y', acknowledgedByName: 'Ada' },
+      { snoozedUntil: until(-60_000) },
+    ];
+    const snoozed = (list: Json) => ({
+      ...list,
+      value: list.value.map((job: Json, index: number) =>
+        index < incidents.length ? { ...job, incidentId: 'i', incident: { id: 'i', ...incidents[index] } } : job,
+      ),
+    });
+    const page = await openWith(world(), { [jobsPath]: snoozed });
+    await page.locator('.row-link').first().waitFor();
+    const rows = await page.locator('ol.rows').first().locator('.on-it').allInnerTexts();
+    expect(rows.slice(0, 3).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
+      expect.stringMatching(/^nobody yet, snoozed until \d+ \w{3}, \d\d:\d\d UTC$/),
+      expect.stringMatching(/^Ada snoozed until \d+ \w{3}, \d\d:\d\d UTC$/),
+      'nobody yet',
+    ]);
+    await page.context().close();
+  }, 60_000);
+
   it.each(colorSchemes)(
     'has no fault that can be found by machine, %s and at three widths',
     async (colorScheme) => {
@@ -53,6 +77,8 @@ describeInBrowser('the fleet, in a browser', (world) => {
         expect([width, await faultsOf(page)]).toEqual([width, []]);
         const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         expect([width, overflow]).toEqual([width, 0]);
+        const cutOff = await page.evaluate(`(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.segments'))`);
+        expect([width, cutOff]).toEqual([width, 0]);
         await page.context().close();
       }
     },

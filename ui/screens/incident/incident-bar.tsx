@@ -2,11 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Incident } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import { minute } from '../../api/clock.ts';
 import { refusalOf } from '../../frame/me.ts';
 import { Person } from '../../parts/facts/person.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { refusalIn, shut, Why } from '../../parts/form/shut.tsx';
+import { zone } from '../../parts/preferences.ts';
 import { ChangeRefused } from '../../parts/problem/change-refused.tsx';
+import { snoozedText } from '../../words/snoozed.ts';
 import { changeIncident } from './change-incident.ts';
 import { endings, howItHeld } from './ending-words.ts';
 import { SnoozeDialog } from './snooze-dialog.tsx';
@@ -53,6 +56,7 @@ function OpenBar({ incident }: { incident: Incident }) {
 
 function WhoIsOnIt({ incident }: { incident: Incident }) {
   const { acknowledgedAt, acknowledgedBy = '', acknowledgedByName, openedAt, snoozedUntil, snoozeReason } = incident;
+  const snoozed = snoozedText(snoozedUntil, minute.value, zone.value);
   return (
     <>
       {acknowledgedAt === undefined ? (
@@ -66,10 +70,10 @@ function WhoIsOnIt({ incident }: { incident: Incident }) {
         </>
       )}{' '}
       The incident has been open for <Age since={openedAt} />.
-      {snoozedUntil && (
+      {snoozed && (
         <>
           {' '}
-          Snoozed until <Time at={snoozedUntil} />
+          It is {snoozed}
           {snoozeReason && <>: “{snoozeReason}”</>}.
         </>
       )}

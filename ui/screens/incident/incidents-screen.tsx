@@ -6,6 +6,7 @@ import { useResource } from '../../api/use-resource.ts';
 import { nameIn, useTenants } from '../../api/use-tenants.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
+import { OnIt } from '../../parts/facts/on-it.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { useSettledRows } from '../../parts/use-settled-rows.ts';
@@ -82,7 +83,7 @@ function IncidentRows({ incidents, tenants }: { incidents: readonly IncidentList
 }
 
 function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenants: readonly Tenant[] }) {
-  const { incidentId, severity, displayName, kindName, condition, causeCode, openedAt, acknowledgedAt, state, parentId } = incident;
+  const { incidentId, severity, displayName, kindName, condition, causeCode, openedAt, state, parentId } = incident;
   return (
     <li class="job">
       <RowMark health={severity} />
@@ -114,7 +115,7 @@ function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenant
           <Time at={openedAt} />
         )}
       </span>
-      <span class={acknowledgedAt ? 'on-it' : 'on-it quiet'}>{acknowledgedAt ? <span class="tag">on it</span> : 'nobody yet'}</span>
+      {state === 'open' ? <OnIt incident={incident} /> : <span class="on-it" />}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { minute } from '../../../api/clock.ts';
+import { OnIt } from '../../../parts/facts/on-it.tsx';
 import { Age, AgeAtLeast } from '../../../parts/facts/time.tsx';
 import { countdownOf } from '../../../pictures/countdown.ts';
 import { CountdownBar } from '../../../pictures/countdown-bar.tsx';
@@ -32,7 +33,7 @@ export function JobLine({ job }: { job: JobRow }) {
       </span>
       <span class="who">{explanation && health !== 'healthy' && actorLabels[explanation.whoMustAct]}</span>
       <Until job={job} />
-      <OnIt job={job} />
+      {job.incidentId === undefined ? <span class="on-it" /> : <OnIt incident={job.incident ?? {}} />}
     </>
   );
 }
@@ -65,16 +66,6 @@ function Until({ job: { quarantine, health, reasons, since, sinceSource } }: { j
       ) : (
         <AgeAtLeast since={since} />
       )}
-    </span>
-  );
-}
-
-function OnIt({ job: { incidentId, incident } }: { job: JobRow }) {
-  if (incidentId === undefined) return <span class="on-it" />;
-  if (incident?.acknowledgedBy === undefined) return <span class="on-it quiet">nobody yet</span>;
-  return (
-    <span class="on-it">
-      <span class="tag">{incident.acknowledgedByName ?? 'on it'}</span>
     </span>
   );
 }
