@@ -1187,6 +1187,10 @@ export type FleetStatus = {
             detail?: string;
             tenantId: string;
             displayName?: string;
+            /** Start of the last pass that covered every job; absent where none ever did. */
+            observedAt?: string;
+            /** Jobs that were ever read, which are told as last read. */
+            jobs: number;
             explanation?: {
                 title: string;
                 meaning: string;

@@ -148,20 +148,22 @@ describe('GET /status', () => {
       lastError: 'Synchronization.Read.All',
       lastCompletedAt: null,
     });
+    await world.poll('refused', [sampleJob(1, { tenantId: 'refused' })], { unreadableReason: 'throttled', lastCompletedAt: iso(0) });
     await registerTenant(world, { tenantId: 'new', addedAt: iso(0) });
     expect((await world.call('/status')).json).toMatchObject({
       monitor: 'ok',
       lastTick: iso(0),
       tenants: {
-        total: 3,
+        total: 4,
         unreadable: [
-          { tenantId: 'new', reason: 'notYetRead' },
-          { tenantId: 'no-consent', reason: 'consentMissing', detail: 'Synchronization.Read.All' },
+          { tenantId: 'new', reason: 'notYetRead', jobs: 0 },
+          { tenantId: 'no-consent', reason: 'consentMissing', detail: 'Synchronization.Read.All', jobs: 0 },
+          { tenantId: 'refused', reason: 'throttled', jobs: 1, observedAt: iso(0) },
         ],
       },
-      jobs: { total: 2, byState: { Quarantine: 1, Active: 1, Unknown: 0 }, byHealth: { critical: 1, healthy: 1 } },
+      jobs: { total: 3, byState: { Quarantine: 1, Active: 2, Unknown: 0 }, byHealth: { critical: 1, healthy: 2 } },
       incidents: { critical: 1, warning: 0 },
-      freshness: { fresh: 1, stale: 0, unknown: 2 },
+      freshness: { fresh: 2, stale: 0, unknown: 2 },
     });
   });
 

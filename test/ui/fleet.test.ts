@@ -77,7 +77,9 @@ describeInBrowser('the fleet, in a browser', (world) => {
         expect([width, await faultsOf(page)]).toEqual([width, []]);
         const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
         expect([width, overflow]).toEqual([width, 0]);
-        const cutOff = await page.evaluate(`(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.segments'))`);
+        const cutOff = await page.evaluate(
+          `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.segments'))`,
+        );
         expect([width, cutOff]).toEqual([width, 0]);
         await page.context().close();
       }

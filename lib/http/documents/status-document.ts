@@ -54,7 +54,7 @@ function unreadTenant({ tenantId, name, reason, code, since }: UnreadTenant) {
 }
 
 // Short, because a whole fleet may be unreadable at once; the tenant itself has the rest.
-function unreadableTenant({ tenantId, displayName, unreadable }: TenantDescription, { explain, consent }: Terms) {
+function unreadableTenant({ tenantId, displayName, unreadable, observedAt, counts }: TenantDescription, { explain, consent }: Terms) {
   if (unreadable === undefined) return [];
   const explanation = explain(unreadable);
   const consentUrl = unreadable.reason === 'consentMissing' ? consentAddresses(tenantId, consent).reader : undefined;
@@ -62,6 +62,8 @@ function unreadableTenant({ tenantId, displayName, unreadable }: TenantDescripti
     tenantId,
     ...(displayName && { displayName }),
     ...unreadable,
+    ...(observedAt && { observedAt }),
+    jobs: counts.jobs,
     ...(explanation && { explanation: inShort(explanation) }),
     ...(consentUrl && { consentUrl }),
   };

@@ -48,6 +48,8 @@ export const FleetStatus = z
         unreadable.extend({
           tenantId: z.string(),
           displayName: z.string().optional(),
+          observedAt: time.optional().meta({ description: 'Start of the last pass that covered every job; absent where none ever did.' }),
+          jobs: count.meta({ description: 'Jobs that were ever read, which are told as last read.' }),
           explanation: Explanation.pick({ title: true, meaning: true, remedies: true, whoMustAct: true }).optional(),
           consentUrl: z.url().optional().meta({
             description: 'Where an administrator of the tenant consents to the application that reads; where consent is what is missing.',

@@ -7,13 +7,31 @@ import { eventText } from '../../../ui/screens/story/timeline/event-words.ts';
 import { conditionName } from '../../../ui/words/conditions.ts';
 import { durationText, roughDuration } from '../../../ui/words/durations.ts';
 import { ageText, isStaleAt, oldestShown, staleTenantsText } from '../../../ui/words/freshness.ts';
+import { jobsKnown } from '../../../ui/words/jobs-known.ts';
 import { pageName } from '../../../ui/words/page-name.ts';
+import { snoozedText } from '../../../ui/words/snoozed.ts';
 import { timeText } from '../../../ui/words/times.ts';
 import { actorNames } from '../../../ui/words/who-acts.ts';
 
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
 
 describe('the words of the page', () => {
+  it.each([
+    [{ observedAt: '2026-11-30T02:44:00.000Z', jobs: 6 }, 'its jobs are shown as last read, 30 Nov, 02:44 UTC'],
+    [{ observedAt: '2026-11-30T02:44:00.000Z', jobs: 0 }, 'its jobs are shown as last read, 30 Nov, 02:44 UTC'],
+    [{ jobs: 6 }, 'only some of its jobs were ever read'],
+    [{ jobs: 0 }, 'nothing is known of its jobs'],
+  ])('say of a tenant that cannot be read what is known of its jobs still: %j', (tenant, text) => {
+    expect(jobsKnown(tenant, Date.parse('2026-11-30T03:00:00Z'), 'utc')).toBe(text);
+  });
+
+  it('say until when an incident is snoozed, and nothing once that is over', () => {
+    const until = '2026-12-01T00:08:00.000Z';
+    expect(snoozedText(until, Date.parse(until) - 1, 'utc')).toBe('snoozed until 1 Dec, 00:08 UTC');
+    expect(snoozedText(until, Date.parse(until), 'utc')).toBeUndefined();
+    expect(snoozedText(undefined, 0, 'utc')).toBeUndefined();
+  });
+
   it('name who must act as the cards do', () => {
     expect(actorNames).toEqual(namesOnCards);
   });

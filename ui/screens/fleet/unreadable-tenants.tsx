@@ -1,6 +1,9 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
+import { minute } from '../../api/clock.ts';
 import { Time } from '../../parts/facts/time.tsx';
+import { zone } from '../../parts/preferences.ts';
 import { RowMark } from '../../pictures/row-mark.tsx';
+import { jobsKnown } from '../../words/jobs-known.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 
 type Unreadable = FleetStatus['tenants']['unreadable'][number];
@@ -17,13 +20,14 @@ export function UnreadableTenants({ tenants }: { tenants: readonly Unreadable[] 
   );
 }
 
-function UnreadableTenant({ tenant: { tenantId, displayName, reason, code, since, explanation, consentUrl } }: { tenant: Unreadable }) {
+function UnreadableTenant({ tenant }: { tenant: Unreadable }) {
+  const { tenantId, displayName, reason, code, since, explanation, consentUrl } = tenant;
   return (
     <li class="job">
       <RowMark health="unknown" />
       <span class="name">
         <b>{displayName ?? tenantId}</b>
-        <small>whole tenant · nothing can be read</small>
+        <small>whole tenant · {jobsKnown(tenant, minute.value, zone.value)}</small>
       </span>
       <span class="why">
         {explanation?.title ?? 'The tenant cannot be read'}

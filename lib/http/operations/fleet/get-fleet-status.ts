@@ -23,6 +23,7 @@ const example = {
         reason: 'consentMissing',
         code: 'AADSTS700016',
         since: '2026-11-20T09:05:00.000Z',
+        jobs: 0,
         explanation: {
           title: 'App not found in the tenant that was asked',
           meaning: 'The client id of the request has no registration or service principal in this tenant.',

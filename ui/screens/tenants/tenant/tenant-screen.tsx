@@ -36,7 +36,7 @@ export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
       <div class="cards">
         <div class="column">
           {tenant.unreadable ? (
-            <WhyUnreadable unreadable={tenant.unreadable} />
+            <WhyUnreadable tenant={tenant} unreadable={tenant.unreadable} />
           ) : (
             <TenantFacts tenant={tenant} freshAt={resource.freshAt} />
           )}

@@ -1,10 +1,18 @@
 import type { Tenant } from '../../../../client/client.d.ts';
+import { minute } from '../../../api/clock.ts';
 import { MenuPaths } from '../../../parts/explanation/menu-paths.tsx';
 import { Time } from '../../../parts/facts/time.tsx';
+import { zone } from '../../../parts/preferences.ts';
+import { jobsKnown } from '../../../words/jobs-known.ts';
 import { actorNames } from '../../../words/who-acts.ts';
 
-/** Why nothing can be said of its jobs, in the words of whoever refused, and what helps. */
-export function WhyUnreadable({ unreadable }: { unreadable: NonNullable<Tenant['unreadable']> }) {
+interface WhyProps {
+  tenant: Tenant;
+  unreadable: NonNullable<Tenant['unreadable']>;
+}
+
+/** Why nothing new can be said of its jobs, in the words of whoever refused, and what helps. */
+export function WhyUnreadable({ tenant, unreadable }: WhyProps) {
   const { reason, code, since, detail, explanation } = unreadable;
   return (
     <section class="card wrong unknown">
@@ -16,7 +24,7 @@ export function WhyUnreadable({ unreadable }: { unreadable: NonNullable<Tenant['
             since <Time at={since} />
           </>
         )}
-        . Nothing is known of its jobs.
+        ; {jobsKnown({ ...tenant, jobs: tenant.jobs.total }, minute.value, zone.value)}.
       </p>
       <h2>{explanation?.title ?? 'The tenant cannot be read'}</h2>
       <p>
