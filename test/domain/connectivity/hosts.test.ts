@@ -189,6 +189,11 @@ describe('an entry', () => {
     ['login.windows.net https', { pattern: 'login.windows.net', ports: [443] }],
     ['.microsoftonline.com', { pattern: '*.microsoftonline.com', alsoMatchApex: true }],
     ['*:443', { pattern: '*', ports: [443] }],
+    ['any:443', { pattern: '*', ports: [443] }],
+    ['https://*', { pattern: '*', ports: [443] }],
+    ['allow outbound tcp any 443', { pattern: '*', ports: [443] }],
+    ['permit tcp any any eq 443', { pattern: '*', ports: [443] }],
+    ['https://login.windows.net:*/', { pattern: 'login.windows.net', ports: [443] }],
     ['- login.windows.net', { pattern: 'login.windows.net' }],
     ['* *.windows.net:443', { pattern: '*.windows.net', ports: [443] }],
     ['\u2022 login.windows.net', { pattern: 'login.windows.net' }],
@@ -199,12 +204,21 @@ describe('an entry', () => {
     expect(readEntry(text)).toEqual(entry);
   });
 
-  it.each(['block login.windows.net', 'udp login.windows.net:443', 'login.windows.net is open', '443', 'tcp', 'a.example, b.example', '0'])(
-    '%j is not understood',
-    (text) => {
-      expect(readEntry(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'block login.windows.net',
+    'udp login.windows.net:443',
+    'login.windows.net is open',
+    '443',
+    'tcp',
+    'a.example, b.example',
+    '0',
+    'any',
+    'deny any 443',
+    'any:70000',
+    '*:0',
+  ])('%j is not understood', (text) => {
+    expect(readEntry(text)).toBeUndefined();
+  });
 });
 
 describe('any list of hosts', () => {

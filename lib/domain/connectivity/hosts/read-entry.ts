@@ -13,6 +13,8 @@ const words = new Set(['allow', 'permit', 'pass', 'accept', 'tcp', 'out', 'outbo
 const bullet = /^\s*(?:[-*+\u2022\u2023\u2043\u00b7\u2013\u25aa\u25ab\u25cf\u25e6]|\d{1,3}[.)])\s+(?:\[[ x]\]\s+)?/i;
 const portOfScheme: Readonly<Record<string, number>> = { http: 80, https: 443 };
 const anyRegion = 'region';
+// The whole of what is outside: `*`, `*:443`, `https://*`.
+const everythingForm = /^(?:(https?):\/\/)?(?:\*|any)(?::(\d{1,5}))?\/?$/;
 const portForm = /^(?:tcp[/:])?(\d{1,5})(?:\/tcp)?$/;
 
 /**
@@ -22,15 +24,18 @@ const portForm = /^(?:tcp[/:])?(\d{1,5})(?:\/tcp)?$/;
 export function readEntry(text: string): HostEntry | undefined {
   const targets: Target[] = [];
   const ports: number[] = [];
-  for (const token of text
+  const tokens = text
     .replace(bullet, '')
     .toLowerCase()
-    .split(/[\s,;|"']+/)) {
+    .split(/[\s,;|"']+/);
+  for (const token of tokens) {
     const port = portOfScheme[token] ?? Number(portForm.exec(token)?.[1] ?? Number.NaN);
     if (token === '' || words.has(token)) continue;
-    if (port >= 1 && port <= 65_535) ports.push(port);
+    if (isPort(port)) ports.push(port);
     else targets.push(readHost(token) ?? { host: '' });
   }
+  // A rule that names anybody on both sides, or nobody but a port, opens it to everywhere.
+  if (targets.length === 0 && ports.length > 0 && tokens.includes('any')) targets.push({ host: '*' });
   const [target] = targets;
   if (targets.length !== 1 || target === undefined || target.host === '') return undefined;
   const open = [...(target.port === undefined ? [] : [target.port]), ...ports];
@@ -48,11 +53,20 @@ function readRegional(token: string): Target | undefined {
   return { ...target, host: target.host.replace(anyRegion, '*') };
 }
 
+function everythingAt(port: number | undefined): Target | undefined {
+  if (port === undefined) return { host: '*' };
+  return isPort(port) ? { host: '*', port } : undefined;
+}
+
+function isPort(port: number): boolean {
+  return port >= 1 && port <= 65_535;
+}
+
 function readHost(written: string): Target | undefined {
   // Any port, as without one.
-  const token = written.replace(/:\*$/, '');
-  const everything = /^\*(?::(\d{1,5}))?$/.exec(token);
-  if (everything !== null) return { host: '*', ...(everything[1] !== undefined && { port: Number(everything[1]) }) };
+  const token = written.replace(/:\*(?=\/|$)/, '');
+  const everything = everythingForm.exec(token);
+  if (everything !== null) return everythingAt(everything[2] === undefined ? portOfScheme[everything[1] ?? ''] : Number(everything[2]));
   const target = token.includes('*-') ? readRegional(token) : readTarget(token);
   return target?.host.includes('.') || target?.host.startsWith('[') ? target : undefined;
 }

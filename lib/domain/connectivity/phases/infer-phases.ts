@@ -4,6 +4,10 @@ import type { PhaseMarks } from './sequence.ts';
 type Segment = Mark[];
 
 const isWizardEnd = (mark: Mark | undefined) => mark === 'directory-discovery' || mark === 'relay';
+const isDirectory = (mark: Mark | undefined) => mark === 'directory';
+const isSignIn = (mark: Mark | undefined) => mark === 'login.microsoftonline.com';
+/** Builds from 2.4.18.0 end both pages at Graph, which other programs ask as well: it ends one only where neither of the old hosts does. */
+const endOf = (segment: readonly Mark[]) => (segment.some(isWizardEnd) ? isWizardEnd : isDirectory);
 const isBackEnd = (mark: Mark | undefined) => mark === 'discovery' || mark === 'anchor';
 const hasDirectory = (segment: Segment) => segment.some((mark) => isWizardEnd(mark) || mark === 'directory');
 const roundsOf = (segment: Segment) => segment.filter((mark, place) => isBackEnd(mark) && !isBackEnd(segment[place - 1])).length;
@@ -64,17 +68,48 @@ function isCutConfigure([first, ...others]: readonly Segment[], rest: Segment): 
 /** Divides at the directory; `rest` is what comes behind the last page, without asking the directory. */
 function pagesOf(marks: readonly Mark[]): { pages: Segment[]; rest: Segment } {
   const pages: Segment[] = [];
+  const isEnd = endOf(marks);
+  const lastBackEnd = Math.min(marks.lastIndexOf('discovery'), marks.lastIndexOf('anchor'));
   let open: Segment = [];
+  let seen = nothingSeen;
   marks.forEach((mark, place) => {
-    if (isWizardEnd(open.at(-1)) && !isWizardEnd(mark) && mark !== 'directory' && !isRelayNear(marks, place)) {
+    const isPast = isEnd(open.at(-1)) && !isWizardEnd(mark) && !isDirectory(mark);
+    const hasNext = isSignIn(mark) && place < lastBackEnd;
+    if (isPast && (isEnd === isDirectory ? isWholePage(seen, hasNext) : !isRelayNear(marks, place))) {
       addPage(pages, open);
       open = [];
+      seen = nothingSeen;
     }
     open.push(mark);
+    seen = see(seen, mark);
   });
   if (!hasDirectory(open)) return { pages, rest: open };
   addPage(pages, open);
   return { pages, rest: [] };
+}
+
+/** What a page has asked for so far. */
+interface Seen {
+  signIn: boolean;
+  anchor: boolean;
+  discoveries: number;
+  /** "Connect" discovers before it asks an anchor; "Configure" does after it, and once more. */
+  discoveredFirst: boolean;
+}
+
+const nothingSeen: Seen = { signIn: false, anchor: false, discoveries: 0, discoveredFirst: false };
+
+function see(seen: Seen, mark: Mark): Seen {
+  if (isSignIn(mark)) return seen.signIn ? seen : { ...seen, signIn: true };
+  if (mark === 'anchor') return seen.anchor ? seen : { ...seen, anchor: true };
+  if (mark !== 'discovery' || seen.discoveries > 1) return seen;
+  return { ...seen, discoveries: seen.discoveries + 1, discoveredFirst: seen.discoveredFirst || !seen.anchor };
+}
+
+/** Whether a page that ends at Graph is over: all of it came, or what follows begins as a page does and has all of one (`hasNext`). */
+function isWholePage({ signIn, anchor, discoveries, discoveredFirst }: Seen, hasNext: boolean): boolean {
+  if (signIn && anchor && discoveries > 0) return discoveredFirst || discoveries > 1;
+  return (anchor || discoveries > 0) && hasNext;
 }
 
 /** Whether a page has only asked once more for something before it goes on from the first host of the directory to the second. */
@@ -95,7 +130,7 @@ function addPage(pages: Segment[], page: Segment): void {
 /** Whether a single pass is that of the page "Configure", where the anchor comes before the discovery and both come more than once. */
 function isConfigure(segment: Segment): boolean {
   const [anchor, discovery] = [segment.indexOf('anchor'), segment.indexOf('discovery')];
-  const isCut = !segment.some(isWizardEnd);
+  const isCut = !segment.some(endOf(segment));
   if (anchor >= 0 && discovery >= 0) return anchor < discovery || (!isCut && goesBack(segment.slice(anchor)));
   // Who asks again without ever getting on may as well be on the first page.
   return isCut ? anchor >= 0 : roundsOf(segment) > 1;
@@ -103,8 +138,7 @@ function isConfigure(segment: Segment): boolean {
 
 /** Whether it discovers once more after the anchor, each time behind a sign-in and with one more before the directory. */
 function goesBack(fromAnchor: Segment): boolean {
-  const isSignIn = (mark: Mark) => mark === 'login.microsoftonline.com';
   const again = fromAnchor.indexOf('discovery', fromAnchor.findIndex(isSignIn));
-  const end = fromAnchor.findIndex(isWizardEnd);
+  const end = fromAnchor.findIndex(endOf(fromAnchor));
   return again > 0 && again < end && fromAnchor.slice(again, end).some(isSignIn);
 }
