@@ -29,9 +29,8 @@ import { createRateLimit, type RateLimit } from './request/caller/rate-limit.ts'
 import { createRefusalBudget } from './request/caller/refusal-budget.ts';
 import { readIdempotencyKey } from './request/idempotency-key.ts';
 import { hostOf, judgeTransport } from './request/judge-transport.ts';
-import { parseInput, parsePath, parseQuery } from './request/parse-input.ts';
+import { parseBody, parsePath, parseQuery } from './request/parse-input.ts';
 import { prefersCsv } from './request/prefers-csv.ts';
-import { readBody } from './request/read-body.ts';
 import { clientRequestIdOf, traceIdOf } from './request/trace-context.ts';
 import { corsHeaders } from './response/cors.ts';
 import { respond } from './response/respond.ts';
@@ -123,9 +122,7 @@ async function answerRequest(
     path: parsePath(operation.path, request.params),
     // The host joins repeated keys in `request.query`; the address still tells them apart.
     query: parseQuery(operation.query, new URL(request.url).searchParams),
-    body:
-      operation.body &&
-      parseInput(operation.body.schema, await readBody(request, operation.body.limitInBytes), { what: 'body', place: 'pointer' }),
+    body: operation.body && (await parseBody(operation.body, request)),
   });
   const { pollIntervalInMs } = settings;
   const hasPage = operation.page !== undefined;

@@ -8,7 +8,7 @@ import { createHttpWorld, start } from './support/support.ts';
 
 const secret = runMarker;
 const harmful = [`client_secret=${secret}`, `?sig=${secret}&x=1`, `AccountKey=${secret}`, `Bearer ${secret}`, `https://u:${secret}@h/`];
-const hidden = 'agent\u202e is\u0000 back\u2066';
+const hidden = 'agent\u202e is\u200f back\u2066';
 const given = `${hidden} ${harmful.join(' ')}`;
 const kept = /^agent +is +back /;
 const [tenantId] = sampleTenants;
@@ -35,15 +35,15 @@ describe('a text that somebody gives', () => {
     expect({ status, reason: json.parameters.reason }).toEqual({ status: 202, reason: expect.stringMatching(kept) });
     const audit = await rows();
     expect(audit).toContain('"phase":"intent"');
-    expect(audit).not.toMatch(/Zq7|\u202e|\\u0000|\u2066/);
-    expect(JSON.stringify(json)).not.toMatch(/Zq7|\u202e|\\u0000|\u2066/);
+    expect(audit).not.toMatch(/Zq7|\u202e|\u200f|\\u0000|\u2066/);
+    expect(JSON.stringify(json)).not.toMatch(/Zq7|\u202e|\u200f|\\u0000|\u2066/);
   });
 
   it('is kept with a silenced incident in the same way', async () => {
     const { incident, post, rows } = await createWatched();
     const { status, json } = await post(`/incidents/${incident.incidentId}/snooze`, { until: isoOf(start + 3_600_000), reason: given });
     expect({ status, reason: json.snoozeReason }).toEqual({ status: 200, reason: expect.stringMatching(kept) });
-    expect((await rows()) + JSON.stringify(json)).not.toMatch(/Zq7|\u202e|\\u0000|\u2066/);
+    expect((await rows()) + JSON.stringify(json)).not.toMatch(/Zq7|\u202e|\u200f|\\u0000|\u2066/);
   });
 
   it('is refused where nothing of it is left', async () => {
@@ -72,10 +72,10 @@ describe('a text that somebody gives', () => {
 
 describe('a message that nobody could handle', () => {
   it.each([
-    ['a text', given],
+    ['a text', `\u0000${given}`],
     [
       'a document',
-      { tenantId: `${tenantId}`, note: given, client_secret: secret, nested: { headers: { authorization: `Basic ${secret}` } } },
+      { tenantId: `${tenantId}`, note: `\u0000${given}`, client_secret: secret, nested: { headers: { authorization: `Basic ${secret}` } } },
     ],
   ])('is set aside without secrets and hidden signs: %s', async (_, message) => {
     const { world, openTable } = await createWatched();
@@ -84,6 +84,6 @@ describe('a message that nobody could handle', () => {
     for await (const page of openTable('DeadLetters').query({ partitionKey: 'poll-tenant' })) rows.push(...page);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).toContain('[removed]');
-    expect(JSON.stringify(rows)).not.toMatch(/Zq7|\u202e|\\u0000|\u2066/);
+    expect(JSON.stringify(rows)).not.toMatch(/Zq7|\u202e|\u200f|\\u0000|\u2066/);
   });
 });

@@ -56,7 +56,8 @@ interface OperationDefinition<
   idempotent?: true;
   path: Path;
   query: Query;
-  body?: { schema: Body; limitInBytes: number };
+  /** `isPasted` where it is what machines wrote and nobody keeps: control characters belong to it. */
+  body?: { schema: Body; limitInBytes: number; isPasted?: true };
   /** Where the page for people shows the same, below its own address; undefined where it does not. */
   page?(asked: { path: z.output<Path>; query: z.output<Query> }): string | undefined;
   answers: Readonly<Record<number, AnswerDocument>>;

@@ -1,4 +1,7 @@
+import type { HttpRequest } from '@azure/functions';
 import { InvalidRequestError, type RequestIssue } from '../../domain/errors.ts';
+import { type TextForm, textFaults } from './judge-texts.ts';
+import { readBody } from './read-body.ts';
 
 type Place = 'parameter' | 'pointer';
 
@@ -23,24 +26,39 @@ export function parseQuery<Output>(schema: Parser<Output>, parameters: URLSearch
     const issues = [...repeated].map((parameter) => ({ parameter, detail: 'is given more than once' }));
     throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', issues);
   }
-  return parseInput(schema, Object.fromEntries(parameters), { what: 'query', place: 'parameter' });
+  return parseInput(schema, Object.fromEntries(parameters), { what: 'query', place: 'parameter', form: 'line' });
 }
 
 /** Parses the variable parts of the path. */
 export function parsePath<Output>(schema: Parser<Output>, params: Record<string, string>): Output {
   // The host decodes every escape of a path but that of the slash.
   const decoded = Object.entries(params).map(([name, value]) => [name, value.replace(/%2f/gi, '/')]);
-  return parseInput(schema, Object.fromEntries(decoded), { what: 'path', place: 'parameter' });
+  return parseInput(schema, Object.fromEntries(decoded), { what: 'path', place: 'parameter', form: 'line' });
+}
+
+/** Reads and parses the body. */
+export async function parseBody<Output>(
+  { schema, limitInBytes, isPasted }: { schema: Parser<Output>; limitInBytes: number; isPasted?: true },
+  request: HttpRequest,
+): Promise<Output> {
+  return parseInput(schema, await readBody(request, limitInBytes), { what: 'body', place: 'pointer', form: isPasted ? 'pasted' : 'lines' });
+}
+
+interface Input {
+  what: string;
+  place: Place;
+  form: TextForm;
 }
 
 /** @throws InvalidRequestError that names every fault. */
-export function parseInput<Output>(schema: Parser<Output>, input: unknown, { what, place }: { what: string; place: Place }): Output {
+function parseInput<Output>(schema: Parser<Output>, input: unknown, { what, place, form }: Input): Output {
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
+  const issues: Issue[] = result.success ? textFaults(input, form) : result.error.issues;
+  if (result.success && issues.length === 0) return result.data;
   throw new InvalidRequestError(
     'InvalidRequest',
     `The ${what} is not valid.`,
-    result.error.issues.flatMap((issue) => issuesOf(issue, place)),
+    issues.flatMap((issue) => issuesOf(issue, place)),
   );
 }
 

@@ -42,6 +42,15 @@ export function keptText(longest: number) {
     .meta({ override: { type: 'string', minLength: 1, maxLength: longest } });
 }
 
+/** A name that is handed on as it is and not kept. */
+export function givenName(longest: number) {
+  return z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((given) => !/[\t\n\r]/.test(given), 'is of one line');
+}
+
 /** A name that is handed on as it is, and kept. */
 export function keptName(longest: number) {
   return z

@@ -32,7 +32,7 @@ export const diagnoseConnectivityOperation = defineOperation({
     'Reads logs of Squid (native, combined), W3C extended logs, tables with a header such as feeds of Zscaler, `connect://host:443`, plain addresses, the report of `check-connectivity.ps1`, the output of `Invoke-WebRequest` and texts of the wizard, also mixed. Other forms are not understood. Nothing of it is stored or logged.',
   path: emptyPath,
   query: emptyQuery,
-  body: { schema: Question, limitInBytes: longestBodyInBytes },
+  body: { schema: Question, limitInBytes: longestBodyInBytes, isPasted: true },
   answers: { 200: { description: 'What it tells; a healthy log has nothing missing, refused or advised.', schema: NetworkDiagnosis } },
   problems: [],
   async handle({ deps, body }) {

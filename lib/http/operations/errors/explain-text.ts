@@ -23,6 +23,7 @@ export const explainTextOperation = defineOperation({
       .strictObject({ text: z.string().max(longestText, `may have at most ${longestText} characters`) })
       .meta({ id: 'ExplainRequest', examples: [example] }),
     limitInBytes: 256 * 1024,
+    isPasted: true,
   },
   answers: {
     200: {

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type AskedSubject, mostSubjects } from '../../../domain/operation/provision-subject.ts';
-import { keptName } from '../../schemas/common.ts';
+import { givenName, keptName } from '../../schemas/common.ts';
 import { actionFields, defineJobAction } from './define-job-action.ts';
 
-const name = z.string().min(1).max(1_000).optional();
+const name = givenName(1_000).optional();
 // https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand
 const subject = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { InvalidRequestError } from '../../../domain/errors.ts';
+import { textFaults } from '../judge-texts.ts';
 
 const ContinuationSchema = z.tuple([z.literal(1), z.string(), z.unknown()]);
 
@@ -35,10 +36,11 @@ export function encodeOpaque(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** Its reverse; undefined where the text is none. */
+/** Its reverse; undefined where the text is none, or holds a text that no key of ours holds. */
 export function decodeOpaque(text: string): unknown {
   try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    return textFaults(value, 'line').length === 0 ? value : undefined;
   } catch {
     return undefined;
   }
