@@ -67,6 +67,7 @@ const cell = fc.oneof(
     'Configure',
   ),
   fc.stringMatching(/^[a1.:/TZ -]{0,6}$/),
+  fc.constantFrom('""', '"login.windows.net"', '"403"', '" a.bc"', '"x, y; z"', '"None"', '"8:31"', '"a"b', '"'),
 );
 const row = fc
   .tuple(fc.array(cell, { minLength: 1, maxLength: 9 }), fc.constantFrom(' ', '\t', ',', ',', ';', ', '))
@@ -80,13 +81,18 @@ describe('a plain row', () => {
     ['8:31  a.example.com\t403', undefined, ['8:31', 'a.example.com', '403']],
     ['8:31, a.example.com ,,', ',', ['8:31', 'a.example.com', '', '']],
     ['a;b,c;', ';', ['a', 'b,c', '']],
+    ['"a,b",c,""', ',', ['a,b', 'c', '']],
+    ['a " b " 5', undefined, ['a', ' b ', '5']],
   ])('is split in one look at its letters: %j', (text, delimiter, fields) => {
     expect(fieldsOf(text, delimiter)).toEqual(fields);
   });
 
-  it.each([['"a",b'], ['[a],b'], ['<a>,b'], ['a|b'], ['a,\u00a0b'], ['a,\tb']])('is none that may be split in another way: %j', (text) => {
-    expect(fieldsOf(text, ',')).toBeUndefined();
-  });
+  it.each([['a"b",c'], ['"a" ,b'], ['"a""b",c'], ['"a,b'], ['[a],b'], ['<a>,b'], ['a|b'], ['a,\u00a0b'], ['a,\tb']])(
+    'is none that may be split in another way: %j',
+    (text) => {
+      expect(fieldsOf(text, ',')).toBeUndefined();
+    },
+  );
 
   // What comes a second time goes the long way, which keeps what it finds.
   it.each(headers)('holds the same for the quick way and for the reader of all lines, below %j', (header) => {

@@ -1,4 +1,5 @@
 import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
+import { isLetter } from '../text/numbers.ts';
 import { type Column, columnOf, type NamedColumn } from './columns.ts';
 
 /** Where the columns stand; -1 for one that is not there. All are named in one order: what is made alike is read quickly. */
@@ -88,9 +89,10 @@ export function readForeignHeader(fields: Fields, scratch: Fields): Table | unde
   const delimiter = delimiterOf(fields);
   if (delimiter === undefined || fields.signs & signs.dot || fields.lineEnd - fields.lineStart >= longestHeader) return undefined;
   splitAt(fields, delimiter, scratch);
+  // Nearly every row is told from one without a copy of its fields.
+  if (scratch.count < 3 || !isLetter(scratch.text.charCodeAt(startOf(scratch, 0)))) return undefined;
   const names = namesIn(scratch, 0);
-  const isHeader =
-    names.length > 2 && names.every((name) => /^[a-z][a-z _()/-]{1,39}$/i.test(name)) && names.some((name) => columnOf(name));
+  const isHeader = names.every((name) => /^[a-z][a-z _()/-]{1,39}$/i.test(name)) && names.some((name) => columnOf(name));
   return isHeader ? foreignTableOf(names, delimiter) : undefined;
 }
 

@@ -2,31 +2,32 @@ import { longestLine } from '../log-line.ts';
 import { type Fields, isBlank, mostFields } from '../text/fields.ts';
 import { markOf, marks } from '../text/marks.ts';
 
-const [blankCode, tab] = [32, 9];
+const [blankCode, tab, quote] = [32, 9, 34];
 const ofTwoLetters = marks.word / marks.letter;
 
 // What a character is in a row: what stands in a field keeps its mark; what parts fields, ends lines, or needs a closer look is above.
-const [parting, lineBreak, odd] = [2_048, 4_096, 8_192];
+const [parting, lineBreak, quoted, odd] = [2_048, 4_096, 8_192, 16_384];
 const kinds = Uint16Array.from(markOf);
 for (let code = 0; code < kinds.length; code++) if (isBlank(code) || code < blankCode) kinds[code] = odd;
-for (const char of '"[]<|') kinds[char.charCodeAt(0)] = odd;
+for (const char of '[]<|') kinds[char.charCodeAt(0)] = odd;
+kinds[quote] = quoted;
 for (const char of ' \t,;') kinds[char.charCodeAt(0)] = parting;
 kinds[10] = kinds[13] = lineBreak;
 
 // Of one whose columns are not known more is left to others: what has blanks or users in it may be of a line of words.
-const kindsAlone = Uint16Array.from(kinds, (kind, code) => (code === blankCode || kind === marks.user ? odd : kind));
+const kindsAlone = Uint16Array.from(kinds, (kind, code) => (code === blankCode || code === quote || kind === marks.user ? odd : kind));
 
 /**
  * The quick way over a row: splits it at a character, or at blanks, in one look at each letter, and marks what its fields hold. False for a
- * row with quotes, brackets or tags, or one that is too long, which is for the general reader.
- * @param isAlone Whether nothing is known of its columns: then it is none either with blanks or signs of users.
+ * row with brackets or tags, with quotes that are not around a whole field, or one that is too long, which is for the general reader.
+ * @param isAlone Whether nothing is known of its columns: then it is none either with blanks, quotes or signs of users.
  */
 export function splitPlainRow(row: Fields, from: number, delimiter: number | undefined, isAlone = false): boolean {
   const { text, marks: found } = row;
   const kindOf = isAlone ? kindsAlone : kinds;
   row.count = 0;
   row.lineStart = from;
-  let [at, begin, seen, last] = [from, from, 0, 0];
+  let [at, begin, seen, last, isOpen] = [from, from, 0, 0, false];
   const end = Math.min(text.length, from + longestLine + 1);
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -39,7 +40,10 @@ export function splitPlainRow(row: Fields, from: number, delimiter: number | und
     if (kind === lineBreak) break;
     if (kind === odd) return false;
     last = 0;
-    if (delimiter === undefined ? code === blankCode || code === tab : code === delimiter) {
+    if (kind === quoted) {
+      if (isOpen ? !isFieldEnd(text, at + 1, delimiter) : at > begin) return false;
+      isOpen = !isOpen;
+    } else if (!isOpen && isDelimiter(code, delimiter)) {
       found[row.count] = seen;
       // Blanks part fields together, other characters each by itself.
       if (delimiter !== undefined || at > begin) addPlainField(row, begin, at);
@@ -48,11 +52,19 @@ export function splitPlainRow(row: Fields, from: number, delimiter: number | und
     } else if (code === tab) return false;
     else seen |= code === blankCode ? marks.blank : marks.other;
   }
-  if (at - from > longestLine) return false;
+  if (isOpen || at - from > longestLine) return false;
   found[row.count] = seen;
   if (delimiter !== undefined || at > begin) addPlainField(row, begin, at);
   row.lineEnd = at;
   return true;
+}
+
+function isDelimiter(code: number, delimiter: number | undefined): boolean {
+  return delimiter === undefined ? code === blankCode || code === tab : code === delimiter;
+}
+
+function isFieldEnd(text: string, at: number, delimiter: number | undefined): boolean {
+  return at >= text.length || isDelimiter(text.charCodeAt(at), delimiter) || kinds[text.charCodeAt(at)] === lineBreak;
 }
 
 // Those beyond the hundred and twenty-eighth are left out, as in any line.
@@ -62,7 +74,8 @@ function addPlainField(row: Fields, from: number, to: number): void {
   let [begin, end] = [from, to];
   while (begin < end && text.charCodeAt(begin) === blankCode) begin++;
   while (end > begin && text.charCodeAt(end - 1) === blankCode) end--;
-  row.starts[row.count] = begin;
-  row.ends[row.count] = end;
+  const isQuoted = begin < end && text.charCodeAt(begin) === quote;
+  row.starts[row.count] = isQuoted ? begin + 1 : begin;
+  row.ends[row.count] = isQuoted ? end - 1 : end;
   row.count++;
 }

@@ -11,7 +11,7 @@ import type { RequestTarget } from '../text/request-target.ts';
 import { kindOfToken } from '../text/tokens.ts';
 import { splitPlainRow } from './plain-row.ts';
 
-const [sharp, comma] = [35, 44];
+const [quote, sharp, comma] = [34, 35, 44];
 // So the report of the script begins its lines, some of which look like those of a log.
 const ofReport = /^(?:direct|proxy) (?:dns|tcp|connect|tls|http)(?: |$)/i;
 const [ofDirect, ofProxy, longestBeginning] = [100, 112, 15];
@@ -45,10 +45,13 @@ export function readPlainRow(
   return isForeign(table) ? 'unknown' : readMarkedRow(row, line, target);
 }
 
-/** Whether a line of one word, with commas, can be nothing but a row: no list of names, no heading, no target or address with others behind it. */
-function isRowAlone({ text, marks: found, count, lineStart, lineEnd }: Fields): boolean {
+/** Whether a line of one word, with commas, can be nothing but a row: no list of names, no heading, nothing between quotes, no target or address with others behind it. */
+function isRowAlone({ text, starts, marks: found, count, lineStart, lineEnd }: Fields): boolean {
   let seen = 0;
-  for (let at = 0; at < count; at++) seen |= found[at] ?? 0;
+  for (let at = 0; at < count; at++) {
+    if (text.charCodeAt((starts[at] ?? 0) - 1) === quote) return false;
+    seen |= found[at] ?? 0;
+  }
   return (
     count > 1 &&
     count < mostFields &&
