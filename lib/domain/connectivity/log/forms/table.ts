@@ -1,5 +1,5 @@
 import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
-import { isLetter } from '../text/numbers.ts';
+import { isDigitAt, isLetter } from '../text/numbers.ts';
 import { type Column, columnOf, type NamedColumn } from './columns.ts';
 
 /** Where the columns stand; -1 for one that is not there. All are named in one order: what is made alike is read quickly. */
@@ -71,7 +71,8 @@ export function mayBeMarkdown({ text, lineStart, lineEnd, signs: seen }: Fields)
 /** The table that a line of names begins; undefined where a field is no name that a log is known to have. */
 export function readHeader(fields: Fields, scratch: Fields): Table | undefined {
   const delimiter = delimiterOf(fields);
-  if (delimiter === undefined || !mayBeHeader(fields)) return undefined;
+  // Names begin with letters.
+  if (delimiter === undefined || isDigitAt(fields.text, fields.lineStart) || !mayBeHeader(fields)) return undefined;
   splitAt(fields, delimiter, scratch);
   if (scratch.count < 2) return undefined;
   const names = namesIn(scratch, 0);
@@ -158,7 +159,9 @@ function columnsOf(names: readonly string[]): Table['columns'] {
 /** Whether a line of blanks between words is a header all the same, such as `Time URL` or `| Time | URL |` over the reference logs. */
 export function isPlainHeader(fields: Fields): boolean {
   const { count } = fields;
-  if (count < 2 || count > 12 || endOf(fields, count - 1) - fields.lineStart > 120 || !mayBeHeader(fields)) return false;
+  // No name that is known has a digit.
+  if (fields.signs & signs.digit || count < 2 || count > 12 || endOf(fields, count - 1) - fields.lineStart > 120 || !mayBeHeader(fields))
+    return false;
   let saysWhere = false;
   for (let at = 0; at < count; at++) {
     const name = fieldOf(fields, at);

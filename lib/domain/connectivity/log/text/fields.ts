@@ -20,10 +20,21 @@ export interface Fields {
 }
 
 /** Signs by which a form is told from another before it is read. */
-export const signs = { comma: 1, tab: 2, tag: 4, semicolon: 8, equals: 16, slash: 32, dot: 64, address: 128, escape: 256 } as const;
+export const signs = {
+  comma: 1,
+  tab: 2,
+  tag: 4,
+  semicolon: 8,
+  equals: 16,
+  slash: 32,
+  dot: 64,
+  address: 128,
+  escape: 256,
+  digit: 512,
+} as const;
 
 // A table of every character, as a look into it costs less than any comparison: 0, the bit of a sign, or what parts fields.
-const [quote, bracketOpen, bracketClose, blank, lineBreak, bar] = [512, 513, 514, 515, 516, 517];
+const [quote, bracketOpen, bracketClose, blank, lineBreak, bar] = [1_024, 1_025, 1_026, 1_027, 1_028, 1_029];
 const barCode = 124;
 const kinds = new Uint16Array(65_536);
 for (let code = 0; code <= 32; code++) kinds[code] = blank;
@@ -44,6 +55,7 @@ kinds[47] = signs.slash;
 kinds[59] = signs.semicolon;
 kinds[60] = signs.tag;
 kinds[61] = signs.equals;
+for (const char of '0123456789') kinds[char.charCodeAt(0)] = signs.digit;
 // What an address has that is no name: a port, a user.
 for (const char of ':@\\') kinds[char.charCodeAt(0)] = signs.address;
 const tabCode = 9;

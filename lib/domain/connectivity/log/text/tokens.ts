@@ -97,9 +97,25 @@ const punycodeEnd = /\.xn--[a-z\d-]{1,59}\.?$/i;
 // 10.0.0.5, 10.0.0.5:51234, [2001:db8::1]:443, CORP\user, user@example.com
 const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@]+[\\@]\S+)$/i;
 
+// What stands in addresses of machines; and what tells a user.
+const [ofMachine, ofUser] = [1, 2];
+const signsOfAddress = new Uint8Array(65_536);
+for (const char of '0123456789abcdefABCDEF.:[]') signsOfAddress[char.charCodeAt(0)] = ofMachine;
+for (const char of '@\\') signsOfAddress[char.charCodeAt(0)] = ofUser;
+
+function mayBeAddress(text: string, from: number, to: number): boolean {
+  let isOfMachine = true;
+  for (let at = from; at < to; at++) {
+    const sign = signsOfAddress[text.charCodeAt(at)];
+    if (sign === ofUser) return true;
+    if (sign !== ofMachine) isOfMachine = false;
+  }
+  return isOfMachine;
+}
+
 /** Whether a word is the address of somebody, of a machine or of a user. */
 export function isAddress(text: string, from: number, to: number): boolean {
-  return to - from > 1 && to - from < 80 && address.test(text.slice(from, to));
+  return to - from > 1 && to - from < 80 && mayBeAddress(text, from, to) && address.test(text.slice(from, to));
 }
 
 function kindOfNumber(text: string, from: number, to: number): TokenKind {
