@@ -1,4 +1,5 @@
 import { endOf, type Fields, splitAt, startOf } from '../text/fields.ts';
+import { readDigits } from '../text/numbers.ts';
 import { isAddress, kindOfToken } from '../text/tokens.ts';
 import type { Column } from './columns.ts';
 import { delimiterOf, type Table } from './table.ts';
@@ -24,12 +25,10 @@ const mostCompared = 16;
 const [hyphen, shortestAddress] = [45, 6];
 const clock = /^\d{1,2}:\d\d(?::\d\d)?$/;
 
-// What a field of a column holds that names no host, whole or torn; of the others it may be anything.
+// What a field of a column holds that names no host and is no number, whole or torn; of the others it may be anything.
 const forms: Readonly<Partial<Record<Column, RegExp>>> = {
-  host: /\D/,
-  url: /\D/,
-  port: /^(?:\d+|-)$/,
-  status: /^(?:\d{1,5}|-|n[a-z/]{1,3})$/i,
+  port: /^-$/,
+  status: /^(?:-|n[a-z/]{1,3})$/i,
   milliseconds: /^[\d.,-]+$/,
   seconds: /^[\d.,-]+$/,
   date: /\d|^-$/,
@@ -38,6 +37,9 @@ const forms: Readonly<Partial<Record<Column, RegExp>>> = {
   scheme: /^[a-z-]/i,
   action: /[a-z-]/i,
 };
+const ofLetters: ReadonlySet<Column> = new Set(['host', 'url', 'method', 'scheme', 'action'] as const);
+// Windows has such as 12209.
+const longestStatus = 5;
 
 /**
  * Whether a line that names a host may be a piece of a row: then its number can be half a status or of another column, and the answer is
@@ -60,6 +62,7 @@ export function mayBeTornRow(table: Table, line: LineBelow): boolean {
 function offsetsOf({ width, places: { host, url } }: Table, parts: Fields, line: LineBelow): number[] {
   const { fields } = line;
   const last = width - parts.count;
+  if (last === 0) return [0];
   if (fields.lineEnd - fields.lineStart < narrowest) return [0, last];
   let at = 0;
   while (at < parts.count && !hasTarget(line, startOf(parts, at), endOf(parts, at))) at++;
@@ -69,7 +72,7 @@ function offsetsOf({ width, places: { host, url } }: Table, parts: Fields, line:
 /** Whether parts that the sign of a table divides may be a piece of its rows, which then are not read without its columns. */
 export function isPieceOfRow(table: Table, parts: Fields): boolean {
   const last = table.width - parts.count;
-  return last >= 0 && (holds(table, parts, 0) || holds(table, parts, last));
+  return last >= 0 && (holds(table, parts, 0) || (last > 0 && holds(table, parts, last)));
 }
 
 function holds({ columns }: Table, parts: Fields, offset: number): boolean {
@@ -109,6 +112,9 @@ function mayName(column: Kind, parts: Fields, at: number, hasPort: boolean): boo
 
 function mayHold(column: Kind, parts: Fields, at: number): boolean {
   if (column === undefined || column === 'unknown' || column === 'quantity') return column !== undefined;
+  const [from, to] = [startOf(parts, at), endOf(parts, at)];
+  if (readDigits(parts.text, from, to) >= 0) return !ofLetters.has(column) && (column !== 'status' || to - from <= longestStatus);
+  if (column === 'host' || column === 'url') return to > from;
   const form = forms[column];
   return form === undefined || form.test(partOf(parts, at));
 }
