@@ -1,4 +1,5 @@
 import { holdsRole, type OperatorRole, type Role } from '../access/roles.ts';
+import { holdsBackDeletes } from '../job/failing/staged-deletes.ts';
 import type { JobSnapshot } from '../job/synchronization-job.ts';
 import { millisOf } from '../time.ts';
 import type { OperationAction, ResetScope } from './operation.ts';
@@ -95,6 +96,21 @@ export function judgeState(
     return refuse('AcknowledgementRequired', detail);
   }
   return { allowed: true };
+}
+
+/**
+ * Judges just before the request leaves whether there is still something held back to be carried out: in any other state `ForceDeletes` would be
+ * a restart for which nobody asked.
+ * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria
+ */
+export function judgeForced(
+  { resetScope = [] }: Pick<StateFacts, 'resetScope'>,
+  snapshot: Pick<JobSnapshot, 'state' | 'quarantine'>,
+): { allowed: true } | Refusal<'NothingHeldBack'> {
+  if (!resetScope.includes('ForceDeletes') || holdsBackDeletes(snapshot)) return { allowed: true };
+  const { state, quarantine } = snapshot;
+  const now = quarantine === undefined ? state : `in quarantine for ${quarantine.reason}`;
+  return refuse('NothingHeldBack', `The job holds no deletions back any more: it is ${now}, and not in quarantine for TooManyDeletes.`);
 }
 
 const graveReasons = ['TooManyDeletes', 'EncounteredEscrowProportionThreshold'];

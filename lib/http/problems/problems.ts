@@ -209,7 +209,7 @@ export const problems = {
     status: 409,
     title: 'Not the number of deletions that was asked for',
     meaning:
-      'The approval carries another figure than the operation. `requested` is what it was asked for with, `stagedDeletes` what waits now; that is absent where it cannot be read at the moment.',
+      'The approval carries another figure than the operation. `requested` is what it was asked for with, `stagedDeletes` what waits now; that is absent where it cannot be read at the moment, and `null` with `atLeast` where the log is too long to count.',
     remedy:
       'Look at what waits. If it is still what was asked for, approve with that figure; otherwise reject the operation and ask anew with the new one.',
   },

@@ -100,7 +100,7 @@ describe('the number of deletions that was seen', () => {
         status: 409,
         code: other === undefined ? 'StagedDeletesMissing' : 'StagedDeletesChanged',
       });
-      expect(json).toMatchObject({ requested: held, stagedDeletes: 900, detail: expect.stringContaining('900 objects') });
+      expect(json).toMatchObject({ requested: held, stagedDeletes: 900, detail: expect.stringContaining('Now it would be: 900 objects') });
       world.tenant.clock.advance(10_001);
     }
     expect((await world.get(path)).json.status).toBe('AwaitingApproval');
@@ -121,6 +121,19 @@ describe('the number of deletions that was seen', () => {
     expect(await approve(world, path, held)).toMatchObject({ status: 200, json: { status: 'NotStarted' } });
     await world.work();
     expect(world.posts()).toHaveLength(1);
+  });
+
+  it.each([
+    [730, 'You approve 730 objects; the deletions were asked for as 731 objects. So it still is: 731 objects.'],
+    [
+      null,
+      'You approve a number of objects that nobody can count; the deletions were asked for as 731 objects. So it still is: 731 objects.',
+    ],
+    [undefined, 'The approval has no `stagedDeletes`; the deletions were asked for as 731 objects. So it still is: 731 objects.'],
+  ])('tells whoever approves %s that the difference is theirs', async (approved, detail) => {
+    await using world = await worldWith(parked);
+    setHeld(world, { rows: 731 });
+    expect((await approve(world, await ask(world, 731), approved)).json).toMatchObject({ detail });
   });
 
   it('is told as far as it is known when Graph cannot be asked for the new one', async () => {
@@ -146,6 +159,45 @@ describe('the number of deletions that was seen', () => {
     expect((await world.get(path)).json).toMatchObject({
       status: 'Failed',
       error: { code: 'PreconditionFailed', detail: expect.stringContaining('StagedDeletesChanged') },
+    });
+    expect(world.posts()).toEqual([]);
+  });
+
+  it.each([
+    ['nothing was put aside since', 0, 'Succeeded'],
+    ['more was put aside since', 1 / 60, 'Failed'],
+  ])('binds to what waited when it was asked for, where the log is too long to count: %s', async (_, hoursAfter, status) => {
+    await using world = await worldWith(parked);
+    setHeld(world, { rows: 6_000 });
+    world.tenant.clock.advance(60_000);
+    const path = await ask(world, null);
+    const wrong = await approve(world, path, 6_000);
+    expect(wrong.json).toMatchObject({ stagedDeletes: null, atLeast: 5_000, detail: expect.stringContaining('at least 5,000 objects') });
+    world.tenant.clock.advance(11_000);
+    expect((await approve(world, path, null)).status).toBe(200);
+    const { job } = world.tenant.jobAt();
+    const ended = Date.parse(job.document.status.lastExecution?.timeEnded ?? '');
+    const sinceAsked = (world.tenant.clock.at - ended) / 3_600_000;
+    if (hoursAfter > 0) setHeld(world, { rows: 10_000, untilHoursAgo: -sinceAsked });
+    world.tenant.clock.advance(60_000);
+    await world.work();
+    expect((await world.get(path)).json.status).toBe(status);
+    expect(world.posts()).toHaveLength(status === 'Succeeded' ? 1 : 0);
+  });
+
+  it.each([
+    ['the job runs again', { cause: null, status: { code: 'Active' } }],
+    ['the quarantine has another reason', { status: { quarantine: { reason: 'EncounteredQuarantineException' } } }],
+    ['the job was paused', { status: { code: 'Paused' } }],
+  ] as const)('is carried out for nothing else: nothing is sent when %s meanwhile', async (_, patch) => {
+    await using world = await worldWith(parked);
+    const path = await ask(world);
+    expect((await approve(world, path, held)).status).toBe(200);
+    world.tenant.patch(world.tenant.jobAt().key, patch);
+    await world.work();
+    expect((await world.get(path)).json).toMatchObject({
+      status: 'Failed',
+      error: { code: 'PreconditionFailed', detail: expect.stringContaining('NothingHeldBack') },
     });
     expect(world.posts()).toEqual([]);
   });

@@ -40,6 +40,8 @@ export interface FigureDifference {
   requested?: number | null;
   /** What waits now; absent where that cannot be read at the moment. */
   stagedDeletes?: number | null;
+  /** So many were counted at least, where nobody can count what waits. */
+  atLeast?: number;
 }
 
 const attempts = 5;
@@ -81,7 +83,8 @@ async function tellDifference(deps: Deps, { request, ...key }: OperationRecord):
   const [job, fleet] = await Promise.all([deps.state.getJob(key), deps.fleet.get(key.tenantId)]);
   const snapshot = job?.value.snapshot ?? {};
   const read = await readStagedDeletes(deps, { key, snapshot, notBefore: fleet?.value.graphNotBefore }).catch(onUpstream);
-  return defined({ requested: request.stagedDeletes, stagedDeletes: read && figureOf(read) });
+  const { figure, atLeast } = read === undefined ? {} : figureOf(read);
+  return defined({ requested: request.stagedDeletes, stagedDeletes: figure, atLeast });
 }
 
 function onUpstream(error: unknown): undefined {

@@ -18,9 +18,18 @@ export async function judgeFigure(deps: FigureDeps, operation: OperationRecord, 
   if (asked === undefined) return { kind: 'same' };
   const notBefore = (await deps.fleet.get(operation.tenantId))?.value.graphNotBefore;
   try {
-    const figure = figureOf(await readStagedDeletes(deps, { key: operation, snapshot, notBefore }));
-    if (figure === asked) return { kind: 'same' };
-    return { kind: 'changed', detail: `It was approved for ${countedObjects(asked)}; now it would be ${countedObjects(figure)}.` };
+    const { figure, atLeast, lastAt } = figureOf(await readStagedDeletes(deps, { key: operation, snapshot, notBefore }));
+    if (figure !== asked) {
+      return {
+        kind: 'changed',
+        detail: `It was approved for ${countedObjects(asked)}; now it would be ${countedObjects(figure, atLeast)}.`,
+      };
+    }
+    // What cannot be counted can be more than it was: then only what waited when it was asked for is agreed to.
+    const isMore = figure === null && lastAt !== undefined && lastAt > operation.createdAt;
+    return isMore
+      ? { kind: 'changed', detail: `More was put aside at ${lastAt}, and nobody can count how much waits now.` }
+      : { kind: 'same' };
   } catch (error) {
     if (error instanceof UpstreamError && error.evidence.service === 'tables') throw error;
     return { kind: 'unread', failure: readFailureOf(error) };

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/operation/operation-outcome.ts';
 import { cancel, fail, markPosting, postpone, succeed } from '../../../domain/operation/operation-steps.ts';
 import { judgePace } from '../../../domain/operation/provision-pace.ts';
-import { judgeState } from '../../../domain/operation/restart-guard.ts';
+import { judgeForced, judgeState } from '../../../domain/operation/restart-guard.ts';
 import { ageInMs, minuteInMs } from '../../../domain/time.ts';
 import type { GraphAction, GraphOperator, StoredOperation } from '../../ports/operation-ports.ts';
 import { judgeStillAllowed } from '../judge-still-allowed.ts';
@@ -38,6 +38,8 @@ export async function sendOperation(deps: Deps, taken: StoredOperation): Promise
   }
   const verdict = judgeState({ action: operation.action, ...operation.request }, read.snapshot);
   if (!verdict.allowed) return refuse(deps, taken, preconditionFailed(verdict.reason, verdict.detail));
+  const forced = judgeForced(operation.request, read.snapshot);
+  if (!forced.allowed) return refuse(deps, taken, preconditionFailed(forced.reason, forced.detail));
   const figure = await judgeFigure(deps, operation, read.snapshot);
   if (figure.kind === 'unread') return waitForGraph(deps, taken, figure.failure);
   if (figure.kind === 'changed') return refuse(deps, taken, preconditionFailed('StagedDeletesChanged', figure.detail));

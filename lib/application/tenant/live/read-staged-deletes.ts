@@ -36,7 +36,7 @@ export async function readStagedDeletes(
   return { ...tally, read: { rows: rows.length, notUnderstood, from, to }, truncated };
 }
 
-/** The number that an operation is bound to; `null` where nobody can count. */
-export function figureOf(read: Awaited<ReturnType<typeof readStagedDeletes>>): number | null {
-  return 'unavailable' in read ? null : read.figure;
+/** What an operation is bound to: the number, `null` where nobody can count, with what was counted at least. */
+export function figureOf(read: Awaited<ReturnType<typeof readStagedDeletes>>): Pick<StagedDeletes, 'figure' | 'atLeast' | 'lastAt'> {
+  return 'unavailable' in read ? { figure: null } : read;
 }

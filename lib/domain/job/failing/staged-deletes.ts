@@ -1,4 +1,6 @@
+import { defined } from '../../optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../time.ts';
+import { latestOf } from '../job-facts.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
 import { countObjects, examplesOf, mayBeMore } from './group-rows.ts';
 import type { LoggedObject, LogRow } from './log-row.ts';
@@ -12,6 +14,10 @@ export interface StagedDeletes {
   /** How many different objects wait; `null` where the log cannot say: a number that is a floor only would bind nobody to anything. */
   figure: number | null;
   uncounted?: UncountedReason;
+  /** So many different objects were counted, of those that cannot all be counted. */
+  atLeast?: number;
+  /** When the last one was put aside, UTC ISO; absent where the log shows none. */
+  lastAt?: string;
   /** Different objects, the most frequent type first. */
   byType: { type: string; objects: number }[];
   examples: LoggedObject[];
@@ -51,7 +57,8 @@ export function tallyStagedDeletes(reading: StagedReading, isWaiting: boolean): 
   const byType = [...Map.groupBy(objects, ({ object }) => object.type.toLowerCase()).values()];
   return {
     figure: uncounted === undefined ? countObjects(rows) : null,
-    ...(uncounted && { uncounted }),
+    ...(uncounted && { uncounted, atLeast: countObjects(rows) }),
+    ...defined({ lastAt: latestOf(rows.map(({ at }) => at)) }),
     byType: byType
       .map((own) => ({ type: own[0]?.object.type ?? '', objects: countObjects(own) }))
       .sort((one, other) => other.objects - one.objects || (one.type < other.type ? -1 : 1)),
@@ -59,10 +66,14 @@ export function tallyStagedDeletes(reading: StagedReading, isWaiting: boolean): 
   };
 }
 
-/** The figure in words: "4,400 objects". */
-export function countedObjects(figure: number | null): string {
-  if (figure === null) return 'a number of objects that nobody can count';
-  return figure === 1 ? '1 object' : `${figure.toLocaleString('en-GB')} objects`;
+/** The figure in words: "4,400 objects"; where nobody can count, what was counted at least. */
+export function countedObjects(figure: number | null, atLeast = 0): string {
+  if (figure === null) return atLeast > 0 ? `at least ${objectsText(atLeast)}` : 'a number of objects that nobody can count';
+  return objectsText(figure);
+}
+
+function objectsText(count: number): string {
+  return count === 1 ? '1 object' : `${count.toLocaleString('en-GB')} objects`;
 }
 
 // Rows reach the log minutes late, so that none of a job that waits says nothing.

@@ -32,10 +32,10 @@ export function stagedDeletesDocument({ record, isWaiting, observedAt, staged }:
 
 type Read = Exclude<WaitingDeletes['staged'], { unavailable: unknown }>;
 
-function readFields({ uncounted, byType, examples, read, truncated }: Read, withNames: boolean) {
+function readFields({ uncounted, atLeast, byType, examples, read, truncated }: Read, withNames: boolean) {
   const { notUnderstood, ...reached } = read;
   return {
-    ...defined({ uncounted }),
+    ...defined({ uncounted, atLeast }),
     value: byType,
     examples: shownExamples(examples, withNames),
     read: { ...reached, ...(notUnderstood > 0 && { notUnderstood }) },

@@ -44,7 +44,7 @@ function defineDecision<Id extends string, Body extends z.ZodType<DecisionBody>>
     ],
     async handle({ deps, caller, baseUrl, path, body: { stagedDeletes } }) {
       const answer = await decideOperation(deps, { ...path, decision, stagedDeletes, caller });
-      if (answer.kind === 'unbound') throw unbound(answer);
+      if (answer.kind === 'unbound') throw unbound(answer.difference, stagedDeletes);
       if (answer.kind === 'refused') throw new HttpProblemError('SecondAdminRequired', refusals[answer.verdict.reason]);
       return { messages: answer.messages, body: () => operationDocument(answer.operation, baseUrl) };
     },
@@ -57,13 +57,16 @@ const refusals = {
   ownApplication: 'The application that asked for it cannot be the one by which it is approved.',
 };
 
-function unbound({ isMissing, difference }: { isMissing: boolean; difference: FigureDifference }): HttpProblemError {
-  const { requested, stagedDeletes } = difference;
+function unbound(difference: FigureDifference, approved: DecisionBody['stagedDeletes']): HttpProblemError {
+  const { requested, stagedDeletes, atLeast } = difference;
   const asked = requested === undefined ? 'without a figure' : `as ${countedObjects(requested)}`;
   const waiting =
-    stagedDeletes === undefined ? 'what waits now cannot be read at the moment' : `now it would be ${countedObjects(stagedDeletes)}`;
-  const missing = isMissing ? 'The approval has no `stagedDeletes`. ' : '';
-  const detail = `${missing}The deletions were asked for ${asked}; ${waiting}.`;
+    stagedDeletes === undefined
+      ? 'What waits now cannot be read at the moment'
+      : `${stagedDeletes === requested ? 'So it still is' : 'Now it would be'}: ${countedObjects(stagedDeletes, atLeast)}`;
+  const isMissing = approved === undefined;
+  const approval = isMissing ? 'The approval has no `stagedDeletes`' : `You approve ${countedObjects(approved)}`;
+  const detail = `${approval}; the deletions were asked for ${asked}. ${waiting}.`;
   return new HttpProblemError(isMissing ? 'StagedDeletesMissing' : 'StagedDeletesChanged', detail, { extension: { ...difference } });
 }
 

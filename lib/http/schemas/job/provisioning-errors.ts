@@ -19,7 +19,7 @@ const FailingCause = z
     atLeast: z.literal(true).optional().meta({ description: 'There may be more: some rows name none.' }),
     state: z.enum(causeStates).meta({
       description:
-        'Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run that is known to have begun after the last row is over and shows none), or `unknown`: seen, and too little was read to say whether it still fails.',
+        'Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run known to have begun after the last row is over and shows none), or `unknown`: seen, and too little read to say more.',
     }),
     firstSeen: time,
     lastSeen: time,

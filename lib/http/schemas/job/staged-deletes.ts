@@ -20,12 +20,13 @@ export const StagedDeletes = z
     freshness,
     stagedDeletes: count.nullable().meta({
       description:
-        'How many different objects wait: what a request with `ForceDeletes` and its approval carry. `null` where nobody can count; never a number that could be too low.',
+        'Different objects that wait, for a request with `ForceDeletes` and its approval; never too low. `null` where nobody can count: then nothing is sent once more is put aside.',
     }),
     uncounted: z.enum(uncountedReasons).optional().meta({
       description:
-        'Why nobody can, although the log was read: it is longer than five requests; rows name no object or are not understood; it is kept for less than they wait; no row is there yet.',
+        'Why not, although the log was read: longer than five requests; rows name no object or are not understood; kept for less than they wait; no row yet.',
     }),
+    atLeast: count.optional().meta({ description: 'So many were counted.' }),
     value: z
       .array(z.object({ type: z.string(), objects: count }))
       .optional()
@@ -42,7 +43,7 @@ export const StagedDeletes = z
         to: time,
       })
       .optional(),
-    truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread: five requests are the limit.' }),
+    truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread.' }),
     unavailable: Unavailable.optional(),
     ways: z.array(DeleteWay).optional().meta({ description: 'Absent where nothing waits.' }),
   })
