@@ -1739,7 +1739,7 @@ export type FailingCause = {
     objects: number;
     /** There may be more: some rows name none. */
     atLeast?: true;
-    /** Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run that is known to have begun after the last row is over and shows none), or `unknown`: seen, and too little was read to say whether it still fails. */
+    /** Before `comparedAt` against since: `new`, `stillFailing`, `fixed` (a run known to have begun after the last row is over and shows none), or `unknown`: seen, and too little read to say more. */
     state: "new" | "stillFailing" | "fixed" | "unknown";
     /** UTC, ISO 8601 with milliseconds. */
     firstSeen: string;
@@ -1826,10 +1826,12 @@ export type StagedDeletes = {
     /** UTC, ISO 8601 with milliseconds. */
     observedAt?: string;
     freshness: Freshness;
-    /** How many different objects wait: what a request with `ForceDeletes` and its approval carry. `null` where nobody can count; never a number that could be too low. */
+    /** Different objects that wait, for a request with `ForceDeletes` and its approval; never too low. `null` where nobody can count: then nothing is sent once more is put aside. */
     stagedDeletes: number | null;
-    /** Why nobody can, although the log was read: it is longer than five requests; rows name no object or are not understood; it is kept for less than they wait; no row is there yet. */
+    /** Why not, although the log was read: longer than five requests; rows name no object or are not understood; kept for less than they wait; no row yet. */
     uncounted?: "truncated" | "notUnderstood" | "notKept" | "notLogged";
+    /** So many were counted. */
+    atLeast?: number;
     /** By type, as far as was read; absent where the log may not be read. */
     value?: {
         "type": string;
@@ -1850,7 +1852,7 @@ export type StagedDeletes = {
         /** UTC, ISO 8601 with milliseconds. */
         to: string;
     };
-    /** Whether older rows were left unread: five requests are the limit. */
+    /** Whether older rows were left unread. */
     truncated?: boolean;
     unavailable?: Unavailable;
     /** Absent where nothing waits. */

@@ -3,6 +3,7 @@ import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
 import { createTopics } from '../../lib/domain/catalogue/topics.ts';
 import { renderNetwork } from '../connectivity/render-network.ts';
 import { renderScript } from '../connectivity/render-script.ts';
+import { needs } from '../sources/needs.ts';
 import { readOperations } from '../sources/read-operations.ts';
 import { renderCoverage } from '../sources/render-coverage.ts';
 import { statements } from '../sources/statements.ts';
@@ -29,7 +30,7 @@ const files = {
   [download]: renderDownload(entries, newest),
   'docs/error-catalogue.md': renderPage(entries, newest),
   'docs/topics.md': renderTopics((await createTopics().loadTopics()).all),
-  'docs/source-coverage.md': renderCoverage(statements, (await readOperations()).operations),
+  'docs/source-coverage.md': renderCoverage(statements, needs, (await readOperations()).operations),
   'docs/network.md': renderNetwork(),
   'docs/check-connectivity.ps1': renderScript(await readFile(at('dev/connectivity/check-connectivity.template.ps1'), 'utf8')),
   'docs/catalogue-changelog.md': renderChangelog(ledger.releases),

@@ -44,6 +44,9 @@ interface Unknowable {
  */
 export type Need = 'told' | 'judged' | 'read' | 'own' | 'unknowable';
 
+/** The letter by which the page marks each need. */
+export const marks = { read: 'G', told: 'C', judged: 'U', own: 'P', unknowable: 'X' } as const satisfies Record<Need, string>;
+
 /** What is missing for a need to be met; nothing where it is met. */
 export function gapsOf({ toldAt = [], words = [], answeredBy = [], test, unknowable }: Statement, needs: readonly Need[]): Need[] {
   const met = {

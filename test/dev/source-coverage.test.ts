@@ -8,7 +8,7 @@ import { guides } from '../../dev/sources/guides.ts';
 import { needs } from '../../dev/sources/needs.ts';
 import { readOperations } from '../../dev/sources/read-operations.ts';
 import { renderCoverage } from '../../dev/sources/render-coverage.ts';
-import { gapsOf } from '../../dev/sources/statement.ts';
+import { gapsOf, marks } from '../../dev/sources/statement.ts';
 import { statements } from '../../dev/sources/statements.ts';
 import { createCatalogue } from '../../lib/domain/catalogue/catalogue.ts';
 import { createTopics } from '../../lib/domain/catalogue/topics.ts';
@@ -73,6 +73,14 @@ describe('what the guides state', () => {
     expect(gaps.filter(([, missing]) => missing.length > 0)).toEqual([]);
   });
 
+  it('bears on the page the marks of what it calls for, in each row at least one', async () => {
+    const rows = [...(await read('docs/source-coverage.md')).matchAll(/^\| (\d{3}-\w+) \| ([^|]*) \|/gm)].map(([, id, mark]) => [id, mark]);
+    const wanted = Object.entries(needs).map(([id, its]) => [id, new Set(its.map((need) => marks[need]))] as const);
+    expect(rows.map(([id]) => id)).toEqual(statements.map(({ id }) => id));
+    expect(rows.filter(([, mark]) => !/^[GCUPX]( [GCUPX])*$/.test(mark ?? ''))).toEqual([]);
+    expect(Object.fromEntries(rows.map(([id, mark = '']) => [id, new Set(mark.split(' '))]))).toEqual(Object.fromEntries(wanted));
+  });
+
   it.each(statements.flatMap(({ id, toldAt, words }) => (toldAt === undefined ? [] : [[id, toldAt, words ?? []] as const])))(
     '%s can be read where the list says',
     (_id, toldAt, words) => expectTold(toldAt, words),
@@ -120,7 +128,7 @@ describe('the pages of topics, of the coverage and of the network', () => {
   it('are current: run npm run catalogue', async () => {
     expect(await read('docs/topics.md')).toBe(renderTopics(all));
     expect(await read('docs/network.md')).toBe(renderNetwork());
-    expect(await read('docs/source-coverage.md')).toBe(renderCoverage(statements, operations));
+    expect(await read('docs/source-coverage.md')).toBe(renderCoverage(statements, needs, operations));
   });
 
   it('lead to each other', async () => {
