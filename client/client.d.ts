@@ -555,7 +555,7 @@ export type Operation = {
         overrideCoolDown?: boolean;
         /** Of `ForceDeletes`: how many objects wait to be deleted, as whoever asked saw it; an approval carries the same. */
         stagedDeletes?: number | null;
-        /** The ids of the subjects are kept as hashes only, in the order in which they were given. */
+        /** The ids of the subjects are kept as hashes only, in the order in which they were given; equal ones are one object, which is sent once. */
         provision?: {
             ruleId: string;
             subjectHashes: string[];
@@ -603,7 +603,7 @@ export type Operation = {
             code?: string;
             /** What the code means; only where one operation is asked for. */
             explanation?: Explanation;
-            /** Whose step it is: a place in `parameters.provision.subjectHashes`, from 0. Absent where Graph does not say it. */
+            /** Whose step it is: a place in `parameters.provision.subjectHashes`, from 0, the first of equal ones. Absent where Graph does not say it. */
             subject?: number;
         }[];
         /** Whether Graph printed more steps than these. */

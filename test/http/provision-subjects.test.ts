@@ -127,6 +127,85 @@ describe('whom to provision on demand', () => {
     expect(world.posts()).toEqual([]);
   });
 
+  it('is advised as the job knows its objects: by distinguished name from Active Directory, by object id else', async () => {
+    grant('User.Read.All');
+    const twin = { ...ada, id: 'a6c1d0f2-0000-4000-8000-000000000003' };
+    tenant().users = [ada, twin];
+    const asked: Record<string, string>[] = [
+      { userPrincipalName: 'nobody@contoso.example' },
+      { userPrincipalName: ada.userPrincipalName },
+      { userPrincipalName: ada.userPrincipalName, objectTypeName: 'group' },
+      { userPrincipalName: 'refused@contoso.example' },
+    ];
+    for (const [place, right, wrong] of [
+      [toCloud, '`objectId`', '`distinguishedName`'],
+      [fromActiveDirectory, '`distinguishedName`', '`objectId`'],
+    ] as const)
+      for (const [index, subject] of asked.entries()) {
+        if (index === 3) world.tenant.fault({ match: { path: '/users?' }, fault: { kind: 'status', status: 400 } });
+        const { detail } = (await provision(place, subject)).json.errors[0];
+        expect(detail).toContain(`Give ${right}`);
+        expect(detail).not.toContain(wrong);
+      }
+  });
+
+  it('is sent once however often and by whatever names it is given, and told at each of its places', async () => {
+    grant('User.Read.All');
+    const cases: [number, Record<string, string>[], string[], number[]][] = [
+      [toCloud, [{ objectId: 'a' }, { objectId: 'a' }], ['a'], [0, 0]],
+      [toCloud, [{ userPrincipalName: ada.userPrincipalName }, { objectId: ada.id.toUpperCase() }], [ada.id], [0, 0]],
+      [
+        toCloud,
+        [
+          { objectId: 'b' },
+          { objectId: ada.id },
+          { objectId: 'b' },
+          { distinguishedName: ada.onPremisesDistinguishedName ?? '' },
+          { objectId: 'c' },
+        ],
+        ['b', ada.id, 'c'],
+        [0, 1, 0, 1, 4],
+      ],
+      [fromActiveDirectory, [{ distinguishedName: 'CN=a,DC=b' }, { objectId: ' cn=A,dc=B' }], ['CN=a,DC=b'], [0, 0]],
+      // What is not Microsoft's may tell capitals apart.
+      [fromHr, [{ objectId: 'a' }, { objectId: 'A' }, { objectId: 'a' }], ['a', 'A'], [0, 1, 0]],
+    ];
+    for (const [place, subjects, sent, firsts] of cases) {
+      world.tenant.clock.advance(3_600_000);
+      world.tenant.forget();
+      const { status, json } = await provision(place, ...subjects);
+      expect({ status, sent: sentSubjects() }).toEqual({ status: 202, sent });
+      const { parameters, result } = (await world.get(`/operations/${json.operationId}`)).json;
+      const hashes: string[] = parameters.provision.subjectHashes;
+      expect(hashes.map((hash) => hashes.indexOf(hash))).toEqual(firsts);
+      // Graph's answer does not tell the two of the last case apart.
+      expect(result.subjects).toEqual(subjects.map(() => ({ result: place === fromHr ? 'Unknown' : 'Success' })));
+      if (place === fromHr) continue;
+      const places = result.steps.flatMap(({ subject }: { subject?: number }) => (subject === undefined ? [] : [subject]));
+      expect(new Set(places)).toEqual(new Set(firsts));
+    }
+  });
+
+  it('cools down as the same object, in whatever letters it is written', async () => {
+    expect((await provision(fromActiveDirectory, { distinguishedName: 'CN=a,DC=b' })).status).toBe(202);
+    const again = await provision(fromActiveDirectory, { objectId: 'CN=other,DC=b' }, { distinguishedName: 'cn=A,dc=B' });
+    expect(again.json).toMatchObject({ code: 'CoolDown', detail: expect.stringContaining('subjects[1]') });
+  });
+
+  it('cannot be of two types at once', async () => {
+    const { status, json } = await provision(
+      toCloud,
+      { objectId: 'a' },
+      { objectId: 'a', objectTypeName: 'user' },
+      { objectId: 'A', objectTypeName: 'Group' },
+    );
+    expect({ status, code: json.code, errors: json.errors }).toEqual({
+      ...{ status: 422, code: 'SubjectNotResolved' },
+      errors: [{ pointer: '/subjects/2/objectId', detail: expect.stringContaining('another type') }],
+    });
+    expect(world.posts()).toEqual([]);
+  });
+
   it.each<[string, string[], Record<string, string>, string]>([
     ['nothing', [], { userPrincipalName: grace.userPrincipalName }, 'User.ReadBasic.All'],
     ['the basic profile alone', ['User.ReadBasic.All'], { distinguishedName: ada.onPremisesDistinguishedName ?? '' }, 'User.Read.All'],

@@ -18,17 +18,35 @@ export interface FoundUser {
 /** By what the source of a job knows its objects: Active Directory by distinguished name, Entra ID by object id. */
 export type SubjectSource = 'distinguishedName' | 'objectId' | 'elsewhere';
 
-/** Why a name stands for no object, and what helps; nothing here repeats the name. */
-export const unresolvedTexts = {
-  notFound: 'No account of the tenant has this name. Give `objectId` if it does not exist in Entra ID yet.',
-  severalFound: 'More than one account of the tenant has this name. Give `objectId`.',
-  noDistinguishedName:
-    'The job knows its accounts by distinguished name, and this one has none that may be read. An account of the cloud has none; else grant `User.Read.All`, as the basic profile does not show it, or give `distinguishedName`.',
-  onlyUsers: 'Only users are found by this name. Give `objectId`.',
-  sourceElsewhere: 'The job takes its objects from a system that Microsoft Graph cannot search. Give the id of that system as `objectId`.',
-  notSupported: 'Microsoft Graph does not search by this name in this tenant. Give `objectId`.',
-} as const;
-export type UnresolvedReason = keyof typeof unresolvedTexts;
+export type UnresolvedReason =
+  | 'notFound'
+  | 'severalFound'
+  | 'noDistinguishedName'
+  | 'onlyUsers'
+  | 'sourceElsewhere'
+  | 'notSupported'
+  | 'otherType';
+
+/** Why a name stands for no object, and what helps with a job of this source; nothing here repeats the name. */
+export function unresolvedText(reason: UnresolvedReason, source: SubjectSource): string {
+  const give = source === 'distinguishedName' ? 'Give `distinguishedName`' : 'Give `objectId`';
+  switch (reason) {
+    case 'notFound':
+      return `No account of the tenant has this name. ${give} if it does not exist in Entra ID yet.`;
+    case 'severalFound':
+      return `More than one account of the tenant has this name. ${give}.`;
+    case 'noDistinguishedName':
+      return 'The job knows its accounts by distinguished name, and this one has none that may be read. An account of the cloud has none; else grant `User.Read.All`, as the basic profile does not show it, or give `distinguishedName`.';
+    case 'onlyUsers':
+      return `Only users are found by this name. ${give}.`;
+    case 'sourceElsewhere':
+      return 'The job takes its objects from a system that Microsoft Graph cannot search. Give the id of that system as `objectId`.';
+    case 'notSupported':
+      return `Microsoft Graph does not search by this name in this tenant. ${give}.`;
+    case 'otherType':
+      return 'The same object is given before as one of another type. Give it once, with the type that it has.';
+  }
+}
 
 /** Microsoft documents the distinguished name as the id of cloud sync. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-provisionondemand */
 export function subjectSourceOf(kind: JobKind): SubjectSource {

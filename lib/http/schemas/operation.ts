@@ -24,7 +24,10 @@ const parameters = z.object({
   provision: z
     .object({ ruleId: z.string(), subjectHashes: z.array(z.string()) })
     .optional()
-    .meta({ description: 'The ids of the subjects are kept as hashes only, in the order in which they were given.' }),
+    .meta({
+      description:
+        'The ids of the subjects are kept as hashes only, in the order in which they were given; equal ones are one object, which is sent once.',
+    }),
 });
 
 const result = z.object({
@@ -42,7 +45,8 @@ const result = z.object({
         code: z.string().optional().meta({ description: 'Why it failed or was skipped, in the word of Graph.' }),
         explanation: Explanation.optional().meta({ description: 'What the code means; only where one operation is asked for.' }),
         subject: count.optional().meta({
-          description: 'Whose step it is: a place in `parameters.provision.subjectHashes`, from 0. Absent where Graph does not say it.',
+          description:
+            'Whose step it is: a place in `parameters.provision.subjectHashes`, from 0, the first of equal ones. Absent where Graph does not say it.',
         }),
       }),
     )

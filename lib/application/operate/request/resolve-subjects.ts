@@ -2,6 +2,7 @@ import { type RequestIssue, UpstreamError } from '../../../domain/errors.ts';
 import { kindOf } from '../../../domain/job/kind/job-kind.ts';
 import type { JobRecord } from '../../../domain/job/record/job-record.ts';
 import type { OperationRequest, ProvisionSubject } from '../../../domain/operation/operation.ts';
+import { firstPlaces, subjectIdentity } from '../../../domain/operation/provision-once.ts';
 import {
   type AskedSubject,
   permissionToFind,
@@ -10,7 +11,7 @@ import {
   subjectOfFound,
   subjectSourceOf,
   type UnresolvedReason,
-  unresolvedTexts,
+  unresolvedText,
 } from '../../../domain/operation/provision-subject.ts';
 import { judgeUnavailable, type Unavailable } from '../../../domain/unavailable.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -35,8 +36,8 @@ type Deps = Pick<Ports, 'clock' | 'fleet'> & { users: UserSearch };
 type Resolved = ProvisionSubject | UnresolvedReason | { unavailable: Unavailable };
 
 /**
- * The subjects by the ids that the source of the job knows, with their hashes; a refusal where one of them stands for no object, or for
- * several. Who gives ids is believed, and nobody is asked; names are asked of Graph now, with the reader, and kept nowhere.
+ * The subjects by the ids that the source of the job knows, each object once however often it is named, with a hash for each as it was
+ * given; a refusal where one of them stands for no object, or for several. Who gives ids is believed, and nobody is asked; names are asked of Graph now, with the reader, and kept nowhere.
  * @throws UpstreamError while Graph is to be left alone, and for every failure that says nothing of rights.
  */
 export async function resolveSubjects(
@@ -49,7 +50,15 @@ export async function resolveSubjects(
   const found = await Promise.all(asked.map(async (each) => subjectAsGiven(each, source) ?? search(deps, tenantId, each, source)));
   const subjects = found.filter((each) => typeof each === 'object' && 'objectId' in each);
   if (subjects.length < found.length) return refusalOf(asked, found, source);
-  return { ruleId, subjects, subjectHashes: subjects.map(({ objectId }) => hashSubject(tenantId, objectId)) };
+  const firsts = firstPlaces(subjects, source);
+  const typed = subjects.map((each, place) => (hasType(subjects[firsts[place] ?? place], each) ? each : 'otherType'));
+  if (typed.includes('otherType')) return refusalOf(asked, typed, source, 'are given twice, as of two types');
+  const subjectHashes = subjects.map((each) => hashSubject(tenantId, subjectIdentity(each, source)));
+  return { ruleId, subjects: subjects.filter((_, place) => firsts[place] === place), subjectHashes };
+}
+
+function hasType(first: ProvisionSubject | undefined, { objectTypeName }: ProvisionSubject): boolean {
+  return first?.objectTypeName.toLowerCase() === objectTypeName.toLowerCase();
 }
 
 async function search({ clock, fleet, users }: Deps, tenantId: string, asked: AskedSubject, source: SubjectSource): Promise<Resolved> {
@@ -66,14 +75,19 @@ async function search({ clock, fleet, users }: Deps, tenantId: string, asked: As
   }
 }
 
-function refusalOf(asked: readonly AskedSubject[], found: readonly Resolved[], source: SubjectSource): SubjectRefusal {
+function refusalOf(
+  asked: readonly AskedSubject[],
+  found: readonly Resolved[],
+  source: SubjectSource,
+  fault = 'could not be told by the given name',
+): SubjectRefusal {
   const issues = found.flatMap((each, index): RequestIssue[] => {
     if (typeof each === 'object' && 'objectId' in each) return [];
-    const detail = typeof each === 'string' ? unresolvedTexts[each] : refusedText(each.unavailable, source);
+    const detail = typeof each === 'string' ? unresolvedText(each, source) : refusedText(each.unavailable, source);
     return [{ pointer: `/subjects/${index}/${asked[index]?.by}`, detail }];
   });
   const unavailable = found.flatMap((each) => (typeof each === 'object' && 'unavailable' in each ? [each.unavailable] : []))[0];
-  const detail = `${issues.length} of ${asked.length} subjects could not be told by the given name; nothing was sent.`;
+  const detail = `${issues.length} of ${asked.length} subjects ${fault}; nothing was sent.`;
   return { reason: 'SubjectNotResolved', detail, issues, ...(unavailable && { unavailable }) };
 }
 

@@ -10,6 +10,7 @@ import {
   preconditionFailed,
 } from '../../../domain/operation/operation-outcome.ts';
 import { cancel, fail, markPosting, postpone, succeed } from '../../../domain/operation/operation-steps.ts';
+import { resultAsGiven } from '../../../domain/operation/provision-once.ts';
 import { judgePace } from '../../../domain/operation/provision-pace.ts';
 import { judgeForced, judgeState } from '../../../domain/operation/restart-guard.ts';
 import { ageInMs, minuteInMs } from '../../../domain/time.ts';
@@ -68,12 +69,11 @@ async function paceInMs({ operations }: Deps, { action, tenantId }: OperationRec
 
 async function post(deps: Deps, marked: StoredOperation, action: GraphAction): Promise<StoredOperation> {
   try {
-    const { requestId, result } = await deps.operator.act(marked.value, action);
-    return await saveStep(
-      deps,
-      succeed(marked.value, deps.clock.now(), { ...(requestId && { graphRequestId: requestId }), ...(result && { result }) }),
-      marked,
-    );
+    const { requestId, result: told } = await deps.operator.act(marked.value, action);
+    const { provision } = marked.value.request;
+    const result = told && provision ? resultAsGiven(told, provision) : told;
+    const facts = { ...(requestId && { graphRequestId: requestId }), ...(result && { result }) };
+    return await saveStep(deps, succeed(marked.value, deps.clock.now(), facts), marked);
   } catch (error) {
     return afterFailedPost(deps, marked, error);
   }

@@ -29,7 +29,7 @@ export const provisionOnDemandOperation = defineJobAction({
   action: 'provisionOnDemand',
   summary: 'Provision single objects now',
   description:
-    'A subject is given by its id, or by a name that Microsoft Graph is asked for before anything is accepted. Kept of it are the result, the error code and the steps; the ids of the objects are kept as hashes only, names not at all. The cool-down holds for each subject by itself, so that one user after the other can be tried; Graph takes five requests in ten seconds.',
+    'A subject is given by its id, or by a name that Microsoft Graph is asked for before anything is accepted. Kept of it are the result, the error code and the steps; the ids of the objects are kept as hashes only, names not at all. An object that is named twice is sent once. The cool-down holds for each subject by itself, so that one user after the other can be tried; Graph takes five requests in ten seconds.',
   body: z.strictObject({ ...actionFields, ruleId: keptName(200), subjects: z.array(subject).min(1).max(mostSubjects) }),
   provision: ({ ruleId, subjects }) => ({ ruleId, subjects: subjects.map(askedOf) }),
 });

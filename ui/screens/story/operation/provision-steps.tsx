@@ -11,6 +11,7 @@ export function ProvisionSteps({ operation: { operationId, result, parameters } 
   if (result === undefined) return null;
   const { steps, subjects, explanation, errorCode, seen, truncated } = result;
   const hashes = parameters.provision?.subjectHashes ?? [];
+  const first = (hash: string) => hashes.indexOf(hash);
   const bySubject = Map.groupBy(steps, ({ subject }) => subject ?? (hashes.length === 1 ? 0 : undefined));
   const untied = bySubject.get(undefined) ?? [];
   return (
@@ -22,12 +23,16 @@ export function ProvisionSteps({ operation: { operationId, result, parameters } 
         </p>
       )}
       {hashes.map((hash, index) => (
-        <div key={hash} class="plain">
+        <div key={index} class="plain">
           <h3>
             {namedFor.get(operationId)?.[index] ?? `Object ${index + 1}`}
             {subjects?.[index] && `: ${resultWords(subjects[index].result).says}`}
           </h3>
-          <StepList steps={bySubject.get(index) ?? []} />
+          {first(hash) < index ? (
+            <p class="quiet small">The same object as number {first(hash) + 1}; it was sent once.</p>
+          ) : (
+            <StepList steps={bySubject.get(index) ?? []} />
+          )}
         </div>
       ))}
       {untied.length > 0 && (
