@@ -155,7 +155,9 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   clearLine(line);
   const row = readHeadlessRow(scratch, line, target);
   if (row === 'request') visitor.request(line);
-  return row;
+  if (row !== 'unclear') return row;
+  visitor.unclear(line);
+  return 'unknown';
 }
 
 function noteForeignHeader(reader: Reader): void {

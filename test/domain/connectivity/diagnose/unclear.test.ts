@@ -26,6 +26,12 @@ const unclear: readonly (readonly [string, (host: string) => string])[] = [
   ['a number in front, which may count lines', (host) => `407 https://${host}/`],
   ['a failure that does not say which', (host) => `8:31 connect://${host}:443 failed`],
   ['a number behind a name', (host) => `connect://${host}:443 svc_sync 407`],
+  ['a number that is no status, where one stands', (host) => `8:31 connect://${host}:443 599`],
+  ['a word that belongs to no log', (host) => `8:31 CONNECT ${host}:443 TCP_TUNNEL_DENIED`],
+  ['words behind a status', (host) => `8:31 https://${host}/ 403 Blocked by corporate policy`],
+  ['a field with the answer behind the address', (host) => `8:31\thttps://${host}/ 403 Blocked by corporate policy`],
+  ['such a field in a row with commas', (host) => `2016-01-11 08:31:00,https://${host}/ 407 Proxy Authentication Required by proxy01`],
+  ['such a field with a word alone', (host) => `2016-01-11 08:31:00;https://${host}/ ERR_CONNECT_FAIL`],
 ];
 
 describe('a line that asks a host and leaves open what came of it', () => {

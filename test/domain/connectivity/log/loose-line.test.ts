@@ -33,6 +33,11 @@ describe('a word of failure', () => {
     ['[403]', '403'],
     ['(407)', '407'],
     ['TCP_DENIED/407', '407'],
+    ['407/TCP_DENIED', '407'],
+    ['HTTP407', '407'],
+    ['unknown host', 'dns'],
+    ['SERVFAIL', 'dns'],
+    ['self-signed certificate', 'tls'],
   ];
 
   it.each(told)('counts before the address and behind it: %s', (word, answer) => {
@@ -53,6 +58,11 @@ describe('a word of failure', () => {
     'no route',
     'could not connect',
     'unavailable',
+    'connection closed',
+    'terminated',
+    'interrupted',
+    'unknown CA',
+    'broken pipe',
   ])('that does not say which leaves open what came of it, and is no success: %s', (word) => {
     for (const to of [target, address])
       for (const line of [

@@ -38,7 +38,7 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
 export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
   const { text, count } = fields;
   let error: LogLine['status'];
-  let [place, status, statuses, methodPlace, isDenied, isLog, prose] = [-1, -1, 0, -1, false, false, false];
+  let [place, status, statuses, methodPlace, isDenied, isLog, prose, isOpen] = [-1, -1, 0, -1, false, false, false, false];
   for (let at = 0; at < count; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
     if (from >= to) continue;
@@ -50,6 +50,8 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
       if (place < 0 || target.hasScheme) fill(line, target);
       place = at;
       isLog ||= target.hasScheme;
+      // `https://host/ 403 Blocked by a rule` in one field
+      isOpen ||= (has & marks.blank) !== 0;
     } else if (has === marks.digit) {
       if (to - from === lengthOfSeconds) isLog = noteTime(fields, at, line);
       else if (to - from === lengthOfMilliseconds) noteTime(fields, at, line);
@@ -69,6 +71,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
     }
   }
   if (place < 0 || statuses > 1 || !(isLog || methodPlace >= 0)) return 'unknown';
+  if (isOpen && status < 0) return 'unclear';
   // A row of many fields without an answer is torn, or tells it in a way that is not known.
   if (status >= 0) line.status = status;
   else if (!isDenied && (count > fewFields || prose)) return 'unknown';

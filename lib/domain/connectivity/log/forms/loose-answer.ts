@@ -1,7 +1,7 @@
 import { type LogLine, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isLetter, readDigits } from '../text/numbers.ts';
-import { isAddress, isLabelOfStatus, kindOfToken, statusInWord } from '../text/tokens.ts';
+import { isAddress, isLabelOfStatus, kindOfToken, mayBeFailure, statusInWord } from '../text/tokens.ts';
 import { hearWords, saysFailure, saysNothing } from '../text/words.ts';
 
 /** Where in a line the target stands, where the next one does or the line ends, and whether it is the first. */
@@ -70,9 +70,11 @@ function readNumber(fields: Fields, at: number, target: number, line: LogLine): 
   const { text } = fields;
   const [from, end] = [startOf(fields, at), endOf(fields, at)];
   const to = text.charCodeAt(end - 1) === colon ? end - 1 : end;
-  if (kindOfToken(text, from, to) !== 'status') {
+  const kind = kindOfToken(text, from, to);
+  if (kind !== 'status') {
     line.status = statusInWord(text, from, to);
-    return true;
+    // Directly behind the target it is hardly a size.
+    return !(kind === 'number' && at === target + 1 && to - from === 3 && mayBeFailure(readDigits(text, from, to)) && !isCount(fields, at));
   }
   if (isCount(fields, at)) return true;
   if (!hasPlaceOfStatus(fields, at, target)) return readDigits(text, from, to) < 400;

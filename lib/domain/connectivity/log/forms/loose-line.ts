@@ -46,7 +46,7 @@ export function createLooseTokens({ starts }: Fields): LooseTokens {
 export function readLooseLine({ fields, scratch, line, target, tokens, table, visitor }: LooseReader): LineReading {
   findTargets(fields, target, tokens);
   const { places, targets, words, results, numbers, isTunnel, hasScheme } = tokens;
-  if (words > (isTunnel ? mostWords : 0)) return 'unknown';
+  if (words > (isTunnel ? mostWords : 0)) return words > mostWords ? 'unknown' : leaveOpen({ fields, line, target, tokens, visitor });
   if (targets === 0 && words + results === 0 && numbers < 4) return isAnswer(fields) ? 'remark' : 'silent';
   if (targets === 0) return 'unknown';
   if (isHeaderOfRequest(fields, places[0] ?? 0)) return 'unknown';
@@ -70,6 +70,28 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
     reading = 'request';
   }
   return reading;
+}
+
+/** Names what a line of few words asks that begins as those of logs do: what came of it the words may tell. A sentence has some in front. */
+function leaveOpen({ fields, line, target, tokens: { places, targets }, visitor }: Omit<LooseReader, 'scratch' | 'table'>): LineReading {
+  if (targets === 0 || hasWordBefore(fields, places[targets - 1] ?? 0)) return 'unknown';
+  for (let index = targets - 1; index >= 0; index--) {
+    if (targets > 1) isTarget(fields, places[index] ?? 0, target);
+    clearLine(line);
+    putTarget(line, target);
+    line.port = target.port;
+    visitor.unclear(line);
+  }
+  return 'unknown';
+}
+
+function hasWordBefore(fields: Fields, place: number): boolean {
+  const { text } = fields;
+  for (let at = 0; at < place; at++) {
+    const [from, to] = [startOf(fields, at), endOf(fields, at)];
+    if (kindOfToken(text, from, to) === 'word' && !isAddress(text, from, to) && statusInWord(text, from, to) === undefined) return true;
+  }
+  return false;
 }
 
 // `HTTP/1.1 407 …`, perhaps behind a sign, as tools print it.

@@ -1,6 +1,6 @@
 import { clearLine, type LogLine, type LogVisitor, longestLine, putTime } from '../log-line.ts';
 import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
-import { isHttpStatus } from '../text/tokens.ts';
+import { isHttpStatus, mayBeFailure } from '../text/tokens.ts';
 import { endOfFigure, endOfSilentWord, type Figure, ofRow } from './plain-field.ts';
 import { findPlainTarget, isLineEnd, type PlainTarget } from './plain-target.ts';
 
@@ -89,7 +89,7 @@ function walkFigure(text: string, from: number, found: PlainLine): number {
 function walkNumber(text: string, from: number, to: number, found: PlainLine): boolean {
   const { statuses, count } = found;
   const status = readStatus(text, from, to);
-  if (!isHttpStatus(status)) return true;
+  if (!isHttpStatus(status)) return !mayBeFailure(status);
   if (count === 0) return false;
   if (statuses[count - 1] === 0) statuses[count - 1] = status;
   found.isTelling = true;

@@ -22,7 +22,8 @@ const joints = ['', ' ', '-'];
 
 const alone: Readonly<Partial<Record<WordOutcome, readonly string[]>>> = {
   dns: [
-    ...listOf('dns nxdomain unresolv resolution resolve enotfound'),
+    ...listOf('dns nxdomain servfail unresolv resolution resolve enotfound'),
+    ...joints.map((joint) => `unknown${joint}host`),
     ...['not resolved', 'not be resolved', 'not been resolved'],
     ...joints.flatMap((one) => joints.map((other) => `host${one}not${other}found`)),
   ],
@@ -39,6 +40,7 @@ const pairs: readonly { outcome: WordOutcome; first: readonly string[]; most: nu
     second: listOf('fail error untrust invalid expired mismatch reject bad'),
   },
   { outcome: 'tls', first: listOf('fail bad invalid untrusted'), most: 40, second: listOf('ssl tls cert handshake') },
+  { outcome: 'tls', first: ['self'], most: 1, second: ['signed'] },
   { outcome: 'timeout', first: ['time'], most: 3, second: ['out'] },
   // By the machine that was asked, or the one before it, and by no rule.
   { outcome: 'closed', first: ['conn'], most: 29, second: ['refus'] },
@@ -48,6 +50,7 @@ const pairs: readonly { outcome: WordOutcome; first: readonly string[]; most: nu
 const failures = new Set([
   ...listOf('fail failed fails failure failures error errors unavailable unauthorized unauthorised required not no never'),
   ...listOf("cannot cant can't couldnt couldn't unable bad"),
+  ...listOf('closed terminated lost rst eof cancelled canceled alert interrupted broken limited unknown exception'),
 ]);
 const beginningsOfFailures = new Set(['unreach']);
 // `disconnected` and `preset` have other words in them.

@@ -24,7 +24,10 @@ const isNeutral = createWordTable([
     'timeout time-out timed out service unavailable connection established closed reset aborted abort denied blocked block deny allowed',
   ],
   [true, 'allow success succeeded failed failure error status code response result request name remote host could be resolved unresolved'],
-  [true, 'nxdomain dns ssl tls certificate handshake untrusted access refused answered'],
+  [
+    true,
+    'nxdomain servfail unknown dns ssl tls certificate self-signed handshake untrusted access refused answered terminated interrupted',
+  ],
 ]);
 
 // The codes of https://www.iana.org/assignments/http-status-codes; other numbers of three digits are rather sizes or times.
@@ -36,6 +39,11 @@ export function isHttpStatus(status: number): boolean {
     status === 451 ||
     (status >= 500 && status <= 511)
   );
+}
+
+/** Whether a number of three digits may be the status of a failure that has no name, as 499 and 599 of some proxies. */
+export function mayBeFailure(status: number): boolean {
+  return status >= 400 && status < 600 && !isHttpStatus(status);
 }
 
 /** Narrows a field to what stands between the signs at its ends. */
@@ -95,7 +103,7 @@ export function hasNameEnd({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text
 const punycodeEnd = /\.xn--[a-z\d-]{1,59}\.?$/i;
 
 // 10.0.0.5, 10.0.0.5:51234, [2001:db8::1]:443, CORP\user, user@example.com
-const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@]+[\\@]\S+)$/i;
+const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@:]+[\\@]\S+)$/i;
 
 // What stands in addresses of machines; and what tells a user.
 const [ofMachine, ofUser] = [1, 2];
@@ -130,12 +138,16 @@ export function isLabelOfStatus(text: string, from: number, to: number): boolean
   return text.charCodeAt(to - 1) === colon && to - from <= longestLabel && labelOfStatus.test(text.slice(from, to));
 }
 
-const beforeStatus = Array.from('/=:', (sign) => sign.charCodeAt(0));
-const statusAtEnd = /^(?:[a-z_]{2,40}\/|(?:sc-?)?(?:status|code|respcode)[=:])(\d{3})$/i;
+// `/=:`, `-`, and the end of `HTTP`
+const beforeStatus = Array.from('/=:-Pp', (sign) => sign.charCodeAt(0));
+const statusAtEnd = /^(?:[a-z_]{2,40}\/|(?:sc-?)?(?:status|code|respcode)[=:]|http-?)(\d{3})$/i;
+const statusAtBegin = /^(\d{3})\/[a-z_]{2,40}$/i;
 
-/** The status in `TCP_DENIED/407` or `status=407`; undefined for another word. */
+/** The status in `TCP_DENIED/407`, `407/TCP_DENIED`, `status=407` or `HTTP407`; undefined for another word. */
 export function statusInWord(text: string, from: number, to: number): number | undefined {
-  if (to - from > 48 || to - from < 5 || !beforeStatus.includes(text.charCodeAt(to - 4))) return undefined;
-  const status = Number(statusAtEnd.exec(text.slice(from, to))?.[1] ?? Number.NaN);
+  if (to - from > 48 || to - from < 5) return undefined;
+  const form =
+    text.charCodeAt(from + 3) === slash ? statusAtBegin : beforeStatus.includes(text.charCodeAt(to - 4)) ? statusAtEnd : undefined;
+  const status = Number(form?.exec(text.slice(from, to))?.[1] ?? Number.NaN);
   return isHttpStatus(status) ? status : undefined;
 }
