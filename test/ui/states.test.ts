@@ -73,9 +73,16 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.getByText('This page has lost the service').waitFor();
     await page.getByRole('link', { name: 'Operations' }).click();
     await page.getByText('The service does not answer. This part comes by itself').waitFor();
+    const blames = await page.evaluateHandle(() => {
+      const seen: string[] = [];
+      const look = () => document.body.innerText.includes('A newer version') && seen.push('seen');
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+      return seen;
+    });
     await page.unroute('**/*');
     await page.locator('.freshness').click();
     await page.getByRole('heading', { level: 1, name: /operation|Nothing/i }).waitFor();
+    expect(await blames.jsonValue()).toEqual([]);
     await page.context().close();
   }, 60_000);
 
@@ -197,7 +204,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.getByRole('heading', { name: 'Pinecrest', level: 1 }).waitFor();
     expect(await page.title()).toBe('Pinecrest · Incident · Sync Status');
     expect(await page.locator('.incident-bar').innerText()).toMatch(
-      /It was no longer so when it was read\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\. Below/,
+      /A later reading showed that it was over\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\. Below/,
     );
     expect(await page.locator('main').innerText()).not.toContain('not-its-name');
     await page.context().close();

@@ -12,7 +12,7 @@ export function holdsRole(held: Role | 'none', needed: Role): boolean {
 
 /** The refusal of whoever holds the role nowhere. */
 export function lacksRole(needed: Role): string {
-  return `This operation needs the role ${needed}.`;
+  return needed === 'Reader' ? 'You have no role in this service; the least is Reader.' : `This operation needs the role ${needed}.`;
 }
 
 /** The one of the two with fewer rights. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { HistoryEntry, JobAction } from '../../../client/client.d.ts';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
 import { howItHeld } from '../../../ui/screens/incident/ending-words.ts';
+import { refusalOfAll, wishesOf } from '../../../ui/screens/story/act/wishes.ts';
 import { innerCodeOf } from '../../../ui/screens/story/explanation/inner-code.ts';
 import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
 import { eventText } from '../../../ui/screens/story/timeline/event-words.ts';
@@ -137,14 +139,59 @@ describe('the words of the page', () => {
     expect(innerCodeOf(message, explained)).toBe(inner);
   });
 
+  const now = Date.parse('2026-11-30T09:00:00Z');
+
   it('tell of an event no time otherwise than everywhere else', () => {
     const [before, after] = ['2026-11-29T06:35:00.000Z', '2025-11-30T08:13:09.5491234Z'];
     const name = 'quarantine.nextAttempt';
     const entry = { at: after, type: 'quarantineChanged', changes: [name], from: { [name]: before }, to: { [name]: after } } as const;
-    expect(eventText({ ...entry, changes: [name] }, Date.parse('2026-11-30T09:00:00Z'), 'utc')).toEqual({
+    expect(eventText(entry, now, 'utc')).toEqual({
       title: 'Quarantine changed',
-      detail: 'nextAttempt 29 Nov, 06:35 UTC → 30 Nov 2025, 08:13 UTC',
+      detail: ['nextAttempt ', '29 Nov, 06:35 UTC', ' → ', '30 Nov 2025, 08:13 UTC'],
     });
+  });
+
+  it('tell what changed in words, and only the values of Graph in its own', () => {
+    const at = '2026-11-30T08:13:00.000Z';
+    const told = (type: HistoryEntry['type'], from: Record<string, unknown>, to: Record<string, unknown>) => {
+      const { title, detail } = eventText({ at, type, changes: [...new Set(Object.keys({ ...from, ...to }))], from, to }, now, 'utc');
+      return `${title}: ${detail.map((said) => (typeof said === 'string' ? said : `<${said.code}>`)).join('')}`;
+    };
+    const before = {
+      'status.code': 'Quarantine',
+      'status.quarantine.seriesBegan': '2026-11-29T06:35:00.000Z',
+      'status.quarantine.error.code': 'Broken`',
+      'status.lastExecution.state': 'Failed',
+      'status.countSuccessiveCompleteFailures': 1_700,
+    };
+    expect(
+      told('stateChanged', before, {
+        'status.code': 'Active',
+        'status.lastExecution.state': 'Succeeded',
+        'status.countSuccessiveCompleteFailures': 0,
+      }),
+    ).toBe(
+      'Active again: <Quarantine> → <Active>, the quarantine of 29 Nov, 06:35 UTC is over, error of the quarantine <Broken`> → none, last run <Failed> → <Succeeded>, failed runs in a row 1,700 → 0',
+    );
+    expect(told('scheduleChanged', { 'schedule.interval': 2_400 }, { 'schedule.interval': 3_600 })).toBe(
+      'Schedule changed: runs every 40 min → 1 h',
+    );
+    expect(
+      told('escrowsChanged', { escrowBand: 'some', 'status.escrowsPruned': false }, { escrowBand: 'near', 'status.escrowsPruned': true }),
+    ).toBe('Failing objects changed: failing objects some → 80 % of a limit, failing objects left out of the list no → yes');
+    expect(told('appeared', {}, { 'status.code': 'NotRun' })).toBe('First seen: in state <NotRun>');
+    expect(told('conditionChanged', {}, { 'condition.quarantine': 'open' })).toBe('Condition changed: incident “in quarantine” opened');
+  });
+
+  it('say once why nothing can be pressed, and only where that is the same for all', () => {
+    const refused = (action: JobAction['action'], more: Partial<JobAction> = {}) =>
+      ({ action, allowed: false, detail: 'This operation needs the role Operator.', ...more }) as JobAction;
+    const said = (...actions: JobAction[]) => refusalOfAll(wishesOf(actions));
+    expect(said(refused('pause'), refused('restart'), refused('restart'))).toBe('This operation needs the role Operator.');
+    expect(said(refused('pause'), refused('restart', { detail: 'Another.' }))).toBeUndefined();
+    expect(said(refused('pause'), refused('restart', { allowed: true }))).toBeUndefined();
+    expect(said(refused('pause'), refused('start', { coolDownUntil: '2026-11-30T08:13:00.000Z' }))).toBeUndefined();
+    expect(said(refused('pause'))).toBeUndefined();
   });
 
   it('tell what the API says of an action with the words on its button, and of a time as everywhere else', () => {

@@ -3,7 +3,7 @@ import { actionNames } from '../story/action-words.ts';
 
 /** Why an incident is over. */
 export const endings = {
-  recovered: 'It was no longer so when it was read.',
+  recovered: 'A later reading showed that it was over.',
   jobRemoved: 'The job was removed.',
   servicePrincipalRemoved: 'The application was removed.',
   domainRemoved: 'The domain has no jobs any more.',

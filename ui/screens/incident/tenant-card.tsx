@@ -8,7 +8,7 @@ import { actorNames } from '../../words/who-acts.ts';
 /** Who can let a tenant be read again, and where: the consent where that is missing, and the tenant's own page. */
 export function TenantCard({ incident: { tenantId, advice, explanation } }: { incident: Incident }) {
   const { consentUrl } = fleetStatus.body.value?.tenants.unreadable.find((tenant) => tenant.tenantId === tenantId) ?? {};
-  const consent = useFollowing<Tenant>(`/api/v1/tenants/${encodeURIComponent(tenantId)}`, undefined).body.value?.consent;
+  const { consent, unreadable } = useFollowing<Tenant>(`/api/v1/tenants/${encodeURIComponent(tenantId)}`, undefined).body.value ?? {};
   return (
     <section class="card act">
       <h2>Act</h2>
@@ -30,6 +30,12 @@ export function TenantCard({ incident: { tenantId, advice, explanation } }: { in
         <p>
           <ConsentWords consent={consent} />
         </p>
+      )}
+      {unreadable?.detail && (
+        <div class="own-words">
+          <p class="quiet small">In the service’s words</p>
+          <blockquote>“{unreadable.detail}”</blockquote>
+        </div>
       )}
       <p>
         Who must act: {actorNames[advice?.whoMustAct ?? explanation.whoMustAct]}.{' '}

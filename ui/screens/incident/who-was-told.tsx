@@ -20,7 +20,9 @@ export function WhoWasTold({ incident }: { incident: Incident }) {
     <section class="card told">
       <h2>Who was told</h2>
       {notifications.length === 0 ? (
-        <p class="quiet">No card was sent yet.</p>
+        <p class="quiet">
+          <NoCard incident={incident} />
+        </p>
       ) : (
         <ol class="events">
           {notifications.map((each) => (
@@ -39,6 +41,17 @@ export function WhoWasTold({ incident }: { incident: Incident }) {
         )}
       </ul>
     </section>
+  );
+}
+
+// What another incident explains gets no card of its own.
+function NoCard({ incident: { parentId } }: { incident: Incident }) {
+  if (parentId === undefined) return <>No card was sent yet.</>;
+  return (
+    <>
+      No card of its own: it is told by the card of <a href={linkTo('incident', { incidentId: parentId })}>the incident that explains it</a>
+      .
+    </>
   );
 }
 

@@ -29,11 +29,14 @@ export function FactsCard({ job }: { job: Job }) {
             </>
           )}
         </Fact>
-        {quarantine && (
-          <Fact name="Reason, in Graph’s word">
-            <code>{quarantine.reason}</code>
-          </Fact>
-        )}
+        {quarantine &&
+          (quarantine.reason === 'Unknown' ? (
+            <Fact name="Reason">Graph gives none</Fact>
+          ) : (
+            <Fact name="Reason, in Graph’s word">
+              <code>{quarantine.reason}</code>
+            </Fact>
+          ))}
         {escrows !== undefined && escrows > 0 && (
           <Fact name="Failing objects">
             {numberText(escrows)}{' '}

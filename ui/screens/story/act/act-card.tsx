@@ -6,7 +6,9 @@ import { zone } from '../../../parts/preferences.ts';
 import { actionNames, adviceLinkNames } from '../action-words.ts';
 import { saidPlainly } from '../said-plainly.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { isAllowed, type Wish, wishesOf } from './wishes.ts';
+import { isAllowed, refusalOfAll, type Wish, wishesOf } from './wishes.ts';
+
+const allRefused = 'all-refused';
 
 /** What can be done from here: the least destructive step that helps is the big button; what would not help stands smaller beside it. */
 export function ActCard({ job }: { job: Job }) {
@@ -15,13 +17,23 @@ export function ActCard({ job }: { job: Job }) {
   const wishes = wishesOf(job.actions);
   const advised = advice.request === undefined ? undefined : wishes.find(({ action }) => action === advice.action);
   const others = wishes.filter((wish) => wish !== advised);
+  const refusal = refusalOfAll(wishes);
+  const lines = { state: job.state, isToldOnce: refusal !== undefined };
   return (
     <section class="card act">
       <h2>Act</h2>
-      {advised ? <AdvisedAction wish={advised} onOpen={(wish) => (open.value = wish)} /> : <AdviceLink job={job} isPrimary />}
+      {refusal && (
+        <p id={allRefused}>
+          <b>Each of these would be refused.</b> {saidPlainly(refusal, minute.value, zone.value)}
+        </p>
+      )}
+      {advised ? <AdvisedAction wish={advised} {...lines} onOpen={() => (open.value = advised)} /> : <AdviceLink job={job} isPrimary />}
       <ul class="actions">
         {others.map((wish) => (
-          <ActionLine key={wish.action} wish={wish} state={job.state} onOpen={() => (open.value = wish)} />
+          <li key={wish.action}>
+            <ActionButton wish={wish} {...lines} onOpen={() => (open.value = wish)} />
+            <WhatItKeeps wish={wish} {...lines} />
+          </li>
         ))}
       </ul>
       <ActDialog job={job} wish={open.value} onClose={() => (open.value = undefined)} />
@@ -29,11 +41,18 @@ export function ActCard({ job }: { job: Job }) {
   );
 }
 
-function AdvisedAction({ wish, onOpen }: { wish: Wish; onOpen: (wish: Wish) => void }) {
+interface LineProps {
+  wish: Wish;
+  state: Job['state'];
+  /** Why it cannot be pressed stands above, for all of them. */
+  isToldOnce: boolean;
+}
+
+function AdvisedAction({ onOpen, ...line }: LineProps & { onOpen: () => void }) {
   return (
     <div class="advised">
-      <ActionButton wish={wish} onOpen={() => onOpen(wish)} isPrimary />
-      <WhatItKeeps wish={wish} />
+      <ActionButton {...line} onOpen={onOpen} isPrimary />
+      <WhatItKeeps {...line} />
     </div>
   );
 }
@@ -55,24 +74,15 @@ export function AdviceLink({ job: { advice, links, state, disabled }, isPrimary 
   );
 }
 
-function ActionLine({ wish, state, onOpen }: { wish: Wish; state: Job['state']; onOpen: () => void }) {
-  return (
-    <li>
-      <ActionButton wish={wish} onOpen={onOpen} />
-      <WhatItKeeps wish={wish} state={state} />
-    </li>
-  );
-}
-
 // A refused one stays where it is, and says why: nobody should look for it.
-function ActionButton({ wish, onOpen, isPrimary = false }: { wish: Wish; onOpen: () => void; isPrimary?: boolean }) {
+function ActionButton({ wish, isToldOnce, onOpen, isPrimary = false }: LineProps & { onOpen: () => void; isPrimary?: boolean }) {
   const canPress = isAllowed(wish);
   return (
     <button
       type="button"
       class={isPrimary ? 'primary' : undefined}
       aria-disabled={!canPress}
-      aria-describedby={`keeps-${wish.action}`}
+      aria-describedby={`${isToldOnce ? `${allRefused} ` : ''}keeps-${wish.action}`}
       onClick={() => canPress && onOpen()}
     >
       {actionNames[wish.action]}
@@ -81,9 +91,9 @@ function ActionButton({ wish, onOpen, isPrimary = false }: { wish: Wish; onOpen:
   );
 }
 
-function WhatItKeeps({ wish, state = 'Quarantine' }: { wish: Wish; state?: Job['state'] }) {
+function WhatItKeeps({ wish, state, isToldOnce }: LineProps) {
   const [first] = wish.choices;
-  const refused = isAllowed(wish) ? undefined : first;
+  const refused = isToldOnce || isAllowed(wish) ? undefined : first;
   return (
     <p class="quiet small" id={`keeps-${wish.action}`}>
       {refused ? (

@@ -1,11 +1,14 @@
 import type { Gap, HistoryEntry } from '../../../../client/client.d.ts';
 import { conditionName } from '../../../words/conditions.ts';
-import { durationText } from '../../../words/durations.ts';
+import { durationText, numberText } from '../../../words/durations.ts';
 import { withPlainTimes, type Zone } from '../../../words/times.ts';
+
+/** A piece of a sentence: plain words, or a word of Graph's own, which stands in code type. */
+type Said = string | { code: string };
 
 export interface EventText {
   title: string;
-  detail: string;
+  detail: readonly Said[];
 }
 
 const titles: Readonly<Record<HistoryEntry['type'], string>> = {
@@ -36,15 +39,35 @@ const gapReasons: Readonly<Record<NonNullable<Gap['reason']>, string>> = {
   incomplete: 'no pass came to its end in time',
 };
 
-/** What happened, in words; Graph's names stay as they are. */
+// What changes, by its name in Graph or in the history.
+const fieldNames: Readonly<Record<string, string>> = {
+  templateId: 'template',
+  'status.quarantine.reason': 'reason',
+  'status.quarantine.seriesBegan': 'began',
+  'status.quarantine.error.code': 'error of the quarantine',
+  'status.lastExecution.state': 'last run',
+  'status.lastExecution.error.code': 'error of the last run',
+  'status.countSuccessiveCompleteFailures': 'failed runs in a row',
+  'status.escrowsPruned': 'failing objects left out of the list',
+  'schedule.state': 'schedule',
+  'schedule.interval': 'runs every',
+  escrowBand: 'failing objects',
+};
+
+const escrowBands: Readonly<Record<string, string>> = { half: 'half of a limit', near: '80 % of a limit' };
+
+/** What happened, in words; Graph's values stay as they are. */
 export function eventText(entry: HistoryEntry, now: number, zone: Zone): EventText {
   const { type, gap, to, changes } = entry;
-  if (gap) return { title: titles.gap, detail: gapText(gap) };
-  const told = changes.flatMap((name) => changeText(name, entry));
+  if (gap) return { title: titles.gap, detail: [gapText(gap)] };
   return {
     title: type === 'stateChanged' ? (stateTitle(to) ?? titles[type]) : titles[type],
-    detail: withPlainTimes(told.join(', '), now, zone),
+    detail: joined(changes.map((name) => changeText(name, entry, (text) => withPlainTimes(text, now, zone)))),
   };
+}
+
+function joined(changes: readonly Said[][]): Said[] {
+  return changes.filter(({ length }) => length > 0).flatMap((change, index) => (index === 0 ? change : [', ', ...change]));
 }
 
 function gapText({ from, to, reason }: Gap): string {
@@ -65,17 +88,25 @@ function stateTitle(to: HistoryEntry['to']): string | undefined {
   }
 }
 
-function changeText(name: string, { from, to }: HistoryEntry): string[] {
-  const [before, after] = [wordOf(from?.[name]), wordOf(to?.[name])];
+function changeText(name: string, { from, to }: HistoryEntry, plainly: (text: string) => string): Said[] {
+  const [before, after] = [from?.[name], to?.[name]].map((value) => saidOf(name, value, plainly));
   if (name.startsWith('condition.'))
-    return [`incident “${conditionName(name.slice('condition.'.length))}” ${after === 'open' ? 'opened' : 'closed'}`];
+    return [`incident “${conditionName(name.slice('condition.'.length))}” ${to?.[name] === 'open' ? 'opened' : 'closed'}`];
   if (after === undefined && before === undefined) return [];
-  const short = name.slice(name.lastIndexOf('.') + 1);
-  if (name === 'status.code') return before === undefined ? [`in state ${after}`] : [`${before} → ${after}`];
-  return [before === undefined ? `${short} ${after}` : `${short} ${before} → ${after ?? 'none'}`];
+  if (name === 'status.quarantine.seriesBegan' && before !== undefined && after === undefined)
+    return ['the quarantine of ', before, ' is over'];
+  const words: Said[] = before === undefined ? [after ?? ''] : [before, ' → ', after ?? 'none'];
+  if (name === 'status.code') return before === undefined ? ['in state ', ...words] : words;
+  return [`${fieldNames[name] ?? name.slice(name.lastIndexOf('.') + 1)} `, ...words];
 }
 
-function wordOf(value: unknown): string | undefined {
+// Times, figures and answers are plain words; every other text is a name of Graph's.
+function saidOf(name: string, value: unknown, plainly: (text: string) => string): Said | undefined {
   if (value === undefined || value === null || typeof value === 'object') return undefined;
-  return String(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return name === 'schedule.interval' ? durationText(1_000 * value) : numberText(value);
+  const text = String(value);
+  if (name === 'escrowBand') return escrowBands[text] ?? text;
+  const plain = plainly(text);
+  return plain === text ? { code: text } : plain;
 }

@@ -73,7 +73,7 @@ function Event({ entry }: { entry: HistoryEntry }) {
         <Time at={entry.at} />
       </span>
       <span>
-        <b>{title}</b> {detail}
+        <b>{title}</b> {detail.map((said) => (typeof said === 'string' ? said : <code>{said.code}</code>))}
       </span>
     </li>
   );
