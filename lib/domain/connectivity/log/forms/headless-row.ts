@@ -17,7 +17,6 @@ const wordAt = createWordTable([
   ['method', 'connect get post put head options delete patch'],
   ['verdict', 'block blocked deny denied drop dropped'],
 ]);
-const ofWord = marks.letter | marks.word;
 const seconds = /^\d{10}(?:\.\d+)?$/;
 const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
 const [longestDate, lengthOfError, placesOfTypes] = [12, 5, 6];
@@ -43,7 +42,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
     if (from >= to) continue;
     const has = fields.marks[at] ?? 0;
-    const word = has === ofWord ? wordAt(text, from, to) : undefined;
+    const word = has === marks.letter ? wordAt(text, from, to) : undefined;
     if ((word === 'pan-os' || has & marks.equals) && isOfOthers(fields, at, has)) return 'unknown';
     if (has & (marks.dot | marks.ofTarget) && isTarget(fields, at, has, target)) {
       if (place >= 0 && hostOf(target).toLowerCase() !== hostOf(line).toLowerCase()) return 'unknown';
@@ -65,7 +64,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
     else if (word === 'verdict') isDenied = true;
     else if (has & marks.digit && has & (marks.colon | marks.dot | marks.ofTarget) && isMoment(fields, at))
       isLog = noteTime(fields, at, line);
-    else if (has & (marks.word | marks.blank) && to - from < longestWord) {
+    else if (to - from < longestWord && (has & marks.blank || (has & marks.letter && hasWord(text, from, to)))) {
       if (isProse(fieldOf(fields, at))) prose = true;
       else if (count <= fewFields) refine(line, text, from, to);
     }
@@ -98,6 +97,12 @@ function isMoment(fields: Fields, at: number): boolean {
     if (text.charCodeAt(place) === colon && isDigitAt(text, place - 1) && isDigitAt(text, place + 1) && isDigitAt(text, place + 2))
       return true;
   return to - from >= lengthOfSeconds && isDigitAt(text, from) && seconds.test(text.slice(from, to));
+}
+
+/** Whether two letters stand side by side. */
+function hasWord(text: string, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (isLetter(text.charCodeAt(at)) && isLetter(text.charCodeAt(at - 1))) return true;
+  return false;
 }
 
 /** Whether a field with a sign of equality, or a type of PAN-OS, shows that the row is of another form. */

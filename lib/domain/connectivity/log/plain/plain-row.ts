@@ -3,10 +3,9 @@ import { type Fields, isBlank, mostFields } from '../text/fields.ts';
 import { markOf, marks } from '../text/marks.ts';
 
 const [blankCode, tab, quote] = [32, 9, 34];
-const ofTwoLetters = marks.word / marks.letter;
 
 // What a character is in a row: what stands in a field keeps its mark; what parts fields, ends lines, or needs a closer look is above.
-const [parting, lineBreak, quoted, odd] = [2_048, 4_096, 8_192, 16_384];
+const [parting, lineBreak, quoted, odd] = [1_024, 2_048, 4_096, 8_192];
 const kinds = Uint16Array.from(markOf);
 for (let code = 0; code < kinds.length; code++) if (isBlank(code) || code < blankCode) kinds[code] = odd;
 for (const char of '[]<|') kinds[char.charCodeAt(0)] = odd;
@@ -27,19 +26,17 @@ export function splitPlainRow(row: Fields, from: number, delimiter: number | und
   const kindOf = isAlone ? kindsAlone : kinds;
   row.count = 0;
   row.lineStart = from;
-  let [at, begin, seen, last, isOpen] = [from, from, 0, 0, false];
+  let [at, begin, seen, isOpen] = [from, from, 0, false];
   const end = Math.min(text.length, from + longestLine + 1);
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
     const kind = kindOf[code] ?? odd;
     if (kind < parting) {
-      seen |= kind | ((kind & last & marks.letter) * ofTwoLetters);
-      last = kind;
+      seen |= kind;
       continue;
     }
     if (kind === lineBreak) break;
     if (kind === odd) return false;
-    last = 0;
     if (kind === quoted) {
       if (isOpen ? !isFieldEnd(text, at + 1, delimiter) : at > begin) return false;
       isOpen = !isOpen;

@@ -34,24 +34,21 @@ export function readPlainRow(
   const { text } = row;
   const isAlone = table === undefined || isForeign(table);
   const delimiter = table === undefined ? comma : table.delimiter;
-  if (text.charCodeAt(from) === sharp || !splitPlainRow(row, from, delimiter, isAlone)) return undefined;
-  if (isOfReport(text, from)) return undefined;
+  if (text.charCodeAt(from) === sharp || (isAlone && delimiter !== comma)) return undefined;
+  if (!splitPlainRow(row, from, delimiter, isAlone) || isOfReport(text, from)) return undefined;
   clearLine(line);
   const reading = isAlone ? 'unknown' : readTableRow(table, row, line, target);
   if (reading === 'request') return reading;
   if (reading === 'unclear' || delimiter !== comma || !isRowAlone(row)) return undefined;
+  if (!isAlone && (hasQuotes(row) || isPieceOfRow(table, row))) return undefined;
   clearLine(line);
-  if (!isAlone && isPieceOfRow(table, row)) return undefined;
   return isForeign(table) ? 'unknown' : readMarkedRow(row, line, target);
 }
 
-/** Whether a line of one word, with commas, can be nothing but a row: no list of names, no heading, nothing between quotes, no target or address with others behind it. */
-function isRowAlone({ text, starts, marks: found, count, lineStart, lineEnd }: Fields): boolean {
+/** Whether a line of one word, with commas, can be nothing but a row: no list of names, no heading, no target or address with others behind it. */
+function isRowAlone({ text, marks: found, count, lineStart, lineEnd }: Fields): boolean {
   let seen = 0;
-  for (let at = 0; at < count; at++) {
-    if (text.charCodeAt((starts[at] ?? 0) - 1) === quote) return false;
-    seen |= found[at] ?? 0;
-  }
+  for (let at = 0; at < count; at++) seen |= found[at] ?? 0;
   return (
     count > 1 &&
     count < mostFields &&
@@ -64,6 +61,11 @@ function isRowAlone({ text, starts, marks: found, count, lineStart, lineEnd }: F
     // Names of columns begin with letters.
     (isDigitAt(text, lineStart) || !namesPlaces(text, lineStart, lineEnd))
   );
+}
+
+function hasQuotes({ text, starts, count }: Fields): boolean {
+  for (let at = 0; at < count; at++) if (text.charCodeAt((starts[at] ?? 0) - 1) === quote) return true;
+  return false;
 }
 
 function isOfWord(text: string, at: number): boolean {

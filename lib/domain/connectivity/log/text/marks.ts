@@ -7,14 +7,13 @@ export const marks = {
   ofTarget: 16,
   blank: 32,
   user: 64,
-  word: 128,
-  other: 256,
-  dot: 512,
-  joint: 1_024,
+  other: 128,
+  dot: 256,
+  joint: 512,
 } as const;
 
 /** Of what may hold anything, as nobody has looked. */
-export const allMarks = 2_047;
+export const allMarks = 1_023;
 export const markOf = new Uint16Array(65_536).fill(marks.other, 0, 128).fill(allMarks, 128);
 for (const [mark, chars] of [
   [marks.digit, '0123456789'],
@@ -35,16 +34,13 @@ export function isOfName(has: number): boolean {
   return (has & ~ofName) === 0 && (has & marks.dot) !== 0 && (has & marks.letter) !== 0;
 }
 
-const ofName = marks.digit | marks.letter | marks.word | marks.dot | marks.joint;
+const ofName = marks.digit | marks.letter | marks.dot | marks.joint;
 
-/** The marks of what stands between two offsets; `word` where two letters stand side by side. */
+/** The marks of what stands between two offsets. */
 export function marksIn(text: string, from: number, to: number): number {
-  let [seen, last] = [0, 0];
+  let seen = 0;
   for (let at = from; at < to; at++) {
-    const mark = markOf[text.charCodeAt(at)] ?? allMarks;
-    seen |= mark;
-    if (mark & last & marks.letter) seen |= marks.word;
-    last = mark;
+    seen |= markOf[text.charCodeAt(at)] ?? allMarks;
   }
   return seen;
 }
