@@ -24,7 +24,8 @@ function officeRequests(): ProxyRequest[] {
 /** Ordinary logs by the name of their form. */
 export function ordinaryLogs(length: number): [name: string, text: string][] {
   const requests = officeRequests();
-  return Object.entries(logForms).map(([form, write]) => [form, repeated(`${write(requests)}\n`, length)]);
+  const forms = Object.entries(logForms).map(([form, write]): [string, string] => [form, repeated(`${write(requests)}\n`, length)]);
+  return [...forms, ...Object.entries(timedLines).map(([name, line]): [string, string] => [name, numbered(length, line)])];
 }
 
 function numbered(length: number, line: (index: number) => string): string {
@@ -72,6 +73,31 @@ const pieces = [
   `http://${'a.'.repeat(100)}b\n`,
   '<b>&#46;&amp;&lt;&#47;\n',
 ];
+
+const askedHosts = [
+  'login.microsoftonline.com',
+  'adminwebservice.microsoftonline.com',
+  'bba800-anchor.microsoftonline.com',
+  'www.example.com',
+];
+const asked = (index: number) => askedHosts[(index * 7 + (index >> 3)) % askedHosts.length];
+const momentOf = (index: number) => new Date(Date.UTC(2016, 0, 11, 8, 31) + index * 137).toISOString();
+const shortMomentOf = (index: number) => momentOf(index).slice(0, 19).replace('T', ' ');
+
+// Lines as people and small tools write them, none of which comes twice, as each has a moment of its own.
+const timedLines: Readonly<Record<string, (index: number) => string>> = {
+  'a moment and CONNECT': (index) => `${shortMomentOf(index)} CONNECT ${asked(index)}:443 200\n`,
+  'a moment, a tab and connect://': (index) => `${momentOf(index)}\tconnect://${asked(index)}:443\n`,
+  'a moment, a user and connect://': (index) => `${momentOf(index)} CORP\\u${index % 977} connect://${asked(index)}:443 200\n`,
+  'a moment, a client and an address': (index) => `${momentOf(index)} 10.0.0.${index % 250} https://${asked(index)}/ 200\n`,
+  'addresses with paths, bytes and milliseconds': (index) =>
+    `${momentOf(index)} https://${asked(index)}/path/${shortName(index)} 200 ${index % 9_000} ${index % 700}\n`,
+  'connect:// and a word of refusal': (index) => `${momentOf(index)} connect://${asked(index)}:443 denied\n`,
+  'connect:// and words of failure': (index) => `${momentOf(index)} connect://${asked(index)}:443 timed out\n`,
+  'the name of a machine and connect://': (index) => `Jan 11 ${momentOf(index).slice(11, 19)} proxy1 connect://${asked(index)}:443 200\n`,
+  'rows of Zscaler without a header': (index) =>
+    `"${shortMomentOf(index)}","u${index % 300}@corp.example","Tunnel","${asked(index)}:443","Allowed","200","10.0.0.${index % 250}"\n`,
+};
 
 // Short, and another for each index.
 const shortName = (index: number) => (Math.imul(index + 1, 2_654_435_761) >>> 0).toString(36);
@@ -123,11 +149,25 @@ const hostsThatDiffer: Readonly<Record<string, (index: number) => string>> = {
   'rows of W3C with a word': below('#Fields: cs-host sc-status x-exception-id', (index) => `${shortName(index)}.nsatc.net - time_deny\n`),
 };
 
+// Each line has other words beside its host.
+const wordsThatDiffer: Readonly<Record<string, (index: number) => string>> = {
+  'a word that differs': (index) => `connect://bba800-anchor.microsoftonline.com:443 w${shortName(index)}\n`,
+  'words of TLS': (index) => `connect://a.bc SSL${shortName(index)} TLS CERT HOST\n`,
+  'a word that says TLS thirty times': (index) => `connect://login.microsoftonline.com ${'ssl'.repeat(30)}${shortName(index)}\n`,
+  'an action of a hundred letters': below(
+    '#Fields: cs-host sc-status s-action',
+    (index) => `a.bc 200 ${shortName(index).padStart(105, 'x')}\n`,
+  ),
+  'numbers that differ': (index) => `connect://a.bc ${index} ${index + 1} ${index + 2} ${index + 3}\n`,
+  'a number behind a word of failure': (index) => `https://a.bc/ timeout ${index}\n`,
+};
+
 /** Logs that are made to cost as much as they can. */
 export function hostileLogs(length: number): [name: string, text: string][] {
   return [
     ...pieces.map((piece): [string, string] => [JSON.stringify(piece.slice(0, 40)), repeated(piece, length)]),
     ...logsOfManyHosts(length),
+    ...Object.entries(wordsThatDiffer).map(([name, line]): [string, string] => [name, numbered(length, line)]),
   ];
 }
 

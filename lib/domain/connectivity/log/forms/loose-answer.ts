@@ -1,7 +1,7 @@
 import { type LogLine, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isLetter, readDigits } from '../text/numbers.ts';
-import { isAddress, isLabelOfStatus, kindOfToken, mayBeFailure, statusInWord } from '../text/tokens.ts';
+import { isAddress, isLabelOfStatus, isQuantity, isUnit, kindOfToken, mayBeFailure, statusInWord } from '../text/tokens.ts';
 import { hearWords, saysFailure, saysNothing } from '../text/words.ts';
 
 /** Where in a line the target stands, where the next one does or the line ends, and whether it is the first. */
@@ -14,11 +14,6 @@ interface Place {
 const [longestPhrase, longestTime, longestWord] = [120, 64, 20];
 const [dot, closing, colon] = [46, 41, 58];
 const opening = ['(', '['];
-
-// What numbers count that are no status, in front of them and behind them.
-const quantities = /^(?:sent|received|recv|rcvd|in|out|[pt]id|id|bytes|size|port|line|count|took|after|total|len|length|for)[=:]?$/i;
-const units =
-  /^(?:(?:byte|octet|second|minute|hit|request|time|packet|connection|line|tr(?:y|ie)|attempt|retr(?:y|ie)|hour|day|user|client)s?|[kmg]?i?b|m?s|m?secs?|mins?|milliseconds?|x)$/i;
 
 /**
  * Reads what stands beside a target of a line without fixed fields: a status in the places where logs have it, and words of failure.
@@ -88,13 +83,13 @@ function isCount(fields: Fields, at: number): boolean {
   const opens = opening.includes(text.charAt(startOf(fields, at) - 1));
   // `403. https://host`
   if (at === 0 && !opens && (sign === dot || sign === closing)) return true;
-  if (at + 1 < fields.count && units.test(fieldOf(fields, at + 1))) return true;
-  return at > 0 && quantities.test(fieldOf(fields, at - 1)) && !isUnit(fields, at - 1);
+  if (at + 1 < fields.count && isUnit(text, startOf(fields, at + 1), endOf(fields, at + 1))) return true;
+  return at > 0 && isQuantity(text, startOf(fields, at - 1), endOf(fields, at - 1)) && !isCounted(fields, at - 1);
 }
 
 // `504 bytes`
-function isUnit(fields: Fields, at: number): boolean {
-  return at > 0 && isNumber(fields, at - 1) && units.test(fieldOf(fields, at));
+function isCounted(fields: Fields, at: number): boolean {
+  return at > 0 && isNumber(fields, at - 1) && isUnit(fields.text, startOf(fields, at), endOf(fields, at));
 }
 
 // Behind the target, behind a time or an address, behind what else logs put there; or in brackets. A number in front may count lines.
@@ -103,7 +98,9 @@ function hasPlaceOfStatus(fields: Fields, at: number, target: number): boolean {
   if (at === target + 1 || opening.includes(text.charAt(startOf(fields, at) - 1))) return true;
   if (at === 0) return false;
   const [from, to] = [startOf(fields, at - 1), endOf(fields, at - 1)];
-  return kindOfToken(text, from, to) !== 'word' || isUnit(fields, at - 1) || isLabelOfStatus(text, from, to) || isAddress(text, from, to);
+  return (
+    kindOfToken(text, from, to) !== 'word' || isCounted(fields, at - 1) || isLabelOfStatus(text, from, to) || isAddress(text, from, to)
+  );
 }
 
 const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/;

@@ -1,5 +1,3 @@
-import { createWordTable } from '../text/word-table.ts';
-
 /** What a field of digits has. One object, filled anew for each. */
 export interface Figure {
   /** Whether nothing but digits are in it. */
@@ -47,23 +45,4 @@ export function endOfFigure(text: string, from: number, found: Figure): number {
   found.isAddressLike = signs === 0 && (dots === 3 || colons > 1);
   // `403:`, `1.`
   return last === colon || last === dot ? -1 : at;
-}
-
-// Of those that logs have, what says nothing of what came of a request and counts nothing: neither is what stands beside it read another way.
-const isSilent = createWordTable([
-  [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
-  [
-    true,
-    'december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet',
-  ],
-  [true, 'cest est edt pst pdt get post put head patch delete options connect tunnel http https to from via by on is was the a ok found'],
-  [true, 'allowed allow success established'],
-]);
-const longestWord = 11;
-
-/** Where the word that begins at an offset ends with its field, if it is one that says nothing; -1 for any other. */
-export function endOfSilentWord(text: string, from: number): number {
-  let at = from;
-  while (at <= from + longestWord && at < text.length && kinds[text.charCodeAt(at)] !== fieldEnd) at++;
-  return isSilent(text, from, at) ? at : -1;
 }

@@ -1,10 +1,13 @@
 import { clearLine, type LogLine, type LogVisitor, longestLine, putTime } from '../log-line.ts';
 import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
 import { isHttpStatus, mayBeFailure } from '../text/tokens.ts';
-import { endOfFigure, endOfSilentWord, type Figure, ofRow } from './plain-field.ts';
+import { apply } from '../text/words.ts';
+import { endOfFigure, type Figure, ofRow } from './plain-field.ts';
 import { findPlainTarget, isLineEnd, type PlainTarget } from './plain-target.ts';
+import { type Before, createPlainWords, endOfWord, hearPlainWords, noteWord, type PlainWords } from './plain-word.ts';
+import { isOfReport } from './read-plain-row.ts';
 
-/** What a line of nothing but moments, targets, numbers and words that say nothing holds. One object, filled anew for each. */
+/** What a line of nothing but moments, targets, numbers and words holds. One object, filled anew for each. */
 export interface PlainLine {
   /** How many targets there are. */
   count: number;
@@ -19,20 +22,23 @@ export interface PlainLine {
   /** Where what stands before the first target ends; where the line begins, if nothing does. */
   timeTo: number;
   fields: number;
-  /** Fields of digits, such as moments, and words that say nothing. */
+  /** Fields of digits, such as moments. */
   figures: number;
-  words: number;
   figure: Figure;
+  words: PlainWords;
+  before: Before;
   /** Whether it begins with what may be an address in numbers. */
   mayBeAddress: boolean;
   hasTab: boolean;
-  /** Whether a scheme, a port, a path or a status is in it. */
+  /** Whether a scheme, a port, a path or a status is in it; whether one of these but the last is. */
   isTelling: boolean;
+  hasAddress: boolean;
+  hasTunnel: boolean;
   target: PlainTarget;
 }
 
-// As many as `splitLine` keeps.
-const [mostFields, longestTime] = [128, 64];
+// As many as `splitLine` keeps; and of names that stand beside a tunnel.
+const [mostFields, mostNames, longestTime] = [128, 4, 64];
 const [blank, tab] = [32, 9];
 // The longest line that may be one of names of columns, and what each that says where a request went has in it.
 const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
@@ -42,20 +48,24 @@ export function createPlainLine(): PlainLine {
   const [hostsFrom, hostsTo, ports, statuses, tunnels] = [numbers(), numbers(), numbers(), numbers(), new Uint8Array(mostFields)];
   const host = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
   const target = { ...host, isAddress: false, dotAt: 0, before: 0, behind: 0 };
-  const counts = { count: 0, fields: 0, figures: 0, words: 0 };
-  const seen = { figure: { isNumber: false, isAddressLike: false }, mayBeAddress: false, hasTab: false, isTelling: false };
-  return { ...counts, ...seen, texts: [], hostsFrom, hostsTo, ports, statuses, tunnels, timeTo: 0, target };
+  const counts = {
+    count: 0,
+    fields: 0,
+    figures: 0,
+    figure: { isNumber: false, isAddressLike: false },
+    words: createPlainWords(mostFields),
+  };
+  const seen = { mayBeAddress: false, hasTab: false, isTelling: false, hasAddress: false, hasTunnel: false };
+  return { ...counts, ...seen, before: 'other', texts: [], hostsFrom, hostsTo, ports, statuses, tunnels, timeTo: 0, target };
 }
 
 /**
  * The quick way over the lines that most logs without columns consist of: `8:31 connect://host:443 403`, `https://host/path`, `host`, also
- * several of them in one, with words that say nothing such as `GET` or `AM`. Answers where the line ends, or -1 where it holds anything
+ * several of them in one, with words such as `GET`, `AM`, `denied` or the name of a user. Answers where the line ends, or -1 where it holds anything
  * else: then it is for the general reader, which finds the same in a line that is plain.
  */
 export function findPlainLine(text: string, from: number, found: PlainLine): number {
-  found.count = found.fields = found.figures = found.words = 0;
-  found.timeTo = from;
-  found.isTelling = found.mayBeAddress = found.hasTab = false;
+  begin(found, from);
   let at = from;
   while (!isLineEnd(text, at)) {
     const code = text.charCodeAt(at);
@@ -65,11 +75,18 @@ export function findPlainLine(text: string, from: number, found: PlainLine): num
       continue;
     }
     if (++found.fields > mostFields) return -1;
-    const end = isDigitAt(text, at) ? walkFigure(text, at, found) : walkTarget(text, at, found);
-    at = end < 0 && isLetter(code) ? walkWord(text, at, found) : end;
+    if (isDigitAt(text, at)) at = walkFigure(text, at, found);
+    else at = isLetter(code) ? walkWord(text, at, found) : walkTarget(text, at, found);
     if (at < 0) return -1;
   }
-  return found.count > 0 && at - from <= longestLine && isOfLog(text, from, at, found) ? at : -1;
+  return found.count > 0 && at - from <= longestLine && isOfLog(text, from, at, found) && areOfLog(text, found) ? at : -1;
+}
+
+function begin(found: PlainLine, from: number): void {
+  found.count = found.fields = found.figures = found.words.count = found.words.names = 0;
+  found.timeTo = from;
+  found.isTelling = found.hasAddress = found.hasTunnel = found.mayBeAddress = found.hasTab = found.words.areTelling = false;
+  found.before = 'other';
 }
 
 /** Walks over a moment, a number, or a target that begins with a digit. */
@@ -81,6 +98,7 @@ function walkFigure(text: string, from: number, found: PlainLine): number {
   if (figure.isNumber && !walkNumber(text, from, end, found)) return -1;
   if (found.fields === 1) found.mayBeAddress = figure.isAddressLike;
   if (count === 0) found.timeTo = end;
+  found.before = figure.isNumber && isHttpStatus(readStatus(text, from, end)) ? 'status' : 'other';
   found.figures++;
   return end;
 }
@@ -90,17 +108,21 @@ function walkNumber(text: string, from: number, to: number, found: PlainLine): b
   const { statuses, count } = found;
   const status = readStatus(text, from, to);
   if (!isHttpStatus(status)) return !mayBeFailure(status);
-  if (count === 0) return false;
+  if (count === 0 || (found.before === 'name' && statuses[count - 1] === 0)) return false;
   if (statuses[count - 1] === 0) statuses[count - 1] = status;
   found.isTelling = true;
   return true;
 }
 
+/** Walks over a word, or a target that begins with a letter. */
 function walkWord(text: string, from: number, found: PlainLine): number {
-  const end = endOfSilentWord(text, from);
-  if (end < 0) return -1;
+  const end = endOfWord(text, from);
+  if (end < 0) return walkTarget(text, from, found);
+  if (found.fields === 1 && isOfReport(text, from)) return -1;
+  const before = noteWord(text, from, end, found.words, found.count, found.before);
+  if (before === undefined) return -1;
+  found.before = before;
   if (found.count === 0) found.timeTo = end;
-  found.words++;
   return end;
 }
 
@@ -114,7 +136,12 @@ function walkTarget(text: string, from: number, found: PlainLine): number {
   found.ports[count] = target.port ?? 0;
   found.tunnels[count] = target.isTunnel ? 1 : 0;
   found.statuses[count] = 0;
+  found.words.from[count] = end;
+  found.words.to[count] = found.words.sayings[count] = 0;
   found.isTelling ||= target.isAddress;
+  found.hasAddress ||= target.isAddress;
+  found.hasTunnel ||= target.isTunnel;
+  found.before = 'other';
   found.count++;
   return end;
 }
@@ -122,13 +149,19 @@ function walkTarget(text: string, from: number, found: PlainLine): number {
 // `::1 host`, `8:31:00 host`: an entry of the file `hosts`, or read as one; `host.name url.path`: names of columns.
 function isOfLog(text: string, from: number, to: number, { fields, figures, words, mayBeAddress, isTelling, hasTab }: PlainLine): boolean {
   if (isTelling || fields === 1) return true;
-  if (figures > 0) return words > 0 || !mayBeAddress;
+  if (figures > 0) return words.count > 0 || !mayBeAddress;
   return !hasTab && (to - from > longestHeader || !whereAbouts.test(text.slice(from, to)));
+}
+
+// Without an address words that tell something may be names of columns; names stand beside tunnels only, as with other targets they are prose.
+function areOfLog(text: string, { words, statuses, count, hasAddress, hasTunnel }: PlainLine): boolean {
+  if (!words.areTelling) return true;
+  return hasAddress && words.names <= (hasTunnel ? mostNames : 0) && hearPlainWords(text, words, statuses, count);
 }
 
 /** Tells the visitor of the requests of a plain line. */
 export function tellPlainLine(text: string, from: number, found: PlainLine, line: LogLine, visitor: LogVisitor): void {
-  const { count, texts, hostsFrom, hostsTo, ports, statuses, tunnels, timeTo } = found;
+  const { count, texts, hostsFrom, hostsTo, ports, statuses, tunnels, timeTo, words } = found;
   for (let index = 0; index < count; index++) {
     clearLine(line);
     line.text = texts[index] ?? text;
@@ -137,6 +170,7 @@ export function tellPlainLine(text: string, from: number, found: PlainLine, line
     line.port = ports[index] || undefined;
     line.status = statuses[index] || undefined;
     line.isTunnel = tunnels[index] === 1;
+    if (words.areTelling) apply(words.sayings[index] ?? 0, line);
     if (index === 0 && timeTo > from) putTime(line, text, from, Math.min(timeTo, from + longestTime));
     visitor.request(line);
   }

@@ -3,7 +3,7 @@ import { isLetter } from './numbers.ts';
 import { compileStems, shift, stateBits, symbolOf } from './stems.ts';
 
 /** What a word of a log, such as an action or the name of an exception, says of a request. */
-export type WordOutcome = LineFault | 'aborted' | 'closed' | 'denied';
+type WordOutcome = LineFault | 'aborted' | 'closed' | 'denied';
 
 /** What the words between two offsets say, as bits: those of `says`, and above them one for each outcome. */
 export type Saying = number;
@@ -52,6 +52,8 @@ const failures = new Set([
   ...listOf("cannot cant can't couldnt couldn't unable bad"),
   ...listOf('closed terminated lost rst eof cancelled canceled alert interrupted broken limited unknown exception'),
 ]);
+// `hang up` is of two words that say nothing alone.
+const beginnings = ['hang'];
 const beginningsOfFailures = new Set(['unreach']);
 // `disconnected` and `preset` have other words in them.
 const ofOwnWord = new Set(['reset', 'conn']);
@@ -61,6 +63,7 @@ const letters = [
     ...Object.values(alone).flat(),
     ...pairs.flatMap(({ first, second }) => [...first, ...second]),
     ...failures,
+    ...beginnings,
     ...beginningsOfFailures,
   ]),
 ];

@@ -9,7 +9,7 @@ export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
 // What copying leaves at the ends of words: bars and asterisks of Markdown, brackets, commas.
 const edges = new Uint8Array(128);
 for (const char of '"\'`,;|()<>{}*') edges[char.charCodeAt(0)] = 1;
-const [dot, colon, open, close] = [46, 58, 91, 93];
+const [dot, colon, equals, open, close] = [46, 58, 61, 91, 93];
 
 const isNeutral = createWordTable([
   [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
@@ -29,6 +29,26 @@ const isNeutral = createWordTable([
     'nxdomain servfail unknown dns ssl tls certificate self-signed handshake untrusted access refused answered terminated interrupted',
   ],
 ]);
+
+const quantities = createWordTable([
+  [true, 'sent received recv rcvd in out pid tid id bytes size port line count took after total len length for'],
+]);
+const units = createWordTable([
+  [true, 'byte octet second minute hit request time packet connection line try trie attempt retry retrie hour day user client'],
+  [true, 'bytes octets seconds minutes hits requests times packets connections lines trys tries attempts retrys retries hours days users'],
+  [true, 'clients b kb mb gb ib kib mib gib s ms sec secs msec msecs min mins millisecond milliseconds x'],
+]);
+
+/** Whether a word says that the number behind it counts something, as `sent` does, perhaps with a sign behind it. */
+export function isQuantity(text: string, from: number, to: number): boolean {
+  const last = text.charCodeAt(to - 1);
+  return quantities(text, from, last === colon || last === equals ? to - 1 : to) === true;
+}
+
+/** Whether a word says what the number before it counts, so that it is no status. */
+export function isUnit(text: string, from: number, to: number): boolean {
+  return units(text, from, to) === true;
+}
 
 // The codes of https://www.iana.org/assignments/http-status-codes; other numbers of three digits are rather sizes or times.
 export function isHttpStatus(status: number): boolean {

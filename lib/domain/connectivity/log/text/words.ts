@@ -1,5 +1,5 @@
 import type { LogLine } from '../log-line.ts';
-import { outcomeIn, sayingOf, says, type WordOutcome } from './outcomes.ts';
+import { outcomeIn, type Saying, sayingOf, says } from './outcomes.ts';
 
 const longestPhrase = 120;
 
@@ -18,18 +18,25 @@ export function saysNothing(text: string, from: number, to: number): boolean {
  * says nothing that could be relied on.
  */
 export function refine(line: LogLine, text: string, from = 0, to = text.length): void {
-  if (to > from && to - from <= longestPhrase) apply(outcomeIn(sayingOf(text, from, to)), line);
+  if (to > from && to - from <= longestPhrase) apply(sayingOf(text, from, to), line);
 }
 
-/** The same, and false where the words tell that something failed and neither they nor the line says what. */
+/** Whether what words say leaves open what came of a request that has no status: that something failed, and not what. */
+export function leavesOpen(saying: Saying): boolean {
+  return (saying & says.failure) !== 0 && outcomeIn(saying) === undefined;
+}
+
+/** The same as `refine`, and false where the words tell that something failed and neither they nor the line says what. */
 export function hearWords(line: LogLine, text: string, from = 0, to = text.length): boolean {
   const saying = sayingOf(text, from, to);
   if (saying === 0) return true;
-  if (to - from <= longestPhrase) apply(outcomeIn(saying), line);
+  if (to - from <= longestPhrase) apply(saying, line);
   return line.status !== undefined || line.isAborted || (saying & says.failure) === 0;
 }
 
-function apply(outcome: WordOutcome | undefined, line: LogLine): void {
+/** Lets what words were found to say have its effect. */
+export function apply(saying: Saying, line: LogLine): void {
+  const outcome = outcomeIn(saying);
   const { status } = line;
   if (outcome === undefined || typeof status === 'string') return;
   if (outcome === 'aborted') line.isAborted = true;

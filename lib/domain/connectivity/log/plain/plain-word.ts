@@ -1,0 +1,99 @@
+import { sayingOf } from '../text/outcomes.ts';
+import { isQuantity, isUnit, kindOfToken, statusInWord } from '../text/tokens.ts';
+import { createWordTable } from '../text/word-table.ts';
+import { leavesOpen } from '../text/words.ts';
+
+// What a character is in a field that begins with a letter.
+const [ofWord, ofUser, sign, fieldEnd] = [1, 2, 3, 4];
+const kinds = new Uint8Array(65_536);
+for (const [kind, chars] of [
+  [ofWord, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-'],
+  [ofUser, '.'],
+  [sign, '@\\'],
+  [fieldEnd, ' \t\n\r'],
+] as const)
+  for (const char of chars) kinds[char.charCodeAt(0)] = kind;
+const [longestUser, longestPhrase, fullStop, backslash] = [79, 100, 46, 92];
+
+/** The words of a plain line. One object, filled anew for each. */
+export interface PlainWords {
+  count: number;
+  /** How many belong to no log: then they are the name of somebody, or of a rule. */
+  names: number;
+  /** Whether some may say more than nothing. */
+  areTelling: boolean;
+  /** Of those behind each target where they begin and end, and what they say together. */
+  from: Int32Array;
+  to: Int32Array;
+  sayings: Int32Array;
+}
+
+/**
+ * What stands before a field: a status, which a unit would make a number of its own; a name, or a word such as `out`, behind which a number
+ * has not the place of a status; or anything else.
+ */
+export type Before = 'status' | 'name' | 'other';
+
+// Of those that logs have, what says nothing of what came of a request and counts nothing: neither is what stands beside it read another way.
+const isSilent = createWordTable([
+  [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
+  [
+    true,
+    'december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet',
+  ],
+  [true, 'cest est edt pst pdt get post put head patch delete options connect tunnel http https to from via by on is was the a ok found'],
+  [true, 'allowed allow success established'],
+]);
+
+export function createPlainWords(most: number): PlainWords {
+  const numbers = () => new Int32Array(most);
+  return { count: 0, names: 0, areTelling: false, from: numbers(), to: numbers(), sayings: numbers() };
+}
+
+/** Where a word of letters and digits ends with its field, or `CORP\\user`, `user@example.com`; -1 for any other field. */
+export function endOfWord(text: string, from: number): number {
+  let [at, dots, signAt] = [from, 0, -1];
+  for (; at < text.length; at++) {
+    const kind = kinds[text.charCodeAt(at)] ?? 0;
+    if (kind === ofWord) continue;
+    if (kind === ofUser) dots++;
+    else if (kind === sign && signAt < 0 && !(dots > 0 && text.charCodeAt(at) === backslash)) signAt = at;
+    else if (kind === fieldEnd) break;
+    else return -1;
+  }
+  if (signAt < 0) return dots === 0 ? at : -1;
+  return signAt < at - 1 && at - from <= longestUser && text.charCodeAt(at - 1) !== fullStop ? at : -1;
+}
+
+function isUser(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (kinds[text.charCodeAt(at)] === sign) return true;
+  return false;
+}
+
+/**
+ * Takes a word up that stands behind so many targets, and answers what stands before the next field then; undefined where it makes the line
+ * one for the general reader. Before the first target none may say anything.
+ */
+export function noteWord(text: string, from: number, to: number, found: PlainWords, targets: number, before: Before): Before | undefined {
+  found.count++;
+  if (targets > 0) found.to[targets - 1] = to;
+  if (isSilent(text, from, to)) return 'other';
+  // `HTTP407`
+  if (statusInWord(text, from, to) !== undefined) return undefined;
+  const isName = kindOfToken(text, from, to) === 'word' && !isUser(text, from, to);
+  if (targets === 0 ? sayingOf(text, from, to) !== 0 : before === 'status' && isUnit(text, from, to)) return undefined;
+  found.areTelling = true;
+  if (isName) found.names++;
+  return isName || isQuantity(text, from, to) ? 'name' : 'other';
+}
+
+/** Hears what the words behind each target say. False where something failed and nobody says what, or where they are too many. */
+export function hearPlainWords(text: string, found: PlainWords, statuses: Int32Array, targets: number): boolean {
+  for (let index = 0; index < targets; index++) {
+    const [from, to] = [found.from[index] ?? 0, found.to[index] ?? 0];
+    const saying = to > from ? sayingOf(text, from, to) : 0;
+    if (to - from > longestPhrase || (statuses[index] === 0 && leavesOpen(saying))) return false;
+    found.sayings[index] = saying;
+  }
+  return true;
+}
