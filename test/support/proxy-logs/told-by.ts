@@ -1,5 +1,5 @@
 import { readLog } from '../../../lib/domain/connectivity/log/read-log.ts';
-import { hostOf } from '../../../lib/domain/connectivity/log/text/request-target.ts';
+import { hostOf } from '../../../lib/domain/connectivity/match/written-host.ts';
 
 const between = '\nConfigure\n';
 

@@ -43,7 +43,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   let [moment, others] = [0, 0];
   return {
     request(line) {
-      const known = hosts.find(line.text, line.hostFrom, line.hostTo);
+      const known = hosts.findIn(line);
       if (known === undefined) return;
       direction.note(line.timeText, line.timeFrom, line.timeTo);
       moment++;
@@ -51,7 +51,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       else if (known.herring !== undefined) noteHerring(known, line, moment);
     },
     unclear(line) {
-      const known = hosts.find(line.text, line.hostFrom, line.hostTo);
+      const known = hosts.findIn(line);
       if (known?.mark !== undefined && isNeeded(known, line.port)) sections.noteUnclear(known.mark);
     },
     heading: sections.heading,

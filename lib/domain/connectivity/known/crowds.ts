@@ -1,8 +1,8 @@
+import { dotLetter, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling, traits } from '../match/letters.ts';
 import { hostRoles } from '../tables/host-roles.ts';
 import type { Glance } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
 import type { KnownHost } from './known-host.ts';
-import { isWrittenAt, type Letters, lettersOf, traits } from './letters.ts';
 
 /** All hosts of one kind that no table names: those below a suffix, or those of a role there. */
 export interface Crowd {
@@ -17,7 +17,7 @@ export interface Crowds {
   /** The suffixes in the order in which a glance numbers them. */
   suffixes: readonly string[];
   /** The crowd of a host that a glance has found below a suffix. */
-  find(text: string, from: number, glance: Glance): Crowd | undefined;
+  find(spelling: Spelling, from: number, glance: Glance): Crowd | undefined;
 }
 
 interface Suffix extends Crowd {
@@ -25,7 +25,6 @@ interface Suffix extends Crowd {
   regional: (Crowd & { tail: Letters })[];
 }
 
-const dot = 46;
 const regionalEnds = hostRoles.flatMap((role) => ('suffix' in role ? [splitAtDot(role.suffix)] : []));
 
 /** Looks every kind up once, by a name that stands for all of them. */
@@ -38,20 +37,20 @@ export function createCrowds(wildcards: readonly string[], kindOf: (host: string
   });
   return {
     suffixes: names,
-    find(text, from, { suffix: place, suffixAt, seen }) {
+    find(spelling, from, { suffix: place, suffixAt, seen }) {
       const suffix = suffixes[place];
       for (const end of suffix?.regional ?? []) {
         const at = suffixAt - end.tail.length;
-        const isOfEnd = at > from && isWrittenAt(text, at, end.tail);
-        if (isOfEnd && (seen & traits.beyond) === 0 && !hasDot(text, from, at)) return end;
+        const isOfEnd = at > from && isSpelledAt(spelling, at, end.tail);
+        if (isOfEnd && (seen & traits.beyond) === 0 && !hasDot(spelling, from, at)) return end;
       }
       return suffix;
     },
   };
 }
 
-function hasDot(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) === dot) return true;
+function hasDot(spelling: Spelling, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (letterAt(spelling, at) === dotLetter) return true;
   return false;
 }
 

@@ -1,17 +1,17 @@
+import { dotLetter, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling } from '../match/letters.ts';
 import { normalizeHost } from '../match/normalize-host.ts';
+import { asMeant, hostOf, type SpelledHost } from '../match/written-host.ts';
 import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
 import { createForeignCheck } from './foreign-hosts.ts';
 import { createGlance, createLook, type Glance, type Look } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
 import { type KnownHost, knownHostIn } from './known-host.ts';
-import { isWrittenAt, type Letters, lettersOf } from './letters.ts';
 
 // A log of a whole office asks hundreds of hosts that count, a hostile one a hundred thousand: all that is kept ends somewhere.
 const [mostSpellings, mostHosts] = [4_096, 2_000];
 // Names beyond ASCII are spelled out at the price of ten lines each, and a log has next to none: it holds the names as they were asked for.
 // Those that come after so many, or when no host has a place of its own any more, go by the suffix that they are below.
 const mostBeyondAscii = 4_096;
-const dot = 46;
 
 interface Tables {
   /** The hosts that a table names, and its suffixes themselves, in the spelling of `normalizeHost`. */
@@ -55,7 +55,7 @@ export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
   const byHash = new Map<number, HashedHost | null>();
   const hashEnds = new Uint8Array(endOfHash + 1);
   const finder = { kindOf, crowds, look, isForeign, glance, byHash, hashEnds, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
-  for (const name of names) if (look(name, 0, name.length, glance) === 'plain') keepHash(finder, null);
+  for (const name of names) if (look.written(name, 0, name.length, glance) === 'plain') keepHash(finder, null);
   return finder;
 }
 
@@ -68,31 +68,40 @@ function keepHash({ byHash, hashEnds, glance: { hash } }: Finder, host: HashedHo
 }
 
 /**
- * The host that a log writes so between two offsets; undefined for one that is nobody's business. The first two thousand that count are told apart, and of
+ * The host that a log writes so; undefined for one that is nobody's business. The first two thousand that count are told apart, and of
  * those that come later the ones that a table names; the others go by their group.
  */
-export function findHost(finder: Finder, text: string, from: number, to: number): KnownHost | undefined {
-  const { glance, byHash, hashEnds, bySpelling } = finder;
-  const verdict = finder.look(text, from, to, glance);
+export function findHost(finder: Finder, written: SpelledHost): KnownHost | undefined {
+  const { glance, byHash, hashEnds, look } = finder;
+  const { text, hostFrom, hostTo, isEscaped } = written;
+  const verdict = isEscaped ? look.escaped(written, glance) : look.written(text, hostFrom, hostTo, glance);
   if (verdict === 'foreign') return undefined;
+  if (verdict === 'unsettled') return findHost(finder, asMeant(written));
+  const spelling = isEscaped ? written.letters : text;
+  const from = isEscaped ? written.lettersFrom : hostFrom;
+  const to = isEscaped ? written.lettersTo : hostTo;
   const isBelow = glance.suffixAt >= 0;
   if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
   const hashed = hashEnds[glance.hash & endOfHash] === 1 ? byHash.get(glance.hash) : undefined;
-  if (verdict === 'plain' && hashed && isNameAt(text, from, to, lettersOfHost(hashed))) return hashed.known;
+  if (verdict === 'plain' && hashed && isNameAt(spelling, from, to, lettersOfHost(hashed))) return hashed.known;
   if (hashed === undefined && (verdict === 'plain' || isBelow)) {
     if (!isBelow) return undefined;
-    const crowd = finder.crowds.find(text, from, glance);
+    const crowd = finder.crowds.find(spelling, from, glance);
     if (crowd !== undefined && !hasPlace(finder)) return hostOfCrowd(finder, crowd);
-    if (crowd !== undefined && verdict === 'plain') return openOfCrowd(finder, crowd, text.slice(from, to));
+    if (crowd !== undefined && verdict === 'plain') return openOfCrowd(finder, crowd, hostOf(written));
     if (crowd !== undefined && !maySpell(finder)) return hostOfCrowd(finder, crowd);
   }
-  const written = text.slice(from, to);
+  return spellOut(finder, hostOf(written), verdict === 'beyond', hashed !== undefined);
+}
+
+function spellOut(finder: Finder, written: string, isBeyondAscii: boolean, isHashed: boolean): KnownHost | undefined {
+  const { bySpelling } = finder;
   const known = bySpelling.get(written);
   if (known !== undefined) return known ?? undefined;
-  if (verdict === 'beyond') {
+  if (isBeyondAscii) {
     if (!maySpell(finder)) return undefined;
     finder.spelled++;
-    if (hashed === undefined) keepHash(finder, null);
+    if (!isHashed) keepHash(finder, null);
   }
   const host = openHost(finder, written);
   if (bySpelling.size < mostSpellings) bySpelling.set(written, host ?? null);
@@ -104,9 +113,9 @@ function lettersOfHost(hashed: HashedHost): Letters {
   return hashed.letters;
 }
 
-function isNameAt(text: string, from: number, to: number, name: Letters): boolean {
-  const isEnded = text.charCodeAt(to - 1) === dot;
-  return to - from - (isEnded ? 1 : 0) === name.length && isWrittenAt(text, from, name);
+function isNameAt(spelling: Spelling, from: number, to: number, name: Letters): boolean {
+  const isEnded = letterAt(spelling, to - 1) === dotLetter;
+  return to - from - (isEnded ? 1 : 0) === name.length && isSpelledAt(spelling, from, name);
 }
 
 function hasPlace({ byHost }: Finder): boolean {
@@ -127,7 +136,7 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   if (kind === undefined) return undefined;
   if (byHost.size >= mostHosts) return knownHostIn(byHost, kind.group ?? host, kind);
   const fresh = knownHostIn(byHost, host, kind);
-  if (finder.look(host, 0, host.length, glance) === 'plain') keepHash(finder, { known: fresh, letters: undefined });
+  if (finder.look.written(host, 0, host.length, glance) === 'plain') keepHash(finder, { known: fresh, letters: undefined });
   return fresh;
 }
 

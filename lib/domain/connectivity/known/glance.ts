@@ -1,4 +1,5 @@
-import { hasLongLabel, isWrittenAt, traits, type Walk, walkLabels } from './letters.ts';
+import { dotLetter, hasLongLabel, isSpelledAt, letterAt, type Spelling, traits, type Walk, walkLabels } from '../match/letters.ts';
+import type { SpelledHost } from '../match/written-host.ts';
 import { createTails, type Tail } from './tails.ts';
 
 /** What the letters of a host tell before it is spelled out or looked up. One object, filled anew for each. */
@@ -16,8 +17,13 @@ export interface Glance extends Walk {
  */
 type Verdict = 'foreign' | 'plain' | 'beyond';
 
-/** Looks at a host as a log writes it, between two offsets, and fills the glance; what is foreign has none. */
-export type Look = (text: string, from: number, to: number, into: Glance) => Verdict;
+/** Looks at a host and fills the glance; what is foreign has none. */
+export interface Look {
+  /** At one that stands in a text, between two offsets, as it is meant. */
+  written(text: string, from: number, to: number, into: Glance): Verdict;
+  /** At the letters of one that is escaped: `unsettled` where its last two labels are. */
+  escaped(host: SpelledHost, into: Glance): Verdict | 'unsettled';
+}
 
 const longestName = 253;
 const dot = 46;
@@ -33,16 +39,27 @@ export function createGlance(): Glance {
  */
 export function createLook(names: readonly string[], suffixes: readonly string[]): Look {
   const findTail = createTails(names, suffixes);
-  return (text, from, to, into) => {
-    const end = text.charCodeAt(to - 1) === dot ? to - 1 : to;
-    into.suffixAt = -1;
-    into.hash = into.seen = 0;
-    const tail = findTail(text, from, end);
-    if (tail === undefined) return 'foreign';
-    // No end of a table may turn out of these letters, or another spelling of one.
-    if (tail === 'unsettled') return lookAtTail(text, from, end, into);
-    return lookBelow(tail, text, from, end, into);
+  return {
+    written(text, from, to, into) {
+      clearGlance(into);
+      const end = text.charCodeAt(to - 1) === dot ? to - 1 : to;
+      const tail = findTail(text, from, end);
+      if (tail === undefined) return 'foreign';
+      // No end of a table may turn out of these letters, or another spelling of one.
+      if (tail === 'unsettled') return lookAtTail(text, from, end, into);
+      return lookBelow(tail, text, from, end, into);
+    },
+    escaped({ text, hostFrom, hostTo, letters, lettersFrom, lettersTo }, into) {
+      clearGlance(into);
+      const tail = findTail(text, hostFrom, hostTo);
+      return typeof tail === 'object' ? lookBelow(tail, letters, lettersFrom, lettersTo, into) : 'unsettled';
+    },
   };
+}
+
+function clearGlance(glance: Glance): void {
+  glance.suffixAt = -1;
+  glance.hash = glance.seen = 0;
 }
 
 /** Looks at the last two labels of a name that ends with none of the tables. */
@@ -59,27 +76,27 @@ function lookAtTail(text: string, from: number, end: number, into: Glance): Verd
 }
 
 /** Looks at what stands before the last two labels, which are those of a table. */
-function lookBelow(tail: Tail, text: string, from: number, end: number, into: Glance): Verdict {
+function lookBelow(tail: Tail, spelling: Spelling, from: number, end: number, into: Glance): Verdict {
   into.tailAt = end - tail.letters.length;
   into.hash = tail.hash;
   const at = into.tailAt - 1;
   if (at < from) return 'plain';
   for (const { front, place } of tail.suffixes) {
     const dotAt = at - front.length;
-    if (dotAt < from || text.charCodeAt(dotAt) !== dot || !isWrittenAt(text, dotAt + 1, front)) continue;
+    if (dotAt < from || letterAt(spelling, dotAt) !== dotLetter || !isSpelledAt(spelling, dotAt + 1, front)) continue;
     into.suffix = place;
     into.suffixAt = dotAt;
   }
   into.hash = tail.hashBehindDot;
-  const verdict = lookAtLabels(text, from, at, into);
+  const verdict = lookAtLabels(spelling, from, at, into);
   return verdict === 'plain' && end - from > longestName ? 'foreign' : verdict;
 }
 
 /** Looks at each letter of the labels before those that are known. */
-function lookAtLabels(text: string, from: number, end: number, into: Glance): Verdict {
-  walkLabels(text, from, end, into);
+function lookAtLabels(spelling: Spelling, from: number, end: number, into: Glance): Verdict {
+  walkLabels(spelling, from, end, into);
   if (into.seen & (traits.strange | traits.clash)) return 'foreign';
   // What letters beyond ASCII come to, and how long a label is then, is for others to say.
   if (into.seen & traits.beyond) return 'beyond';
-  return hasLongLabel(text, from, end) ? 'foreign' : 'plain';
+  return hasLongLabel(spelling, from, end) ? 'foreign' : 'plain';
 }

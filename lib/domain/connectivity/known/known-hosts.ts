@@ -1,5 +1,6 @@
 import { suffixOf } from '../match/host-pattern.ts';
 import { createHostMatcher, type MatchHost } from '../match/match-host.ts';
+import type { SpelledHost } from '../match/written-host.ts';
 import type { EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { endpointsOf } from '../tables/endpoints.ts';
 import { roleOf } from '../tables/host-roles.ts';
@@ -10,8 +11,10 @@ import type { KnownHost } from './known-host.ts';
 
 /** The hosts of one log: those that count, each with what became of it. */
 export interface KnownHosts {
-  /** The host as a log writes it, between two offsets or all of a text; undefined for one that is nobody's business. */
-  find(text: string, from?: number, to?: number): KnownHost | undefined;
+  /** The host that a text is, as a log writes it; undefined for one that is nobody's business. */
+  find(text: string): KnownHost | undefined;
+  /** The host of a line. */
+  findIn(line: SpelledHost): KnownHost | undefined;
   all(): Iterable<KnownHost>;
   matchRows: MatchHost<EndpointRow>;
   rows: readonly EndpointRow[];
@@ -33,11 +36,14 @@ export function createKnownHosts(product: Product): KnownHosts {
   });
   // A line that comes again names the same letters once more.
   let [place, end, last, known]: [number, number, string, KnownHost | undefined] = [0, 0, '', undefined];
-  const find = (text: string, from = 0, to = text.length) => {
-    if (from === place && to === end && text === last) return known;
-    known = findHost(finder, text, from, to);
-    [last, place, end] = [text, from, to];
+  const findIn = (line: SpelledHost) => {
+    const { text, hostFrom, hostTo } = line;
+    if (hostFrom === place && hostTo === end && text === last) return known;
+    known = findHost(finder, line);
+    [last, place, end] = [text, hostFrom, hostTo];
     return known;
   };
-  return { rows, matchRows, all: () => finder.byHost.values(), find };
+  const asWritten = { hostFrom: 0, isEscaped: false, letters: new Int32Array(), lettersFrom: 0, lettersTo: 0 };
+  const find = (text: string) => findIn({ ...asWritten, text, hostTo: text.length });
+  return { rows, matchRows, all: () => finder.byHost.values(), find, findIn };
 }

@@ -1,4 +1,4 @@
-import { hashOf, isWrittenAt, type Letters, lettersOf } from './letters.ts';
+import { hashOf, isWrittenAt, type Letters, lettersOf } from '../match/letters.ts';
 
 /** The last two labels of names that are asked for. */
 export interface Tail {
@@ -37,7 +37,6 @@ export function createTails(names: readonly string[], suffixes: readonly string[
   };
 }
 
-/** The same for small letters and for capitals. */
 function keyOf(text: string, to: number): number {
   return ((text.charCodeAt(to - 5) & 31) << 5) | (text.charCodeAt(to - 6) & 31);
 }
@@ -55,10 +54,9 @@ function tailsOf(names: readonly string[], suffixes: readonly string[]): Map<str
 }
 
 function tailOf(name: string, parted: readonly { front: string; tail: string; place: number }[]): Tail {
-  const letters = lettersOf(name);
   const own = parted.filter(({ tail }) => tail === name).toSorted((one, other) => one.front.length - other.front.length);
   const suffixes = own.map(({ front, place }) => ({ front: lettersOf(front), place }));
-  return { letters, hash: hashOf(name), hashBehindDot: hashOf(`.${name}`), suffixes };
+  return { letters: lettersOf(name), hash: hashOf(name), hashBehindDot: hashOf(`.${name}`), suffixes };
 }
 
 function splitTail(name: string): { front: string; tail: string } {

@@ -1,3 +1,5 @@
+import { mostLetters } from '../match/letters.ts';
+import type { SpelledHost } from '../match/written-host.ts';
 import type { PhaseName } from '../tables/phases.ts';
 
 /** What a log says of a request that came to nothing, where it gives no number. */
@@ -7,11 +9,7 @@ export type LineFault = 'dns' | 'tls' | 'timeout';
  * One request of a log. There is one object for a whole log, filled anew for each line: a log of five megabytes has a hundred thousand
  * lines, and nobody needs two of them at once.
  */
-export interface LogLine {
-  /** Where the host stands, as written. `hostOf` copies it. */
-  text: string;
-  hostFrom: number;
-  hostTo: number;
+export interface LogLine extends SpelledHost {
   /** Where the client stands that asked; the offsets are the same where the form has no such field. */
   clientText: string;
   clientFrom: number;
@@ -72,13 +70,14 @@ export function putTime(line: LogLine, text: string, from: number, to: number): 
 }
 
 /** No form has longer lines, as addresses end at some thousand characters. */
-export const longestLine = 32_768;
+export const longestLine = mostLetters;
 
 /** Begins a line anew. */
 export function clearLine(line: LogLine): void {
   line.text = '';
   line.hostFrom = 0;
   line.hostTo = 0;
+  line.isEscaped = false;
   line.clientFrom = 0;
   line.clientTo = 0;
   line.port = undefined;

@@ -44,10 +44,15 @@ export interface Reader {
 const mostHeaders = 200;
 
 export function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Reader {
+  const plain = createPlainLine();
   const line: LogLine = {
     text: '',
     hostFrom: 0,
     hostTo: 0,
+    isEscaped: false,
+    letters: plain.target.letters,
+    lettersFrom: 0,
+    lettersTo: 0,
     clientText: '',
     clientFrom: 0,
     clientTo: 0,
@@ -60,7 +65,6 @@ export function createReader(text: string, visitor: LogVisitor, counts: LineCoun
     timeFrom: 0,
     timeTo: 0,
   };
-  const plain = createPlainLine();
   const [fields, scratch, row] = [createFields(text), createFields(text), createFields(text)];
   const tokens = createLooseTokens(fields);
   // One target for all: of two that are not made alike every read would cost more.

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createForeignCheck } from '../../../../lib/domain/connectivity/known/foreign-hosts.ts';
 import { createKnownHosts, type KnownHosts } from '../../../../lib/domain/connectivity/known/known-hosts.ts';
+import { lettersOf } from '../../../../lib/domain/connectivity/match/letters.ts';
 import { normalizeHost } from '../../../../lib/domain/connectivity/match/normalize-host.ts';
 import { products } from '../../../../lib/domain/connectivity/tables/endpoint-row.ts';
 
@@ -72,6 +73,27 @@ describe('a host of a log', () => {
       expect(alone?.host ?? normalizeHost(text)).toBe(normalizeHost(text));
     });
     fc.assert(property, { numRuns: 1_500 });
+  });
+
+  it.each(products)('that is escaped is the one that is meant (%s)', (product) => {
+    const hosts = crowded(createKnownHosts(product));
+    const isSpelled = (name: string) => /^[\w.-]*\.[a-z]+$/i.test(name) && !name.startsWith('.');
+    const property = fc.property(written.filter(isSpelled), fc.nat(), (name, mask) => {
+      const spell = (char: string, place: number) => ((mask >> (place % 31)) & 1 ? `%${char.charCodeAt(0).toString(16)}` : char);
+      const text = [...name].map(spell).join('');
+      const letters = lettersOf(name);
+      const found = hosts.findIn({
+        text,
+        hostFrom: 0,
+        hostTo: text.length,
+        isEscaped: true,
+        letters,
+        lettersFrom: 0,
+        lettersTo: letters.length,
+      });
+      expect(found).toBe(hosts.find(name));
+    });
+    fc.assert(property, { numRuns: 500 });
   });
 
   it('goes by the group of its suffix or of its role once two thousand others are told apart', () => {

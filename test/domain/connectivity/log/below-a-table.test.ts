@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { diagnoseLog } from '../../../../lib/domain/connectivity/diagnose/diagnose-log.ts';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
-import { hostOf } from '../../../../lib/domain/connectivity/log/text/request-target.ts';
+import { hostOf } from '../../../../lib/domain/connectivity/match/written-host.ts';
 import { referencePhases } from '../../../../lib/domain/connectivity/tables/phases.ts';
 import { logForms, type WriteLog } from '../../../support/proxy-logs/forms.ts';
 import { type ProxyRequest, referenceRequests } from '../../../support/proxy-logs/request.ts';

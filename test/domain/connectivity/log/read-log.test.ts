@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LogLine } from '../../../../lib/domain/connectivity/log/log-line.ts';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
-import { hostOf } from '../../../../lib/domain/connectivity/log/text/request-target.ts';
+import { hostOf } from '../../../../lib/domain/connectivity/match/written-host.ts';
 
 /** What a log holds, a line of text for each request and heading. */
 function read(text: string) {

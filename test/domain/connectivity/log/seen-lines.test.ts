@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readLog } from '../../../../lib/domain/connectivity/log/read-log.ts';
-import { hostOf } from '../../../../lib/domain/connectivity/log/text/request-target.ts';
+import { hostOf } from '../../../../lib/domain/connectivity/match/written-host.ts';
 
-const nowhere = { text: '', hostFrom: 0, hostTo: 0, clientText: '', clientFrom: 0, clientTo: 0, timeText: '', timeFrom: 0, timeTo: 0 };
+const noHost = { text: '', hostFrom: 0, hostTo: 0, isEscaped: false, letters: [], lettersFrom: 0, lettersTo: 0 };
+const nowhere = { ...noHost, clientText: '', clientFrom: 0, clientTo: 0, timeText: '', timeFrom: 0, timeTo: 0 };
 
 /** All that a log tells, in its order. */
 function toldBy(text: string) {
@@ -32,6 +33,7 @@ const line = fc.oneof(
     'a.example.com 403',
     'a.example.com,407',
     '8:31 connect://a.example.com:443 504',
+    '8:31 connect://%61.example.com:443 504',
     'a.example.com b.example.com:80 200',
     '1 2 3 TCP_DENIED/403 1 CONNECT a.example.com:443 - HIER_NONE/- -',
     '- "GET http://a.example.com/ HTTP/1.1" 200 1 -',

@@ -1,8 +1,9 @@
+import { hostOf } from '../../match/written-host.ts';
 import { type LineReading, type LogLine, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName, marks, marksIn } from '../text/marks.ts';
 import { isConnect, isDigitAt, isLetter, readDigits, readStatus } from '../text/numbers.ts';
-import { hostOf, putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
+import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { isHttpStatus } from '../text/tokens.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
 import { createWordTable } from '../text/word-table.ts';

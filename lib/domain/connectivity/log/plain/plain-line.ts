@@ -3,7 +3,7 @@ import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
 import { isHttpStatus, mayBeFailure } from '../text/tokens.ts';
 import { apply } from '../text/words.ts';
 import { endOfFigure, type Figure, ofRow } from './plain-field.ts';
-import { findPlainTarget, isLineEnd, type PlainTarget } from './plain-target.ts';
+import { createPlainTarget, findPlainTarget, isLineEnd, type PlainTarget } from './plain-target.ts';
 import { type Before, createPlainWords, endOfWord, hearPlainWords, noteWord, type PlainWords } from './plain-word.ts';
 import { isOfReport } from './read-plain-row.ts';
 
@@ -15,6 +15,10 @@ export interface PlainLine {
   texts: string[];
   hostsFrom: Int32Array;
   hostsTo: Int32Array;
+  /** Where their letters stand among those of the target, and whether some were escaped. */
+  lettersFrom: Int32Array;
+  lettersTo: Int32Array;
+  escapes: Uint8Array;
   /** Of ports and statuses 0 stands for none. */
   ports: Int32Array;
   statuses: Int32Array;
@@ -46,8 +50,7 @@ const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
 export function createPlainLine(): PlainLine {
   const numbers = () => new Int32Array(mostFields);
   const [hostsFrom, hostsTo, ports, statuses, tunnels] = [numbers(), numbers(), numbers(), numbers(), new Uint8Array(mostFields)];
-  const host = { text: '', hostFrom: 0, hostTo: 0, port: 0, hasScheme: false, isTunnel: false };
-  const target = { ...host, isAddress: false, dotAt: 0, before: 0, behind: 0 };
+  const spelled = { lettersFrom: numbers(), lettersTo: numbers(), escapes: new Uint8Array(mostFields) };
   const counts = {
     count: 0,
     fields: 0,
@@ -56,7 +59,8 @@ export function createPlainLine(): PlainLine {
     words: createPlainWords(mostFields),
   };
   const seen = { mayBeAddress: false, hasTab: false, isTelling: false, hasAddress: false, hasTunnel: false };
-  return { ...counts, ...seen, before: 'other', texts: [], hostsFrom, hostsTo, ports, statuses, tunnels, timeTo: 0, target };
+  const hosts = { texts: [], hostsFrom, hostsTo, ...spelled, target: createPlainTarget() };
+  return { ...counts, ...seen, ...hosts, before: 'other', ports, statuses, tunnels, timeTo: 0 };
 }
 
 /**
@@ -67,6 +71,8 @@ export function createPlainLine(): PlainLine {
 export function findPlainLine(text: string, from: number, found: PlainLine): number {
   begin(found, from);
   let at = from;
+  found.target.limit = Math.min(text.length, from + longestLine);
+  found.target.lettersFrom = found.target.lettersTo = 0;
   while (!isLineEnd(text, at)) {
     const code = text.charCodeAt(at);
     if (code === blank || code === tab) {
@@ -133,6 +139,10 @@ function walkTarget(text: string, from: number, found: PlainLine): number {
   found.texts[count] = target.text;
   found.hostsFrom[count] = target.hostFrom;
   found.hostsTo[count] = target.hostTo;
+  found.lettersFrom[count] = target.lettersFrom;
+  found.lettersTo[count] = target.lettersTo;
+  found.escapes[count] = target.isEscaped ? 1 : 0;
+  target.lettersFrom = target.lettersTo;
   found.ports[count] = target.port ?? 0;
   found.tunnels[count] = target.isTunnel ? 1 : 0;
   found.statuses[count] = 0;
@@ -161,12 +171,18 @@ function areOfLog(text: string, { words, statuses, count, hasAddress, hasTunnel 
 
 /** Tells the visitor of the requests of a plain line. */
 export function tellPlainLine(text: string, from: number, found: PlainLine, line: LogLine, visitor: LogVisitor): void {
-  const { count, texts, hostsFrom, hostsTo, ports, statuses, tunnels, timeTo, words } = found;
+  const { count, texts, hostsFrom, hostsTo, lettersFrom, lettersTo, escapes, ports, statuses, tunnels, timeTo, words } = found;
   for (let index = 0; index < count; index++) {
     clearLine(line);
     line.text = texts[index] ?? text;
     line.hostFrom = hostsFrom[index] ?? 0;
     line.hostTo = hostsTo[index] ?? 0;
+    if (escapes[index] === 1) {
+      line.isEscaped = true;
+      line.letters = found.target.letters;
+      line.lettersFrom = lettersFrom[index] ?? 0;
+      line.lettersTo = lettersTo[index] ?? 0;
+    }
     line.port = ports[index] || undefined;
     line.status = statuses[index] || undefined;
     line.isTunnel = tunnels[index] === 1;

@@ -1,15 +1,28 @@
+import { dotLetter, letterOf, mostLetters, traits } from '../../match/letters.ts';
+import { escapedAt, type SpelledHost } from '../../match/written-host.ts';
 import { isBlank } from '../text/fields.ts';
-import { type RequestTarget, readScheme, repairHost } from '../text/request-target.ts';
+import { isLetter } from '../text/numbers.ts';
+import { longestRepaired, type RequestTarget, readScheme, repairHost } from '../text/request-target.ts';
 import { hasNameEnd } from '../text/tokens.ts';
 
 /** A target as most logs write it. One object, filled anew for each. */
-export interface PlainTarget extends RequestTarget {
+export interface PlainTarget extends RequestTarget, SpelledHost {
+  letters: Int32Array;
+  /** Where the longest line ends that a form has. */
+  limit: number;
   /** Whether it is more than a name: it has a scheme, a port or a path. */
   isAddress: boolean;
   /** Where the last dot of the host stands, and which letters stand before and behind it, as bits. */
   dotAt: number;
   before: number;
   behind: number;
+}
+
+export function createPlainTarget(): PlainTarget {
+  const written = { text: '', hostFrom: 0, hostTo: 0, isEscaped: false };
+  const target = { ...written, port: 0, hasScheme: false, isTunnel: false };
+  const spelled = { letters: new Int32Array(mostLetters), lettersFrom: 0, lettersTo: 0, limit: 0 };
+  return { ...target, ...spelled, isAddress: false, dotAt: 0, before: 0, behind: 0 };
 }
 
 // What a character is in a line, as a bit. Of a moment are the letters of 2016-01-11T08:31:00Z.
@@ -35,7 +48,7 @@ const ofAddress = new Uint8Array(65_536);
 for (const char of '0123456789abcdefABCDEF.:') ofAddress[char.charCodeAt(0)] = 1;
 
 const [quote, apostrophe, asterisk, fullStop, slash, colon, at, open, close] = [34, 39, 42, 46, 47, 58, 64, 91, 93];
-const [longestScheme, longestPort] = [16, 5];
+const [longestScheme, longestPort, shortestEnd, longestEnd] = [16, 5, 2, 24];
 
 /** Whether a line ends at an offset. */
 export function isLineEnd(text: string, at: number): boolean {
@@ -54,7 +67,7 @@ export function findPlainTarget(text: string, from: number, found: PlainTarget):
   const begin = isQuoted ? from + 1 : from;
   found.port = undefined;
   found.text = text;
-  found.isTunnel = found.isAddress = false;
+  found.isTunnel = found.isAddress = found.isEscaped = false;
   let end = walkHost(text, begin, text.length, found);
   found.hasScheme = text.charCodeAt(end) === colon && text.charCodeAt(end + 1) === slash;
   if (found.hasScheme) {
@@ -98,26 +111,25 @@ function isPlainHost(text: string, end: number, found: PlainTarget): boolean {
   return isHost(text, found) && (found.hasScheme || isName(found));
 }
 
-/** Walks on over a host that copying or escaping has left signs in. */
-function walkOddHost(text: string, found: PlainTarget): number {
-  let at = found.hostTo;
-  for (; at < text.length; at++) {
-    const kind = kinds[text.charCodeAt(at)] ?? other;
-    if (kind > odd) break;
-    if (kind === dot) found.before |= found.behind;
-    else found.behind |= kind;
-  }
-  found.hostTo = at;
-  return at;
-}
-
 // At the ends of a field a sign is no part of it; and without a letter before a dot a word may be a heading.
 function isOddHost(text: string, found: PlainTarget): boolean {
   const { hostFrom, hostTo, hasScheme, before } = found;
   const [first, last] = [text.charCodeAt(hostFrom), text.charCodeAt(hostTo - 1)];
   if (first === fullStop || last === fullStop || last === asterisk) return false;
   if (!hasScheme && (first === asterisk || (before & letter) === 0)) return false;
-  return repairHost(found) && (found.hasScheme || hasNameEnd(found));
+  found.isEscaped = isSpelled(text, found);
+  if (found.isEscaped) return true;
+  return repairHost(found) && (hasScheme || hasNameEnd(found));
+}
+
+/** Whether the letters are those of a name once the signs are gone, and nothing else is to be repaired. */
+function isSpelled(text: string, { letters, lettersFrom, lettersTo, hostFrom, hostTo, before, behind }: PlainTarget): boolean {
+  const isWildcard = text.charCodeAt(hostFrom) === asterisk && text.charCodeAt(hostFrom + 1) === fullStop;
+  if ((before | behind) & (other | beyond) || hostTo - hostFrom > longestRepaired || isWildcard) return false;
+  let at = lettersTo - 1;
+  while (at >= lettersFrom && isLetter(letters[at] ?? 0)) at--;
+  const length = lettersTo - 1 - at;
+  return at > lettersFrom && letters[at] === dotLetter && length >= shortestEnd && length <= longestEnd;
 }
 
 /** Walks over what may be a host or a scheme, and answers where something else begins. */
@@ -137,6 +149,40 @@ function walkHost(text: string, from: number, to: number, found: PlainTarget): n
   found.before = before;
   found.behind = behind;
   found.dotAt = dotAt;
+  return at;
+}
+
+/**
+ * Walks on over a host that copying or escaping has left signs in, and puts the letters down that are meant. Where one is escaped that is none
+ * of a name, the host has something other in it.
+ */
+function walkOddHost(text: string, found: PlainTarget): number {
+  const { letters, lettersFrom, hostFrom, hostTo, limit } = found;
+  let [at, place, before, behind] = [hostTo, lettersFrom, found.before, found.behind];
+  for (let written = hostFrom; written < Math.min(hostTo, limit); written++) letters[place++] = letterOf(text.charCodeAt(written));
+  for (; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    const kind = kinds[code] ?? other;
+    if (kind > odd) break;
+    if (code === asterisk) continue;
+    if (kind === dot) before |= behind;
+    else behind |= kind;
+    if (kind < odd) {
+      letters[place++] = letterOf(code);
+      continue;
+    }
+    const escaped = escapedAt(text, at);
+    const letter = escaped < 0 ? traits.strange : letterOf(escaped);
+    if (letter & (traits.strange | traits.beyond)) behind |= other;
+    letters[place++] = letter;
+    if (escaped < 0) continue;
+    behind |= (kinds[text.charCodeAt(at + 1)] ?? 0) | (kinds[text.charCodeAt(at + 2)] ?? 0);
+    at += 2;
+  }
+  found.hostTo = at;
+  found.lettersTo = place;
+  found.before = before;
+  found.behind = behind;
   return at;
 }
 
@@ -186,5 +232,5 @@ function isHost(text: string, { hostFrom, hostTo, dotAt, before, behind }: Plain
 // A word is a host only if it ends as a name does; and `1. Configure`, without its blank, is a heading.
 function isName({ hostTo, dotAt, before, behind }: PlainTarget): boolean {
   const length = hostTo - dotAt - 1;
-  return length >= 2 && length <= 24 && (behind & ~(letter | ofMoment)) === 0 && (before & letter) !== 0;
+  return length >= shortestEnd && length <= longestEnd && (behind & ~(letter | ofMoment)) === 0 && (before & letter) !== 0;
 }

@@ -1,11 +1,8 @@
+import { hostOf, unescapeHost, type WrittenHost } from '../../match/written-host.ts';
 import { isLetter, readDigits } from './numbers.ts';
 
 /** Where a request goes to. Like a line it is filled anew for each. */
-export interface RequestTarget {
-  /** The text that the host stands in, mostly the log itself, and where: as long as nobody asks, it is not copied. */
-  text: string;
-  hostFrom: number;
-  hostTo: number;
+export interface RequestTarget extends WrittenHost {
   port: number | undefined;
   /** Whether a scheme stood before the host. */
   hasScheme: boolean;
@@ -13,13 +10,9 @@ export interface RequestTarget {
   isTunnel: boolean;
 }
 
-/** The host, as written. */
-export function hostOf({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text' | 'hostFrom' | 'hostTo'>): string {
-  return text.slice(hostFrom, hostTo);
-}
-
 const longestScheme = 16;
-const longestRepaired = 600;
+/** The longest host that signs may have been left in. */
+export const longestRepaired = 600;
 const [asterisk, fullStop, colon, slash, open, close] = Array.from('*.:/[]', (char) => char.charCodeAt(0));
 
 // What a character is in the authority of an address, as a bit: no part of a host, one beyond ASCII, one that copying or escaping may have
@@ -126,6 +119,7 @@ function putHost(target: RequestTarget, text: string, from: number, to: number):
   target.text = text;
   target.hostFrom = from;
   target.hostTo = to;
+  target.isEscaped = false;
 }
 
 /** Reads `:443`, or nothing. */
@@ -166,26 +160,4 @@ export function repairHost(target: RequestTarget): boolean {
   if (port >= 0 && !readPort(plain, port, plain.length, target)) return false;
   putHost(target, plain, 0, port < 0 ? plain.length : port);
   return isRepaired(target);
-}
-
-const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
-
-/** The host without asterisks, and with what is escaped as it is meant, put together of pieces: most hosts have a sign or two. */
-function unescapeHost(written: string): string {
-  const host = written.includes('*') ? written.replaceAll('*', '') : written;
-  let [plain, from] = ['', 0];
-  for (let at = host.indexOf('%'); at >= 0; at = host.indexOf('%', at + 1)) {
-    const [high, low] = [valueOfHex(host.charCodeAt(at + 1)), valueOfHex(host.charCodeAt(at + 2))];
-    if (high < 0 || low < 0) continue;
-    if (at > from) plain += host.slice(from, at);
-    plain += characters[high * 16 + low] ?? '';
-    from = at + 3;
-  }
-  return from === 0 ? host : plain + host.slice(from);
-}
-
-function valueOfHex(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const letter = code | 32;
-  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
