@@ -42,7 +42,7 @@ export interface PlainLine {
 }
 
 // As many as `splitLine` keeps; and of names that stand beside a tunnel.
-const [mostFields, mostNames, longestTime] = [128, 4, 64];
+const [mostFields, mostNames, mostNamesBefore, longestTime] = [128, 4, 1, 64];
 const [blank, tab] = [32, 9];
 // The longest line that may be one of names of columns, and what each that says where a request went has in it.
 const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
@@ -128,6 +128,8 @@ function walkWord(text: string, from: number, found: PlainLine): number {
   const before = noteWord(text, from, end, found.words, found.count, found.before);
   if (before === undefined) return -1;
   found.before = before;
+  // Sentences have more of them, and other targets none beside them.
+  if (found.words.names > (found.count === 0 ? mostNamesBefore : found.hasTunnel ? mostNames : 0)) return -1;
   if (found.count === 0) found.timeTo = end;
   return end;
 }
