@@ -547,6 +547,8 @@ export type Operation = {
     tenantId: string;
     servicePrincipalId: string;
     jobId: string;
+    /** Of its job, while it is known. */
+    displayName?: string;
     action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
     parameters: {
         resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
@@ -1400,6 +1402,7 @@ export type AuditEntry = {
     operationId?: string;
     servicePrincipalId?: string;
     jobId?: string;
+    displayName?: string;
     incidentId?: string;
     parameters?: {
         [key: string]: any;

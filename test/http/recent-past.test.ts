@@ -25,7 +25,7 @@ async function clear(world: OperationWorld, tenant = 0) {
   return { key, operationId: json.operationId as string };
 }
 
-type Listed = Record<'tenantId' | 'incidentId' | 'operationId', string>;
+type Listed = Record<'tenantId' | 'incidentId' | 'operationId', string> & { displayName?: string };
 
 async function listed(world: OperationWorld, path: string): Promise<Listed[]> {
   const found: Listed[] = [];
@@ -162,6 +162,21 @@ describe('operations', () => {
     expect(await listed(world, `/operations?${query}`)).toEqual(ofJob);
     expect(await listed(world, `/operations?tenantId=${key.tenantId}&${query}`)).toMatchObject(ofJob);
     expect(await listed(world, `/operations?tenantId=${key.tenantId}&jobId=another`)).toEqual([]);
+  });
+
+  it('name their job as it was read last, in all lists, and no longer when it is gone', async () => {
+    await using world = await startQuarantined();
+    const { key } = await clear(world);
+    const [{ displayName }] = (await world.get(`/jobs?tenantId=${key.tenantId}`)).json.value;
+    const lists = ['/operations', `/operations?tenantId=${key.tenantId}`, `/audit?tenantId=${key.tenantId}`];
+    const names = async () => (await Promise.all(lists.map((path) => listed(world, path)))).map(([first]) => first?.displayName);
+    expect(displayName).toMatch(/./);
+    expect(await names()).toEqual([displayName, displayName, displayName]);
+    world.tenant.patch(key, { removed: true });
+    await world.tenant.ticks(3);
+    world.tenant.clock.advance(3_000);
+    expect((await world.get(`/jobs?tenantId=${key.tenantId}`)).json.value).toEqual([]);
+    expect((await names()).slice(1)).toEqual([undefined, undefined]);
   });
 
   it('are shown as they stand, although the list was made before they ended', async () => {

@@ -48,11 +48,11 @@ function Mark({ isBad, isGood }: { isBad: boolean; isGood: boolean }) {
   return <HealthShape health={isBad ? 'warning' : 'healthy'} />;
 }
 
-function Target({ entry: { tenantId, servicePrincipalId, jobId, incidentId } }: { entry: AuditEntry }) {
+function Target({ entry: { tenantId, servicePrincipalId, jobId, displayName, incidentId } }: { entry: AuditEntry }) {
   if (servicePrincipalId !== undefined && jobId !== undefined) {
     return (
       <small>
-        <a href={linkTo('job', { tenantId, servicePrincipalId, jobId })}>{jobId}</a>
+        <a href={linkTo('job', { tenantId, servicePrincipalId, jobId })}>{displayName ?? 'its job'}</a> <code>{jobId}</code>
       </small>
     );
   }

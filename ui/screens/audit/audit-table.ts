@@ -19,6 +19,7 @@ const columns = [
   'parameters',
   'Graph request id',
   'request id',
+  'job',
 ];
 
 /** The records that are shown, as a table. */
@@ -43,6 +44,7 @@ export function auditTable(entries: readonly AuditEntry[]): string {
       entry.parameters && JSON.stringify(entry.parameters),
       entry.graphRequestId,
       entry.requestId,
+      entry.displayName,
     ]),
   );
 }

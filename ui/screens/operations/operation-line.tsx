@@ -11,7 +11,7 @@ import { resultWords } from '../story/operation/provision-words.ts';
 
 /** One operation: what was done to which job, what became of it, who wanted it and why. */
 export function OperationLine({ operation, tenantName }: { operation: Operation; tenantName: string }) {
-  const { tenantId, servicePrincipalId, jobId, action, parameters, status } = operation;
+  const { tenantId, servicePrincipalId, jobId, displayName, action, parameters, status } = operation;
   return (
     <li class="line">
       <Mark operation={operation} />
@@ -22,6 +22,7 @@ export function OperationLine({ operation, tenantName }: { operation: Operation;
             {action === 'restart' && `: ${scopeWords(parameters).plain.toLowerCase()}`}
           </b>
         </a>
+        {displayName && <span class="place">{displayName}</span>}
         <small>{tenantName}</small>
         <code>{jobId}</code>
       </span>

@@ -19,6 +19,7 @@ const columns = [
   'finished',
   'Graph request id',
   'operation id',
+  'job',
 ];
 
 /** The operations that are shown, as a table. */
@@ -42,6 +43,7 @@ export function operationsTable(operations: readonly Operation[], tenantName: (t
       operation.finishedAt,
       operation.graphRequestId,
       operation.operationId,
+      operation.displayName,
     ]),
   );
 }

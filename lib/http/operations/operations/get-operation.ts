@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { getOperation } from '../../../application/show/get-operation.ts';
+import { jobNamesIn } from '../../../application/show/jobs/job-names.ts';
 import { isFinished } from '../../../domain/operation/operation.ts';
+import { defined } from '../../../domain/optional.ts';
 import { operationDocument } from '../../documents/operation-document.ts';
 import { emptyQuery, nameParameter } from '../../schemas/common.ts';
 import { Operation } from '../../schemas/operation.ts';
@@ -24,6 +26,7 @@ export const getOperationOperation = defineOperation({
     const waits = isFinished(operation) ? {} : { headers: { 'retry-after': String(retryAfterInSeconds) } };
     const isTold = operation.result?.errorCode !== undefined || operation.result?.steps.some(({ code }) => code !== undefined);
     const catalogue = isTold ? await deps.catalogue.loadCatalogue() : undefined;
-    return { ...waits, body: () => operationDocument(operation, baseUrl, catalogue) };
+    const named = defined({ displayName: jobNamesIn(await deps.fleetView.read())(operation) });
+    return { ...waits, body: () => ({ ...operationDocument(operation, baseUrl, catalogue), ...named }) };
   },
 });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { passTimes } from '../../../application/show/fleet/observed-at.ts';
+import { jobNamesIn } from '../../../application/show/jobs/job-names.ts';
 import { listOperations, listRecentOperations } from '../../../application/show/list-operations.ts';
+import { defined } from '../../../domain/optional.ts';
 import { operationDocument } from '../../documents/operation-document.ts';
 import { readContinuation } from '../../request/paging/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
@@ -30,14 +32,17 @@ export const listOperationsOperation = defineOperation({
   async handle({ deps, caller: { visible }, baseUrl, query }) {
     const { tenantId } = query;
     const asked = { ...query, visible, after: readContinuation(PlaceSchema, query) };
+    const view = await deps.fleetView.read();
     const { value, last } =
-      tenantId === undefined
-        ? await listRecentOperations(deps, await deps.fleetView.read(), asked)
-        : await listOperations(deps, tenantId, asked);
+      tenantId === undefined ? await listRecentOperations(deps, view, asked) : await listOperations(deps, tenantId, asked);
+    const nameOf = jobNamesIn(view);
     const next = last && nextLink(`${baseUrl}/operations`, query, [last.createdAt, last.operationId]);
     return {
       ...(tenantId === undefined && { readAt: () => passTimes(deps, { visible }) }),
-      body: () => ({ value: value.map((operation) => operationDocument(operation, baseUrl)), ...(next && { nextLink: next }) }),
+      body: () => ({
+        value: value.map((operation) => ({ ...operationDocument(operation, baseUrl), ...defined({ displayName: nameOf(operation) }) })),
+        ...(next && { nextLink: next }),
+      }),
     };
   },
 });

@@ -22,12 +22,13 @@ export function ActCard({ job }: { job: Job }) {
   return (
     <section class="card act">
       <h2>Act</h2>
+      {advised === undefined && <AdviceLink job={job} isPrimary />}
       {refusal && (
         <p id={allRefused}>
           <b>Each of these would be refused.</b> {saidPlainly(refusal, minute.value, zone.value)}
         </p>
       )}
-      {advised ? <AdvisedAction wish={advised} {...lines} onOpen={() => (open.value = advised)} /> : <AdviceLink job={job} isPrimary />}
+      {advised && <AdvisedAction wish={advised} {...lines} onOpen={() => (open.value = advised)} />}
       <ul class="actions">
         {others.map((wish) => (
           <li key={wish.action}>
