@@ -724,7 +724,7 @@ export type Tenant = {
         state: "granted" | "missing" | "unknown";
         /** Permissions of which at least one is not granted. */
         missing: string[];
-        /** Where an administrator of the tenant consents to the application that reads. */
+        /** Where an administrator consents to the application that reads. */
         reader?: string;
         /** The same for the application that acts, where there is one. */
         operator?: string;
@@ -765,6 +765,27 @@ export type Tenant = {
     };
     incidents: {
         [key: string]: number;
+    };
+    /** Open incidents of no single job, worst first. */
+    incidentsBeyondJobs?: {
+        count: number;
+        value: {
+            incidentId: string;
+            tenantId: string;
+            tenantName?: string;
+            condition: Condition;
+            causeCode: string;
+            severity: "critical" | "warning";
+            scope: "servicePrincipal" | "domain" | "tenant" | "service";
+            /** Unless it is of the whole tenant. */
+            displayName?: string;
+            /** UTC, ISO 8601 with milliseconds. */
+            openedAt: string;
+            acknowledgedBy?: string;
+            acknowledgedByName?: string;
+            /** UTC, ISO 8601 with milliseconds. */
+            snoozedUntil?: string;
+        }[];
     };
     /** Only a part of the tenant is visible to the caller; jobs and incidents are those of that part. */
     partial?: true;
@@ -1151,9 +1172,8 @@ export type ErrorEntry = {
 export type FleetStatus = {
     /** `degraded`: some tenants have no fresh complete reading, or all refuse this service by consent or credential. `blind`: no consented tenant has one, or no tick happens. */
     monitor: "ok" | "degraded" | "blind";
-    /** With who and since when. */
     monitorReason: string;
-    /** Absent while all is well. */
+    /** UTC, ISO 8601 with milliseconds. */
     monitorSince?: string;
     /** Consented tenants without a fresh complete reading, oldest first. */
     monitorTenants: {
@@ -1167,13 +1187,11 @@ export type FleetStatus = {
     }[];
     /** UTC, ISO 8601 with milliseconds. */
     lastTick?: string;
-    /** When the next tick is due. */
+    /** UTC, ISO 8601 with milliseconds. */
     nextTick: string;
-    /** From one tick to the next. */
     pollIntervalInSeconds: number;
-    /** What runs here: the version of the package and a hash of the build. */
+    /** Version and hash of the build. */
     release: string;
-    /** Whose words explain codes, jobs and tenants. */
     catalogueVersion: string;
     tenants: {
         total: number;
@@ -1189,9 +1207,9 @@ export type FleetStatus = {
             detail?: string;
             tenantId: string;
             displayName?: string;
-            /** Start of the last pass that covered every job; absent where none ever did. */
+            /** UTC, ISO 8601 with milliseconds. */
             observedAt?: string;
-            /** Jobs that were ever read, which are told as last read. */
+            /** As last read. */
             jobs: number;
             explanation?: {
                 title: string;
@@ -1200,7 +1218,7 @@ export type FleetStatus = {
                 remedies: string[];
                 whoMustAct: WhoMustAct;
             };
-            /** Where an administrator of the tenant consents to the application that reads; where consent is what is missing. */
+            /** Where an administrator consents, where that is missing. */
             consentUrl?: string;
         }[];
         /** Watched tenants that `TENANT_IDS` does not name: `leftOver` where nobody but the settings ever did, `byHand` where somebody put them. */
@@ -1228,11 +1246,11 @@ export type FleetStatus = {
         byWhoMustAct: {
             [key: string]: number;
         };
-        /** Jobs that are near a limit of failing objects. */
+        /** Near a limit of failing objects. */
         nearQuarantine: number;
-        /** Jobs that Microsoft has switched off. */
+        /** Switched off by Microsoft. */
         disabled: number;
-        /** The job in quarantine that Microsoft disables first. */
+        /** Of the job that is disabled first. */
         firstDisable?: {
             /** 28 days after its series of quarantines began. */
             at: string;
@@ -1252,6 +1270,27 @@ export type FleetStatus = {
     incidents: {
         [key: string]: number;
     };
+    /** Open incidents of no single job, worst first. */
+    incidentsBeyondJobs: {
+        count: number;
+        value: {
+            incidentId: string;
+            tenantId: string;
+            tenantName?: string;
+            condition: Condition;
+            causeCode: string;
+            severity: "critical" | "warning";
+            scope: "servicePrincipal" | "domain" | "tenant" | "service";
+            /** Unless it is of the whole tenant. */
+            displayName?: string;
+            /** UTC, ISO 8601 with milliseconds. */
+            openedAt: string;
+            acknowledgedBy?: string;
+            acknowledgedByName?: string;
+            /** UTC, ISO 8601 with milliseconds. */
+            snoozedUntil?: string;
+        }[];
+    };
     /** Tenants by the age of their last complete reading. */
     freshness: {
         fresh: number;
@@ -1260,7 +1299,7 @@ export type FleetStatus = {
         /** The oldest last complete reading of the stale ones. */
         oldestStaleReading?: string;
     };
-    /** Channels that cards are sent to; as last judged, at most a minute ago; empty when none is set up. */
+    /** As last judged, at most a minute ago; empty when none is set up. */
     channels: {
         /** `primary` or `secondary`. */
         name: string;

@@ -167,6 +167,23 @@ describe('GET /status', () => {
     });
   });
 
+  it('names the open incidents of a whole tenant, which no row of a job tells of, and so does the tenant', async () => {
+    const world = createHttpWorld();
+    const own = sampleIncident('own', { scope: { kind: 'tenant' }, condition: 'passwordSyncStale', displayName: tenantId });
+    await world.poll(tenantId, [quarantinedJob()], {}, [sampleIncident(hash), own]);
+    await world.poll('other', []);
+    const { incidentId } = own;
+    const { incidentsBeyondJobs } = (await world.call('/status')).json;
+    expect(incidentsBeyondJobs).toMatchObject({
+      count: 1,
+      value: [{ incidentId, condition: 'passwordSyncStale', scope: 'tenant', tenantId }],
+    });
+    const { value } = (await world.call('/tenants')).json as { value: { tenantId: string; incidentsBeyondJobs?: object }[] };
+    const of = (id: string) => value.find((tenant) => tenant.tenantId === id)?.incidentsBeyondJobs;
+    expect(of(tenantId)).toMatchObject({ count: 1, value: [{ incidentId }] });
+    expect(of('other')).toBeUndefined();
+  });
+
   it('calls nothing healthy that is stale, and says when no tick happens any more', async () => {
     const world = createHttpWorld();
     await world.poll(tenantId, [quarantinedJob(), sampleJob(2, { tenantId })]);

@@ -60,6 +60,7 @@ function plainNumbers(tenants: readonly PlainTenant[], now: number) {
     disabled: jobs.filter(({ shape }) => shape === 'switchedOff').length,
     firstDisable: firstDisableOf(jobs),
     incidents: count(incidents),
+    beyondJobs: tenants.filter(({ hasTenantIncident }) => hasTenantIncident).length,
     freshness: count(
       tenants.map(({ lastCompletedAt }) => (lastCompletedAt === undefined ? 'unknown' : isFresh(lastCompletedAt, now) ? 'fresh' : 'stale')),
     ),
@@ -75,10 +76,11 @@ interface Told {
     firstDisable?: { at: string; job: { id: string; tenantId: string; servicePrincipalId: string; jobId: string } };
   } & Record<'byState' | 'byHealth' | 'byKind' | 'byWhoMustAct', Record<string, number>>;
   incidents: Record<string, number>;
+  incidentsBeyondJobs: { count: number; value: unknown[] };
   freshness: Record<string, number>;
 }
 
-function toldNumbers({ tenants, jobs, incidents, freshness }: Told): ReturnType<typeof plainNumbers> {
+function toldNumbers({ tenants, jobs, incidents, incidentsBeyondJobs, freshness }: Told): ReturnType<typeof plainNumbers> {
   return {
     tenants: tenants.total,
     unreadable: tenants.unreadable.map(({ tenantId }) => tenantId),
@@ -91,6 +93,7 @@ function toldNumbers({ tenants, jobs, incidents, freshness }: Told): ReturnType<
     disabled: jobs.disabled,
     firstDisable: jobs.firstDisable?.at,
     incidents: withoutZeros(incidents),
+    beyondJobs: incidentsBeyondJobs.value.length,
     freshness: withoutZeros(freshness),
   };
 }

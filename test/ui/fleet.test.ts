@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { colorSchemes, faultsOf, widths } from './support/axe.ts';
+import { get } from './support/get.ts';
 import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
 
@@ -19,7 +20,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.keyboard.press('/');
     await page.keyboard.type('MERCATOR agents');
     await page.waitForURL(/q=MERCATOR\+agents/);
-    const rows = page.locator('li.job:visible .row-link');
+    const rows = page.locator('ol.rows li.job:visible .row-link');
     expect(await rows.allInnerTexts()).toEqual(['plants.mercator.example']);
     await page.reload();
     await page.locator('h1').waitFor();
@@ -42,6 +43,27 @@ describeInBrowser('the fleet, in a browser', (world) => {
     expect(await row.innerText()).toContain('as last read: the tenant cannot be read now');
     expect(await page.locator('.groups summary').first().innerText()).toContain(`${worst?.byHealth.critical} critical`);
     expect(await page.locator('.groups .row-mark.healthy').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
+  it('leads from its first screen to every open incident that no job has, and says so of its tenant', async () => {
+    const { value } = await get<{ value: { incidentId: string; tenantId: string; scope: { kind: string } }[] }>(
+      `${world().urls.api}/incidents?pageSize=1000`,
+    );
+    const own = value.filter(({ scope }) => scope.kind !== 'job');
+    expect(own.length).toBeGreaterThan(2);
+    const page = await world().open('');
+    await page.getByRole('link', { name: `${value.length} open incidents` }).waitFor();
+    for (const { incidentId } of own) await page.locator(`.row-link[href$="/incidents/${incidentId}"]`).waitFor();
+    await page.locator('input[type=search]').fill('mercator hashes');
+    await page
+      .getByRole('list', { name: /^Open incidents of tenants/ })
+      .getByText('Password hashes behind')
+      .waitFor();
+    expect(await page.locator('.beyond > li').count()).toBe(1);
+    await page.getByRole('link', { name: 'Tenants' }).click();
+    await page.getByRole('link', { name: 'Password hashes behind' }).click();
+    await page.locator('.incident-bar').waitFor();
     await page.context().close();
   }, 60_000);
 

@@ -64,7 +64,7 @@ describeInBrowser(
 
     it('shows a Reader every action, and once for all of them why they are not theirs', async () => {
       const page = await signIn('Rita Reader');
-      await page.locator('.row-link:visible').first().click();
+      await page.locator('ol.rows .row-link:visible').first().click();
       await page.locator('.incident-bar').waitFor();
       expect(await page.locator('.incident-bar').innerText()).toContain('You may read, not act. Needed: Operator.');
       const buttons = page.locator('.incident-bar button, .act .actions button, .act .advised button');
@@ -80,7 +80,7 @@ describeInBrowser(
 
     it('shows an Operator what only an Admin may forget, and why it stays shut', async () => {
       const page = await signIn('Oscar Operator');
-      await page.locator('.row-link:visible').first().click();
+      await page.locator('ol.rows .row-link:visible').first().click();
       await page.getByRole('button', { name: 'Restart…' }).click();
       const dialog = page.getByRole('dialog');
       const everything = dialog.locator('label', { hasText: 'Forget everything' });

@@ -236,8 +236,8 @@ describeInBrowser('what the page says of the service and of itself, in a browser
         })),
       }),
     });
-    await page.locator('.row-link').first().waitFor();
-    const shown = await page.locator('.row-link').allTextContents();
+    await page.locator('ol.rows .row-link').first().waitFor();
+    const shown = await page.locator('ol.rows .row-link').allTextContents();
     expect(shown.slice(0, names.length)).toEqual(names);
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);

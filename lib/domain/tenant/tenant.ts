@@ -3,6 +3,7 @@ import type { Condition } from '../condition.ts';
 import type { ConditionCount } from '../condition-count.ts';
 import type { UpstreamReason } from '../errors.ts';
 import type { IncidentSeverity } from '../incident/incident.ts';
+import type { IncidentsBeyondJobs } from '../incident/incidents-beyond-jobs.ts';
 import type { Health } from '../job/health/health.ts';
 import type { JobState } from '../job/synchronization-job.ts';
 import { millisOf } from '../time.ts';
@@ -35,6 +36,8 @@ export interface TenantCounts {
   byState: Partial<Record<JobState, number>>;
   byHealth: Partial<Record<Health, number>>;
   incidents: Partial<Record<IncidentSeverity, number>>;
+  /** Of them those of more than one job; missing where there is none, and until the first pass of a release that keeps them. */
+  beyondJobs?: IncidentsBeyondJobs;
   /** Of `byHealth`, the jobs for which not the last complete pass speaks but a reading of their own, by the time of that reading. */
   ownReadings?: { readAt: string; byHealth: Partial<Record<Health, number>> }[];
   /** When the longest unread of the jobs whose reading fails was last read well, UTC ISO: no pass vouches for them. */

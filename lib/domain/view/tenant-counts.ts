@@ -1,4 +1,5 @@
 import type { Incident } from '../incident/incident.ts';
+import { incidentsBeyondJobs } from '../incident/incidents-beyond-jobs.ts';
 import { type CompletePass, isVouchedFor, lastReadAt } from '../job/health/freshness.ts';
 import { severityOf } from '../job/health/health.ts';
 import type { TenantCounts } from '../tenant/tenant.ts';
@@ -17,6 +18,7 @@ const mostReadings = 200;
  */
 export function countTenant(jobs: readonly CountedJob[], incidents: readonly Incident[], pass?: CompletePass): TenantCounts {
   const open = incidents.filter(({ state }) => state === 'open');
+  const beyondJobs = incidentsBeyondJobs(open);
   const ownReadings = pass === undefined ? [] : countOwnReadings(jobs, pass);
   const failingReadAt = oldestFailing(jobs);
   return {
@@ -24,6 +26,7 @@ export function countTenant(jobs: readonly CountedJob[], incidents: readonly Inc
     byState: tally(jobs.map(({ state }) => state)),
     byHealth: tally(jobs.map(({ health }) => health)),
     incidents: tally(open.map(({ severity }) => severity)),
+    ...(beyondJobs.count > 0 && { beyondJobs }),
     ...(ownReadings.length > 0 && { ownReadings }),
     ...(failingReadAt !== undefined && { failingReadAt }),
   };

@@ -21,7 +21,7 @@ interface Terms {
 
 /** The fleet in numbers, as the API shows it. */
 export function statusDocument(
-  { tenants, jobs, incidents, monitor, channels, nextTick }: FleetStatus,
+  { tenants, jobs, incidents, beyondJobs, monitor, channels, nextTick }: FleetStatus,
   terms: Terms,
 ): z.input<typeof FleetStatusDocument> {
   const { baseUrl, pollIntervalInMs } = terms;
@@ -44,6 +44,7 @@ export function statusDocument(
     },
     jobs: { ...numbers, ...(firstDisable && { firstDisable: disableFields(firstDisable, baseUrl) }) },
     incidents,
+    incidentsBeyondJobs: { count: beyondJobs.count, value: [...beyondJobs.value] },
     freshness: { ...tenants.byFreshness, ...(tenants.oldestStale && { oldestStaleReading: tenants.oldestStale }) },
     channels: [...channels],
   };

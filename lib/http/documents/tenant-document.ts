@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { ExplainTrouble } from '../../application/show/fleet/explain-tenants.ts';
 import type { Refusal } from '../../application/tenant/visible/judge-right.ts';
 import { defined } from '../../domain/optional.ts';
-import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
+import { type TenantDescription, toldBeyondJobs } from '../../domain/tenant/registry/describe-tenant.ts';
 import { neededPermissions } from '../../domain/tenant/registry/permissions.ts';
 import type { FleetRow } from '../../domain/tenant/tenant.ts';
 import { lastTickOf } from '../../domain/tenant/tenant.ts';
@@ -37,6 +37,7 @@ export function tenantDocument(
   { baseUrl, settings, explain, actions }: TenantSurroundings,
 ): z.input<typeof Tenant> {
   const { tenantId, displayName, row, observedAt, freshness, unreadable, counts, partial } = tenant;
+  const beyondJobs = toldBeyondJobs(tenant);
   const { source, addedAt, tags = [], displayName: givenName } = row.registration;
   return {
     tenantId,
@@ -53,6 +54,7 @@ export function tenantDocument(
     poll: pollFields(row),
     jobs: jobsOf(tenant),
     incidents: counts.incidents,
+    ...(beyondJobs && { incidentsBeyondJobs: { ...beyondJobs, value: [...beyondJobs.value] } }),
     ...(partial && { partial }),
     ...(actions && { actions }),
     links: {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { count, time } from './common.ts';
 import { Explanation, whoMustAct } from './explanation.ts';
 import { jobKind } from './job/job-kind.ts';
-import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant/tenant-numbers.ts';
+import { incidentsBeyondJobs, incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant/tenant-numbers.ts';
 
 const firstDisable = z.object({
   at: time.meta({ description: '28 days after its series of quarantines began.' }),
@@ -23,8 +23,8 @@ export const FleetStatus = z
       description:
         '`degraded`: some tenants have no fresh complete reading, or all refuse this service by consent or credential. `blind`: no consented tenant has one, or no tick happens.',
     }),
-    monitorReason: z.string().meta({ description: 'With who and since when.' }),
-    monitorSince: time.optional().meta({ description: 'Absent while all is well.' }),
+    monitorReason: z.string(),
+    monitorSince: time.optional(),
     monitorTenants: z
       .array(
         z.object({
@@ -37,10 +37,10 @@ export const FleetStatus = z
       )
       .meta({ description: 'Consented tenants without a fresh complete reading, oldest first.' }),
     lastTick: time.optional(),
-    nextTick: time.meta({ description: 'When the next tick is due.' }),
-    pollIntervalInSeconds: count.meta({ description: 'From one tick to the next.' }),
-    release: z.string().meta({ description: 'What runs here: the version of the package and a hash of the build.' }),
-    catalogueVersion: z.string().meta({ description: 'Whose words explain codes, jobs and tenants.' }),
+    nextTick: time,
+    pollIntervalInSeconds: count,
+    release: z.string().meta({ description: 'Version and hash of the build.' }),
+    catalogueVersion: z.string(),
     tenants: z.object({
       total: count,
       neverConsented: count.meta({ description: 'Counted apart from what `monitor` judges.' }),
@@ -48,11 +48,11 @@ export const FleetStatus = z
         unreadable.extend({
           tenantId: z.string(),
           displayName: z.string().optional(),
-          observedAt: time.optional().meta({ description: 'Start of the last pass that covered every job; absent where none ever did.' }),
-          jobs: count.meta({ description: 'Jobs that were ever read, which are told as last read.' }),
+          observedAt: time.optional(),
+          jobs: count.meta({ description: 'As last read.' }),
           explanation: Explanation.pick({ title: true, meaning: true, remedies: true, whoMustAct: true }).optional(),
           consentUrl: z.url().optional().meta({
-            description: 'Where an administrator of the tenant consents to the application that reads; where consent is what is missing.',
+            description: 'Where an administrator consents, where that is missing.',
           }),
         }),
       ),
@@ -76,11 +76,12 @@ export const FleetStatus = z
       byHealth: jobsByHealth,
       byKind: z.partialRecord(jobKind, count).meta({ description: 'What they synchronize.' }),
       byWhoMustAct: z.partialRecord(whoMustAct, count).meta({ description: 'Jobs that are not healthy, by who has to act.' }),
-      nearQuarantine: count.meta({ description: 'Jobs that are near a limit of failing objects.' }),
-      disabled: count.meta({ description: 'Jobs that Microsoft has switched off.' }),
-      firstDisable: firstDisable.optional().meta({ description: 'The job in quarantine that Microsoft disables first.' }),
+      nearQuarantine: count.meta({ description: 'Near a limit of failing objects.' }),
+      disabled: count.meta({ description: 'Switched off by Microsoft.' }),
+      firstDisable: firstDisable.optional().meta({ description: 'Of the job that is disabled first.' }),
     }),
     incidents: incidentsBySeverity,
+    incidentsBeyondJobs,
     freshness: z
       .object({
         fresh: count,
@@ -103,6 +104,6 @@ export const FleetStatus = z
           lastDigestAt: time.optional(),
         }),
       )
-      .meta({ description: 'Channels that cards are sent to; as last judged, at most a minute ago; empty when none is set up.' }),
+      .meta({ description: 'As last judged, at most a minute ago; empty when none is set up.' }),
   })
   .meta({ id: 'FleetStatus' });

@@ -39,6 +39,33 @@ describe('countTenant', () => {
       incidents: { critical: 1 },
     });
   });
+
+  it('names the open incidents of more than one job, the worst and oldest first, twenty at most, and counts all of them', () => {
+    const own = (index: number, change: object = {}) => ({
+      ...incident('unreachable', String(index)),
+      incidentId: `i${String(index).padStart(2, '0')}`,
+      acknowledgedBy: 'a/b',
+      ...change,
+    });
+    const domain = own(1, { severity: 'warning', scope: { kind: 'domain', domain: 'a.example' }, displayName: 'a.example' });
+    const { beyondJobs } = countTenant([], [domain, own(2), incident('silent', 'x'), closed('y')]);
+    expect(beyondJobs).toMatchObject({
+      count: 2,
+      value: [
+        { incidentId: 'i02', scope: 'tenant', severity: 'critical', acknowledgedBy: 'a/b' },
+        { incidentId: 'i01', scope: 'domain', displayName: 'a.example' },
+      ],
+    });
+    expect(beyondJobs?.value[0]).not.toHaveProperty('displayName');
+    const many = countTenant(
+      [],
+      Array.from({ length: 30 }, (_, index) => own(30 - index)),
+    ).beyondJobs;
+    expect([many?.count, many?.value.map(({ incidentId }) => incidentId)]).toEqual([
+      30,
+      Array.from({ length: 20 }, (_, index) => `i${String(index + 1).padStart(2, '0')}`),
+    ]);
+  });
 });
 
 describe('compareJobs', () => {

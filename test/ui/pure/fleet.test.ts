@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FleetStatus, JobListItem } from '../../../client/client.d.ts';
+import {
+  type BeyondJobs,
+  beyondJobsShown,
+  incidentOfReading,
+  nameOfIncident,
+  placeOfIncident,
+} from '../../../ui/screens/fleet/beyond-jobs.ts';
 import { sentenceOf } from '../../../ui/screens/fleet/fleet-sentence.ts';
 import { matcherOf } from '../../../ui/screens/fleet/jobs/filter-jobs.ts';
 import { keepOrder } from '../../../ui/screens/fleet/jobs/keep-order.ts';
@@ -69,6 +76,57 @@ describe('the first sentence', () => {
   it('calls nothing healthy while the service is blind', () => {
     const told = sentenceOf({ ...status({}, { healthy: 3 }), monitor: 'blind' }, now).told;
     expect(told).toBe('Nothing can be said of any job.');
+  });
+});
+
+describe('the incidents of tenants, domains and applications above the jobs', () => {
+  const of = (incidentId: string, given: Partial<BeyondJobs> = {}): BeyondJobs => ({
+    incidentId,
+    condition: 'passwordSyncStale',
+    causeCode: 'passwordSyncStale',
+    severity: 'warning',
+    scope: 'tenant',
+    openedAt: '2026-11-30T05:00:00.000Z',
+    tenantId: 't',
+    tenantName: 'Mercator Foods',
+    ...given,
+  });
+  const status = (value: BeyondJobs[], count = value.length, unreadable: string[] = []) =>
+    ({
+      tenants: { unreadable: unreadable.map((tenantId) => ({ tenantId })) },
+      incidentsBeyondJobs: { count, value },
+    }) as unknown as FleetStatus;
+  const all = { health: undefined, text: '' };
+  const idsOf = (shown: readonly BeyondJobs[]) => shown.map(({ incidentId }) => incidentId);
+
+  it('leave out what the row of an unreadable tenant tells already, which leads to it, and nothing else of that tenant', () => {
+    const consent = of('consent', { condition: 'consentMissing', causeCode: 'AADSTS700016' });
+    const given = status([consent, of('hashes'), of('elsewhere', { condition: 'consentMissing', tenantId: 'u' })], 3, ['t']);
+    expect(idsOf(beyondJobsShown(given, all).shown)).toEqual(['hashes', 'elsewhere']);
+    expect(incidentOfReading(given, 't')?.incidentId).toBe('consent');
+  });
+
+  it('are those that the filter leaves: by the name of the tenant, of the domain, in words, and by how bad they are', () => {
+    const domain = of('agents', { condition: 'agentDown', scope: 'domain', displayName: 'depot.example', severity: 'critical' });
+    const given = status([domain, of('hashes')]);
+    for (const [filter, ids] of [
+      [{ ...all, text: 'MERCATOR' }, ['agents', 'hashes']],
+      [{ ...all, text: 'depot' }, ['agents']],
+      [{ ...all, text: 'password hash' }, ['hashes']],
+      [{ ...all, text: 'nothing' }, []],
+      [{ health: 'critical', text: '' }, ['agents']],
+      [{ health: 'healthy', text: '' }, []],
+    ] as const) {
+      expect(idsOf(beyondJobsShown(given, filter).shown)).toEqual(ids);
+    }
+    expect([nameOfIncident(domain), placeOfIncident(domain)]).toEqual(['depot.example', 'Mercator Foods · domain']);
+    expect([nameOfIncident(of('x')), placeOfIncident(of('x'))]).toEqual(['Mercator Foods', 'whole tenant']);
+  });
+
+  it('are five at most, and the rest is counted, that which is not named included', () => {
+    const many = Array.from({ length: 8 }, (_, index) => of(String(index)));
+    const { shown, more } = beyondJobsShown(status(many, 30), all);
+    expect([shown.length, more]).toEqual([5, 25]);
   });
 });
 

@@ -95,6 +95,8 @@ describe('the order of tenants', () => {
     expect(healthOf(tenant('a', { freshness: 'stale' }))).toBe('unknown');
     expect(healthOf(critical)).toBe('critical');
     expect(healthOf(tenant('a'))).toBe('healthy');
+    const behind = { severity: 'warning' } as NonNullable<Tenant['incidentsBeyondJobs']>['value'][number];
+    expect(healthOf(tenant('a', { incidentsBeyondJobs: { count: 1, value: [behind] } }))).toBe('warning');
   });
 
   it('is told in one sentence', () => {

@@ -35,12 +35,12 @@ const giving = (text: string, button: string) => async (page: Page) => {
 function viewsAt({ quarantined, healthy, failing, incident, tenantIncident, unreadable, readable }: Places) {
   return {
     fleet: [
-      { path: '', ready: '.row-link' },
+      { path: '', ready: 'ol.rows .row-link' },
       { path: '?by=cause', ready: '.groups' },
       { path: '?by=tenant', ready: '.groups', act: (page) => page.locator('.groups summary').first().click(), brings: '.groups .row-link' },
       { path: '?q=nothing-has-this-name', ready: '.note' },
-      { path: '', ready: '.row-link', act: (page) => page.locator('.menu summary').click(), brings: '.menu-body' },
-      { path: '', ready: '.row-link', act: (page) => page.keyboard.press('Shift+?'), brings: dialog },
+      { path: '', ready: 'ol.rows .row-link', act: (page) => page.locator('.menu summary').click(), brings: '.menu-body' },
+      { path: '', ready: 'ol.rows .row-link', act: (page) => page.keyboard.press('Shift+?'), brings: dialog },
     ],
     job: [
       { path: quarantined, ready: '.life-card .events li' },

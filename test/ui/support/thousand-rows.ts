@@ -23,7 +23,7 @@ export async function openThousand({ browser, page: address }: { browser: Browse
   );
   await page.goto(address);
   await page
-    .locator('.row-link')
+    .locator('ol.rows .row-link')
     .nth(rowCount - 1)
     .waitFor({ state: 'attached' });
   return page;

@@ -1,5 +1,5 @@
 import type { FleetStatus, Health } from '../../../client/client.d.ts';
-import { withQuery } from '../../address/link-to.ts';
+import { linkTo, withQuery } from '../../address/link-to.ts';
 import { HealthStrip } from '../../pictures/health-strip.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { counted, numberText } from '../../words/durations.ts';
@@ -8,6 +8,7 @@ import { healthNames, healths } from '../../words/healths.ts';
 /** The fleet as a strip and as four counts, each of which filters by being pressed and shows all when it is pressed again. */
 export function Counts({ status, chosen }: { status: FleetStatus; chosen: Health | undefined }) {
   const { total, byHealth } = status.jobs;
+  const open = Object.values(status.incidents).reduce((sum, count) => sum + count, 0);
   return (
     <div class="counts">
       <HealthStrip counts={byHealth} />
@@ -26,6 +27,11 @@ export function Counts({ status, chosen }: { status: FleetStatus; chosen: Health
         ))}
         <li class="quiet whole">
           {counted(total, 'job')} in {counted(status.tenants.total, 'tenant')}
+          {open > 0 && (
+            <>
+              , <a href={linkTo('incidents')}>{counted(open, 'open incident')}</a>
+            </>
+          )}
         </li>
       </ul>
     </div>

@@ -9,6 +9,7 @@ import type { ScreenProps } from '../screen.ts';
 import { Counts } from './counts.tsx';
 import { Groups } from './groups.tsx';
 import { Headline } from './headline.tsx';
+import { IncidentsBeyondJobs } from './incidents-beyond-jobs.tsx';
 import { type Filter, filterOf } from './jobs/filter-jobs.ts';
 import { JobsView } from './jobs/jobs-view.tsx';
 import { groupingOf, Toolbar } from './toolbar.tsx';
@@ -38,7 +39,8 @@ export function Fleet({ query }: ScreenProps) {
               <Toolbar text={text} grouping={groupingOf(query)} />
             </>
           )}
-          <UnreadableTenants tenants={status.tenants.unreadable} />
+          <UnreadableTenants status={status} />
+          <IncidentsBeyondJobs status={status} filter={filter} />
         </>
       )}
       {problem && <ProblemNote problem={problem} isPage={status === undefined} />}

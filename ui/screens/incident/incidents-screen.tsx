@@ -6,12 +6,9 @@ import { useResource } from '../../api/use-resource.ts';
 import { nameIn, useTenants } from '../../api/use-tenants.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
-import { OnIt } from '../../parts/facts/on-it.tsx';
-import { Age, Time } from '../../parts/facts/time.tsx';
+import { IncidentLine } from '../../parts/facts/incident-line.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { useSettledRows } from '../../parts/use-settled-rows.ts';
-import { RowMark } from '../../pictures/row-mark.tsx';
-import { conditionTitle } from '../../words/conditions.ts';
 import { counted } from '../../words/durations.ts';
 import type { ScreenProps } from '../screen.ts';
 
@@ -83,39 +80,22 @@ function IncidentRows({ incidents, tenants }: { incidents: readonly IncidentList
 }
 
 function IncidentRow({ incident, tenants }: { incident: IncidentListItem; tenants: readonly Tenant[] }) {
-  const { incidentId, severity, displayName, kindName, condition, causeCode, openedAt, state, parentId } = incident;
+  const { displayName, kindName, scope, tenantId, parentId } = incident;
+  const tenant = nameIn(tenants, tenantId);
+  const place = scope.kind === 'tenant' ? 'whole tenant' : tenant;
   return (
     <li class="job">
-      <RowMark health={severity} />
-      <span class="name">
-        <a class="row-link" href={linkTo('incident', { incidentId })}>
-          {incident.scope.kind === 'tenant' ? nameIn(tenants, incident.tenantId) : displayName}
-        </a>
-        <small>
-          {incident.scope.kind === 'tenant' ? 'whole tenant' : nameIn(tenants, incident.tenantId)}
-          {kindName && ` · ${kindName}`}
-        </small>
-      </span>
-      <span class="why">
-        {conditionTitle(condition)}
-        {condition !== causeCode && <code>{causeCode}</code>}
+      <IncidentLine
+        incident={incident}
+        name={scope.kind === 'tenant' ? tenant : displayName}
+        place={[place, kindName].filter(Boolean).join(' · ')}
+      >
         {parentId && (
           <small>
             explained by <a href={linkTo('incident', { incidentId: parentId })}>another incident</a>
           </small>
         )}
-      </span>
-      <span class="who" />
-      <span class="until quiet">
-        {state === 'open' ? (
-          <>
-            open for <Age since={openedAt} />
-          </>
-        ) : (
-          <Time at={openedAt} />
-        )}
-      </span>
-      {state === 'open' ? <OnIt incident={incident} /> : <span class="on-it" />}
+      </IncidentLine>
     </li>
   );
 }

@@ -4,6 +4,8 @@ import type { Resource } from '../../api/resource.ts';
 import { nameOf } from '../../api/use-tenants.ts';
 import { ConsentWords } from '../../parts/facts/consent-words.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
+import { conditionTitle } from '../../words/conditions.ts';
+import { numberText } from '../../words/durations.ts';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 import { LastRead } from './last-read.tsx';
@@ -30,6 +32,7 @@ export function TenantLine({ tenant, freshAt }: { tenant: Tenant; freshAt: Resou
         ) : (
           <>
             {jobsWords(jobs)}
+            <OwnIncidents tenant={tenant} />
             <small>
               <ConsentWords consent={consent} />
             </small>
@@ -40,5 +43,25 @@ export function TenantLine({ tenant, freshAt }: { tenant: Tenant; freshAt: Resou
         <LastRead tenant={tenant} freshAt={freshAt} />
       </span>
     </li>
+  );
+}
+
+const mostNamed = 4;
+
+/** What is open of more than one of its jobs; each leads to its incident. */
+function OwnIncidents({ tenant: { incidentsBeyondJobs } }: { tenant: Tenant }) {
+  if (incidentsBeyondJobs === undefined) return null;
+  const { count, value } = incidentsBeyondJobs;
+  const named = value.slice(0, mostNamed);
+  return (
+    <>
+      {named.map(({ incidentId, condition, displayName }) => (
+        <small key={incidentId}>
+          <a href={linkTo('incident', { incidentId })}>{conditionTitle(condition)}</a>
+          {displayName && ` · ${displayName}`}
+        </small>
+      ))}
+      {count > named.length && <small>and {numberText(count - named.length)} more</small>}
+    </>
   );
 }

@@ -1,10 +1,11 @@
 import type { Visibility } from '../../../domain/access/visibility.ts';
 import type { ChannelSummary } from '../../../domain/channel/channel.ts';
 import type { IncidentSeverity } from '../../../domain/incident/incident.ts';
+import { joinBeyondJobs } from '../../../domain/incident/incidents-beyond-jobs.ts';
 import { type Freshness, freshnessStates } from '../../../domain/job/health/health.ts';
 import { defined } from '../../../domain/optional.ts';
 import { nextTickAfter } from '../../../domain/tenant/pass/tick.ts';
-import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
+import { type TenantDescription, type ToldBeyondJobs, toldBeyondJobs } from '../../../domain/tenant/registry/describe-tenant.ts';
 import { isLeftOver } from '../../../domain/tenant/tenant.ts';
 import { isoOf, oldestTime } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -28,6 +29,7 @@ export interface FleetStatus {
   };
   jobs: JobNumbers;
   incidents: Record<IncidentSeverity, number>;
+  beyondJobs: ToldBeyondJobs;
   monitor: MonitorJudgement;
   /** As the watch over the service last found them. */
   channels: readonly ChannelSummary[];
@@ -67,11 +69,22 @@ export async function getFleetStatus(
     },
     jobs: countJobs(tenants, tallies),
     incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
+    beyondJobs: beyondJobsOf(tenants),
     monitor,
     channels: service?.channels ?? [],
     readAt: tenantsReadAt(tenants),
     nextTick: isoOf(nextTickAfter(now, pollIntervalInMs)),
   };
+}
+
+// So many are told; the list of incidents has all of them.
+const mostBeyondJobs = 100;
+
+function beyondJobsOf(tenants: readonly TenantDescription[]): FleetStatus['beyondJobs'] {
+  return joinBeyondJobs(
+    tenants.flatMap((tenant) => toldBeyondJobs(tenant) ?? []),
+    mostBeyondJobs,
+  );
 }
 
 // Where the settings name none at all, that a tenant was registered by hand is no news.

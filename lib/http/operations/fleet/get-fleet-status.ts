@@ -80,6 +80,21 @@ const example = {
     },
   },
   incidents: { critical: 4, warning: 1 },
+  incidentsBeyondJobs: {
+    count: 1,
+    value: [
+      {
+        incidentId: '5d2c4a8e-1111-4111-8111-111111111111.kQ3vX8mN1sT5wY7zB2dF4g.1',
+        condition: 'passwordSyncStale',
+        causeCode: 'passwordSyncStale',
+        severity: 'warning',
+        scope: 'tenant',
+        openedAt: '2026-11-21T08:10:00.000Z',
+        tenantId: '5d2c4a8e-1111-4111-8111-111111111111',
+        tenantName: 'Contoso',
+      },
+    ],
+  },
   freshness: { fresh: 3, stale: 0, unknown: 1 },
   channels: [{ name: 'primary', state: 'unproven', consecutiveFailures: 0, lastAcceptedAt: '2026-11-21T10:59:31.000Z' }],
 };

@@ -9,7 +9,8 @@ import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging
 import type { SilentAnswer } from '../../response/answer.ts';
 import { scopeVersion } from '../../response/scope-version.ts';
 import { emptyPath, guidParameter, nameParameter, storeKey, time } from '../../schemas/common.ts';
-import { condition, IncidentListItem } from '../../schemas/incident/incident.ts';
+import { condition } from '../../schemas/condition.ts';
+import { IncidentListItem } from '../../schemas/incident/incident.ts';
 import { defineOperation, type OperationInput } from '../define-operation.ts';
 
 const SortKeySchema = z

@@ -1,16 +1,14 @@
 import * as z from 'zod';
-import { conditions } from '../../../domain/condition.ts';
 import { cardKinds, resolutions } from '../../../domain/incident/incident.ts';
 import { operationActions, operationStatuses } from '../../../domain/operation/operation.ts';
 import { ActionRight } from '../action-right.ts';
 import { count, time } from '../common.ts';
+import { condition } from '../condition.ts';
 import { Explanation } from '../explanation.ts';
 import { Advice } from '../job/advice.ts';
 import { Job } from '../job/job.ts';
 import { jobKind } from '../job/job-kind.ts';
 import { verification } from '../operation.ts';
-
-export const condition = z.enum(conditions).meta({ id: 'Condition' });
 
 const common = {
   incidentId: z.string(),

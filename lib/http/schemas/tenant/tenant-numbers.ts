@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { statusCodes } from '../../../domain/job/synchronization-job.ts';
 import { count, time } from '../common.ts';
+import { condition } from '../condition.ts';
 
 export const unreadable = z.object({
   reason: z.string(),
@@ -11,3 +12,26 @@ export const unreadable = z.object({
 export const jobsByState = z.partialRecord(z.enum([...statusCodes, 'Unknown']), count);
 export const jobsByHealth = z.partialRecord(z.enum(['critical', 'unknown', 'warning', 'healthy']), count);
 export const incidentsBySeverity = z.partialRecord(z.enum(['critical', 'warning']), count);
+
+/** Those of no single job. */
+export const incidentsBeyondJobs = z
+  .object({
+    count,
+    value: z.array(
+      z.object({
+        incidentId: z.string(),
+        tenantId: z.string(),
+        tenantName: z.string().optional(),
+        condition,
+        causeCode: z.string(),
+        severity: z.enum(['critical', 'warning']),
+        scope: z.enum(['servicePrincipal', 'domain', 'tenant', 'service']),
+        displayName: z.string().optional().meta({ description: 'Unless it is of the whole tenant.' }),
+        openedAt: time,
+        acknowledgedBy: z.string().optional(),
+        acknowledgedByName: z.string().optional(),
+        snoozedUntil: time.optional(),
+      }),
+    ),
+  })
+  .meta({ description: 'Open incidents of no single job, worst first.' });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ActionRight } from '../action-right.ts';
 import { count, freshness, keptText, time } from '../common.ts';
 import { Explanation } from '../explanation.ts';
-import { incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant-numbers.ts';
+import { incidentsBeyondJobs, incidentsBySeverity, jobsByHealth, jobsByState, unreadable } from './tenant-numbers.ts';
 
 /** What people say of a tenant that they register. */
 export const TenantBody = z.strictObject({
@@ -47,7 +47,7 @@ export const Tenant = z
     consent: z.object({
       state: z.enum(['granted', 'missing', 'unknown']),
       missing: z.array(z.string()).meta({ description: 'Permissions of which at least one is not granted.' }),
-      reader: z.url().optional().meta({ description: 'Where an administrator of the tenant consents to the application that reads.' }),
+      reader: z.url().optional().meta({ description: 'Where an administrator consents to the application that reads.' }),
       operator: z.url().optional().meta({ description: 'The same for the application that acts, where there is one.' }),
     }),
     observedAt: time.optional().meta({ description: 'Start of the last pass that covered every job.' }),
@@ -63,6 +63,7 @@ export const Tenant = z
     }),
     jobs: tenantJobs,
     incidents: incidentsBySeverity,
+    incidentsBeyondJobs: incidentsBeyondJobs.optional(),
     partial: z
       .literal(true)
       .optional()

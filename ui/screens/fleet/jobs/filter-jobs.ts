@@ -1,5 +1,6 @@
 import type { Health } from '../../../../client/client.d.ts';
 import { healths } from '../../../words/healths.ts';
+import { findsIn, fold } from './find-words.ts';
 import type { JobRow } from './job-row.ts';
 
 export interface Filter {
@@ -11,11 +12,6 @@ export interface Filter {
 export function filterOf(query: URLSearchParams): Filter {
   const health = healths.find((name) => name === query.get('health'));
   return { health, text: query.get('q') ?? '' };
-}
-
-/** Letters without case and accents: what people type finds what others wrote. */
-function fold(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }
 
 const folded = new WeakMap<JobRow, string>();
@@ -33,8 +29,8 @@ function wordsOf(job: JobRow): string {
 
 /** Tells which jobs a filter leaves: each of its words has to stand somewhere in what is said of the job. */
 export function matcherOf({ health, text }: Filter): (job: JobRow) => boolean {
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  return (job) => (health === undefined || job.health === health) && words.every((word) => wordsOf(job).includes(word));
+  const finds = findsIn(text);
+  return (job) => (health === undefined || job.health === health) && finds(wordsOf(job), true);
 }
 
 /** Whether anything is left out at all. */
