@@ -547,7 +547,6 @@ export type Operation = {
     tenantId: string;
     servicePrincipalId: string;
     jobId: string;
-    /** Of its job, while it is known. */
     displayName?: string;
     action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
     parameters: {
@@ -584,7 +583,7 @@ export type Operation = {
     error?: {
         code: "OutcomeUnknown" | "Throttled" | "PreconditionFailed" | "PermissionMissing" | "JobGone" | "CredentialsRejected" | "RefusedByGraph" | "GraphUnavailable" | "OperatorNotConfigured" | "Rejected" | "ApprovalExpired" | "TenantRemoved" | "AuthorizationRevoked";
         detail: string;
-        /** For a person. To ask anew is another request, with an `Idempotency-Key` of its own. */
+        /** For a person. To ask anew is another request with its own `Idempotency-Key`. */
         advice: string;
         graphCode?: string;
     };
@@ -595,7 +594,7 @@ export type Operation = {
         errorCode?: string;
         /** What the error code means; only where one operation is asked for. */
         explanation?: Explanation;
-        /** As Graph prints them: import, matching, scoping, export. */
+        /** As Graph prints them. */
         steps: {
             name: string;
             /** import, matching, scoping or export */
@@ -618,7 +617,7 @@ export type Operation = {
         /** Of an answer that cannot be understood: of what kinds of values it was made. */
         seen?: string;
     };
-    /** What a later reading showed, where the answer to the request was lost: it succeeded because of that, and something else may have done it. */
+    /** What a later reading showed, where the answer to the request was lost: it succeeded because of that; something else may have done it. */
     effectSeen?: string;
     graphRequestId?: string;
     expectedNextCycle?: {

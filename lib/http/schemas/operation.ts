@@ -50,7 +50,7 @@ const result = z.object({
         }),
       }),
     )
-    .meta({ description: 'As Graph prints them: import, matching, scoping, export.' }),
+    .meta({ description: 'As Graph prints them.' }),
   truncated: z.boolean().optional().meta({ description: 'Whether Graph printed more steps than these.' }),
   subjects: z
     .array(z.object({ result: z.string(), errorCode: z.string().optional() }))
@@ -70,7 +70,7 @@ export const Operation = z
     tenantId: z.string(),
     servicePrincipalId: z.string(),
     jobId: z.string(),
-    displayName: z.string().optional().meta({ description: 'Of its job, while it is known.' }),
+    displayName: z.string().optional(),
     action: z.enum(operationActions),
     parameters,
     status: z.enum(operationStatuses),
@@ -87,14 +87,14 @@ export const Operation = z
       .object({
         code: z.enum(outcomeCodes),
         detail: z.string(),
-        advice: z.string().meta({ description: 'For a person. To ask anew is another request, with an `Idempotency-Key` of its own.' }),
+        advice: z.string().meta({ description: 'For a person. To ask anew is another request with its own `Idempotency-Key`.' }),
         graphCode: z.string().optional(),
       })
       .optional(),
     result: result.optional().meta({ description: 'What provisioning on demand came to; `status` says that Graph accepted it.' }),
     effectSeen: z.string().optional().meta({
       description:
-        'What a later reading showed, where the answer to the request was lost: it succeeded because of that, and something else may have done it.',
+        'What a later reading showed, where the answer to the request was lost: it succeeded because of that; something else may have done it.',
     }),
     graphRequestId: z.string().optional(),
     expectedNextCycle: z.object({ value: z.enum(['delta', 'initial']), confidence: z.literal('derived') }).optional(),
