@@ -100,14 +100,14 @@ export function judgeState(
 
 /**
  * Judges just before the request leaves whether there is still something held back to be carried out: in any other state `ForceDeletes` would be
- * a restart for which nobody asked.
+ * a restart for which nobody asked. Who saw that nothing waits asked for just that.
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria
  */
 export function judgeForced(
-  { resetScope = [] }: Pick<StateFacts, 'resetScope'>,
+  { resetScope = [], stagedDeletes }: Pick<RequestFacts, 'resetScope' | 'stagedDeletes'>,
   snapshot: Pick<JobSnapshot, 'state' | 'quarantine'>,
 ): { allowed: true } | Refusal<'NothingHeldBack'> {
-  if (!resetScope.includes('ForceDeletes') || holdsBackDeletes(snapshot)) return { allowed: true };
+  if (!resetScope.includes('ForceDeletes') || stagedDeletes === 0 || holdsBackDeletes(snapshot)) return { allowed: true };
   const { state, quarantine } = snapshot;
   const now = quarantine === undefined ? state : `in quarantine for ${quarantine.reason}`;
   return refuse('NothingHeldBack', `The job holds no deletions back any more: it is ${now}, and not in quarantine for TooManyDeletes.`);

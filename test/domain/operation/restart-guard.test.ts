@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { OperatorRole } from '../../../lib/domain/access/roles.ts';
 import { type JobState, statusCodes } from '../../../lib/domain/job/synchronization-job.ts';
 import { type OperationAction, operationActions, type ResetScope, resetScopes } from '../../../lib/domain/operation/operation.ts';
-import { judgeCoolDown, judgeRequest, judgeState, type RequestRefusalReason } from '../../../lib/domain/operation/restart-guard.ts';
+import {
+  judgeCoolDown,
+  judgeForced,
+  judgeRequest,
+  judgeState,
+  type RequestRefusalReason,
+} from '../../../lib/domain/operation/restart-guard.ts';
 import { quarantine } from '../fixtures.ts';
 
 type StateCell = 'allowed' | 'StartNotAllowed';
@@ -92,6 +98,25 @@ describe('the guard of the state', () => {
     expect(judgeState({ action: 'restart', resetScope: ['QuarantineState'] }, job)).toEqual(verdict);
     expect(judgeState({ action: 'restart', resetScope: ['Watermark', 'QuarantineState'], acknowledge: true }, job).allowed).toBe(true);
     expect(judgeState({ action: 'restart' }, job).allowed).toBe(true);
+  });
+});
+
+describe('the guard just before deletions are carried out', () => {
+  const held = { state: 'Quarantine', quarantine: quarantine({ reason: 'TooManyDeletes' }) } as const;
+  const others = [
+    { state: 'Active' },
+    { state: 'Paused', quarantine: quarantine({ reason: 'TooManyDeletes' }) },
+    { state: 'Quarantine', quarantine: quarantine({ reason: 'EncounteredQuarantineException' }) },
+  ] as const;
+
+  it.each([
+    [731, true, false],
+    [null, true, false],
+    [0, true, true],
+  ])('asks whether any are still held back, unless nothing was: %s', (stagedDeletes, whileHeld, otherwise) => {
+    const wish = { resetScope: ['ForceDeletes'], stagedDeletes } as const;
+    expect(judgeForced(wish, held).allowed).toBe(whileHeld);
+    for (const job of others) expect([job.state, judgeForced(wish, job).allowed]).toEqual([job.state, otherwise]);
   });
 });
 
