@@ -5,6 +5,7 @@ import { diagnoseHosts } from '../../../lib/domain/connectivity/diagnose/diagnos
 import { diagnoseLog } from '../../../lib/domain/connectivity/diagnose/diagnose-log.ts';
 import { judgeLines } from '../../../ui/screens/connectivity/judge-lines.ts';
 import { entriesOf, isHostList } from '../../../ui/screens/connectivity/kind-of-text.ts';
+import { healthOfPhase } from '../../../ui/screens/connectivity/phases-card.tsx';
 import { verdictOf } from '../../../ui/screens/connectivity/verdict.ts';
 import { logForms } from '../../support/proxy-logs/forms.ts';
 import { referenceRequests } from '../../support/proxy-logs/request.ts';
@@ -38,6 +39,16 @@ describe('a text on the network, on the page', () => {
     expect(verdictOf(diagnosisOf(`${healthy}\nsomething else entirely`), false).sentence).toMatch(/ 1 line was not understood\.$/);
     const without = write(referenceRequests('connect').filter(({ host }) => !host.includes('-anchor.')));
     expect(verdictOf(diagnosisOf(without), false).health).toBe('critical');
+  });
+
+  it.each(forms)('is never called good when the answer to a step was not understood: %s', (_, write) => {
+    const others = write(referenceRequests('connect').filter(({ host }) => host !== refusedAt));
+    for (const words of ['failed', 'svc_sync 407']) {
+      const diagnosis = diagnosisOf(`${others}\n8:31 connect://${refusedAt}:443 ${words}`);
+      const sentence = `What came of the requests to ${refusedAt} was not understood.`;
+      expect(verdictOf(diagnosis, false)).toEqual({ health: 'unknown', sentence });
+      expect(diagnosis.phases.map((phase) => healthOfPhase(phase, diagnosis))).toEqual(['unknown']);
+    }
   });
 
   it('is never called good when nothing of it was understood', () => {

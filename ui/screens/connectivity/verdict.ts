@@ -26,8 +26,15 @@ export function verdictOf(diagnosis: NetworkDiagnosis, isList: boolean): Verdict
         : `${counted(missing.length, 'step')} of a healthy sequence never came.`,
     );
   }
-  if (advice.some(({ rule }) => rule === 'form-not-understood') || (advice.length === 0 && lines.understood === 0)) {
-    return { health: 'unknown', sentence: 'Too little of it was understood, so nothing can be said.' };
+  const unread = advice.find(({ rule }) => rule === 'form-not-understood');
+  if (unread !== undefined || (advice.length === 0 && lines.understood === 0)) {
+    const [host] = unread?.hosts ?? [];
+    return {
+      health: 'unknown',
+      sentence: host
+        ? `What came of the requests to ${host} was not understood.`
+        : 'Too little of it was understood, so nothing can be said.',
+    };
   }
   if (advice.length > 0) return { health: 'warning', sentence: `${counted(advice.length, 'thing')} to look at.` };
   const beside = lines.notUnderstood > 0 ? ` ${counted(lines.notUnderstood, 'line was', 'lines were')} not understood.` : '';

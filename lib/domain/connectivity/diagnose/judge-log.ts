@@ -34,6 +34,8 @@ export function judgeLog(
     breakRule(broken, isUnread ? 'form-not-understood' : 'server-not-in-log');
   }
   if (isCutOff) breakRule(broken, 'report-cut-off');
+  const open = judged.flatMap(({ unclear }) => unclear);
+  if (open.length > 0 && broken.size === 0) breakRule(broken, 'form-not-understood', ...open.map(({ host }) => host));
   const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
   if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));
   const seen = rowsSeen(known, hosts.matchRows);
@@ -98,9 +100,9 @@ function rowsSeen(known: readonly KnownHost[], matchRows: (host: string, port?: 
   return { reached, asked: new Set([...asked, ...reached]) };
 }
 
-function foundPhaseOf({ reference, foundBy, missing }: JudgedPhase): FoundPhase {
+function foundPhaseOf({ reference, foundBy, missing, unclear }: JudgedPhase): FoundPhase {
   const { phase, heading, securityContext } = reference;
-  return { phase, heading, securityContext, foundBy, complete: missing.length === 0 };
+  return { phase, heading, securityContext, foundBy, complete: missing.length === 0 && unclear.length === 0 };
 }
 
 function missingOf({ reference, missing }: JudgedPhase): MissingStep[] {

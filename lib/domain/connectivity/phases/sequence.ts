@@ -13,6 +13,8 @@ export interface JudgedPhase {
   reference: ReferencePhase;
   foundBy: PhaseMarks['foundBy'];
   missing: PhaseStep[];
+  /** The steps that may have come: they were asked for, and it was not understood what came of it. */
+  unclear: PhaseStep[];
   /** The first of the steps at the end that never came. */
   stop: PhaseStep | undefined;
   isEmpty: boolean;
@@ -28,10 +30,11 @@ function hasCome({ role, host, orRole }: PhaseStep, seen: ReadonlySet<Mark>): bo
 }
 
 /** Compares a phase with its reference. A step counts by its role: of several anchors one is enough. What may have come is not missing. */
-export function judgePhase({ phase, foundBy, marks }: PhaseMarks, unclear: ReadonlySet<Mark>): JudgedPhase {
+export function judgePhase({ phase, foundBy, marks }: PhaseMarks, unclearMarks: ReadonlySet<Mark>): JudgedPhase {
   const reference = referenceOf(phase);
-  const seen = new Set([...marks, ...unclear]);
+  const [clear, seen] = [new Set(marks), new Set([...marks, ...unclearMarks])];
   const missing = reference.steps.filter((step) => !hasCome(step, seen));
+  const unclear = reference.steps.filter((step) => !hasCome(step, clear) && hasCome(step, seen));
   const lastSeen = reference.steps.findLastIndex((step) => hasCome(step, seen));
-  return { reference, foundBy, missing, stop: reference.steps[lastSeen + 1], isEmpty: lastSeen < 0 };
+  return { reference, foundBy, missing, unclear, stop: reference.steps[lastSeen + 1], isEmpty: lastSeen < 0 };
 }

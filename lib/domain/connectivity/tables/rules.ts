@@ -194,7 +194,7 @@ export const rules = {
     ...pages.connectConnectivity,
   },
   'form-not-understood': {
-    says: 'Too little of the text is in a form that is read, so nothing is known of the server.',
+    says: 'Too little of the text is in a form that is read, so it is not known what came of requests that the server needs.',
     advice:
       'Give the log in a form that is read, such as W3C extended, Squid or CSV with its header, or run the script on the server and paste its report.',
     confidence: derived,
