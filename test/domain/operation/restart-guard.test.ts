@@ -103,11 +103,11 @@ describe('the guard of the state', () => {
 
 describe('the guard just before deletions are carried out', () => {
   const held = { state: 'Quarantine', quarantine: quarantine({ reason: 'TooManyDeletes' }) } as const;
-  const others = [
+  const others: readonly Parameters<typeof judgeForced>[1][] = [
     { state: 'Active' },
-    { state: 'Paused', quarantine: quarantine({ reason: 'TooManyDeletes' }) },
+    { state: 'Paused' },
     { state: 'Quarantine', quarantine: quarantine({ reason: 'EncounteredQuarantineException' }) },
-  ] as const;
+  ];
 
   it.each([
     [731, true, false],
