@@ -15,7 +15,7 @@ export interface AnswerJudge {
 // What some forms write in the place of a number.
 const words: Readonly<Partial<Record<Status, RegExp>>> = {
   403: /block|den(?:y|ied)|reject|forbid|drop|refus/i,
-  timeout: /abort|disconnect|hang.?up|reset|time.?d?.?out|conn\w*.{0,20}refus/i,
+  timeout: /abort|disconnect|hang.?up|reset|time.?d?.?out|conn.{0,28}refus/i,
   dns: /dns|nxdomain|unresolv|resol|not.?found/i,
   tls: /ssl|tls|cert|handshake/i,
 };
@@ -39,16 +39,26 @@ const ofTools: Readonly<Partial<Record<Status, RegExp>>> = {
 
 /** A row below a header is judged by the columns of its answer; anything else by what may be one. */
 export function createAnswerJudge(refused: NetworkDiagnosis['refused']): AnswerJudge {
-  const { note, answerOf } = createTableAnswers();
+  const table = createTableAnswers();
+  const known = new Map<Status, boolean>();
   const statuses = [...new Set(refused.map(({ status }) => status))];
+  const saysIn = (line: string, status: Status): boolean => {
+    const row = table.answerOf(line);
+    return row === undefined ? saysInLine(line, status) : saysInRow(row, status);
+  };
   // `(407)`, `'407'`, `: 407`, `HTTP/1.1 407`, `HTTP code 407`, `response 407`
   const error = new RegExp(`(?:[(':] ?|HTTP/[\\d.]+ |\\b(?:code|response) )(?:${statuses.join('|') || '(?!)'})\\b`);
   return {
-    note,
+    note(line) {
+      known.clear();
+      table.note(line);
+    },
     saysRefusal: (line) => error.test(line) || statuses.some((status) => ofTools[status]?.test(line.trim())),
     saysStatus(line, status) {
-      const row = answerOf(line);
-      return row === undefined ? saysInLine(line, status) : saysInRow(row, status);
+      // However many hosts a line names, it is read once.
+      const told = known.get(status) ?? saysIn(line, status);
+      known.set(status, told);
+      return told;
     },
   };
 }

@@ -28,7 +28,8 @@ interface Mark {
 }
 
 const [mostShown, mostRefused, perHost, longestLine] = [200, 100, 3, 300];
-const hostForm = /(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi;
+// None begins within a word: a long one would be read again from each of its letters.
+const hostForm = /(?<![\w-])(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi;
 
 /**
  * Colours a text by what its hosts mean. Of a long one it keeps what tells something: the lines that were refused, and the first of each

@@ -18,7 +18,7 @@ const ofHosts =
   /^(?:cs|[re]|req(?:uest)?|dest(?:ination)?|dst|server)?host(?:name)?$|^(?:cs|e|request|requested|full|raw)?ur[il]$|^(?:domain|target)$/;
 const ofStatus = /^(?:sc|http|response)?status(?:code)?$|^(?:http)?resp(?:onse)?code$|^result(?:code)?$/;
 const ofWords = /^(?:s|policy)?action$|^scfilterresult$|^x?exception(?:id)?$|^reason$|^error(?:code)?$/;
-const longestHeader = 4_096;
+const [longestHeader, mostColumns] = [4_096, 256];
 
 /** Reads a text line by line, and answers for each row below a header that names its columns; undefined for any other line. */
 export function createTableAnswers(): { note(line: string): void; answerOf(line: string): RowAnswer | undefined } {
@@ -64,8 +64,22 @@ function delimiterOf(line: string): string | undefined {
 
 // What stands between quotes, or in brackets in a row of blanks, is one cell.
 function cellsOf(line: string, delimiter: string | undefined): string[] {
-  if (delimiter === undefined) return (line.match(/"[^"]*"|\[[^\]]*\]|\S+/g) ?? []).map(unquoted);
-  return line.split(new RegExp(`${delimiter}(?=(?:[^"]*"[^"]*")*[^"]*$)`)).map(unquoted);
+  const written = delimiter === undefined ? (line.match(/"[^"]*"|\[[^[\]]*\]|\S+/g) ?? []) : splitOutsideQuotes(line, delimiter);
+  return written.map(unquoted);
+}
+
+// In one walk: to look at each sign what follows it takes the square of a long line.
+function splitOutsideQuotes(line: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let [start, isQuoted] = [0, false];
+  for (let at = 0; at < line.length && cells.length < mostColumns; at++) {
+    if (line[at] === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && line[at] === delimiter) {
+      cells.push(line.slice(start, at));
+      start = at + 1;
+    }
+  }
+  return [...cells, line.slice(start)];
 }
 
 function unquoted(cell: string): string {
