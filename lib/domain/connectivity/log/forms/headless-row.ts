@@ -8,6 +8,7 @@ import { isHttpStatus } from '../text/tokens.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
 import { createWordTable } from '../text/word-table.ts';
 import { refine, saysFailure } from '../text/words.ts';
+import { statusInWords } from './status-in-words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
 const wordAt = createWordTable([
@@ -22,6 +23,8 @@ const seconds = /^\d{10}(?:\.\d+)?$/;
 const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
 const [longestDate, lengthOfError, placesOfTypes] = [12, 5, 6];
 const [hyphen, dot, colon] = [45, 46, 58];
+// (407)
+const bracketed = marks.digit | marks.other;
 const pair = /^[a-z][\w.-]{0,39}=/i;
 
 /**
@@ -38,6 +41,7 @@ export function readHeadlessRow(fields: Fields, line: LogLine, target: RequestTa
 export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
   const { text, count } = fields;
   let error: LogLine['status'];
+  let told: ReturnType<typeof statusInWords>;
   let [place, status, statuses, methodPlace, isDenied, isLog, prose, isOpen] = [-1, -1, 0, -1, false, false, false, false];
   for (let at = 0; at < count; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
@@ -65,13 +69,15 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
     else if (word === 'verdict') isDenied = true;
     else if (has & marks.digit && has & (marks.colon | marks.dot | marks.ofTarget) && isMoment(fields, at))
       isLog = noteTime(fields, at, line);
-    else if (to - from < longestWord && (has & marks.blank || (has & marks.letter && hasWord(text, from, to)))) {
+    else if (to - from < longestWord && (has & marks.blank || has === bracketed || (has & marks.letter && hasWord(text, from, to)))) {
+      if (has & marks.digit) told = either(told, statusInWords(fieldOf(fields, at)));
       if (isProse(fieldOf(fields, at))) prose = true;
       else if (count <= fewFields) refine(line, text, from, to);
     }
   }
   if (place < 0 || statuses > 1 || !(isLog || methodPlace >= 0)) return 'unknown';
-  if (isOpen && status < 0) return 'unclear';
+  if (status < 0 ? isOpen || told === 'unclear' : status < 400 && typeof told === 'number' && told >= 400) return 'unclear';
+  if (status < 0 && typeof told === 'number') status = told;
   // A row of many fields without an answer is torn, or tells it in a way that is not known.
   if (status >= 0) line.status = status;
   else if (!isDenied && (count > fewFields || prose)) return 'unknown';
@@ -80,6 +86,12 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
   if (methodPlace >= 0 && isConnect(text, startOf(fields, methodPlace), endOf(fields, methodPlace))) line.isTunnel = true;
   if (line.isTunnel) line.port ??= 443;
   return 'request';
+}
+
+// Two answers are none.
+function either(one: ReturnType<typeof statusInWords>, other: typeof one): typeof one {
+  if (one === undefined || other === undefined || one === other) return one ?? other;
+  return 'unclear';
 }
 
 // The first, with the field before it: in some feeds that is the date. Prose has none.
