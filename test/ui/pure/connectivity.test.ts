@@ -215,6 +215,33 @@ describe('a text on the network, on the page', () => {
     expect(judgeLines(log, diagnosisOf(log)).shown.at(-1)?.meaning).toBe('refused');
   });
 
+  it.each([
+    ['a word in the column of the result', `url,result\nhttps://${refusedAt}/,denied\nhttps://${refusedAt}/,allowed`, [2]],
+    [
+      'the second of two requests in a line',
+      `8:31 connect://login.microsoftonline.com:443 200 8:32 connect://${refusedAt}:443 407\n8:33 connect://login.windows.net:443 200`,
+      [1],
+    ],
+    [
+      'a time out, and not the lines with an answer',
+      `8:31 connect://${refusedAt}:443 timeout\n8:32 connect://${refusedAt}:443 302\n${squid(9, 'TCP_MISS/302', refusedAt)}`,
+      [1],
+    ],
+    [
+      'a name that is not resolved, and not the lines with an answer',
+      `8:31 connect://${refusedAt}:443 dns failure\n8:32 connect://${refusedAt}:443 401\n${squid(9, 'TCP_MISS/204', refusedAt)}`,
+      [1],
+    ],
+    [
+      'the first status behind the target, and no size',
+      `8:31 connect://${refusedAt}:443 200 sent 403 bytes\n8:32 connect://${refusedAt}:443 403 sent 200 bytes`,
+      [2],
+    ],
+  ])('colours what is refused by %s', (_, log, expected) => {
+    const { shown } = judgeLines(log, diagnosisOf(log));
+    expect(shown.flatMap(({ meaning, number }) => (meaning === 'refused' ? [number] : []))).toEqual(expected);
+  });
+
   it('has as many lines where they end with a return alone', () => {
     const log = `8:31 connect://${refusedAt}:443\r8:32 connect://${refusedAt}:443 403`;
     expect(judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning)).toEqual(['reached', 'refused']);

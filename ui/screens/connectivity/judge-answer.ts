@@ -6,8 +6,8 @@ type Status = NetworkDiagnosis['refused'][number]['status'];
 /** Tells what a line itself says of an answer: a host may have answered elsewhere. */
 export interface AnswerJudge {
   note(line: string): void;
-  /** Whether a line that names a host shows that it was refused so. */
-  saysStatus(line: string, status: Status): boolean;
+  /** Whether a line that names a host, with this behind the name, shows that it was refused so. */
+  saysStatus(line: string, status: Status, behind: string): boolean;
   /** Whether a line that names none tells of one of the refusals. */
   saysRefusal(line: string): boolean;
 }
@@ -28,6 +28,8 @@ const numbers: Readonly<Partial<Record<Status, RegExp>>> = {
 };
 // Both forms of Squid have the number at its place; in the others any field may be it.
 const answer = /(?:[A-Z]\/|HTTP\/\d\.\d" )(\d{3})\b/;
+// Of several numbers behind a target the first that may be one, and no port, counts; others are sizes and times.
+const statusBehind = /(?:^|[\s,;"'([|=])(20\d|30[0-8]|4(?:[0-3]\d|51)|50\d|51[01])(?![\w-]|[.:]\d| ?(?:bytes|ms)\b)/;
 // A line that ends with its address says nothing of an answer.
 const success = /(?:^|[\s,;"|/])(?:ok|200)\b|(?:[a-z]:\d+|\/)\s*$/i;
 // What tools say of the host that was named before.
@@ -40,11 +42,11 @@ const ofTools: Readonly<Partial<Record<Status, RegExp>>> = {
 /** A row below a header is judged by the columns of its answer; anything else by what may be one. */
 export function createAnswerJudge(refused: NetworkDiagnosis['refused']): AnswerJudge {
   const table = createTableAnswers();
-  const known = new Map<Status, boolean>();
+  const known = new Map<Status, Saying>();
   const statuses = [...new Set(refused.map(({ status }) => status))];
-  const saysIn = (line: string, status: Status): boolean => {
+  const sayingOf = (line: string, status: Status): Saying => {
     const row = table.answerOf(line);
-    return row === undefined ? saysInLine(line, status) : saysInRow(row, status);
+    return row === undefined ? readLine(line, status) : always(saysInRow(row, status));
   };
   // `(407)`, `'407'`, `: 407`, `HTTP/1.1 407`, `HTTP code 407`, `response 407`
   const error = new RegExp(`(?:[(':] ?|HTTP/[\\d.]+ |\\b(?:code|response) )(?:${statuses.join('|') || '(?!)'})\\b`);
@@ -54,13 +56,24 @@ export function createAnswerJudge(refused: NetworkDiagnosis['refused']): AnswerJ
       table.note(line);
     },
     saysRefusal: (line) => error.test(line) || statuses.some((status) => ofTools[status]?.test(line.trim())),
-    saysStatus(line, status) {
+    saysStatus(line, status, behind) {
       // However many hosts a line names, it is read once.
-      const told = known.get(status) ?? saysIn(line, status);
-      known.set(status, told);
-      return told;
+      const saying = known.get(status) ?? sayingOf(line, status);
+      known.set(status, saying);
+      const [, number] = statusBehind.exec(behind) ?? [];
+      return number === undefined ? saying.without : (saying.beside ?? Number(number) === status);
     },
   };
+}
+
+/** Whether a line says that it was refused so: where a number stands behind the target, which decides if `beside` does not; and where none does. */
+interface Saying {
+  beside?: boolean;
+  without: boolean;
+}
+
+function always(says: boolean): Saying {
+  return { beside: says, without: says };
 }
 
 function saysInRow({ number, words: told }: RowAnswer, status: Status): boolean {
@@ -70,9 +83,11 @@ function saysInRow({ number, words: told }: RowAnswer, status: Status): boolean 
   return mayRefine && words[status]?.test(told) === true;
 }
 
-function saysInLine(line: string, status: Status): boolean {
+function readLine(line: string, status: Status): Saying {
   const [, told] = answer.exec(line) ?? [];
-  if (told !== undefined && typeof status === 'number') return Number(told) === status;
-  if (words[status]?.test(line) || numbers[status]?.test(line)) return true;
-  return typeof status === 'string' ? !success.test(line) : new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line);
+  if (told !== undefined && typeof status === 'number') return always(Number(told) === status);
+  if (words[status]?.test(line) || numbers[status]?.test(line)) return always(true);
+  if (typeof status === 'number') return { without: new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line) };
+  // Whoever answered with a number was reached.
+  return { beside: false, without: !(Number(told) >= 200) && !success.test(line) };
 }

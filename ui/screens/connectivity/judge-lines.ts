@@ -27,7 +27,7 @@ interface Mark {
   meaning: LineMeaning;
 }
 
-const [mostShown, mostRefused, perHost, longestLine] = [200, 100, 3, 300];
+const [mostShown, mostRefused, perHost, longestLine, longestBehind] = [200, 100, 3, 300, 128];
 // None begins within a word: a long one would be read again from each of its letters.
 const hostForm = /(?<![\w-])(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi;
 
@@ -81,19 +81,24 @@ function mostTelling(marks: readonly Mark[]): Mark[] {
 interface HostJudge {
   /** Takes notice of a line, before it is judged: it may name the columns of those below it. */
   note(line: string): void;
-  judge(host: string, line: string): LineMeaning;
+  judge(host: string, line: string, behind: string): LineMeaning;
 }
 
 function judgeLine(line: string, { note, judge }: HostJudge): { meaning: LineMeaning; host: string } {
   note(line);
+  const text = unescaped(line);
+  let found: { meaning: LineMeaning; host: string } | undefined;
   let isNamed = false;
-  for (const [host] of unescaped(line).matchAll(hostForm)) {
+  for (const { 0: host, index } of text.matchAll(hostForm)) {
     // Versions and addresses in numbers name nobody.
     isNamed ||= /[a-z]/i.test(host);
-    const meaning = judge(host, line);
-    if (meaning !== 'other') return { meaning, host };
+    const end = index + host.length;
+    const meaning = judge(host, line, text.slice(end, end + longestBehind));
+    // Of several requests in a line one that was refused tells most.
+    if (meaning === 'refused') return { meaning, host };
+    if (meaning !== 'other') found ??= { meaning, host };
   }
-  return { meaning: isNamed ? 'other' : judge('', line), host: '' };
+  return found ?? { meaning: isNamed ? 'other' : judge('', line, ''), host: '' };
 }
 
 // Some proxies write the signs of an address as %HH.
@@ -109,10 +114,10 @@ function createHostJudge({ refused, reached, ignored }: NetworkDiagnosis): HostJ
   const answers = createAnswerJudge(refused);
   return {
     note: answers.note,
-    judge(written, line) {
+    judge(written, line, behind) {
       const host = written.toLowerCase();
       if (host === '') return answers.saysRefusal(line) ? 'refused' : 'other';
-      if (refusals.get(host)?.some(({ status }) => answers.saysStatus(line, status))) return 'refused';
+      if (refusals.get(host)?.some(({ status }) => answers.saysStatus(line, status, behind))) return 'refused';
       const meaning = known.get(host) ?? meaningOf(host, { needed, ignorable });
       known.set(host, meaning);
       return meaning;

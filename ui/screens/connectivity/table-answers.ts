@@ -1,4 +1,4 @@
-/** What a row of a table says of its answer: the number in its column, and the words in those of actions and exceptions. */
+/** What a row of a table says of its answer: the number in its column, or the word there, and the words in those of actions and exceptions. */
 export interface RowAnswer {
   /** Undefined where the row gives none. */
   number: number | undefined;
@@ -34,7 +34,9 @@ export function createTableAnswers(): { note(line: string): void; answerOf(line:
       const needed = Math.max(status, ...words);
       if (needed < 0 || cells.length <= needed || cells.length > width + 1) return undefined;
       const [written] = /^\d+/.exec(cells[status] ?? '') ?? [];
-      return { number: written === undefined ? undefined : Number(written), words: words.map((place) => cells[place]).join(' ') };
+      // `denied` in the column of the result is a word of it.
+      const told = written === undefined ? [status, ...words] : words;
+      return { number: written === undefined ? undefined : Number(written), words: told.map((place) => cells[place]).join(' ') };
     },
   };
 }
