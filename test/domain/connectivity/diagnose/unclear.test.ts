@@ -123,6 +123,49 @@ describe('a connection that was refused', () => {
   });
 });
 
+describe('the name of an exception', () => {
+  const toldBeside = (words: string) => told(`8:31 connect://login.microsoftonline.com:443 ${words}`);
+
+  it.each([
+    'ConnectFailure',
+    'ReceiveFailure',
+    'SendFailure',
+    'TrustFailure',
+    'SecureChannelFailure',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'EPIPE',
+  ])('that says no more than that it failed leaves open what came of it: %s', (words) => {
+    for (const name of [words, words.toLowerCase(), `[${words}]`, `${words}:`])
+      expect([name, toldBeside(name)]).toMatchObject([name, { reached: false, refused: [], notUnderstood: 1 }]);
+  });
+
+  it.each([
+    ['ECONNRESET', 'timeout'],
+    ['ECONNABORTED', 'timeout'],
+    ['ECONNREFUSED', 'timeout'],
+    ['NameResolutionFailure', 'dns'],
+  ])('that says what it was is a refusal: %s', (words, status) => {
+    expect(toldBeside(words)).toMatchObject({ reached: false, refused: [`login.microsoftonline.com ${status}`], notUnderstood: 0 });
+  });
+});
+
+describe('an address and more in one pair of quotes or brackets', () => {
+  const url = 'https://adminwebservice.microsoftonline.com/';
+
+  it.each(['', '8:31 ', '2016-01-11 08:31:00 '])('is left open, behind %j', (time) => {
+    for (const more of ['403', '407 Proxy Authentication Required', 'HTTP/1.1 407', 'x', 'failed'])
+      for (const line of [`${time}"${url} ${more}"`, `${time}[${url} ${more}]`])
+        expect([line, told(line)]).toMatchObject([line, { reached: false, refused: [], notUnderstood: 1 }]);
+  });
+
+  it('is read as without them where nothing else stands there, or where the answer stands behind', () => {
+    for (const line of [`8:31 "${url}"`, `8:31 [${url}]`]) expect(told(line)).toMatchObject({ reached: true, notUnderstood: 0 });
+    for (const line of [`8:31 "${url}" 407`, `8:31 [${url}] 407`])
+      expect(told(line)).toMatchObject({ refused: ['adminwebservice.microsoftonline.com 407'], notUnderstood: 0 });
+  });
+});
+
 describe('a status behind its name', () => {
   it.each(['status: 504', 'Status: 504', 'status=504', 'status 504', 'HTTP-Status: 504', 'code: 504', 'result: 504', 'status : 504'])(
     'is the answer: %s',

@@ -17,11 +17,11 @@ const expressions: readonly (readonly [RegExp, string])[] = [
   [/block|den(?:y|ied)|reject|forbid|drop|refus/, 'denied'],
 ];
 const failure =
-  /(?<![a-z])(?:fail(?:ed|ures?|s)?|errors?|unreach|unavailable(?![a-z])|unauthori[sz]ed(?![a-z])|required|not|no|never|cannot|can'?t|couldn'?t|unable|bad)(?:(?<=unreach)|(?![a-z]))/i;
+  /(?<![a-z])(?:fail(?:ed|ures?|s)?|errors?|unreach|unavailable(?![a-z])|unauthori[sz]ed(?![a-z])|required|not|no|never|cannot|can'?t|couldn'?t|unable|bad)(?:(?<=unreach)|(?![a-z]))|failure(?![a-z])/i;
 
 const stem = fc.constantFrom(
   ...'dns nxdomain unresolved resolution resolve resolved not been be host found enotfound ssl tls cert certificate'.split(' '),
-  ...'fail failed failing error errors untrusted invalid expired mismatch reject bad badly handshake time timed out'.split(' '),
+  ...'fail failed failing failure error errors untrusted invalid expired mismatch reject bad badly handshake time timed out'.split(' '),
   ...'abort disconnect hang up reset preset conn connection reconnect refus refused block deny denied forbid drop'.split(' '),
   ..."unreachable unavailable unauthorised required no never cannot can't couldnt unable d x 1 _ z\u00fc".split(' '),
   'x'.repeat(20),

@@ -1,5 +1,5 @@
 import { clearLine, type LineReading, type LogLine, type LogVisitor, putTarget } from '../log-line.ts';
-import { endOf, type Fields, signs, startOf } from '../text/fields.ts';
+import { endOf, type Fields, isBlank, signs, startOf } from '../text/fields.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { hasNameEnd, isAddress, isLabelOfStatus, kindOfToken, statusInWord, trimToken } from '../text/tokens.ts';
 import { isHeaderOfRequest, readAnswer } from './loose-answer.ts';
@@ -62,7 +62,10 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
     putTarget(line, target);
     line.isTunnel = target.isTunnel;
     line.port = target.port;
-    if (mayBeTorn || !readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line)) {
+    const isClear = readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line);
+    // `"https://host/ 403"`
+    const isOpen = line.status === undefined && hasBlank(fields, place);
+    if (mayBeTorn || !isClear || isOpen) {
       visitor.unclear(line);
       continue;
     }
@@ -70,6 +73,13 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
     reading = 'request';
   }
   return reading;
+}
+
+/** Whether quotes or brackets hold more than the target. */
+function hasBlank({ text, starts, ends }: Fields, place: number): boolean {
+  const end = ends[place] ?? 0;
+  for (let at = starts[place] ?? 0; at < end; at++) if (isBlank(text.charCodeAt(at)) && text.slice(at, end).trim() !== '') return true;
+  return false;
 }
 
 /** Names what a line of few words asks that begins as those of logs do: what came of it the words may tell. A sentence has some in front. */

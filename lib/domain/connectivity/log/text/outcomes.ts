@@ -27,7 +27,7 @@ const alone: Readonly<Partial<Record<WordOutcome, readonly string[]>>> = {
     ...['not resolved', 'not be resolved', 'not been resolved'],
     ...joints.flatMap((one) => joints.map((other) => `host${one}not${other}found`)),
   ],
-  aborted: [...listOf('abort disconnect reset'), ...joints.map((joint) => `hang${joint}up`)],
+  aborted: [...listOf('abort disconnect reset econnreset'), ...joints.map((joint) => `hang${joint}up`)],
   denied: listOf('block deny denied reject forbid drop refus'),
 };
 
@@ -51,10 +51,14 @@ const failures = new Set([
   ...listOf('fail failed fails failure failures error errors unavailable unauthorized unauthorised required not no never'),
   ...listOf("cannot cant can't couldnt couldn't unable bad"),
   ...listOf('closed terminated lost rst eof cancelled canceled alert interrupted broken limited unknown exception'),
+  // Of the system: https://nodejs.org/api/errors.html#common-system-errors
+  ...listOf('ehostunreach enetunreach epipe'),
 ]);
 // `hang up` is of two words that say nothing alone.
 const beginnings = ['hang'];
 const beginningsOfFailures = new Set(['unreach']);
+// `ConnectFailure`, `TrustFailure`: https://learn.microsoft.com/dotnet/api/system.net.webexceptionstatus
+const endsOfFailures = new Set(['failure']);
 // `disconnected` and `preset` have other words in them.
 const ofOwnWord = new Set(['reset', 'conn']);
 
@@ -82,6 +86,7 @@ function describe(stem: string) {
     notBefore: stem === 'resolve' ? 'd'.charCodeAt(0) : 0,
     isFailure: failures.has(stem),
     beginsFailure: beginningsOfFailures.has(stem),
+    endsFailure: endsOfFailures.has(stem),
   };
 }
 
@@ -114,7 +119,8 @@ export function sayingOf(text: string, from: number, to: number): Saying {
 function sayingOfStem(stem: Stem, end: number, before: number, behind: number): Saying {
   const isAlone = !(stem.isOfOwnWord && isOfWord(before));
   let saying = isAlone && (behind | 32) !== stem.notBefore ? stem.outcome : 0;
-  if (!isLetter(before) && (stem.beginsFailure || (stem.isFailure && !isLetter(behind)))) saying |= says.failure;
+  const [isBeginning, isEnd] = [!isLetter(before), !isLetter(behind)];
+  if ((isBeginning && stem.beginsFailure) || (isEnd && (stem.endsFailure || (isBeginning && stem.isFailure)))) saying |= says.failure;
   const { first, second, length } = stem;
   if (second >= 0 && isAlone) {
     const between = end - length - (firstEnds[second] ?? nowhere);
