@@ -46,6 +46,17 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('takes what was judged for one product away while the other is chosen', async () => {
+    const page = await world().open('/connectivity');
+    await diagnose(page, log);
+    await page.getByRole('link', { name: 'Cloud sync agent' }).click();
+    await page.locator('.verdict').waitFor({ state: 'detached' });
+    expect(await page.locator('textarea').inputValue()).toBe(log.replaceAll('\r\n', '\n'));
+    expect(await diagnose(page, log)).not.toBe('');
+    await page.getByText('Judged by what the cloud sync agent needs.').waitFor();
+    await page.context().close();
+  }, 60_000);
+
   it('gives the script as it is documented', async () => {
     const page = await world().open('/connectivity');
     const href = await page.getByRole('link', { name: 'Download check-connectivity.ps1' }).getAttribute('href');

@@ -17,6 +17,8 @@ export function ConnectivityScreen({ query }: ScreenProps) {
     '/api/v1/connectivity/diagnose',
     ({ isList, text }) => ({ ...(isList ? { hosts: entriesOf(text) } : { log: text }), ...(chosen && { product: chosen }) }),
   );
+  // What was judged for one product says nothing of the other.
+  const judged = chosen === undefined || answered.value?.told.product === chosen ? answered.value : undefined;
   return (
     <>
       <Title text="Connectivity" />
@@ -37,9 +39,9 @@ export function ConnectivityScreen({ query }: ScreenProps) {
           <AskCard isAsking={isAsking.value} onAsk={(given) => void ask(given)} />
           <Refusal refused={refused.value} onTry={askAgain} />
         </div>
-        {answered.value && (
+        {judged && (
           <div class="column">
-            <DiagnosisView given={answered.value.asked} diagnosis={answered.value.told} />
+            <DiagnosisView given={judged.asked} diagnosis={judged.told} />
           </div>
         )}
         <div class="column aside">
