@@ -5,9 +5,11 @@ import { isConnect, readDigits } from '../text/numbers.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
 import { refine } from '../text/words.ts';
+import { statusInWords } from './status-in-words.ts';
 import type { Places, Table } from './table.ts';
 
 const [blank, hyphen, dot] = [32, 45, 46];
+const longestWords = 120;
 
 /** Reads a row of a table whose columns the log has named. A row that is cut off, or holds something else in their place, is unknown. */
 export function readTableRow(table: Table, fields: Fields, line: LogLine, target: RequestTarget): LineReading {
@@ -20,7 +22,7 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   line.port = target.port ?? portOf(places.scheme, fields, line.isTunnel);
   readTime(places, fields, line);
   // What closes a connection has numbers too that say nothing of the host; half a status is none.
-  if (!readAnswer(places.status, fields, line)) return 'unclear';
+  if (!readAnswer(places, fields, line)) return 'unclear';
   readDuration(places, fields, line);
   refineAt(places.exception, fields, line);
   refineAt(places.action, fields, line);
@@ -96,7 +98,7 @@ function portOf(place: number, fields: Fields, isTunnel: boolean): number | unde
   return /^http/i.test(scheme) ? 80 : undefined;
 }
 
-function readAnswer(place: number, fields: Fields, line: LogLine): boolean {
+function readAnswer({ status: place, action, exception }: Places, fields: Fields, line: LogLine): boolean {
   if (!hasWord(place, fields)) return true;
   const { text } = fields;
   const [from, end] = [startOf(fields, place), endOf(fields, place)];
@@ -105,11 +107,27 @@ function readAnswer(place: number, fields: Fields, line: LogLine): boolean {
   while (to < end && text.charCodeAt(to) !== blank) to++;
   if (to === from) return true;
   const number = readDigits(text, from, to);
-  if (number === 0 || (number < 0 && /^0+$/.test(text.slice(from, to)))) return true;
+  if (number === 0 || (number < 0 && /^0+$/.test(text.slice(from, to)))) {
+    return readNone(to - from, hasWord(action, fields) || hasWord(exception, fields), line);
+  }
   if (number >= 100 && number < 600) line.status = number;
   else if (windowsErrors[number] !== undefined) line.status = windowsErrors[number];
-  else return false;
+  else return number < 0 && readWords(text, from, end, line);
   return true;
+}
+
+/** `000` of Squid is no answer; of Windows 0 is a success, which an action beside it bears out, and of others it is none. */
+function readNone(digits: number, saysMore: boolean, line: LogLine): boolean {
+  if (digits === 3) line.status = 0;
+  return digits === 3 || saysMore;
+}
+
+/** Reads `HTTP 407`, or words that say what came of a request, as feeds of Zscaler have in the place of a number. */
+function readWords(text: string, from: number, to: number, line: LogLine): boolean {
+  const told = to - from > longestWords ? 'unclear' : statusInWords(text.slice(from, to));
+  if (typeof told === 'number') line.status = told;
+  else if (told === undefined) refine(line, text, from, to);
+  return line.status !== undefined || line.isAborted;
 }
 
 // The standard counts seconds with a point, everybody who writes whole numbers counts milliseconds.
