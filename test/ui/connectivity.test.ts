@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { logForms } from '../support/proxy-logs/forms.ts';
@@ -72,6 +73,23 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.locator('input[type=file]').setInputFiles({ name: 'r.txt', mimeType: 'text/plain', buffer });
     await page.waitForFunction("document.querySelector('textarea').value.includes('connect://')");
     expect(await page.locator('textarea').inputValue()).toBe(log.replaceAll('\r\n', '\n'));
+    await page.context().close();
+  }, 60_000);
+
+  it('says that of several files one was read, and takes no packed one', async () => {
+    const page = await world().open('/connectivity');
+    await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      for (const name of ['one.log', 'two.log']) dataTransfer.items.add(new File(['the text of ' + name], name));
+      document.querySelector('.paste').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    })()`);
+    await page.getByText('Of 2 files only one.log was read: give one at a time.').waitFor();
+    expect(await page.locator('textarea').inputValue()).toBe('the text of one.log');
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.log.gz', mimeType: 'application/gzip', buffer: gzipSync(log) });
+    await page.getByText('a.log.gz is packed: unpack it, and give the text in it.').waitFor();
+    expect(await page.locator('textarea').inputValue()).toBe('the text of one.log');
+    await page.locator('textarea').fill(log);
+    expect(await page.locator('.paste .outcome').count()).toBe(0);
     await page.context().close();
   }, 60_000);
 

@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { decodeText } from '../../../ui/parts/form/decode-text.ts';
+import { decodeText, isPacked } from '../../../ui/parts/form/decode-text.ts';
 
 /** Bytes of a text as files have them. */
 const encodings: Readonly<Record<string, (text: string) => Uint8Array>> = {
@@ -36,5 +37,12 @@ describe('the text of a file', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('is told from a packed file by the first bytes, whatever the text begins with', () => {
+    expect(isPacked(gzipSync(report))).toBe(true);
+    for (const kind of ['\x03\x04', '\x05\x06', '\x07\x08']) expect(isPacked(Buffer.from(`PK${kind}rest`))).toBe(true);
+    for (const text of [report, '', 'P', 'PK', 'PKI error', 'PK\r\n']) expect([text, isPacked(Buffer.from(text))]).toEqual([text, false]);
+    expect(isPacked(Buffer.from('PK', 'utf16le'))).toBe(false);
   });
 });

@@ -22,3 +22,9 @@ function unmarkedEncoding(bytes: Uint8Array): string {
   if (low > fewestNuls && high < mostOther) return 'utf-16le';
   return high > fewestNuls && low < mostOther ? 'utf-16be' : 'utf-8';
 }
+
+/** Whether bytes are those of a file in gzip or ZIP, which holds no text to read: https://www.rfc-editor.org/rfc/rfc1952#page-5 */
+export function isPacked([first, second, third = 0xff]: Uint8Array): boolean {
+  // A text may begin with PK.
+  return (first === 0x1f && second === 0x8b) || (first === 0x50 && second === 0x4b && third < 0x09);
+}

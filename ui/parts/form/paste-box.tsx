@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { counted } from '../../words/durations.ts';
 import { sizeText } from '../../words/sizes.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeText, isPacked } from './decode-text.ts';
 
 /** What somebody gave: typed, pasted, or the content of a file. It stays in the memory of this tab, and goes where they send it. */
 export interface Pasted {
@@ -24,8 +24,15 @@ interface PasteBoxProps {
 export function PasteBox({ label, placeholder, pasted }: PasteBoxProps) {
   const id = useId();
   const isOver = useSignal(false);
-  const readFile = async (file: File | undefined) => {
-    if (file !== undefined) pasted.value = { text: decodeText(new Uint8Array(await file.arrayBuffer())), name: file.name };
+  // Until something else is given.
+  const said = useSignal<{ of: Pasted; sentence: string } | undefined>(undefined);
+  const readFiles = async ([file, ...others]: readonly File[]) => {
+    if (file === undefined) return;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const isRead = !isPacked(bytes);
+    if (isRead) pasted.value = { text: decodeText(bytes), name: file.name };
+    const onlyOne = others.length > 0 ? `Of ${others.length + 1} files only ${file.name} was read: give one at a time.` : '';
+    said.value = { of: pasted.value, sentence: isRead ? onlyOne : `${file.name} is packed: unpack it, and give the text in it.` };
   };
   useEffect(holdPage, []);
   const isHeld = pasted.value.text.length > longestInBox;
@@ -40,12 +47,17 @@ export function PasteBox({ label, placeholder, pasted }: PasteBoxProps) {
       onDrop={(event) => {
         event.preventDefault();
         isOver.value = false;
-        void readFile(event.dataTransfer?.files[0]);
+        void readFiles([...(event.dataTransfer?.files ?? [])]);
       }}
     >
       {isHeld ? <p class="paste-label">{label}</p> : <label for={id}>{label}</label>}
       {isHeld ? <Held pasted={pasted} /> : <Box id={id} placeholder={placeholder} pasted={pasted} />}
-      <FileChoice onFile={readFile} />
+      <FileChoice onFiles={readFiles} />
+      {said.value?.of === pasted.value && said.value.sentence && (
+        <p class="outcome" role="alert">
+          {said.value.sentence}
+        </p>
+      )}
     </fieldset>
   );
 }
@@ -98,14 +110,14 @@ function Held({ pasted }: Pick<PasteBoxProps, 'pasted'>) {
   );
 }
 
-function FileChoice({ onFile }: { onFile: (file: File | undefined) => Promise<void> }) {
+function FileChoice({ onFiles }: { onFiles: (files: readonly File[]) => Promise<void> }) {
   return (
     <label class="file small">
       <span class="quiet">or drop a file here, or choose one:</span>{' '}
       <input
         type="file"
         onChange={({ currentTarget }) => {
-          void onFile(currentTarget.files?.[0]);
+          void onFiles([...(currentTarget.files ?? [])]);
           currentTarget.value = '';
         }}
       />
