@@ -157,7 +157,8 @@ describe('a text in an address', () => {
 
   it.each(all.filter(([, { query }]) => Object.keys(query.shape).length > 0))('%s: and in its query', async (name, { query }) => {
     const texts = Object.entries(schemaOf(query).properties ?? {}).filter(([, schema]) => textsOf(schema).length > 0);
-    for (const [parameter] of texts)
+    // What is only searched for may hold anything.
+    for (const [parameter] of texts.filter(([name]) => name !== 'q'))
       for (const sign of ['%00', '%0A', '%1B', '%7F', '%C2%85']) {
         const { status, json } = await ask(name, `${pathOf(routes[name])}?${parameter}=a${sign}`, bodies[name]?.[0]);
         expect({ parameter, sign, status, code: json.code }).toMatchObject({ parameter, sign, status: 400, code: /Invalid/ });

@@ -26,7 +26,10 @@ export function parseQuery<Output>(schema: Parser<Output>, parameters: URLSearch
     const issues = [...repeated].map((parameter) => ({ parameter, detail: 'is given more than once' }));
     throw new InvalidRequestError('InvalidRequest', 'The query is not valid.', issues);
   }
-  return parseInput(schema, Object.fromEntries(parameters), { what: 'query', place: 'parameter', form: 'line' });
+  const input = Object.fromEntries(parameters);
+  // What is searched for is only compared, and people paste anything.
+  const { q: _, ...texts } = input;
+  return parseInput(schema, input, { what: 'query', place: 'parameter', form: 'line', texts });
 }
 
 /** Parses the variable parts of the path. */
@@ -48,12 +51,14 @@ interface Input {
   what: string;
   place: Place;
   form: TextForm;
+  /** Of the input, what is held to the form; absent, all. */
+  texts?: unknown;
 }
 
 /** @throws InvalidRequestError that names every fault. */
-function parseInput<Output>(schema: Parser<Output>, input: unknown, { what, place, form }: Input): Output {
+function parseInput<Output>(schema: Parser<Output>, input: unknown, { what, place, form, texts = input }: Input): Output {
   const result = schema.safeParse(input);
-  const issues: Issue[] = result.success ? textFaults(input, form) : result.error.issues;
+  const issues: Issue[] = result.success ? textFaults(texts, form) : result.error.issues;
   if (result.success && issues.length === 0) return result.data;
   throw new InvalidRequestError(
     'InvalidRequest',
