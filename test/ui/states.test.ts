@@ -149,6 +149,17 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
+  it('says in print which lines were closed, so that nobody takes their jobs for none', async () => {
+    const page = await world().open('', { viewport: { width: 1000, height: 700 } });
+    await page.locator('.calm summary').waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const said = `getComputedStyle(document.querySelector('.calm summary'), '::after').content`;
+    expect(await page.evaluate(said)).toContain('Closed: its jobs are not printed.');
+    await page.locator('.calm summary').click();
+    expect(await page.evaluate(said)).toBe('none');
+    await page.context().close();
+  }, 60_000);
+
   it('shows of many open incidents the first page, and all of them when asked, in the address too', async () => {
     const page = await world().open('/fleet-to-be');
     await page.route('**/api/v1/incidents?*', (route) =>
