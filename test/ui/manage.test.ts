@@ -231,7 +231,8 @@ describeInBrowser('what is managed, in a browser', (world) => {
     expect(await faultsOf(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Grant' }).click();
     const row = page.getByRole('listitem').filter({ hasText: 'Ada' });
-    expect(await row.innerText()).toContain('Mercator Foods: at most Operator');
+    // A row that is not painted yet has no inner text.
+    await row.filter({ hasText: 'Mercator Foods: at most Operator' }).waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Change… the grant of Ada' }).click();
     await dialog.getByLabel(/^Shut them out/).check();
