@@ -56,12 +56,7 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
   for (let index = targets - 1; index >= 0; index--) {
     const place = places[index] ?? 0;
     const next = index === 0 ? fields.count : (places[index - 1] ?? 0);
-    clearLine(line);
-    // The target of the only one is still there.
-    if (targets > 1) isTarget(fields, place, target);
-    putTarget(line, target);
-    line.isTunnel = target.isTunnel;
-    line.port = target.port;
+    beginLine(line, { fields, target, tokens }, place);
     const isClear = readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line);
     // `"https://host/ 403"`
     const isOpen = line.status === undefined && hasBlank(fields, place);
@@ -75,6 +70,15 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
   return reading;
 }
 
+/** Begins a line with the target at a place. That of the only one is still there. */
+function beginLine(line: LogLine, { fields, target, tokens }: Pick<LooseReader, 'fields' | 'target' | 'tokens'>, place: number): void {
+  clearLine(line);
+  if (tokens.targets > 1) isTarget(fields, place, target);
+  putTarget(line, target);
+  line.isTunnel = target.isTunnel;
+  line.port = target.port;
+}
+
 /** Whether quotes or brackets hold more than the target. */
 function hasBlank({ text, starts, ends }: Fields, place: number): boolean {
   const end = ends[place] ?? 0;
@@ -83,13 +87,11 @@ function hasBlank({ text, starts, ends }: Fields, place: number): boolean {
 }
 
 /** Names what a line of few words asks that begins as those of logs do: what came of it the words may tell. A sentence has some in front. */
-function leaveOpen({ fields, line, target, tokens: { places, targets }, visitor }: Omit<LooseReader, 'scratch' | 'table'>): LineReading {
+function leaveOpen({ fields, line, target, tokens, visitor }: Omit<LooseReader, 'scratch' | 'table'>): LineReading {
+  const { places, targets } = tokens;
   if (targets === 0 || hasWordBefore(fields, places[targets - 1] ?? 0)) return 'unknown';
   for (let index = targets - 1; index >= 0; index--) {
-    if (targets > 1) isTarget(fields, places[index] ?? 0, target);
-    clearLine(line);
-    putTarget(line, target);
-    line.port = target.port;
+    beginLine(line, { fields, target, tokens }, places[index] ?? 0);
     visitor.unclear(line);
   }
   return 'unknown';
