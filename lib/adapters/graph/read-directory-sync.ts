@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { DirectorySyncReader } from '../../application/ports/directory-sync.ts';
+import type { RequestBudget } from '../../application/ports/request-budget.ts';
 import { MalformedJobError } from './shapes/malformed-job-error.ts';
 import { toOrganizationSync, toRoleHolder, toSyncSettings, toTenantDomain } from './shapes/to-directory-sync.ts';
 import { type Paging, readPage } from './transport/collect-pages.ts';
@@ -14,9 +15,11 @@ const namedDomains = 100;
 export function createDirectorySyncReader(options: GraphClientOptions): DirectorySyncReader {
   const { clock } = options;
   const client = createGraphClient({ ...options, keepsToken: true });
+  const ask = (tenantId: string, budget: RequestBudget, question: Question) =>
+    collection(client.openCall(tenantId, budget), client.baseUrl, question);
   return {
     readOrganization: async (tenantId, budget) => {
-      const entries = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+      const entries = await ask(tenantId, budget, {
         operation: 'readOrganization',
         path: '/organization',
       });
@@ -25,7 +28,7 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
     // The reference of v1.0 does not list the member. https://learn.microsoft.com/graph/api/resources/organization?view=graph-rest-beta
     readLastPasswordSync: async (tenantId, budget) => {
       const path = '/organization?$select=id,onPremisesSyncEnabled,onPremisesLastPasswordSyncDateTime';
-      const entries = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+      const entries = await ask(tenantId, budget, {
         operation: 'readLastPasswordSync',
         path,
         version: 'beta',
@@ -33,7 +36,7 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
       return understood('readLastPasswordSync', () => toOrganizationSync(entries.value[0], clock.now()));
     },
     readSettings: async (tenantId, budget) => {
-      const entries = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+      const entries = await ask(tenantId, budget, {
         operation: 'readSyncSettings',
         path: '/directory/onPremisesSynchronization',
       });
@@ -42,7 +45,7 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
     },
     readDomains: async (tenantId, budget) => {
       const path = '/domains?$select=id,authenticationType,isVerified,isDefault,isInitial';
-      const { value, nextPath } = await collection(client.openCall(tenantId, budget), client.baseUrl, { operation: 'readDomains', path });
+      const { value, nextPath } = await ask(tenantId, budget, { operation: 'readDomains', path });
       const domains = understood('readDomains', () => value.map(toTenantDomain));
       return {
         domains: domains.slice(0, namedDomains),
@@ -54,7 +57,7 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
     },
     readRoleHolders: async (tenantId, budget, cursor) => {
       const first = '/roleManagement/directory/roleAssignments?$expand=principal';
-      const { value, nextPath } = await collection(client.openCall(tenantId, budget), client.baseUrl, {
+      const { value, nextPath } = await ask(tenantId, budget, {
         operation: 'readRoleHolders',
         path: cursor ?? first,
       });
