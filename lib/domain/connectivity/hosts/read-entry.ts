@@ -1,4 +1,5 @@
 import type { HostPattern } from '../match/host-pattern.ts';
+import { isPort } from '../match/port.ts';
 import { readTarget, type Target } from '../match/read-target.ts';
 
 /** What one line of an allow list opens. */
@@ -56,10 +57,6 @@ function readRegional(token: string): Target | undefined {
 function everythingAt(port: number | undefined): Target | undefined {
   if (port === undefined) return { host: '*' };
   return isPort(port) ? { host: '*', port } : undefined;
-}
-
-function isPort(port: number): boolean {
-  return port >= 1 && port <= 65_535;
 }
 
 function readHost(written: string): Target | undefined {

@@ -1,4 +1,5 @@
 import { normalizeHost } from './normalize-host.ts';
+import { isPort } from './port.ts';
 
 /** Where something connects to, or what a rule opens. */
 export interface Target {
@@ -27,7 +28,7 @@ export function readTarget(text: string): Target | undefined {
   const host = normalizeHost(withApex ? name.slice(1) : name);
   if (host === undefined) return undefined;
   const port = digits === undefined ? portByScheme[scheme?.toLowerCase() ?? ''] : Number(digits);
-  if (port !== undefined && (port < 1 || port > 65_535)) return undefined;
+  if (port !== undefined && !isPort(port)) return undefined;
   const isSuffix = withApex || star !== undefined;
   return { host: isSuffix ? `*.${host}` : host, ...(port !== undefined && { port }), ...(withApex && { alsoMatchApex: true }) };
 }

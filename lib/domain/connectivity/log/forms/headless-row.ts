@@ -1,3 +1,4 @@
+import { isPort } from '../../match/port.ts';
 import { hostOf } from '../../match/written-host.ts';
 import { type LineReading, type LogLine, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
@@ -150,7 +151,7 @@ function isNameAlone({ text, starts, ends }: Fields, at: number, has: number, ta
   let end = from;
   while (end < to && text.charCodeAt(end) !== colon) end++;
   const port = end === to ? undefined : readDigits(text, end + 1, to);
-  if (end === from || (port !== undefined && (port < 1 || port > 65_535))) return false;
+  if (end === from || (port !== undefined && !isPort(port))) return false;
   putName(target, text, from, end);
   target.port = port;
   return true;

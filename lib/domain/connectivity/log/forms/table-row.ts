@@ -1,3 +1,4 @@
+import { isPort } from '../../match/port.ts';
 import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName, marks } from '../text/marks.ts';
@@ -71,7 +72,7 @@ function readWhere(places: Places, fields: Fields, target: RequestTarget): boole
   if (!readAt(host, fields, target) && !readAt(url, fields, target)) return false;
   if (port >= 0 && target.port === undefined) {
     const number = readDigits(fields.text, startOf(fields, port), endOf(fields, port));
-    if (number > 0 && number < 65_536) target.port = number;
+    if (isPort(number)) target.port = number;
   }
   return true;
 }

@@ -1,4 +1,5 @@
 import { dotLetter, letterOf, mostLetters, traits } from '../../match/letters.ts';
+import { isPort } from '../../match/port.ts';
 import { escapedAt, type SpelledHost } from '../../match/written-host.ts';
 import { isBlank } from '../text/fields.ts';
 import { isLetter } from '../text/numbers.ts';
@@ -203,7 +204,7 @@ function walkPort(text: string, from: number, found: PlainTarget): number {
     if (digit < 0 || digit > 9) break;
     port = port * 10 + digit;
   }
-  if (port < 1 || port > 65_535) return -1;
+  if (!isPort(port)) return -1;
   found.port = port;
   return at;
 }

@@ -1,3 +1,4 @@
+import { isPort } from '../../match/port.ts';
 import { hostOf, unescapeHost, type WrittenHost } from '../../match/written-host.ts';
 import { isLetter, readDigits } from './numbers.ts';
 
@@ -127,7 +128,7 @@ function readPort(text: string, from: number, to: number, target: RequestTarget)
   if (from >= to) return true;
   if (text.charCodeAt(from) !== colon) return false;
   const port = readDigits(text, from + 1, to);
-  if (port < 1 || port > 65_535) return false;
+  if (!isPort(port)) return false;
   target.port = port;
   return true;
 }
