@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { describeInBrowser } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 describeInBrowser('the catalogue, in a browser', (world) => {
   it('finds an entry by words and by family, and says in the address what was searched', async () => {
@@ -19,17 +20,17 @@ describeInBrowser('the catalogue, in a browser', (world) => {
       remedies: string[];
       sources: string[];
     };
-    expect(await page.locator('h1').innerText()).toBe(entry.title);
+    expect(await textOf(page.locator('h1'))).toBe(entry.title);
     expect(await page.locator('.steps li').allInnerTexts()).toEqual(entry.remedies);
     expect(await page.locator('a.source').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(entry.sources);
-    expect(await page.locator('.facts').innerText()).toMatch(/How sure\s+Documented by its source/);
+    expect(await textOf(page.locator('.facts'))).toMatch(/How sure\s+Documented by its source/);
     expect(world().complaints(page)).toEqual([]);
     await page.context().close();
   }, 60_000);
 
   it('finds a code by any spelling, and says of one that it does not have that there is none', async () => {
     const page = await world().open('/catalogue/700016');
-    expect(await page.locator('.facts code').first().innerText()).toBe('AADSTS700016');
+    expect(await textOf(page.locator('.facts code').first())).toBe('AADSTS700016');
     await page.context().close();
     const none = await world().open('/catalogue/there-is-no-such-code');
     await none.locator('.note h1').waitFor();

@@ -6,6 +6,7 @@ import { logForms } from '../support/proxy-logs/forms.ts';
 import { referenceRequests } from '../support/proxy-logs/request.ts';
 import { runMarker } from '../support/witness/marker.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 const refusedAt = 'adminwebservice.microsoftonline.com';
 const requests = referenceRequests('connect');
@@ -16,7 +17,7 @@ async function diagnose(page: Page, text: string): Promise<string> {
   await page.locator('textarea').fill(text);
   await page.getByRole('button', { name: 'Diagnose' }).click();
   await page.locator('.verdict').waitFor();
-  return page.locator('.verdict').innerText();
+  return textOf(page.locator('.verdict'));
 }
 
 describeInBrowser('the network, in a browser', (world) => {
@@ -25,9 +26,9 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await diagnose(page, log)).toContain(`${refusedAt} is refused.`);
     const lines = page.locator('.log li.refused');
     expect(await lines.count()).toBe(requests.filter(({ host }) => host === refusedAt).length);
-    expect(await lines.first().innerText()).toMatch(/407[\s\S]*refused$/);
+    expect(await textOf(lines.first())).toMatch(/407[\s\S]*refused$/);
     const rule = page.locator('.rule').first();
-    expect(await rule.innerText()).toMatch(/Rule proxy-wants-sign-in, documented by its source: tshoot-connect-connectivity/);
+    expect(await textOf(rule)).toMatch(/Rule proxy-wants-sign-in, documented by its source: tshoot-connect-connectivity/);
     expect(await rule.locator('a').first().getAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);
     expect(await page.locator('.verdict:focus').count()).toBe(1);
     expect(world().complaints(page)).toEqual([]);
@@ -167,7 +168,7 @@ describeInBrowser('the network, in a browser', (world) => {
     const page = await world().open(`/jobs/${job?.tenantId}/${job?.servicePrincipalId}/${job?.jobId}`);
     await page.getByRole('link', { name: 'Check firewall and proxy' }).click();
     await page.getByRole('heading', { name: 'Is it the firewall, the proxy, or us?' }).waitFor();
-    expect(await page.locator('.products [aria-current=true]').innerText()).toBe('Cloud sync agent');
+    expect(await textOf(page.locator('.products [aria-current=true]'))).toBe('Cloud sync agent');
     await page.context().close();
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { runMarker } from '../support/witness/marker.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 const text = `The job is in quarantine: HybridIdentityServiceNoActiveAgents.
 Before that the sign-in failed with AADSTS700016.`;
@@ -10,7 +11,7 @@ async function explain(page: Page, pasted: string): Promise<string> {
   await page.locator('textarea').fill(pasted);
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
   await page.locator('.verdict').waitFor();
-  return page.locator('.verdict').innerText();
+  return textOf(page.locator('.verdict'));
 }
 
 describeInBrowser('the explanation of a text, in a browser', (world) => {
@@ -29,10 +30,10 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     const mark = page.locator(`.hit[data-finding="${index}"]`);
     expect(await mark.textContent()).toBe(`AADSTS700016${index + 1}`);
     await mark.click();
-    expect(await page.locator('.finding.selected h2:focus').innerText()).toContain(value[index]?.title);
+    expect(await textOf(page.locator('.finding.selected h2:focus'))).toContain(value[index]?.title);
     await page.locator('.finding').first().getByRole('button', { name: 'Show in the text' }).click();
     await page.locator('.hit.selected[data-finding="0"]:focus').waitFor();
-    expect(await page.locator('.finding').first().innerText()).toContain('sure: its code is in the text');
+    expect(await textOf(page.locator('.finding').first())).toContain('sure: its code is in the text');
     expect(world().complaints(page)).toEqual([]);
     await page.context().close();
   }, 60_000);

@@ -3,11 +3,12 @@ import { colorSchemes, faultsOf, widths } from './support/axe.ts';
 import { get } from './support/get.ts';
 import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 describeInBrowser('the fleet, in a browser', (world) => {
   it('says first how many jobs are in quarantine and when the first is switched off', async () => {
     const page = await world().open('');
-    const heading = await page.locator('h1').innerText();
+    const heading = await textOf(page.locator('h1'));
     const { jobs } = (await (await fetch(`${world().urls.api}/status`)).json()) as { jobs: { byState: Record<string, number> } };
     expect(heading).toMatch(new RegExp(`^${jobs.byState.Quarantine} jobs in quarantine\\. The first is switched off in \\d+ days?\\.$`));
     expect(await page.title()).toBe(`(${jobs.byState.Quarantine}) Fleet · Sync Status`);
@@ -40,8 +41,8 @@ describeInBrowser('the fleet, in a browser', (world) => {
     const page = await openWith(world(), { [statusPath]: unread }, { address: '?by=tenant' });
     const row = page.locator('.groups summary', { hasText: calm?.title ?? '' });
     expect(await row.locator('.row-mark').getAttribute('aria-label')).toBe('Unknown');
-    expect(await row.innerText()).toContain('as last read: the tenant cannot be read now');
-    expect(await page.locator('.groups summary').first().innerText()).toContain(`${worst?.byHealth.critical} critical`);
+    expect(await textOf(row)).toContain('as last read: the tenant cannot be read now');
+    expect(await textOf(page.locator('.groups summary').first())).toContain(`${worst?.byHealth.critical} critical`);
     expect(await page.locator('.groups .row-mark.healthy').count()).toBe(0);
     await page.context().close();
   }, 60_000);

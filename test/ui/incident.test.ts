@@ -6,6 +6,7 @@ import { faultsOf } from './support/axe.ts';
 import { first, get, type JobKey } from './support/get.ts';
 import { type Json, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 interface Card {
   kind: string;
@@ -46,7 +47,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     expect(await page.locator('.act code').allInnerTexts()).toContain('Synchronization.Read.All');
     const headings = await page.locator('.story h2').allInnerTexts();
     expect(headings.indexOf('Act')).toBeLessThan(headings.indexOf('Do this next'));
-    expect(await page.locator('.act').getByRole('link').first().innerText()).toContain('Give admin consent');
+    expect(await textOf(page.locator('.act').getByRole('link').first())).toContain('Give admin consent');
     await page.context().close();
     const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?health=healthy`);
     const unread = (status: Json) => ({
@@ -65,7 +66,7 @@ describeInBrowser('an incident, in a browser', (world) => {
   it('of a stopped Entra Connect says when it synchronized last; the list tells jobs of one domain apart and names what explains them', async () => {
     const { incidentId } = await first<{ incidentId: string }>(`${world().urls.api}/incidents?condition=directorySyncStale`);
     const page = await world().open(`/incidents/${incidentId}`);
-    expect(await page.locator('.since').innerText()).toMatch(/^Last synchronized \d+ \w+, .+ ago\)\. Noticed /);
+    expect(await textOf(page.locator('.since'))).toMatch(/^Last synchronized \d+ \w+, .+ ago\)\. Noticed /);
     await page.goto(`${world().page}/incidents`);
     const ofDomain = page.locator('li.job', { hasText: 'explained by another incident' });
     await ofDomain.filter({ hasText: 'Password hash synchronization' }).first().waitFor();
@@ -81,7 +82,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     const target = new RegExp(`"(http[^"]*/incidents/${incidentId.replaceAll('.', '\\.')})"`).exec(JSON.stringify(card.card))?.[1] ?? '';
     expect(target).toBe(`${world().page}/incidents/${incidentId}`);
     page = await world().open(target.slice(world().page.length));
-    const title = await page.locator('.wrong h2').innerText();
+    const title = await textOf(page.locator('.wrong h2'));
     const remedies = await page.locator('.steps li').allInnerTexts();
     expect(JSON.stringify(card.card)).toContain(title);
     expect(remedies.length).toBeGreaterThan(1);
@@ -108,7 +109,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     const plants = here.locator('.tenant-part .part', { hasText: 'plants.mercator.example' });
     expect(await plants.locator('.shape').getAttribute('class')).toBe('shape critical hollow');
     const ofAgents = here.locator('.tenant-part[aria-labelledby="agents"] .unavailable');
-    expect(await ofAgents.innerText()).toContain('Not known.');
+    expect(await textOf(ofAgents)).toContain('Not known.');
     expect(world().complaints(here)).toEqual([]);
     await here.context().close();
   }, 60_000);
@@ -201,7 +202,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     await dialog.getByLabel(/^Reason/).fill('another');
     await send.click();
     await dialog.getByText('It had arrived, with what was said here before').waitFor();
-    expect(await dialog.innerText()).not.toMatch(/Idempotency/);
+    expect(await textOf(dialog)).not.toMatch(/Idempotency/);
     await until(async () => (await postsFor(world(), job.jobId)) > before, 'Graph was asked');
     expect(await postsFor(world(), job.jobId)).toBe(before + 1);
     await page.context().close();

@@ -6,6 +6,7 @@ import { storeTenant } from '../http/support/store-tenant.ts';
 import { get } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
 import { describeServed } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 import { openTable, rowCount, scrolling, settled, typing } from './support/thousand-rows.ts';
 
 const size = { tenants: 50, jobsPerTenant: 100 };
@@ -48,7 +49,7 @@ describeServed(`a fleet of ${total.toLocaleString('en')} jobs, in a browser`, st
       const { value } = await get<{ value: Listed[] }>(`${world().urls.api}/jobs?pageSize=1000`);
       expect(await page.locator('.row-link').allTextContents()).toEqual(value.map(({ displayName }) => displayName));
       expect(new Set(value.map(({ health }) => health))).toEqual(new Set(['critical']));
-      expect(await page.locator('h1').innerText()).toMatch(/^1,700 jobs in quarantine\./);
+      expect(await textOf(page.locator('h1'))).toMatch(/^1,700 jobs in quarantine\./);
       await page.context().close();
     },
     60_000,

@@ -4,6 +4,7 @@ import { clients } from '../../dev/graph/world/clients.ts';
 import { until } from '../support/worlds/start-world.ts';
 import { startLiveFleet } from './support/live-fleet.ts';
 import { describeServed } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 const isSoak = process.env.SOAK === '1';
 /** Two intervals and a minute: from then on nothing is fresh any more. */
@@ -37,7 +38,7 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
     const jobs = page.locator('li.job', { has: page.locator('.row-mark.critical') }).locator('.row-link');
     await jobs.first().waitFor();
     for (const job of await jobs.all()) {
-      const name = await job.innerText();
+      const name = await textOf(job);
       if (actedOn.has(name)) continue;
       actedOn.add(name);
       return page.locator('.row-link', { hasText: name });
@@ -57,19 +58,19 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
     const [tenantId = ''] = cloud.tenantIds;
     const page = await open();
     const healthy = page.locator('a.count', { hasText: 'Healthy' });
-    expect(await healthy.innerText()).toMatch(/^3\s/);
+    expect(await textOf(healthy)).toMatch(/^3\s/);
     const tenant = cloud.world.tenants.get(tenantId);
     const grants = { ...tenant?.grants };
     delete tenant?.grants[clients.readerClientId];
     await tick();
     const row = page.getByRole('list', { name: 'Tenants that cannot be read' }).getByRole('listitem');
     await comes(page, row);
-    expect(await row.innerText()).toMatch(/^Tenant 1\s+whole tenant · its jobs are shown as last read, [\s\S]*cannot be read since/);
+    expect(await textOf(row)).toMatch(/^Tenant 1\s+whole tenant · its jobs are shown as last read, [\s\S]*cannot be read since/);
     // Its last reading stands as long as it is fresh; then nobody knows.
     if (!isSoak) await age(freshInMs + 5_000, tenantId);
     await comes(page, page.locator('a.count', { hasText: /^\s*3\s+Unknown/ }), 'visible', freshInMs + 60_000);
-    expect(await healthy.innerText()).toMatch(/^0\s/);
-    expect(await page.locator('.headline').innerText()).toContain('its jobs are shown as last read, if ever, and may be worse by now');
+    expect(await textOf(healthy)).toMatch(/^0\s/);
+    expect(await textOf(page.locator('.headline'))).toContain('its jobs are shown as last read, if ever, and may be worse by now');
     expect(await page.locator('li.job', { hasText: 'tenant1.example' }).locator('.row-mark.healthy').count()).toBe(0);
     if (tenant) Object.assign(tenant.grants, grants);
     await tick();
@@ -94,7 +95,7 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    const name = await jobs.nth(1).innerText();
+    const name = await textOf(jobs.nth(1));
     expect(await focused()).toBe(name);
     actedOn.add(name);
     await page.keyboard.press('Enter');
@@ -113,7 +114,7 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'hidden' });
     await comes(page, page.locator('.operation h2:focus', { hasText: 'Clear quarantine' }));
-    expect(await page.locator('.operation').innerText()).toContain('“woken at 03:00”');
+    expect(await textOf(page.locator('.operation'))).toContain('“woken at 03:00”');
     await until(() => posts() === 1, 'Graph was asked once');
     await page.goBack();
     await page.locator('.row-link:focus', { hasText: name }).waitFor();
@@ -165,7 +166,7 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
       return page.locator('.operation.relapsed').isVisible();
     };
     await until(look, 'the relapse is told');
-    expect(await operation.innerText()).toMatch(/Back in quarantine after .+\. The cause is still there\./);
+    expect(await textOf(operation)).toMatch(/Back in quarantine after .+\. The cause is still there\./);
     expect(await operation.getByRole('img').getAttribute('aria-label')).toMatch(/^\d of 3 runs held, then it fell back$/);
     await page.getByRole('button', { name: 'Clear quarantine' }).waitFor();
     await page.close();
@@ -178,7 +179,7 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
     const [lost, blind] = [page.locator('.banner.lost'), page.locator('.banner.blind')];
     await kill();
     await comes(page, lost);
-    expect(await lost.innerText()).toMatch(/^This page has lost the service .+ ago\. What you see is the last answer, not the present\.$/);
+    expect(await textOf(lost)).toMatch(/^This page has lost the service .+ ago\. What you see is the last answer, not the present\.$/);
     expect(await page.locator('.row-link').allInnerTexts()).toEqual(rows);
     expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('unknown');
     await start({ ticks: false });
@@ -187,7 +188,7 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
     // Nobody moves the true time: the soak waits for it.
     if (!isSoak) await age(freshInMs + 5_000);
     await comes(page, blind, 'visible', freshInMs + 60_000);
-    expect(await blind.innerText()).toMatch(/^We are blind\. No tenant was read since .+\. Nothing below can be called healthy\./);
+    expect(await textOf(blind)).toMatch(/^We are blind\. No tenant was read since .+\. Nothing below can be called healthy\./);
     await comes(page, page.locator('a.count', { hasText: /^\s*0\s+Healthy/ }), 'visible', freshInMs);
     await kill();
     await start({ ticks: true });

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { faultsOf } from './support/axe.ts';
 import { first, type JobKey } from './support/get.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 /** The page of the job of the demo whose log tells of failures. */
 async function failingJobPath(world: PageWorld): Promise<string> {
@@ -24,7 +25,7 @@ describeInBrowser('what Microsoft’s logs say when somebody asks, in a browser'
     await page.getByRole('button', { name: 'Show what fails' }).press('Enter');
     const worst = page.locator('.cause').first();
     await worst.waitFor({ timeout: 60_000 });
-    expect(await worst.innerText()).toContain('A value carries a domain the target rejects');
+    expect(await textOf(worst)).toContain('A value carries a domain the target rejects');
     expect(await page.evaluate('document.activeElement.id')).toBe('failing');
     await worst.press('Enter');
     await page.locator('.examples li').first().waitFor();
@@ -71,7 +72,7 @@ describeInBrowser('what Microsoft’s logs say when somebody asks, in a browser'
       body = { unavailable: { reason, permission: 'ProvisioningLog.Read.All', ...(reason === 'licenceMissing' && { licence: told }) } };
       await page.getByRole('button', { name: 'Read the log again' }).click();
       await page.locator('.unavailable', { hasText: told }).waitFor();
-      expect(await page.locator('.failing-card').innerText()).not.toContain('Nothing of the kind');
+      expect(await textOf(page.locator('.failing-card'))).not.toContain('Nothing of the kind');
     }
     await page.context().close();
   }, 60_000);
@@ -85,10 +86,10 @@ describeInBrowser('what Microsoft’s logs say when somebody asks, in a browser'
     here.on('request', (request) => request.url().includes('/precedingChanges') && asked.push(request.url()));
     await here.getByRole('button', { name: 'Show what changed' }).press('Enter');
     const line = here.locator('.changes-card .events li').first();
-    expect(await line.innerText()).toMatch(
+    expect(await textOf(line)).toMatch(
       /Credentials or settings: Update provisioning setting or credentials said by the audit log, by somebody/,
     );
-    expect(await here.locator('.changes-card').innerText()).not.toContain('Britta');
+    expect(await textOf(here.locator('.changes-card'))).not.toContain('Britta');
     expect(await here.evaluate('document.activeElement.id')).toBe('changes');
     expect(await faultsOf(here)).toEqual([]);
     expect(asked).toHaveLength(1);

@@ -5,6 +5,7 @@ import { faultsOf } from './support/axe.ts';
 import { first, get, type JobKey } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 const pinecrest = 'a1f4c2d0-3b57-4e68-9c01-6d2e8f7a1006';
 
@@ -16,12 +17,12 @@ async function savedTable(page: Page): Promise<string> {
 describeInBrowser('what is managed, in a browser', (world) => {
   it('shows the tenants that cannot be read first, with who has to act, and one of them with what helps', async () => {
     const page = await world().open('/tenants');
-    expect(await page.locator('h1').innerText()).toMatch(/^1 tenant cannot be read\./);
+    expect(await textOf(page.locator('h1'))).toMatch(/^1 tenant cannot be read\./);
     const first = page.locator('.rows > li').first();
-    expect(await first.innerText()).toMatch(/AADSTS700016[\s\S]*has to act[\s\S]*Never read completely/);
+    expect(await textOf(first)).toMatch(/AADSTS700016[\s\S]*has to act[\s\S]*Never read completely/);
     await first.getByRole('link').click();
     await page.locator('.wrong .steps li').first().waitFor();
-    expect(await page.locator('.facts').first().innerText()).toContain('Synchronization.Read.All');
+    expect(await textOf(page.locator('.facts').first())).toContain('Synchronization.Read.All');
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByText('No token was given to the application that reads').waitFor();
     expect(world().complaints(page)).toEqual([]);
@@ -61,7 +62,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
       await authority.close();
       await page.getByText('Pinecrest is watched.').waitFor({ timeout: 60_000 });
       await page.getByRole('link', { name: 'Look at it' }).click();
-      expect(await page.locator('h1').innerText()).toBe('Pinecrest');
+      expect(await textOf(page.locator('h1'))).toBe('Pinecrest');
       expect(
         world()
           .complaints(page)
@@ -87,7 +88,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
 
     await page.goto(`${world().page}/operations`);
     await page.getByRole('heading', { name: /^1 operation waits for approval\./ }).waitFor();
-    expect(await page.locator('.rows > li').first().innerText()).toContain(jobId);
+    expect(await textOf(page.locator('.rows > li').first())).toContain(jobId);
     await page.getByText('You asked for it: another administrator has to approve it.').waitFor();
     expect(await page.getByRole('button', { name: 'Approve…' }).getAttribute('aria-disabled')).toBe('true');
     // A page that does not know who looks at it leaves the refusal to the service.
@@ -139,11 +140,11 @@ describeInBrowser('what is managed, in a browser', (world) => {
     expect(await faultsOf(page)).toEqual([]);
     await send.click();
     await page.getByRole('heading', { name: `${ada}: Provisioned` }).waitFor();
-    expect(await page.locator('.operation').innerText()).toMatch(/Read from the source[\s\S]*Written to the target/);
+    expect(await textOf(page.locator('.operation'))).toMatch(/Read from the source[\s\S]*Written to the target/);
     expect(await faultsOf(page)).toEqual([]);
     await page.reload();
     await page.getByRole('heading', { name: 'Object 2: Provisioned' }).waitFor();
-    expect(await page.locator('body').innerText()).not.toContain('CN=');
+    expect(await textOf(page.locator('body'))).not.toContain('CN=');
     await page.context().close();
   }, 60_000);
 
@@ -177,7 +178,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     };
     await change('', 'retail, gold,  retail');
     await page.getByText('retail, gold', { exact: true }).waitFor();
-    expect(await page.locator('h1').innerText()).toBe('Mercator Foods');
+    expect(await textOf(page.locator('h1'))).toBe('Mercator Foods');
     await change('Mercator', 'retail');
     await page.getByRole('heading', { name: 'Mercator', exact: true, level: 1 }).waitFor();
     expect(await get(`${world().urls.api}/tenants/${tenantId}`)).toMatchObject({
@@ -250,10 +251,8 @@ describeInBrowser('what is managed, in a browser', (world) => {
     const page = await world().open('/monitor');
     const { release } = await get<{ release: string }>(`${world().urls.api}/status`);
     await page.getByText('None in the last hour').waitFor();
-    expect(await page.locator('main').innerText()).toMatch(
-      /The service sees all that it is let see\.[\s\S]*Last tick[\s\S]*UTC \(\d+ s ago\)/,
-    );
-    expect(await page.locator('main').innerText()).toContain(release);
+    expect(await textOf(page.locator('main'))).toMatch(/The service sees all that it is let see\.[\s\S]*Last tick[\s\S]*UTC \(\d+ s ago\)/);
+    expect(await textOf(page.locator('main'))).toContain(release);
     expect(world().complaints(page)).toEqual([]);
     await page.context().close();
   }, 60_000);

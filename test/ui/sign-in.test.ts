@@ -3,13 +3,14 @@ import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.ts';
 import { describeInBrowser } from './support/page-world.ts';
 import { tooSmall } from './support/targets.ts';
+import { textOf } from './support/text-of.ts';
 
 /** What a shut button leads to as its description; undefined of one that can be pressed. */
 async function whyShut(page: Page, name: string): Promise<string | undefined> {
   const button = page.getByRole('button', { name }).first();
   await button.waitFor();
   if ((await button.getAttribute('aria-disabled')) !== 'true') return undefined;
-  return page.locator(`[id="${await button.getAttribute('aria-describedby')}"]`).innerText();
+  return textOf(page.locator(`[id="${await button.getAttribute('aria-describedby')}"]`));
 }
 
 const search = '?health=critical&q=mercator';
@@ -39,7 +40,7 @@ describeInBrowser(
     it('leads to the sign-in and back to the address that was wanted, and keeps the token out of every store', async () => {
       const page = await signIn('Oscar Operator');
       expect(page.url()).toBe(world().page + search);
-      expect(await page.locator('.menu summary').innerText()).toContain('Oscar Operator');
+      expect(await textOf(page.locator('.menu summary'))).toContain('Oscar Operator');
       expect(await page.evaluate('JSON.stringify({ ...localStorage })')).toBe('{}');
       expect(await page.evaluate('Object.keys(sessionStorage).join()')).toBe('refresh');
       expect(await page.evaluate('JSON.stringify({ ...sessionStorage }) + document.cookie + location.href')).not.toMatch(/eyJ|code=/);
@@ -66,15 +67,15 @@ describeInBrowser(
       const page = await signIn('Rita Reader');
       await page.locator('ol.rows .row-link:visible').first().click();
       await page.locator('.incident-bar').waitFor();
-      expect(await page.locator('.incident-bar').innerText()).toContain('You may read, not act. Needed: Operator.');
+      expect(await textOf(page.locator('.incident-bar'))).toContain('You may read, not act. Needed: Operator.');
       const buttons = page.locator('.incident-bar button, .act .actions button, .act .advised button');
       expect(await buttons.count()).toBeGreaterThan(4);
       for (const button of await buttons.all()) expect(await button.getAttribute('aria-disabled')).toBe('true');
       await page.getByRole('button', { name: 'I’m on it' }).click({ force: true });
       expect(await page.getByText('Nobody is on it yet.').count()).toBe(1);
-      expect((await page.locator('.act').innerText()).match(/needs the role Operator/g)).toHaveLength(1);
+      expect((await textOf(page.locator('.act'))).match(/needs the role Operator/g)).toHaveLength(1);
       const why = await page.locator('.act .actions button').last().getAttribute('aria-describedby');
-      expect(await page.locator(`#${why?.split(' ')[0]}`).innerText()).toContain('needs the role Operator');
+      expect(await textOf(page.locator(`#${why?.split(' ')[0]}`))).toContain('needs the role Operator');
       await page.context().close();
     }, 60_000);
 
@@ -84,7 +85,7 @@ describeInBrowser(
       await page.getByRole('button', { name: 'Restart…' }).click();
       const dialog = page.getByRole('dialog');
       const everything = dialog.locator('label', { hasText: 'Forget everything' });
-      expect(await everything.innerText()).toContain('Admin');
+      expect(await textOf(everything)).toContain('Admin');
       await everything.click();
       const send = dialog.getByRole('button', { name: /^Restart: forget everything/ });
       expect(await send.getAttribute('aria-disabled')).toBe('true');
@@ -110,10 +111,10 @@ describeInBrowser(
       const reader = await openAs('Rita Reader', '/operations');
       await reader.getByText('You may read, not act. Needed: Admin.').waitFor();
       expect(await whyShut(reader, 'Approve…')).toContain('Needed: Admin.');
-      expect(await reader.getByRole('navigation').innerText()).not.toMatch(/Audit|Grants/);
+      expect(await textOf(reader.getByRole('navigation'))).not.toMatch(/Audit|Grants/);
       await reader.goto(`${world().page}/grants`);
       await reader.getByRole('alert').waitFor();
-      expect(await reader.getByRole('alert').innerText()).toContain('Admin');
+      expect(await textOf(reader.getByRole('alert'))).toContain('Admin');
       await reader.context().close();
 
       const second = await openAs('Alan Admin', '/operations');
@@ -165,7 +166,7 @@ describeInBrowser(
       await page.goto(world().page);
       await page.getByText('Nils Norole').click();
       await page.getByRole('alert').waitFor();
-      expect(await page.locator('main').innerText()).toContain('You have no role in this service; the least is Reader.');
+      expect(await textOf(page.locator('main'))).toContain('You have no role in this service; the least is Reader.');
       await context.close();
     }, 60_000);
   },

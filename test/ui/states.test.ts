@@ -4,6 +4,7 @@ import { first, get } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
 import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 const watchedInMs = 60_000;
 
@@ -12,7 +13,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     const oldestStaleReading = new Date(Date.now() - 31 * 60_000).toISOString();
     const withStale = (body: Json) => ({ ...body, freshness: { ...body.freshness, stale: 1, oldestStaleReading } });
     const page = await openWith(world(), { [statusPath]: withStale }, { told: { 'x-observed-at': oldestStaleReading } });
-    expect(await page.locator('.freshness').innerText()).toMatch(/^Read \d+ s ago/);
+    expect(await textOf(page.locator('.freshness'))).toMatch(/^Read \d+ s ago/);
     const apart = page.getByRole('link', { name: /^1 tenant last read 3[0-2] min ago$/ });
     expect(await faultsOf(page)).toEqual([]);
     await apart.click();
@@ -38,11 +39,11 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     );
     await page.locator('.freshness').click();
     await page.getByText(/^Read \d+ s ago/).waitFor();
-    expect(await page.locator('.calm summary').innerText()).toMatch(/oldest reading less than a minute ago/);
+    expect(await textOf(page.locator('.calm summary'))).toMatch(/oldest reading less than a minute ago/);
     await page.getByRole('link', { name: 'Monitor' }).click();
     const reading = page.locator('.card', { has: page.getByRole('heading', { name: 'Reading' }) });
     await reading.getByText(/\(\d+ s ago\)/).waitFor();
-    expect(await reading.innerText()).not.toMatch(/late/);
+    expect(await textOf(reading)).not.toMatch(/late/);
     await page.context().close();
   }, 60_000);
 
@@ -191,7 +192,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.locator('.freshness').click();
     await page.getByText('Person 3', { exact: true }).waitFor();
     expect(await page.locator('.rows > li').count()).toBe(3);
-    expect(await page.locator('h1').innerText()).toMatch(/\b3\b/);
+    expect(await textOf(page.locator('h1'))).toMatch(/\b3\b/);
     await page.getByText('Shut out everywhere.').waitFor();
     await page.context().close();
   }, 60_000);
@@ -214,17 +215,17 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     );
     await page.getByRole('heading', { name: 'Pinecrest', level: 1 }).waitFor();
     expect(await page.title()).toBe('Pinecrest · Incident · Sync Status');
-    expect(await page.locator('.incident-bar').innerText()).toMatch(
+    expect(await textOf(page.locator('.incident-bar'))).toMatch(
       /A later reading showed that it was over\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\. Below/,
     );
-    expect(await page.locator('main').innerText()).not.toContain('not-its-name');
+    expect(await textOf(page.locator('main'))).not.toContain('not-its-name');
     await page.context().close();
   }, 60_000);
 
   it('says what of an address is wrong and leads out of it, and to who sees a part of the grants no more than that part holds', async () => {
     const page = await world().open('/incidents?condition=nothing');
     await page.getByText('condition:').waitFor();
-    expect(await page.title()).toBe(`${await page.locator('h1').innerText()} · Sync Status`);
+    expect(await page.title()).toBe(`${await textOf(page.locator('h1'))} · Sync Status`);
     await page.getByRole('link', { name: 'Show all open incidents' }).click();
     await page.getByRole('heading', { name: / open incidents$/ }).waitFor();
     await page.context().close();
@@ -264,7 +265,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
       page.on('response', (response) => new URL(response.url()).pathname.startsWith('/api/v1') && answers.push(response.status()));
       const ages: number[] = [];
       for (const end = Date.now() + watchedInMs; Date.now() < end; await page.waitForTimeout(1_000)) {
-        const told = /Read (\d+) s ago/.exec(await page.locator('.freshness').innerText())?.[1];
+        const told = /Read (\d+) s ago/.exec(await textOf(page.locator('.freshness')))?.[1];
         ages.push(Number(told ?? 'NaN'));
       }
       expect(answers.length).toBeLessThanOrEqual(watchedInMs / 5_000);

@@ -4,6 +4,7 @@ import { until } from '../support/worlds/start-world.ts';
 import { faultsOf } from './support/axe.ts';
 import { type Changes, type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser, type PageWorld } from './support/page-world.ts';
+import { textOf } from './support/text-of.ts';
 
 const isSoak = process.env.SOAK === '1';
 
@@ -79,7 +80,7 @@ const states: Readonly<Record<string, State>> = {
       }),
     },
     said: /We are blind\. No tenant was read since .* UTC\. Nothing below can be called healthy\.\s+No tick since an hour\. Check that/,
-    besides: async (page) => expect(await page.locator('h1').innerText()).toBe('Nothing can be said of any job.'),
+    besides: async (page) => expect(await textOf(page.locator('h1'))).toBe('Nothing can be said of any job.'),
   },
   'that this page has lost the service': {
     happens: async (page) => {
@@ -112,7 +113,7 @@ function openState(world: PageWorld, { changes = {}, address = '' }: State): Pro
 
 /** How often the text of the whole page says it. */
 async function timesSaid(page: Page, said: RegExp): Promise<number> {
-  return [...(await page.locator('body').innerText()).matchAll(new RegExp(said, 'g'))].length;
+  return [...(await textOf(page.locator('body'))).matchAll(new RegExp(said, 'g'))].length;
 }
 
 describeInBrowser('what the page says of a state, in a browser', (world) => {
