@@ -1,4 +1,4 @@
-import { endsRefused } from '../known/host-tally.ts';
+import { endsRefused, isLeftOpen } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import type { LineCounts } from '../log/log-line.ts';
 import { type JudgedPhase, judgePhase } from '../phases/sequence.ts';
@@ -29,13 +29,15 @@ export function judgeLog(
     .filter((phase) => !isGuess(phase, isRefused))
     .sort((one, other) => orderOf(one) - orderOf(other));
   adviseOnPhases(judged, refusedSteps(known, refused, newestFirst), broken);
+  const open = hostsLeftOpen(known, judged);
   if (phases.length === 0 && !hasTold && !known.some((one) => showsServer(one, product, isOfOthers))) {
-    const isUnread = isUnclear || unclearSteps.size > 0 || lines.notUnderstood > lines.understood;
+    const mayShowServer = isUnclear || unclearSteps.size > 0 || (product !== 'connect' && open.length > 0);
+    const isUnread = mayShowServer || lines.notUnderstood > lines.understood;
     breakRule(broken, isUnread ? 'form-not-understood' : 'server-not-in-log');
   }
   if (isCutOff) breakRule(broken, 'report-cut-off');
-  const open = judged.flatMap(({ unclear }) => unclear);
-  if (open.length > 0 && broken.size === 0) breakRule(broken, 'form-not-understood', ...open.map(({ host }) => host));
+  const isNothingElse = broken.size === 0 || (broken.size === 1 && broken.has('form-not-understood'));
+  if (open.length > 0 && isNothingElse) breakRule(broken, 'form-not-understood', ...open);
   const blocked = known.filter(({ herring, tally }) => herring !== undefined && tally.refusals.length > 0);
   if (blocked.length > 0 && broken.size === 0) breakRule(broken, 'only-red-herrings', ...blocked.map(({ host }) => host));
   const seen = rowsSeen(known, hosts.matchRows);
@@ -89,13 +91,21 @@ function refusedSteps(known: readonly KnownHost[], refused: readonly Refusal[], 
   };
 }
 
+/** The needed hosts of which no line was understood, but for one whose part another one has taken, and the steps that stay open. */
+function hostsLeftOpen(known: readonly KnownHost[], judged: readonly JudgedPhase[]): string[] {
+  const taken = new Set(known.flatMap(({ mark, tally }) => (mark !== undefined && tally.ports.length > 0 ? [mark] : [])));
+  const open = known.filter(({ mark, tally }) => isLeftOpen(tally) && (mark === undefined || !taken.has(mark)));
+  const steps = judged.flatMap(({ unclear }) => unclear).filter(({ role }) => !open.some((one) => one.role === role));
+  return [...open, ...steps].map(({ host }) => host);
+}
+
 function rowsSeen(known: readonly KnownHost[], matchRows: (host: string, port?: number) => readonly EndpointRow[]) {
   const [reached, asked] = [new Set<EndpointRow>(), new Set<EndpointRow>()];
   for (const { host, tally } of known) {
     // Many hosts in one go by their pattern.
     const name = host.startsWith('*') ? `any${host.slice(1)}` : host;
     for (const port of tally.ports) for (const row of matchRows(name, port)) reached.add(row);
-    if (tally.refusals.length > 0 || tally.isUnanswered) for (const row of matchRows(name)) asked.add(row);
+    if (tally.refusals.length > 0 || tally.isUnanswered || tally.isUnclear) for (const row of matchRows(name)) asked.add(row);
   }
   return { reached, asked: new Set([...asked, ...reached]) };
 }

@@ -39,7 +39,11 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   const { number: numberClient, isOfVersion6 } = createClients();
   const told = createToldObserver(hosts);
   const sections = createSections(isOfVersion6);
-  const unread = createUnreadLines(hosts);
+  const noteUnclear = ({ tally, mark }: KnownHost) => {
+    tally.isUnclear = true;
+    if (mark !== undefined) sections.noteUnclear(mark);
+  };
+  const unread = createUnreadLines(hosts, noteUnclear);
   let [moment, others] = [0, 0];
   return {
     request(line) {
@@ -52,7 +56,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
     },
     unclear(line) {
       const known = hosts.findIn(line);
-      if (known?.mark !== undefined && isNeeded(known, line.port)) sections.noteUnclear(known.mark);
+      if (known !== undefined && isNeeded(known, line.port)) noteUnclear(known);
     },
     heading: sections.heading,
     other(line) {

@@ -1,3 +1,4 @@
+import type { KnownHost } from '../known/known-host.ts';
 import type { KnownHosts } from '../known/known-hosts.ts';
 import { isRecord } from '../paste/is-record.ts';
 
@@ -10,19 +11,29 @@ export interface UnreadLines {
   nameServer(): boolean;
 }
 
-const mostUnread = 8_192;
+const [mostUnread, mostSearched] = [8_192, 131_072];
 const name = /[a-z\d-]+(?:\.[a-z\d-]+)+/gi;
+const clock = /(?<!\d)\d{1,2}:\d\d(?!\d)/;
 
-export function createUnreadLines({ matchRows }: KnownHosts): UnreadLines {
-  let [text, length, hasNamed] = ['', 0, false];
+/** @param noteUnclear Takes a host that a record or a line with a time of day names: prose names hosts too, that nobody asked. */
+export function createUnreadLines({ matchRows, find }: KnownHosts, noteUnclear: (known: KnownHost) => void): UnreadLines {
+  let [text, length, searched, hasNamed] = ['', 0, 0, false];
   return {
     text: () => text,
     nameServer: () => hasNamed,
     note(line) {
+      if (searched >= mostSearched) return;
+      searched += line.length + 1;
+      const isOfProgram = isRecord(line);
+      const isOfLog = isOfProgram || clock.test(line);
+      for (const [host] of line.matchAll(name)) {
+        hasNamed ||= matchRows(host).length > 0;
+        const known = isOfLog ? find(host) : undefined;
+        if (known !== undefined && known.ports.length > 0) noteUnclear(known);
+      }
       if (length >= mostUnread) return;
       length += line.length + 1;
-      if (!isRecord(line)) text += `${line}\n`;
-      hasNamed ||= [...line.matchAll(name)].some(([host]) => matchRows(host).length > 0);
+      if (!isOfProgram) text += `${line}\n`;
     },
   };
 }

@@ -35,6 +35,8 @@ export interface HostTally {
   refusals: RefusalTally[];
   /** Whether somebody got no answer at all. */
   isUnanswered: boolean;
+  /** Whether some line asks it that leaves open what came of it. */
+  isUnclear: boolean;
 }
 
 /** A refusal that is a finding. */
@@ -48,7 +50,7 @@ interface FoundRefusal {
 const mostPorts = 8;
 
 export function createTally(): HostTally {
-  return { ports: [], firstSuccess: -1, lastSuccess: -1, successes: new Map(), refusals: [], isUnanswered: false };
+  return { ports: [], firstSuccess: -1, lastSuccess: -1, successes: new Map(), refusals: [], isUnanswered: false, isUnclear: false };
 }
 
 export function noteSuccess(tally: HostTally, port: number | undefined, moment: number, client = 0): void {
@@ -106,6 +108,11 @@ export function refusalsOf(tally: HostTally, newestFirst: boolean): FoundRefusal
 function hasSignedIn({ successes, firstSuccess, lastSuccess }: HostTally, client: number, asked: Span, newestFirst: boolean): boolean {
   const own = client === 0 ? [{ first: firstSuccess, last: lastSuccess }] : [successes.get(client), successes.get(0)];
   return own.some((span) => span !== undefined && span.first >= 0 && (newestFirst ? span.first < asked.first : span.last > asked.last));
+}
+
+/** Whether it was asked, and of all that came of it nothing was understood. */
+export function isLeftOpen({ ports, refusals, isUnanswered, isUnclear }: HostTally): boolean {
+  return isUnclear && ports.length === 0 && refusals.length === 0 && !isUnanswered;
 }
 
 /** Whether the newest of the answers is a refusal. */

@@ -21,10 +21,11 @@ export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): 
   const targetOf = (host: string, port: number | undefined) => ({ host, port: port ?? (host === asked.host ? asked.port : 443) });
   const noteSilent = ({ host, port, isOnTheWay }: CurlLine) => {
     if (host === undefined) return;
-    const isKnown = hosts.find(host) !== undefined;
-    if (isOnTheWay && !isKnown) return;
+    const known = hosts.find(host);
+    if (isOnTheWay && known === undefined) return;
     asked = targetOf(host, port);
-    [isCommanded, isLeftOpen] = [true, isKnown];
+    [isCommanded, isLeftOpen] = [true, known !== undefined];
+    if (known?.ports.includes(asked.port)) known.tally.isUnclear = true;
   };
   return {
     hasTold: () => hasTold,
