@@ -11,7 +11,7 @@ const forPeopleAlone = {
   source: 'https://learn.microsoft.com/graph/api/onpremisesdirectorysynchronization-get#permissions',
 } as const;
 const permissionTest = [
-  'test/http/directory-sync.test.ts',
+  'test/http/tenants/directory-sync.test.ts',
   'of %j makes its own part unavailable, with what to grant, and no other',
 ] as const;
 
@@ -63,7 +63,7 @@ export const answeredStatements = [
       },
     ],
     test: [
-      'test/http/provisioning-errors.test.ts',
+      'test/http/jobs/failing/provisioning-errors.test.ts',
       'groups 20,000 rows under twelve causes as far as five requests reach, and says how far that is',
     ],
   },
@@ -83,7 +83,10 @@ export const answeredStatements = [
       { operation: 'getJob', fields: ['links.provisioningLogs', 'links.agents', 'links.configuration', 'actions'], reads: jobs },
       { operation: 'clearQuarantine', fields: ['reason'], reads: acting },
     ],
-    test: ['test/http/advice.test.ts', 'names for each job a safe operation of this service, or links to where a person does it'],
+    test: [
+      'test/http/jobs/advice/advice.test.ts',
+      'names for each job a safe operation of this service, or links to where a person does it',
+    ],
   },
   {
     id: '002-30',
@@ -137,7 +140,7 @@ export const answeredStatements = [
         reads: directory('/organization'),
       },
     ],
-    test: ['test/http/directory-sync.test.ts', 'keeps of who holds a role no more than the count'],
+    test: ['test/http/tenants/directory-sync.test.ts', 'keeps of who holds a role no more than the count'],
     unknowable: {
       about: 'Of a single person nothing is shown or kept',
       toldAt: cloudCannotSee,
@@ -169,7 +172,7 @@ export const answeredStatements = [
         reads: directory('onPremisesLastPasswordSyncDateTime'),
       },
     ],
-    test: ['test/http/directory-sync.test.ts', 'tells what password hashes are at where only beta does'],
+    test: ['test/http/tenants/directory-sync.test.ts', 'tells what password hashes are at where only beta does'],
   },
   {
     id: '004-02',
@@ -195,7 +198,7 @@ export const answeredStatements = [
         reads: directory('/directory/onPremisesSynchronization'),
       },
     ],
-    test: ['test/http/directory-sync.test.ts', 'tells the settings where Graph answers them, and believes them before the times'],
+    test: ['test/http/tenants/directory-sync.test.ts', 'tells the settings where Graph answers them, and believes them before the times'],
     unknowable: { about: 'Graph refuses the settings to an application', ...forPeopleAlone },
   },
   {
@@ -208,7 +211,7 @@ export const answeredStatements = [
         reads: directory('/roleManagement/directory/roleAssignments'),
       },
     ],
-    test: ['test/http/directory-sync.test.ts', 'keeps of who holds a role no more than the count'],
+    test: ['test/http/tenants/directory-sync.test.ts', 'keeps of who holds a role no more than the count'],
   },
   {
     id: '004-07',
@@ -239,7 +242,7 @@ export const answeredStatements = [
     answeredBy: [
       { operation: 'getDirectorySync', fields: ['settings.value.features'], reads: directory('/directory/onPremisesSynchronization') },
     ],
-    test: ['test/http/directory-sync.test.ts', 'tells the settings where Graph answers them, and believes them before the times'],
+    test: ['test/http/tenants/directory-sync.test.ts', 'tells the settings where Graph answers them, and believes them before the times'],
     unknowable: { about: 'Graph refuses them to an application', ...forPeopleAlone },
   },
   {

@@ -71,15 +71,15 @@ const soaks: readonly Soak[] = [
   },
   {
     name: 'status',
-    path: 'test/http/status-numbers',
+    path: 'test/http/fleet/status-numbers',
     count: '2,000 random fleets, two callers with disjoint grants: every number of `/status` as counted one by one',
   },
   {
     name: 'groups',
-    path: 'test/http/group-numbers',
+    path: 'test/http/jobs/group-numbers',
     count: '1,500 random fleets, two callers with disjoint grants: every group, search and filter as counted one by one',
   },
-  { name: 'fleet', path: 'test/http/large-fleet', count: '100,000 jobs in 1,000 tenants: paging, filters, status' },
+  { name: 'fleet', path: 'test/http/fleet/large-fleet', count: '100,000 jobs in 1,000 tenants: paging, filters, status' },
   {
     name: 'host-lists',
     path: 'test/domain/connectivity/hosts',
@@ -91,7 +91,7 @@ const soaks: readonly Soak[] = [
     path: 'test/ui',
     count: 'the page in Chromium: every screen in both schemes at three widths, 5,000 jobs, ticks that stop, and its guards seen failing',
   },
-  { name: 'catalogue', path: 'test/http/errors', count: 'every code by every alias over HTTP' },
+  { name: 'catalogue', path: 'test/http/errors/errors', count: 'every code by every alias over HTTP' },
 ];
 
 const heading = '## Full counts (`soak`)';
