@@ -1,6 +1,6 @@
 import { buildCatalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
 import type { CatalogueEntry } from '../../lib/domain/catalogue/catalogue-entry.ts';
-import { normaliseCode } from '../../lib/domain/catalogue/code-keys.ts';
+import { normaliseCode } from '../../lib/domain/catalogue/code/code-keys.ts';
 import { findJobEntry } from '../../lib/domain/catalogue/job-entry.ts';
 
 /** Writes the table that gives a code's severity without the prose. */
@@ -19,7 +19,7 @@ export function renderSeverity(entries: readonly CatalogueEntry[]): string {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([group, keys]) => `  { ${group}, keys: '${keys.sort().join(' ')}' },`);
   return `// Written by dev/catalogue/write.ts from the families; do not edit.
-import type { SeverityOfCode } from './catalogue-entry.ts';
+import type { SeverityOfCode } from '../catalogue-entry.ts';
 
 export const codeSeverityGroups = [
 ${rows.join('\n')}

@@ -35,7 +35,7 @@ const files = {
   'docs/check-connectivity.ps1': renderScript(await readFile(at('dev/connectivity/check-connectivity.template.ps1'), 'utf8')),
   'docs/catalogue-changelog.md': renderChangelog(ledger.releases),
   'lib/domain/catalogue/catalogue-version.generated.ts': renderVersion(newest),
-  'lib/domain/catalogue/code-severity.generated.ts': renderSeverity(entries),
+  'lib/domain/catalogue/code/code-severity.generated.ts': renderSeverity(entries),
 };
 for (const [path, text] of Object.entries(files)) await writeFile(at(path), text);
 process.stdout.write(`${newest.version}: ${entries.length} entries written.\n`);

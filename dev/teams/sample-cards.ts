@@ -1,6 +1,6 @@
 import { adminCentre } from '../../lib/admin-centre.ts';
 import type { Catalogue } from '../../lib/domain/catalogue/build-catalogue.ts';
-import { explainTrouble } from '../../lib/domain/catalogue/explain-trouble.ts';
+import { explainTrouble } from '../../lib/domain/catalogue/tenant/explain-trouble.ts';
 import { type Condition, jobConditions } from '../../lib/domain/condition.ts';
 import type { Incident, OpenIncident } from '../../lib/domain/incident/incident.ts';
 import { explainIncident } from '../../lib/domain/job/advice/explain-incident.ts';

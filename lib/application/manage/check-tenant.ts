@@ -1,8 +1,8 @@
 import type { Caller } from '../../domain/access/caller.ts';
 import { signInOf } from '../../domain/access/principal.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
-import { explainTrouble } from '../../domain/catalogue/explain-trouble.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
+import { explainTrouble } from '../../domain/catalogue/tenant/explain-trouble.ts';
 import { isGraded } from '../../domain/condition.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
 import { defined } from '../../domain/optional.ts';

@@ -1,5 +1,5 @@
 import { type CatalogueEntry, type Family, families, isFamily } from './catalogue-entry.ts';
-import { coreKey, lookupKeys, normaliseCode, vendorKeys } from './code-keys.ts';
+import { coreKey, lookupKeys, normaliseCode, vendorKeys } from './code/code-keys.ts';
 
 /** Families whose codes also occur without their prefix, or with the prefix of another service. */
 const familiesWithCores: readonly string[] = ['cloud-sync', 'cloud-sync-extended', 'cross-tenant-sync', 'provisioning-log'];

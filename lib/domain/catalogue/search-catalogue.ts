@@ -1,6 +1,6 @@
 import type { Catalogue } from './build-catalogue.ts';
 import type { CatalogueEntry, Family } from './catalogue-entry.ts';
-import { normaliseCode } from './code-keys.ts';
+import { normaliseCode } from './code/code-keys.ts';
 
 interface CatalogueQuery {
   /** Words that must all occur in the code, aliases, title or meaning; any case. */

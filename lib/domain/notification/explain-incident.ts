@@ -1,8 +1,8 @@
 import type { Catalogue } from '../catalogue/build-catalogue.ts';
 import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
-import { explainDirectorySync } from '../catalogue/explain-directory-sync.ts';
-import { explainTrouble } from '../catalogue/explain-trouble.ts';
 import type { Explanation } from '../catalogue/explanation.ts';
+import { explainDirectorySync } from '../catalogue/tenant/explain-directory-sync.ts';
+import { explainTrouble } from '../catalogue/tenant/explain-trouble.ts';
 import { isGraded, jobConditions } from '../condition.ts';
 import type { Incident, IncidentScope } from '../incident/incident.ts';
 import { explainCause, explainIncident as explainIncidentOfJob } from '../job/advice/explain-incident.ts';

@@ -1,4 +1,4 @@
-import { credentialCodes } from '../../../domain/catalogue/sign-in-codes.ts';
+import { credentialCodes } from '../../../domain/catalogue/code/sign-in-codes.ts';
 import { cleanText } from '../../../domain/clean-text.ts';
 import { UpstreamError, type UpstreamReason } from '../../../domain/errors.ts';
 

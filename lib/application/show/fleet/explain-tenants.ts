@@ -13,7 +13,10 @@ export async function createTroubleExplainer(
 ): Promise<ExplainTrouble> {
   const isTroubled = tenants.some(({ unreadable }) => unreadable !== undefined && unreadable.reason !== 'notYetRead');
   if (!isTroubled) return () => undefined;
-  const [catalogue, { explainTrouble }] = await Promise.all([loadCatalogue(), import('../../../domain/catalogue/explain-trouble.ts')]);
+  const [catalogue, { explainTrouble }] = await Promise.all([
+    loadCatalogue(),
+    import('../../../domain/catalogue/tenant/explain-trouble.ts'),
+  ]);
   const known = new Map<string, Explanation | undefined>();
   return ({ reason, code }) => {
     if (reason === 'notYetRead') return undefined;

@@ -1,6 +1,6 @@
 import { indexEntries, vendorFamilies } from '../build-catalogue.ts';
 import { jobFamilies } from '../catalogue-entry.ts';
-import { endsOf, hasServicePrefix, normaliseCode, wholeKeys } from '../code-keys.ts';
+import { endsOf, hasServicePrefix, normaliseCode, wholeKeys } from '../code/code-keys.ts';
 import type { UnknownCode } from '../explanation.ts';
 import { isCommonplace } from './common-words.ts';
 import type { ReadText } from './read-text.ts';

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../catalogue/build-catalogue.ts';
 import { type CatalogueEntry, type Family, isJobEntry, type JobEntry, jobFamilies } from '../../catalogue/catalogue-entry.ts';
-import { areOfDifferentServices } from '../../catalogue/code-families.ts';
-import { normaliseCode } from '../../catalogue/code-keys.ts';
+import { areOfDifferentServices } from '../../catalogue/code/code-families.ts';
+import { normaliseCode } from '../../catalogue/code/code-keys.ts';
 import { type JobKind, kindsWithoutAgents } from '../kind/job-kind.ts';
 
 const agentFamilies: readonly Family[] = ['cloud-sync', 'cloud-sync-extended', 'onprem-ecma'];

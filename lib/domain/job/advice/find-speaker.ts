@@ -1,6 +1,6 @@
 import type { JobEntry } from '../../catalogue/catalogue-entry.ts';
-import { familyEntryOf } from '../../catalogue/code-families.ts';
-import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
+import { familyEntryOf } from '../../catalogue/code/code-families.ts';
+import { reasonsOf, signInCodes } from '../../catalogue/code/code-parts.ts';
 import { explainSignInArea } from '../../catalogue/text/sign-in-areas.ts';
 import type { HealthReason } from '../health/health.ts';
 import { findCodeEntry, findSignInEntry } from './find-code-entry.ts';

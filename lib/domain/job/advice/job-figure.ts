@@ -1,5 +1,5 @@
-import { signInCodes } from '../../catalogue/code-parts.ts';
-import { severityOfCode } from '../../catalogue/severity-of-code.ts';
+import { signInCodes } from '../../catalogue/code/code-parts.ts';
+import { severityOfCode } from '../../catalogue/code/severity-of-code.ts';
 import type { HealthReason } from '../health/health.ts';
 import { codeOf, errorCodeOf } from '../job-facts.ts';
 import { type JobKind, kindOf } from '../kind/job-kind.ts';

@@ -1,6 +1,6 @@
-import { reasonsOf, signInCodes } from '../../catalogue/code-parts.ts';
+import { reasonsOf, signInCodes } from '../../catalogue/code/code-parts.ts';
+import { severityOfCode } from '../../catalogue/code/severity-of-code.ts';
 import type { UnknownCode } from '../../catalogue/explanation.ts';
-import { severityOfCode } from '../../catalogue/severity-of-code.ts';
 import { codeOf } from '../job-facts.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
 

@@ -1,5 +1,5 @@
-import { familyEntryOf } from '../../catalogue/code-families.ts';
-import { doubtsAgents, severityOfCode } from '../../catalogue/severity-of-code.ts';
+import { familyEntryOf } from '../../catalogue/code/code-families.ts';
+import { doubtsAgents, severityOfCode } from '../../catalogue/code/severity-of-code.ts';
 
 /** Whether the code puts the agents in question. Of a code that the catalogue lacks its beginning may tell. */
 export function isOfAgents(code: string): boolean {

@@ -1,6 +1,6 @@
-import { familyEntryOf } from '../../catalogue/code-families.ts';
-import { hasServicePrefix } from '../../catalogue/code-keys.ts';
-import { doubtsAgents, severityOfCode } from '../../catalogue/severity-of-code.ts';
+import { familyEntryOf } from '../../catalogue/code/code-families.ts';
+import { hasServicePrefix } from '../../catalogue/code/code-keys.ts';
+import { doubtsAgents, severityOfCode } from '../../catalogue/code/severity-of-code.ts';
 import { kindOf, kindsWithoutAgents } from '../kind/job-kind.ts';
 import type { JobSnapshot } from '../synchronization-job.ts';
 

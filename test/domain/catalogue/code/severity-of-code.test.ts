@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { fingerprintOf, fingerprintsOf } from '../../../dev/catalogue/fingerprints.ts';
-import { type Ledger, recordRelease } from '../../../dev/catalogue/releases.ts';
-import { renderChangelog } from '../../../dev/catalogue/render-changelog.ts';
-import { renderDownload, renderVersion } from '../../../dev/catalogue/render-download.ts';
-import { renderPage } from '../../../dev/catalogue/render-page.ts';
-import { renderSeverity } from '../../../dev/catalogue/render-severity.ts';
-import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { families } from '../../../lib/domain/catalogue/catalogue-entry.ts';
-import { findJobEntry } from '../../../lib/domain/catalogue/job-entry.ts';
-import { severityOfCode } from '../../../lib/domain/catalogue/severity-of-code.ts';
+import { fingerprintOf, fingerprintsOf } from '../../../../dev/catalogue/fingerprints.ts';
+import { type Ledger, recordRelease } from '../../../../dev/catalogue/releases.ts';
+import { renderChangelog } from '../../../../dev/catalogue/render-changelog.ts';
+import { renderDownload, renderVersion } from '../../../../dev/catalogue/render-download.ts';
+import { renderPage } from '../../../../dev/catalogue/render-page.ts';
+import { renderSeverity } from '../../../../dev/catalogue/render-severity.ts';
+import { createCatalogue } from '../../../../lib/domain/catalogue/catalogue.ts';
+import { families } from '../../../../lib/domain/catalogue/catalogue-entry.ts';
+import { severityOfCode } from '../../../../lib/domain/catalogue/code/severity-of-code.ts';
+import { findJobEntry } from '../../../../lib/domain/catalogue/job-entry.ts';
 
 const catalogue = await createCatalogue().loadCatalogue();
-const root = new URL('../../../', import.meta.url);
+const root = new URL('../../../../', import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), 'utf8');
 const ledger: Ledger = JSON.parse(await read('dev/catalogue/releases.json'));
 const [newest = { version: '', date: '', entries: 0, added: [], changed: [], removed: [] }] = ledger.releases;
@@ -49,7 +49,7 @@ describe('the severity of a code', () => {
 
 describe('what is written from the data', () => {
   it('keeps the table of severities current', async () => {
-    expect(await read('lib/domain/catalogue/code-severity.generated.ts')).toBe(renderSeverity(catalogue.entries));
+    expect(await read('lib/domain/catalogue/code/code-severity.generated.ts')).toBe(renderSeverity(catalogue.entries));
   });
 
   it('keeps the page current, with every family and entry on it', async () => {

@@ -1,5 +1,5 @@
-import type { DirectoryCondition } from '../condition.ts';
-import type { Explanation } from './explanation.ts';
+import type { DirectoryCondition } from '../../condition.ts';
+import type { Explanation } from '../explanation.ts';
 
 /** What it means that Entra Connect is behind, and what to do about it; the topics `staging-mode` and `force-sync-cycle` tell more. */
 export function explainDirectorySync(condition: DirectoryCondition): Explanation {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { explainTrouble } from '../../../lib/domain/catalogue/explain-trouble.ts';
+import { createCatalogue } from '../../../../lib/domain/catalogue/catalogue.ts';
+import { explainTrouble } from '../../../../lib/domain/catalogue/tenant/explain-trouble.ts';
 
 const catalogue = await createCatalogue().loadCatalogue();
 

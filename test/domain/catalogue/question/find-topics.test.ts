@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { createTopicFinder } from '../../../lib/domain/catalogue/question/find-topics.ts';
-import { createTextExplainer } from '../../../lib/domain/catalogue/text/explain-text.ts';
-import { createTopics } from '../../../lib/domain/catalogue/topics.ts';
-import { readCorpus } from './explain-score.ts';
-import { otherTalk } from './questions/other-talk.ts';
-import { questionsByTopic } from './questions/questions-by-topic.ts';
-import { unseenQuestions, unseenTalk } from './questions/unseen-questions.ts';
+import { createCatalogue } from '../../../../lib/domain/catalogue/catalogue.ts';
+import { createTopicFinder } from '../../../../lib/domain/catalogue/question/find-topics.ts';
+import { createTextExplainer } from '../../../../lib/domain/catalogue/text/explain-text.ts';
+import { createTopics } from '../../../../lib/domain/catalogue/topics.ts';
+import { otherTalk } from '../questions/other-talk.ts';
+import { questionsByTopic } from '../questions/questions-by-topic.ts';
+import { unseenQuestions, unseenTalk } from '../questions/unseen-questions.ts';
+import { readCorpus } from '../text/explain-score.ts';
 
 const { all } = await createTopics().loadTopics();
 const catalogue = await createCatalogue().loadCatalogue();

@@ -1,4 +1,4 @@
-import type { SeverityOfCode } from './catalogue-entry.ts';
+import type { SeverityOfCode } from '../catalogue-entry.ts';
 import { lookupKeys, wholeKeys } from './code-keys.ts';
 import { codeSeverityGroups } from './code-severity.generated.ts';
 

@@ -1,8 +1,8 @@
-import type { UpstreamReason } from '../errors.ts';
-import type { Catalogue } from './build-catalogue.ts';
-import type { CatalogueEntry, Family, WhoMustAct } from './catalogue-entry.ts';
-import { type Explanation, explanationOf } from './explanation.ts';
-import { credentialCodes, settingCodes } from './sign-in-codes.ts';
+import type { UpstreamReason } from '../../errors.ts';
+import type { Catalogue } from '../build-catalogue.ts';
+import type { CatalogueEntry, Family, WhoMustAct } from '../catalogue-entry.ts';
+import { credentialCodes, settingCodes } from '../code/sign-in-codes.ts';
+import { type Explanation, explanationOf } from '../explanation.ts';
 
 /** Families whose codes a request of this service can be refused with. */
 const families: readonly Family[] = ['aadsts', 'graph-http'];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { createTextExplainer, longestText } from '../../../lib/domain/catalogue/text/explain-text.ts';
-import { InvalidRequestError } from '../../../lib/domain/errors.ts';
+import { createCatalogue } from '../../../../lib/domain/catalogue/catalogue.ts';
+import { createTextExplainer, longestText } from '../../../../lib/domain/catalogue/text/explain-text.ts';
+import { InvalidRequestError } from '../../../../lib/domain/errors.ts';
 
 const catalogue = await createCatalogue().loadCatalogue();
 const explainText = createTextExplainer(catalogue);

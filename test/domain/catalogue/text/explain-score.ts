@@ -34,7 +34,7 @@ export interface Judged {
   score: Score;
 }
 
-const folder = new URL('../../fixtures/explain-corpus/', import.meta.url);
+const folder = new URL('../../../fixtures/explain-corpus/', import.meta.url);
 
 export function readCorpus(): CorpusRecord[] {
   return readdirSync(folder).flatMap((name): CorpusRecord[] => JSON.parse(readFileSync(new URL(name, folder), 'utf8')));

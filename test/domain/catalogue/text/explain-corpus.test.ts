@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
-import { families } from '../../../lib/domain/catalogue/catalogue-entry.ts';
+import { createCatalogueReader } from '../../../../lib/application/show/knowledge/catalogue-reader.ts';
+import { families } from '../../../../lib/domain/catalogue/catalogue-entry.ts';
 import { idsKeptApart, judge, missesOf, readCorpus, sharesOf, sumOf, tableOf } from './explain-score.ts';
 
 /** `EXPLAIN_CORPUS=table` prints the measure with the misses of the open half. */

@@ -1,5 +1,5 @@
 // Written by dev/catalogue/write.ts from the families; do not edit.
-import type { SeverityOfCode } from './catalogue-entry.ts';
+import type { SeverityOfCode } from '../catalogue-entry.ts';
 
 export const codeSeverityGroups = [
   { severity: 'critical', tenantActionable: false, keys: 'quarantinedondemand quarantineondemand' },

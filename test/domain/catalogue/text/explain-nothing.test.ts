@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatalogue } from '../../../lib/domain/catalogue/catalogue.ts';
-import { createTextExplainer } from '../../../lib/domain/catalogue/text/explain-text.ts';
+import { createCatalogue } from '../../../../lib/domain/catalogue/catalogue.ts';
+import { createTextExplainer } from '../../../../lib/domain/catalogue/text/explain-text.ts';
 
 const explainText = createTextExplainer(await createCatalogue().loadCatalogue());
 
