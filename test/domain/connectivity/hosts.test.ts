@@ -127,6 +127,20 @@ describe('a list of hosts', () => {
     expect(names(judge('*:443').missing)).toEqual(names(needed.filter(({ port }) => port === 80)));
   });
 
+  it('has an asterisk before a port for every host, unless its other entries begin with one', () => {
+    expect(judge('* 80-443').missing).toEqual([]);
+    expect(judge('* 80', '* 443', 'login.windows.net').missing).toEqual([]);
+    expect(judge('* login.windows.net', '* 443').lines).toEqual({ understood: 1, notUnderstood: 1 });
+  });
+
+  it('with a range of ports opens what needs one of them', () => {
+    for (const range of ['79-442', '1-80', '80-80', '0-100']) {
+      expect(names(judge(`*:${range}`).missing)).toEqual(names(needed.filter(({ port }) => port === 443)));
+      expect(judge(`graph.microsoft.com ${range}`).broken.get('ports-80-and-443')).toEqual(['graph.microsoft.com:443']);
+    }
+    expect(judge('*:0-65535').missing).toEqual([]);
+  });
+
   it('is told of hosts in it that belong into no rule', () => {
     const { ignored } = judge('dc.services.visualstudio.com', 'www.tm.nsatc.net', '*.nsatc.net', 'aadg.windows.net.nsatc.net');
     expect(ignored.map(({ host }) => host)).toEqual(['dc.services.visualstudio.com', 'www.tm.nsatc.net', '*.nsatc.net']);
@@ -193,6 +207,23 @@ describe('an entry', () => {
     ['https://*', { pattern: '*', ports: [443] }],
     ['allow outbound tcp any 443', { pattern: '*', ports: [443] }],
     ['permit tcp any any eq 443', { pattern: '*', ports: [443] }],
+    ['*\t443', { pattern: '*', ports: [443] }],
+    ['* tcp 80,443', { pattern: '*', ports: [80, 443] }],
+    ['any', { pattern: '*' }],
+    ['permit ip any any', { pattern: '*' }],
+    ['0.0.0.0/0 443', { pattern: '*', ports: [443] }],
+    ['any:80-443', { pattern: '*', ranges: [[80, 443]] }],
+    ['login.windows.net 80-443', { pattern: 'login.windows.net', ranges: [[80, 443]] }],
+    ['login.windows.net:1-65535', { pattern: 'login.windows.net', ranges: [[1, 65_535]] }],
+    ['https://login.windows.net:8000-8080/', { pattern: 'login.windows.net', ranges: [[8_000, 8_080]] }],
+    ['login.windows.net 80 \u2013 443', { pattern: 'login.windows.net', ranges: [[80, 443]] }],
+    ['login.windows.net tcp 80 to 443', { pattern: 'login.windows.net', ranges: [[80, 443]] }],
+    ['permit tcp any host login.windows.net range 80 443', { pattern: 'login.windows.net', ranges: [[80, 443]] }],
+    ['login.windows.net:443,80', { pattern: 'login.windows.net', ports: [443, 80] }],
+    ['login.windows.net: 80 and 443', { pattern: 'login.windows.net', ports: [80, 443] }],
+    ['login.windows.net (TCP 443)', { pattern: 'login.windows.net', ports: [443] }],
+    ['login.windows.net - 443/tcp', { pattern: 'login.windows.net', ports: [443] }],
+    ['login.windows.net port any', { pattern: 'login.windows.net' }],
     ['https://login.windows.net:*/', { pattern: 'login.windows.net', ports: [443] }],
     ['- login.windows.net', { pattern: 'login.windows.net' }],
     ['* *.windows.net:443', { pattern: '*.windows.net', ports: [443] }],
@@ -212,8 +243,23 @@ describe('an entry', () => {
     'tcp',
     'a.example, b.example',
     '0',
-    'any',
+    'port any',
     'deny any 443',
+    'any except login.windows.net',
+    'login.windows.net:443-80',
+    'login.windows.net range 443 80',
+    'login.windows.net 1-70000',
+    'login.windows.net 80:443',
+    'login.windows.net:80/443',
+    'login.windows.net/443',
+    'login.windows.net:443/udp',
+    'udp://login.windows.net:443',
+    'ftp://login.windows.net',
+    'login.windows.net gt 1023',
+    'permit tcp host 10.0.0.5 any eq 443',
+    'permit tcp any eq 443 any',
+    'permit tcp any range 80 443 host login.windows.net',
+    '* 443-80',
     'any:70000',
     '*:0',
   ])('%j is not understood', (text) => {
@@ -226,7 +272,9 @@ describe('any list of hosts', () => {
   const pattern = fc.constantFrom(...endpoints.map((row) => row.pattern));
   const suffix = fc.constantFrom(...suffixes);
   const label = fc.constantFrom('a', 'www', 'evil', 'bba800-anchor', 'Bücher', 'x_y', 'ｗｗｗ', 'k'.repeat(63));
+  const everything = fc.tuple(fc.constantFrom('*', 'any'), fc.nat(30)).map(([sign, dice]) => (dice === 0 ? sign : 'nothing'));
   const name = fc.oneof(
+    everything,
     pattern,
     suffix,
     fc.tuple(label, suffix).map((parts) => parts.join('.')),
@@ -240,11 +288,15 @@ describe('any list of hosts', () => {
       name,
       upper: fc.boolean(),
       end: fc.constantFrom('', '', '', '.'),
-      port: fc.constantFrom('', '', ':80', ':443', ':8080'),
+      port: fc.constantFrom('', '', '', ':80', ':443', ':8080', ':80-443', ':1-442', ':443-80', ':81-65535', ':80,443'),
       scheme: fc.constantFrom('', '', '', 'http://', 'https://'),
       path: fc.constantFrom('', '', '/', '/pkiops'),
+      beside: fc.constantFrom('', '', '', ' 443', ' tcp 80', ' 80-443', ' range 80 442', ' port 8080', ' 443-80', ' tcp 8080,443'),
     })
-    .map(({ name, upper, end, port, scheme, path }) => `${scheme}${upper ? name.toUpperCase() : name}${end}${port}${path}`);
+    .map(({ name, upper, end, port, scheme, path, beside }) => {
+      const written = upper ? name.toUpperCase() : name;
+      return `${scheme}${written}${end}${port}${port.includes(',') ? '' : path}${beside}`;
+    });
 
   function suffixesOf(host: string): string[] {
     const labels = host.split('.');

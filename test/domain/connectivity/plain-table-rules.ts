@@ -7,18 +7,40 @@ interface PlainName {
   kind: 'one host' | 'all below' | 'all below and itself';
 }
 
+type Ports = readonly (readonly [number, number])[];
+
 /**
- * The rules of the tables, written down as plainly as they can be said, for entries of the form `[scheme://][*.]name[:port]`: an entry opens
- * a row if there is a host that both mean, and its port, if it has one, is the row's.
+ * The rules of the tables, written down as plainly as they can be said, for entries of the form `[scheme://]name[:ports][/path] [ports]`: an
+ * entry opens a row if there is a host that both mean, and one of its ports, if it has any, is the row's.
  */
 export function isOpenedPlainly(row: EndpointRow, entry: string): boolean {
-  const written = /^(?:(https?):\/\/)?(.*?)(?::(\d+))?(?:\/.*)?$/s.exec(entry.trim());
+  const [where = '', ...beside] = entry.trim().split(' ');
+  const written = /^(?:(https?):\/\/)?(.*?)(?::([\d,-]+))?(\/.*)?$/s.exec(where);
   if (written === null) return false;
-  const [, scheme, text = '', digits] = written;
-  const port = digits ?? { http: '80', https: '443' }[scheme ?? ''];
-  if (port !== undefined && port !== String(row.port)) return false;
+  const [, scheme, text = '', atHost, path = ''] = written;
+  // A port is told beside the one of the scheme, a range in its place.
+  const ofScheme = { http: '80', https: '443' }[scheme ?? ''];
+  const ports = [atHost ?? ofScheme, plainWords(beside)].flatMap((one) => (one ? one.split(',') : []));
+  const open = ports.map(plainRange);
+  if (open.some((range) => range === undefined) || (open.length > 0 && !meets(open as Ports, row.port))) return false;
+  if (/^(?:\*|any)$/i.test(text)) return path.length < 2;
   const name = plainName(text.startsWith('.') ? text.slice(1) : text, text.startsWith('.'));
   return name !== undefined && doMeet(name, plainName(row.pattern, row.alsoMatchApex === true) ?? { labels: [], kind: 'one host' });
+}
+
+/** The ports behind a host, as `80-443` or `80,443`. */
+function plainWords(words: readonly string[]): string {
+  const [first, ...rest] = words.filter((word) => word !== 'tcp' && word !== 'port');
+  return first === 'range' ? rest.join('-') : (first ?? '');
+}
+
+function plainRange(written: string): readonly [number, number] | undefined {
+  const [first = 0, last = first] = written.split('-').map(Number);
+  return first <= last ? [first, last] : undefined;
+}
+
+function meets(ports: Ports, port: number): boolean {
+  return ports.some(([first, last]) => port >= first && port <= last);
 }
 
 function plainName(text: string, withItself: boolean): PlainName | undefined {

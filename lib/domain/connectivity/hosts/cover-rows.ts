@@ -1,7 +1,7 @@
 import { contains, suffixOf } from '../match/host-pattern.ts';
 import { createHostMatcher } from '../match/match-host.ts';
 import type { EndpointRow } from '../tables/endpoint-row.ts';
-import type { HostEntry } from './read-entry.ts';
+import { type HostEntry, opensPort } from './read-entry.ts';
 
 /** What a list opens of one row. */
 interface RowCover {
@@ -48,7 +48,7 @@ export function coverRows(rows: readonly EndpointRow[], entries: Iterable<HostEn
   const otherPort = new Set<EndpointRow>();
   for (const entry of entries) {
     for (const row of findRows(entry)) {
-      if (entry.ports?.includes(row.port) === false) {
+      if (!opensPort(entry, row.port)) {
         otherPort.add(row);
         continue;
       }

@@ -5,7 +5,7 @@ import { endpointsOf, isNeeded } from '../tables/endpoints.ts';
 import { type BrokenHostRules, brokenRulesOf } from './broken-rules.ts';
 import { coverRows } from './cover-rows.ts';
 import { findIgnored, type IgnoredEntry } from './find-ignored.ts';
-import { type HostEntry, readEntry } from './read-entry.ts';
+import { type HostEntry, hasAsteriskAsBullet, readEntry } from './read-entry.ts';
 
 /** What a list of hosts opens of what a product needs. */
 interface HostListReport {
@@ -23,14 +23,16 @@ interface HostListReport {
 
 /**
  * Judges what a firewall or a proxy lets through, a host an entry. A row counts as opened where the list opens any host that it means on
- * its port; an entry without a port opens all. What stands behind `#` or `//`, lines that begin with `;`, and blank entries, say nothing.
+ * its port; an entry without a port opens all, and one with a range all within. What stands behind `#` or `//`, lines that begin with `;`,
+ * and blank entries, say nothing.
  */
 export function judgeHosts(list: readonly string[], { product, cloud }: { product: Product; cloud?: Cloud | undefined }): HostListReport {
   const written = [...list].map(withoutRemark).filter((text) => text !== '');
   const entries = new Map<string, HostEntry>();
+  const isBulleted = written.some(hasAsteriskAsBullet);
   let notUnderstood = 0;
   for (const text of written) {
-    const entry = entries.get(text) ?? readEntry(text);
+    const entry = entries.get(text) ?? readEntry(text, isBulleted);
     if (entry === undefined) notUnderstood++;
     else entries.set(text, entry);
   }
