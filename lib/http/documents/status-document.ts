@@ -10,7 +10,7 @@ import { release } from '../../domain/release.ts';
 import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
 import type { FleetStatus as FleetStatusDocument } from '../schemas/status.ts';
 import { jobId, jobUrl, tenantUrl } from './links.ts';
-import { type ConsentSettings, consentAddresses } from './tenant-document.ts';
+import { type ConsentSettings, consentAddresses } from './tenant/tenant-document.ts';
 
 interface Terms {
   baseUrl: string;

@@ -1,6 +1,6 @@
 import { judgeGrant } from '../../../application/manage/change-grant.ts';
 import { getGrant } from '../../../application/manage/list-grants.ts';
-import { grantDocument } from '../../documents/grant-document.ts';
+import { grantDocument } from '../../documents/access/grant-document.ts';
 import { Grant, principalPath } from '../../schemas/access/grant.ts';
 import { emptyQuery } from '../../schemas/common.ts';
 import { defineOperation } from '../define-operation.ts';

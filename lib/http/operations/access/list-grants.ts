@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { judgeGrant } from '../../../application/manage/change-grant.ts';
 import { listGrants } from '../../../application/manage/list-grants.ts';
-import { grantDocument } from '../../documents/grant-document.ts';
+import { grantDocument } from '../../documents/access/grant-document.ts';
 import { readContinuation } from '../../request/paging/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import { Grant } from '../../schemas/access/grant.ts';

@@ -1,5 +1,5 @@
 import { judgeGrant, putGrant } from '../../../application/manage/change-grant.ts';
-import { grantDocument } from '../../documents/grant-document.ts';
+import { grantDocument } from '../../documents/access/grant-document.ts';
 import { Grant, GrantBody, principalPath } from '../../schemas/access/grant.ts';
 import { emptyQuery } from '../../schemas/common.ts';
 import { defineOperation } from '../define-operation.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listEndpoints } from '../../../application/diagnose/list-endpoints.ts';
-import { endpointListDocument } from '../../documents/endpoint-document.ts';
-import { endpointTable, renderFirewallRules } from '../../documents/endpoint-forms.ts';
+import { endpointListDocument } from '../../documents/network/endpoint-document.ts';
+import { endpointTable, renderFirewallRules } from '../../documents/network/endpoint-forms.ts';
 import { emptyPath } from '../../schemas/common.ts';
 import { cloud, EndpointList, product } from '../../schemas/network/endpoint.ts';
 import { defineOperation } from '../define-operation.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { passTimes } from '../../../application/show/fleet/observed-at.ts';
 import { listChanges } from '../../../application/show/list-changes.ts';
 import { changeKinds } from '../../../domain/view/change-book.ts';
-import { changeDocument } from '../../documents/change-document.ts';
+import { changeDocument } from '../../documents/incident/change-document.ts';
 import { readCursor, writeCursor } from '../../request/paging/cursor.ts';
 import { pagingQuery } from '../../request/paging/paging.ts';
 import { emptyPath } from '../../schemas/common.ts';

@@ -3,7 +3,7 @@ import { incidentsReadAt, passTimes, timesBehindNothing } from '../../../applica
 import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../../application/show/list-incidents.ts';
 import { onDemand } from '../../../domain/on-demand.ts';
 import { defined } from '../../../domain/optional.ts';
-import { incidentListItem, type Surroundings } from '../../documents/incident-document.ts';
+import { incidentListItem, type Surroundings } from '../../documents/incident/incident-document.ts';
 import { readContinuation } from '../../request/paging/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import type { SilentAnswer } from '../../response/answer.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { listPrecedingChanges } from '../../../application/diagnose/list-preceding-changes.ts';
-import { precedingChangesDocument } from '../../documents/preceding-changes-document.ts';
+import { precedingChangesDocument } from '../../documents/incident/preceding-changes-document.ts';
 import { nameParameter } from '../../schemas/common.ts';
 import { PrecedingChanges } from '../../schemas/incident/preceding-changes.ts';
 import { defineOperation } from '../define-operation.ts';

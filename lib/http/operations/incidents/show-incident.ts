@@ -5,7 +5,7 @@ import { describeIncident } from '../../../application/show/get-incident.ts';
 import type { ShownJob } from '../../../application/show/jobs/get-job.ts';
 import type { Incident } from '../../../domain/incident/incident.ts';
 import { defined } from '../../../domain/optional.ts';
-import { incidentDocument } from '../../documents/incident-document.ts';
+import { incidentDocument } from '../../documents/incident/incident-document.ts';
 import type { IncidentDetail } from '../../schemas/incident/incident.ts';
 import type { OperationInput } from '../define-operation.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { checkTenant } from '../../../application/manage/check-tenant.ts';
 import { getTenant } from '../../../application/show/fleet/get-tenant.ts';
-import { tenantCheckDocument } from '../../documents/tenant-check-document.ts';
+import { tenantCheckDocument } from '../../documents/tenant/tenant-check-document.ts';
 import { emptyQuery, tenantPath } from '../../schemas/common.ts';
 import { TenantCheck } from '../../schemas/tenant/tenant-check.ts';
 import { defineOperation } from '../define-operation.ts';

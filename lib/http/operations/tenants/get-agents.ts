@@ -1,6 +1,6 @@
 import { getAgents } from '../../../application/show/fleet/get-agents.ts';
 import { tenantsReadAt } from '../../../application/show/fleet/observed-at.ts';
-import { agentsDocument } from '../../documents/agents-document.ts';
+import { agentsDocument } from '../../documents/tenant/agents-document.ts';
 import { emptyQuery, tenantPath } from '../../schemas/common.ts';
 import { Agents } from '../../schemas/tenant/agents.ts';
 import { defineOperation } from '../define-operation.ts';

@@ -1,5 +1,5 @@
 import { showDirectorySync } from '../../../application/diagnose/show-directory-sync.ts';
-import { directorySyncDocument } from '../../documents/directory-sync-document.ts';
+import { directorySyncDocument } from '../../documents/tenant/directory-sync-document.ts';
 import { emptyQuery, tenantPath } from '../../schemas/common.ts';
 import { DirectorySync } from '../../schemas/tenant/directory-sync.ts';
 import { defineOperation } from '../define-operation.ts';

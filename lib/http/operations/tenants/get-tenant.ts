@@ -2,7 +2,7 @@ import { judgeManaging } from '../../../application/manage/judge-managing.ts';
 import { createTroubleExplainer } from '../../../application/show/fleet/explain-tenants.ts';
 import { getTenant } from '../../../application/show/fleet/get-tenant.ts';
 import { tenantsReadAt } from '../../../application/show/fleet/observed-at.ts';
-import { tenantDocument, tenantRights } from '../../documents/tenant-document.ts';
+import { tenantDocument, tenantRights } from '../../documents/tenant/tenant-document.ts';
 import { emptyQuery, tenantPath } from '../../schemas/common.ts';
 import { Tenant } from '../../schemas/tenant/tenant.ts';
 import { defineOperation } from '../define-operation.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { createTroubleExplainer } from '../../../application/show/fleet/explain-tenants.ts';
 import { listTenants } from '../../../application/show/fleet/list-tenants.ts';
 import { tenantsReadAt } from '../../../application/show/fleet/observed-at.ts';
-import { tenantDocument } from '../../documents/tenant-document.ts';
+import { tenantDocument } from '../../documents/tenant/tenant-document.ts';
 import { readContinuation } from '../../request/paging/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
 import { emptyPath } from '../../schemas/common.ts';

@@ -4,7 +4,7 @@ import { putTenant } from '../../../application/manage/put-tenant.ts';
 import { createTroubleExplainer } from '../../../application/show/fleet/explain-tenants.ts';
 import { getTenant } from '../../../application/show/fleet/get-tenant.ts';
 import { tenantUrl } from '../../documents/links.ts';
-import { tenantDocument, tenantRights } from '../../documents/tenant-document.ts';
+import { tenantDocument, tenantRights } from '../../documents/tenant/tenant-document.ts';
 import { Tenant, TenantBody, tenantNamePath } from '../../schemas/tenant/tenant.ts';
 import { defineOperation } from '../define-operation.ts';
 

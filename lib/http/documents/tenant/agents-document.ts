@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import type { ShownAgents, ShownDomain } from '../../application/show/fleet/get-agents.ts';
-import { defined } from '../../domain/optional.ts';
-import type { Agents } from '../schemas/tenant/agents.ts';
-import { jobUrl } from './links.ts';
+import type { ShownAgents, ShownDomain } from '../../../application/show/fleet/get-agents.ts';
+import { defined } from '../../../domain/optional.ts';
+import type { Agents } from '../../schemas/tenant/agents.ts';
+import { jobUrl } from '../links.ts';
 
 type Document = z.input<typeof Agents>;
 

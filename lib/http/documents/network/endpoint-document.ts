@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { listEndpoints } from '../../application/diagnose/list-endpoints.ts';
-import type { EndpointRow } from '../../domain/connectivity/tables/endpoint-row.ts';
-import type { Endpoint, EndpointList } from '../schemas/network/endpoint.ts';
+import type { listEndpoints } from '../../../application/diagnose/list-endpoints.ts';
+import type { EndpointRow } from '../../../domain/connectivity/tables/endpoint-row.ts';
+import type { Endpoint, EndpointList } from '../../schemas/network/endpoint.ts';
 
 /** One row as the API shows it. */
 export function endpointDocument({ pattern, supersededBy, ...row }: EndpointRow): z.input<typeof Endpoint> {

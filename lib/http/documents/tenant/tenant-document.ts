@@ -1,14 +1,14 @@
 import type * as z from 'zod';
-import type { ExplainTrouble } from '../../application/show/fleet/explain-tenants.ts';
-import type { Refusal } from '../../application/tenant/visible/judge-right.ts';
-import { defined } from '../../domain/optional.ts';
-import { type TenantDescription, toldBeyondJobs } from '../../domain/tenant/registry/describe-tenant.ts';
-import { neededPermissions } from '../../domain/tenant/registry/permissions.ts';
-import type { FleetRow } from '../../domain/tenant/tenant.ts';
-import { lastTickOf } from '../../domain/tenant/tenant.ts';
-import type { Tenant } from '../schemas/tenant/tenant.ts';
-import { actionRight } from './action-right.ts';
-import { tenantUrl } from './links.ts';
+import type { ExplainTrouble } from '../../../application/show/fleet/explain-tenants.ts';
+import type { Refusal } from '../../../application/tenant/visible/judge-right.ts';
+import { defined } from '../../../domain/optional.ts';
+import { type TenantDescription, toldBeyondJobs } from '../../../domain/tenant/registry/describe-tenant.ts';
+import { neededPermissions } from '../../../domain/tenant/registry/permissions.ts';
+import type { FleetRow } from '../../../domain/tenant/tenant.ts';
+import { lastTickOf } from '../../../domain/tenant/tenant.ts';
+import type { Tenant } from '../../schemas/tenant/tenant.ts';
+import { actionRight } from '../action-right.ts';
+import { tenantUrl } from '../links.ts';
 
 /** What of the settings shows on a tenant. */
 interface TenantSettings {

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import type { PrecedingChanges as FoundChanges } from '../../application/diagnose/list-preceding-changes.ts';
-import type { CountedChange } from '../../domain/incident/preceding-change.ts';
-import { defined } from '../../domain/optional.ts';
-import type { PrecedingChanges } from '../schemas/incident/preceding-changes.ts';
+import type { PrecedingChanges as FoundChanges } from '../../../application/diagnose/list-preceding-changes.ts';
+import type { CountedChange } from '../../../domain/incident/preceding-change.ts';
+import { defined } from '../../../domain/optional.ts';
+import type { PrecedingChanges } from '../../schemas/incident/preceding-changes.ts';
 
 type Document = z.input<typeof PrecedingChanges>;
 

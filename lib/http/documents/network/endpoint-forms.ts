@@ -1,7 +1,7 @@
-import { suffixOf } from '../../domain/connectivity/match/host-pattern.ts';
-import type { EndpointRow } from '../../domain/connectivity/tables/endpoint-row.ts';
+import { suffixOf } from '../../../domain/connectivity/match/host-pattern.ts';
+import type { EndpointRow } from '../../../domain/connectivity/tables/endpoint-row.ts';
+import { renderCsv } from '../render-csv.ts';
 import { endpointDocument } from './endpoint-document.ts';
-import { renderCsv } from './render-csv.ts';
 
 const columns = [
   'product',

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
-import type { ToldChange } from '../../application/show/tell-change.ts';
-import type { Change } from '../schemas/incident/change.ts';
+import type { ToldChange } from '../../../application/show/tell-change.ts';
+import type { Change } from '../../schemas/incident/change.ts';
+import { eventDocument } from '../job/history-entry-document.ts';
+import { operationDocument } from '../operation-document.ts';
 import { incidentListItem, type Surroundings } from './incident-document.ts';
-import { eventDocument } from './job/history-entry-document.ts';
-import { operationDocument } from './operation-document.ts';
 
 /** Something that changed, as the API shows it. */
 export function changeDocument(change: ToldChange, surroundings: Surroundings): z.input<typeof Change> {

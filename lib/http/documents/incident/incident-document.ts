@@ -1,22 +1,22 @@
 import type * as z from 'zod';
-import { adminCentre } from '../../admin-centre.ts';
-import type { ToldAction } from '../../application/operate/request/tell-actions.ts';
-import type { ShownIncident } from '../../application/show/get-incident.ts';
-import type { Refusal } from '../../application/tenant/visible/judge-right.ts';
-import { sees, type Visibility } from '../../domain/access/visibility.ts';
-import type { Incident, IncidentSummary } from '../../domain/incident/incident.ts';
-import { isOfServicePrincipal } from '../../domain/incident/incident-scope.ts';
-import { notificationsOf } from '../../domain/incident/notifications.ts';
-import { summariseIncident } from '../../domain/incident/recent-incidents.ts';
-import { kindNames, kindOf } from '../../domain/job/kind/job-kind.ts';
-import type { InformedAdvice } from '../../domain/operation/advise-after.ts';
-import { defined } from '../../domain/optional.ts';
-import { serviceTenantId } from '../../domain/tenant/tenant.ts';
-import type { IncidentDetail, IncidentListItem } from '../schemas/incident/incident.ts';
-import type { Advice } from '../schemas/job/advice.ts';
-import { actionRight } from './action-right.ts';
-import { adviceFields, jobDocument } from './job/job-document.ts';
-import { causeUrl, incidentUrl, jobUrl, tenantUrl } from './links.ts';
+import { adminCentre } from '../../../admin-centre.ts';
+import type { ToldAction } from '../../../application/operate/request/tell-actions.ts';
+import type { ShownIncident } from '../../../application/show/get-incident.ts';
+import type { Refusal } from '../../../application/tenant/visible/judge-right.ts';
+import { sees, type Visibility } from '../../../domain/access/visibility.ts';
+import type { Incident, IncidentSummary } from '../../../domain/incident/incident.ts';
+import { isOfServicePrincipal } from '../../../domain/incident/incident-scope.ts';
+import { notificationsOf } from '../../../domain/incident/notifications.ts';
+import { summariseIncident } from '../../../domain/incident/recent-incidents.ts';
+import { kindNames, kindOf } from '../../../domain/job/kind/job-kind.ts';
+import type { InformedAdvice } from '../../../domain/operation/advise-after.ts';
+import { defined } from '../../../domain/optional.ts';
+import { serviceTenantId } from '../../../domain/tenant/tenant.ts';
+import type { IncidentDetail, IncidentListItem } from '../../schemas/incident/incident.ts';
+import type { Advice } from '../../schemas/job/advice.ts';
+import { actionRight } from '../action-right.ts';
+import { adviceFields, jobDocument } from '../job/job-document.ts';
+import { causeUrl, incidentUrl, jobUrl, tenantUrl } from '../links.ts';
 
 /** Where links lead, and what whoever asked may see. */
 export interface Surroundings {

@@ -1,10 +1,15 @@
 import type * as z from 'zod';
-import type { ShownDirectorySync } from '../../application/diagnose/show-directory-sync.ts';
-import type { DirectorySyncFacts, PartReading, SyncedAdministrators, TenantDomains } from '../../domain/directory/directory-sync-facts.ts';
-import type { DirectorySyncVerdict, SyncTime } from '../../domain/directory/judge-directory-sync.ts';
-import { defined } from '../../domain/optional.ts';
-import type { TenantRefusal } from '../../domain/tenant/registry/tenant-refusal.ts';
-import type { DirectorySync } from '../schemas/tenant/directory-sync.ts';
+import type { ShownDirectorySync } from '../../../application/diagnose/show-directory-sync.ts';
+import type {
+  DirectorySyncFacts,
+  PartReading,
+  SyncedAdministrators,
+  TenantDomains,
+} from '../../../domain/directory/directory-sync-facts.ts';
+import type { DirectorySyncVerdict, SyncTime } from '../../../domain/directory/judge-directory-sync.ts';
+import { defined } from '../../../domain/optional.ts';
+import type { TenantRefusal } from '../../../domain/tenant/registry/tenant-refusal.ts';
+import type { DirectorySync } from '../../schemas/tenant/directory-sync.ts';
 
 type Document = z.input<typeof DirectorySync>;
 

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
-import type { TenantCheck } from '../../application/manage/check-tenant.ts';
-import { defined } from '../../domain/optional.ts';
-import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
-import type { TenantCheck as TenantCheckSchema } from '../schemas/tenant/tenant-check.ts';
+import type { TenantCheck } from '../../../application/manage/check-tenant.ts';
+import { defined } from '../../../domain/optional.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
+import type { TenantCheck as TenantCheckSchema } from '../../schemas/tenant/tenant-check.ts';
 import { jobsOf } from './tenant-document.ts';
 
 /** What a check has found, as the API shows it. */
