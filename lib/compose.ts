@@ -2,15 +2,15 @@ import { createRequire } from 'node:module';
 import type { HttpRequest, InvocationContext } from '@azure/functions';
 import { createTableStores } from './adapters/tables/create-stores.ts';
 import type { Clock } from './application/ports/ports.ts';
-import { composeHttp } from './compose-http.ts';
-import { tablesConnection } from './connections.ts';
+import { composeHttp } from './compose/compose-http.ts';
+import { tablesConnection } from './compose/connections.ts';
+import type { Foundation, MessageWork, TimerName, Work, Workers } from './compose/foundation.ts';
+import { grantUseOf } from './compose/pacing.ts';
 import { ConfigurationError } from './domain/errors.ts';
-import type { Foundation, MessageWork, TimerName, Work, Workers } from './foundation.ts';
 import type { HttpAnswer } from './http/create-http.ts';
 import type { RouteName } from './http/routes.ts';
 import { createLog } from './log.ts';
 import { once } from './once.ts';
-import { grantUseOf } from './pacing.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export interface Composition extends Workers {
@@ -47,7 +47,7 @@ const clock: Clock = {
 function wire(settings: Settings): Composition {
   const log = createLog(console);
   const stores = createTableStores({ connection: tablesConnection(settings), log });
-  const reading = once(async () => (await import('./compose-reading.ts')).composeReading({ settings, clock, log }));
+  const reading = once(async () => (await import('./compose/compose-reading.ts')).composeReading({ settings, clock, log }));
   const foundation: Foundation = {
     ...{ settings, clock, log, stores },
     readerToken: async (...asked) => (await reading()).readerToken(...asked),
@@ -56,7 +56,7 @@ function wire(settings: Settings): Composition {
     askPermission: async (...asked) => (await reading()).askPermission(...asked),
   };
   const answers = once(() => composeHttp(foundation));
-  const workers = once(async () => (await import('./compose-workers.ts')).composeWorkers(foundation));
+  const workers = once(async () => (await import('./compose/compose-workers.ts')).composeWorkers(foundation));
   const timer =
     (name: TimerName): Work =>
     async (context) =>

@@ -1,5 +1,5 @@
 import { createTableStores } from '../../lib/adapters/tables/create-stores.ts';
-import { tablesConnection } from '../../lib/connections.ts';
+import { tablesConnection } from '../../lib/compose/connections.ts';
 import type { FleetRow } from '../../lib/domain/tenant/tenant.ts';
 import { createLog } from '../../lib/log.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';

@@ -81,6 +81,7 @@ describe('the linter', () => {
     ],
     ['lib/http/example.ts', "import { createTableStores } from '../adapters/tables/create-stores.ts';", 'The HTTP edge calls use cases'],
     ['functions/example.ts', "import { compose } from '../lib/compose.ts';", 'A function registers a trigger'],
+    ['functions/example.ts', "import { composeWorkers } from '../lib/compose/compose-workers.ts';", 'A function registers a trigger'],
     ['lib/example.ts', "import { startHost } from '../dev/host/start-host.ts';", 'What ships knows nothing'],
     ['lib/compose.ts', "import { startGraphSimulator } from '../dev/graph/start-graph-simulator.ts';", 'What ships knows nothing'],
     ['ui/api/example.ts', "import { readSettings } from '../../lib/settings.ts';", 'The page talks to the API like anybody else'],
@@ -163,6 +164,7 @@ describe('the linter', () => {
     ['lib/extra/example.ts', '../domain/time.ts', 'extra may not enter domain'],
     ['lib/extra/example.ts', '../log.ts', 'extra may not enter ..'],
     ['lib/extra/deep/example.ts', '../other.ts', 'extra/deep may not enter ..'],
+    ['lib/http/example.ts', '../compose/foundation.ts', 'http may not enter compose'],
     ['lib/http/operations/example.ts', '../../extra/example.ts', 'http/operations may not enter extra'],
   ])('refuses in %s the way to %s', (file, way, message) => {
     expect(lint({ [file]: `import '${way}';\n` })).toContain(message);

@@ -1,12 +1,12 @@
 import type { InvocationContext } from '@azure/functions';
-import type { GraphClientOptions } from './adapters/graph/transport/send-request.ts';
-import type { Stores } from './adapters/tables/create-stores.ts';
-import type { DirectoryAuditLog } from './application/ports/directory-audit-log.ts';
-import type { Clock } from './application/ports/ports.ts';
-import type { ProvisioningLog } from './application/ports/provisioning-log.ts';
-import type { TenantProbe } from './application/ports/tenant-probe.ts';
-import type { createLog } from './log.ts';
-import type { Settings } from './settings.ts';
+import type { GraphClientOptions } from '../adapters/graph/transport/send-request.ts';
+import type { Stores } from '../adapters/tables/create-stores.ts';
+import type { DirectoryAuditLog } from '../application/ports/directory-audit-log.ts';
+import type { Clock } from '../application/ports/ports.ts';
+import type { ProvisioningLog } from '../application/ports/provisioning-log.ts';
+import type { TenantProbe } from '../application/ports/tenant-probe.ts';
+import type { createLog } from '../log.ts';
+import type { Settings } from '../settings.ts';
 
 /** Set up by the first who asks; answers and workers of one process share the tokens and keep one pace. */
 export interface Reading {

@@ -1,19 +1,19 @@
-import type { TokenVerifier } from './application/ports/token-verifier.ts';
-import type { FleetViewReader } from './application/show/fleet/fleet-view-cache.ts';
-import { createCatalogueReader } from './application/show/knowledge/catalogue-reader.ts';
-import { createFleetCache, type FleetReader } from './application/tenant/fleet-cache.ts';
-import { shareRunning } from './application/tenant/live/share-running.ts';
-import { createRightsReader } from './application/tenant/visible/rights-reader.ts';
+import type { TokenVerifier } from '../application/ports/token-verifier.ts';
+import type { FleetViewReader } from '../application/show/fleet/fleet-view-cache.ts';
+import { createCatalogueReader } from '../application/show/knowledge/catalogue-reader.ts';
+import { createFleetCache, type FleetReader } from '../application/tenant/fleet-cache.ts';
+import { shareRunning } from '../application/tenant/live/share-running.ts';
+import { createRightsReader } from '../application/tenant/visible/rights-reader.ts';
+import { defined } from '../domain/optional.ts';
+import { createHttp, type Http } from '../http/create-http.ts';
+import type { HttpSettings } from '../http/operations/operation-deps.ts';
+import { createBodyCache } from '../http/response/body-cache.ts';
+import { once } from '../once.ts';
+import type { Settings } from '../settings.ts';
 import type { Asking } from './compose-asking.ts';
 import { operatorIdentity, signInOf, verifierOptions } from './connections.ts';
-import { defined } from './domain/optional.ts';
 import type { Foundation } from './foundation.ts';
-import { createHttp, type Http } from './http/create-http.ts';
-import type { HttpSettings } from './http/operations/operation-deps.ts';
-import { createBodyCache } from './http/response/body-cache.ts';
-import { once } from './once.ts';
 import { grantUseOf, hourInMs, secondInMs, timerPeriods } from './pacing.ts';
-import type { Settings } from './settings.ts';
 
 /** What answers over HTTP. What asks Microsoft, and what judges tokens, is loaded with the first request that needs it. */
 export async function composeHttp(foundation: Foundation): Promise<Http> {
@@ -31,7 +31,7 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
     catalogue,
     fleetRows,
     fleetView: fleetViewOf(foundation, fleetRows),
-    loadJobIndex: once(async () => (await import('./application/show/jobs/job-index.ts')).createJobIndex({ catalogue, clock })()),
+    loadJobIndex: once(async () => (await import('../application/show/jobs/job-index.ts')).createJobIndex({ catalogue, clock })()),
     shareLog: shareRunning(),
     rights: createRightsReader(ports, grantUseOf(settings)),
   });
@@ -40,7 +40,7 @@ export async function composeHttp(foundation: Foundation): Promise<Http> {
 // The numbers of the fleet stand in its rows: the jobs are judged for the first answer that lists them.
 function fleetViewOf({ settings, clock, stores: { views } }: Foundation, fleetRows: FleetReader): FleetViewReader {
   const view = once(async () => {
-    const { createFleetViewCache } = await import('./application/show/fleet/fleet-view-cache.ts');
+    const { createFleetViewCache } = await import('../application/show/fleet/fleet-view-cache.ts');
     return createFleetViewCache({ clock, views, fleetRows }, { pollIntervalInMs: settings.POLL_INTERVAL_SECONDS * secondInMs });
   });
   return { read: async () => (await view()).read() };
@@ -49,7 +49,7 @@ function fleetViewOf({ settings, clock, stores: { views } }: Foundation, fleetRo
 async function verifierOf({ settings, clock, log }: Foundation): Promise<TokenVerifier> {
   let made: TokenVerifier | undefined;
   const verifier = once(async () => {
-    const { createTokenVerifier } = await import('./adapters/identity/verify/create-token-verifier.ts');
+    const { createTokenVerifier } = await import('../adapters/identity/verify/create-token-verifier.ts');
     made = createTokenVerifier({ clock, log }, verifierOptions(settings));
     return made;
   });

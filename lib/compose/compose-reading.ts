@@ -1,8 +1,8 @@
-import { createAskPermission } from './adapters/graph/ask-permission.ts';
-import { createDirectoryAuditLog } from './adapters/graph/read-directory-audits.ts';
-import { createProvisioningLog } from './adapters/graph/read-provisioning-log.ts';
-import { createReportPace } from './adapters/graph/transport/report-pace.ts';
-import { createTokenSource } from './adapters/identity/acquire/create-token-source.ts';
+import { createAskPermission } from '../adapters/graph/ask-permission.ts';
+import { createDirectoryAuditLog } from '../adapters/graph/read-directory-audits.ts';
+import { createProvisioningLog } from '../adapters/graph/read-provisioning-log.ts';
+import { createReportPace } from '../adapters/graph/transport/report-pace.ts';
+import { createTokenSource } from '../adapters/identity/acquire/create-token-source.ts';
 import { readerIdentity } from './connections.ts';
 import type { Foundation, Reading } from './foundation.ts';
 import { requestTimeoutInMs } from './pacing.ts';

@@ -1,11 +1,11 @@
-import type { IdentitySettings } from './adapters/identity/identity-settings.ts';
-import type { VerifierOptions } from './adapters/identity/verify/create-token-verifier.ts';
-import type { TablesConnection } from './adapters/tables/transport/open-service.ts';
-import { audiencesOf } from './domain/access/token-rules.ts';
-import { ConfigurationError } from './domain/errors.ts';
-import { defined } from './domain/optional.ts';
-import type { Settings } from './settings.ts';
-import { isLoopbackHost } from './settings-values.ts';
+import type { IdentitySettings } from '../adapters/identity/identity-settings.ts';
+import type { VerifierOptions } from '../adapters/identity/verify/create-token-verifier.ts';
+import type { TablesConnection } from '../adapters/tables/transport/open-service.ts';
+import { audiencesOf } from '../domain/access/token-rules.ts';
+import { ConfigurationError } from '../domain/errors.ts';
+import { defined } from '../domain/optional.ts';
+import type { Settings } from '../settings.ts';
+import { isLoopbackHost } from '../settings-values.ts';
 
 // A simulator on loopback plays the worldwide cloud; tokens are asked for as for the real one.
 function graphScope(settings: Settings): string {

@@ -1,7 +1,7 @@
-import type { PollOptions } from './application/poll/poll-options.ts';
-import type { GrantUse } from './application/tenant/visible/rights-reader.ts';
-import type { TimerPeriods } from './application/watch/late-timers.ts';
-import type { Settings } from './settings.ts';
+import type { PollOptions } from '../application/poll/poll-options.ts';
+import type { GrantUse } from '../application/tenant/visible/rights-reader.ts';
+import type { TimerPeriods } from '../application/watch/late-timers.ts';
+import type { Settings } from '../settings.ts';
 
 export const secondInMs = 1_000;
 export const hourInMs = 3_600 * secondInMs;
