@@ -12,7 +12,7 @@ interface Listed {
 }
 
 beforeAll(async () => {
-  port = await freePorts(19_571);
+  port = await freePorts(20_071);
   world = await startWorld(['--port', String(port)]);
 }, 90_000);
 

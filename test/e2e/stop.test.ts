@@ -5,7 +5,7 @@ import { freePorts, launch, processesWith, startWorld, until } from '../support/
 const used: number[] = [];
 
 async function claimPorts(): Promise<number> {
-  const port = await freePorts((used.at(-1) ?? 18_900) + 100);
+  const port = await freePorts(28_071 + 700 * used.length);
   used.push(port);
   return port;
 }
@@ -19,22 +19,26 @@ afterAll(() => {
 });
 
 describe('npm start', () => {
-  it.each(['SIGTERM', 'SIGKILL'] as const)('leaves no process behind when npm gets %s', async (signal) => {
-    const port = await claimPorts();
-    const npm = launch('npm', ['start', '--', '--port', String(port)], { ...process.env, TENANT_IDS: '' });
-    npm.stderr.resume();
-    let output = '';
-    npm.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-    await until(() => /^READY /m.test(output), 'it is ready');
-    expect(leftBehind(port).length).toBeGreaterThan(2);
-    npm.kill(signal);
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'leaves no process behind when npm gets %s',
+    async (signal) => {
+      const port = await claimPorts();
+      const npm = launch('npm', ['start', '--', '--port', String(port)], { ...process.env, TENANT_IDS: '' });
+      npm.stderr.resume();
+      let output = '';
+      npm.stdout.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+      await until(() => /^READY /m.test(output), 'it is ready', 60_000);
+      expect(leftBehind(port).length).toBeGreaterThan(2);
+      npm.kill(signal);
 
-    await until(() => leftBehind(port).length === 0, 'every process is gone', 5_000).finally(() => {
-      for (const stream of [npm.stdout, npm.stderr]) stream.destroy();
-    });
-  });
+      await until(() => leftBehind(port).length === 0, 'every process is gone').finally(() => {
+        for (const stream of [npm.stdout, npm.stderr]) stream.destroy();
+      });
+    },
+    90_000,
+  );
 
   it('lets the environment win over the demo: without tenants it is ready at once, and its children end when it is killed', async () => {
     const port = await claimPorts();
@@ -44,6 +48,6 @@ describe('npm start', () => {
     const status = (await (await fetch(`${world.urls.api}/status`)).json()) as { tenants: unknown; jobs: { total: number } };
     expect(status).toMatchObject({ tenants: { total: 0, unreadable: [] }, jobs: { total: 0 } });
     await world.stop('SIGKILL');
-    await until(() => leftBehind(port).length === 0, 'every process is gone', 5_000);
-  });
+    await until(() => leftBehind(port).length === 0, 'every process is gone');
+  }, 90_000);
 });

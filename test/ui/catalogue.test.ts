@@ -12,7 +12,7 @@ describeInBrowser('the catalogue, in a browser', (world) => {
     await page.getByRole('combobox', { name: 'Family' }).selectOption('Cloud sync: job errors');
     await page.waitForURL(/family=cloud-sync/);
     await page.locator('.found-count', { hasText: /^1 code$/ }).waitFor();
-    expect(await page.locator('.entry code').allInnerTexts()).toEqual(['HybridIdentityServiceNoActiveAgents']);
+    expect(await page.locator('.entry code').allTextContents()).toEqual(['HybridIdentityServiceNoActiveAgents']);
     await page.locator('.row-link').click();
     await page.locator('.facts').waitFor();
     const entry = (await (await fetch(`${world().urls.api}/errors/HybridIdentityServiceNoActiveAgents`)).json()) as {

@@ -20,6 +20,19 @@ async function diagnose(page: Page, text: string): Promise<string> {
   return textOf(page.locator('.verdict'));
 }
 
+/** Counts from now on the milliseconds that the thread of a tab works; what others run at the time does not count. */
+async function threadTimeOfTab(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  // https://chromedevtools.github.io/devtools-protocol/tot/Performance
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const workedInMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+  const before = await workedInMs();
+  return async () => (await workedInMs()) - before;
+}
+
 describeInBrowser('the network, in a browser', (world) => {
   it('says of a log which host is refused, marks its lines by a word, and names the rule with its source', async () => {
     const page = await world().open('/connectivity');
@@ -30,7 +43,7 @@ describeInBrowser('the network, in a browser', (world) => {
     const rule = page.locator('.rule').first();
     expect(await textOf(rule)).toMatch(/Rule proxy-wants-sign-in, documented by its source: tshoot-connect-connectivity/);
     expect(await rule.locator('a').first().getAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);
-    expect(await page.locator('.verdict:focus').count()).toBe(1);
+    await page.locator('.verdict:focus').waitFor();
     expect(world().complaints(page)).toEqual([]);
     await page.context().close();
   }, 60_000);
@@ -90,7 +103,7 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.getByText('a.log.gz is packed: unpack it, and give the text in it.').waitFor();
     expect(await page.locator('textarea').inputValue()).toBe('the text of one.log');
     await page.locator('textarea').fill(log);
-    expect(await page.locator('.paste .outcome').count()).toBe(0);
+    await page.locator('.paste .outcome').waitFor({ state: 'detached' });
     await page.context().close();
   }, 60_000);
 
@@ -115,16 +128,14 @@ describeInBrowser('the network, in a browser', (world) => {
     const text = `${line.repeat(Math.floor((5_000_000 - log.length) / line.length))}${log}`;
     await page.locator('input[type=file]').setInputFiles({ name: 'proxy.log', mimeType: 'text/plain', buffer: Buffer.from(text) });
     await page.getByText('proxy.log').waitFor();
-    await page.evaluate(`self.longest = 0; new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) self.longest = Math.max(self.longest, duration);
-    }).observe({ type: 'longtask' })`);
+    const busyInMs = await threadTimeOfTab(page);
     await page.getByRole('button', { name: 'Diagnose' }).click();
     await page.locator('.verdict').waitFor();
     expect(await page.locator('.log li').count()).toBeLessThanOrEqual(200);
     await page.getByText(/^\d[\d,]+ lines left out$/).waitFor();
-    const longest = Number(await page.evaluate('self.longest'));
-    process.stderr.write(`5 MB of log: the page was busy for at most ${Math.round(longest)} ms\n`);
-    expect(longest).toBeLessThan(2_000);
+    const inAll = await busyInMs();
+    process.stderr.write(`5 MB of log: the page was busy for ${Math.round(inAll)} ms in all\n`);
+    expect(inAll).toBeLessThan(2_000);
     await page.context().close();
   }, 60_000);
 

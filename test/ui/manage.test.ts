@@ -5,7 +5,7 @@ import { faultsOf } from './support/axe.ts';
 import { first, get, type JobKey } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
 import { describeInBrowser } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
+import { comesToSay, textOf } from './support/text-of.ts';
 
 const pinecrest = 'a1f4c2d0-3b57-4e68-9c01-6d2e8f7a1006';
 
@@ -17,9 +17,9 @@ async function savedTable(page: Page): Promise<string> {
 describeInBrowser('what is managed, in a browser', (world) => {
   it('shows the tenants that cannot be read first, with who has to act, and one of them with what helps', async () => {
     const page = await world().open('/tenants');
-    expect(await textOf(page.locator('h1'))).toMatch(/^1 tenant cannot be read\./);
+    await comesToSay(page.locator('h1'), /^1 tenant cannot be read\./);
     const first = page.locator('.rows > li').first();
-    expect(await textOf(first)).toMatch(/AADSTS700016[\s\S]*has to act[\s\S]*Never read completely/);
+    await comesToSay(first, /AADSTS700016[\s\S]*has to act[\s\S]*Never read completely/);
     await first.getByRole('link').click();
     await page.locator('.wrong .steps li').first().waitFor();
     expect(await textOf(page.locator('.facts').first())).toContain('Synchronization.Read.All');
@@ -124,7 +124,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     const whom = dialog.getByLabel(/^Whom, one a line and at most 5/);
     const send = dialog.getByRole('button', { name: 'Provision on demand' });
     await whom.waitFor();
-    expect(await dialog.locator('option').allInnerTexts()).toEqual([
+    expect(await dialog.locator('option').allTextContents()).toEqual([
       'user → User (Active Directory to Azure Active Directory)',
       'group → Group (Active Directory to Azure Active Directory)',
     ]);
@@ -251,7 +251,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     const page = await world().open('/monitor');
     const { release } = await get<{ release: string }>(`${world().urls.api}/status`);
     await page.getByText('None in the last hour').waitFor();
-    expect(await textOf(page.locator('main'))).toMatch(/The service sees all that it is let see\.[\s\S]*Last tick[\s\S]*UTC \(\d+ s ago\)/);
+    await comesToSay(page.locator('main'), /The service sees all that it is let see\.[\s\S]*Last tick[\s\S]*UTC \(\d+ s ago\)/);
     expect(await textOf(page.locator('main'))).toContain(release);
     expect(world().complaints(page)).toEqual([]);
     await page.context().close();

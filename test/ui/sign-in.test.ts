@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { faultsOf } from './support/axe.ts';
 import { describeInBrowser } from './support/page-world.ts';
 import { tooSmall } from './support/targets.ts';
-import { textOf } from './support/text-of.ts';
+import { comesToSay, textOf } from './support/text-of.ts';
 
 /** What a shut button leads to as its description; undefined of one that can be pressed. */
 async function whyShut(page: Page, name: string): Promise<string | undefined> {
@@ -40,7 +40,7 @@ describeInBrowser(
     it('leads to the sign-in and back to the address that was wanted, and keeps the token out of every store', async () => {
       const page = await signIn('Oscar Operator');
       expect(page.url()).toBe(world().page + search);
-      expect(await textOf(page.locator('.menu summary'))).toContain('Oscar Operator');
+      await comesToSay(page.locator('.menu summary'), /Oscar Operator/);
       expect(await page.evaluate('JSON.stringify({ ...localStorage })')).toBe('{}');
       expect(await page.evaluate('Object.keys(sessionStorage).join()')).toBe('refresh');
       expect(await page.evaluate('JSON.stringify({ ...sessionStorage }) + document.cookie + location.href')).not.toMatch(/eyJ|code=/);
@@ -49,6 +49,7 @@ describeInBrowser(
 
     it('renews what has expired without asking anybody, and says since when that is no longer possible', async () => {
       const page = await signIn('Rita Reader');
+      await page.locator('ol.rows .row-link:visible').first().waitFor();
       const renewed = page.waitForResponse((response) => response.url().endsWith('/oauth2/v2.0/token'));
       await page.clock.fastForward('02:00:00');
       expect((await renewed).status()).toBe(200);
@@ -67,7 +68,8 @@ describeInBrowser(
       const page = await signIn('Rita Reader');
       await page.locator('ol.rows .row-link:visible').first().click();
       await page.locator('.incident-bar').waitFor();
-      expect(await textOf(page.locator('.incident-bar'))).toContain('You may read, not act. Needed: Operator.');
+      await comesToSay(page.locator('.incident-bar'), /You may read, not act\. Needed: Operator\./);
+      await page.locator('.act').getByText('needs the role Operator').waitFor();
       const buttons = page.locator('.incident-bar button, .act .actions button, .act .advised button');
       expect(await buttons.count()).toBeGreaterThan(4);
       for (const button of await buttons.all()) expect(await button.getAttribute('aria-disabled')).toBe('true');

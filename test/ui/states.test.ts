@@ -4,7 +4,7 @@ import { first, get } from './support/get.ts';
 import { inSoak } from './support/in-soak.ts';
 import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
 import { describeInBrowser } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
+import { comesTo, comesToSay, textOf } from './support/text-of.ts';
 
 const watchedInMs = 60_000;
 
@@ -13,7 +13,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     const oldestStaleReading = new Date(Date.now() - 31 * 60_000).toISOString();
     const withStale = (body: Json) => ({ ...body, freshness: { ...body.freshness, stale: 1, oldestStaleReading } });
     const page = await openWith(world(), { [statusPath]: withStale }, { told: { 'x-observed-at': oldestStaleReading } });
-    expect(await textOf(page.locator('.freshness'))).toMatch(/^Read \d+ s ago/);
+    await comesToSay(page.locator('.freshness'), /^Read \d+ s ago/);
     const apart = page.getByRole('link', { name: /^1 tenant last read 3[0-2] min ago$/ });
     expect(await faultsOf(page)).toEqual([]);
     await apart.click();
@@ -39,7 +39,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     );
     await page.locator('.freshness').click();
     await page.getByText(/^Read \d+ s ago/).waitFor();
-    expect(await textOf(page.locator('.calm summary'))).toMatch(/oldest reading less than a minute ago/);
+    await comesToSay(page.locator('.calm summary'), /oldest reading less than a minute ago/);
     await page.getByRole('link', { name: 'Monitor' }).click();
     const reading = page.locator('.card', { has: page.getByRole('heading', { name: 'Reading' }) });
     await reading.getByText(/\(\d+ s ago\)/).waitFor();
@@ -95,7 +95,8 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     'keeps what it shows, and says that the service is lost, while %s',
     async (_, answer) => {
       const page = await world().open('');
-      await page.locator('.row-link').first().waitFor();
+      // The rows of the jobs come by themselves, after those that the status has.
+      await page.locator('ol.rows .row-link').first().waitFor();
       const rows = await page.locator('.row-link').count();
       await page.route('**/api/v1/**', (route) => route.fulfill(answer));
       await page.locator('.freshness').click();
@@ -214,7 +215,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
       { address: `/incidents/${incidentId}` },
     );
     await page.getByRole('heading', { name: 'Pinecrest', level: 1 }).waitFor();
-    expect(await page.title()).toBe('Pinecrest · Incident · Sync Status');
+    await comesTo(() => page.title(), 'Pinecrest · Incident · Sync Status');
     expect(await textOf(page.locator('.incident-bar'))).toMatch(
       /A later reading showed that it was over\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\. Below/,
     );
@@ -225,7 +226,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
   it('says what of an address is wrong and leads out of it, and to who sees a part of the grants no more than that part holds', async () => {
     const page = await world().open('/incidents?condition=nothing');
     await page.getByText('condition:').waitFor();
-    expect(await page.title()).toBe(`${await textOf(page.locator('h1'))} · Sync Status`);
+    await comesTo(() => page.title(), `${await textOf(page.locator('h1'))} · Sync Status`);
     await page.getByRole('link', { name: 'Show all open incidents' }).click();
     await page.getByRole('heading', { name: / open incidents$/ }).waitFor();
     await page.context().close();

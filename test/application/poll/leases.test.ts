@@ -71,13 +71,21 @@ describe('the lease of a tenant', () => {
     await cloud.tick();
     cloud.clock.advance(tickInMs);
     cloud.forget();
-    cloud.fault({ fault: { kind: 'delay', delayInMs: 50 } });
+    const { graph } = cloud.ports;
+    const answered = Promise.withResolvers<void>();
+    const readLate: typeof graph.readJobs = async (...asked) => {
+      const read = await graph.readJobs(...asked);
+      await answered.promise;
+      return read;
+    };
+    cloud.ports.graph = { ...graph, readJobs: readLate };
     const [message] = await cloud.plan();
     const running = cloud.handle(message);
     while (batches(cloud).length === 0) await new Promise((resolve) => setImmediate(resolve));
     cloud.clock.advance(1_000);
     await cloud.handle(cloud.force());
     expect(batches(cloud)).toHaveLength(1);
+    answered.resolve();
     await running;
     expect(batches(cloud)).toHaveLength(2);
   });

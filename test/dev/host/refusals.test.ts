@@ -41,6 +41,8 @@ describe('an app without an extension bundle', () => {
     await writeFile(file, whole);
     const sentence = (types: string) =>
       `The binding type(s) '${types}' are not registered. Please ensure the type is correct and the binding extension is installed.`;
+    await host.says(/'plan' function is in error.*\n/);
+    await host.says(/'take-first' function is in error.*\n/);
     expect(host.output()).toContain(`The 'take-first' function is in error: ${sentence('queueTrigger')}`);
     expect(host.output()).toContain(`The 'plan' function is in error: ${sentence('queue')}`);
     expect(await listed(host)).toEqual(expect.arrayContaining(['echo', 'quick', 'zz-rest']));

@@ -24,8 +24,9 @@ afterAll(async () => {
 describe('the queue of polls, taken from by two hosts', () => {
   it('F30: the same message ten times in parallel polls as often as once', async () => {
     const [once = '', tenTimes = ''] = world.cloud.tenantIds;
-    await world.send({ v: 1, tickId: tickId(), tenantId: once });
-    await world.send(...Array.from({ length: 10 }, () => ({ v: 1, tickId: tickId(), tenantId: tenTimes })));
+    const message = { v: 1, tickId: tickId() };
+    await world.send({ ...message, tenantId: once });
+    await world.send(...Array.from({ length: 10 }, () => ({ ...message, tenantId: tenTimes })));
     await world.drained();
 
     expect(world.cloud.requests(once).length).toBeGreaterThan(0);

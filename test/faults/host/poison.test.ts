@@ -44,7 +44,7 @@ describe('F26: tables whose authorization was removed', () => {
     await until(async () => (await ready()) === 200, 'the host is ready');
     world.onRequest(() => 'forbidden');
     await until(async () => (await ready()) === 503, 'the host is not ready');
-    expect(host.output()).toContain('tables query failed: unauthorized (HTTP 403)');
+    await host.says(/tables query failed: unauthorized \(HTTP 403\)/);
     expect((await fetch(`${host.url}/api/v1/health/live`)).status).toBe(200);
 
     world.onRequest(() => 'none');

@@ -6,7 +6,7 @@ import { tickIdAt } from '../../../lib/domain/tenant/pass/tick.ts';
 import type { HostProcess } from '../../dev/host/support.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { speakerSource } from '../../support/worlds/speaker-source.ts';
-import { until } from '../../support/worlds/start-world.ts';
+import { earlyInTick, until } from '../../support/worlds/start-world.ts';
 import { intervalInMs, pollOptions } from '../store/store-world.ts';
 import { buildBundle, type HostWorld, hoursAgo, iso, runNow, startHostWorld } from './host-world.ts';
 
@@ -92,6 +92,7 @@ describe('F37: a gap in the polling', () => {
 
 describe('F35: timers', () => {
   it('that fire five times in one tick poll each tenant once', async () => {
+    await earlyInTick(intervalInMs, 20_000);
     await age(1.5);
     const before = world.cloud.tenantIds.map((tenantId) => world.cloud.requests(tenantId).length);
     const since = iso(Date.now());
@@ -100,9 +101,10 @@ describe('F35: timers', () => {
     await world.drained();
 
     expect(world.cloud.tenantIds.map((tenantId) => world.cloud.requests(tenantId).length)).toEqual(before.map((count) => count + 1));
-  });
+  }, 60_000);
 
   it('that slept for three hours cause one catch-up pass, not one for each of the 36 messages left over', async () => {
+    await earlyInTick(intervalInMs, 20_000);
     await age(3);
     const [tenantId = ''] = world.cloud.tenantIds;
     const before = world.cloud.requests(tenantId).length;
@@ -118,5 +120,5 @@ describe('F35: timers', () => {
 
     expect(world.cloud.requests(tenantId)).toHaveLength(before + 1);
     expect(await world.direct.state.listGaps(tenantId, {})).toHaveLength(gaps + 1);
-  });
+  }, 60_000);
 });

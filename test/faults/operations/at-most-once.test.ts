@@ -70,7 +70,7 @@ describe('an action is sent at most once', () => {
     ['no answer at all', { kind: 'afterEffect', status: 'hang' }],
     ['a 429', { kind: 'afterEffect', status: 429 }],
   ])('finds the effect by reading after %s', async (_title, fault) => {
-    await using world = await quarantinedWorld({ timeoutInMs: 300 });
+    await using world = await quarantinedWorld({ timeoutInMs: 1_000 });
     world.tenant.fault(onPost(fault));
     const { json } = await world.act(world.tenant.jobAt().key, 'clearQuarantine');
     await world.work();

@@ -76,9 +76,10 @@ export async function runToEnd(args: string[]): Promise<{ code: number | null; o
   return { code, output };
 }
 
-/** The first of seven free ports in a row, looked for from `from` on. */
+/** The first of seven free ports in a row, of the 700 from `from` on. Where it begins to look is another place for each process: two that look at once take different ones. */
 export async function freePorts(from: number): Promise<number> {
-  for (let first = from; first < from + 700; first += 7) {
+  for (let tried = 0; tried < 100; tried += 1) {
+    const first = from + 7 * ((process.pid + tried) % 100);
     const free = await Promise.all(Array.from({ length: 7 }, (_, index) => isFree(first + index)));
     if (free.every(Boolean)) return first;
   }
@@ -97,6 +98,11 @@ export function isFree(port: number): Promise<boolean> {
 export function processesWith(text: string): string[] {
   const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
   return lines.filter((line) => line.includes(text) && !line.includes('ps -eo'));
+}
+
+/** Where a tick is about to end, waits for the next one: what follows takes that long at most, and is meant to happen within one. */
+export async function earlyInTick(tickInMs: number, neededInMs: number): Promise<void> {
+  await until(() => tickInMs - (Date.now() % tickInMs) > neededInMs, 'the next tick begins', neededInMs + 5_000);
 }
 
 /** Looks again until the condition holds. */
