@@ -7,7 +7,8 @@ export default {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFilesAfterEnv: ['<rootDir>/test/support/witness/watch-file.ts'],
-  testTimeout: 20_000,
+  // For what hangs. Whoever waits for something has a limit of their own, which says in words what never came.
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],
   // Made for two cores: every third suite mostly waits, for a host, its schedules and a browser, and leaves them to the others meanwhile.
   maxWorkers: 3,

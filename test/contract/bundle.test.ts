@@ -39,7 +39,7 @@ describe('the bundle that ships', () => {
       env: {},
     });
     registered = JSON.parse(output);
-  }, 30_000);
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -98,7 +98,7 @@ describe('the typed client that this package exports', () => {
     for (const [path, text] of await renderClient())
       expect({ path, isCurrent: readFileSync(path, 'utf8') === text }).toEqual({ path, isCurrent: true });
     expect(readFileSync('client/client.js', 'utf8')).not.toMatch(/^import /m);
-  }, 30_000);
+  });
 
   it('passes the type check, and a wrong use of it does not', async () => {
     const checked = run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), '-p', folder]);

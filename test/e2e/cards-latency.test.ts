@@ -27,7 +27,7 @@ beforeAll(async () => {
     DISPATCH_INTERVAL_SECONDS: '5',
     GROUP_WAIT_SECONDS: '2',
   });
-}, 40_000);
+});
 
 afterAll(async () => {
   await world?.close();

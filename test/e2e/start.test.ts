@@ -133,7 +133,7 @@ describe('npm start without settings', () => {
       ({ service, method, path }) => service === 'authority' && method === 'POST' && path.includes('/oauth2/v2.0/token'),
     );
     for (const tenantId of readable) expect(tokenPosts.filter((entry) => entry.tenantId === tenantId)).toHaveLength(1);
-  }, 45_000);
+  });
 
   it('says which port is taken and how to choose another, when it is started twice', async () => {
     const { code, output } = await runToEnd(['--port', String(port)]);

@@ -37,7 +37,7 @@ describeInBrowser('every screen, in a browser', (world) => {
     const body = JSON.stringify({ displayName: 'Ada', scopes: [] });
     const answer = await fetch(`${world().urls.api}/grants/${grant}`, { method: 'PUT', headers, body });
     if (!answer.ok) throw new Error(await answer.text());
-  }, 30_000);
+  });
 
   inSoak.each(everyScreen)(
     'has no fault that can be found by machine, in both schemes and at three widths, its dialogs neither: %s',

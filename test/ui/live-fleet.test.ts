@@ -11,7 +11,7 @@ const isSoak = process.env.SOAK === '1';
 const freshInMs = 80_000;
 
 describeServed('a fleet that changes while somebody looks, in a browser', startLiveFleet, (world) => {
-  beforeAll(() => world().running.tick(), 30_000);
+  beforeAll(() => world().running.tick());
 
   /** Opens an address in a tab whose clock is moved by hand: nothing has to be waited for. */
   async function open(path = ''): Promise<Page> {

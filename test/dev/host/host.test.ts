@@ -15,7 +15,7 @@ beforeAll(async () => {
   env = { AzureWebJobsStorage: claimAccount().connectionString, PLAN_SCHEDULE: '0 0 0 1 1 *', 'AzureWebJobs.off.Disabled': '1' };
   host = spawnHost(fixture.folder, env);
   await host.says(/^HOST READY/m);
-}, 30_000);
+});
 
 afterAll(async () => {
   host?.child.kill('SIGKILL');

@@ -24,7 +24,7 @@ const listed = async ({ url }: HostProcess) =>
 beforeAll(async () => {
   fixture = await buildFixture();
   env = { AzureWebJobsStorage: claimAccount().connectionString, PLAN_SCHEDULE: '0 0 0 1 1 *' };
-}, 30_000);
+});
 
 afterAll(async () => {
   for (const { child } of hosts) child.kill('SIGKILL');
@@ -47,7 +47,7 @@ describe('an app without an extension bundle', () => {
     expect(host.output()).toContain(`The 'plan' function is in error: ${sentence('queue')}`);
     expect(await listed(host)).toEqual(expect.arrayContaining(['echo', 'quick', 'zz-rest']));
     expect((await listed(host)).filter((name) => /^(take-|plan)/.test(name))).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('a setting that begins with AzureFunctionsJobHost__', () => {
@@ -55,14 +55,14 @@ describe('a setting that begins with AzureFunctionsJobHost__', () => {
     const host = await start({ AzureFunctionsJobHost__extensions__HTTP__routeprefix: 'other' });
     expect((await fetch(`${host.url}/other/v1/echo/1`)).status).toBe(200);
     expect((await fetch(`${host.url}/api/v1/echo/1`)).status).toBe(404);
-  }, 30_000);
+  });
 
   it('is judged like host.json itself', async () => {
     const host = spawnHost(fixture.folder, { ...env, AzureFunctionsJobHost__extensions__queues__batchSize: '33' });
     hosts.push(host);
     expect(await host.exit()).toBe(1);
     expect(host.output()).toContain('extensions.queues.batchSize must be a whole number from 1 to 32');
-  }, 30_000);
+  });
 });
 
 describe('the host itself', () => {
@@ -73,7 +73,7 @@ describe('the host itself', () => {
       state: 'Running',
       extensionBundle: { id: 'Microsoft.Azure.Functions.ExtensionBundle', version: '[4.*, 5.0.0)' },
     });
-  }, 30_000);
+  });
 
   it.each(['Host: 127.0.0.1\r\nHost: 127.0.0.1', 'Host: a b'])('answers 400 to %j', async (lines) => {
     const [host] = hosts.filter(({ child }) => child.exitCode === null);

@@ -60,7 +60,7 @@ export function spawnHost(folder: string, env: Record<string, string>, port = 0,
     },
     output: () => output,
     async says(pattern) {
-      for (const end = Date.now() + 12_000; !pattern.test(output); await delay(25)) {
+      for (const end = Date.now() + 30_000; !pattern.test(output); await delay(25)) {
         if (Date.now() > end || child.exitCode !== null) throw new Error(`The host never said ${pattern}:\n${output}`);
       }
     },

@@ -23,7 +23,7 @@ async function start(folder: string, env: Record<string, string>, ...more: strin
 beforeAll(async () => {
   fixture = await buildFixture();
   settings = { AzureWebJobsStorage: claimAccount().connectionString, PLAN_SCHEDULE: '0 0 0 1 1 *' };
-}, 30_000);
+});
 
 afterAll(async () => {
   for (const { child } of hosts) child.kill('SIGTERM');
@@ -37,7 +37,7 @@ describe('a worker that was kept waiting before anybody knew for which app', () 
     writeFileSync(environmentFile, JSON.stringify({ ...settings, LATE: 'yes' }));
     const host = await start(fixture.folder, { EARLY: 'yes' }, '--environment', environmentFile, '--cwd', home);
     expect(await (await fetch(`${host.url}/api/where`)).json()).toEqual({ cwd: home, late: 'yes', early: null });
-  }, 30_000);
+  });
 
   it('runs the app that ships, which reads nothing before it may and nothing by the working folder', async () => {
     const app = join(home, 'app');
@@ -58,7 +58,7 @@ describe('a worker that was kept waiting before anybody knew for which app', () 
     const host = spawnHost(join(home, 'app'), {}, 0, ['--environment', environmentFile]);
     expect(await host.exit()).toBe(1);
     expect(host.output()).toContain('POLL_INTERVAL_SECONDS: give a whole number from 10 to 3600');
-  }, 30_000);
+  });
 });
 
 describe('a worker that dies', () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
     jobsPerServicePrincipal: 1,
     latency: { fixedInMs: 40 },
   });
-}, 30_000);
+});
 
 afterAll(async () => {
   await world?.close();

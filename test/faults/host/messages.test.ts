@@ -14,7 +14,7 @@ beforeAll(async () => {
     await registerTenant(world.direct, { tenantId, addedAt: hoursAgo(0) });
   }
   await Promise.all([world.startHost({ TENANT_IDS: '' }), world.startHost({ TENANT_IDS: '' })]);
-}, 40_000);
+});
 
 afterAll(async () => {
   await world?.close();

@@ -11,7 +11,7 @@ beforeAll(async () => {
   bundle = buildBundle('00:00:01');
   world = await startHostWorld(bundle.folder, { tenants: 2, servicePrincipalsPerTenant: 2, jobsPerServicePrincipal: 1 });
   host = await world.startHost();
-}, 30_000);
+});
 
 afterAll(async () => {
   await world?.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   world = await startHostWorld(bundle.folder, { tenants: 2, servicePrincipalsPerTenant: 3, jobsPerServicePrincipal: 1 });
   await pollThreeHoursAgo();
   host = await world.startHost({ POLL_INTERVAL_SECONDS: String(intervalInMs / 1_000) });
-}, 40_000);
+});
 
 afterAll(async () => {
   await world?.close();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   bundle = buildBundle();
   world = await startHostWorld(bundle.folder, { tenants: 1, servicePrincipalsPerTenant: 4, jobsPerServicePrincipal: Math.ceil(KILLS / 4) });
   sink = await startObservedSink();
-}, 30_000);
+});
 
 afterAll(async () => {
   await world?.close();

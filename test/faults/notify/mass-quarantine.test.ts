@@ -25,7 +25,7 @@ beforeAll(async () => {
     GROUP_WAIT_SECONDS: '2',
     DISPATCH_INTERVAL_SECONDS: '5',
   });
-}, 40_000);
+});
 
 afterAll(async () => {
   await world?.close();

@@ -56,7 +56,7 @@ export function describeServed<Of extends Served>(
     afterAll(async () => {
       await world?.browser.close();
       await running?.stop();
-    }, 30_000);
+    });
     tests(() => {
       if (world === undefined) throw new Error('The world has not started.');
       return world;
