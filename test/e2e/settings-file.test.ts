@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { isFree } from '../support/storage/azurite-process.ts';
 import { type FleetCloud, startFleetCloud } from '../support/worlds/fleet-cloud.ts';
-import { earlyInTick, freePorts, isFree, type RunningWorld, runToEnd, startWorld } from '../support/worlds/start-world.ts';
+import { earlyInTick, freePorts, type RunningWorld, runToEnd, startWorld } from '../support/worlds/start-world.ts';
 
 let cloud: FleetCloud;
 let folder: string;

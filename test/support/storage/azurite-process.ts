@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 export interface AzuriteProcess {
@@ -57,12 +57,23 @@ export function startAzurite({ service, port, folder, accounts, tokens }: Azurit
   };
 }
 
-/** A port of 127.0.0.1 that was free a moment ago. */
+const given = new Set<number>();
+
+/**
+ * A port of 127.0.0.1 that was free a moment ago and is given to nobody else in this process: none of those that the system gives to
+ * connections by itself, from 32768 on, so that it is free a moment later too.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
+  const port = 11_000 + Math.floor(Math.random() * 5_000);
+  if (given.has(port) || !(await isFree(port))) return freePort();
+  given.add(port);
   return port;
+}
+
+/** Whether nobody listens on this port of 127.0.0.1. */
+export function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
+  });
 }

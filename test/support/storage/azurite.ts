@@ -9,7 +9,7 @@ interface StorageAccount {
   accountKey: string;
 }
 
-const START_LIMIT_IN_MS = 15_000;
+const START_LIMIT_IN_MS = 60_000;
 
 /** An empty storage account that no other test of this run has or will get, on the Azurite started by `global-setup.ts`. */
 export function claimAccount(): StorageAccount {

@@ -1,10 +1,10 @@
 import { type ChildProcess, type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll } from '@jest/globals';
+import { isFree } from '../storage/azurite-process.ts';
 import { runMarker } from '../witness/marker.ts';
 import { witness } from '../witness/witness.ts';
 
@@ -84,14 +84,6 @@ export async function freePorts(from: number): Promise<number> {
     if (free.every(Boolean)) return first;
   }
   throw new Error(`No seven free ports in a row from ${from} on`);
-}
-
-/** Whether nobody listens on this port of 127.0.0.1. */
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer().once('error', () => resolve(false));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => probe.close(() => resolve(true)));
-  });
 }
 
 /** The running processes with this text in their command line. */
