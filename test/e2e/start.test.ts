@@ -47,8 +47,7 @@ describe('npm start without settings', () => {
     rmSync(`.local/demo-${port}`, { recursive: true, force: true });
   });
 
-  it('is ready within a minute and shows progress before', () => {
-    expect(world.readyInMs).toBeLessThan(60_000);
+  it('shows progress before it is ready', () => {
     const before = world.lines.slice(
       0,
       world.lines.findIndex((line) => line.startsWith('READY')),

@@ -14,8 +14,6 @@ export interface RunningWorld {
   urls: Record<'api' | 'graph' | 'authority' | 'teams' | 'tables', string> & { tokens?: Record<'reader' | 'operator' | 'admin', string> };
   /** Every line printed so far, on stdout and stderr. */
   lines: string[];
-  /** Milliseconds from the start to READY. */
-  readyInMs: number;
   /** Sends the signal and answers the exit code once the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -42,7 +40,6 @@ export function launch(command: string, args: string[], env = process.env): Chil
 
 /** Runs what `npm start` runs, and waits for its READY line. */
 export async function startWorld(args: string[], environment: NodeJS.ProcessEnv = {}): Promise<RunningWorld> {
-  const startedAt = performance.now();
   const child = launch(process.execPath, ['dev/start.ts', ...args], { ...process.env, ...markedSecrets, ...environment });
   const lines: string[] = [];
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -64,7 +61,7 @@ export async function startWorld(args: string[], environment: NodeJS.ProcessEnv 
     if (existsSync(hostLog)) witness.see('log', readFileSync(hostLog, 'utf8'));
     return code;
   };
-  return { process: child, urls, lines, readyInMs: performance.now() - startedAt, stop };
+  return { process: child, urls, lines, stop };
 }
 
 /** Runs what `npm start` runs and answers what it printed before it ended by itself. */
