@@ -51,10 +51,12 @@ function divide(marks: readonly Mark[]): { wizard: Segment[]; sync: Segment } {
   const sync = marks.slice(begin);
   // Only back ends, without a sign-in of the wizard and without the directory: that is how a synchronization looks.
   const isPage = rest.includes('login.microsoftonline.com') && (!isFollowed || isCutConfigure(pages, rest));
+  if (!isPage && pages.length === 0 && isCutWizard(rest)) return { wizard: cutPages(rest), sync };
   if (!isPage) return { wizard: pages, sync: [...rest, ...sync] };
   if (roundsOf(rest) > mostRounds) return { wizard: pages, sync };
+  if (pages.length === 0) return { wizard: cutPages(rest), sync };
   // One more sign-in at the end begins no page.
-  return { wizard: roundsOf(rest) === 0 && !isFollowed && pages.length > 0 ? pages : [...pages, rest], sync };
+  return { wizard: roundsOf(rest) === 0 && !isFollowed ? pages : [...pages, rest], sync };
 }
 
 /**
@@ -63,6 +65,23 @@ function divide(marks: readonly Mark[]): { wizard: Segment[]; sync: Segment } {
  */
 function isCutConfigure([first, ...others]: readonly Segment[], rest: Segment): boolean {
   return first !== undefined && others.length === 0 && !isConfigure(first) && roundsOf(rest) <= mostRounds;
+}
+
+/** Whether what was asked before the first synchronization is the wizard, none of whose pages came to its end: the service asks in rounds. */
+function isCutWizard(rest: Segment): boolean {
+  return isConnect(rest) && roundsOf(rest) <= mostRounds;
+}
+
+function isConnect(segment: Segment): boolean {
+  return segment.some(isSignIn) && segment.includes('discovery') && segment.includes('anchor');
+}
+
+/** Divides pages without the directory: "Connect" discovers first, and only "Configure" goes from a sign-in to an anchor and then discovers. */
+function cutPages(rest: Segment): Segment[] {
+  const second = rest.findIndex(
+    (mark, place) => isSignIn(mark) && rest[place + 1] === 'anchor' && isConnect(rest.slice(0, place)) && isConnect(rest.slice(place)),
+  );
+  return second < 0 ? [rest] : [rest.slice(0, second), rest.slice(second)];
 }
 
 /** Divides at the directory; `rest` is what comes behind the last page, without asking the directory. */

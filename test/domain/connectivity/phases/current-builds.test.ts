@@ -61,6 +61,21 @@ describe('a log of a current build, without headings', () => {
       );
   });
 
+  it.each(forms)('says of every page that Graph never came, whichever pages it has: %s', (_, write) => {
+    const cut = (requests: ProxyRequest[]) => without(requests, /^graph\./);
+    const lacks = (...phases: string[]) => phases.flatMap((phase) => [`${phase}: directory-discovery`, `${phase}: relay`]);
+    const both = found('connect, configure', ...lacks('connect', 'configure'));
+    expect(findingsOf(write([...cut(connect), ...cut(configure)]))).toEqual(both);
+    expect(findingsOf(write([...cut(connect), ...cut(configure), ...sync]))).toEqual({
+      ...both,
+      phases: 'connect, configure, initial-sync',
+    });
+    for (const phase of ['connect', 'configure'] as const) {
+      const requests = [...cut(currentRequests(phase)), ...sync];
+      expect(findingsOf(write(requests))).toEqual(found(`${phase}, initial-sync`, ...lacks(phase)));
+    }
+  });
+
   it('says where a second page stopped, however far it came', () => {
     for (let length = 2; length < configure.length; length++) {
       const { phases, missing } = findingsOf(logForms['Squid native']?.([...connect, ...configure.slice(0, length)]) ?? '');
