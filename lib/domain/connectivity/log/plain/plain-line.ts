@@ -3,8 +3,8 @@ import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
 import { isHttpStatus, mayBeFailure } from '../text/tokens.ts';
 import { apply } from '../text/words.ts';
 import { endOfFigure, type Figure, ofRow } from './plain-field.ts';
-import { createPlainTarget, findPlainTarget, isLineEnd, type PlainTarget } from './plain-target.ts';
-import { type Before, createPlainWords, endOfWord, hearPlainWords, noteWord, type PlainWords } from './plain-word.ts';
+import { createPlainTarget, endOfTarget, findPlainTarget, isLineEnd, isWholeWord, type PlainTarget, walkName } from './plain-target.ts';
+import { type Before, createPlainWords, endOfUser, hearPlainWords, noteUser, noteWord, type PlainWords, tellsUser } from './plain-word.ts';
 import { isOfReport } from './read-plain-row.ts';
 
 /** What a line of nothing but moments, targets, numbers and words holds. One object, filled anew for each. */
@@ -120,24 +120,36 @@ function walkNumber(text: string, from: number, to: number, found: PlainLine): b
   return true;
 }
 
-/** Walks over a word, or a target that begins with a letter. */
+/** Walks over a word, a user, or a target that begins with a letter: its first letters are those of any. */
 function walkWord(text: string, from: number, found: PlainLine): number {
-  const end = endOfWord(text, from);
-  if (end < 0) return walkTarget(text, from, found);
-  if (found.fields === 1 && isOfReport(text, from)) return -1;
-  const before = noteWord(text, from, end, found.words, found.count, found.before);
-  if (before === undefined) return -1;
-  found.before = before;
+  const { target, words, count } = found;
+  const end = walkName(text, from, target);
+  if (isWholeWord(text, end, target)) {
+    if (found.fields === 1 && isOfReport(text, from)) return -1;
+    return endWord(found, end, noteWord(text, from, end, words, count, found.before));
+  }
+  if (!tellsUser(text.charCodeAt(end), target.dotAt >= 0)) return placeTarget(found, endOfTarget(text, from, end, target));
+  const userEnd = endOfUser(text, from, end);
+  return userEnd < 0 ? -1 : endWord(found, userEnd, noteUser(text, from, userEnd, words, count));
+}
+
+/** Goes on behind a word, unless it or how many there are make the line one for the general reader. */
+function endWord(found: PlainLine, end: number, before: Before | undefined): number {
   // Sentences have more of them, and other targets none beside them.
-  if (found.words.names > (found.count === 0 ? mostNamesBefore : found.hasTunnel ? mostNames : 0)) return -1;
+  const most = found.count === 0 ? mostNamesBefore : found.hasTunnel ? mostNames : 0;
+  if (before === undefined || found.words.names > most) return -1;
+  found.before = before;
   if (found.count === 0) found.timeTo = end;
   return end;
 }
 
 function walkTarget(text: string, from: number, found: PlainLine): number {
-  const { target, count } = found;
-  const end = findPlainTarget(text, from, target);
+  return placeTarget(found, findPlainTarget(text, from, found.target));
+}
+
+function placeTarget(found: PlainLine, end: number): number {
   if (end < 0) return -1;
+  const { target, count } = found;
   found.texts[count] = target.text;
   found.hostsFrom[count] = target.hostFrom;
   found.hostsTo[count] = target.hostTo;

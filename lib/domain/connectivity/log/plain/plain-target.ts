@@ -57,36 +57,51 @@ export function isLineEnd(text: string, at: number): boolean {
 }
 
 /** Whether a field ends at an offset, at a blank or with its line. */
-function isFieldEnd(text: string, at: number): boolean {
+export function isFieldEnd(text: string, at: number): boolean {
   return at >= text.length || ((kinds[text.charCodeAt(at)] ?? 0) & (blank | lineBreak)) !== 0;
 }
 
 /** Reads the target that begins at an offset, perhaps between quotes. Answers where its field ends; -1 for whatever is less plain than that. */
 export function findPlainTarget(text: string, from: number, found: PlainTarget): number {
   const first = text.charCodeAt(from);
-  const isQuoted = first === quote || first === apostrophe;
-  const begin = isQuoted ? from + 1 : from;
+  const closer = first === quote || first === apostrophe ? first : 0;
+  const begin = closer > 0 ? from + 1 : from;
+  return endOfTarget(text, begin, walkName(text, begin, found), found, closer);
+}
+
+/** Walks over the letters that a field begins with, be it a word, a host or one with a scheme, and answers where something else begins. */
+export function walkName(text: string, from: number, found: PlainTarget): number {
+  return walkHost(text, from, text.length, found);
+}
+
+/** Whether what was walked over up to an offset is the whole field, and letters and digits without a dot. */
+export function isWholeWord(text: string, end: number, { dotAt, behind }: PlainTarget): boolean {
+  return dotAt < 0 && (behind & beyond) === 0 && isFieldEnd(text, end);
+}
+
+/** Reads on where a name was walked over, up to the quote that closes the field if one does. Answers like `findPlainTarget`. */
+export function endOfTarget(text: string, begin: number, nameEnd: number, found: PlainTarget, closer = 0): number {
   found.port = undefined;
   found.text = text;
   found.isTunnel = found.isAddress = found.isEscaped = false;
-  let end = walkHost(text, begin, text.length, found);
+  let end = nameEnd;
   found.hasScheme = text.charCodeAt(end) === colon && text.charCodeAt(end + 1) === slash;
   if (found.hasScheme) {
     if (!walkScheme(text, begin, end, found)) return -1;
     end = walkHost(text, found.hostFrom, text.length, found);
     // What stands before the sign is a user.
     while (text.charCodeAt(end) === at) end = walkHost(text, end + 1, text.length, found);
-    if (text.charCodeAt(found.hostFrom) === open) return walkAddress(text, found, isQuoted ? first : 0);
+    if (text.charCodeAt(found.hostFrom) === open) return walkAddress(text, found, closer);
   }
   const isOdd = kinds[text.charCodeAt(end)] === odd;
   if (isOdd) end = walkOddHost(text, found);
   const hostEnd = end;
   if (text.charCodeAt(end) === colon) end = walkPort(text, end + 1, found);
   if (text.charCodeAt(end) === slash) end = walkPath(text, end);
-  if (end < 0 || (isQuoted && text.charCodeAt(end) !== first)) return -1;
+  if (end < 0 || (closer > 0 && text.charCodeAt(end) !== closer)) return -1;
   found.isAddress = found.hasScheme || end > hostEnd;
   if (isOdd ? !isOddHost(text, found) : !isPlainHost(text, end, found)) return -1;
-  const fieldEnd = isQuoted ? end + 1 : end;
+  const fieldEnd = closer > 0 ? end + 1 : end;
   return isFieldEnd(text, fieldEnd) ? fieldEnd : -1;
 }
 

@@ -2,18 +2,12 @@ import { sayingOf } from '../text/outcomes.ts';
 import { isQuantity, isUnit, kindOfToken, statusInWord } from '../text/tokens.ts';
 import { createWordTable } from '../text/word-table.ts';
 import { leavesOpen } from '../text/words.ts';
+import { isFieldEnd } from './plain-target.ts';
 
-// What a character is in a field that begins with a letter.
-const [ofWord, ofUser, sign, fieldEnd] = [1, 2, 3, 4];
-const kinds = new Uint8Array(65_536);
-for (const [kind, chars] of [
-  [ofWord, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-'],
-  [ofUser, '.'],
-  [sign, '@\\'],
-  [fieldEnd, ' \t\n\r'],
-] as const)
-  for (const char of chars) kinds[char.charCodeAt(0)] = kind;
-const [longestUser, longestPhrase, fullStop, backslash] = [79, 100, 46, 92];
+// What stands before and behind the sign of a user.
+const ofUser = new Uint8Array(65_536);
+for (const char of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.') ofUser[char.charCodeAt(0)] = 1;
+const [longestUser, longestPhrase, fullStop, commercialAt, backslash] = [79, 100, 46, 64, 92];
 
 /** The words of a plain line. One object, filled anew for each. */
 export interface PlainWords {
@@ -50,24 +44,22 @@ export function createPlainWords(most: number): PlainWords {
   return { count: 0, names: 0, areTelling: false, from: numbers(), to: numbers(), sayings: numbers() };
 }
 
-/** Where a word of letters and digits ends with its field, or `CORP\\user`, `user@example.com`; -1 for any other field. */
-export function endOfWord(text: string, from: number): number {
-  let [at, dots, signAt] = [from, 0, -1];
-  for (; at < text.length; at++) {
-    const kind = kinds[text.charCodeAt(at)] ?? 0;
-    if (kind === ofWord) continue;
-    if (kind === ofUser) dots++;
-    else if (kind === sign && signAt < 0 && !(dots > 0 && text.charCodeAt(at) === backslash)) signAt = at;
-    else if (kind === fieldEnd) break;
-    else return -1;
-  }
-  if (signAt < 0) return dots === 0 ? at : -1;
-  return signAt < at - 1 && at - from <= longestUser && text.charCodeAt(at - 1) !== fullStop ? at : -1;
+/** Whether a character behind a name tells that it is of a user. A domain has no dot: with one it is rather a host. */
+export function tellsUser(code: number, hasDot: boolean): boolean {
+  return code === commercialAt || (code === backslash && !hasDot);
 }
 
-function isUser(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (kinds[text.charCodeAt(at)] === sign) return true;
-  return false;
+/** Where `CORP\\user` or `user@example.com` ends with its field, whose sign stands at an offset; -1 for any other field. */
+export function endOfUser(text: string, from: number, signAt: number): number {
+  const end = walkUser(text, signAt + 1);
+  const isUser = walkUser(text, from) === signAt && end > signAt + 1 && end - from <= longestUser && text.charCodeAt(end - 1) !== fullStop;
+  return isUser && isFieldEnd(text, end) ? end : -1;
+}
+
+function walkUser(text: string, from: number): number {
+  let at = from;
+  while (ofUser[text.charCodeAt(at)] === 1) at++;
+  return at;
 }
 
 /**
@@ -75,16 +67,28 @@ function isUser(text: string, from: number, to: number): boolean {
  * one for the general reader. Before the first target none may say anything.
  */
 export function noteWord(text: string, from: number, to: number, found: PlainWords, targets: number, before: Before): Before | undefined {
-  found.count++;
-  if (targets > 0) found.to[targets - 1] = to;
+  countWord(found, to, targets);
   if (isSilent(text, from, to)) return 'other';
   // `HTTP407`
   if (statusInWord(text, from, to) !== undefined) return undefined;
-  const isName = kindOfToken(text, from, to) === 'word' && !isUser(text, from, to);
   if (targets === 0 ? sayingOf(text, from, to) !== 0 : before === 'status' && isUnit(text, from, to)) return undefined;
   found.areTelling = true;
+  const isName = kindOfToken(text, from, to) === 'word';
   if (isName) found.names++;
   return isName || isQuantity(text, from, to) ? 'name' : 'other';
+}
+
+/** The same for a user, who is no word that belongs to a log or not. */
+export function noteUser(text: string, from: number, to: number, found: PlainWords, targets: number): Before | undefined {
+  countWord(found, to, targets);
+  if (targets === 0 && sayingOf(text, from, to) !== 0) return undefined;
+  found.areTelling = true;
+  return 'other';
+}
+
+function countWord(found: PlainWords, to: number, targets: number): void {
+  found.count++;
+  if (targets > 0) found.to[targets - 1] = to;
 }
 
 /** Hears what the words behind each target say. False where something failed and nobody says what, or where they are too many. */
