@@ -54,12 +54,10 @@ describe('a text on the network, on the page', () => {
   it('is never called good when nothing of it was understood', () => {
     const { advice, ...diagnosis } = diagnosisOf(`date=2024-05-13 hostname="${refusedAt}" action="blocked"`);
     expect(advice.map(({ rule }) => rule)).toEqual(['form-not-understood']);
-    for (const given of [advice, []]) {
-      expect(verdictOf({ ...diagnosis, advice: given }, false)).toEqual({
-        health: 'unknown',
-        sentence: 'Too little of it was understood, so nothing can be said.',
-      });
-    }
+    const sentence = `What came of the requests to ${refusedAt} was not understood.`;
+    expect(verdictOf({ ...diagnosis, advice }, false)).toEqual({ health: 'unknown', sentence });
+    const nothing = 'Too little of it was understood, so nothing can be said.';
+    expect(verdictOf({ ...diagnosis, advice: [] }, false)).toEqual({ health: 'unknown', sentence: nothing });
   });
 
   it('is read as a list only when each of its lines opens something', () => {

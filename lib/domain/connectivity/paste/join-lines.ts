@@ -26,13 +26,21 @@ const mayHold =
 // What begins something else: the trace of an error, a field of an answer, a line of a log, a heading.
 const another = /^(?:\+ |at line:|[a-z]+ +: |#)|connect:\/|\d:\d\d|TCP_/i;
 
+// `https://host/:` and the error below it, which is all that wget prints with `-nv`.
+const ofQuietWget = /^[ \t]*(https?:\/\/\S{1,2000}):(\r?\n)[ \t]*(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?=error \d{3}: )/gim;
+
+/** Begins what wget told in brief as it begins it else. */
+function begunByWget(text: string): string {
+  return text.replace(ofQuietWget, '--$3--  $1$2$3 ');
+}
+
 /**
  * Puts together again what a console of eighty columns or a quoted mail has broken: lines of the report of the script, and the commands
  * and errors of PowerShell. All other lines stay as they are.
  */
 export function joinLines(given: string): string {
   if (given.length > longestPaste) return given;
-  const text = mayHoldList.test(given) ? joinLists(given) : given;
+  const text = begunByWget(mayHoldList.test(given) ? joinLists(given) : given);
   if (!mayHold.test(text)) return text;
   const lines: string[] = [];
   let [open, joined, width]: [BrokenForm | undefined, number, number] = [undefined, 0, 0];

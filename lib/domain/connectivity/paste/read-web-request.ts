@@ -110,7 +110,8 @@ function quotedIn(rest: string): Target | undefined {
   return host === undefined ? undefined : { host, ...(port !== undefined && { port: Number(port) }) };
 }
 
-function hostOfError(line: string): Target {
+/** The host and port that the words of an error name: an address, or a name by itself. */
+export function hostOfError(line: string): Target {
   const named = hostIn(address, line);
   return named.host === undefined ? hostIn(bareHost, line) : named;
 }

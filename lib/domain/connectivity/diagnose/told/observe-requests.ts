@@ -1,6 +1,9 @@
 import type { KnownHosts } from '../../known/known-hosts.ts';
 import { readWebRequestLine } from '../../paste/read-web-request.ts';
 import { type CurlLine, createCurlReader } from '../../paste/tools/read-curl.ts';
+import { createSClientReader } from '../../paste/tools/read-s-client.ts';
+import { readTrace } from '../../paste/tools/read-trace.ts';
+import { createWgetReader } from '../../paste/tools/read-wget.ts';
 import { hostRoles } from '../../tables/host-roles.ts';
 import { noteOutcome } from './note-outcome.ts';
 import type { NextMoment, ToldObserver } from './told-observer.ts';
@@ -12,9 +15,9 @@ interface Asked {
 
 const provisioningService = { host: hostRoles.find(({ role }) => role === 'discovery')?.hosts[0] ?? '', port: 443 };
 
-/** Reads the requests that somebody made by hand, with PowerShell or curl. */
+/** Reads the requests that somebody made by hand, with PowerShell, curl, wget or OpenSSL, and the errors of programs that name their host. */
 export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): Omit<ToldObserver, 'isCutOff'> {
-  const readCurlLine = createCurlReader();
+  const readers = [createCurlReader(), createWgetReader(), createSClientReader(), readTrace];
   let asked: Asked = provisioningService;
   let [isCommanded, isLeftOpen, hasTold] = [false, false, false];
   // The same host goes on by the same port.
@@ -31,8 +34,9 @@ export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): 
     hasTold: () => hasTold,
     isLeftOpen: () => isLeftOpen,
     read(line) {
-      const ofCurl = readCurlLine(line.trim());
-      const told: CurlLine | undefined = ofCurl ?? readWebRequestLine(line.trim());
+      const trimmed = line.trim();
+      const ofTool = firstOf(readers, trimmed);
+      const told: CurlLine | undefined = ofTool ?? readWebRequestLine(trimmed);
       if (told === undefined) return false;
       const { outcome, host } = told;
       if (outcome === 'silent') {
@@ -40,7 +44,7 @@ export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): 
         return true;
       }
       // The page of Microsoft that has the test names PowerShell.
-      if (ofCurl !== undefined && host === undefined && !isCommanded) return false;
+      if (ofTool !== undefined && host === undefined && !isCommanded) return false;
       isLeftOpen = false;
       const named = host === undefined ? undefined : hosts.find(host);
       if (host !== undefined && named !== undefined) asked = targetOf(host, told.port);
@@ -57,12 +61,20 @@ export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): 
   };
 }
 
+function firstOf(readers: readonly ((line: string) => CurlLine | undefined)[], line: string): CurlLine | undefined {
+  for (const read of readers) {
+    const told = read(line);
+    if (told !== undefined) return told;
+  }
+  return undefined;
+}
+
 /**
  * Whether a name that the tables do not hold is that of the proxy: where a host of the product was asked for and another one was not
  * reached, or where its port, or a name without a dot, says so.
  */
-function mayBeProxy({ outcome, host, port = 443 }: CurlLine, asked: string, isOnTheWay: boolean): boolean {
-  if (outcome === 'proxy-not-reached') return true;
+function mayBeProxy({ outcome, host, port = 443, isOfTarget }: CurlLine, asked: string, isOnTheWay: boolean): boolean {
+  if (outcome === 'proxy-not-reached') return !isOfTarget;
   const isUnreached = outcome === 'dns' || outcome === 'no-connection' || outcome === 'no-way';
   if (host === undefined || !isUnreached || host.toLowerCase() === asked.toLowerCase()) return false;
   return isOnTheWay || !host.includes('.') || (port !== 443 && port !== 80);

@@ -106,8 +106,9 @@ function hasWordBefore(fields: Fields, place: number): boolean {
   return false;
 }
 
-// `HTTP/1.1 407 …`, perhaps behind a sign, as tools print it.
+// `HTTP/1.1 407 …`, perhaps behind a sign, as tools print it; `ERROR 403: …` behind the time, as wget does.
 function isAnswer(fields: Fields): boolean {
+  if (fields.count > 3 && fields.text.startsWith('ERROR', startOf(fields, 2))) return true;
   return fields.text.startsWith('HTTP/', startOf(fields, startOf(fields, 0) < endOf(fields, 0) ? 0 : 1));
 }
 

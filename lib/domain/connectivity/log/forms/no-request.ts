@@ -13,10 +13,14 @@ const ofLog = /[a-z]:\/|(?<!\d)\d{1,2}:\d\d(?!\d)|(?<=\s)[1-5]\d\d(?=\s|$)/i;
 const ofHostsFile =
   /^(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}:[\da-f:.]{1,45})(?:\s+[a-z_][\w-]{0,62}(?:\.[\w-]{1,63}){1,20}\.?){1,20}(?:\s*#.*)?$/i;
 
+const [ofWget, longestBeginning] = [/^--(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d-- /, 32];
+
 /** Whether a line names hosts as those of a log do and yet tells of no request: the words of a test, or an entry of the file `hosts`. */
 export function isNoRequest(fields: Fields): boolean {
   const { text, lineStart, lineEnd, count } = fields;
   if (count < 2 || lineEnd - lineStart > longest) return false;
+  // --2016-01-11 08:31:00--  https://host/
+  if (text.startsWith('--', lineStart)) return ofWget.test(text.slice(lineStart, lineStart + longestBeginning));
   // C:\>nslookup host
   if (text.charCodeAt(lineStart + 1) === colon && text.charCodeAt(lineStart + 2) === backslash) return true;
   if (isProperty(fields)) return true;

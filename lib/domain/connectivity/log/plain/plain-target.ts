@@ -4,7 +4,7 @@ import { escapedAt, type SpelledHost } from '../../match/written-host.ts';
 import { isBlank } from '../text/fields.ts';
 import { isLetter } from '../text/numbers.ts';
 import { longestRepaired, type RequestTarget, readScheme, repairHost } from '../text/request-target.ts';
-import { hasNameEnd } from '../text/tokens.ts';
+import { hasNameEnd, isNameOfError } from '../text/tokens.ts';
 
 /** A target as most logs write it. One object, filled anew for each. */
 export interface PlainTarget extends RequestTarget, SpelledHost {
@@ -246,7 +246,8 @@ function isHost(text: string, { hostFrom, hostTo, dotAt, before, behind }: Plain
 }
 
 // A word is a host only if it ends as a name does; and `1. Configure`, without its blank, is a heading.
-function isName({ hostTo, dotAt, before, behind }: PlainTarget): boolean {
+function isName({ text, hostTo, dotAt, before, behind }: PlainTarget): boolean {
   const length = hostTo - dotAt - 1;
-  return length >= shortestEnd && length <= longestEnd && (behind & ~(letter | ofMoment)) === 0 && (before & letter) !== 0;
+  const isOfName = length >= shortestEnd && length <= longestEnd && (behind & ~(letter | ofMoment)) === 0 && (before & letter) !== 0;
+  return isOfName && !isNameOfError(text, dotAt + 1, hostTo);
 }

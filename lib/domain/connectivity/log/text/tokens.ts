@@ -111,12 +111,22 @@ function isDate(text: string, from: number, to: number): boolean {
   return (sign === hyphen || sign === slash) && date.test(text.slice(from, to));
 }
 
+const [smallN, smallR, shortestError] = [110, 114, 5];
+
+/** Whether the last label of a name is that of an error, as in `java.net.UnknownHostException`. */
+export function isNameOfError(text: string, from: number, to: number): boolean {
+  const last = text.charCodeAt(to - 1) | 32;
+  if ((last !== smallN && last !== smallR) || to - from < shortestError) return false;
+  return /(?:exception|error)$/i.test(text.slice(from, to));
+}
+
 /** Whether a host ends as names of the internet do: not machine.config2, not 10.0.0.5. */
 export function hasNameEnd({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text' | 'hostFrom' | 'hostTo'>): boolean {
   const end = text.charCodeAt(hostTo - 1) === dot ? hostTo - 1 : hostTo;
   let begin = end;
   while (begin > hostFrom && isLetter(text.charCodeAt(begin - 1))) begin--;
-  if (begin > hostFrom && text.charCodeAt(begin - 1) === dot) return end - begin >= 2 && end - begin <= 24;
+  if (begin > hostFrom && text.charCodeAt(begin - 1) === dot)
+    return end - begin >= 2 && end - begin <= 24 && !isNameOfError(text, begin, end);
   return punycodeEnd.test(text.slice(hostFrom, hostTo));
 }
 

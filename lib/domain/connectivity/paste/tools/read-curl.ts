@@ -11,6 +11,8 @@ export interface CurlLine extends Omit<WebRequestLine, 'outcome'> {
   isOfTunnel?: boolean;
   /** Whether the host may be the proxy as well: it was named on the way, and not by a command. */
   isOnTheWay?: boolean;
+  /** Whether the host is whom the request was for, also where the proxy was not reached. */
+  isOfTarget?: boolean;
 }
 
 const host = '([\\w.-]{1,253})';
