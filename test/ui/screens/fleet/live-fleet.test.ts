@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { clients } from '../../dev/graph/world/clients.ts';
-import { until } from '../support/worlds/start-world.ts';
-import { startLiveFleet } from './support/live-fleet.ts';
-import { describeServed } from './support/page-world.ts';
-import { comesTo, textOf } from './support/text-of.ts';
+import { clients } from '../../../../dev/graph/world/clients.ts';
+import { until } from '../../../support/worlds/start-world.ts';
+import { startLiveFleet } from '../../support/live-fleet.ts';
+import { describeServed } from '../../support/page-world.ts';
+import { comesTo, textOf } from '../../support/text-of.ts';
 
 const isSoak = process.env.SOAK === '1';
 /** Two intervals and a minute: from then on nothing is fresh any more. */

@@ -1,13 +1,13 @@
 import { beforeAll, expect } from '@jest/globals';
-import { median } from '../bench/support/statistics.ts';
-import { startApiHost } from '../http/support/host-process.ts';
-import { sampleFleetJob } from '../http/support/sample-fleet.ts';
-import { storeTenant } from '../http/support/store-tenant.ts';
-import { get } from './support/get.ts';
-import { inSoak } from './support/in-soak.ts';
-import { describeServed } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
-import { openTable, rowCount, scrolling, settled, typing } from './support/thousand-rows.ts';
+import { median } from '../../../bench/support/statistics.ts';
+import { startApiHost } from '../../../http/support/host-process.ts';
+import { sampleFleetJob } from '../../../http/support/sample-fleet.ts';
+import { storeTenant } from '../../../http/support/store-tenant.ts';
+import { get } from '../../support/get.ts';
+import { inSoak } from '../../support/in-soak.ts';
+import { describeServed } from '../../support/page-world.ts';
+import { textOf } from '../../support/text-of.ts';
+import { openTable, rowCount, scrolling, settled, typing } from '../../support/thousand-rows.ts';
 
 const size = { tenants: 50, jobsPerTenant: 100 };
 const total = size.tenants * size.jobsPerTenant;

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { faultsOf } from './support/axe.ts';
-import { first, type JobKey } from './support/get.ts';
-import { describeInBrowser, type PageWorld } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
+import { faultsOf } from '../support/axe.ts';
+import { first, type JobKey } from '../support/get.ts';
+import { describeInBrowser, type PageWorld } from '../support/page-world.ts';
+import { textOf } from '../support/text-of.ts';
 
 /** The page of the job of the demo whose log tells of failures. */
 async function failingJobPath(world: PageWorld): Promise<string> {

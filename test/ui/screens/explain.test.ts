@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { runMarker } from '../support/witness/marker.ts';
-import { describeInBrowser } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
+import { runMarker } from '../../support/witness/marker.ts';
+import { describeInBrowser } from '../support/page-world.ts';
+import { textOf } from '../support/text-of.ts';
 
 const text = `The job is in quarantine: HybridIdentityServiceNoActiveAgents.
 Before that the sign-in failed with AADSTS700016.`;

@@ -1,12 +1,12 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { demoTenants } from '../../dev/graph/demo/demo-ids.ts';
-import { until } from '../support/worlds/start-world.ts';
-import { faultsOf } from './support/axe.ts';
-import { first, get, type JobKey } from './support/get.ts';
-import { type Json, openWith, statusPath } from './support/open-with.ts';
-import { describeInBrowser, type PageWorld } from './support/page-world.ts';
-import { comesTo, textOf } from './support/text-of.ts';
+import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
+import { until } from '../../support/worlds/start-world.ts';
+import { faultsOf } from '../support/axe.ts';
+import { first, get, type JobKey } from '../support/get.ts';
+import { type Json, openWith, statusPath } from '../support/open-with.ts';
+import { describeInBrowser, type PageWorld } from '../support/page-world.ts';
+import { comesTo, textOf } from '../support/text-of.ts';
 
 interface Card {
   kind: string;

@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { until } from '../support/worlds/start-world.ts';
-import { faultsOf } from './support/axe.ts';
-import { type Changes, type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
-import { describeInBrowser, type PageWorld } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
+import { until } from '../../support/worlds/start-world.ts';
+import { faultsOf } from '../support/axe.ts';
+import { type Changes, type Json, jobsPath, openWith, statusPath } from '../support/open-with.ts';
+import { describeInBrowser, type PageWorld } from '../support/page-world.ts';
+import { textOf } from '../support/text-of.ts';
 
 const isSoak = process.env.SOAK === '1';
 

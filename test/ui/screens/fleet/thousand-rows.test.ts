@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { median, quantile } from '../bench/support/statistics.ts';
-import { inSoak } from './support/in-soak.ts';
-import { describeInBrowser } from './support/page-world.ts';
-import { openTable, openThousand, rowCount, scrolling, settled, typing } from './support/thousand-rows.ts';
+import { median, quantile } from '../../../bench/support/statistics.ts';
+import { inSoak } from '../../support/in-soak.ts';
+import { describeInBrowser } from '../../support/page-world.ts';
+import { openTable, openThousand, rowCount, scrolling, settled, typing } from '../../support/thousand-rows.ts';
 
 describeInBrowser('a thousand rows, in a browser', (world) => {
   it('are few elements each, all of them in the page for whoever searches or prints it', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { colorSchemes, faultsOf, widths } from './support/axe.ts';
-import { get } from './support/get.ts';
-import { type Json, jobsPath, openWith, statusPath } from './support/open-with.ts';
-import { describeInBrowser } from './support/page-world.ts';
-import { comesTo, textOf } from './support/text-of.ts';
+import { colorSchemes, faultsOf, widths } from '../../support/axe.ts';
+import { get } from '../../support/get.ts';
+import { type Json, jobsPath, openWith, statusPath } from '../../support/open-with.ts';
+import { describeInBrowser } from '../../support/page-world.ts';
+import { comesTo, textOf } from '../../support/text-of.ts';
 
 describeInBrowser('the fleet, in a browser', (world) => {
   it('says first how many jobs are in quarantine and when the first is switched off', async () => {

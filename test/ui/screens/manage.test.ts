@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { faultsOf } from './support/axe.ts';
-import { first, get, type JobKey } from './support/get.ts';
-import { inSoak } from './support/in-soak.ts';
-import { describeInBrowser } from './support/page-world.ts';
-import { comesToSay, textOf } from './support/text-of.ts';
+import { faultsOf } from '../support/axe.ts';
+import { first, get, type JobKey } from '../support/get.ts';
+import { inSoak } from '../support/in-soak.ts';
+import { describeInBrowser } from '../support/page-world.ts';
+import { comesToSay, textOf } from '../support/text-of.ts';
 
 const pinecrest = 'a1f4c2d0-3b57-4e68-9c01-6d2e8f7a1006';
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { logForms } from '../support/proxy-logs/forms.ts';
-import { referenceRequests } from '../support/proxy-logs/request.ts';
-import { runMarker } from '../support/witness/marker.ts';
-import { describeInBrowser } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
+import { logForms } from '../../support/proxy-logs/forms.ts';
+import { referenceRequests } from '../../support/proxy-logs/request.ts';
+import { runMarker } from '../../support/witness/marker.ts';
+import { describeInBrowser } from '../support/page-world.ts';
+import { textOf } from '../support/text-of.ts';
 
 const refusedAt = 'adminwebservice.microsoftonline.com';
 const requests = referenceRequests('connect');

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { describeInBrowser } from './support/page-world.ts';
-import { textOf } from './support/text-of.ts';
+import { describeInBrowser } from '../support/page-world.ts';
+import { textOf } from '../support/text-of.ts';
 
 describeInBrowser('the catalogue, in a browser', (world) => {
   it('finds an entry by words and by family, and says in the address what was searched', async () => {
