@@ -7,10 +7,10 @@ import { tablesConnection } from './compose/connections.ts';
 import type { Foundation, MessageWork, TimerName, Work, Workers } from './compose/foundation.ts';
 import { grantUseOf } from './compose/pacing.ts';
 import { ConfigurationError } from './domain/errors.ts';
+import { once } from './domain/once.ts';
 import type { HttpAnswer } from './http/create-http.ts';
 import type { RouteName } from './http/routes.ts';
 import { createLog } from './log.ts';
-import { once } from './once.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export interface Composition extends Workers {

@@ -4,11 +4,11 @@ import { createCatalogueReader } from '../application/show/knowledge/catalogue-r
 import { createFleetCache, type FleetReader } from '../application/tenant/fleet-cache.ts';
 import { shareRunning } from '../application/tenant/live/share-running.ts';
 import { createRightsReader } from '../application/tenant/visible/rights-reader.ts';
+import { once } from '../domain/once.ts';
 import { defined } from '../domain/optional.ts';
 import { createHttp, type Http } from '../http/create-http.ts';
 import type { HttpSettings } from '../http/operations/operation-deps.ts';
 import { createBodyCache } from '../http/response/body-cache.ts';
-import { once } from '../once.ts';
 import type { Settings } from '../settings.ts';
 import type { Asking } from './compose-asking.ts';
 import { operatorIdentity, signInOf, verifierOptions } from './connections.ts';

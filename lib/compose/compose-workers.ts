@@ -30,7 +30,7 @@ import { createDispatchNote } from '../application/watch/note-dispatch.ts';
 import { pruneUnpolled } from '../application/watch/prune-unpolled.ts';
 import { watchSelf } from '../application/watch/watch-self.ts';
 import { createSpeakers } from '../domain/job/advice/speak.ts';
-import { once } from '../once.ts';
+import { once } from '../domain/once.ts';
 import type { Settings } from '../settings.ts';
 import { operatorIdentity } from './connections.ts';
 import type { Foundation, QueueName, Workers } from './foundation.ts';

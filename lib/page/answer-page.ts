@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
-import { once } from '../once.ts';
+import { once } from '../domain/once.ts';
 import { type Manifest, placeOf } from './find-file.ts';
 import { fileHeaders, headersOf } from './page-headers.ts';
 

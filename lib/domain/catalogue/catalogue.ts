@@ -1,6 +1,6 @@
+import { once } from '../once.ts';
 import { buildCatalogue, type Catalogue } from './build-catalogue.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
-import { loadOnce } from './load-once.ts';
 
 async function importEntries(): Promise<readonly CatalogueEntry[]> {
   // Literal paths, because the bundler follows only those.
@@ -36,5 +36,5 @@ async function importEntries(): Promise<readonly CatalogueEntry[]> {
 
 /** Answers a loader of the catalogue: the prose is imported at the first call and kept. */
 export function createCatalogue(): { loadCatalogue(): Promise<Catalogue> } {
-  return { loadCatalogue: loadOnce(async () => buildCatalogue(await importEntries())) };
+  return { loadCatalogue: once(async () => buildCatalogue(await importEntries())) };
 }

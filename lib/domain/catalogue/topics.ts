@@ -1,4 +1,4 @@
-import { loadOnce } from './load-once.ts';
+import { once } from '../once.ts';
 import type { Topic } from './topic.ts';
 
 export interface Topics {
@@ -37,5 +37,5 @@ function buildTopics(all: readonly Topic[]): Topics {
 
 /** Answers a loader of the topics: the prose is imported at the first call and kept. */
 export function createTopics(): { loadTopics(): Promise<Topics> } {
-  return { loadTopics: loadOnce(async () => buildTopics(await importTopics())) };
+  return { loadTopics: once(async () => buildTopics(await importTopics())) };
 }

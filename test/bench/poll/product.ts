@@ -7,8 +7,8 @@ import type { Clock, Ports } from '../../../lib/application/ports/ports.ts';
 import { createCatalogueReader } from '../../../lib/application/show/knowledge/catalogue-reader.ts';
 import type { SpeakerSource } from '../../../lib/application/tenant/held/tally-tenant.ts';
 import { createSpeakers } from '../../../lib/domain/job/advice/speak.ts';
+import { once } from '../../../lib/domain/once.ts';
 import { createLog } from '../../../lib/log.ts';
-import { once } from '../../../lib/once.ts';
 import { servicePrincipalIdOf, tenantIdOf } from '../support/fleet.ts';
 import { pollTenants, servePolls, settingOf } from './contestant.ts';
 

@@ -1,4 +1,4 @@
-import { loadOnce } from '../../../domain/catalogue/load-once.ts';
+import { once } from '../../../domain/once.ts';
 import type { ListedJob } from '../../../domain/view/judge-tenant.ts';
 import { type SearchedTenant, type SearchText, searchTextOf } from '../../../domain/view/search-jobs.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -22,7 +22,7 @@ export type LoadJobIndex = () => Promise<JobIndex>;
 
 /** Prepares the index of an instance; the catalogue that explains the jobs is loaded with the first use. */
 export function createJobIndex({ catalogue, clock }: Pick<Ports, 'clock'> & { catalogue: CatalogueReader }): LoadJobIndex {
-  return loadOnce(async () => {
+  return once(async () => {
     const explain = createExplainer(await catalogue.loadCatalogue(), await catalogue.loadTextExplainer(), clock);
     const known = new WeakMap<TenantView, IndexedTenant>();
     return {

@@ -1,9 +1,9 @@
 import type { Catalogue } from '../../../domain/catalogue/build-catalogue.ts';
 import { createCatalogue } from '../../../domain/catalogue/catalogue.ts';
-import { loadOnce } from '../../../domain/catalogue/load-once.ts';
 import type { createTopicFinder } from '../../../domain/catalogue/question/find-topics.ts';
 import type { createTextExplainer } from '../../../domain/catalogue/text/explain-text.ts';
 import { createTopics, type Topics } from '../../../domain/catalogue/topics.ts';
+import { once } from '../../../domain/once.ts';
 
 /** The catalogue and the topics of one instance; their prose, and what finds it in texts, is loaded by the first request that needs it. */
 export interface CatalogueReader {
@@ -19,11 +19,11 @@ export function createCatalogueReader({ loadCatalogue } = createCatalogue(), { l
   return {
     loadCatalogue,
     loadTopics,
-    loadTopicFinder: loadOnce(async () => {
+    loadTopicFinder: once(async () => {
       const { createTopicFinder } = await import('../../../domain/catalogue/question/find-topics.ts');
       return createTopicFinder((await loadTopics()).all);
     }),
-    loadTextExplainer: loadOnce(async () => {
+    loadTextExplainer: once(async () => {
       const { createTextExplainer } = await import('../../../domain/catalogue/text/explain-text.ts');
       return createTextExplainer(await loadCatalogue());
     }),

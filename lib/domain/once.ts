@@ -1,4 +1,4 @@
-/** What is made with the first call, and again by the next one after a failure. */
+/** What is made or loaded with the first call and kept; after a failure the next call tries again. */
 export function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;
   return () => {
