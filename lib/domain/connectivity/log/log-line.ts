@@ -72,6 +72,14 @@ export function putTime(line: LogLine, text: string, from: number, to: number): 
 /** No form has longer lines, as addresses end at some thousand characters. */
 export const longestLine = mostLetters;
 
+/** Tells of the line that was read, if it asks anything. What it leaves open counts as not understood. */
+export function tellReading(reading: LineReading, line: LogLine, visitor: Pick<LogVisitor, 'request' | 'unclear'>): LineReading {
+  if (reading === 'request') visitor.request(line);
+  if (reading !== 'unclear') return reading;
+  visitor.unclear(line);
+  return 'unknown';
+}
+
 /** Begins a line anew. */
 export function clearLine(line: LogLine): void {
   line.text = '';

@@ -16,7 +16,7 @@ import {
 } from './forms/table.ts';
 import { readTableRow } from './forms/table-row.ts';
 import { isPieceOfRow } from './forms/torn-row.ts';
-import { clearLine, type LineCounts, type LineReading, type LogLine, type LogVisitor, longestLine } from './log-line.ts';
+import { clearLine, type LineCounts, type LineReading, type LogLine, type LogVisitor, longestLine, tellReading } from './log-line.ts';
 import { createPlainLine, type PlainLine } from './plain/plain-line.ts';
 import { isOfReport } from './plain/read-plain-row.ts';
 import { createSeenLines, type SeenLine } from './seen-lines.ts';
@@ -94,20 +94,15 @@ export function readLine(reader: Reader): LineReading {
   clearLine(line);
   if (isOfReport(fields.text, fields.lineStart)) return 'unknown';
   const reading = readFixed(reader);
-  if (reading === 'request') {
-    visitor.request(line);
-    return reading;
-  }
-  return reading === 'unknown' ? readRest(reader, target) : reading;
+  return reading === 'unknown' ? readRest(reader, target) : tellReading(reading, line, visitor);
 }
 
 /** The forms whose fields have a fixed order. */
-function readFixed({ table, fields, scratch, line, target, visitor }: Reader): LineReading {
+function readFixed({ table, fields, scratch, line, target }: Reader): LineReading {
   // A row holds a host, and a host a dot, which may be written as %2E.
   if (table !== undefined && fields.signs & (signs.dot | signs.escape)) {
     const reading = readRow(table, fields, scratch, line, target);
-    if (reading === 'unclear') visitor.unclear(line);
-    else if (reading !== 'unknown') return reading;
+    if (reading !== 'unknown') return reading;
     clearLine(line);
   }
   if ((fields.signs & signs.slash) === 0 || fields.count < 4) return 'unknown';
@@ -157,11 +152,7 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   splitAt(fields, delimiter, scratch);
   if (reader.table?.delimiter === delimiter && isPieceOfRow(reader.table, scratch)) return reading;
   clearLine(line);
-  const row = readHeadlessRow(scratch, line, target);
-  if (row === 'request') visitor.request(line);
-  if (row !== 'unclear') return row;
-  visitor.unclear(line);
-  return 'unknown';
+  return tellReading(readHeadlessRow(scratch, line, target), line, visitor);
 }
 
 function noteForeignHeader(reader: Reader): void {

@@ -1,4 +1,4 @@
-import type { LineCounts, LineReading, LogVisitor } from './log-line.ts';
+import { type LineCounts, type LineReading, type LogVisitor, tellReading } from './log-line.ts';
 import { findPlainLine, tellPlainLine } from './plain/plain-line.ts';
 import { readPlainRow } from './plain/read-plain-row.ts';
 import { createReader, type Reader, readLine } from './read-line.ts';
@@ -76,10 +76,9 @@ function readPlain(reader: Reader, from: number): number {
   if (table === undefined && plain.fields > 1) return -1;
   const reading = readPlainRow(row, from, { table, line, target });
   if (reading === undefined) return -1;
-  if (reading === 'request') visitor.request(line);
   reader.fields.lineStart = from;
   reader.fields.lineEnd = row.lineEnd;
-  count(reader, reading);
+  count(reader, tellReading(reading, line, visitor));
   return row.lineEnd;
 }
 

@@ -1,6 +1,8 @@
 import { isHttpStatus, isLabelOfStatus, isQuantity, isUnit, kindOfToken, mayBeFailure, statusInWord } from '../text/tokens.ts';
 
 const mostWords = 6;
+// Nearly every field is told from one with a status without a look at its words.
+const threeDigits = /(?<!\d)[2-5]\d\d(?!\d)/;
 // `407`, `407:`, `407-Proxy`
 const digitsAtBegin = /^(\d{3})(?:[^\da-z]|[-:][a-z]+)?$/i;
 
@@ -9,6 +11,7 @@ const digitsAtBegin = /^(\d{3})(?:[^\da-z]|[-:][a-z]+)?$/i;
  * a number that may be that of a failure or of anything else, as behind a name; undefined where there is neither.
  */
 export function statusInWords(field: string): number | 'unclear' | undefined {
+  if (!threeDigits.test(field)) return undefined;
   const words = field.split(/[\s"'()[\]{}<>|]+/).filter((word) => word !== '');
   let found: number | 'unclear' | undefined;
   for (const [at, word] of words.entries()) {

@@ -5,11 +5,11 @@ import { isOfName, marks } from '../text/marks.ts';
 import { isConnect, readDigits } from '../text/numbers.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
-import { refine } from '../text/words.ts';
+import { refine, saysSuccess } from '../text/words.ts';
 import { statusInWords } from './status-in-words.ts';
 import type { Places, Table } from './table.ts';
 
-const [blank, hyphen, dot] = [32, 45, 46];
+const [blank, hyphen, dot, zero] = [32, 45, 46, 48];
 const longestWords = 120;
 
 /** Reads a row of a table whose columns the log has named. A row that is cut off, or holds something else in their place, is unknown. */
@@ -23,7 +23,7 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   line.port = target.port ?? portOf(places.scheme, fields, line.isTunnel);
   readTime(places, fields, line);
   // What closes a connection has numbers too that say nothing of the host; half a status is none.
-  if (!readAnswer(places, fields, line)) return 'unclear';
+  if (!readAnswer(table, fields, line)) return 'unclear';
   readDuration(places, fields, line);
   refineAt(places.exception, fields, line);
   refineAt(places.action, fields, line);
@@ -99,7 +99,8 @@ function portOf(place: number, fields: Fields, isTunnel: boolean): number | unde
   return /^http/i.test(scheme) ? 80 : undefined;
 }
 
-function readAnswer({ status: place, action, exception }: Places, fields: Fields, line: LogLine): boolean {
+function readAnswer(table: Table, fields: Fields, line: LogLine): boolean {
+  const { status: place, action, exception } = table.places;
   if (!hasWord(place, fields)) return true;
   const { text } = fields;
   const [from, end] = [startOf(fields, place), endOf(fields, place)];
@@ -108,13 +109,18 @@ function readAnswer({ status: place, action, exception }: Places, fields: Fields
   while (to < end && text.charCodeAt(to) !== blank) to++;
   if (to === from) return true;
   const number = readDigits(text, from, to);
-  if (number === 0 || (number < 0 && /^0+$/.test(text.slice(from, to)))) {
+  if (number === 0 || (number < 0 && text.charCodeAt(from) === zero && /^0+$/.test(text.slice(from, to)))) {
     return readNone(to - from, hasWord(action, fields) || hasWord(exception, fields), line);
   }
-  if (number >= 100 && number < 600) line.status = number;
-  else if (windowsErrors[number] !== undefined) line.status = windowsErrors[number];
-  else return number < 0 && readWords(text, from, end, line);
-  return true;
+  if (number < 0)
+    return readWords(text, from, end, line) || (isParted(table, fields) && readWords(text, from, endOf(fields, place + 1), line));
+  line.status = number >= 100 && number < 600 ? number : windowsErrors[number];
+  return line.status !== undefined;
+}
+
+// Where blanks part the columns they part the words in the last one too: `timed out`.
+function isParted({ delimiter, width, places: { status } }: Table, { count }: Fields): boolean {
+  return delimiter === undefined && status === width - 1 && count > width;
 }
 
 /** `000` of Squid is no answer; of Windows 0 is a success, which an action beside it bears out, and of others it is none. */
@@ -128,7 +134,7 @@ function readWords(text: string, from: number, to: number, line: LogLine): boole
   const told = to - from > longestWords ? 'unclear' : statusInWords(text.slice(from, to));
   if (typeof told === 'number') line.status = told;
   else if (told === undefined) refine(line, text, from, to);
-  return line.status !== undefined || line.isAborted;
+  return line.status !== undefined || line.isAborted || saysSuccess(text, from, to);
 }
 
 // The standard counts seconds with a point, everybody who writes whole numbers counts milliseconds.

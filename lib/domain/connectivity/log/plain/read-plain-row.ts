@@ -38,8 +38,8 @@ export function readPlainRow(
   if (!splitPlainRow(row, from, delimiter, isAlone) || isOfReport(text, from)) return undefined;
   clearLine(line);
   const reading = isAlone ? 'unknown' : readTableRow(table, row, line, target);
-  if (reading === 'request') return reading;
-  if (reading === 'unclear' || delimiter !== comma || !isRowAlone(row)) return undefined;
+  if (reading !== 'unknown') return reading;
+  if (delimiter !== comma || !isRowAlone(row)) return undefined;
   if (!isAlone && (hasQuotes(row) || isPieceOfRow(table, row))) return undefined;
   clearLine(line);
   return isForeign(table) ? 'unknown' : readMarkedRow(row, line, target);

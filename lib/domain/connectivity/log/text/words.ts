@@ -1,11 +1,20 @@
 import type { LogLine } from '../log-line.ts';
 import { outcomeIn, type Saying, sayingOf, says } from './outcomes.ts';
+import { createWordTable } from './word-table.ts';
 
 const longestPhrase = 120;
+const successes = createWordTable([
+  [true, 'ok success successful succeeded allow allowed permit permitted accept accepted pass passed passthrough established connected'],
+]);
 
 /** Whether the words between two offsets tell that something came to nothing, in whichever way. */
 export function saysFailure(text: string, from = 0, to = text.length): boolean {
   return (sayingOf(text, from, to) & says.failure) !== 0;
+}
+
+/** Whether the word between two offsets is one by which logs say that a request came through. */
+export function saysSuccess(text: string, from: number, to: number): boolean {
+  return successes(text, from, to) === true;
 }
 
 /** Whether they hold nothing that words beside them could make anything of. */
