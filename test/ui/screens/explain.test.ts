@@ -10,7 +10,8 @@ Before that the sign-in failed with AADSTS700016.`;
 async function explain(page: Page, pasted: string): Promise<string> {
   await page.locator('textarea').fill(pasted);
   await page.getByRole('button', { name: 'Explain', exact: true }).click();
-  await page.locator('.verdict').waitFor();
+  // With the focus, which the answer takes once it is painted, and would take from what is pressed before.
+  await page.locator('.verdict:focus').waitFor();
   return textOf(page.locator('.verdict'));
 }
 

@@ -38,7 +38,7 @@ const answered = (status: number, headers: Record<string, string>, body: object 
 };
 const problem = { title: 'The storage cannot be read', status: 500, detail: 'Look at the log.', requestId: 'the-request', code: 'X' };
 const problemHeaders = { 'content-type': 'application/problem+json' };
-const hasRows = async (page: Page) => expect(await page.locator('.row-link').count()).toBeGreaterThan(0);
+const hasRows = (page: Page) => page.locator('ol.rows .row-link').first().waitFor();
 
 const states: Readonly<Record<string, State>> = {
   'that no tenant is watched, and where the first is added': {

@@ -29,5 +29,8 @@ export async function comesTo(read: () => Promise<unknown>, expected: unknown): 
       return false;
     }
   };
-  await until(isThere, 'it is as expected').catch(() => expect(last).toEqual(expected));
+  await until(isThere, 'it is as expected').catch((error: unknown) => {
+    if (last !== undefined) expect(last).toEqual(expected);
+    throw error;
+  });
 }
