@@ -87,7 +87,11 @@ describe('the answer to a transaction', () => {
 
   it(`is never taken for done when it was cut off or holds a refusal, whatever ${RUNS} random bodies say`, () => {
     const line = fc.constantFrom('HTTP/1.1 204 No Content', '\r\n\r\n', '--changesetresponse_', '{"odata.error":', '--', 'x');
-    const body = fc.array(fc.oneof(line, fc.string()), { maxLength: 10 }).map((pieces) => pieces.join(''));
+    // What divides the parts stands in none of them, or whoever wrote it could not be read by anybody.
+    const body = fc
+      .array(fc.oneof(line, fc.string()), { maxLength: 10 })
+      .map((pieces) => pieces.join(''))
+      .filter((text) => !text.includes('--changesetresponse_1'));
     const status = fc.integer({ min: 400, max: 599 });
     fc.assert(
       fc.property(
