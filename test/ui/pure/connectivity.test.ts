@@ -222,7 +222,7 @@ describe('a text on the network, on the page', () => {
     ],
     [
       'a time out, and not the lines with an answer',
-      `8:31 connect://${refusedAt}:443 timeout\n8:32 connect://${refusedAt}:443 302\n${squid(9, 'TCP_MISS/302', refusedAt)}`,
+      `8:31 connect://${refusedAt}:443 timeout\n8:32 https://${refusedAt}/ 302\n${squid(9, 'TCP_MISS/204', refusedAt)}`,
       [1],
     ],
     [

@@ -28,6 +28,8 @@ const numbers: Readonly<Partial<Record<Status, RegExp>>> = {
 };
 // Both forms of Squid have the number at its place; in the others any field may be it.
 const answer = /(?:[A-Z]\/|HTTP\/\d\.\d" )(\d{3})\b/;
+// Whatever number goes with it.
+const denied = /DENIED\w*[/:]/;
 // Of several numbers behind a target the first that may be one, and no port, counts; others are sizes and times.
 const statusBehind = /(?:^|[\s,;"'([|=])(20\d|30[0-8]|4(?:[0-3]\d|51)|50\d|51[01])(?![\w-]|[.:]\d| ?(?:bytes|ms)\b)/;
 // A line that ends with its address says nothing of an answer.
@@ -85,7 +87,8 @@ function saysInRow({ number, words: told }: RowAnswer, status: Status): boolean 
 
 function readLine(line: string, status: Status): Saying {
   const [, told] = answer.exec(line) ?? [];
-  if (told !== undefined && typeof status === 'number') return always(Number(told) === status);
+  if (told !== undefined && typeof status === 'number')
+    return always(Number(told) === status || (status === 403 && Number(told) < 400 && denied.test(line)));
   if (words[status]?.test(line) || numbers[status]?.test(line)) return always(true);
   if (typeof status === 'number') return { without: new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line) };
   // Whoever answered with a number was reached.

@@ -4,7 +4,7 @@ import type { LogLine } from '../log/log-line.ts';
 /** How long the directory may take to answer an export: https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity */
 const longestExportInMs = 300_000;
 
-type Answer = Pick<LogLine, 'status' | 'isTunnel' | 'isAborted' | 'durationInMs'>;
+type Answer = Pick<LogLine, 'status' | 'isTunnel' | 'isAborted' | 'isDenied' | 'durationInMs'>;
 
 /** What a line says of its host: `open` it answered, `unanswered` nobody did, or in which way it was refused. */
 export type LineVerdict = 'open' | 'unanswered' | RefusedStatus;
@@ -13,18 +13,20 @@ export type LineVerdict = 'open' | 'unanswered' | RefusedStatus;
 const ofTheWay = new Set([403, 407, 451, 502, 503, 504, 511]);
 
 /**
- * Judges one request. Through a tunnel every number from 400 on is the proxy's own; else an error of the host shows that it was reached.
+ * Judges one request. Where a tunnel is asked for any number but a success is the proxy's own, a redirect too
+ * (https://www.rfc-editor.org/rfc/rfc9110#name-connect); else an error of the host shows that it was reached.
  * @param isAnchor Whether the sync service exports to this host, for whose answer it may wait five minutes.
  */
-export function judgeLine({ status, isTunnel, isAborted, durationInMs }: Answer, isAnchor: boolean): LineVerdict {
+export function judgeLine({ status, isTunnel, isAborted, isDenied, durationInMs }: Answer, isAnchor: boolean): LineVerdict {
   if (typeof status === 'string') return status;
+  if (isDenied) return status === undefined || status < 400 ? 403 : status;
   if (isAborted && (status ?? 0) < 400) {
     if (isAnchor) return durationInMs === undefined || durationInMs < longestExportInMs ? 'timeout' : 'open';
     return status ? 'open' : 'unanswered';
   }
   if (status === undefined) return 'open';
   if (status === 0) return 'unanswered';
-  return (isTunnel ? status >= 400 : ofTheWay.has(status)) ? status : 'open';
+  return (isTunnel ? status >= 300 : ofTheWay.has(status)) ? status : 'open';
 }
 
 /** Whether a refused request was an export that the proxy did not wait for. A form without a duration leaves the doubt to the reader. */

@@ -22,6 +22,8 @@ export interface LogLine extends SpelledHost {
   isTunnel: boolean;
   /** Whether one side broke off. */
   isAborted: boolean;
+  /** Whether a rule refused it: then a number from 400 on is not that of the host. */
+  isDenied: boolean;
   durationInMs: number | undefined;
   /** Where the moment stands, as written; the offsets are the same where the line has none. Few lines are asked for it: it is not copied. */
   timeText: string;
@@ -92,6 +94,7 @@ export function clearLine(line: LogLine): void {
   line.status = undefined;
   line.isTunnel = false;
   line.isAborted = false;
+  line.isDenied = false;
   line.durationInMs = undefined;
   line.timeFrom = 0;
   line.timeTo = 0;

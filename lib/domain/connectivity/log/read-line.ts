@@ -60,6 +60,7 @@ export function createReader(text: string, visitor: LogVisitor, counts: LineCoun
     status: 0,
     isTunnel: false,
     isAborted: false,
+    isDenied: false,
     durationInMs: 0,
     timeText: '',
     timeFrom: 0,

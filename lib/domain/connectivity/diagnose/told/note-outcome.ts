@@ -18,7 +18,7 @@ export function noteOutcome({ tally }: KnownHost, outcome: WebRequestOutcome | '
   else if (outcome === 'no-way') noteRefusal(tally, 'timeout', moment, 'no-way-past-the-firewall');
   else if (outcome === 'tls-1.2') noteRefusal(tally, 'tls', moment, outcome);
   else {
-    const verdict = judgeLine({ status: outcome, isTunnel, isAborted: false, durationInMs: undefined }, false);
+    const verdict = judgeLine({ status: outcome, isTunnel, isAborted: false, isDenied: false, durationInMs: undefined }, false);
     if (verdict === 'open') noteSuccess(tally, port, moment);
     else if (verdict !== 'unanswered') noteRefusal(tally, verdict, moment);
   }

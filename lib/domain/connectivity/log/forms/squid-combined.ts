@@ -2,7 +2,7 @@ import { type LineReading, type LogLine, putClient, putTarget, putTime } from '.
 import { endOf, type Fields, startOf } from '../text/fields.ts';
 import { isConnect, isWord, readDigits, readStatus } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
-import { readResultCode } from './squid-native.ts';
+import { readResultCode } from '../text/result-code.ts';
 
 const latestRequest = 10;
 
@@ -30,8 +30,7 @@ export function readSquidCombined(fields: Fields, line: LogLine, target: Request
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.status = status;
     readBeforeRequest(fields, place, line);
-    readLastCode(fields, place + 2, line);
-    return 'request';
+    return readLastCode(fields, place + 2, line) ? 'request' : 'unclear';
   }
   return 'unknown';
 }
@@ -51,15 +50,15 @@ function readBeforeRequest(fields: Fields, place: number, line: LogLine): void {
 }
 
 // `TCP_TUNNEL_ABORTED:HIER_DIRECT`, and behind it perhaps the milliseconds that somebody has added.
-function readLastCode(fields: Fields, from: number, line: LogLine): void {
+function readLastCode(fields: Fields, from: number, line: LogLine): boolean {
   const { text } = fields;
   for (let place = from; place < fields.count; place++) {
     const [start, end] = [startOf(fields, place), endOf(fields, place)];
     const colon = text.slice(start, end).indexOf(':') + start;
     if (colon < start || text.charCodeAt(start - 1) === 34) continue;
-    readResultCode(text, colon, line);
     const elapsed = readDigits(text, startOf(fields, place + 1), endOf(fields, place + 1));
     if (place + 1 < fields.count && elapsed >= 0) line.durationInMs = elapsed;
-    return;
+    return readResultCode(text, start, colon, line);
   }
+  return true;
 }

@@ -2,6 +2,7 @@ import { type LineReading, type LogLine, putClient, putTarget, putTime } from '.
 import { endOf, type Fields, startOf } from '../text/fields.ts';
 import { isConnect, isWord, readDigits, readStatus } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
+import { readResultCode } from '../text/result-code.ts';
 
 // Syslog and hand-made formats put their own fields before the time.
 const latestResult = 12;
@@ -31,8 +32,8 @@ export function readSquidNative(fields: Fields, line: LogLine, target: RequestTa
     line.port = target.port ?? (line.isTunnel ? 443 : undefined);
     line.durationInMs = elapsed;
     readTime(fields, place - 3, line);
-    readResult(text, slash, endOf(fields, place), line);
-    return 'request';
+    line.status = readStatus(text, slash + 1, endOf(fields, place));
+    return readResultCode(text, startOf(fields, place), slash, line) ? 'request' : 'unclear';
   }
   return 'unknown';
 }
@@ -58,17 +59,4 @@ function slashOfResult(text: string, from: number, to: number): number {
     if ((code < 65 || code > 90) && text.charCodeAt(at) !== 95) return -1;
   }
   return slash;
-}
-
-/** Reads the result code and the status behind it. https://wiki.squid-cache.org/SquidFaq/SquidLogs#squid-result-codes */
-function readResult(text: string, slash: number, to: number, line: LogLine): void {
-  line.status = readStatus(text, slash + 1, to);
-  readResultCode(text, slash, line);
-}
-
-/** Reads how a transfer ended from the code that ends at `to`. */
-export function readResultCode(text: string, to: number, line: LogLine): void {
-  const ending = text.slice(Math.max(0, to - 9), to).toUpperCase();
-  if (ending.endsWith('_ABORTED')) line.isAborted = true;
-  else if (ending.endsWith('_TIMEDOUT') || ending.endsWith('_TIMEOUT')) line.status = 'timeout';
 }

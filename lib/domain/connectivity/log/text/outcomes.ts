@@ -48,7 +48,7 @@ const pairs: readonly { outcome: WordOutcome; first: readonly string[]; most: nu
 ];
 
 const failures = new Set([
-  ...listOf('fail failed fails failure failures error errors unavailable unauthorized unauthorised required not no never'),
+  ...listOf('fail failed fails failure failures error errors err unavailable unauthorized unauthorised required not no never'),
   ...listOf("cannot cant can't couldnt couldn't unable bad"),
   ...listOf('closed terminated lost rst eof cancelled canceled alert interrupted broken limited unknown exception'),
   // Of the system: https://nodejs.org/api/errors.html#common-system-errors
@@ -138,4 +138,9 @@ function isOfWord(code: number): boolean {
 export function outcomeIn(saying: Saying): WordOutcome | undefined {
   const bits = saying & ~(says.stem | says.failure);
   return bits === 0 ? undefined : outcomes[31 - Math.clz32(bits & -bits) - 2];
+}
+
+/** Whether words say this outcome, perhaps among others. */
+export function tellsOutcome(saying: Saying, outcome: WordOutcome): boolean {
+  return (saying & bitOf(outcome)) !== 0;
 }
