@@ -130,6 +130,34 @@ describe('a number of three digits', () => {
   );
 
   it.each([
+    ['407 Request denied', '407'],
+    ['403 request blocked', '403'],
+    ['408 Request Timeout', '408'],
+    ['413 Request Entity Too Large', '413'],
+    ['503 connection timed out', '503'],
+    ['504 Connection timed out', '504'],
+    ['403 Connection refused', '403'],
+    ['502 connection closed', '502'],
+    ['407 x', '407'],
+    ['407!', '407'],
+    ['HTTP_407', '407'],
+    ['12ms 407', '407'],
+    ['dns=3ms connect=12ms tls=40ms 407', '407'],
+    ['dns=3ms connect=12ms tls=40ms 200', '200'],
+    ['200 timeout=30', '200'],
+    ['200 blocked=no', '200'],
+    ['200 dropped=0', '200'],
+    ['200 CORP\\jblock', '200'],
+    ['200 jblock', '200'],
+    ['200 svc-dropbox', '200'],
+    ['200 block@corp.example', '200'],
+    ['200 curl/8.4.0', '200'],
+  ])('behind a target is its answer, whatever stands behind it: %s', (answer, status) => {
+    expect(answersIn(`8:31 ${target} ${answer}`)).toEqual([status]);
+    expect(answersIn(`${target} ${answer}`)).toEqual([status]);
+  });
+
+  it.each([
     [`${target} 407`, '407'],
     [`${target} 504 bytes 403`, '403'],
     [`8:31 403 ${target}`, '403'],

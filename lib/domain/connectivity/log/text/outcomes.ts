@@ -1,6 +1,7 @@
 import type { LineFault } from '../log-line.ts';
 import { isLetter } from './numbers.ts';
 import { compileStems, shift, stateBits, symbolOf } from './stems.ts';
+import { beginsWord, contextOf } from './word-context.ts';
 
 /** What a word of a log, such as an action or the name of an exception, says of a request. */
 type WordOutcome = LineFault | 'aborted' | 'closed' | 'denied';
@@ -51,16 +52,24 @@ const failures = new Set([
   ...listOf('fail failed fails failure failures error errors err unavailable unauthorized unauthorised required not no never'),
   ...listOf("cannot cant can't couldnt couldn't unable bad"),
   ...listOf('closed terminated lost rst eof cancelled canceled alert interrupted broken limited unknown exception'),
+  ...listOf('down dead ko nok wrong disallowed prohibited forbade filtered banned quarantined stopped untrusted expired invalid mismatch'),
   // Of the system: https://nodejs.org/api/errors.html#common-system-errors
   ...listOf('ehostunreach enetunreach epipe'),
+  ...listOf('verweigert fehlgeschlagen gesperrt abgelehnt geblockt abgebrochen unerreichbar fehler nicht kein keine'),
 ]);
 // `hang up` is of two words that say nothing alone.
 const beginnings = ['hang'];
-const beginningsOfFailures = new Set(['unreach']);
+const beginningsOfFailures = new Set(['unreach', 'zeit-berschreitung']);
 // `ConnectFailure`, `TrustFailure`: https://learn.microsoft.com/dotnet/api/system.net.webexceptionstatus
 const endsOfFailures = new Set(['failure']);
 // `disconnected` and `preset` have other words in them.
 const ofOwnWord = new Set(['reset', 'conn']);
+// Inside of another word they may be part of a name, as of jblock.
+const ofBeginning = new Set(['dns', ...(alone.denied ?? [])]);
+// What is not blocked is open; what could not resolve is not.
+const ofDenial = new Set([...(alone.denied ?? []), ...(alone.aborted ?? [])]);
+// `resolved` is a success; Denys, a dropbox and a droplet are none of a rule.
+const notBefore: Readonly<Record<string, string>> = { resolve: 'd', deny: 's', drop: 'bl' };
 
 const letters = [
   ...new Set([
@@ -82,8 +91,10 @@ function describe(stem: string) {
     first: pairs.findIndex(({ first }) => first.includes(stem)),
     second: pairs.findIndex(({ second }) => second.includes(stem)),
     isOfOwnWord: ofOwnWord.has(stem),
-    // `resolved` is a success.
-    notBefore: stem === 'resolve' ? 'd'.charCodeAt(0) : 0,
+    isOfBeginning: ofBeginning.has(stem),
+    isDeniable: ofDenial.has(stem),
+    isMeasured: stem === 'dns',
+    notBefore: Array.from(notBefore[stem] ?? '', (letter) => letter.charCodeAt(0)),
     isFailure: failures.has(stem),
     beginsFailure: beginningsOfFailures.has(stem),
     endsFailure: endsOfFailures.has(stem),
@@ -109,16 +120,38 @@ export function sayingOf(text: string, from: number, to: number): Saying {
     saying |= says.stem;
     for (const stem of stemsEnding[state >> shift] ?? []) {
       const before = at - stem.length >= from ? text.charCodeAt(at - stem.length) : blank;
-      saying |= sayingOfStem(stem, at + 1, before, at + 1 < to ? text.charCodeAt(at + 1) : blank);
+      const said = sayingOfStem(stem, at + 1, before, at + 1 < to ? text.charCodeAt(at + 1) : blank);
+      saying |= said === 0 ? said : sayingInContext(said, stem, { text, from, to, end: at + 1 });
     }
   }
   return saying;
 }
 
+/** Where a stem ends, within the words between two offsets. */
+interface Place {
+  text: string;
+  from: number;
+  to: number;
+  end: number;
+}
+
+/** What is left of what a stem says, by what stands around it. */
+function sayingInContext(saying: Saying, stem: Stem, { text, from, to, end }: Place): Saying {
+  const { length, outcome, isOfBeginning, isDeniable, isMeasured } = stem;
+  const begin = end - length;
+  const context = contextOf({ text, from, to, begin, end, isDeniable, isMeasured });
+  if (context === 'silent') return 0;
+  if (saying < firstOutcome) return saying;
+  if (context === 'doubted') return says.failure;
+  const isOwn = context === 'heard' && (!isOfBeginning || beginsWord(text, begin, from));
+  // With one before it the same word may still be half of another outcome.
+  return isOwn ? saying : (saying & ~outcome) | says.failure;
+}
+
 /** What a stem says that ends at an offset, between these two characters. */
 function sayingOfStem(stem: Stem, end: number, before: number, behind: number): Saying {
   const isAlone = !(stem.isOfOwnWord && isOfWord(before));
-  let saying = isAlone && (behind | 32) !== stem.notBefore ? stem.outcome : 0;
+  let saying = isAlone && !stem.notBefore.includes(behind | 32) ? stem.outcome : 0;
   const [isBeginning, isEnd] = [!isLetter(before), !isLetter(behind)];
   if ((isBeginning && stem.beginsFailure) || (isEnd && (stem.endsFailure || (isBeginning && stem.isFailure)))) saying |= says.failure;
   const { first, second, length } = stem;

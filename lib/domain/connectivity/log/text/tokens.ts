@@ -1,5 +1,5 @@
 import { endOf, type Fields, startOf } from './fields.ts';
-import { isLetter, readDigits } from './numbers.ts';
+import { isDigitAt, isLetter, readDigits } from './numbers.ts';
 import type { RequestTarget } from './request-target.ts';
 import { createWordTable } from './word-table.ts';
 
@@ -8,7 +8,7 @@ export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
 
 // What copying leaves at the ends of words: bars and asterisks of Markdown, brackets, commas.
 const edges = new Uint8Array(128);
-for (const char of '"\'`,;|()<>{}*') edges[char.charCodeAt(0)] = 1;
+for (const char of '"\'`,;|()<>{}*!') edges[char.charCodeAt(0)] = 1;
 const [dot, colon, equals, open, close] = [46, 58, 61, 91, 93];
 
 const isNeutral = createWordTable([
@@ -33,10 +33,10 @@ const isNeutral = createWordTable([
 const quantities = createWordTable([
   [true, 'sent received recv rcvd in out pid tid id bytes size port line count took after total len length for'],
 ]);
+// Of more than one, as no status is 1: a request, a client or a connection is no unit of it, and `407 x` counts nothing.
 const units = createWordTable([
-  [true, 'byte octet second minute hit request time packet connection line try trie attempt retry retrie hour day user client'],
-  [true, 'bytes octets seconds minutes hits requests times packets connections lines trys tries attempts retrys retries hours days users'],
-  [true, 'clients b kb mb gb ib kib mib gib s ms sec secs msec msecs min mins millisecond milliseconds x'],
+  [true, 'byte bytes octets seconds minutes hits requests times packets connections lines tries attempts retries hours days users clients'],
+  [true, 'b kb mb gb ib kib mib gib s ms sec secs msec msecs min mins millisecond milliseconds'],
 ]);
 
 /** Whether a word says that the number behind it counts something, as `sent` does, perhaps with a sign behind it. */
@@ -98,7 +98,8 @@ export function kindOfToken(text: string, from: number, to: number): TokenKind {
   }
   // 2016-01-11T08:31:00.000Z has the letters of a time only.
   if (letters === ofTimes) return digits === to - from ? kindOfNumber(text, from, to) : 'neutral';
-  return isNeutral(text, from, to) === true || isDate(text, from, to) ? 'neutral' : 'word';
+  const isKnown = isNeutral(text, from, to) === true || isDate(text, from, to) || isMeasure(text, from, to);
+  return isKnown ? 'neutral' : 'word';
 }
 
 // 11-Jan-2016, 11/Jan/2016:08:31:00 +0000
@@ -118,6 +119,18 @@ export function isNameOfError(text: string, from: number, to: number): boolean {
   const last = text.charCodeAt(to - 1) | 32;
   if ((last !== smallN && last !== smallR) || to - from < shortestError) return false;
   return /(?:exception|error)$/i.test(text.slice(from, to));
+}
+
+// `12ms`, `dns=3ms`, `bytes=3912`, and what names a program: `curl/8.4.0`
+const measure =
+  /^(?:(?:[a-z][a-z_-]{0,19}[=:])?\d{1,9}(?:[.,]\d{1,6})?(?:ms|msecs?|secs?|s|us|mins?|bytes?|[km]?b)|(?:bytes|size|sent|received|recv|rcvd|port|len|length|duration|dur|elapsed|took|time|ms|total|rtt|latency)=\d{1,9}(?:\.\d{1,6})?|[a-z][a-z-]{1,39}\/\d{1,3}(?:\.\d{1,6}){1,4})$/i;
+const [longestMeasure, longestUnit] = [64, 6];
+
+/** Whether a word says how long or how great something was, or which program asked: it has a digit near its end. */
+function isMeasure(text: string, from: number, to: number): boolean {
+  if (to - from > longestMeasure) return false;
+  for (let at = to - 1; at >= from && at >= to - longestUnit; at--) if (isDigitAt(text, at)) return measure.test(text.slice(from, to));
+  return false;
 }
 
 /** Whether a host ends as names of the internet do: not machine.config2, not 10.0.0.5. */
@@ -168,9 +181,9 @@ export function isLabelOfStatus(text: string, from: number, to: number): boolean
   return text.charCodeAt(to - 1) === colon && to - from <= longestLabel && labelOfStatus.test(text.slice(from, to));
 }
 
-// `/=:`, `-`, and the end of `HTTP`
-const beforeStatus = Array.from('/=:-Pp', (sign) => sign.charCodeAt(0));
-const statusAtEnd = /^(?:[a-z_]{2,40}\/|(?:sc-?)?(?:status|code|respcode)[=:]|http-?)(\d{3})$/i;
+// `/=:-_`, and the end of `HTTP`
+const beforeStatus = Array.from('/=:-_Pp', (sign) => sign.charCodeAt(0));
+const statusAtEnd = /^(?:[a-z_]{2,40}\/|(?:sc-?)?(?:status|code|respcode)[=:]|http[-_:=]?)(\d{3})$/i;
 const statusAtBegin = /^(\d{3})\/[a-z_]{2,40}$/i;
 
 /** The status in `TCP_DENIED/407`, `407/TCP_DENIED`, `status=407` or `HTTP407`; undefined for another word. */

@@ -52,5 +52,6 @@ export function apply(saying: Saying, line: LogLine): void {
   // Some proxies answer with a page of their own, and 200.
   else if (outcome === 'denied') line.status = status === undefined || status < 400 ? 403 : status;
   else if (outcome === 'closed') line.status = status === undefined || status < 400 ? 'timeout' : status;
-  else if (status === undefined || (status >= 500 && status !== 504)) line.status = outcome;
+  // A number that the log gives says as much as that nobody answered in time, and less than what befell the name or the certificate.
+  else if (status === undefined || (status >= 500 && status !== 504 && outcome !== 'timeout')) line.status = outcome;
 }

@@ -1,0 +1,65 @@
+import { isLetter } from './numbers.ts';
+
+/** What stands around a word of an outcome makes of it: `heard` it counts; `denied` and `doubted` it says only that something may have failed. */
+export type WordContext = 'heard' | 'denied' | 'doubted' | 'silent';
+
+const [longestName, longestNegation, longestValue] = [80, 9, 12];
+const blank = 32;
+const ofUser = Array.from('@\\', (sign) => sign.charCodeAt(0));
+const negation = /(?:^|[^a-z])(?:not|no|non|never|without|nicht|kein|keine|ohne|un)[ _-]?$/i;
+// Behind a word that is the name of a value: what is nothing, a number, or one of three digits, which may be a status; and what a step that
+// went well has there.
+const nothing = /^(?:[=:] ?|[ _-])(?:0+(?![\dx.])|(?:no|none|false|null|off|nein)(?=$|[\s,;)\]]))/i;
+const figure = /^=\d/;
+const status = /^[=: ]{1,2}[45]\d\d(?!\d)/;
+const good = /^[=: ]{1,2}(?:\d{1,4}(?!\d)|(?:ok|resolved|found|success|succeeded|passed)(?![a-z]))/i;
+const ofValue = Array.from(' =:-_', (sign) => sign.charCodeAt(0));
+
+/** A word of an outcome, where it stands in a phrase. */
+export interface WordPlace {
+  text: string;
+  /** Where the phrase begins and ends. */
+  from: number;
+  to: number;
+  begin: number;
+  end: number;
+  /** Whether it says the contrary behind `not`: what is not blocked is open, and what could not resolve is not. */
+  isDeniable: boolean;
+  /** Whether it is also what tools call a step that they time, as `dns`. */
+  isMeasured: boolean;
+}
+
+/**
+ * What a word of an outcome says where it stands: nothing in the name of a user, and nothing certain where it is denied, or names a value
+ * as in `blocked=no`, `timeout=30` and `dns ok`.
+ */
+export function contextOf({ text, from, to, begin, end, isDeniable, isMeasured }: WordPlace): WordContext {
+  if (isOfUser(text, begin, from, to)) return 'silent';
+  if (isDeniable && negation.test(text.slice(Math.max(from, begin - longestNegation), begin))) return 'denied';
+  let at = end;
+  while (at < to && isLetter(text.charCodeAt(at))) at++;
+  if (at === to || !ofValue.includes(text.charCodeAt(at))) return 'heard';
+  const behind = text.slice(at, Math.min(to, at + longestValue));
+  if (status.test(behind)) return 'heard';
+  if (isMeasured && good.test(behind)) return 'silent';
+  return nothing.test(behind) || figure.test(behind) ? 'doubted' : 'heard';
+}
+
+// `CORP\block`, `block@example.com`
+function isOfUser(text: string, at: number, from: number, to: number): boolean {
+  for (let place = at; place >= Math.max(from, at - longestName) && text.charCodeAt(place) > blank; place--)
+    if (ofUser.includes(text.charCodeAt(place))) return true;
+  for (let place = at; place < Math.min(to, at + longestName) && text.charCodeAt(place) > blank; place++)
+    if (ofUser.includes(text.charCodeAt(place))) return true;
+  return false;
+}
+
+/** Whether a word begins at an offset: behind no letter, or with the capital in `AccessDenied`. */
+export function beginsWord(text: string, at: number, from: number): boolean {
+  const before = at > from ? text.charCodeAt(at - 1) : blank;
+  return !isLetter(before) || (isSmall(before) && !isSmall(text.charCodeAt(at)));
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
