@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { requestsPerTurn } from '../../../lib/application/poll/hourly/count-failing-objects.ts';
+import { requestsPerTurn } from '../../../lib/application/poll/hourly/count-job.ts';
 import { countBesideJobs, countReports, countRequests } from './count-requests.ts';
 import { readMeasured } from './measured.ts';
 import { monthOf, type Profile } from './monthly.ts';

@@ -1,4 +1,4 @@
-import { requestsPerTurn } from '../../../lib/application/poll/hourly/count-failing-objects.ts';
+import { requestsPerTurn } from '../../../lib/application/poll/hourly/count-job.ts';
 import type { Measured } from './measured.ts';
 import { monthOf, needsInAzure, tableAnswerInMs } from './monthly.ts';
 import { instancesNeeded, simulateTick } from './simulate-tick.ts';

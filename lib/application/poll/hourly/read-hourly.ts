@@ -1,14 +1,15 @@
-import { ConflictError, UpstreamError } from '../../../domain/errors.ts';
+import { ConflictError } from '../../../domain/errors.ts';
 import { defined } from '../../../domain/optional.ts';
 import type { IncidentWrites } from '../../../domain/tenant/decide/incident-writes.ts';
 import type { StateWrite } from '../../../domain/tenant/decide/state-write.ts';
-import { type HourlyFailure, type HourlyReading, isTurnDue } from '../../../domain/tenant/pass/hourly-reading.ts';
+import { type HourlyReading, isTurnDue } from '../../../domain/tenant/pass/hourly-reading.ts';
 import { isAhead, isoOf, millisOf } from '../../../domain/time.ts';
 import type { Lease } from '../../tenant/held/tenant-lease.ts';
 import { rememberIncident, type TenantMemory } from '../../tenant/held/tenant-memory.ts';
 import { incidentHash } from '../../tenant/identifiers.ts';
 import type { PollDeps, PollOptions } from '../poll-options.ts';
 import { createGroupWriter, type Group } from '../write-groups.ts';
+import { failureOf } from './failure-of.ts';
 import type { HourlyReader } from './hourly-reader.ts';
 import { openTurn } from './open-turn.ts';
 
@@ -81,13 +82,6 @@ async function takeTurn(
     else deps.log.warn('An hourly reading failed', told);
     return { reading: { ...base(), failure, ...defined({ value, readAt }) }, writes: [] };
   }
-}
-
-// Texts of a failure may name people; none of them is kept.
-function failureOf(error: unknown): HourlyFailure {
-  if (!(error instanceof UpstreamError)) return { reason: 'unexpected' };
-  const { reason, status, code, requestId } = error.evidence;
-  return { reason, ...defined({ status, code, requestId }) };
 }
 
 function groupOf(pass: HourlyPass, reader: HourlyReader, reading: HourlyReading, rows: readonly StateWrite[]): Group {

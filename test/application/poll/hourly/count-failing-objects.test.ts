@@ -1,48 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LoggedCause } from '../../../../dev/graph/model/model.ts';
 import { clients, readerRoles } from '../../../../dev/graph/world/clients.ts';
-import { countFailingObjects } from '../../../../lib/application/poll/hourly/count-failing-objects.ts';
-import { failingCountsOf } from '../../../../lib/domain/job/health/failing-counts.ts';
-import { hourInMs, minuteInMs, startTenantWorld, type TenantWorld, type TenantWorldOptions } from '../../../support/worlds/tenant-world.ts';
-
-/** Graph writes people into every line of the log. */
-const person = { namePrefix: 'Ada Lovelace', reason: "Ada Lovelace <ada.lovelace@contoso.example>: property 'mobile' of resource 'User'." };
-const traces = ['Ada', 'Lovelace', 'ada.lovelace', '@contoso', 'mobile'];
-
-const failing = (code: string, rows: number, more: Partial<LoggedCause> = {}): LoggedCause => ({
-  ...{ code, rows, step: 'export', sinceHoursAgo: 20 },
-  ...person,
-  ...more,
-});
-
-async function worldOf(logged: readonly (readonly LoggedCause[])[], options: TenantWorldOptions = {}): Promise<TenantWorld> {
-  const cloud = await startTenantWorld({
-    servicePrincipalsPerTenant: logged.length,
-    interval: 'PT40M',
-    special: () => ({ escrows: 40 }),
-    ...options,
-  });
-  const { ports, provisioningLog } = cloud;
-  ports.hourlyReaders = [countFailingObjects({ ...ports, provisioningLog })];
-  for (const [index, own] of logged.entries()) cloud.patch(cloud.jobAt(index).key, { logged: [...own] });
-  // The first cycle ends, and shows what fails.
-  cloud.clock.advance(45 * minuteInMs);
-  return cloud;
-}
-
-const reports = (cloud: TenantWorld) => cloud.asked().filter(({ path }) => path.includes('/auditLogs/'));
-const countsOf = async (cloud: TenantWorld, index = 0) =>
-  failingCountsOf((await cloud.ports.state.getJob(cloud.jobAt(index).key))?.value.failing);
-
-/** The most requests in any ten seconds, from what Graph received. */
-function mostInTenSeconds(cloud: TenantWorld): number {
-  const times = reports(cloud).map(({ at }) => Date.parse(at));
-  return Math.max(0, ...times.map((begin) => times.filter((time) => time >= begin && time < begin + 10_000).length));
-}
+import { hourInMs } from '../../../support/worlds/tenant-world.ts';
+import { countingWorld, countsOf, failing, mostInTenSeconds, reports, traces } from './counting-world.ts';
 
 describe('the objects that fail in a job that is not well', () => {
   it('are counted by cause: 4,454 of them, 4,400 for one', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 4_400), failing('DuplicateTargetEntries', 54, { step: 'matching' })]]);
+    await using cloud = await countingWorld([
+      [failing('EntryExportFailed', 4_400), failing('DuplicateTargetEntries', 54, { step: 'matching' })],
+    ]);
     await cloud.tick();
     expect(await countsOf(cloud)).toEqual([
       {
@@ -61,7 +26,7 @@ describe('the objects that fail in a job that is not well', () => {
 
   it('are counted of 20,000 rows under twelve causes as far as five requests reach; nothing of an object is stored or logged', async () => {
     const causes = Array.from({ length: 12 }, (_, index) => failing(`Cause_${index}`, index === 0 ? 3_500 : 1_500, { objects: 1_000 }));
-    await using cloud = await worldOf([causes]);
+    await using cloud = await countingWorld([causes]);
     await cloud.tick();
     const [count] = await countsOf(cloud);
     expect(count).toMatchObject({ rows: 5_000, causes: 12, atLeast: true });
@@ -73,7 +38,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('are counted once an hour, and two days of that are kept', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 40)]]);
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 40)]]);
     await cloud.tick();
     for (let turn = 0; turn < 52; turn += 1) {
       cloud.forget();
@@ -93,7 +58,7 @@ describe('the objects that fail in a job that is not well', () => {
 
   it('take turns where many jobs fail: a tick asks three times, or five for one long log, and the next goes on', async () => {
     const jobs = Array.from({ length: 12 }, (_, index) => [failing('EntryExportFailed', index === 3 ? 3_500 : 10 + index)]);
-    await using cloud = await worldOf(jobs);
+    await using cloud = await countingWorld(jobs);
     const counted = async () =>
       (await Promise.all(jobs.map((_, index) => countsOf(cloud, index)))).filter(({ length }) => length > 0).length;
     const steps: number[] = [];
@@ -116,7 +81,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('leave room for who looks into a log in the same moment, where no single log needs all that Graph answers', async () => {
-    await using cloud = await worldOf(Array.from({ length: 12 }, (_, index) => [failing('EntryExportFailed', 10 + index)]));
+    await using cloud = await countingWorld(Array.from({ length: 12 }, (_, index) => [failing('EntryExportFailed', 10 + index)]));
     await cloud.tick();
     expect(reports(cloud)).toHaveLength(3);
     const query = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z', kinds: ['failure', 'stagedDelete'] as const };
@@ -126,7 +91,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('cost no request in a tenant whose jobs are well', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]], { special: () => ({}) });
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 10)]], { special: () => ({}) });
     await cloud.tick();
     await cloud.ticks(24);
     expect(reports(cloud)).toEqual([]);
@@ -134,7 +99,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('leave the live answers what they have asked for: who comes too late in ten seconds waits for the next tick', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]]);
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 10)]]);
     const { key } = cloud.jobAt();
     const query = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z', kinds: ['failure'] as const };
     for (let index = 0; index < 5; index += 1) await cloud.provisioningLog.read(key, query);
@@ -146,7 +111,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('of a long log are counted in a later turn, where people have used up what it needs meanwhile, and nothing is asked in vain', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 3_500)]]);
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 3_500)]]);
     const { key } = cloud.jobAt();
     const query = { from: '2026-03-01T00:00:00.000Z', to: '2026-03-03T00:00:00.000Z', kinds: ['failure'] as const };
     await cloud.provisioningLog.read(key, { ...query, from: query.to });
@@ -163,14 +128,16 @@ describe('the objects that fail in a job that is not well', () => {
     expect(reports(cloud)).toHaveLength(4);
   });
 
-  it('are not counted where the log may not be read, which is tried once an hour and no fault of the pass', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 10)], [failing('EntryExportFailed', 10)]]);
+  it('are not counted where the log may not be read, which is tried with a second job once, then with one an hour, and no fault of the pass', async () => {
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 10)], [failing('EntryExportFailed', 10)]]);
     for (const { grants } of cloud.world.tenants.values()) {
       grants[clients.readerClientId] = readerRoles.filter((role) => role !== 'AuditLog.Read.All');
     }
     await cloud.tick();
     await cloud.ticks(11);
-    expect(reports(cloud)).toHaveLength(1);
+    expect(reports(cloud)).toHaveLength(2);
+    await cloud.ticks(24);
+    expect(reports(cloud)).toHaveLength(4);
     expect(await countsOf(cloud)).toEqual([]);
     const { value } = (await cloud.ports.state.getHourly(cloud.tenantId, 'failingCauses')) ?? {};
     expect(value).toMatchObject({ counted: 0, unavailable: { reason: 'permissionMissing' } });
@@ -178,7 +145,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('are counted later where Graph breaks off, and the job keeps what it had', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 2_500)]]);
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 2_500)]]);
     await cloud.tick();
     const before = await countsOf(cloud);
     cloud.fault({ match: { path: '/auditLogs/provisioning' }, times: 9, fault: { kind: 'status', status: 503 } });
@@ -188,7 +155,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('leave the log alone as long as Graph asks for, and are counted after it', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]]);
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 10)]]);
     const fault = { kind: 'status', status: 429, headers: { 'retry-after': '400' } } as const;
     cloud.fault({ match: { path: '/auditLogs/provisioning' }, times: 1, fault });
     await cloud.tick();
@@ -200,7 +167,7 @@ describe('the objects that fail in a job that is not well', () => {
   });
 
   it('are forgotten with the second day after the job is well again', async () => {
-    await using cloud = await worldOf([[failing('EntryExportFailed', 10)]]);
+    await using cloud = await countingWorld([[failing('EntryExportFailed', 10)]]);
     await cloud.tick();
     expect(await countsOf(cloud)).toHaveLength(1);
     cloud.patch(cloud.jobAt().key, { escrows: 0, logged: null });
