@@ -844,7 +844,7 @@ export type NetworkDiagnosis = {
         securityContext: "signed-in user" | "service account";
         /** `order`: concluded from the order of the hosts. */
         foundBy: "heading" | "order";
-        /** Whether each of its steps came, answered or not. */
+        /** Whether each of its steps came, answered or not, and was understood. */
         complete: boolean;
     }[];
     /** Of a log the endpoints with a host that answered; of a list those that it opens, at least in part. */

@@ -240,6 +240,44 @@ describe('a text on the network, on the page', () => {
     expect(shown.flatMap(({ meaning, number }) => (meaning === 'refused' ? [number] : []))).toEqual(expected);
   });
 
+  const elsewhere = {
+    dns: `8:31 connect://${refusedAt}:443 dns failure`,
+    timeout: `8:31 connect://${refusedAt}:443 timeout`,
+    tls: `8:31 connect://${refusedAt}:443 tls handshake failed`,
+    '403': `8:31 connect://${refusedAt}:443 403`,
+  } as const;
+
+  it.each(Object.entries(elsewhere))(
+    'colours a line by what it says itself, and not by what its host came to elsewhere: %s',
+    (_, refusal) => {
+      for (const line of [
+        `8:32 connect://${refusedAt}:443 established`,
+        `8:32 CONNECT ${refusedAt}:443 svc_sync`,
+        `8:32 connect://${refusedAt}:443 - -`,
+        `8:32 ${refusedAt} is asked by the server`,
+        `* Host ${refusedAt}:443 was resolved.`,
+        `Resolving ${refusedAt} (${refusedAt})... 40.126.1.1`,
+        `PS C:\\> Resolve-DnsName ${refusedAt}`,
+        `curl -v --tlsv1.2 https://${refusedAt}/`,
+        `direct dns ${refusedAt} ok 40.126.1.1`,
+        `direct tls ${refusedAt}:443 ok O=Microsoft Corporation`,
+      ]) {
+        const diagnosis = { ...diagnosisOf(refusal), reached: [] };
+        const shown = judgeLines(`${refusal}\n${line}`, diagnosis).shown.map(({ meaning }) => meaning);
+        expect([line, shown[0], shown[1] === 'refused']).toEqual([line, 'refused', false]);
+      }
+    },
+  );
+
+  it.each([
+    "Der Remotename konnte nicht aufgel\u00f6st werden: '",
+    "Le nom distant n'a pas pu \u00eatre r\u00e9solu: '",
+    "The remote name could not be resolved: '",
+  ])('colours the error of Windows in whichever language: %s', (words) => {
+    const text = `iwr https://${refusedAt}/\n${words}${refusedAt}'`;
+    expect(judgeLines(text, diagnosisOf(text)).shown.map(({ meaning }) => meaning === 'refused')).toEqual([false, true]);
+  });
+
   it('has as many lines where they end with a return alone', () => {
     const log = `8:31 connect://${refusedAt}:443\r8:32 connect://${refusedAt}:443 403`;
     expect(judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning)).toEqual(['reached', 'refused']);

@@ -16,9 +16,24 @@ export interface AnswerJudge {
 const words: Readonly<Partial<Record<Status, RegExp>>> = {
   403: /block|den(?:y|ied)|reject|forbid|drop|refus/i,
   timeout: /abort|disconnect|hang.?up|reset|time.?d?.?out|conn.{0,28}refus/i,
-  dns: /dns|nxdomain|unresolv|resol|not.?found/i,
-  tls: /ssl|tls|cert|handshake/i,
+  dns: /dns|nxdomain|servfail|unresolv|resolution|resolve(?!d)|not (?:be |been )?resolved|unknown.?host|not.?found/i,
+  tls: /(?:ssl|tls|cert|handshake).{0,40}(?:fail|error|untrust|invalid|expired|mismatch|reject|bad|problem|could|inspected)|(?:fail|bad|invalid|untrusted|could|unable|verify).{0,40}(?:ssl|tls|cert|handshake)|self.signed/i,
 };
+// Words that something came to nothing, also in the languages of Windows, and what PowerShell begins an error with. Only such a line may be
+// the refusal where it has neither its number nor its words.
+const failure = new RegExp(
+  [
+    '\\b(?:fail\\w*|errors?|unable|cannot|can.t|couldn.t|could not|does not|is not|unknown|invalid|closed|lost|broken|unreach\\w*|non-existent)\\b',
+    '\\b(?:nicht|unbekannt|inconnu|desconocido|sconosciuto|impossibl?e|impossibile|imposs\u00edvel|kan geen|kan niet|det g\u00e5r inte|nie mo\u017cna)(?![a-z])',
+    'n.a pas|no se puede|no es posible|n\u00e3o p|\u043d\u0435\u0432\u043e\u0437\u043c\u043e\u0436\u043d\u043e|\u3067\u304d\u307e\u305b\u3093|\u65e0\u6cd5|\u672a\u80fd',
+    '^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\\s?:',
+    '\\/000(?!\\d)',
+  ].join('|'),
+  'i',
+);
+// What was typed says nothing of what came of it, nor is a good check of the script a bad one, whatever they are called.
+const asked =
+  /^(?:ps [^>]{0,200}>|[a-z]:\\[^>]{0,200}>|[$#])?\s{0,9}(?:resolve-dnsname|nslookup|curl|wget|openssl|invoke-webrequest|invoke-restmethod|iwr|irm|test-netconnection|tnc)(?:\.exe)?\s+(?!:)|^(?:direct|proxy) (?:dns|tcp|connect|tls|http) \S{1,300} ok(?= |$)/i;
 // The numbers of Windows that TMG writes.
 const numbers: Readonly<Partial<Record<Status, RegExp>>> = {
   403: /(?<!\d)1220[24](?!\d)/,
@@ -86,11 +101,12 @@ function saysInRow({ number, words: told }: RowAnswer, status: Status): boolean 
 }
 
 function readLine(line: string, status: Status): Saying {
+  if (asked.test(line.trimStart())) return always(false);
   const [, told] = answer.exec(line) ?? [];
   if (told !== undefined && typeof status === 'number')
     return always(Number(told) === status || (status === 403 && Number(told) < 400 && denied.test(line)));
   if (words[status]?.test(line) || numbers[status]?.test(line)) return always(true);
   if (typeof status === 'number') return { without: new RegExp(`(?<!\\d)${status}(?!\\d)`).test(line) };
   // Whoever answered with a number was reached.
-  return { beside: false, without: !(Number(told) >= 200) && !success.test(line) };
+  return { beside: false, without: failure.test(line) && !(Number(told) >= 200) && !success.test(line) };
 }

@@ -37,7 +37,7 @@ export const NetworkDiagnosis = z
         heading: z.string().meta({ description: 'What the page of Microsoft calls the phase.' }),
         securityContext: z.enum(['signed-in user', 'service account']).meta({ description: 'Whose proxy settings hold.' }),
         foundBy: z.enum(['heading', 'order']).meta({ description: '`order`: concluded from the order of the hosts.' }),
-        complete: z.boolean().meta({ description: 'Whether each of its steps came, answered or not.' }),
+        complete: z.boolean().meta({ description: 'Whether each of its steps came, answered or not, and was understood.' }),
       }),
     ),
     reached: z.array(FoundRow).meta({
