@@ -1,5 +1,6 @@
 import { readLog } from '../log/read-log.ts';
 import { joinLines } from '../paste/join-lines.ts';
+import { withoutLineNumbers } from '../paste/without-line-numbers.ts';
 import { withoutNuls } from '../paste/without-nuls.ts';
 import { type Product, products } from '../tables/endpoint-row.ts';
 import type { NetworkDiagnosis } from './finding.ts';
@@ -17,7 +18,7 @@ export interface LogDiagnosis extends NetworkDiagnosis {
  */
 export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
-  const lines = readLog(joinLines(withoutNuls(text)), observer);
+  const lines = readLog(joinLines(withoutLineNumbers(withoutNuls(text))), observer);
   const observation = observer.finish();
   return { ...judgeLog(product, lines, observation), unread: observation.unread };
 }
