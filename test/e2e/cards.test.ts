@@ -45,23 +45,26 @@ function expectNoneRepeated(shown: readonly ReceivedCard[]): void {
 
 describe('the Teams channel of npm start', () => {
   it('shows at least three cards, one for each open incident that no other explains, none of them twice', async () => {
-    await until(async () => {
+    const areAllTold = async () => {
       const told = new Set((await cards()).flatMap(({ incidentIds }) => incidentIds));
       const open = await openIncidents();
       return open.some(({ condition }) => condition === 'agentDown') && open.every(({ incidentId }) => told.has(incidentId));
-    }, 'every open incident is told');
+    };
+    await until(areAllTold, 'every open incident is told', 60_000);
 
     const shown = await cards();
     expect(shown.length).toBeGreaterThanOrEqual(3);
     expectNoneRepeated(shown);
-  }, 60_000);
+  }, 90_000);
 
   it('tells of an Entra Connect that has stopped, since when, and where to look', async () => {
     const incident = (await openIncidents()).find(({ condition }) => condition === 'directorySyncStale');
     const { incidentId = '', tenantId = '' } = incident ?? {};
     const { displayName } = await get<{ displayName: string }>(`/tenants/${tenantId}`);
     const { times } = await get<{ times: { value: { objects: { lastAt: string } } } }>(`/tenants/${tenantId}/directorySync`);
-    const about = (await cards()).filter((card) => card.incidentIds.includes(incidentId));
+    const ofIt = async () => (await cards()).filter((card) => card.incidentIds.includes(incidentId));
+    await until(async () => (await ofIt()).length > 0, 'a card tells of it');
+    const about = await ofIt();
     expect(about.map(({ kind }) => kind)).toEqual([expect.stringMatching(/opened|group/)]);
     // Alone or a line among what came at once in its tenant: named, linked, and by its condition.
     const text = JSON.stringify(about[0]?.card);
