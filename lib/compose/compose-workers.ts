@@ -3,7 +3,6 @@ import { createGraphOperator } from '../adapters/graph/create-graph-operator.ts'
 import { createGraphReader } from '../adapters/graph/create-graph-reader.ts';
 import { createAgentsSource } from '../adapters/graph/read-agents.ts';
 import { createDirectorySyncReader } from '../adapters/graph/read-directory-sync.ts';
-import { createHeartbeat } from '../adapters/heartbeat/create-heartbeat.ts';
 import { createTokenSource } from '../adapters/identity/acquire/create-token-source.ts';
 import { createTeamsNotifier } from '../adapters/teams/create-teams-notifier.ts';
 import { createWebhookNotifier } from '../adapters/teams/create-webhook-notifier.ts';
@@ -11,7 +10,6 @@ import { adminCentre } from '../admin-centre.ts';
 import type { DispatchOptions } from '../application/notify/dispatch-deps.ts';
 import { createDispatcher } from '../application/notify/dispatch-notifications.ts';
 import { handleOperationMessage } from '../application/operate/run/handle-operation-message.ts';
-import { watchOperations } from '../application/operate/run/watch-operations.ts';
 import { createAgentsReader } from '../application/poll/agents/agents-reader.ts';
 import { handlePollMessage } from '../application/poll/handle-poll-message.ts';
 import { countFailingObjects } from '../application/poll/hourly/count-failing-objects.ts';
@@ -21,20 +19,16 @@ import { planPolls } from '../application/poll/plan-polls.ts';
 import type { GraphOperator } from '../application/ports/operation-ports.ts';
 import type { Notifier, Ports } from '../application/ports/ports.ts';
 import { createCatalogueReader } from '../application/show/knowledge/catalogue-reader.ts';
-import { createFleetCache } from '../application/tenant/fleet-cache.ts';
 import { recordDeadLetter } from '../application/tenant/messages/record-dead-letter.ts';
 import { createRightsReader } from '../application/tenant/visible/rights-reader.ts';
-import { createBeat, type Vitals } from '../application/watch/beat.ts';
-import { lateTimers } from '../application/watch/late-timers.ts';
 import { createDispatchNote } from '../application/watch/note-dispatch.ts';
-import { pruneUnpolled } from '../application/watch/prune-unpolled.ts';
-import { watchSelf } from '../application/watch/watch-self.ts';
 import { createSpeakers } from '../domain/job/advice/speak.ts';
 import { once } from '../domain/once.ts';
 import type { Settings } from '../settings.ts';
+import { composeWatch } from './compose-watch.ts';
 import { operatorIdentity } from './connections.ts';
 import type { Foundation, QueueName, Workers } from './foundation.ts';
-import { grantUseOf, pollOptions, requestTimeoutInMs, secondInMs, timerPeriods } from './pacing.ts';
+import { grantUseOf, pollOptions, requestTimeoutInMs, secondInMs } from './pacing.ts';
 
 /** What timers and messages set off. */
 export function composeWorkers(foundation: Foundation): Workers {
@@ -54,16 +48,8 @@ export function composeWorkers(foundation: Foundation): Workers {
   const dispatch = createDispatcher({ ...ports, notifiers, loadCatalogue }, dispatchOptions(settings));
   const rights = createRightsReader(ports, grantUseOf(settings));
   const operator = createOperatorSource(foundation);
-  // The watch judges by rows of its own: those that answers are made of may be two seconds old.
-  const watched = { ...ports, fleetRows: createFleetCache(ports) };
   const watching = { ...polling, configuredChannels: notifiers.map(({ name }) => name) };
   const noteDispatch = createDispatchNote(ports);
-  const beat = createBeat(ports, settings.HEARTBEAT_URL === undefined ? undefined : createHeartbeat(settings.HEARTBEAT_URL));
-  // Nobody waits for who listens outside, so what is said of it belongs to no invocation.
-  const tellOutside = (vitals: Vitals) => void log.within(console, () => beat(vitals));
-  // The watch itself is running when it asks.
-  const { 'watch-self': _, ...periods } = timerPeriods(settings);
-  const others = { periods, awaitedSince: clock.now() };
   const poison = (queue: QueueName) => async (message: unknown, context: InvocationContext) => {
     await recordDeadLetter(ports, { queue, id: messageId(context), reason: 'failed at every delivery', message });
     return [];
@@ -76,17 +62,7 @@ export function composeWorkers(foundation: Foundation): Workers {
         await dispatch();
         return [];
       },
-      'watch-self': async () => {
-        const report = await watchSelf(watched, watching).catch((error: unknown) => {
-          tellOutside('unwatched');
-          throw error;
-        });
-        if (report.reason === 'watched') {
-          tellOutside({ monitor: report.monitor, late: lateTimers(report.snapshot, { ...others, now: clock.now() }) });
-        }
-        await pruneUnpolled(ports, polling);
-        return watchOperations(ports);
-      },
+      'watch-self': composeWatch(foundation, ports, watching),
     },
     queues: {
       'poll-tenant': (message, context) =>

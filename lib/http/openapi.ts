@@ -127,9 +127,9 @@ function operationObject(operation: Operation<OperationId>): ZodOpenApiOperation
   };
 }
 
-function responsesOf({ id, role, answers, body, problems: own }: Operation<OperationId>): ZodOpenApiResponsesObject {
-  const isRead = routes[id].methods.some((method) => method === 'GET');
-  const good = Object.entries(answers).map(
+function responsesOf(operation: Operation<OperationId>): ZodOpenApiResponsesObject {
+  const isRead = isReadOf(operation);
+  const good = Object.entries(operation.answers).map(
     ([status, { description: text, schema, contentType = 'application/json', texts = [], example }]) => [
       status,
       {
@@ -144,26 +144,7 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
       },
     ],
   );
-  const guarded: ProblemCode[] =
-    role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'RateLimitExceeded', 'UpstreamUnavailable', 'UpstreamThrottled'];
-  const local: ProblemCode[] = [
-    ...(id === 'get-health-live' ? [] : ['ProxiedRequest' as const]),
-    ...(isRead ? [] : ['ForeignOrigin' as const]),
-  ];
-  const withBody: ProblemCode[] = body === undefined ? [] : ['InvalidJson', 'UnsupportedMediaType'];
-  const codes: ProblemCode[] = [
-    'InvalidRequest',
-    ...guarded,
-    'ForeignHost',
-    ...local,
-    ...withBody,
-    'LengthRequired',
-    'PayloadTooLarge',
-    'UriTooLong',
-    'InternalError',
-    ...own,
-  ];
-  const byStatus = Map.groupBy([...new Set(codes)], (code) => problems[code].status);
+  const byStatus = Map.groupBy(new Set(refusalsOf(operation)), (code) => problems[code].status);
   const bad = [...byStatus].map(([status, of]) => [
     String(status),
     {
@@ -178,4 +159,32 @@ function responsesOf({ id, role, answers, body, problems: own }: Operation<Opera
     }),
     ...Object.fromEntries(bad),
   };
+}
+
+/** The problems that a request of this operation can be answered with: those of every request, of sign-in, of a body, and its own. */
+function refusalsOf(operation: Operation<OperationId>): ProblemCode[] {
+  const { id, role, body, problems: own } = operation;
+  const guarded: ProblemCode[] =
+    role === 'open' ? [] : ['Unauthenticated', 'Forbidden', 'Blocked', 'RateLimitExceeded', 'UpstreamUnavailable', 'UpstreamThrottled'];
+  const local: ProblemCode[] = [
+    ...(id === 'get-health-live' ? [] : ['ProxiedRequest' as const]),
+    ...(isReadOf(operation) ? [] : ['ForeignOrigin' as const]),
+  ];
+  const withBody: ProblemCode[] = body === undefined ? [] : ['InvalidJson', 'UnsupportedMediaType'];
+  return [
+    'InvalidRequest',
+    ...guarded,
+    'ForeignHost',
+    ...local,
+    ...withBody,
+    'LengthRequired',
+    'PayloadTooLarge',
+    'UriTooLong',
+    'InternalError',
+    ...own,
+  ];
+}
+
+function isReadOf({ id }: Operation<OperationId>): boolean {
+  return routes[id].methods.some((method) => method === 'GET');
 }
