@@ -1,6 +1,7 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { now } from '../../api/clock.ts';
 import { lastTick } from '../../frame/fleet-status.ts';
+import { Fact } from '../../parts/facts/fact.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { durationText } from '../../words/durations.ts';
 import { tickDue } from './tick-due.ts';
@@ -18,24 +19,18 @@ export function Ticks({ status }: { status: FleetStatus }) {
     <section class="card">
       <h2>Reading</h2>
       <dl class="facts">
-        <div>
-          <dt>Monitor</dt>
-          <dd>
-            <code>{monitor}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>Last tick</dt>
-          <dd>
-            {lastTick.value === undefined ? (
-              'None yet'
-            ) : (
-              <>
-                <Time at={lastTick.value} /> (<Age since={lastTick.value} every="second" /> ago)
-              </>
-            )}
-          </dd>
-        </div>
+        <Fact name="Monitor">
+          <code>{monitor}</code>
+        </Fact>
+        <Fact name="Last tick">
+          {lastTick.value === undefined ? (
+            'None yet'
+          ) : (
+            <>
+              <Time at={lastTick.value} /> (<Age since={lastTick.value} every="second" /> ago)
+            </>
+          )}
+        </Fact>
         <div>
           <dt>Next tick</dt>
           <dd class={due.isLate ? 'critical-text' : undefined}>
@@ -43,24 +38,15 @@ export function Ticks({ status }: { status: FleetStatus }) {
             <Time at={due.at} />, every {durationText(1_000 * pollIntervalInSeconds)}
           </dd>
         </div>
-        <div>
-          <dt>Tenants</dt>
-          <dd>
-            {freshness.fresh} fresh, {freshness.stale} stale, {freshness.unknown} unknown
-          </dd>
-        </div>
-        <div>
-          <dt>Version</dt>
-          <dd>
-            <code>{release}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>Catalogue</dt>
-          <dd>
-            <code>{catalogueVersion}</code>
-          </dd>
-        </div>
+        <Fact name="Tenants">
+          {freshness.fresh} fresh, {freshness.stale} stale, {freshness.unknown} unknown
+        </Fact>
+        <Fact name="Version">
+          <code>{release}</code>
+        </Fact>
+        <Fact name="Catalogue">
+          <code>{catalogueVersion}</code>
+        </Fact>
       </dl>
     </section>
   );

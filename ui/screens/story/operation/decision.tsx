@@ -11,7 +11,7 @@ import { shut } from '../../../parts/form/shut.tsx';
 import { ChangeRefused } from '../../../parts/problem/change-refused.tsx';
 import { actionNames, scopeWords } from '../action-words.ts';
 import { jobPath } from '../job-path.ts';
-import { StagedFigure, useStagedDeletes } from './staged-deletes.tsx';
+import { type Staged, StagedFigure, useStagedDeletes } from './staged-deletes.tsx';
 import { figureWords } from './staged-words.ts';
 
 /** What a second administrator says to it. What the service refuses, it gives the reason for. */
@@ -66,15 +66,7 @@ export function Decision({ operation }: { operation: Operation }) {
         title={`Approve: ${scopeWords(operation.parameters).plain.toLowerCase()}`}
         onClose={() => (isAsking.value = false)}
       >
-        <p>
-          {actionNames[operation.action]} of <b>{job?.displayName ?? operation.jobId}</b>
-          {job && ` of ${job.tenantName}`}. It is sent at once and cannot be taken back.
-        </p>
-        {asked !== undefined && <StagedFigure staged={staged} />}
-        {asked !== undefined && staged.figure !== undefined && !isBound && (
-          <p class="outcome">It was asked for as {figureWords(asked)}. Reject it; who still wants it asks anew.</p>
-        )}
-        {operation.parameters.reason && <p class="quiet">“{operation.parameters.reason}”</p>}
+        <Approved operation={operation} job={job} staged={staged} />
         <div class="row">
           <button type="button" aria-disabled={!isBound} onClick={() => void decide('approve')}>
             Approve
@@ -85,5 +77,23 @@ export function Decision({ operation }: { operation: Operation }) {
         </div>
       </Dialog>
     </div>
+  );
+}
+
+// What an approval sets off. Who asked for deletes asked for a number of them: where another waits now, nothing can be approved.
+function Approved({ operation, job, staged }: { operation: Operation; job: Job | undefined; staged: Staged }) {
+  const { stagedDeletes: asked, reason } = operation.parameters;
+  return (
+    <>
+      <p>
+        {actionNames[operation.action]} of <b>{job?.displayName ?? operation.jobId}</b>
+        {job && ` of ${job.tenantName}`}. It is sent at once and cannot be taken back.
+      </p>
+      {asked !== undefined && <StagedFigure staged={staged} />}
+      {asked !== undefined && staged.figure !== undefined && staged.figure !== asked && (
+        <p class="outcome">It was asked for as {figureWords(asked)}. Reject it; who still wants it asks anew.</p>
+      )}
+      {reason && <p class="quiet">“{reason}”</p>}
+    </>
   );
 }

@@ -38,26 +38,32 @@ export function DomainLine({ domain, tenantId }: { domain: AgentDomain; tenantId
             <Sources sources={explanation.sources} />
           </details>
         )}
-        <details>
-          <summary>What its jobs say ({jobs.count})</summary>
-          <ul class="causes">
-            {jobs.value.map((job) => (
-              <li key={`${job.servicePrincipalId} ${job.jobId}`}>
-                <a href={linkTo('job', { tenantId, servicePrincipalId: job.servicePrincipalId, jobId: job.jobId })}>{job.displayName}</a>{' '}
-                <small class="quiet">{job.kind}</small>
-                <br />
-                {jobWords(job)}
-                {job.at && (
-                  <span class="quiet">
-                    , <Time at={job.at} />
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-          {jobs.count > jobs.value.length && <p class="quiet">And {counted(jobs.count - jobs.value.length, 'more job')}.</p>}
-        </details>
+        <JobsSaid jobs={jobs} tenantId={tenantId} />
       </div>
     </li>
+  );
+}
+
+function JobsSaid({ jobs, tenantId }: { jobs: AgentDomain['jobs']; tenantId: string }) {
+  return (
+    <details>
+      <summary>What its jobs say ({jobs.count})</summary>
+      <ul class="causes">
+        {jobs.value.map((job) => (
+          <li key={`${job.servicePrincipalId} ${job.jobId}`}>
+            <a href={linkTo('job', { tenantId, servicePrincipalId: job.servicePrincipalId, jobId: job.jobId })}>{job.displayName}</a>{' '}
+            <small class="quiet">{job.kind}</small>
+            <br />
+            {jobWords(job)}
+            {job.at && (
+              <span class="quiet">
+                , <Time at={job.at} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {jobs.count > jobs.value.length && <p class="quiet">And {counted(jobs.count - jobs.value.length, 'more job')}.</p>}
+    </details>
   );
 }

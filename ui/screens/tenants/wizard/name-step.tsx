@@ -28,23 +28,10 @@ export function NameStep() {
   const send = async () => {
     const name = named.value.trim();
     if (needed !== undefined || name === '' || isSending.value) return;
-    const wrong = tenantNameFault(name);
-    if (wrong) return refuse(wrong);
     isSending.value = true;
-    const called = displayName.value.trim();
-    const answer = await change<Tenant>(`tenants/${encodeURIComponent(name)}?onlyIfAbsent=true`, {
-      method: 'PUT',
-      body: called ? { displayName: called } : {},
-    });
+    const refusal = await register(name, displayName.value.trim());
     isSending.value = false;
-    if (!answer.done) return refuse(answer.refusal);
-    const { tenantId } = answer.body;
-    if (!answer.isNew) {
-      announce('It is watched already; its name and its tags stay as they are.');
-      return leaveTo(linkTo('tenant', { tenantId }));
-    }
-    announce('The tenant is registered. Now its administrator has to consent.');
-    setQuery({ add: tenantId });
+    if (refusal) refuse(refusal);
   };
   return (
     <form
@@ -79,4 +66,24 @@ export function NameStep() {
       <Why id={why} why={needed} />
     </form>
   );
+}
+
+/** Answers why it cannot be watched, or goes on to where its consent is asked for; one that is watched already is shown. */
+async function register(name: string, displayName: string): Promise<string | undefined> {
+  const fault = tenantNameFault(name);
+  if (fault) return fault;
+  const answer = await change<Tenant>(`tenants/${encodeURIComponent(name)}?onlyIfAbsent=true`, {
+    method: 'PUT',
+    body: displayName ? { displayName } : {},
+  });
+  if (!answer.done) return answer.refusal;
+  const { tenantId } = answer.body;
+  if (answer.isNew) {
+    announce('The tenant is registered. Now its administrator has to consent.');
+    setQuery({ add: tenantId });
+  } else {
+    announce('It is watched already; its name and its tags stay as they are.');
+    leaveTo(linkTo('tenant', { tenantId }));
+  }
+  return undefined;
 }
