@@ -1,9 +1,8 @@
 import type { Job } from '../model/model.ts';
 import { guidOf } from '../model/random.ts';
-import { notFound } from '../wire/graph-error.ts';
 import type { Reply } from '../wire/reply.ts';
-import { findServicePrincipal, jobNow } from '../world/world.ts';
-import { type GraphRequest, missingPermission, readJobs } from './graph-context.ts';
+import type { GraphRequest } from './graph-context.ts';
+import { readNamedJob } from './jobs.ts';
 
 const [onPremises, entra, hr] = ['Active Directory', 'Azure Active Directory', 'HR system'] as const;
 
@@ -62,13 +61,10 @@ function rulesOf({ document: { id } }: Job): Record<string, unknown>[] {
 
 /** How a job synchronizes. https://learn.microsoft.com/graph/api/synchronization-synchronizationschema-get */
 export function getSchema(request: GraphRequest): Reply {
-  const refused = missingPermission(request, readJobs);
-  if (refused) return refused;
+  const named = readNamedJob(request);
+  if ('refused' in named) return named.refused;
   const [id = '', jobId = ''] = request.parameters;
-  const servicePrincipal = findServicePrincipal(request.tenant, id);
-  const job = servicePrincipal && jobNow(request.world, servicePrincipal, jobId);
-  if (!job) return notFound(servicePrincipal ? jobId : id, request.trace);
   const context = `${request.url.origin}/v1.0/$metadata#servicePrincipals('${id}')/synchronization/jobs('${jobId}')/schema/$entity`;
-  const body = { id: jobId, version: 'Date:2026-01-12T08:00:00.0000000Z', synchronizationRules: rulesOf(job), directories: [] };
+  const body = { id: jobId, version: 'Date:2026-01-12T08:00:00.0000000Z', synchronizationRules: rulesOf(named.job), directories: [] };
   return { status: 200, body: { '@odata.context': context, ...body } };
 }

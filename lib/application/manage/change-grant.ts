@@ -1,9 +1,9 @@
 import type { Caller } from '../../domain/access/caller.ts';
 import { formatHolder, type Grant, type GrantHolder, type GrantTerms, termsOf } from '../../domain/access/grant.ts';
 import { type GrantRefusalReason, type GrantVerdict, judgeGrantChange } from '../../domain/access/judge-grant.ts';
-import { signInOf } from '../../domain/access/principal.ts';
 import { meansTheSame } from '../../domain/canonical-text.ts';
 import { ForbiddenError, InvalidRequestError, NotFoundError } from '../../domain/errors.ts';
+import { doneBy } from '../../domain/operation/audit-record.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
 import { isoOf } from '../../domain/time.ts';
@@ -106,15 +106,10 @@ async function noteChange(
 ): Promise<void> {
   deps.rights.forget(holder);
   await deps.audit.add({
-    v: 1,
+    ...doneBy(caller, requestId),
     tenantId: serviceTenantId,
     at: isoOf(deps.clock.now()),
-    phase: 'done',
-    actor: caller.actor,
-    ...signInOf(caller),
     action: after === undefined ? 'deleteGrant' : 'putGrant',
-    subjectId: requestId,
-    requestId,
     parameters: { principal: formatHolder(holder) },
     ...(before && { before: { ...termsOf(before) } }),
     ...(after && { after: { ...termsOf(after) } }),

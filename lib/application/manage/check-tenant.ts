@@ -1,10 +1,10 @@
 import type { Caller } from '../../domain/access/caller.ts';
-import { signInOf } from '../../domain/access/principal.ts';
 import type { Catalogue } from '../../domain/catalogue/build-catalogue.ts';
 import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { explainTrouble } from '../../domain/catalogue/tenant/explain-trouble.ts';
 import { isGraded } from '../../domain/condition.ts';
 import { ConflictError, NotFoundError } from '../../domain/errors.ts';
+import { doneBy } from '../../domain/operation/audit-record.ts';
 import { defined } from '../../domain/optional.ts';
 import { quietTimeInMs } from '../../domain/tenant/pass/pacing.ts';
 import { troubleCode } from '../../domain/tenant/pass/trouble.ts';
@@ -77,15 +77,8 @@ export async function checkTenant(deps: Deps, { tenantId, caller, requestId }: C
     };
     const [credential, operatorCredential] = await Promise.all([shown(deps, asked.reader), asked.operator && shown(deps, asked.operator)]);
     const missing = asked.permissions.filter(({ status }) => status === 'missing').map(({ permission }) => permission.name);
-    const deed = {
-      phase: 'done',
-      actor: caller.actor,
-      ...signInOf(caller),
-      action: 'checkTenant',
-      subjectId: requestId,
-      requestId,
-    } as const;
-    await deps.audit.add({ v: 1, tenantId, at, ...deed, parameters: { ...defined({ code: credential.code }), missing } });
+    const deed = { ...doneBy(caller, requestId), tenantId, at, action: 'checkTenant' };
+    await deps.audit.add({ ...deed, parameters: { ...defined({ code: credential.code }), missing } });
     return { checkedAt: at, credential, ...defined({ operatorCredential }), permissions: asked.permissions, messages };
   } finally {
     messages.push(...(await releaseLease(deps, lease, patch)));

@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/access/caller.ts';
-import { signInOf } from '../../domain/access/principal.ts';
 import { NotFoundError } from '../../domain/errors.ts';
+import { doneBy } from '../../domain/operation/audit-record.ts';
 import { defined } from '../../domain/optional.ts';
 import { judgeTenantChange } from '../../domain/tenant/registry/judge-tenant-change.ts';
 import { removed } from '../../domain/tenant/registry/registration.ts';
@@ -40,14 +40,7 @@ export async function deleteTenant(deps: Deps, { tenantId, caller, requestId, pu
   });
   await showRegistration(deps, tenantId, () => ({ forceRequestedAt: at }));
   const { displayName, tags, removedAt } = before;
-  const deed = {
-    phase: 'done',
-    actor: caller.actor,
-    ...signInOf(caller),
-    action: 'deleteTenant',
-    subjectId: requestId,
-    requestId,
-  } as const;
-  await deps.audit.add({ v: 1, tenantId, at, ...deed, parameters: { purge: purges }, before: defined({ displayName, tags, removedAt }) });
+  const deed = { ...doneBy(caller, requestId), tenantId, at, action: 'deleteTenant' };
+  await deps.audit.add({ ...deed, parameters: { purge: purges }, before: defined({ displayName, tags, removedAt }) });
   return [{ v: 1, force: at, tenantId }];
 }

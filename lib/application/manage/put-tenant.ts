@@ -1,7 +1,7 @@
 import type { Caller } from '../../domain/access/caller.ts';
-import { signInOf } from '../../domain/access/principal.ts';
 import { seesPartOf } from '../../domain/access/visibility.ts';
 import { ConflictError, ForbiddenError, InvalidRequestError } from '../../domain/errors.ts';
+import { doneBy } from '../../domain/operation/audit-record.ts';
 import { defined } from '../../domain/optional.ts';
 import { judgeTenantChange } from '../../domain/tenant/registry/judge-tenant-change.ts';
 import { registered, type TenantTerms } from '../../domain/tenant/registry/registration.ts';
@@ -64,8 +64,7 @@ export async function putTenant(
   const { before, after } = change;
   const parameters = { ...('domain' in name && { domain: name.domain }), ...termsOf(after) };
   const told = { before: before === undefined ? undefined : { ...termsOf(before), ...defined({ removedAt: before.removedAt }) } };
-  const deed = { phase: 'done', actor: caller.actor, ...signInOf(caller), action: 'putTenant', subjectId: requestId, requestId } as const;
-  await deps.audit.add({ v: 1, tenantId, at, ...deed, parameters, ...defined(told) });
+  await deps.audit.add({ ...doneBy(caller, requestId), tenantId, at, action: 'putTenant', parameters, ...defined(told) });
   return { tenantId, isNew: !isLive(before), messages: [{ v: 1, force: at, tenantId }] };
 }
 

@@ -1,4 +1,5 @@
-import type { SignIn } from '../access/principal.ts';
+import type { Caller } from '../access/caller.ts';
+import { type SignIn, signInOf } from '../access/principal.ts';
 
 /** `intent` is written before anything is sent to Graph, `outcome` after; `refused` when nothing was to be sent at all. */
 const auditPhases = ['intent', 'approved', 'rejected', 'outcome', 'refused', 'done'] as const;
@@ -36,4 +37,9 @@ export interface AuditRecord extends SignIn {
   requestId?: string;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
+}
+
+/** What every record of something done at once says: who did it, how they had signed in, and by which request. */
+export function doneBy(caller: Caller, requestId: string) {
+  return { v: 1, phase: 'done', actor: caller.actor, ...signInOf(caller), subjectId: requestId, requestId } as const;
 }

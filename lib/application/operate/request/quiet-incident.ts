@@ -1,11 +1,11 @@
 import type { Caller } from '../../../domain/access/caller.ts';
-import { signInOf } from '../../../domain/access/principal.ts';
 import { ConflictError, InvalidRequestError } from '../../../domain/errors.ts';
 import type { Incident, OpenIncident } from '../../../domain/incident/incident.ts';
 import { withEntry } from '../../../domain/incident/incident-cards.ts';
 import { placeOf } from '../../../domain/incident/incident-scope.ts';
 import { quarantineCountdown } from '../../../domain/job/health/quarantine-countdown.ts';
 import type { AuditRecord } from '../../../domain/operation/audit-record.ts';
+import { doneBy } from '../../../domain/operation/audit-record.ts';
 import { defined } from '../../../domain/optional.ts';
 import { dayInMs, isoOf, millisOf } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -115,8 +115,7 @@ async function changeIncident(
     if (changed === undefined) return { incident: current, messages: {} };
     const [outcome] = await deps.state.commit(seen.tenantId, [[{ type: 'incident', value: changed, etag: stored.etag }]]);
     if (outcome !== 'committed') return 'conflict';
-    const facts = { ...place, at, actor: caller.actor, ...signInOf(caller), subjectId: requestId, incidentId, requestId };
-    await deps.audit.add({ v: 1, phase: 'done', ...facts, ...deed });
+    await deps.audit.add({ ...place, ...doneBy(caller, requestId), at, incidentId, ...deed });
     return { incident: changed, messages: { 'poll-tenant': rebuildMessages(changed.tenantId, now) } };
   });
 }
