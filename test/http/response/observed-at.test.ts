@@ -50,6 +50,17 @@ async function readAgain(world: World): Promise<void> {
   await world.fleet.merge(tenantId, { lastCompletedAt: at, lastAttemptAt: at, lastTickId: at }, row?.etag ?? '');
 }
 
+/** A world in which `part` sees one service principal of the tenant, by a grant of just now. */
+async function worldOfPart() {
+  const part = principal(1, 'Admin');
+  const world = createHttpWorld({ principalOf: signedIn({ part }) });
+  const at = isoOf(world.clock.at);
+  const { tenantId: home, objectId } = part;
+  const scopes = [{ tenantId, servicePrincipalId: 'sp-2' }];
+  await world.grants.create({ v: 1, tenantId: home, objectId, scopes, createdAt: at, updatedAt: at, updatedBy: 'home/chief' });
+  return world;
+}
+
 describe('how old what is shown is', () => {
   it.each(reads)(
     'is told by %s for an hour of 304s: never younger than the last good reading, never older by more than a tick',
@@ -130,12 +141,8 @@ describe('how old what is shown is', () => {
   it.each(['/status', '/tenants', `/tenants/${tenantId}`, '/jobs', ...emptied])(
     'tells whoever sees a part of a tenant by %s nothing of the readings of the rest',
     async (path) => {
-      const people = { part: principal(1, 'Admin') };
-      const world = createHttpWorld({ principalOf: signedIn(people) });
+      const world = await worldOfPart();
       const at = isoOf(world.clock.at);
-      const { tenantId: home, objectId } = people.part;
-      const scopes = [{ tenantId, servicePrincipalId: 'sp-2' }];
-      await world.grants.create({ v: 1, tenantId: home, objectId, scopes, createdAt: at, updatedAt: at, updatedBy: 'home/chief' });
       world.clock.at += 3_600_000;
       const failing = job({ observedAt: at, readFailingSince: isoOf(world.clock.at - 60_000), health: 'unknown', reasons: ['unreadable'] });
       await world.poll(tenantId, [failing, job({ servicePrincipalId: 'sp-2', observedAt: isoOf(world.clock.at) })]);
@@ -234,12 +241,8 @@ describe('how old what is still fresh is', () => {
   });
 
   it('is told to whoever sees a part of a tenant of that part alone', async () => {
-    const people = { part: principal(1, 'Admin') };
-    const world = createHttpWorld({ principalOf: signedIn(people) });
+    const world = await worldOfPart();
     const at = isoOf(world.clock.at);
-    const { tenantId: home, objectId } = people.part;
-    const scopes = [{ tenantId, servicePrincipalId: 'sp-2' }];
-    await world.grants.create({ v: 1, tenantId: home, objectId, scopes, createdAt: at, updatedAt: at, updatedBy: 'home/chief' });
     world.clock.at += 60_000;
     const failing = job({ observedAt: at, readFailingSince: isoOf(world.clock.at - 1), health: 'unknown', reasons: ['unreadable'] });
     await world.poll(tenantId, [failing, job({ servicePrincipalId: 'sp-2', observedAt: isoOf(world.clock.at) })]);

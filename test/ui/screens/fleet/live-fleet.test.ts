@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { clients } from '../../../../dev/graph/world/clients.ts';
 import { until } from '../../../support/worlds/start-world.ts';
 import { startLiveFleet } from '../../support/live-fleet.ts';
+import { loseAnswers } from '../../support/lose-answers.ts';
 import { describeServed } from '../../support/page-world.ts';
 import { comesTo, textOf } from '../../support/text-of.ts';
 
@@ -126,24 +127,15 @@ describeServed('a fleet that changes while somebody looks, in a browser', startL
   it('is sent once to Graph, a wish that is pressed twice, whose answers are lost and whose page is loaded again', async () => {
     const page = await open();
     await (await untouched(page)).click();
-    const keys = new Set<string | undefined>();
-    let sent = 0;
     const before = posts();
-    // Lost on the way back, that to the page's own second try too: the requests themselves have arrived.
-    await page.route('**/clearQuarantine', async (route) => {
-      sent += 1;
-      keys.add(route.request().headers()['idempotency-key']);
-      if (sent > 2) return route.continue();
-      await route.fetch();
-      return route.abort('connectionreset');
-    });
+    const sent = await loseAnswers(page, '**/clearQuarantine');
     await page.getByRole('button', { name: 'Clear quarantine' }).click();
     const press = page.getByRole('dialog').getByRole('button', { name: 'Clear quarantine' });
     await press.dblclick();
     await page.getByText('Not known whether it arrived. Press again: it cannot act twice.').waitFor();
     await press.click();
-    await until(() => sent > 2, 'it is sent again');
-    expect({ sent, keys: keys.size }).toEqual({ sent: 3, keys: 1 });
+    await until(() => sent.times > 2, 'it is sent again');
+    expect([sent.times, sent.keys.size]).toEqual([3, 1]);
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.reload();
     await page.locator('.operation').waitFor();
