@@ -748,8 +748,10 @@ export type Tenant = {
         lastAttemptAt?: string;
         /** UTC, ISO 8601 with milliseconds. */
         lastCompletedAt?: string;
-        /** Graph asked to be left alone until then. */
+        /** Not asked by itself before then: Graph asked for it, or too many passes failed. */
         notBefore?: string;
+        /** Graph asked to be left alone until then. */
+        graphNotBefore?: string;
         failedPasses: number;
         clockSkewSeconds?: number;
     };

@@ -3,6 +3,7 @@ import type { HistoryEntry, JobAction } from '../../../client/client.d.ts';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
 import { howItHeld } from '../../../ui/screens/incident/ending-words.ts';
 import { refusalOfAll, wishesOf } from '../../../ui/screens/story/act/wishes.ts';
+import { aroundStep } from '../../../ui/screens/story/explanation/around-step.ts';
 import { innerCodeOf } from '../../../ui/screens/story/explanation/inner-code.ts';
 import { saidPlainly } from '../../../ui/screens/story/said-plainly.ts';
 import { eventText } from '../../../ui/screens/story/timeline/event-words.ts';
@@ -192,6 +193,19 @@ describe('the words of the page', () => {
     expect(said(refused('pause'), refused('restart', { allowed: true }))).toBeUndefined();
     expect(said(refused('pause'), refused('start', { coolDownUntil: '2026-11-30T08:13:00.000Z' }))).toBeUndefined();
     expect(said(refused('pause'))).toBeUndefined();
+  });
+
+  it.each([
+    ['Rotate the secret', 'Rotate the secret. Clear the quarantine then.'],
+    ['Rotate the secret.', 'Rotate the secret. Clear the quarantine then.'],
+    ['Rotate the secret!', 'It is the third time. Rotate the secret! Clear the quarantine then.'],
+  ])('begin what follows a step with its first word: %s', (step, why) => {
+    expect(aroundStep(why, [step])[1]).toBe('Clear the quarantine then.');
+  });
+
+  it('leave an advice whole that does not hold the step', () => {
+    expect(aroundStep('Nothing to do.', ['Rotate the secret'])).toEqual(['Nothing to do.', '']);
+    expect(aroundStep('Nothing to do.', [])).toEqual(['Nothing to do.', '']);
   });
 
   it('tell what the API says of an action with the words on its button, and of a time as everywhere else', () => {

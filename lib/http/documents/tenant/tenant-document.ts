@@ -101,6 +101,7 @@ function pollFields(row: FleetRow): z.input<typeof Tenant>['poll'] {
     ...(row.lastAttemptAt && { lastAttemptAt: row.lastAttemptAt }),
     ...(row.lastCompletedAt && { lastCompletedAt: row.lastCompletedAt }),
     ...(row.notBefore && { notBefore: row.notBefore }),
+    ...(row.graphNotBefore && { graphNotBefore: row.graphNotBefore }),
     failedPasses: row.failedPasses ?? 0,
     ...(row.clockSkewSeconds !== undefined && { clockSkewSeconds: row.clockSkewSeconds }),
   };

@@ -5,11 +5,12 @@ import { Sources } from '../../../parts/explanation/sources.tsx';
 import { Causes, Steps } from '../../../parts/explanation/steps.tsx';
 import { zone } from '../../../parts/preferences.ts';
 import { saidPlainly } from '../said-plainly.ts';
+import { aroundStep } from './around-step.ts';
 import { NetworkHint } from './network-hint.tsx';
 
 /** What to do next, step by step. */
 export function Remedies({ advice, explanation }: { advice: Advice | undefined; explanation: Explanation | undefined }) {
-  const [before, after] = aroundSteps(advice?.why ?? '', explanation?.remedies);
+  const [before, after] = aroundStep(advice?.why ?? '', explanation?.remedies);
   return (
     <section class="card next">
       <h2>Do this next</h2>
@@ -30,10 +31,4 @@ function Said({ text }: { text: string }) {
       <MenuPaths text={saidPlainly(text, minute.value, zone.value)} />
     </p>
   );
-}
-
-/** What the advice says before its first step, and what comes true by the steps; the step itself stands among them. */
-function aroundSteps(why: string, [first = '']: readonly string[] = []): [before: string, after: string] {
-  const at = first === '' ? -1 : why.indexOf(first);
-  return at < 0 ? [why, ''] : [why.slice(0, at).trim(), why.slice(at + first.length).trim()];
 }

@@ -23,7 +23,7 @@ function RemoveForm({ tenant, onClose }: { tenant: Tenant; onClose: () => void }
   const purges = useSignal(false);
   const refusal = useSignal<string | undefined>(undefined);
   const name = nameOf(tenant);
-  const isReady = typed.value.trim() === name;
+  const isReady = asShown(typed.value) === asShown(name);
   const remove = async () => {
     if (!isReady) return;
     const id = encodeURIComponent(tenant.tenantId);
@@ -53,4 +53,9 @@ function RemoveForm({ tenant, onClose }: { tenant: Tenant; onClose: () => void }
       <FormEnd label="Watch it no longer" refusal={refusal.value} isReady={isReady} onSend={() => void remove()} onClose={onClose} />
     </div>
   );
+}
+
+// A page shows any run of blanks as one, and nobody can type more of a name than is shown.
+function asShown(name: string): string {
+  return name.replace(/\s+/g, ' ').trim();
 }

@@ -1,5 +1,6 @@
 import type { Tenant } from '../../../../client/client.d.ts';
 import { linkTo } from '../../../address/link-to.ts';
+import { minute } from '../../../api/clock.ts';
 import type { Resource } from '../../../api/resource.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
 import { ConsentWords } from '../../../parts/facts/consent-words.tsx';
@@ -28,11 +29,7 @@ export function TenantFacts({ tenant, freshAt }: { tenant: Tenant; freshAt: Reso
         <Fact name="Last complete read">
           <LastRead tenant={tenant} freshAt={freshAt} />
         </Fact>
-        {poll.notBefore && (
-          <Fact name="Left alone until">
-            <Time at={poll.notBefore} />, as Graph asked
-          </Fact>
-        )}
+        <LeftAlone poll={poll} />
         <Fact name="Consent">
           <ConsentWords consent={consent} />
         </Fact>
@@ -47,5 +44,18 @@ export function TenantFacts({ tenant, freshAt }: { tenant: Tenant; freshAt: Reso
       </dl>
       <ConsentAddress consent={consent} />
     </section>
+  );
+}
+
+/** Only a wait that Microsoft Graph asked for is kept by "Check now", too. */
+function LeftAlone({ poll: { notBefore, graphNotBefore, failedPasses } }: Pick<Tenant, 'poll'>) {
+  if (notBefore === undefined || Date.parse(notBefore) <= minute.value) return null;
+  return (
+    <Fact name="Left alone until">
+      <Time at={notBefore} />
+      {notBefore === graphNotBefore
+        ? ', as Microsoft Graph asked'
+        : `, after ${counted(failedPasses, 'failed pass', 'failed passes')}; “Check now” asks at once`}
+    </Fact>
   );
 }
