@@ -192,9 +192,8 @@ describe('a tenant in which Graph tells of agents', () => {
       ['up', 'likely', 'unknown', 1],
       ['up', 'likely', 'unknown', 1],
       ['up', 'likely', 'unknown', undefined],
-      ['down', 'confirmed', 'noneActive', undefined],
+      ['unknown', undefined, 'noneActive', undefined],
     ]);
-    // The only agent that the last answer names is that of the whole tenant.
-    expect(await agents.cards()).toEqual(['group NO AGENT']);
+    expect(await agents.cards()).toEqual([]);
   });
 });

@@ -26,6 +26,8 @@ describe('the agents of a domain', () => {
     );
     const { confidence: _, ...silent } = domain({ verdict: 'unknown' });
     expect(sourceWords(silent)).toBe(': none of its 3 jobs tells');
+    const agents = { state: 'noneActive', total: 2, active: 0 } as const;
+    expect(sourceWords({ ...silent, agents })).toBe(': Graph shows none that is active, which its jobs do not bear out');
   });
 
   it('are healthy only where none is known to be down', () => {

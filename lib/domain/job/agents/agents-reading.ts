@@ -1,4 +1,4 @@
-import { ageInMs, hourInMs } from '../../time.ts';
+import { ageInMs, hourInMs, isAhead } from '../../time.ts';
 import type { Unavailable } from '../../unavailable.ts';
 
 /** One provisioning agent. https://learn.microsoft.com/graph/api/resources/onpremisesagent */
@@ -29,9 +29,10 @@ export interface AgentsReading {
 /** Agents are asked every hour: what is older than two says nothing of now. */
 const readingHoldsForInMs = 2 * hourInMs;
 
-/** The reading as long as it holds. */
+/** The reading as long as it holds; one that a wrong clock noted does not. */
 export function heldReading(reading: AgentsReading | undefined, now: number): AgentsReading | undefined {
-  return reading !== undefined && ageInMs(reading.readAt, now) <= readingHoldsForInMs ? reading : undefined;
+  if (reading === undefined || isAhead(reading.readAt, now)) return undefined;
+  return ageInMs(reading.readAt, now) <= readingHoldsForInMs ? reading : undefined;
 }
 
 export const agentStates = ['allActive', 'someInactive', 'noneActive', 'unknown'] as const;
@@ -42,12 +43,14 @@ export interface DomainAgents {
   agents: Agent[];
 }
 
-/** The agents of a domain. An agent carries no domain, only its groups do; that none of the tenant is active is true of each domain. */
+/**
+ * The agents of a domain. An agent carries no domain, only its groups do; those that serve other domains, or none that is told, say nothing
+ * of this one.
+ */
 export function agentsOf(domain: string, facts: AgentsFacts | undefined): DomainAgents {
   if (facts === undefined || 'unavailable' in facts) return { state: 'unknown', agents: [] };
   const agents = facts.agents.filter(({ domains }) => domains.includes(domain));
-  const state = stateOf(agents.length > 0 ? agents : facts.agents, facts);
-  return { state: agents.length > 0 || state === 'noneActive' ? state : 'unknown', agents };
+  return { state: stateOf(agents, facts), agents };
 }
 
 // What is true of all of them is known only of a list that lacks none.

@@ -17,6 +17,8 @@ export interface JobWord {
   says: (typeof agentWords)[number];
   /** Whether it is switched off, paused or was never switched on, so that nothing is to be expected of it. */
   isOff?: true;
+  /** Whether it could not be read, so that nobody knows what it says now. */
+  isUnread?: true;
   code?: string;
   /** Whether the code says that there is no agent; one that only waited in vain may mean what is behind the agent. */
   namesAgents?: true;
@@ -44,7 +46,7 @@ export function wordOf(job: SpeakingJob): JobWord {
   const { servicePrincipalId, jobId, displayName, snapshot } = job;
   const kind = kindOf(snapshot);
   const plain = { servicePrincipalId, jobId, displayName, kind, ...defined({ upAt: upAtOf(snapshot, kind) }) };
-  if (job.readFailingSince !== undefined) return { ...plain, says: 'nothing' };
+  if (job.readFailingSince !== undefined) return { ...plain, says: 'nothing', isUnread: true };
   if (isOff(snapshot)) return { ...plain, says: 'nothing', isOff: true };
   const code = failingCode(snapshot);
   if (code !== undefined) return { ...plain, says: 'down', ...complaintOf(snapshot, code) };

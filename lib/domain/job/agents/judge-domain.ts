@@ -35,31 +35,36 @@ const runsThatTell = 3;
  * https://learn.microsoft.com/entra/identity/app-provisioning/application-provisioning-when-will-provisioning-finish-specific-user
  */
 const usualIntervalInMs = 40 * minuteInMs;
-/** Agents report every 10 minutes, so that what Graph calls active may have died since. */
+/** Agents report every 10 minutes, so that what Graph calls active may have died since, and what it calls inactive may be back. */
 const reportEveryInMs = 10 * minuteInMs;
+
+/** It opens nothing, and ends nothing. */
+const doubt: DomainVerdict = { verdict: 'unknown', isAlarming: false };
 
 /**
  * One verdict from all jobs of a domain and from Graph, where that may be asked. The latest word counts: a run that went well through an
- * agent, and ended after another that failed had begun, has refuted it. Missing data says neither.
+ * agent, and ended after another that failed had begun, has refuted it. Missing data says neither, and what Graph alone says against jobs
+ * that run well at their pace is a doubt until one of them fails.
  */
 export function judgeDomain({ domain, words, othersRun, reading }: DomainFacts): DomainVerdict {
   const { state, agents } = agentsOf(domain, reading?.facts);
-  const readAt = millisOf(reading?.readAt);
+  const reportedAt = millisOf(reading?.readAt) - reportEveryInMs;
   const ranAt = millisOf(latestOf(words.map(({ upAt }) => upAt)));
-  if (state === 'noneActive' && !(ranAt > readAt)) {
-    // Nobody waits for agents whose jobs are all off.
-    const isAlarming = words.some(({ isOff }) => isOff !== true);
-    return { verdict: 'down', confidence: 'confirmed', isAlarming, ...codeIn(words) };
-  }
-  const activeAt = agents.some(({ status }) => status === 'active') ? readAt - reportEveryInMs : Number.NaN;
+  const activeAt = agents.some(({ status }) => status === 'active') ? reportedAt : Number.NaN;
   const oneRuns = words.some(({ says }) => says === 'up');
   const isRefuted = ({ says, at, from = at }: JobWord) =>
     millisOf(at) <= activeAt || (says === 'silent' ? oneRuns : says === 'down' && millisOf(from) <= ranAt);
   const complaints = words.filter(isComplaint);
   const standing = complaints.filter((word) => !isRefuted(word));
+  if (state === 'noneActive' && !(ranAt > reportedAt)) {
+    if (standing.length === 0 && words.some(({ says, isUnread }) => says === 'up' || isUnread)) return doubt;
+    // Nobody waits for agents whose jobs are all off.
+    const isAlarming = words.some(({ isOff }) => isOff !== true);
+    return { verdict: 'down', confidence: 'confirmed', isAlarming, ...codeIn(words) };
+  }
   if (standing.length > 0) return judgeComplaints(standing, words, othersRun);
   if (!Number.isNaN(activeAt)) return up('confirmed');
-  return oneRuns || complaints.length > 0 ? up('likely') : { verdict: 'unknown', isAlarming: false };
+  return oneRuns || complaints.length > 0 ? up('likely') : doubt;
 }
 
 // Whatever ran well since would have refuted them: who does not agree has had no turn yet.

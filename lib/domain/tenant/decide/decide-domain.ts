@@ -132,7 +132,15 @@ function recordOf(
   };
 }
 
-function asStored({ upAt: _, isQuarantined: __, everyInMs: ___, from: ____, isOff: _____, ...word }: JobWord): StoredWord {
+function asStored({
+  upAt: _,
+  isQuarantined: __,
+  everyInMs: ___,
+  from: ____,
+  isOff: _____,
+  isUnread: ______,
+  ...word
+}: JobWord): StoredWord {
   return word;
 }
 

@@ -27,4 +27,4 @@ export interface DomainRecord {
 }
 
 /** When a job ran well, or began to fail, is not kept: each run would be another row. */
-export type StoredWord = Omit<JobWord, 'upAt' | 'isOff' | 'isQuarantined' | 'everyInMs' | 'from'>;
+export type StoredWord = Omit<JobWord, 'upAt' | 'isOff' | 'isQuarantined' | 'everyInMs' | 'from' | 'isUnread'>;

@@ -215,9 +215,14 @@ describe('the verdict on the agents of a domain', () => {
   const agent = (status: Agent['status'], domains = ['corp.example']): Agent => ({ id: `${status} ${domains}`, status, domains });
   const reading = (minutesAgo: number, ...agents: Agent[]): AgentsReading => ({ facts: { agents }, readAt: ago(minutesAgo * minuteInMs) });
 
-  it('is what Graph says, where it was asked later than the jobs ran', () => {
-    expect(judge([say('up', 9)], { reading: reading(1, agent('inactive')) })).toEqual(['down', 'confirmed', true]);
-    expect(judge([say('up', 1)], { reading: reading(9, agent('inactive')) })).toEqual(['up', 'likely', false]);
+  const noneActive = { reading: reading(1, agent('inactive')) };
+
+  it('is what Graph says, where a job fails or nobody could tell otherwise', () => {
+    expect(judge([say('nothing', 1)], noneActive)).toEqual(['down', 'confirmed', true]);
+    expect(judge([say('nothing', 1, { upAt: ago(30 * minuteInMs) })], noneActive)).toEqual(['down', 'confirmed', true]);
+    expect(judge([say('down', 5, { ...weak, runs: 1 }), say('up', 30)], noneActive)).toEqual(['down', 'confirmed', true]);
+    expect(judge([say('silent', 50)], noneActive)).toEqual(['down', 'confirmed', true]);
+    expect(judge([say('nothing', 1, { isOff: true })], noneActive)).toEqual(['down', 'confirmed', false]);
     expect(judge([say('down', 30), say('down', 31)], { reading: reading(1, agent('active'), agent('inactive')) })).toEqual([
       'up',
       'confirmed',
@@ -225,14 +230,38 @@ describe('the verdict on the agents of a domain', () => {
     ]);
   });
 
+  it('is that they work where a job ran well since the last report that Graph can have had, ten minutes before it was asked', () => {
+    expect(judge([say('up', 10)], noneActive)).toEqual(['up', 'likely', false]);
+    expect(judge([say('up', 10), say('down', 30)], noneActive)).toEqual(['up', 'likely', false]);
+    expect(judge([say('up', 1)], { reading: reading(100, agent('inactive')) })).toEqual(['up', 'likely', false]);
+  });
+
+  it('is a doubt while Graph alone calls them inactive and the jobs run well at their pace, or could not be read', () => {
+    const doubt = ['unknown', undefined, false];
+    expect(judge([say('up', 30)], noneActive)).toEqual(doubt);
+    expect(judge([say('up', 30), say('down', 40)], noneActive)).toEqual(doubt);
+    expect(judge([say('nothing', 30, { isUnread: true, upAt: ago(30 * minuteInMs) })], noneActive)).toEqual(doubt);
+    expect(judge([say('nothing', 30), say('nothing', 30, { isUnread: true })], noneActive)).toEqual(doubt);
+  });
+
+  it('never alarms on what Graph alone says while a job runs well and none fails, whenever that was and whenever it was asked', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 9_000 }), fc.nat({ max: 120 }), fc.boolean(), (ranAgo, readAgo, isUnread) => {
+        const word = isUnread ? say('nothing', ranAgo, { isUnread, upAt: ago(ranAgo * minuteInMs) }) : say('up', ranAgo);
+        return judge([word, say('nothing', 1)], { reading: reading(readAgo, agent('inactive')) })[2] === false;
+      }),
+    );
+  });
+
   it('trusts an agent that Graph calls active only as of its last report, ten minutes before', () => {
     expect(judge([say('down', 5), say('down', 6)], { reading: reading(1, agent('active')) })).toEqual(['down', 'likely', true]);
   });
 
-  it('takes no word of Graph on another domain for this one, unless no agent of the tenant is active', () => {
+  it('takes no word of Graph on another domain for this one, nor on agents of which it tells no domain', () => {
+    for (const domains of [['other.example'], []])
+      for (const status of ['active', 'inactive'] as const)
+        expect(agentsOf('corp.example', { agents: [agent(status, domains)] })).toEqual({ state: 'unknown', agents: [] });
     const other = ['other.example'];
-    expect(agentsOf('corp.example', { agents: [agent('active', other)] }).state).toBe('unknown');
-    expect(agentsOf('corp.example', { agents: [agent('inactive', other)] }).state).toBe('noneActive');
     expect(agentsOf('corp.example', { agents: [agent('inactive', other)], truncated: true }).state).toBe('unknown');
     expect(agentsOf('corp.example', { agents: [] }).state).toBe('unknown');
     expect(agentsOf('corp.example', { unavailable: { reason: 'notSupported' } }).state).toBe('unknown');
@@ -252,9 +281,10 @@ describe('the verdict on the agents of a domain', () => {
     expect(judge(complaints, { reading: { facts: seen, readAt: ago(minuteInMs) } })).toEqual(['up', 'confirmed', false]);
   });
 
-  it('lets what Graph said more than two hours ago count no more', () => {
+  it('lets what Graph said more than two hours ago, or at a time that lies ahead, count no more', () => {
     const old = { ...reading(0, agent('inactive')), readAt: ago(2 * hourInMs + 1) };
     expect(heldReading(old, now)).toBeUndefined();
     expect(heldReading({ ...old, readAt: ago(2 * hourInMs) }, now)).toBeDefined();
+    expect(heldReading({ ...old, readAt: ago(-hourInMs) }, now)).toBeUndefined();
   });
 });

@@ -17,7 +17,8 @@ export function verdictOf({ verdict, recovering, agents }: AgentDomain): { healt
 }
 
 /** Who says so, as the end of a sentence: Graph, or only what its jobs do. */
-export function sourceWords({ verdict, confidence, jobs }: AgentDomain): string {
+export function sourceWords({ verdict, confidence, agents, jobs }: AgentDomain): string {
+  if (verdict === 'unknown' && agents.state === 'noneActive') return ': Graph shows none that is active, which its jobs do not bear out';
   if (verdict === 'unknown') return jobs.count === 1 ? ': its one job does not tell' : `: none of its ${numberText(jobs.count)} jobs tells`;
   if (confidence === 'confirmed') return ', says Graph';
   return confidence === 'likely' ? `, likely: by what ${counted(jobs.count, 'job does', 'jobs do')}` : ', perhaps: one of its jobs says so';
