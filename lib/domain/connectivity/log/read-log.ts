@@ -72,8 +72,8 @@ function readPlain(reader: Reader, from: number): number {
     counts.understood++;
     return end;
   }
-  // Without a header a row is one word, or begins with a quote.
-  if (table === undefined && plain.fields > 1) return -1;
+  // Without a header a row is one word, begins with a quote, or with a date.
+  if (table === undefined && plain.fields > 1 + Math.min(plain.figures, 1)) return -1;
   const reading = readPlainRow(row, from, { table, line, target });
   if (reading === undefined) return -1;
   reader.fields.lineStart = from;

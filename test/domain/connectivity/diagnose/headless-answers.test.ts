@@ -25,6 +25,15 @@ describe.each([',', ';', '\t'])('a row without a header whose fields are parted 
   });
 });
 
+describe('a row without a header that begins with its user', () => {
+  it.each(['svc@corp.example', 'CORP\\svc', '"svc@corp.example"'])('is no address of somebody that stands by itself: %s', (user) => {
+    for (const sign of [',', ';']) {
+      const row = [user, '08:31:00', `${host}:443`, 'CONNECT', '407'].join(sign);
+      expect([row, told(row)]).toEqual([row, { refused: [407], reached: false, notUnderstood: 0 }]);
+    }
+  });
+});
+
 // Of words that a tab parts the reader of lines of words knows more.
 describe.each([',', ';'])('a row without a header whose fields are parted by %j', (sign) => {
   it('leaves open what a number beside a name means', () => {

@@ -44,6 +44,7 @@ const cell = fc.oneof(
     'SSL',
     '8:31',
     '2016-01-11',
+    '2016-01-11 08:31:00',
     '10.0.0.5',
     '10.0.0.5:51234',
     'u@example.com',
@@ -67,6 +68,7 @@ const cell = fc.oneof(
     'Configure',
   ),
   fc.stringMatching(/^[a1.:/TZ -]{0,6}$/),
+  fc.constantFrom('"2016-01-11 08:31:00"', '"CORP\\u"', '"u@example.com"', '"CONNECT"'),
   fc.constantFrom('""', '"login.windows.net"', '"403"', '" a.bc"', '"x, y; z"', '"None"', '"8:31"', '"a"b', '"'),
 );
 const row = fc

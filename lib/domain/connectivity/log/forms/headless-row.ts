@@ -72,7 +72,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
       isLog = noteTime(fields, at, line);
     else if (to - from < longestWord && (has & marks.blank || has === bracketed || (has & marks.letter && hasWord(text, from, to)))) {
       if (has & marks.digit) told = either(told, statusInWords(fieldOf(fields, at)));
-      if (isProse(fieldOf(fields, at))) prose = true;
+      if (saysFailure(text, from, to) || (has & marks.blank && isSentence(fieldOf(fields, at)))) prose = true;
       else if (count <= fewFields) refine(line, text, from, to);
     }
   }
@@ -127,9 +127,9 @@ function isOfOthers(fields: Fields, at: number, has: number): boolean {
   return at < placesOfTypes && word === word.toUpperCase();
 }
 
-// A sentence that commas part, or a word of failure that does not say which.
-function isProse(field: string): boolean {
-  return saysFailure(field) || field.split(/\s+/).filter((word) => /^[a-z]/i.test(word)).length > 2;
+// One that commas part.
+function isSentence(field: string): boolean {
+  return field.split(/\s+/).filter((word) => /^[a-z]/i.test(word)).length > 2;
 }
 
 function fill(line: LogLine, target: RequestTarget): void {

@@ -13,24 +13,19 @@ kinds[quote] = quoted;
 for (const char of ' \t,;') kinds[char.charCodeAt(0)] = parting;
 kinds[10] = kinds[13] = lineBreak;
 
-// Of one whose columns are not known more is left to others: what has blanks or users in it may be of a line of words.
-const kindsAlone = Uint16Array.from(kinds, (kind, code) => (code === blankCode || code === quote || kind === marks.user ? odd : kind));
-
 /**
  * The quick way over a row: splits it at a character, or at blanks, in one look at each letter, and marks what its fields hold. False for a
  * row with brackets or tags, with quotes that are not around a whole field, or one that is too long, which is for the general reader.
- * @param isAlone Whether nothing is known of its columns: then it is none either with blanks, quotes or signs of users.
  */
-export function splitPlainRow(row: Fields, from: number, delimiter: number | undefined, isAlone = false): boolean {
+export function splitPlainRow(row: Fields, from: number, delimiter: number | undefined): boolean {
   const { text, marks: found } = row;
-  const kindOf = isAlone ? kindsAlone : kinds;
   row.count = 0;
   row.lineStart = from;
   let [at, begin, seen, isOpen] = [from, from, 0, false];
   const end = Math.min(text.length, from + longestLine + 1);
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
-    const kind = kindOf[code] ?? odd;
+    const kind = kinds[code] ?? odd;
     if (kind < parting) {
       seen |= kind;
       continue;
@@ -54,6 +49,11 @@ export function splitPlainRow(row: Fields, from: number, delimiter: number | und
   if (delimiter !== undefined || at > begin) addPlainField(row, begin, at);
   row.lineEnd = at;
   return true;
+}
+
+/** Whether a field of a plain row stands between quotes. */
+export function isQuoted({ text, starts }: Fields, at: number): boolean {
+  return text.charCodeAt((starts[at] ?? 0) - 1) === quote;
 }
 
 function isDelimiter(code: number, delimiter: number | undefined): boolean {

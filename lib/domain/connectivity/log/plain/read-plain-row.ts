@@ -9,9 +9,9 @@ import { marks } from '../text/marks.ts';
 import { isDigitAt, isLetter } from '../text/numbers.ts';
 import type { RequestTarget } from '../text/request-target.ts';
 import { kindOfToken } from '../text/tokens.ts';
-import { splitPlainRow } from './plain-row.ts';
+import { isQuoted, splitPlainRow } from './plain-row.ts';
 
-const [quote, sharp, comma] = [34, 35, 44];
+const [sharp, comma] = [35, 44];
 // So the report of the script begins its lines, some of which look like those of a log.
 const ofReport = /^(?:direct|proxy) (?:dns|tcp|connect|tls|http)(?: |$)/i;
 const [ofDirect, ofProxy, longestBeginning] = [100, 112, 15];
@@ -32,40 +32,62 @@ export function readPlainRow(
   { table, line, target }: { table: Table | undefined; line: LogLine; target: RequestTarget },
 ): LineReading | undefined {
   const { text } = row;
-  const isAlone = table === undefined || isForeign(table);
+  const isKnown = table !== undefined && !isForeign(table);
   const delimiter = table === undefined ? comma : table.delimiter;
-  if (text.charCodeAt(from) === sharp || (isAlone && delimiter !== comma)) return undefined;
-  if (!splitPlainRow(row, from, delimiter, isAlone) || isOfReport(text, from)) return undefined;
+  if (text.charCodeAt(from) === sharp || !(isKnown || delimiter === comma)) return undefined;
+  if (!splitPlainRow(row, from, delimiter) || isOfReport(text, from)) return undefined;
   clearLine(line);
-  const reading = isAlone ? 'unknown' : readTableRow(table, row, line, target);
+  const reading = isKnown ? readTableRow(table, row, line, target) : 'unknown';
   if (reading !== 'unknown') return reading;
   if (delimiter !== comma || !isRowAlone(row)) return undefined;
-  if (!isAlone && (hasQuotes(row) || isPieceOfRow(table, row))) return undefined;
+  if (table !== undefined && (isForeign(table) || isPieceOfRow(table, row))) return 'unknown';
   clearLine(line);
-  return isForeign(table) ? 'unknown' : readMarkedRow(row, line, target);
+  return readMarkedRow(row, line, target);
 }
 
-/** Whether a line of one word, with commas, can be nothing but a row: no list of names, no heading, no target or address with others behind it. */
-function isRowAlone({ text, marks: found, count, lineStart, lineEnd }: Fields): boolean {
-  let seen = 0;
-  for (let at = 0; at < count; at++) seen |= found[at] ?? 0;
+/** Whether a line with commas can be nothing but a row: no list of names, no heading, no target or address with others behind it. */
+function isRowAlone(row: Fields): boolean {
+  const { text, count, lineStart, lineEnd } = row;
+  const seen = marksOf(row);
+  if (count < 2 || count === mostFields || (seen & (marks.dot | marks.ofTarget)) === 0) return false;
+  const first = isQuoted(row, 0) ? lineStart + 1 : lineStart;
+  const end = isQuoted(row, count - 1) ? lineEnd - 1 : lineEnd;
+  const wordAt = seen & marks.blank ? startOfWord(row) : first;
   return (
-    count > 1 &&
-    count < mostFields &&
-    (seen & (marks.dot | marks.ofTarget)) !== 0 &&
-    (seen & (marks.blank | marks.user)) === 0 &&
-    isOfWord(text, lineStart) &&
-    isOfWord(text, lineEnd - 1) &&
-    kindOfToken(text, lineStart, lineEnd) === 'word' &&
-    !mayBeHeading(text, lineStart, lineEnd) &&
+    wordAt >= 0 &&
+    isOfWord(text, first) &&
+    isOfWord(text, wordAt) &&
+    isOfWord(text, end - 1) &&
+    kindOfToken(text, wordAt, end) === 'word' &&
+    !mayBeHeading(text, first, end) &&
     // Names of columns begin with letters.
-    (isDigitAt(text, lineStart) || !namesPlaces(text, lineStart, lineEnd))
+    (isDigitAt(text, first) || !namesPlaces(text, lineStart, lineEnd))
   );
 }
 
-function hasQuotes({ text, starts, count }: Fields): boolean {
-  for (let at = 0; at < count; at++) if (text.charCodeAt((starts[at] ?? 0) - 1) === quote) return true;
-  return false;
+/** What stands in any of the fields. */
+function marksOf({ marks: found, count }: Fields): number {
+  let seen = 0;
+  for (let at = 0; at < count; at++) seen |= found[at] ?? 0;
+  return seen;
+}
+
+/**
+ * Where the one word begins that the row is to whoever parts a line at its blanks: behind a date or another figure, if one stands in front.
+ * -1 where it is more than that.
+ */
+function startOfWord(row: Fields): number {
+  const { text, starts, ends, count } = row;
+  for (let at = 1; at < count; at++) if (hasBlank(row, at)) return -1;
+  const [from, to] = [starts[0] ?? 0, ends[0] ?? 0];
+  if (!hasBlank(row, 0)) return from;
+  const blankAt = text.indexOf(' ', from);
+  return text.lastIndexOf(' ', to) === blankAt && kindOfToken(text, from, blankAt) !== 'word' ? blankAt + 1 : -1;
+}
+
+/** Whether there are blanks in or around a field that no quotes keep together. */
+function hasBlank(row: Fields, at: number): boolean {
+  return ((row.marks[at] ?? 0) & marks.blank) !== 0 && !isQuoted(row, at);
 }
 
 function isOfWord(text: string, at: number): boolean {

@@ -146,7 +146,7 @@ export function hasNameEnd({ text, hostFrom, hostTo }: Pick<RequestTarget, 'text
 const punycodeEnd = /\.xn--[a-z\d-]{1,59}\.?$/i;
 
 // 10.0.0.5, 10.0.0.5:51234, [2001:db8::1]:443, CORP\user, user@example.com
-const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@:]+[\\@]\S+)$/i;
+const address = /^(?:[\d.]{7,15}(?::\d{1,5})?|\[?[\da-f]*:[\da-f:.]+\]?(?::\d{1,5})?|[^\s\\@:,;]+[\\@][^\s,;]+)$/i;
 
 // What stands in addresses of machines; and what tells a user.
 const [ofMachine, ofUser] = [1, 2];
