@@ -15,6 +15,7 @@ export interface AnswerJudge {
 // What some forms write in the place of a number.
 const words: Readonly<Partial<Record<Status, RegExp>>> = {
   403: /block|den(?:y|ied)|reject|forbid|drop|refus/i,
+  407: /auth\w*?[\s_-]{1,3}(?:is |was |has )?(?:fail|requir)/i,
   timeout: /abort|disconnect|hang.?up|reset|time.?d?.?out|conn.{0,28}refus/i,
   dns: /dns|nxdomain|servfail|unresolv|resolution|resolve(?!d)|not (?:be |been )?resolved|unknown.?host|not.?found/i,
   tls: /(?:ssl|tls|cert|handshake).{0,40}(?:fail|error|untrust|invalid|expired|mismatch|reject|bad|problem|could|inspected)|(?:fail|bad|invalid|untrusted|could|unable|verify).{0,40}(?:ssl|tls|cert|handshake)|self.signed/i,
@@ -38,7 +39,7 @@ const asked =
 const numbers: Readonly<Partial<Record<Status, RegExp>>> = {
   403: /(?<!\d)1220[24](?!\d)/,
   407: /(?<!\d)12209(?!\d)/,
-  timeout: /(?<!\d)(?:10060|12002)(?!\d)/,
+  timeout: /(?<!\d)(?:1006[01]|12002)(?!\d)/,
   dns: /(?<!\d)(?:1100[14]|12007)(?!\d)/,
 };
 // Both forms of Squid have the number at its place; in the others any field may be it.
@@ -97,7 +98,9 @@ function saysInRow({ number, words: told }: RowAnswer, status: Status): boolean 
   if (number === status || (number !== undefined && numbers[status]?.test(`${number}`))) return true;
   // Some proxies answer with a page of their own, and 200; a number that says more outweighs a word.
   const mayRefine = number === undefined || number < 400 || (typeof status === 'string' && number >= 500 && number !== 504);
-  return mayRefine && words[status]?.test(told) === true;
+  if (!mayRefine) return false;
+  if (words[status]?.test(told) === true || numbers[status]?.test(told) === true) return true;
+  return number === undefined && new RegExp(`(?<!\\d)${status}(?!\\d)`).test(told);
 }
 
 function readLine(line: string, status: Status): Saying {

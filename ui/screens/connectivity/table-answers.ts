@@ -16,8 +16,15 @@ interface Table {
 // Names of columns without their signs, as logs write them.
 const ofHosts =
   /^(?:cs|[re]|req(?:uest)?|dest(?:ination)?|dst|server)?host(?:name)?$|^(?:cs|e|request|requested|full|raw)?ur[il]$|^(?:domain|target)$/;
-const ofStatus = /^(?:sc|http|response)?status(?:code)?$|^(?:http)?resp(?:onse)?code$|^result(?:code)?$/;
-const ofWords = /^(?:s|policy)?action$|^scfilterresult$|^x?exception(?:id)?$|^reason$|^error(?:code)?$/;
+const ofStatus =
+  /^(?:sc|http|response)?status(?:code)?$|^(?:http)?resp(?:onse)?code$|^responsestatus(?:code)?$|^httpcode$|^(?:return|result)(?:code)?$/;
+const ofWords = [
+  /^(?:s|policy|final)?action(?:taken)?$|^(?:sc)?filterresult$|^verdict$|^disposition$|^decision$|^outcome$|^aktion$|^massnahme$/,
+  /^x?exception(?:id)?$|^(?:error|failure)(?:code|name|type|status|reason|message|text)?$|^sessionendreason$|^fehler(?:code)?$/,
+  /^reason(?:code|phrase)?$|^(?:message|msg|details|grund|meldung)$|^status(?:text|message)$/,
+];
+// `No block rule matched`, `not blocked`
+const negated = /\b(?:no|not|non|never|without)[\s_-]{1,3}(?:block|den|reject|drop|forbid|refus|time.?out)\w*/gi;
 const [longestHeader, mostColumns] = [4_096, 256];
 
 /** Reads a text line by line, and answers for each row below a header that names its columns; undefined for any other line. */
@@ -36,7 +43,10 @@ export function createTableAnswers(): { note(line: string): void; answerOf(line:
       const [written] = /^\d+/.exec(cells[status] ?? '') ?? [];
       // `denied` in the column of the result is a word of it.
       const told = written === undefined ? [status, ...words] : words;
-      return { number: written === undefined ? undefined : Number(written), words: told.map((place) => cells[place]).join(' ') };
+      return {
+        number: written === undefined ? undefined : Number(written),
+        words: told.map((place) => cells[place]?.replace(negated, '')).join(' '),
+      };
     },
   };
 }
@@ -52,7 +62,7 @@ function headerOf(line: string): Table | undefined {
 }
 
 function tableOf(names: readonly string[], delimiter: string | undefined): Table {
-  const words = names.flatMap((name, place) => (ofWords.test(plain(name)) ? [place] : []));
+  const words = names.flatMap((name, place) => (ofWords.some((one) => one.test(plain(name))) ? [place] : []));
   return { delimiter, width: names.length, status: names.findIndex((name) => ofStatus.test(plain(name))), words };
 }
 

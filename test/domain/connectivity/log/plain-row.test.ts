@@ -20,6 +20,8 @@ const headers = [
   '#Fields: date\ttime\ts-action\tcs-uri',
   'time,url,respcode,action',
   'url;status;duration;method',
+  'time,verdict,url,message,x-y',
+  '#Fields: sc-filter-result cs-host s-action sc-status rs-status blocked',
   'Name,Of,Columns,Host',
 ];
 const cell = fc.oneof(
@@ -57,6 +59,10 @@ const cell = fc.oneof(
     'n/a',
     'null',
     'not ok',
+    'HTTP 407',
+    'tcp_error',
+    'no block rule',
+    'TCP_MISS',
     'dns_error',
     'time_deny',
     'Blocked',

@@ -1,5 +1,6 @@
 import { isPort } from '../../match/port.ts';
 import { hostOf } from '../../match/written-host.ts';
+import { statusInWords } from '../columns/status-in-words.ts';
 import { type LineReading, type LogLine, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName, marks, marksIn } from '../text/marks.ts';
@@ -9,7 +10,6 @@ import { isHttpStatus } from '../text/tokens.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
 import { createWordTable } from '../text/word-table.ts';
 import { refine, saysFailure } from '../text/words.ts';
-import { statusInWords } from './status-in-words.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
 const wordAt = createWordTable([

@@ -1,4 +1,7 @@
 import { isPort } from '../../match/port.ts';
+import { hasWord } from '../columns/has-word.ts';
+import { hearColumns } from '../columns/hear-columns.ts';
+import { statusInWords } from '../columns/status-in-words.ts';
 import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName, marks } from '../text/marks.ts';
@@ -6,10 +9,9 @@ import { isConnect, readDigits } from '../text/numbers.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { windowsErrors } from '../text/windows-errors.ts';
 import { refine, saysSuccess } from '../text/words.ts';
-import { statusInWords } from './status-in-words.ts';
 import type { Places, Table } from './table.ts';
 
-const [blank, hyphen, dot, zero] = [32, 45, 46, 48];
+const [blank, dot, zero] = [32, 46, 48];
 const longestWords = 120;
 
 /** Reads a row of a table whose columns the log has named. A row that is cut off, or holds something else in their place, is unknown. */
@@ -25,9 +27,7 @@ export function readTableRow(table: Table, fields: Fields, line: LogLine, target
   // What closes a connection has numbers too that say nothing of the host; half a status is none.
   if (!readAnswer(table, fields, line)) return 'unclear';
   readDuration(places, fields, line);
-  refineAt(places.exception, fields, line);
-  refineAt(places.action, fields, line);
-  return 'request';
+  return hearColumns(table.told, fields, line) ? 'request' : 'unclear';
 }
 
 // Where no column is that of an answer, one may stand behind the last or beside the address, as in a log whose columns are others.
@@ -43,28 +43,8 @@ function isWithMore(place: number, fields: Fields, hasPort: boolean): boolean {
   return /\s/.test(field) || (hasPort && field.includes(':'));
 }
 
-// What stands for nothing: `-` in W3C logs, the words in feeds of Zscaler.
-const nothing = /^(?:-|none|na|n\/a|null|undefined)?$/i;
-const longestNothing = 9;
-
-/** Whether there is a word at a place. */
-function hasWord(place: number, fields: Fields): boolean {
-  if (place < 0 || place >= fields.count) return false;
-  const { text } = fields;
-  const [from, to] = [startOf(fields, place), endOf(fields, place)];
-  const length = to - from;
-  if (length < 2) return length === 1 && text.charCodeAt(from) !== hyphen;
-  // Those of more letters begin with an N or a U.
-  const first = text.charCodeAt(from) | 32;
-  return length > longestNothing || (first !== 110 && first !== 117) || !nothing.test(text.slice(from, to));
-}
-
 function isConnectAt(place: number, fields: Fields): boolean {
   return place >= 0 && place < fields.count && isConnect(fields.text, startOf(fields, place), endOf(fields, place));
-}
-
-function refineAt(place: number, fields: Fields, line: LogLine): void {
-  if (hasWord(place, fields)) refine(line, fields.text, startOf(fields, place), endOf(fields, place));
 }
 
 function readWhere(places: Places, fields: Fields, target: RequestTarget): boolean {
@@ -100,7 +80,7 @@ function portOf(place: number, fields: Fields, isTunnel: boolean): number | unde
 }
 
 function readAnswer(table: Table, fields: Fields, line: LogLine): boolean {
-  const { status: place, action, exception } = table.places;
+  const { status: place } = table.places;
   if (!hasWord(place, fields)) return true;
   const { text } = fields;
   const [from, end] = [startOf(fields, place), endOf(fields, place)];
@@ -110,7 +90,11 @@ function readAnswer(table: Table, fields: Fields, line: LogLine): boolean {
   if (to === from) return true;
   const number = readDigits(text, from, to);
   if (number === 0 || (number < 0 && text.charCodeAt(from) === zero && /^0+$/.test(text.slice(from, to)))) {
-    return readNone(to - from, hasWord(action, fields) || hasWord(exception, fields), line);
+    return readNone(
+      to - from,
+      table.told.some(({ kind, place: other }) => kind !== 'unknown' && hasWord(other, fields)),
+      line,
+    );
   }
   if (number < 0)
     return readWords(text, from, end, line) || (isParted(table, fields) && readWords(text, from, endOf(fields, place + 1), line));

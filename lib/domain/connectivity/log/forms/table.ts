@@ -1,15 +1,20 @@
+import { type Column, columnOf, type NamedColumn } from '../columns/columns.ts';
+import { type ToldColumn, toldColumnsOf } from '../columns/told-columns.ts';
 import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
 import { isDigitAt, isLetter } from '../text/numbers.ts';
-import { type Column, columnOf, type NamedColumn } from './columns.ts';
 
-/** Where the columns stand; -1 for one that is not there. All are named in one order: what is made alike is read quickly. */
-export type Places = Readonly<Record<NamedColumn, number>>;
+/**
+ * Where the columns stand of which one counts; -1 for one that is not there. All are named in one order: what is made alike is read quickly.
+ */
+export type Places = Readonly<Record<Exclude<NamedColumn, 'action' | 'exception' | 'reason'>, number>>;
 
 /** The order of the fields that a log itself names. */
 export interface Table {
   /** The character between fields; absent, any blank. */
   delimiter: number | undefined;
   places: Places;
+  /** The columns besides that of the status that may say what came of a request. */
+  told: readonly ToldColumn[];
   /** As many fields a row must have; more than there are in any where nothing is known of the columns. */
   needed: number;
   width: number;
@@ -28,8 +33,6 @@ const nowhere: Places = {
   scheme: -1,
   method: -1,
   status: -1,
-  action: -1,
-  exception: -1,
   milliseconds: -1,
   seconds: -1,
   client: -1,
@@ -101,6 +104,7 @@ function foreignTableOf(names: readonly string[], delimiter: number | undefined)
   return {
     delimiter,
     places: nowhere,
+    told: [],
     needed: mostFields + 1,
     width: names.length,
     saysAnswer: false,
@@ -136,14 +140,19 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
   const places = { ...nowhere };
   names.forEach((name, place) => {
     const column = columnOf(name);
-    if (column !== undefined && column !== 'other' && places[column] < 0) places[column] = place;
+    if (column !== undefined && isPlaced(column) && places[column] < 0) places[column] = place;
   });
-  const { host, url, status, method, port, action, exception } = places;
+  const { host, url, status, method, port } = places;
   if (host < 0 && url < 0) return undefined;
   // A line that its sign does not part is no row.
   const needed = Math.max(host, url, status, method, port, delimiter === undefined ? 0 : 1) + 1;
-  const saysAnswer = status >= 0 || action >= 0 || exception >= 0;
-  return { delimiter, places, needed, width: names.length, saysAnswer, columns: columnsOf(names) };
+  const told = toldColumnsOf(names, status);
+  const saysAnswer = status >= 0 || told.some(({ kind }) => kind !== 'unknown');
+  return { delimiter, places, told, needed, width: names.length, saysAnswer, columns: columnsOf(names) };
+}
+
+function isPlaced(column: Column): column is keyof Places {
+  return column in nowhere;
 }
 
 const ofQuantity = /bytes|size|count|cnt|agent|^ua$|categor|department|location|virus/i;

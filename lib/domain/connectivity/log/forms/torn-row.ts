@@ -1,7 +1,7 @@
+import type { Column } from '../columns/columns.ts';
 import { endOf, type Fields, splitAt, startOf } from '../text/fields.ts';
 import { readDigits } from '../text/numbers.ts';
 import { isAddress, kindOfToken } from '../text/tokens.ts';
-import type { Column } from './columns.ts';
 import { delimiterOf, type Table } from './table.ts';
 
 /** A line below a header, with what is known of its words. */

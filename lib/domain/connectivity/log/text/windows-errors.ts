@@ -3,6 +3,7 @@ import type { LogLine } from '../log-line.ts';
 /** What TMG writes in place of a status: https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2 */
 export const windowsErrors: Readonly<Record<number, LogLine['status']>> = {
   10060: 'timeout',
+  10061: 'timeout',
   11001: 'dns',
   11004: 'dns',
   12002: 'timeout',

@@ -7,6 +7,11 @@ const successes = createWordTable([
   [true, 'ok success successful succeeded allow allowed permit permitted accept accepted pass passed passthrough established connected'],
 ]);
 
+const isPassed = createWordTable([
+  [true, 'tunnel tunneled tunnelled tunneling tunnelling proxied observed hit miss bypass bypassed monitor monitored logged forwarded'],
+  [true, 'none fin zugelassen erlaubt gestattet verbunden erfolgreich'],
+]);
+
 /** Whether the words between two offsets tell that something came to nothing, in whichever way. */
 export function saysFailure(text: string, from = 0, to = text.length): boolean {
   return (sayingOf(text, from, to) & says.failure) !== 0;
@@ -15,6 +20,11 @@ export function saysFailure(text: string, from = 0, to = text.length): boolean {
 /** Whether the word between two offsets is one by which logs say that a request came through. */
 export function saysSuccess(text: string, from: number, to: number): boolean {
   return successes(text, from, to) === true;
+}
+
+/** The same of what a proxy did: an action such as `TCP_TUNNELED` or `Allowed by rule 5`, one of whose words says it. */
+export function saysPassed(field: string): boolean {
+  return field.split(/[^a-z]+/i).some((word) => isPassed(word, 0, word.length) === true || saysSuccess(word, 0, word.length));
 }
 
 /** Whether they hold nothing that words beside them could make anything of. */

@@ -8,6 +8,7 @@ export type Column =
   | 'status'
   | 'action'
   | 'exception'
+  | 'reason'
   | 'milliseconds'
   | 'seconds'
   | 'client'
@@ -25,15 +26,19 @@ const names: Readonly<Record<NamedColumn, string>> = {
   port: 'port csuriport rport dport dstport destport destinationport serverport',
   scheme: 'scheme csurischeme proto protocol csprotocol applicationprotocol',
   method: 'method csmethod reqmethod requestmethod httpmethod',
-  status: 'scstatus status statuscode respcode responsecode httpstatus httpstatuscode httpresponsecode responsestatus result resultcode',
-  action: 'action saction policyaction scfilterresult',
-  exception: 'xexceptionid exception reason error errorcode',
+  status:
+    'scstatus status statuscode respcode responsecode httpstatus httpstatuscode httpcode httpresponsecode responsestatus responsestatuscode returncode result resultcode',
+  action:
+    'action saction policyaction actiontaken finalaction scfilterresult filterresult verdict disposition decision outcome aktion massnahme',
+  exception:
+    'xexceptionid exceptionid exception error errorcode errorname errortype errorstatus failure failurereason sessionendreason fehler fehlercode',
+  reason: 'reason reasoncode message msg errormessage errortext statustext statusmessage reasonphrase details grund meldung',
   milliseconds: 'timetaken ctime totaltime responsetime elapsed elapsedms durationms timetakenms',
   seconds: 'duration xduration durationinseconds',
   client: 'cip client clientip clientaddress sourceip srcip src',
   innerClient: 'cintip clientinternalip',
-  date: 'date gmtdate',
-  time: 'time datetime timestamp eventtime logtime loggedtime gmttime localtime xtimestamp utctime when',
+  date: 'date gmtdate datum',
+  time: 'time zeit uhrzeit zeitstempel datetime timestamp eventtime logtime loggedtime gmttime localtime xtimestamp utctime when',
 };
 
 // Known by name, and of no use here: they tell a header from prose.
