@@ -360,6 +360,7 @@ export type Job = {
         action: "restart" | "clearQuarantine" | "start" | "pause" | "validateCredentials" | "provisionOnDemand";
         status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
         requestedBy: string;
+        requestedByName?: string;
         /** UTC, ISO 8601 with milliseconds. */
         createdAt: string;
         resetScope?: ("None" | "ConnectorDataStore" | "Escrows" | "Watermark" | "QuarantineState" | "Full" | "ForceDeletes")[];
@@ -565,6 +566,7 @@ export type Operation = {
     status: "AwaitingApproval" | "NotStarted" | "Running" | "Succeeded" | "Failed" | "Canceled";
     /** `{tenant id}/{object id}` */
     requestedBy: string;
+    requestedByName?: string;
     /** UTC, ISO 8601 with milliseconds. */
     createdAt: string;
     /** UTC, ISO 8601 with milliseconds. */
@@ -572,6 +574,7 @@ export type Operation = {
     /** A second administrator has to approve before this time. */
     approvalUntil?: string;
     decidedBy?: string;
+    decidedByName?: string;
     /** UTC, ISO 8601 with milliseconds. */
     decidedAt?: string;
     /** UTC, ISO 8601 with milliseconds. */

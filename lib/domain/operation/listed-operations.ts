@@ -1,3 +1,4 @@
+import type { SignIn } from '../access/principal.ts';
 import { defined } from '../optional.ts';
 import { isFinished, type OperationRecord, type ShownOperation } from './operation.ts';
 
@@ -24,7 +25,8 @@ export function shownOperation(operation: OperationRecord): ShownOperation {
   const { approvalUntil, decidedBy, decidedAt, notBefore, postingAt, effectSeen, finishedAt, error, result, graphRequestId } = operation;
   const { verification, verifiedAt, heldBy, leftQuarantineAt } = operation;
   const place = { operationId, hash, tenantId, servicePrincipalId, jobId };
-  const decision = { approvalUntil, decidedBy, decidedAt };
+  const { signIn, decidedSignIn } = operation;
+  const decision = { approvalUntil, decidedBy, decidedAt, signIn: nameIn(signIn), decidedSignIn: nameIn(decidedSignIn) };
   const course = { notBefore, postingAt, effectSeen, finishedAt, error, result, graphRequestId };
   const proof = { verification, verifiedAt, heldBy, leftQuarantineAt };
   return {
@@ -37,6 +39,10 @@ export function shownOperation(operation: OperationRecord): ShownOperation {
     updatedAt,
     ...defined({ ...decision, ...course, ...proof }),
   };
+}
+
+function nameIn(signIn: SignIn | undefined): Pick<SignIn, 'actorName'> | undefined {
+  return signIn?.actorName === undefined ? undefined : { actorName: signIn.actorName };
 }
 
 function withoutSubjects({ provision, ...request }: OperationRecord['request']): OperationRecord['request'] {

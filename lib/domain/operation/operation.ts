@@ -169,8 +169,11 @@ type OperationNote =
   | 'lastPostedAt'
   | 'provisioned';
 
-/** What is shown of an operation. */
-export type ShownOperation = Omit<OperationRecord, OperationNote>;
+/** What is shown of an operation: of how people had signed in, what they were called. */
+export interface ShownOperation extends Omit<OperationRecord, OperationNote> {
+  signIn?: Pick<SignIn, 'actorName'>;
+  decidedSignIn?: Pick<SignIn, 'actorName'>;
+}
 
 /** How long an approval may take. */
 export const approvalInMs = 30 * minuteInMs;

@@ -11,7 +11,7 @@ export function operationDocument(operation: ShownOperation, baseUrl: string, ca
   const { operationId, tenantId, servicePrincipalId, jobId, action, status, actor, createdAt, updatedAt } = operation;
   const { approvalUntil, decidedBy, decidedAt, notBefore, postingAt, finishedAt, error, result, graphRequestId, verification, verifiedAt } =
     operation;
-  const { effectSeen, leftQuarantineAt } = operation;
+  const { signIn, decidedSignIn, effectSeen, leftQuarantineAt } = operation;
   const runs = verificationRuns(operation);
   return {
     id: operationId,
@@ -23,10 +23,12 @@ export function operationDocument(operation: ShownOperation, baseUrl: string, ca
     parameters: parametersOf(operation),
     status,
     requestedBy: actor,
+    ...(signIn?.actorName && { requestedByName: signIn.actorName }),
     createdAt,
     updatedAt,
     ...(approvalUntil && { approvalUntil }),
     ...(decidedBy && { decidedBy }),
+    ...(decidedSignIn?.actorName && { decidedByName: decidedSignIn.actorName }),
     ...(decidedAt && { decidedAt }),
     ...(notBefore && { notBefore }),
     ...(postingAt && { sentAt: postingAt }),

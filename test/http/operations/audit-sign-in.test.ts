@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Caller } from '../../../lib/domain/access/caller.ts';
 import { auditOf, worldWith } from '../../faults/operations/one-job.ts';
-import { admin } from '../../support/worlds/operation-world.ts';
+import { admin, jobPath } from '../../support/worlds/operation-world.ts';
 
 const portal = 'c0000000-0000-4000-8000-000000000001';
 const ada: Caller = { ...admin('ada'), name: 'Ada Admin', clientId: portal, tokenId: 'uti-of-ada' };
@@ -31,6 +31,22 @@ describe('the audit', () => {
     expect(rows.get('approved')).toMatchObject(tokenOf(ada));
     expect(rows.get('outcome')).toMatchObject({ ...tokenOf(robot), outcome: 'Succeeded' });
     expect(rows.get('done')).toMatchObject({ ...tokenOf(ada), action: 'acknowledge' });
+  });
+
+  it('names who asked and who decided wherever the operation is shown', async () => {
+    await using world = await worldWith();
+    const { key } = world.tenant.jobAt();
+    const body = { resetScope: ['ForceDeletes'], confirm: key.jobId, stagedDeletes: 0 };
+    const { json: asked } = await world.act(key, 'restart', { body, caller: robot });
+    await world.post(`/operations/${asked.operationId}/approve`, { caller: ada, body: { stagedDeletes: 0 } });
+    await world.watch();
+    const names = { requestedBy: robot.actor, requestedByName: 'Night robot', decidedBy: ada.actor, decidedByName: 'Ada Admin' };
+    const one = (await world.get(`/operations/${asked.operationId}`)).json;
+    const [listed] = (await world.get('/operations')).json.value;
+    expect([one, listed]).toEqual([expect.objectContaining(names), expect.objectContaining(names)]);
+    expect(Object.keys({ ...one, ...listed })).not.toContain('signIn');
+    const { lastOperation } = (await world.get(jobPath(key))).json;
+    expect(lastOperation).toMatchObject({ requestedBy: robot.actor, requestedByName: 'Night robot' });
   });
 
   it('says nothing of it where nobody signs in', async () => {

@@ -10,6 +10,7 @@ import { missingPermissions } from '../../../ui/screens/monitor/missing-permissi
 import { tickDue } from '../../../ui/screens/monitor/tick-due.ts';
 import { operationsSentence } from '../../../ui/screens/operations/operations-sentence.ts';
 import { sortOperations } from '../../../ui/screens/operations/sort-operations.ts';
+import { outcomeOf } from '../../../ui/screens/story/operation/operation-words.ts';
 import { orderTenants } from '../../../ui/screens/tenants/order-tenants.ts';
 import { healthOf } from '../../../ui/screens/tenants/tenant-health.ts';
 import { tenantsSentence } from '../../../ui/screens/tenants/tenants-sentence.ts';
@@ -190,6 +191,17 @@ describe('operations', () => {
     expect([ids(parts.waiting), ids(parts.running), ids(parts.ended)]).toEqual([['asked'], ['proving', 'sent'], ['held', 'failed']]);
     expect(operationsSentence(parts)).toBe('1 operation waits for approval. 2 are on the way or being proven.');
     expect(operationsSentence(sortOperations([]))).toBe('Nothing is being done now.');
+  });
+
+  it.each([
+    [{}, 'Restart waits for the approval of a second administrator.'],
+    [{ stagedDeletes: 731 }, 'Restart waits for the approval of a second administrator, as the deletion of 731 objects.'],
+    [
+      { stagedDeletes: null },
+      'Restart waits for the approval of a second administrator, as the deletion of a number that nobody can count.',
+    ],
+  ])('that wait say how many objects their approval deletes: %j', (parameters, says) => {
+    expect(outcomeOf(operation('asked', { status: 'AwaitingApproval', parameters }))).toBe(says);
   });
 });
 

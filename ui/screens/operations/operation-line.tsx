@@ -43,17 +43,18 @@ function Proof({ operation: { status, verification, verificationRuns } }: { oper
   return <RunDots seen={verification === 'held' ? needed : seen} needed={needed} isRelapse={verification === 'relapsed'} />;
 }
 
-function WhoAndWhen({ operation: { requestedBy, createdAt, parameters, decidedBy, decidedAt } }: { operation: Operation }) {
+function WhoAndWhen({ operation }: { operation: Operation }) {
+  const { requestedBy, requestedByName, createdAt, parameters, decidedBy, decidedByName, decidedAt } = operation;
   return (
     <span>
-      <Person actor={requestedBy} />
+      <Person actor={requestedBy} name={requestedByName} />
       <small>
         <Time at={createdAt} />
       </small>
       {parameters.reason && <small>“{parameters.reason}”</small>}
       {decidedBy && decidedAt && (
         <small>
-          Decided by <Person actor={decidedBy} isWithin />, <Time at={decidedAt} />
+          Decided by <Person actor={decidedBy} name={decidedByName} isWithin />, <Time at={decidedAt} />
         </small>
       )}
     </span>

@@ -153,7 +153,15 @@ function operationFields(operation: OperationRecord, baseUrl: string): z.input<t
     requestedBy: actor,
     createdAt,
     ...(resetScope && { resetScope: [...resetScope] }),
-    ...defined({ reason, approvalUntil, sentAt, finishedAt, graphRequestId, errorCode: error?.code }),
+    ...defined({
+      requestedByName: operation.signIn?.actorName,
+      reason,
+      approvalUntil,
+      sentAt,
+      finishedAt,
+      graphRequestId,
+      errorCode: error?.code,
+    }),
     ...defined({ verification, verificationRuns: verificationRuns(operation), leftQuarantineAt, verifiedAt }),
     link: operationUrl(baseUrl, operationId),
   };

@@ -11,6 +11,7 @@ export const lastOperation = z.object({
   action: z.enum(operationActions),
   status: z.enum(operationStatuses),
   requestedBy: z.string(),
+  requestedByName: z.string().optional(),
   createdAt: time,
   resetScope: z.array(z.enum(resetScopes)).optional(),
   reason: z.string().optional(),

@@ -5,6 +5,7 @@ import { change } from '../../../api/change.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { isMe, refusalOf } from '../../../frame/me.ts';
 import { announce } from '../../../parts/announcer.tsx';
+import { Person } from '../../../parts/facts/person.tsx';
 import { Time } from '../../../parts/facts/time.tsx';
 import { Dialog } from '../../../parts/form/dialog.tsx';
 import { shut } from '../../../parts/form/shut.tsx';
@@ -82,18 +83,22 @@ export function Decision({ operation }: { operation: Operation }) {
 
 // What an approval sets off. Who asked for deletes asked for a number of them: where another waits now, nothing can be approved.
 function Approved({ operation, job, staged }: { operation: Operation; job: Job | undefined; staged: Staged }) {
-  const { stagedDeletes: asked, reason } = operation.parameters;
+  const { action, requestedBy, requestedByName, parameters } = operation;
+  const { stagedDeletes: asked, reason } = parameters;
   return (
     <>
       <p>
-        {actionNames[operation.action]} of <b>{job?.displayName ?? operation.jobId}</b>
+        {actionNames[action]} of <b>{job?.displayName ?? operation.jobId}</b>
         {job && ` of ${job.tenantName}`}. It is sent at once and cannot be taken back.
       </p>
       {asked !== undefined && <StagedFigure staged={staged} />}
       {asked !== undefined && staged.figure !== undefined && staged.figure !== asked && (
         <p class="outcome">It was asked for as {figureWords(asked)}. Reject it; who still wants it asks anew.</p>
       )}
-      {reason && <p class="quiet">“{reason}”</p>}
+      <p class="quiet">
+        Asked for by <Person actor={requestedBy} name={requestedByName} isWithin />
+        {reason && `: “${reason}”`}
+      </p>
     </>
   );
 }

@@ -39,7 +39,8 @@ function OperationCard({ operation, isNew }: { operation: Operation; isNew: bool
   useEffect(() => {
     if (isNew && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
-  const { action, parameters, requestedBy, sentAt, createdAt, graphRequestId, verification, verificationRuns, status } = operation;
+  const { action, parameters, requestedBy, requestedByName, sentAt, createdAt, graphRequestId, verification, verificationRuns, status } =
+    operation;
   const needed = verificationRuns?.needed ?? 3;
   const seen = verification === 'held' ? needed : (verificationRuns?.seen ?? 0);
   const isProving = status === 'Succeeded' && verification !== undefined;
@@ -56,7 +57,7 @@ function OperationCard({ operation, isNew }: { operation: Operation; isNew: bool
       {operation.result && <ProvisionSteps operation={operation} />}
       {operation.error?.advice && <p>{operation.error.advice}</p>}
       <p class="quiet small">
-        <Person actor={requestedBy} />, <Time at={sentAt ?? createdAt} />
+        <Person actor={requestedBy} name={requestedByName} />, <Time at={sentAt ?? createdAt} />
         {parameters.reason && <>: “{parameters.reason}”</>}
       </p>
       {status === 'AwaitingApproval' && (

@@ -2,13 +2,14 @@ import type { Operation } from '../../../../client/client.d.ts';
 import { counted, durationText } from '../../../words/durations.ts';
 import { actionNames } from '../action-words.ts';
 import { resultWords } from './provision-words.ts';
+import { figureWords } from './staged-words.ts';
 
 /** What became of an operation, in a sentence. */
 export function outcomeOf(operation: Operation): string {
   const { action, status, error, verification, verificationRuns } = operation;
   switch (status) {
     case 'AwaitingApproval':
-      return `${actionNames[action]} waits for the approval of a second administrator.`;
+      return `${actionNames[action]} waits for the approval of a second administrator${figureOf(operation)}.`;
     case 'NotStarted':
       return `${actionNames[action]} was asked for and is sent in a moment.`;
     case 'Running':
@@ -20,6 +21,11 @@ export function outcomeOf(operation: Operation): string {
     case 'Succeeded':
       return operation.result ? `${resultWords(operation.result.result).says}.` : proofOf(verification, verificationRuns, operation);
   }
+}
+
+// The second administrator decides on a number of objects.
+function figureOf({ parameters: { stagedDeletes } }: Operation): string {
+  return stagedDeletes === undefined ? '' : `, as the deletion of ${figureWords(stagedDeletes)}`;
 }
 
 function proofOf(verification: Operation['verification'], runs: Operation['verificationRuns'], operation: Operation): string {
