@@ -14,8 +14,10 @@ export interface UnreadLines {
 const [mostUnread, mostSearched] = [8_192, 131_072];
 const name = /[a-z\d-]+(?:\.[a-z\d-]+)+/gi;
 const clock = /(?<!\d)\d{1,2}:\d\d(?!\d)/;
+const word = /(?<!\S)[a-z]{2,}[.,:;]?(?!\S)/gi;
+const fewestOfProse = 3;
 
-/** @param noteUnclear Takes a host that a record or a line with a time of day names: prose names hosts too, that nobody asked. */
+/** @param noteUnclear Takes a host that a record, a line with a time of day or one of few words names: prose names hosts too, that nobody asked. */
 export function createUnreadLines({ matchRows, find }: KnownHosts, noteUnclear: (known: KnownHost) => void): UnreadLines {
   let [text, length, searched, hasNamed] = ['', 0, 0, false];
   return {
@@ -25,7 +27,7 @@ export function createUnreadLines({ matchRows, find }: KnownHosts, noteUnclear: 
       if (searched >= mostSearched) return;
       searched += line.length + 1;
       const isOfProgram = isRecord(line);
-      const isOfLog = isOfProgram || clock.test(line);
+      const isOfLog = isOfProgram || clock.test(line) || (line.match(word)?.length ?? 0) < fewestOfProse;
       for (const [host] of line.matchAll(name)) {
         hasNamed ||= matchRows(host).length > 0;
         const known = isOfLog ? find(host) : undefined;

@@ -16,6 +16,7 @@ import {
 } from './forms/table.ts';
 import { readTableRow } from './forms/table-row.ts';
 import { isPieceOfRow } from './forms/torn-row.ts';
+import { fewestOfTwoRows, tellJoinedRows } from './joined-rows.ts';
 import { clearLine, type LineCounts, type LineReading, type LogLine, type LogVisitor, longestLine, tellReading } from './log-line.ts';
 import { createPlainLine, type PlainLine } from './plain/plain-line.ts';
 import { isOfReport } from './plain/read-plain-row.ts';
@@ -95,7 +96,10 @@ export function readLine(reader: Reader): LineReading {
   clearLine(line);
   if (isOfReport(fields.text, fields.lineStart)) return 'unknown';
   const reading = readFixed(reader);
-  return reading === 'unknown' ? readRest(reader, target) : tellReading(reading, line, visitor);
+  if (reading === 'unknown') return readRest(reader, target);
+  const told = tellReading(reading, line, visitor);
+  if (fields.count >= fewestOfTwoRows && reader.table === undefined) tellJoinedRows(reader);
+  return told;
 }
 
 /** The forms whose fields have a fixed order. */

@@ -58,8 +58,8 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
     const next = index === 0 ? fields.count : (places[index - 1] ?? 0);
     beginLine(line, { fields, target, tokens }, place);
     const isClear = readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line);
-    // `"https://host/ 403"`
-    const isOpen = line.status === undefined && hasBlank(fields, place);
+    // `"https://host/ 403"`, `https://host/|403`
+    const isOpen = line.status === undefined && (hasBlank(fields, place) || hasAnswerBehind(fields, place));
     if (mayBeTorn || !isClear || isOpen) {
       visitor.unclear(line);
       continue;
@@ -84,6 +84,16 @@ function hasBlank({ text, starts, ends }: Fields, place: number): boolean {
   const end = ends[place] ?? 0;
   for (let at = starts[place] ?? 0; at < end; at++) if (isBlank(text.charCodeAt(at)) && text.slice(at, end).trim() !== '') return true;
   return false;
+}
+
+// Signs that no address has, a number in brackets at its end, and one that is all of its path but for a sign.
+const behindAddress = /[|<>\u2192].|[([{]\d{3}[)\]}]$|[^/]\/[^\w\s/]{1,3}[45]\d\d$/;
+const mostBehind = 2_000;
+
+/** Whether something that is none of it is written behind an address without a blank. */
+function hasAnswerBehind({ text, starts, ends }: Fields, place: number): boolean {
+  const [from, to] = [starts[place] ?? 0, ends[place] ?? 0];
+  return to - from <= mostBehind && behindAddress.test(text.slice(from, to + 1).trimEnd());
 }
 
 /** Names what a line of few words asks that begins as those of logs do: what came of it the words may tell. A sentence has some in front. */

@@ -10,11 +10,12 @@ const latestRequest = 10;
  * Reads a line of the combined and of the common format, as Squid, Apache and others write it:
  * `client - user [time] "METHOD target HTTP/1.1" status bytes "referer" "agent" CODE:HIERARCHY`.
  * https://wiki.squid-cache.org/Features/LogFormat
+ * @param only Where its request stands, behind another row in the same line; absent for the first.
  */
-export function readSquidCombined(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
+export function readSquidCombined(fields: Fields, line: LogLine, target: RequestTarget, only?: number): LineReading {
   const { text } = fields;
-  const last = Math.min(fields.count - 1, latestRequest);
-  for (let place = 1; place < last; place++) {
+  const last = Math.min(fields.count - 1, only === undefined ? latestRequest : only + 1);
+  for (let place = only ?? 1; place < last; place++) {
     const from = startOf(fields, place);
     if (text.charCodeAt(from - 1) !== 34) continue;
     const to = endOf(fields, place);
@@ -54,6 +55,8 @@ function readLastCode(fields: Fields, from: number, line: LogLine): boolean {
   const { text } = fields;
   for (let place = from; place < fields.count; place++) {
     const [start, end] = [startOf(fields, place), endOf(fields, place)];
+    // The time of another row.
+    if (text.charCodeAt(start) === 91) return true;
     const colon = text.slice(start, end).indexOf(':') + start;
     if (colon < start || text.charCodeAt(start - 1) === 34) continue;
     const elapsed = readDigits(text, startOf(fields, place + 1), endOf(fields, place + 1));

@@ -11,11 +11,12 @@ const shortestSeconds = 9;
 /**
  * Reads a line of Squid's own format: `time elapsed client code/status bytes method URL user hierarchy/peer type`. Elapsed are milliseconds.
  * https://wiki.squid-cache.org/Features/LogFormat
+ * @param only Where its result stands, behind another row in the same line; absent for the first.
  */
-export function readSquidNative(fields: Fields, line: LogLine, target: RequestTarget): LineReading {
+export function readSquidNative(fields: Fields, line: LogLine, target: RequestTarget, only?: number): LineReading {
   const { text } = fields;
-  const last = Math.min(fields.count - 3, latestResult + 1);
-  for (let place = 3; place < last; place++) {
+  const last = Math.min(fields.count - 3, (only ?? latestResult) + 1);
+  for (let place = only ?? 3; place < last; place++) {
     const slash = slashOfResult(text, startOf(fields, place), endOf(fields, place));
     if (slash < 0) continue;
     const elapsed = readDigits(text, startOf(fields, place - 2), endOf(fields, place - 2));

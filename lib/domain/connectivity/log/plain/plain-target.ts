@@ -2,7 +2,7 @@ import { dotLetter, letterOf, mostLetters, traits } from '../../match/letters.ts
 import { isPort } from '../../match/port.ts';
 import { escapedAt, type SpelledHost } from '../../match/written-host.ts';
 import { isBlank } from '../text/fields.ts';
-import { isLetter } from '../text/numbers.ts';
+import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
 import { longestRepaired, type RequestTarget, readScheme, repairHost } from '../text/request-target.ts';
 import { hasNameEnd, isNameOfError } from '../text/tokens.ts';
 
@@ -27,6 +27,7 @@ export function createPlainTarget(): PlainTarget {
 }
 
 // What a character is in a line, as a bit. Of a moment are the letters of 2016-01-11T08:31:00Z.
+const lengthOfAnswer = 5;
 const [letter, ofMoment, sign, beyond, dot, odd, blank, lineBreak, other] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 const kinds = new Uint16Array(65_536).fill(beyond, 128).fill(other, 0, 128);
 for (const [kind, chars] of [
@@ -224,10 +225,15 @@ function walkPort(text: string, from: number, found: PlainTarget): number {
   return at;
 }
 
+/** Walks over a path; -1 for `/=407`, which is rather an answer. */
 function walkPath(text: string, from: number): number {
   let at = from;
   while (at < text.length && inPath[text.charCodeAt(at)] === 1) at++;
-  return at;
+  return at - from === lengthOfAnswer && mayBeAnswer(text, at) ? -1 : at;
+}
+
+function mayBeAnswer(text: string, end: number): boolean {
+  return readStatus(text, end - 3, end) >= 400 && !isDigitAt(text, end - 4) && !isLetter(text.charCodeAt(end - 4));
 }
 
 function endWithoutDots(text: string, end: number): number {
