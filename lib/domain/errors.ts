@@ -73,6 +73,8 @@ export interface UpstreamEvidence {
   requestId?: string;
   /** Milliseconds the service asked us to stay away; absent when it did not say. */
   retryAfterInMs?: number;
+  /** Of `malformed`: the answer was longer than what is read of one. */
+  isTooLarge?: true;
   /** Of `throttled`: the limit in a sentence of our own, where we know it. */
   limit?: string;
   /** Plain text, already free of secrets and cut to 2 KiB. */

@@ -3,6 +3,7 @@ import { UpstreamError } from '../../domain/errors.ts';
 import type { LogRow, RowKind } from '../../domain/job/failing/log-row.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
 import { defined } from '../../domain/optional.ts';
+import { isoOf, millisOf } from '../../domain/time.ts';
 import { toLogRow } from './shapes/to-log-row.ts';
 import { type Paging, readPage } from './transport/collect-pages.ts';
 import { createGraphClient, type GraphClient } from './transport/graph-client.ts';
@@ -14,7 +15,9 @@ const operation = 'readProvisioningLog';
 const collectionPath = '/auditLogs/provisioning';
 /** As many requests as Graph answers at once: https://learn.microsoft.com/graph/throttling-limits#reports-service-limits */
 const usual: LogPace = { mostRequests: 5, through: (request) => request() };
-const pageSize = 1000;
+const firstPageSize = 1000;
+/** Rows may be of any length: a page that is too large is asked for again with a quarter of them. */
+const shrinkBy = 4;
 
 /** The filter knows `eq`, `contains`, `gt` and `lt` alone, and letters of values count; the page and the SDKs spell `stagedDelete` otherwise. */
 const filters: Record<RowKind, string> = {
@@ -30,9 +33,12 @@ const notReached = '9999';
 interface Sequence {
   kind: RowKind;
   path: string | undefined;
+  pageSize: number;
   /** Everything from here on was read, UTC ISO. */
   reached: string;
   notUnderstood: number;
+  /** Set while its next page was too large to be read. */
+  tooLarge?: UpstreamError;
 }
 
 /** Reads provisioning logs within what Graph permits of reports. https://learn.microsoft.com/graph/api/provisioningobjectsummary-list */
@@ -58,9 +64,10 @@ async function readLog(
   { from, to, kinds, through }: LogQuery & Pick<LogPace, 'through'>,
 ): Promise<LogReading> {
   const call = client.openCall(key.tenantId, { ask: (request) => places.send(() => through(request)) });
-  const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath };
-  const sequences = kinds.map((kind): Sequence => ({ kind, path: pathOf(key, kind, from, to), reached: to, notUnderstood: 0 }));
+  const paging = { operation, baseUrl: client.baseUrl, pathPrefix: collectionPath, jobId: key.jobId, from, to };
+  const sequences = kinds.map((kind) => openSequence(key, kind, from, to));
   const rows = new Map<string, LogRow>();
+  let pages = 0;
   let interruption: UpstreamError | undefined;
   for (let request = 0; places.left() > 0; request += 1) {
     // Kinds take turns, so that many rows of one never hide another.
@@ -69,26 +76,46 @@ async function readLog(
     try {
       const { path } = sequence;
       const { body } = await call.send({ operation, method: 'GET', path, isForMany: true, isAboutPeople: true });
-      takePage(sequence, rows, body, { ...paging, jobId: key.jobId, from, to });
+      takePage(sequence, rows, body, paging);
+      pages += 1;
     } catch (error) {
-      if (request === 0 || !(error instanceof UpstreamError)) throw error;
+      if (error instanceof UpstreamError && shrink(sequence, error, key, { from, to })) continue;
+      if (pages === 0 || !(error instanceof UpstreamError)) throw error;
       interruption = brokenOff(error);
       break;
     }
   }
+  interruption ??= sequences.find(({ tooLarge }) => tooLarge)?.tooLarge;
+  if (pages === 0 && interruption !== undefined) throw interruption;
+  return { rows: newestFirst([...rows.values()]), ...extentOf(sequences, from, to), ...defined({ interruption }) };
+}
+
+/** How far the reading came. */
+function extentOf(sequences: readonly Sequence[], from: string, to: string): Pick<LogReading, 'from' | 'truncated' | 'notUnderstood'> {
   const unread = sequences.filter(({ path }) => path !== undefined);
   const [reached] = unread
     .map((sequence) => sequence.reached)
     .sort()
     .reverse();
   const notUnderstood = sequences.reduce((sum, sequence) => sum + sequence.notUnderstood, 0);
-  return {
-    rows: newestFirst([...rows.values()]),
-    from: [reached ?? from, to].sort()[0] ?? to,
-    truncated: unread.length > 0,
-    ...defined({ interruption }),
-    notUnderstood,
-  };
+  return { from: [reached ?? from, to].sort()[0] ?? to, truncated: unread.length > 0, notUnderstood };
+}
+
+function openSequence(key: JobKey, kind: RowKind, from: string, to: string): Sequence {
+  return { kind, path: pathOf(key, kind, { from, to, pageSize: firstPageSize }), pageSize: firstPageSize, reached: to, notUnderstood: 0 };
+}
+
+/**
+ * Begins anew with smaller pages where this one was too large, from the time that was reached. Links to pages hold their size, and the rows
+ * of that very millisecond come twice. False where smaller ones are no way out.
+ */
+function shrink(sequence: Sequence, error: UpstreamError, key: JobKey, { from, to }: Pick<LogQuery, 'from' | 'to'>): boolean {
+  const { kind, reached } = sequence;
+  const pageSize = Math.floor(sequence.pageSize / shrinkBy);
+  if (error.evidence.isTooLarge === undefined || pageSize === 0 || reached === notReached) return false;
+  const before = reached < to ? isoOf(millisOf(reached) + 1) : to;
+  Object.assign(sequence, { path: pathOf(key, kind, { from, to: before, pageSize }), pageSize, tooLarge: error });
+  return true;
 }
 
 function nextOf(sequences: readonly Sequence[], request: number): Sequence | undefined {
@@ -121,9 +148,14 @@ function takePage(
   const isOrdered = times.every((at, index) => at <= (times[index - 1] ?? sequence.reached));
   sequence.reached = isOrdered ? (times.at(-1) ?? sequence.reached) : notReached;
   sequence.path = page.nextPath;
+  delete sequence.tooLarge;
 }
 
-function pathOf({ jobId }: JobKey, kind: RowKind, from: string, to: string): string {
+function pathOf(
+  { jobId }: JobKey,
+  kind: RowKind,
+  { from, to, pageSize }: Pick<LogQuery, 'from' | 'to'> & Pick<Sequence, 'pageSize'>,
+): string {
   const filter = [`jobId eq '${jobId.replaceAll("'", "''")}'`, filters[kind], `activityDateTime gt ${from}`, `activityDateTime lt ${to}`];
   const query = [`$filter=${encodeURIComponent(filter.join(' and '))}`, `$orderby=${encodeURIComponent('activityDateTime desc')}`];
   return `${collectionPath}?${query.join('&')}&$top=${pageSize}`;

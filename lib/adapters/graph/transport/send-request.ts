@@ -124,7 +124,7 @@ function readAnswer(
     const failure = isAboutPeople ? { ...told, detail: `Graph answered HTTP ${status}.` } : told;
     throw graphError(operation, isForMany && failure.reason === 'notFound' ? { ...failure, reason: 'unavailable' } : failure);
   }
-  if (text === undefined) throw malformedAnswer(operation, 'The answer is larger than we read.', evidence);
+  if (text === undefined) throw malformedAnswer(operation, 'The answer is larger than we read.', { ...evidence, isTooLarge: true });
   if (body === undefined) throw malformedAnswer(operation, 'The answer is not readable JSON.', evidence);
   return { body: body.value, ...(requestId !== undefined && { requestId }) };
 }

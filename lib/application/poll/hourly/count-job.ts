@@ -37,6 +37,7 @@ export async function countJob(deps: CountDeps, turn: HourlyTurn, key: JobKey): 
     if (error instanceof ConflictError) throw error;
     // Where nothing was sent somebody else has just used up what Graph permits: that says nothing of this log.
     if (isThrottled(error)) return turn.left() === before ? 'later' : 'heldUp';
+    if (!isFirst && isTooLarge(error)) return 'later';
     tell(deps, key, error);
     return 'passed';
   }
@@ -58,6 +59,11 @@ async function keepCount({ state }: CountDeps, turn: HourlyTurn, key: JobKey, re
 
 function isThrottled(error: unknown): boolean {
   return error instanceof UpstreamError && error.evidence.reason === 'throttled';
+}
+
+// Smaller pages take more requests than were left.
+function isTooLarge(error: unknown): boolean {
+  return error instanceof UpstreamError && error.evidence.isTooLarge === true;
 }
 
 function tell({ log }: CountDeps, key: JobKey, error: unknown): void {
