@@ -3,7 +3,7 @@ import type { SyncedAdministrators } from './directory-sync-facts.ts';
 /** Who a role is assigned to. Known only while they are counted. */
 export interface RoleHolder {
   id: string;
-  /** `unknown`: Graph does not say what it is. */
+  /** `other`: an application. `unknown`: Graph does not say what it is, or names a kind that nobody has documented. */
   kind: 'user' | 'group' | 'other' | 'unknown';
   /** Of a user; absent where Graph shows no more than the id, as it does without the right to read users. */
   isSynchronized?: boolean;

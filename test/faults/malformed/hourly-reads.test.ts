@@ -133,7 +133,7 @@ describe('the hourly readings of a tenant in which anything may be nonsense', ()
           const isWhole = state === 'read' && value !== undefined && value.truncated === false;
           if (isWhole) expect(value.synchronized).toBe(synchronizedAdministrators);
         }),
-        { numRuns: runs, seed: 21, endOnFailure: true },
+        { numRuns: runs, seed: 2057541689, endOnFailure: true },
       );
       expect(world.tenant.log.entries.filter(({ level }) => level === 'error')).toEqual([]);
     },

@@ -106,9 +106,9 @@ const AssignmentSchema = z.object({
 export function toRoleHolder(entry: unknown): RoleHolder {
   const { principalId: id, principal } = AssignmentSchema.parse(entry);
   const type = principal?.['@odata.type'];
-  if (!type) return { id, kind: 'unknown' };
   if (type === '#microsoft.graph.group') return { id, kind: 'group' };
-  if (type !== '#microsoft.graph.user') return { id, kind: 'other' };
+  if (type === '#microsoft.graph.servicePrincipal') return { id, kind: 'other' };
+  if (type !== '#microsoft.graph.user') return { id, kind: 'unknown' };
   const isShown = typeof principal?.accountEnabled === 'boolean' || principal?.onPremisesSyncEnabled === true;
   return { id, kind: 'user', ...(isShown && { isSynchronized: principal?.onPremisesSyncEnabled === true }) };
 }
