@@ -22,8 +22,8 @@ const cellsOf = (meaning: Meaning, ...texts: string[]): Cell[] => texts.map((tex
 const actions: readonly Cell[] = [
   ...cellsOf('nothing', '-', 'None'),
   ...cellsOf('good', 'TCP_TUNNELED', 'TCP_NC_MISS', 'Allowed', 'allow', 'PERMIT', 'OBSERVED', 'tcp_hit'),
-  ...cellsOf('unknown', 'ip-conn', 'violation', 'TCP_AUTH_FORM', 'gesperrt', 'Disallowed', 'Terminate'),
-  ...cellsOf('loss', 'TCP_ERR_MISS', 'Failed', 'FAILURE', 'TCP_RST', 'server-rst', 'Error'),
+  ...cellsOf('unknown', 'ip-conn', 'violation', 'TCP_AUTH_FORM', 'gesperrt', 'Isolated', 'Terminate'),
+  ...cellsOf('loss', 'TCP_ERR_MISS', 'Failed', 'FAILURE', 'TCP_RST', 'server-rst', 'Error', 'Disallowed'),
   ...cellsOf(403, 'TCP_DENIED', 'Blocked', 'DENIED', 'deny', 'Block', 'TCP_DENIED_REPLY'),
   ...cellsOf(407, '407', 'HTTP/1.1 407', 'TCP_DENIED/407'),
   ...cellsOf('timeout', 'TCP_TIMEDOUT', 'timeout'),
@@ -113,6 +113,36 @@ describe('a row of a table', () => {
     expect(told(rowOf('TCP_TUNNEL_ABORTED', '200', 'bba800-anchor.microsoftonline.com')).is).toBe('timeout');
     for (const status of ['302', '200', '-', '0']) expect(told(rowOf('TCP_DENIED', status)).is).toBe(403);
     expect(told(rowOf('TCP_AUTH_REDIRECT', '302')).is).toBe(302);
+  });
+});
+
+describe('of several columns of hosts', () => {
+  const others = ['r-host', 'host', 'hostname', 'domain', 'Server Host'] as const;
+
+  it.each(['cs-host', 'cs-uri', 'url', 'dest_host', 'req-host', 'Destination Hostname'])(
+    'the one that names what was asked counts, whichever stands first: %s',
+    (name) => {
+      for (const other of others) {
+        // Beside an address `host` names its host.
+        if (/ur[il]/.test(name) && other.startsWith('host')) continue;
+        for (const names of [
+          ['time', other, name, 'sc-status'],
+          ['time', name, other, 'sc-status'],
+        ]) {
+          const cells = names.map((one) =>
+            one === other ? 'proxy.corp.example' : one === name ? `${host}` : one === 'time' ? '08:31' : '407',
+          );
+          expect([names, told(`${names.join('\t')}\n${cells.join('\t')}`).is]).toEqual([names, 407]);
+        }
+      }
+    },
+  );
+
+  it('another one counts where it is the only one, or where that is empty', () => {
+    for (const other of others) {
+      expect([other, told(`time,${other},status\n08:31,${host},407`).is]).toEqual([other, 407]);
+      expect([other, told(`time,url,${other},status\n08:31,-,${host},407`).is]).toEqual([other, 407]);
+    }
   });
 });
 

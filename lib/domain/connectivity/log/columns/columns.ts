@@ -1,6 +1,7 @@
 /** What a column of a table of requests holds, as far as it decides anything. */
 export type Column =
   | 'host'
+  | 'otherHost'
   | 'url'
   | 'port'
   | 'scheme'
@@ -21,7 +22,9 @@ export type NamedColumn = Exclude<Column, 'other'>;
 
 // Names by which W3C extended logs (https://www.w3.org/TR/WD-logfile.html), Blue Coat, TMG and Zscaler call them, without their signs.
 const names: Readonly<Record<NamedColumn, string>> = {
-  host: 'host hostname cshost rhost ehost reqhost requesthost desthost dsthost destinationhost destinationhostname serverhost domain',
+  host: 'host hostname cshost ehost reqhost requesthost desthost dsthost destinationhost destinationhostname',
+  // Of the next proxy perhaps, or of the user.
+  otherHost: 'rhost serverhost domain',
   url: 'url uri csuri curi eurl requesturl requesturi requestedurl fullurl rawurl target',
   port: 'port csuriport rport dport dstport destport destinationport serverport',
   scheme: 'scheme csurischeme proto protocol csprotocol applicationprotocol',
@@ -50,6 +53,11 @@ const columnByName = new Map<string, Column>(
     list.split(' ').map((name) => [name, column as Column] as const),
   ),
 );
+
+/** Whether a column of hosts names those that were asked, where another may name the machine that writes the log. */
+export function isOfAsked(name: string): boolean {
+  return /^["']?(?:cs|e|req|request|dst|dest|destination)[\W_]*host/i.test(name);
+}
 
 /** The column that goes by a name; undefined for a name that no known log has. */
 export function columnOf(name: string): Column | undefined {

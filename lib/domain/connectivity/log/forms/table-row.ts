@@ -48,8 +48,8 @@ function isConnectAt(place: number, fields: Fields): boolean {
 }
 
 function readWhere(places: Places, fields: Fields, target: RequestTarget): boolean {
-  const { host, url, port } = places;
-  if (!readAt(host, fields, target) && !readAt(url, fields, target)) return false;
+  const { host, otherHost, url, port } = places;
+  if (!readAt(host, fields, target) && !readAt(url, fields, target) && !readAt(otherHost, fields, target)) return false;
   if (port >= 0 && target.port === undefined) {
     const number = readDigits(fields.text, startOf(fields, port), endOf(fields, port));
     if (isPort(number)) target.port = number;

@@ -1,4 +1,4 @@
-import { type Column, columnOf, type NamedColumn } from '../columns/columns.ts';
+import { type Column, columnOf, isOfAsked, type NamedColumn } from '../columns/columns.ts';
 import { type ToldColumn, toldColumnsOf } from '../columns/told-columns.ts';
 import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
 import { isDigitAt, isLetter } from '../text/numbers.ts';
@@ -28,6 +28,7 @@ const [shortestHeader, longestHeader] = [8, 4_096];
 const [comma, tab, semicolon] = [44, 9, 59];
 const nowhere: Places = {
   host: -1,
+  otherHost: -1,
   url: -1,
   port: -1,
   scheme: -1,
@@ -140,8 +141,11 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
   const places = { ...nowhere };
   names.forEach((name, place) => {
     const column = columnOf(name);
-    if (column !== undefined && isPlaced(column) && places[column] < 0) places[column] = place;
+    if (column === undefined || !isPlaced(column)) return;
+    const isBetter = column === 'host' && isOfAsked(name) && !isOfAsked(names[places.host] ?? '');
+    if (places[column] < 0 || isBetter) places[column] = place;
   });
+  if (places.host < 0 && places.url < 0) places.host = places.otherHost;
   const { host, url, status, method, port } = places;
   if (host < 0 && url < 0) return undefined;
   // A line that its sign does not part is no row.
@@ -160,7 +164,7 @@ const ofQuantity = /bytes|size|count|cnt|agent|^ua$|categor|department|location|
 function columnsOf(names: readonly string[]): Table['columns'] {
   return names.map((name) => {
     const column = columnOf(name);
-    if (column !== undefined && column !== 'other') return column;
+    if (column !== undefined && column !== 'other') return column === 'otherHost' ? 'host' : column;
     return ofQuantity.test(name) ? 'quantity' : (column ?? 'unknown');
   });
 }
@@ -176,7 +180,7 @@ export function isPlainHeader(fields: Fields): boolean {
     const name = fieldOf(fields, at);
     const column = name === '|' ? 'other' : columnOf(name);
     if (column === undefined) return false;
-    saysWhere ||= column === 'url' || column === 'host';
+    saysWhere ||= column === 'url' || column === 'host' || column === 'otherHost';
   }
   return saysWhere;
 }
