@@ -39,7 +39,7 @@ export function Fleet({ query }: ScreenProps) {
               <Toolbar text={text} grouping={groupingOf(query)} />
             </>
           )}
-          <UnreadableTenants status={status} />
+          <UnreadableTenants status={status} text={filter.text} />
           <IncidentsBeyondJobs status={status} filter={filter} />
         </>
       )}

@@ -2,6 +2,7 @@ import type { Health, JobGroup, JobGroupList, JobList } from '../../../client/cl
 import { setQuery } from '../../address/address.ts';
 import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
+import { UpstreamHint } from '../../parts/facts/upstream-hint.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
 import { counted, numberText } from '../../words/durations.ts';
@@ -96,7 +97,7 @@ function GroupLine({ by, group }: { by: 'cause' | 'tenant'; group: JobGroup }) {
           )}
         </span>
         {isUnreadable(group) && <small class="stale">as last read: the tenant cannot be read now</small>}
-        {by === 'cause' && tenants >= 20 && <small>many tenants at once: look upstream first</small>}
+        {by === 'cause' && <UpstreamHint tenants={tenants} />}
       </span>
       <span class="who">{whoMustAct && health !== 'healthy' && actorLabels[whoMustAct]}</span>
       <span class="until">

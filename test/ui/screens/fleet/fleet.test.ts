@@ -47,6 +47,23 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('tells of many tenants that cannot be read for one thing in one line, so that the jobs stay in reach, and under a search of the others', async () => {
+    const many = (status: Json) => {
+      const [one] = status.tenants.unreadable;
+      const alike = Array.from({ length: 300 }, (_, index) => ({ ...one, tenantId: `t${index}`, displayName: `Shop ${index}` }));
+      return { ...status, tenants: { ...status.tenants, unreadable: [one, ...alike] } };
+    };
+    const page = await openWith(world(), { [statusPath]: many });
+    const lines = page.locator('.unread > li');
+    await comesTo(() => lines.count(), 1);
+    expect(await textOf(lines)).toMatch(/^301 tenants[\s\S]*look upstream first/);
+    expect(await lines.locator('.row-link').getAttribute('href')).toMatch(/\/tenants$/);
+    await page.locator('input[type=search]').fill('shop 299');
+    await comesTo(() => lines.allInnerTexts(), [expect.stringMatching(/^Shop 299\n/), '300 other tenants cannot be read']);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
+
   it('leads from its first screen to every open incident that no job has, and says so of its tenant', async () => {
     const { value } = await get<{ value: { incidentId: string; tenantId: string; scope: { kind: string } }[] }>(
       `${world().urls.api}/incidents?pageSize=1000`,
