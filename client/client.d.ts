@@ -840,10 +840,15 @@ export type NetworkDiagnosis = {
         /** Lines or entries that nothing is concluded from. */
         notUnderstood: number;
     };
+    /** Of a log the lines, from 1, that were not understood; without `to` to the end. */
+    notUnderstoodAt?: {
+        "from": number;
+        to?: number;
+    }[];
     phases: {
         /** A page of the wizard, or the first synchronization. */
         phase: "connect" | "configure" | "initial-sync";
-        /** What the page of Microsoft calls the phase. */
+        /** Its name on the page of Microsoft. */
         heading: string;
         /** Whose proxy settings hold. */
         securityContext: "signed-in user" | "service account";
@@ -854,24 +859,24 @@ export type NetworkDiagnosis = {
     }[];
     /** Of a log the endpoints with a host that answered; of a list those that it opens, at least in part. */
     reached: FoundEndpoint[];
-    /** Of a log the steps of the reference sequence that never came; of a list the endpoints that it does not open. */
+    /** Of a log the steps that never came; of a list the endpoints that it does not open. */
     missing: (FoundEndpoint | MissingStep)[];
     /** Needed hosts that did not answer, with the number that the log gives. A 407 before a success is none. */
     refused: {
         host: string;
-        /** `timeout`: also a tunnel that broke off. `dns`: also a program that found no connection, which reads alike. */
+        /** `timeout`: also a tunnel that broke off. `dns`: also a program that found no connection. */
         status: number | ("dns" | "tls" | "timeout");
     }[];
     /** What the log never shows; no fault by itself. */
     notSeen: FoundEndpoint[];
-    /** Hosts that nothing depends on, whatever became of them. */
+    /** Hosts that nothing depends on. */
     ignored: {
         host: string;
         why: string;
         /** The page that says so. */
         source: string;
     }[];
-    /** The first step that never came, where nothing of its phase comes after it; null where no phase stops, or none is seen. */
+    /** The first step that never came, where nothing of its phase comes after it; null where no phase stops. */
     sequenceStopsAt: {
         /** A page of the wizard, or the first synchronization. */
         phase: "connect" | "configure" | "initial-sync";

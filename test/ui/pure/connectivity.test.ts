@@ -113,6 +113,26 @@ describe('a text on the network, on the page', () => {
     }
   });
 
+  it('calls no line reached that was not understood, whatever else its host came to', () => {
+    const requests = referenceRequests('connect').filter(({ host }) => host !== refusedAt);
+    const unread = [
+      `8:31 connect://${refusedAt}:443 no route to host`,
+      `date=2016-01-11 hostname="${refusedAt}" action="blocked"`,
+      `1,2016/01/11 08:31:00,0018,THREAT,url,2305,10.0.0.21,40.126.1.1,rule,,,ssl,tcp,block-url,"${refusedAt}/",(9999),x`,
+      `{"host": "${refusedAt}", "action": "blocked"}`,
+    ];
+    const line = fc.constantFrom(...unread, `8:31 connect://login.microsoftonline.com:443`, `connect://${refusedAt}:443`);
+    void fc.assert(
+      fc.property(fc.constantFrom(...forms), fc.array(line, { minLength: 1, maxLength: 8 }), ([, write], lines) => {
+        const log = [write(requests), ...lines].join('\n');
+        const meanings = judgeLines(log, diagnosisOf(log)).shown.slice(-lines.length);
+        expect(meanings.map(({ text, meaning }) => [text, meaning])).toEqual(
+          lines.map((text) => [text, unread.includes(text) ? 'other' : 'reached']),
+        );
+      }),
+    );
+  });
+
   it('colours no line of another host, and none without a host that says nothing of a refusal', () => {
     const log = `8:31 connect://${refusedAt}:443 407\nstatus: 407 www.example.com (407)\n407 lines\n`;
     expect(judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning)).toEqual(['refused', 'other', 'other']);

@@ -28,6 +28,7 @@ interface Mark {
 }
 
 const [mostShown, mostRefused, perHost, longestLine, longestBehind] = [200, 100, 3, 300, 128];
+const notJudged = { meaning: 'other', host: '' } as const;
 // None begins within a word: a long one would be read again from each of its letters.
 const hostForm = /(?<![\w-])(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi;
 
@@ -38,6 +39,7 @@ const hostForm = /(?<![\w-])(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi;
 export function judgeLines(given: string, diagnosis: NetworkDiagnosis): JudgedLines {
   const text = given.replace(/\r\n?/g, '\n');
   const judge = createHostJudge(diagnosis);
+  const isUnread = createUnreadFinder(diagnosis.notUnderstoodAt);
   const counts = { refused: 0, reached: 0, ignored: 0, other: 0 };
   const marks: Mark[] = [];
   const seen = new Map<string, number>();
@@ -46,7 +48,8 @@ export function judgeLines(given: string, diagnosis: NetworkDiagnosis): JudgedLi
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     number += 1;
-    const { meaning, host } = judgeLine(text.slice(start, Math.min(end, start + 4_096)), judge);
+    const judged = judgeLine(text.slice(start, Math.min(end, start + 4_096)), judge);
+    const { meaning, host } = isUnread(number) && judged.meaning !== 'refused' ? notJudged : judged;
     counts[meaning] += 1;
     const times = (seen.get(meaning + host) ?? 0) + 1;
     seen.set(meaning + host, times);
@@ -55,6 +58,15 @@ export function judgeLines(given: string, diagnosis: NetworkDiagnosis): JudgedLi
     start = end + 1;
   }
   return { ...shownOf(text, marks, number), counts };
+}
+
+/** Whether a line, each behind the one asked before, is among those that were not understood. */
+function createUnreadFinder(runs: NetworkDiagnosis['notUnderstoodAt'] = []): (number: number) => boolean {
+  let place = 0;
+  return (number) => {
+    while ((runs[place]?.to ?? number) < number) place++;
+    return (runs[place]?.from ?? number + 1) <= number;
+  };
 }
 
 function shownOf(text: string, marks: readonly Mark[], lines: number): Omit<JudgedLines, 'counts'> {

@@ -1,4 +1,5 @@
 import { readLog } from '../log/read-log.ts';
+import { createUnreadRuns } from '../log/unread-runs.ts';
 import { joinLines } from '../paste/join-lines.ts';
 import { withoutLineNumbers } from '../paste/without-line-numbers.ts';
 import { withoutNuls } from '../paste/without-nuls.ts';
@@ -18,9 +19,12 @@ export interface LogDiagnosis extends NetworkDiagnosis {
  */
 export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
-  const lines = readLog(joinLines(withoutLineNumbers(withoutNuls(text))), observer);
+  const [read, unread] = [joinLines(withoutLineNumbers(withoutNuls(text))), createUnreadRuns()];
+  const lines = readLog(read, observer, unread);
   const observation = observer.finish();
-  return { ...judgeLog(product, lines, observation), unread: observation.unread };
+  const notUnderstoodAt = unread.finish(read);
+  const diagnosis = { ...judgeLog(product, lines, observation), unread: observation.unread };
+  return notUnderstoodAt.length === 0 ? diagnosis : { ...diagnosis, notUnderstoodAt };
 }
 
 /** The product that the report of the script names in its first line; of anything else Entra Connect Sync. */

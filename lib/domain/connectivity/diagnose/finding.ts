@@ -1,5 +1,6 @@
 import type { RefusedStatus } from '../known/host-tally.ts';
 import type { LineCounts } from '../log/log-line.ts';
+import type { LineRun } from '../log/unread-runs.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { HostRole } from '../tables/host-roles.ts';
 import type { PhaseName, ReferencePhase } from '../tables/phases.ts';
@@ -73,6 +74,8 @@ export interface SequenceStop {
 export interface NetworkDiagnosis {
   product: Product;
   lines: LineCounts;
+  /** Of a log: the lines that were not understood, and blank ones behind them; absent where there are none. */
+  notUnderstoodAt?: LineRun[];
   phases: FoundPhase[];
   /** Rows of the tables that were reached, or that the list opens. */
   reached: FoundRow[];

@@ -23,6 +23,7 @@ import { isOfReport } from './plain/read-plain-row.ts';
 import { createSeenLines, type SeenLine } from './seen-lines.ts';
 import { createFields, type Fields, signs, splitAt } from './text/fields.ts';
 import type { RequestTarget } from './text/request-target.ts';
+import type { UnreadRuns } from './unread-runs.ts';
 
 /** What is read, into what, and what was learnt of the lines before. */
 export interface Reader {
@@ -39,12 +40,13 @@ export interface Reader {
   headers: number;
   seen: SeenLine[];
   counts: LineCounts;
+  unread: UnreadRuns;
 }
 
 // Nobody pastes more tables into one text.
 const mostHeaders = 200;
 
-export function createReader(text: string, visitor: LogVisitor, counts: LineCounts): Reader {
+export function createReader(text: string, visitor: LogVisitor, { counts, unread }: Pick<Reader, 'counts' | 'unread'>): Reader {
   const plain = createPlainLine();
   const line: LogLine = {
     text: '',
@@ -73,6 +75,7 @@ export function createReader(text: string, visitor: LogVisitor, counts: LineCoun
   return {
     visitor,
     counts,
+    unread,
     line,
     target: plain.target,
     tokens,

@@ -6,6 +6,7 @@ import { isSeen, noteSeen, placeOf, recorderOf, type SeenLine, tellAgain } from 
 import { isBlank, signs, splitLine } from './text/fields.ts';
 import { hasMarkup, withoutMarkup } from './text/markup.ts';
 import { isLetter } from './text/numbers.ts';
+import { createUnreadRuns, type UnreadRuns } from './unread-runs.ts';
 
 // No form has longer lines, as addresses end at some thousand characters; and no host is shorter.
 const shortestLine = 4;
@@ -16,10 +17,12 @@ const [shortestTold, longestTold] = [5, 2_000];
 /**
  * Reads a proxy log in one pass, each line in the form that it shows: Squid's own and the combined format, W3C extended, tables with a
  * header such as feeds of Zscaler, `connect://host:443` and plain addresses. The forms may change from line to line.
+ *
+ * @param unread Is told where the lines stand that were not understood, but for those that are too short to name anybody.
  */
-export function readLog(text: string, visitor: LogVisitor): LineCounts {
+export function readLog(text: string, visitor: LogVisitor, unread: UnreadRuns = createUnreadRuns()): LineCounts {
   const counts = { understood: 0, notUnderstood: 0 };
-  readLines(createReader(text, visitor, counts), true);
+  readLines(createReader(text, visitor, { counts, unread }), true);
   return counts;
 }
 
@@ -83,9 +86,12 @@ function readPlain(reader: Reader, from: number): number {
 }
 
 function count(reader: Reader, reading: LineReading): void {
-  const { counts } = reader;
+  const { counts, unread, fields } = reader;
   if (reading === 'request' || (reading !== 'silent' && readOther(reader))) counts.understood++;
-  else if (reading === 'unknown') counts.notUnderstood++;
+  else if (reading === 'unknown') {
+    unread.note(fields.lineStart, fields.lineEnd, counts.understood);
+    counts.notUnderstood++;
+  }
 }
 
 /** Reads a line that has come before, and keeps what it holds unless it is a header: of those there are only so many. */
@@ -117,11 +123,17 @@ function readOther({ visitor, fields: { text, lineStart, lineEnd } }: Reader): b
 /** Reads a piece of a page that begins with the present line, and answers where it ends. */
 function readMarkup(reader: Reader): number {
   const { text, lineStart, lineEnd } = reader.fields;
+  const { understood, notUnderstood } = reader.counts;
   const lastBreak = text.slice(lineEnd, lineEnd + pieceOfPage).lastIndexOf('\n');
   const end = lastBreak < 0 ? lineEnd : lineEnd + lastBreak;
-  const inner = createReader(withoutMarkup(text.slice(lineStart, end)), reader.visitor, reader.counts);
+  const inner = createReader(withoutMarkup(text.slice(lineStart, end)), reader.visitor, {
+    counts: reader.counts,
+    unread: createUnreadRuns(),
+  });
   inner.table = reader.table;
   readLines(inner, false);
   reader.table = inner.table;
+  // Its lines are not those of the page.
+  if (reader.counts.notUnderstood > notUnderstood) reader.unread.note(lineStart, end, understood);
   return end;
 }

@@ -36,7 +36,7 @@ function begunByWget(text: string): string {
 
 /**
  * Puts together again what a console of eighty columns or a quoted mail has broken: lines of the report of the script, and the commands
- * and errors of PowerShell. All other lines stay as they are.
+ * and errors of PowerShell. All other lines stay as they are, and empty ones keep their numbers.
  */
 export function joinLines(given: string): string {
   if (given.length > longestPaste) return given;
@@ -46,10 +46,11 @@ export function joinLines(given: string): string {
   let [open, joined, width]: [BrokenForm | undefined, number, number] = [undefined, 0, 0];
   for (const raw of text.split(/\r\n|\r|\n/)) {
     const line = raw.replace(/^[\s>|]+/, '').trimEnd();
-    const last = lines.at(-1) ?? '';
+    const last = lines.at(-1 - joined) ?? '';
     const isOpen = open !== undefined && joined < mostJoined && !open.isWhole(last, width >= consoleWidth - 1);
     if (isOpen && line !== '' && !another.test(line) && !forms.some(({ interrupts }) => interrupts(line))) {
-      lines[lines.length - 1] = glue(last, line, width >= consoleWidth - 1);
+      lines[lines.length - 1 - joined] = glue(last, line, width >= consoleWidth - 1);
+      lines.push('');
       joined++;
     } else {
       open = forms.find(({ begins }) => begins(line));

@@ -31,10 +31,16 @@ export const NetworkDiagnosis = z
       understood: count.meta({ description: 'Lines or entries that could be read.' }),
       notUnderstood: count.meta({ description: 'Lines or entries that nothing is concluded from.' }),
     }),
+    notUnderstoodAt: z
+      .array(z.object({ from: z.int(), to: z.int().optional() }))
+      .optional()
+      .meta({
+        description: 'Of a log the lines, from 1, that were not understood; without `to` to the end.',
+      }),
     phases: z.array(
       z.object({
         phase,
-        heading: z.string().meta({ description: 'What the page of Microsoft calls the phase.' }),
+        heading: z.string().meta({ description: 'Its name on the page of Microsoft.' }),
         securityContext: z.enum(['signed-in user', 'service account']).meta({ description: 'Whose proxy settings hold.' }),
         foundBy: z.enum(['heading', 'order']).meta({ description: '`order`: concluded from the order of the hosts.' }),
         complete: z.boolean().meta({ description: 'Whether each of its steps came, answered or not, and was understood.' }),
@@ -44,24 +50,22 @@ export const NetworkDiagnosis = z
       description: 'Of a log the endpoints with a host that answered; of a list those that it opens, at least in part.',
     }),
     missing: z.array(z.union([FoundRow, MissingStep])).meta({
-      description: 'Of a log the steps of the reference sequence that never came; of a list the endpoints that it does not open.',
+      description: 'Of a log the steps that never came; of a list the endpoints that it does not open.',
     }),
     refused: z
       .array(
         z.object({
           host,
           status: z.union([z.int(), z.enum(['dns', 'tls', 'timeout'])]).meta({
-            description: '`timeout`: also a tunnel that broke off. `dns`: also a program that found no connection, which reads alike.',
+            description: '`timeout`: also a tunnel that broke off. `dns`: also a program that found no connection.',
           }),
         }),
       )
       .meta({ description: 'Needed hosts that did not answer, with the number that the log gives. A 407 before a success is none.' }),
     notSeen: z.array(FoundRow).meta({ description: 'What the log never shows; no fault by itself.' }),
-    ignored: z
-      .array(z.object({ host, why: z.string(), source }))
-      .meta({ description: 'Hosts that nothing depends on, whatever became of them.' }),
+    ignored: z.array(z.object({ host, why: z.string(), source })).meta({ description: 'Hosts that nothing depends on.' }),
     sequenceStopsAt: z.object({ phase, step }).nullable().meta({
-      description: 'The first step that never came, where nothing of its phase comes after it; null where no phase stops, or none is seen.',
+      description: 'The first step that never came, where nothing of its phase comes after it; null where no phase stops.',
     }),
     advice: z
       .array(

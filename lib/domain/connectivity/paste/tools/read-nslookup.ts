@@ -36,5 +36,8 @@ export function createNslookupReader(): ReadTool {
 
 /** Puts the addresses and other names of an answer, which stand below each other, into one line: no host of them was asked. */
 export function joinLists(text: string): string {
-  return text.replace(list, (_, first: string, others: string) => first + others.replace(/\s+/g, ' '));
+  return text.replace(
+    list,
+    (_, first: string, others: string) => first + others.replace(/\s+/g, ' ') + '\n'.repeat(others.split('\n').length - 1),
+  );
 }
