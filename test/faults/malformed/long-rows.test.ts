@@ -63,7 +63,7 @@ describe('a page of the log that is too large to be read', () => {
     tooLarge(1_000);
     const { status, json } = await world.get(`${jobPath(world.tenant.jobAt().key)}/stagedDeletes`);
     expect([status, pages()]).toEqual([200, [1_000, 250, 250]]);
-    expect(json).toMatchObject({ figure: 300, truncated: false });
+    expect(json).toMatchObject({ stagedDeletes: 300, read: { rows: 300 }, truncated: false });
   });
 
   it('is no empty log, whatever the size: that it cannot be read is told', async () => {
