@@ -9,8 +9,8 @@ type Answer = Pick<LogLine, 'status' | 'isTunnel' | 'isAborted' | 'isDenied' | '
 /** What a line says of its host: `open` it answered, `unanswered` nobody did, or in which way it was refused. */
 export type LineVerdict = 'open' | 'unanswered' | RefusedStatus;
 
-// Numbers that the way gives, and not the host behind it; 511 is a page to sign in to the network.
-const ofTheWay = new Set([403, 407, 451, 502, 503, 504, 511]);
+// Numbers that the way gives, and not the host behind it: 408 that nothing came through in time, 511 a page to sign in to the network.
+const ofTheWay = new Set([403, 407, 408, 451, 502, 503, 504, 511]);
 
 /**
  * Judges one request. Where a tunnel is asked for any number but a success is the proxy's own, a redirect too

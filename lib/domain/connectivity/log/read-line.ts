@@ -154,13 +154,18 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   noteForeignHeader(reader);
   if ((fields.signs & (signs.dot | signs.slash | signs.escape)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
   if (isNoRequest(fields)) return 'unknown';
-  const reading = readLooseLine(reader);
+  const loose = readLooseLine(reader);
+  // Whoever was told of it knows.
+  const reading = loose === 'unclear' ? 'unknown' : loose;
   const delimiter = delimiterOf(fields);
   if (reading !== 'unknown' || delimiter === undefined || isForeign(reader.table)) return reading;
   splitAt(fields, delimiter, scratch);
   if (reader.table?.delimiter === delimiter && isPieceOfRow(reader.table, scratch)) return reading;
   clearLine(line);
-  return tellReading(readHeadlessRow(scratch, line, target), line, visitor);
+  const row = readHeadlessRow(scratch, line, target);
+  // As a row it may say more, but for a row without an answer.
+  const isOpen = loose === 'unclear' && line.status === undefined && !line.isAborted;
+  return isOpen ? 'unknown' : tellReading(row, line, visitor);
 }
 
 function noteForeignHeader(reader: Reader): void {

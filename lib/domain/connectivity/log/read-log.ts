@@ -71,8 +71,12 @@ function readPlain(reader: Reader, from: number): number {
   const { text } = row;
   const end = table === undefined ? findPlainLine(text, from, plain) : -1;
   if (end >= 0) {
-    tellPlainLine(text, from, plain, line, visitor);
-    counts.understood++;
+    if (tellPlainLine(text, from, plain, line, visitor)) counts.understood++;
+    else {
+      reader.fields.lineStart = from;
+      reader.fields.lineEnd = end;
+      count(reader, 'unknown');
+    }
     return end;
   }
   // Without a header a row is one word, begins with a quote, or with a date.

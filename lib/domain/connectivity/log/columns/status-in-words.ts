@@ -25,10 +25,11 @@ export function statusInWords(field: string): number | 'unclear' | undefined {
   return found;
 }
 
-// `403 bytes`, `port 443`
+// `403 bytes`, `port 443`; in `3912 bytes 403` they are of the number before.
 function counts(words: readonly string[], at: number): boolean {
-  const [before = '', behind = ''] = [words[at - 1], words[at + 1]];
-  return (behind !== 'x' && isUnit(behind, 0, behind.length)) || isQuantity(before, 0, before.length);
+  const [first = '', before = '', behind = ''] = [words[at - 2], words[at - 1], words[at + 1]];
+  const isCounted = /^\d+$/.test(first) && isUnit(before, 0, before.length);
+  return isUnit(behind, 0, behind.length) || (isQuantity(before, 0, before.length) && !isCounted);
 }
 
 // With its own label, or where all before it are words that logs have there, and no name.

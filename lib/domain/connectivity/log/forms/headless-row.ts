@@ -6,10 +6,11 @@ import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName, marks, marksIn } from '../text/marks.ts';
 import { isConnect, isDigitAt, isLetter, readDigits, readStatus } from '../text/numbers.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
-import { isHttpStatus } from '../text/tokens.ts';
-import { windowsErrors } from '../text/windows-errors.ts';
+import { isHttpStatus, mayBeFailure, mayHoldFailure } from '../text/tokens.ts';
+import { isConnectionError, windowsErrors } from '../text/windows-errors.ts';
 import { createWordTable } from '../text/word-table.ts';
 import { refine, saysFailure } from '../text/words.ts';
+import { holdsName, mayBeNamed } from './loose-names.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
 const wordAt = createWordTable([
@@ -24,8 +25,9 @@ const seconds = /^\d{10}(?:\.\d+)?$/;
 const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
 const [longestDate, lengthOfError, placesOfTypes] = [12, 5, 6];
 const [hyphen, dot, colon] = [45, 46, 58];
-// (407)
-const bracketed = marks.digit | marks.other;
+// `(407)`, `[407]`; and `=407`, `407.0`
+const bracketed = marks.digit | marks.other | marks.ofTarget;
+const marksOfNumber = bracketed | marks.joint | marks.colon | marks.dot | marks.equals;
 const pair = /^[a-z][\w.-]{0,39}=/i;
 
 /**
@@ -62,6 +64,9 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
       else if (to - from === lengthOfMilliseconds) noteTime(fields, at, line);
       if (to - from === lengthOfError) error ??= windowsErrors[readDigits(text, from, to)];
       const number = readStatus(text, from, to);
+      // With an answer beside it, it is a size.
+      if (mayBeFailure(number) || number === 0 || (to - from === lengthOfError && isConnectionError(readDigits(text, from, to))))
+        isOpen = true;
       if (!isHttpStatus(number)) continue;
       statuses++;
       if (status < 0 || methodPlace === at - 1) status = number;
@@ -70,14 +75,23 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
     else if (word === 'verdict') isDenied = true;
     else if (has & marks.digit && has & (marks.colon | marks.dot | marks.ofTarget) && isMoment(fields, at))
       isLog = noteTime(fields, at, line);
-    else if (to - from < longestWord && (has & marks.blank || has === bracketed || (has & marks.letter && hasWord(text, from, to)))) {
-      if (has & marks.digit) told = either(told, statusInWords(fieldOf(fields, at)));
-      if (saysFailure(text, from, to) || (has & marks.blank && isSentence(fieldOf(fields, at)))) prose = true;
+    else if (
+      to - from < longestWord &&
+      (has & marks.blank || (has & ~bracketed) === 0 || (has & marks.letter && isWordLike(fields, at, has)))
+    ) {
+      const words = count <= fewFields || has & (marks.digit | marks.blank) ? fieldOf(fields, at) : '';
+      const one = has & marks.digit ? statusInWords(words) : undefined;
+      told = either(told, one);
+      if (saysFailure(text, from, to) || (has & marks.blank && isSentence(words))) prose = true;
+      else if (count <= fewFields && mayBeNamed(words)) isOpen = true;
       else if (count <= fewFields) refine(line, text, from, to);
-    }
+      // Behind the host other words may tell a failure in any language; before it a user stands.
+      if (one === undefined && place >= 0 && (mayHoldFailure(text, from, to) || (count <= fewFields && holdsName(words)))) isOpen = true;
+    } else if (place >= 0 && (has & ~marksOfNumber) === 0 && mayHoldFailure(text, from, to)) isOpen = true;
   }
   if (place < 0 || statuses > 1 || !(isLog || methodPlace >= 0)) return 'unknown';
-  if (status < 0 ? isOpen || told === 'unclear' : status < 400 && typeof told === 'number' && told >= 400) return 'unclear';
+  const isUntold = isOpen && !isDenied && line.status === undefined && !line.isAborted;
+  if (status < 0 ? isUntold || told === 'unclear' : status < 400 && typeof told === 'number' && told >= 400) return 'unclear';
   if (status < 0 && typeof told === 'number') status = told;
   // A row of many fields without an answer is torn, or tells it in a way that is not known.
   if (status >= 0) line.status = status;
@@ -111,6 +125,11 @@ function isMoment(fields: Fields, at: number): boolean {
     if (text.charCodeAt(place) === colon && isDigitAt(text, place - 1) && isDigitAt(text, place + 1) && isDigitAt(text, place + 2))
       return true;
   return to - from >= lengthOfSeconds && isDigitAt(text, from) && seconds.test(text.slice(from, to));
+}
+
+/** Whether what has letters is more than one of them, or has digits beside them. */
+function isWordLike({ text, starts, ends }: Fields, at: number, has: number): boolean {
+  return (has & marks.digit) !== 0 || hasWord(text, starts[at] ?? 0, ends[at] ?? 0);
 }
 
 /** Whether two letters stand side by side. */

@@ -1,14 +1,18 @@
 import { type LogLine, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isLetter, readDigits } from '../text/numbers.ts';
-import { isAddress, isLabelOfStatus, isQuantity, isUnit, kindOfToken, mayBeFailure, statusInWord } from '../text/tokens.ts';
+import { isAddress, isLabelOfStatus, isQuantity, isUnit, kindOfToken, mayBeFailure, mayHoldFailure, statusInWord } from '../text/tokens.ts';
+import { isConnectionError } from '../text/windows-errors.ts';
 import { hearWords, saysFailure, saysNothing } from '../text/words.ts';
+import { hasName, hasStrange, isDoubted, isOvertaken, isProperty } from './loose-names.ts';
 
 /** Where in a line the target stands, where the next one does or the line ends, and whether it is the first. */
 interface Place {
   place: number;
   next: number;
   isFirst: boolean;
+  /** Whether some words of the line belong to no log. */
+  hasNames: boolean;
 }
 
 const [longestPhrase, longestTime, longestWord] = [120, 64, 20];
@@ -19,16 +23,24 @@ const opening = ['(', '['];
  * Reads what stands beside a target of a line without fixed fields: a status in the places where logs have it, and words of failure.
  * False where it says that something failed and not what, or holds a number that may be a status as well as anything else.
  */
-export function readAnswer(fields: Fields, { place, next, isFirst }: Place, line: LogLine): boolean {
+export function readAnswer(fields: Fields, { place, next, isFirst, hasNames }: Place, line: LogLine): boolean {
   let isClear = true;
   for (let at = place + 1; at < next && line.status === undefined; at++) isClear = readNumber(fields, at, place, line) && isClear;
+  if (isOvertaken(fields, place, next, line) || (hasNames && isDoubted(fields, place, next, line))) {
+    line.status = undefined;
+    return false;
+  }
   // A number by itself has no words.
   if (next > place + 1 && !(line.status !== undefined && next === place + 2 && isNumber(fields, place + 1))) {
     const [from, to] = [endOf(fields, place), endOf(fields, next - 1)];
     isClear = hearWords(line, fields.text, from, Math.min(to, from + longestPhrase)) && isClear;
   }
   if (isFirst && place > 0) isClear = readBefore(fields, place, line) && isClear;
-  return isClear || line.status !== undefined;
+  if (line.status !== undefined) return true;
+  if (line.isAborted) return isClear;
+  return (
+    isClear && !(hasNames && (hasName(fields, place + 1, next) || (isFirst && hasStrange(fields, place)))) && !isProperty(fields, place)
+  );
 }
 
 function readBefore(fields: Fields, first: number, line: LogLine): boolean {
@@ -66,15 +78,24 @@ function readNumber(fields: Fields, at: number, target: number, line: LogLine): 
   const [from, end] = [startOf(fields, at), endOf(fields, at)];
   const to = text.charCodeAt(end - 1) === colon ? end - 1 : end;
   const kind = kindOfToken(text, from, to);
+  if (kind === 'number') return at !== target + 1 || readOtherNumber(fields, at, line);
   if (kind !== 'status') {
     line.status = statusInWord(text, from, to);
-    // Directly behind the target it is hardly a size.
-    return !(kind === 'number' && at === target + 1 && to - from === 3 && mayBeFailure(readDigits(text, from, to)) && !isCount(fields, at));
+    return kind !== 'neutral' || !mayHoldFailure(text, from, to);
   }
   if (isCount(fields, at)) return true;
   if (!hasPlaceOfStatus(fields, at, target)) return readDigits(text, from, to) < 400;
   line.status = readDigits(text, from, to);
   return true;
+}
+
+/** Takes `000` for no answer, as curl writes it; directly behind the target a number that a failure may have is hardly a size. */
+function readOtherNumber(fields: Fields, at: number, line: LogLine): boolean {
+  const number = readDigits(fields.text, startOf(fields, at), endOf(fields, at));
+  const digits = endOf(fields, at) - startOf(fields, at);
+  if (isCount(fields, at)) return true;
+  if (digits === 3 && number === 0) line.status = 0;
+  return !(digits === 3 && mayBeFailure(number)) && !isConnectionError(number);
 }
 
 function isCount(fields: Fields, at: number): boolean {

@@ -1,5 +1,6 @@
 import { clearLine, type LineReading, type LogLine, type LogVisitor, putTarget } from '../log-line.ts';
 import { endOf, type Fields, isBlank, signs, startOf } from '../text/fields.ts';
+import { isConnect } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { hasNameEnd, isAddress, isLabelOfStatus, kindOfToken, statusInWord, trimToken } from '../text/tokens.ts';
 import { isHeaderOfRequest, readAnswer } from './loose-answer.ts';
@@ -9,6 +10,9 @@ import { mayBeTornRow } from './torn-row.ts';
 // With the scheme of a tunnel nobody writes prose; a name of a user or of a rule may stand beside it.
 const mostWords = 4;
 const [comma, colon, semicolon] = [44, 58, 59];
+const longestName = 80;
+const beforePair = Array.from('{[,-', (sign) => sign.charCodeAt(0));
+const quotes = Array.from('"\'', (sign) => sign.charCodeAt(0));
 
 /** What stands in a line without fixed fields. One object, filled anew for each. */
 export interface LooseTokens {
@@ -40,8 +44,8 @@ export function createLooseTokens({ starts }: Fields): LooseTokens {
 /**
  * Reads a line without fixed fields: `1/11/2016 8:31 connect://host:443`, plain addresses and hosts, each with a status or a word of
  * failure beside it or without. Several may stand in one line, where copying has lost the ends of lines. What holds words that belong
- * to no log is prose, and a host that prose mentions was not asked. A failure that does not say which, and a number that may be anything,
- * are not understood.
+ * to no log is prose, and a host that prose mentions was not asked. A failure that does not say which, a number that may be anything, and a
+ * word behind a tunnel that is neither known nor a user, are not understood: then the reading is `unclear`, and the visitor told.
  */
 export function readLooseLine({ fields, scratch, line, target, tokens, table, visitor }: LooseReader): LineReading {
   findTargets(fields, target, tokens);
@@ -50,6 +54,10 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
   if (targets === 0 && words + results === 0 && numbers < 4) return isAnswer(fields) ? 'remark' : 'silent';
   if (targets === 0) return 'unknown';
   if (isHeaderOfRequest(fields, places[0] ?? 0)) return 'unknown';
+  if (isPair(fields)) {
+    leaveOpen({ fields, line, target, tokens, visitor });
+    return 'unclear';
+  }
   const mayBeTorn = table !== undefined && !isTunnel && (!hasScheme || numbers > 0) && mayBeTornRow(table, { fields, scratch, tokens });
   if (mayBeTorn && isForeign(table)) return 'unknown';
   let reading: LineReading = 'unknown';
@@ -57,11 +65,12 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
     const place = places[index] ?? 0;
     const next = index === 0 ? fields.count : (places[index - 1] ?? 0);
     beginLine(line, { fields, target, tokens }, place);
-    const isClear = readAnswer(fields, { place, next, isFirst: index === targets - 1 }, line);
+    const isClear = readAnswer(fields, { place, next, isFirst: index === targets - 1, hasNames: words > 0 }, line);
     // `"https://host/ 403"`, `https://host/|403`
     const isOpen = line.status === undefined && (hasBlank(fields, place) || hasAnswerBehind(fields, place));
     if (mayBeTorn || !isClear || isOpen) {
       visitor.unclear(line);
+      if (reading === 'unknown') reading = 'unclear';
       continue;
     }
     visitor.request(line);
@@ -70,12 +79,26 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
   return reading;
 }
 
+// `"host": "name"`, as programs keep it, also where each pair has a line of its own: its answer stands in another.
+function isPair({ text, lineStart, lineEnd }: Fields): boolean {
+  let at = lineStart;
+  while (at < lineEnd && (isBlank(text.charCodeAt(at)) || beforePair.includes(text.charCodeAt(at)))) at++;
+  const quote = text.charCodeAt(at);
+  if (!quotes.includes(quote)) return false;
+  const end = Math.min(lineEnd, at + longestName);
+  do at++;
+  while (at < end && text.charCodeAt(at) !== quote);
+  do at++;
+  while (at < lineEnd && isBlank(text.charCodeAt(at)));
+  return text.charCodeAt(at) === colon;
+}
+
 /** Begins a line with the target at a place. That of the only one is still there. */
 function beginLine(line: LogLine, { fields, target, tokens }: Pick<LooseReader, 'fields' | 'target' | 'tokens'>, place: number): void {
   clearLine(line);
   if (tokens.targets > 1) isTarget(fields, place, target);
   putTarget(line, target);
-  line.isTunnel = target.isTunnel;
+  line.isTunnel = target.isTunnel || (place > 0 && isConnect(fields.text, startOf(fields, place - 1), endOf(fields, place - 1)));
   line.port = target.port;
 }
 

@@ -1,6 +1,7 @@
 import { clearLine, type LogLine, type LogVisitor, longestLine, putTime } from '../log-line.ts';
-import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
-import { isHttpStatus, mayBeFailure } from '../text/tokens.ts';
+import { isDigitAt, isLetter, readDigits, readStatus } from '../text/numbers.ts';
+import { isHttpStatus, mayBeFailure, mayHoldFailure } from '../text/tokens.ts';
+import { isConnectionError } from '../text/windows-errors.ts';
 import { apply } from '../text/words.ts';
 import { endOfFigure, type Figure, ofRow } from './plain-field.ts';
 import { createPlainTarget, endOfTarget, findPlainTarget, isLineEnd, isWholeWord, type PlainTarget, walkName } from './plain-target.ts';
@@ -43,7 +44,7 @@ export interface PlainLine {
 
 // As many as `splitLine` keeps; and of names that stand beside a tunnel.
 const [mostFields, mostNames, mostNamesBefore, longestTime] = [128, 4, 1, 64];
-const [blank, tab] = [32, 9];
+const [blank, tab, lengthOfStatus, lengthOfError] = [32, 9, 3, 5];
 // The longest line that may be one of names of columns, and what each that says where a request went has in it.
 const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
 
@@ -101,9 +102,12 @@ function walkFigure(text: string, from: number, found: PlainLine): number {
   const end = endOfFigure(text, from, figure);
   if (end === ofRow) return -1;
   if (end < 0) return walkTarget(text, from, found);
-  if (figure.isNumber && !walkNumber(text, from, end, found)) return -1;
+  if (figure.isNumber ? !walkNumber(text, from, end, found) : !isDigitAt(text, from + lengthOfStatus) && mayHoldFailure(text, from, end))
+    return -1;
   if (found.fields === 1) found.mayBeAddress = figure.isAddressLike;
   if (count === 0) found.timeTo = end;
+  // A word may be the name of what it counts.
+  else found.words.to[count - 1] = end;
   found.before = figure.isNumber && isHttpStatus(readStatus(text, from, end)) ? 'status' : 'other';
   found.figures++;
   return end;
@@ -113,7 +117,8 @@ function walkFigure(text: string, from: number, found: PlainLine): number {
 function walkNumber(text: string, from: number, to: number, found: PlainLine): boolean {
   const { statuses, count } = found;
   const status = readStatus(text, from, to);
-  if (!isHttpStatus(status)) return !mayBeFailure(status);
+  if (!isHttpStatus(status))
+    return status === 0 || mayBeFailure(status) ? false : to - from !== lengthOfError || !isConnectionError(readDigits(text, from, to));
   if (count === 0 || (found.before === 'name' && statuses[count - 1] === 0)) return false;
   if (statuses[count - 1] === 0) statuses[count - 1] = status;
   found.isTelling = true;
@@ -158,10 +163,10 @@ function placeTarget(found: PlainLine, end: number): number {
   found.escapes[count] = target.isEscaped ? 1 : 0;
   target.lettersFrom = target.lettersTo;
   found.ports[count] = target.port ?? 0;
-  found.tunnels[count] = target.isTunnel ? 1 : 0;
+  found.tunnels[count] = target.isTunnel || found.before === 'connect' ? 1 : 0;
   found.statuses[count] = 0;
   found.words.from[count] = end;
-  found.words.to[count] = found.words.sayings[count] = 0;
+  found.words.to[count] = found.words.sayings[count] = found.words.namesBehind[count] = 0;
   found.isTelling ||= target.isAddress;
   found.hasAddress ||= target.isAddress;
   found.hasTunnel ||= target.isTunnel;
@@ -183,9 +188,10 @@ function areOfLog(text: string, { words, statuses, count, hasAddress, hasTunnel 
   return hasAddress && words.names <= (hasTunnel ? mostNames : 0) && hearPlainWords(text, words, statuses, count);
 }
 
-/** Tells the visitor of the requests of a plain line. */
-export function tellPlainLine(text: string, from: number, found: PlainLine, line: LogLine, visitor: LogVisitor): void {
+/** Tells the visitor of the requests of a plain line, and answers whether there are any: behind some a word leaves open what came of them. */
+export function tellPlainLine(text: string, from: number, found: PlainLine, line: LogLine, visitor: LogVisitor): boolean {
   const { count, texts, hostsFrom, hostsTo, lettersFrom, lettersTo, escapes, ports, statuses, tunnels, timeTo, words } = found;
+  let isRequest = false;
   for (let index = 0; index < count; index++) {
     clearLine(line);
     line.text = texts[index] ?? text;
@@ -202,6 +208,11 @@ export function tellPlainLine(text: string, from: number, found: PlainLine, line
     line.isTunnel = tunnels[index] === 1;
     if (words.areTelling) apply(words.sayings[index] ?? 0, line);
     if (index === 0 && timeTo > from) putTime(line, text, from, Math.min(timeTo, from + longestTime));
-    visitor.request(line);
+    if (line.status === undefined && !line.isAborted && words.namesBehind[index] !== 0) visitor.unclear(line);
+    else {
+      visitor.request(line);
+      isRequest = true;
+    }
   }
+  return isRequest;
 }

@@ -1,4 +1,5 @@
-import { sayingOf } from '../text/outcomes.ts';
+import { isConnect } from '../text/numbers.ts';
+import { outcomeIn, sayingOf } from '../text/outcomes.ts';
 import { isQuantity, isUnit, kindOfToken, statusInWord } from '../text/tokens.ts';
 import { createWordTable } from '../text/word-table.ts';
 import { leavesOpen } from '../text/words.ts';
@@ -20,13 +21,15 @@ export interface PlainWords {
   from: Int32Array;
   to: Int32Array;
   sayings: Int32Array;
+  /** And whether one of them belongs to no log. */
+  namesBehind: Uint8Array;
 }
 
 /**
  * What stands before a field: a status, which a unit would make a number of its own; a name, or a word such as `out`, behind which a number
- * has not the place of a status; or anything else.
+ * has not the place of a status; the method that asks for a tunnel; or anything else.
  */
-export type Before = 'status' | 'name' | 'other';
+export type Before = 'status' | 'name' | 'connect' | 'other';
 
 // Of those that logs have, what says nothing of what came of a request and counts nothing: neither is what stands beside it read another way.
 const isSilent = createWordTable([
@@ -41,7 +44,7 @@ const isSilent = createWordTable([
 
 export function createPlainWords(most: number): PlainWords {
   const numbers = () => new Int32Array(most);
-  return { count: 0, names: 0, areTelling: false, from: numbers(), to: numbers(), sayings: numbers() };
+  return { count: 0, names: 0, areTelling: false, from: numbers(), to: numbers(), sayings: numbers(), namesBehind: new Uint8Array(most) };
 }
 
 /** Whether a character behind a name tells that it is of a user. A domain has no dot: with one it is rather a host. */
@@ -68,14 +71,18 @@ function walkUser(text: string, from: number): number {
  */
 export function noteWord(text: string, from: number, to: number, found: PlainWords, targets: number, before: Before): Before | undefined {
   countWord(found, to, targets);
-  if (isSilent(text, from, to)) return 'other';
+  if (isSilent(text, from, to)) return isConnect(text, from, to) ? 'connect' : 'other';
   // `HTTP407`
   if (statusInWord(text, from, to) !== undefined) return undefined;
   if (targets === 0 ? sayingOf(text, from, to) !== 0 : before === 'status' && isUnit(text, from, to)) return undefined;
   found.areTelling = true;
   const isName = kindOfToken(text, from, to) === 'word';
-  if (isName) found.names++;
-  return isName || isQuantity(text, from, to) ? 'name' : 'other';
+  const isCounting = isQuantity(text, from, to);
+  if (isName) {
+    found.names++;
+    if (targets > 0 && !isCounting && !isUnit(text, from, to)) found.namesBehind[targets - 1] = 1;
+  }
+  return isName || isCounting ? 'name' : 'other';
 }
 
 /** The same for a user, who is no word that belongs to a log or not. */
@@ -91,12 +98,15 @@ function countWord(found: PlainWords, to: number, targets: number): void {
   if (targets > 0) found.to[targets - 1] = to;
 }
 
-/** Hears what the words behind each target say. False where something failed and nobody says what, or where they are too many. */
+/** Hears what the words behind each target say. False where something failed and nobody says what, or a name may say it, or where they are too many. */
 export function hearPlainWords(text: string, found: PlainWords, statuses: Int32Array, targets: number): boolean {
   for (let index = 0; index < targets; index++) {
     const [from, to] = [found.from[index] ?? 0, found.to[index] ?? 0];
     const saying = to > from ? sayingOf(text, from, to) : 0;
-    if (to - from > longestPhrase || (statuses[index] === 0 && leavesOpen(saying))) return false;
+    const status = statuses[index] ?? 0;
+    if (to - from > longestPhrase || (status === 0 && leavesOpen(saying))) return false;
+    // An outcome may be that of a name.
+    if (found.namesBehind[index] !== 0 && (status < 400 || status > 499) && outcomeIn(saying) !== undefined) return false;
     found.sayings[index] = saying;
   }
   return true;

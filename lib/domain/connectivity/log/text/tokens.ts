@@ -23,7 +23,10 @@ const isNeutral = createWordTable([
     true,
     'timeout time-out timed out service unavailable connection established closed reset aborted abort denied blocked block deny allowed',
   ],
-  [true, 'allow success succeeded failed failure error status code response result request name remote host could be resolved unresolved'],
+  [
+    true,
+    'accept accepted pass passed permit permitted rejected dropped disconnected unreachable allow success succeeded failed failure error status code response result request name remote host could be resolved unresolved',
+  ],
   [
     true,
     'nxdomain servfail unknown dns ssl tls certificate self-signed handshake untrusted access refused answered terminated interrupted',
@@ -61,9 +64,20 @@ export function isHttpStatus(status: number): boolean {
   );
 }
 
-/** Whether a number of three digits may be the status of a failure that has no name, as 499 and 599 of some proxies. */
+/** Whether a number of three digits may be the status of a failure that has no name, as 499 and 599 of some proxies; 443 is a port. */
 export function mayBeFailure(status: number): boolean {
-  return status >= 400 && status < 600 && !isHttpStatus(status);
+  return status >= 400 && status < 600 && status !== 443 && !isHttpStatus(status);
+}
+
+// `=407`, `->407`, `#407`, `407.0`, `200/407`; a moment, an address or a length is none. `-1` is no size.
+const withStatus = /^(?:(?:\d{3})?[^\w.]{0,3}([45]\d\d)(?:\.\d{0,2}|[^\w.]{1,3}(?:\d{3})?)?|-\d{1,6})$/;
+const longestWithStatus = 12;
+
+/** Whether what holds no letters may hold the status of a failure beside other signs. */
+export function mayHoldFailure(text: string, from: number, to: number): boolean {
+  if (to - from > longestWithStatus || to - from < 2) return false;
+  const found = withStatus.exec(text.slice(from, to));
+  return found !== null && (found[1] === undefined || isHttpStatus(Number(found[1])) || mayBeFailure(Number(found[1])));
 }
 
 /** Narrows a field to what stands between the signs at its ends. */
@@ -121,9 +135,9 @@ export function isNameOfError(text: string, from: number, to: number): boolean {
   return /(?:exception|error)$/i.test(text.slice(from, to));
 }
 
-// `12ms`, `dns=3ms`, `bytes=3912`, and what names a program: `curl/8.4.0`
+// `12ms`, `dns=3ms`, `bytes=3912`, and what names a program or a protocol: `curl/8.4.0`, `TLSv1.2`
 const measure =
-  /^(?:(?:[a-z][a-z_-]{0,19}[=:])?\d{1,9}(?:[.,]\d{1,6})?(?:ms|msecs?|secs?|s|us|mins?|bytes?|[km]?b)|(?:bytes|size|sent|received|recv|rcvd|port|len|length|duration|dur|elapsed|took|time|ms|total|rtt|latency)=\d{1,9}(?:\.\d{1,6})?|[a-z][a-z-]{1,39}\/\d{1,3}(?:\.\d{1,6}){1,4})$/i;
+  /^(?:(?:[a-z][a-z_-]{0,19}[=:])?\d{1,9}(?:[.,]\d{1,6})?(?:ms|msecs?|secs?|s|us|mins?|bytes?|[km]?b)|(?:bytes|size|sent|received|recv|rcvd|port|len|length|duration|dur|elapsed|took|time|ms|total|rtt|latency)=\d{1,9}(?:\.\d{1,6})?|(?:tls|ssl)v?\d(?:\.\d)?|[a-z][a-z-]{1,39}\/\d{1,3}(?:\.\d{1,6}){1,4})$/i;
 const [longestMeasure, longestUnit] = [64, 6];
 
 /** Whether a word says how long or how great something was, or which program asked: it has a digit near its end. */
