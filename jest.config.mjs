@@ -6,7 +6,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  setupFilesAfterEnv: ['<rootDir>/test/support/witness/watch-file.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/witness/watch-file.ts', '<rootDir>/test/support/same-cases.ts'],
   // For what hangs. Whoever waits for something has a limit of their own, which says in words what never came.
   testTimeout: 60_000,
   modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],
