@@ -22,8 +22,8 @@ const cellsOf = (meaning: Meaning, ...texts: string[]): Cell[] => texts.map((tex
 const actions: readonly Cell[] = [
   ...cellsOf('nothing', '-', 'None'),
   ...cellsOf('good', 'TCP_TUNNELED', 'TCP_NC_MISS', 'Allowed', 'allow', 'PERMIT', 'OBSERVED', 'tcp_hit'),
-  ...cellsOf('unknown', 'ip-conn', 'violation', 'TCP_AUTH_FORM', 'gesperrt', 'Isolated', 'Terminate'),
-  ...cellsOf('loss', 'TCP_ERR_MISS', 'Failed', 'FAILURE', 'TCP_RST', 'server-rst', 'Error', 'Disallowed'),
+  ...cellsOf('unknown', 'ip-conn', 'violation', 'TCP_AUTH_FORM', 'umgeleitet', 'Isolated', 'Terminate'),
+  ...cellsOf('loss', 'TCP_ERR_MISS', 'Failed', 'FAILURE', 'TCP_RST', 'server-rst', 'Error', 'Disallowed', 'gesperrt'),
   ...cellsOf(403, 'TCP_DENIED', 'Blocked', 'DENIED', 'deny', 'Block', 'TCP_DENIED_REPLY'),
   ...cellsOf(407, '407', 'HTTP/1.1 407', 'TCP_DENIED/407'),
   ...cellsOf('timeout', 'TCP_TIMEDOUT', 'timeout'),
