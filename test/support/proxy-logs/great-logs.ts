@@ -144,6 +144,11 @@ const hostsThatDiffer: Readonly<Record<string, (index: number) => string>> = {
   'statuses that differ': (index) => `login.windows.net ${400 + (index % 32)}\n`,
   'rows without a header': (index) => `8:31,h${index}.nsatc.net:443,CONNECT,403\n`,
   'rows that do not fit their header': below('url,respcode', (index) => `x${index},h${index}.nsatc.net\n`),
+  'rows whose end is cut off': below('time,url,respcode,action', (index) => `8:31,${shortName(index)}.nsatc.net\n`),
+  'rows with a word for an answer': below(
+    '#Fields: date time cs-host sc-status',
+    (index) => `2016-01-11 08:31:00 login.windows.net w${shortName(index)}\n`,
+  ),
   'rows of a feed': below('url,respcode,action', (index) => `h${index}.nsatc.net,403,Blocked\n`),
   'short rows of W3C': below('#Fields: cs-host sc-status', (index) => `${shortName(index)}.nsatc.net 0\n`),
   'rows of W3C with a word': below('#Fields: cs-host sc-status x-exception-id', (index) => `${shortName(index)}.nsatc.net - time_deny\n`),

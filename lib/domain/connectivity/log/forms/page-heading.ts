@@ -42,8 +42,8 @@ function mayBegin(text: string, from: number, to: number): boolean {
   return beginnings[pairOf(text, at)] === 1;
 }
 
-/** Whether the length of what stands between two offsets, and its first letters, are those of a heading. */
-export function mayBeHeading(text: string, from: number, to: number): boolean {
+// By its length and its first letters.
+function mayBeHeading(text: string, from: number, to: number): boolean {
   return to - from <= longestHeading && to - from >= shortestHeading && mayBegin(text, from, to);
 }
 
@@ -51,7 +51,11 @@ export function mayBeHeading(text: string, from: number, to: number): boolean {
 export function headingOf(fields: Fields): PhaseName | undefined {
   const { count, text } = fields;
   if (count === 0 || count > 12 || fields.signs & signs.slash) return undefined;
-  const [from, to] = [startOf(fields, 0), endOf(fields, count - 1)];
+  return headingBetween(text, startOf(fields, 0), endOf(fields, count - 1));
+}
+
+/** The same for what stands between two offsets. */
+export function headingBetween(text: string, from: number, to: number): PhaseName | undefined {
   if (!mayBeHeading(text, from, to)) return undefined;
   const [, name] = heading.exec(text.slice(from, to)) ?? [];
   return name === undefined ? undefined : phaseByHeading.get(name.toLowerCase().replace(/\s+/g, ' '));

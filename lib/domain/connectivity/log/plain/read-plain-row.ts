@@ -1,5 +1,5 @@
 import { readMarkedRow } from '../forms/headless-row.ts';
-import { mayBeHeading } from '../forms/page-heading.ts';
+import { headingBetween } from '../forms/page-heading.ts';
 import { isForeign, namesPlaces, type Table } from '../forms/table.ts';
 import { readTableRow } from '../forms/table-row.ts';
 import { isPieceOfRow } from '../forms/torn-row.ts';
@@ -59,7 +59,7 @@ function isRowAlone(row: Fields): boolean {
     isOfWord(text, wordAt) &&
     isOfWord(text, end - 1) &&
     kindOfToken(text, wordAt, end) === 'word' &&
-    !mayBeHeading(text, first, end) &&
+    headingBetween(text, first, end) === undefined &&
     // Names of columns begin with letters.
     (isDigitAt(text, first) || !namesPlaces(text, lineStart, lineEnd))
   );
