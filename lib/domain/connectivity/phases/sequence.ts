@@ -15,7 +15,7 @@ export interface JudgedPhase {
   missing: PhaseStep[];
   /** The steps that may have come: they were asked for, and it was not understood what came of it. */
   unclear: PhaseStep[];
-  /** The first of the steps at the end that never came. */
+  /** The first of the steps at the end that never came; undefined also where nobody knows what came of the one before it. */
   stop: PhaseStep | undefined;
   isEmpty: boolean;
 }
@@ -29,12 +29,18 @@ function hasCome({ role, host, orRole }: PhaseStep, seen: ReadonlySet<Mark>): bo
   return seen.has(markOf(host, role)) || (orRole !== undefined && orRole !== 'sign-in' && seen.has(orRole));
 }
 
-/** Compares a phase with its reference. A step counts by its role: of several anchors one is enough. What may have come is not missing. */
+/**
+ * Compares a phase with its reference. A step counts by its role: of several anchors one is enough. What may have come is not missing; nor is
+ * what would come behind it, where nothing does: it may have been refused, and is the whole cause then.
+ */
 export function judgePhase({ phase, foundBy, marks }: PhaseMarks, unclearMarks: ReadonlySet<Mark>): JudgedPhase {
   const reference = referenceOf(phase);
   const [clear, seen] = [new Set(marks), new Set([...marks, ...unclearMarks])];
-  const missing = reference.steps.filter((step) => !hasCome(step, seen));
+  const absent = reference.steps.filter((step) => !hasCome(step, seen));
   const unclear = reference.steps.filter((step) => !hasCome(step, clear) && hasCome(step, seen));
   const lastSeen = reference.steps.findLastIndex((step) => hasCome(step, seen));
-  return { reference, foundBy, missing, unclear, stop: reference.steps[lastSeen + 1], isEmpty: lastSeen < 0 };
+  const last = reference.steps[lastSeen];
+  const isOpen = last !== undefined && unclear.includes(last);
+  const missing = isOpen ? absent.filter((step) => reference.steps.indexOf(step) < lastSeen) : absent;
+  return { reference, foundBy, missing, unclear, stop: isOpen ? undefined : reference.steps[lastSeen + 1], isEmpty: lastSeen < 0 };
 }

@@ -52,6 +52,22 @@ describe('a line that asks a host and leaves open what came of it', () => {
       }
   });
 
+  it.each(unclear)('is where the log ends, and what would come behind it is not missing: %s', (_, line) => {
+    for (const phase of phases) {
+      const requests = referenceRequests(phase);
+      for (const [place, { host }] of requests.entries()) {
+        const before = requests.slice(0, place);
+        const step = (one: ProxyRequest) => roleOf(one.host) ?? one.host;
+        if (place === 0 || before.some((one) => step(one) === roleOf(host))) continue;
+        const found = told(`${phase}\n${squid(before)}\n${line(host)}`);
+        expect([host, found]).toMatchObject([host, { complete: [false], missing: [], refused: [], rules: ['form-not-understood'] }]);
+        expect(diagnoseLog(`${phase}\n${squid(before)}\n${line(host)}`, 'connect').sequenceStopsAt).toBeNull();
+        // Of one that is understood the next step is missing.
+        expect(told(`${phase}\n${squid(requests.slice(0, place))}`).missing).not.toEqual([]);
+      }
+    }
+  });
+
   it.each(unclear)('says by itself that it was not understood, and not that the server is in no line: %s', (_, line) => {
     const nothing = {
       phases: [],
