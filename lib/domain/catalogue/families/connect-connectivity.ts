@@ -84,7 +84,7 @@ export const connectConnectivity = [
     confidence: 'documented',
     status: 'documented',
     codeIsOurs: true,
-    phrases: ['A Microsoft account is used', 'A Microsoft account was used'],
+    phrases: ['A Microsoft account is used', 'A Microsoft account was used', 'A Microsoft account has been used'],
     sources: [
       'https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity',
       'https://learn.microsoft.com/entra/identity/hybrid/connect/how-to-connect-install-prerequisites',

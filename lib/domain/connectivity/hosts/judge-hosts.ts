@@ -4,6 +4,7 @@ import type { Cloud, EndpointRow, Product } from '../tables/endpoint-row.ts';
 import { endpointsOf, isNeeded } from '../tables/endpoints.ts';
 import { type BrokenHostRules, brokenRulesOf } from './broken-rules.ts';
 import { coverRows } from './cover-rows.ts';
+import { entriesOfTable } from './entries-of-table.ts';
 import { findIgnored, type IgnoredEntry } from './find-ignored.ts';
 import { type HostEntry, hasAsteriskAsBullet, readEntry } from './read-entry.ts';
 
@@ -24,10 +25,10 @@ interface HostListReport {
 /**
  * Judges what a firewall or a proxy lets through, a host an entry. A row counts as opened where the list opens any host that it means on
  * its port; an entry without a port opens all, and one with a range all within. What stands behind `#` or `//`, lines that begin with `;`,
- * and blank entries, say nothing.
+ * and blank entries, say nothing; nor does the line that names the columns of a table.
  */
 export function judgeHosts(list: readonly string[], { product, cloud }: { product: Product; cloud?: Cloud | undefined }): HostListReport {
-  const written = [...list].map(withoutRemark).filter((text) => text !== '');
+  const written = entriesOfTable([...list].map(withoutRemark).filter((text) => text !== ''));
   const entries = new Map<string, HostEntry>();
   const isBulleted = written.some(hasAsteriskAsBullet);
   let notUnderstood = 0;

@@ -21,11 +21,16 @@ const bullet = /^\s*(?:[-*+\u2022\u2023\u2043\u00b7\u2013\u25aa\u25ab\u25cf\u25e
 // `* 443`, `* tcp 80-443`: no bullet, as nothing else there is a host.
 const everythingBefore = /^\s*\*\s+(?=[\s\d,;|/:-]*\d|(?:tcp|https?|ports?|any)\b)(?!.*\.)/;
 const anyRegion = 'region';
+const portsOfWeb = [80, 443];
 // The whole of what is outside: `*`, `*:443`, `https://*`, and every address of version 4.
-const everythingForm = /^(?:(https?):\/\/)?(?:\*|any|0\.0\.0\.0\/0)(?::(\d{1,5}))?\/?$/;
+const everythingForm = /^(?:(https?):\/\/)?(?:\*|any|all(?=:\d)|0\.0\.0\.0\/0)(?::(\d{1,5}))?(?:\/\*?)?$/;
+const portAtHost = /:\d/;
 const rangeAtHost = /:(\d{1,5}-\d{1,5})(?=\/|$)/;
 // `host:443/udp`, `host:80/443`, `host/443`: another protocol, or ports, and no path.
 const portsAsPath = /^[^/]*\/(?!tcp$)(?:tcp|udp|\d{1,5})(?:\/(?:tcp|udp|\d{1,5}))*$/;
+// As Markdown has it; and the scheme of both in the patterns of browsers: https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns
+const bold = /(?<=^|\s)\*\*((?:\*\.)?[^\s*]\S*?)\*\*(?=$|\s)/g;
+const eitherScheme = /^(?:\*|http\*|https?\*):\/\//;
 const anyPort = /(?<=^|\s)(?:ports?|eq)[\s:=]+any(?=$|\s)/g;
 const otherProtocol = /^(?!(?:https?|connect|tunnel|tcp|ssl|tls):)[a-z][a-z0-9+.-]*:\//;
 
@@ -40,8 +45,10 @@ export function readEntry(text: string, isBulleted = false): HostEntry | undefin
   const isEverything = !isBulleted && everythingBefore.test(text);
   const tokens = joinRanges((isEverything ? text : text.replace(bullet, '')).toLowerCase())
     .replace(anyPort, '')
-    .split(/:?[\s,;|"'()]+/)
+    .replace(bold, '$1')
+    .split(/:?[\s,;|"'`<>()]+/)
     .filter((token) => token !== '');
+  if (isNumbered(tokens)) return undefined;
   const others = tokens.filter((token) => !words.has(token) && !takePorts(token, named));
   const targets = others.map((token) => readTo(token, named) ?? { host: '' });
   // A rule that names anybody on both sides, or nobody but a port, opens it to everywhere.
@@ -64,6 +71,11 @@ function mayNameSource(tokens: readonly string[], place: number, { host }: Targe
   return (isAddress(host) && any > place) || (port >= 0 && Math.max(place, any) > port);
 }
 
+// `12 host`: the number of a line, unless it is a port of the web; with a word before it, it is a port.
+function isNumbered([first = '', second = '']: readonly string[]): boolean {
+  return /^\d{1,5}$/.test(first) && portsOfWeb.every((port) => Number(first) !== port) && second.includes('.');
+}
+
 /** Whether an entry opens a port. */
 export function opensPort({ ports, ranges }: HostEntry, port: number): boolean {
   if (ports === undefined && ranges === undefined) return true;
@@ -77,10 +89,12 @@ export function hasAsteriskAsBullet(text: string): boolean {
 
 /** Reads a host with what it has behind a colon: a port, a range of them, any, or nothing. */
 function readTo(token: string, named: NamedPorts): Target | undefined {
-  const [, written] = rangeAtHost.exec(token) ?? [];
-  if (written === undefined) return readHost(token.replace(/:(?:\*(?=\/|$)|$)/, ''));
+  const place = token.replace(eitherScheme, '');
+  if (place !== token && !portAtHost.test(place)) named.ports.push(...portsOfWeb);
+  const [, written] = rangeAtHost.exec(place) ?? [];
+  if (written === undefined) return readHost(place.replace(/:(?:\*(?=\/|$)|$)/, ''));
   const range = rangeOf(written);
-  const target = readHost(token.replace(rangeAtHost, ''));
+  const target = readHost(place.replace(rangeAtHost, ''));
   if (range === undefined || target === undefined) return undefined;
   named.ranges.push(range);
   // It is more exact than the scheme.
