@@ -24,7 +24,8 @@ const ofWords = [
   /^reason(?:code|phrase)?$|^(?:message|msg|details|grund|meldung)$|^status(?:text|message)$/,
 ];
 // `No block rule matched`, `not blocked`
-const negated = /\b(?:no|not|non|never|without)[\s_-]{1,3}(?:block|den|reject|drop|forbid|refus|time.?out)\w*/gi;
+const negated =
+  /\bun(?:block|reject|drop|forbid)\w*|\b(?:no|not|non|never|without)[\s_-]{1,3}(?:block|den|reject|drop|forbid|refus|time.?out)\w*/gi;
 const [longestHeader, mostColumns] = [4_096, 256];
 
 /** Reads a text line by line, and answers for each row below a header that names its columns; undefined for any other line. */

@@ -21,7 +21,7 @@ type Cell = readonly [text: string, meaning: Meaning];
 const cellsOf = (meaning: Meaning, ...texts: string[]): Cell[] => texts.map((text) => [text, meaning]);
 const actions: readonly Cell[] = [
   ...cellsOf('nothing', '-', 'None'),
-  ...cellsOf('good', 'TCP_TUNNELED', 'TCP_NC_MISS', 'Allowed', 'allow', 'PERMIT', 'OBSERVED', 'tcp_hit'),
+  ...cellsOf('good', 'TCP_TUNNELED', 'TCP_NC_MISS', 'Allowed', 'allow', 'PERMIT', 'OBSERVED', 'tcp_hit', 'Unblocked', 'not denied'),
   ...cellsOf('unknown', 'ip-conn', 'violation', 'TCP_AUTH_FORM', 'umgeleitet', 'Isolated', 'Terminate'),
   ...cellsOf('loss', 'TCP_ERR_MISS', 'Failed', 'FAILURE', 'TCP_RST', 'server-rst', 'Error', 'Disallowed', 'gesperrt'),
   ...cellsOf(403, 'TCP_DENIED', 'Blocked', 'DENIED', 'deny', 'Block', 'TCP_DENIED_REPLY'),
@@ -113,6 +113,30 @@ describe('a row of a table', () => {
     expect(told(rowOf('TCP_TUNNEL_ABORTED', '200', 'bba800-anchor.microsoftonline.com')).is).toBe('timeout');
     for (const status of ['302', '200', '-', '0']) expect(told(rowOf('TCP_DENIED', status)).is).toBe(403);
     expect(told(rowOf('TCP_AUTH_REDIRECT', '302')).is).toBe(302);
+  });
+});
+
+describe('the name of a user or of a rule', () => {
+  const named = ['jblock', 'svc-dropbox', 'CORP\\jblock', 'block@corp.example', 'CORP\\denied', 'Denys', 'rdenied', 'mforbid', 'jreset'];
+  const rows: readonly ((name: string) => string)[] = [
+    (name) => `8:31\tconnect://${host}:443\t${name}`,
+    (name) => `8:31,https://${host}/,${name}`,
+    (name) => `2016-01-11 08:31:00,${host}:443,${name}`,
+    (name) => `${name};8:31;https://${host}/;200`,
+    (name) => `8:31\t${name}\tconnect://${host}:443\t200`,
+    (name) => `"2016-01-11 08:31:00","${name}","${host}:443","200"`,
+    (name) => `time,cs-username,url,status\n8:31,${name},${host}:443,200`,
+    (name) => `time,account,url,status\n8:31,${name},${host}:443,200`,
+    (name) => `time,url,rule,action\n8:31,${host}:443,${name},Allowed`,
+  ];
+
+  it.each(named)('refuses nothing: %s', (name) => {
+    for (const write of rows) {
+      const log = write(name);
+      const { is, isColoured } = told(log);
+      expect([log, is, isColoured]).toEqual([log, expect.stringMatching(/^(?:reached|unclear 1)$/), false]);
+      if (log.includes('200')) expect([log, is]).toEqual([log, 'reached']);
+    }
   });
 });
 

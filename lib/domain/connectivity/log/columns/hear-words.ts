@@ -7,9 +7,9 @@ import { type HeardColumn, hears } from './hear-number.ts';
 const longestPhrase = 120;
 // `authentication_failed` of Blue Coat: https://techdocs.broadcom.com/us/en/symantec-security-software/web-and-network-security/proxysg/7-3.html
 const [ofSignIn, ofOthers] = [/auth\w*?[\s_-]{1,3}(?:is |was |has )?(?:fail|requir)/i, /server|host|origin|cert|client|ssl|tls/i];
-// `No block rule matched`, `not blocked`, `no error`
+// `No block rule matched`, `not blocked`, `unblocked`, `no error`
 const negated =
-  /\b(?:no|not|non|never|without)[\s_-]{1,3}(?:block|den|reject|drop|forbid|refus|err|fail|exception|time.?out|problem|threat)\w*/gi;
+  /\bun(?:block|reject|drop|forbid)\w*|\b(?:no|not|non|never|without)[\s_-]{1,3}(?:block|den|reject|drop|forbid|refus|err|fail|exception|time.?out|problem|threat)\w*/gi;
 const no = /^(?:no|false|n|nein)$/i;
 
 /** What the words in a column say of a request; what they tell for certain the line has then. */
