@@ -21,7 +21,7 @@ export function createDirectoryAuditLog(options: GraphClientOptions, pace: Repor
       const least = query.withAgents ? 2 : 1;
       const name = JSON.stringify([operation, query.servicePrincipalId]);
       return pace.read({ tenantId, operation, most: mostPages + least - 1, least, name }, async ({ send }) => {
-        const log = { call: client.openCall(tenantId, { ask: send }), baseUrl: client.baseUrl };
+        const log = { call: client.openCall(tenantId, { ask: send }), baseUrl: client.baseUrl, seen: new Set<string>() };
         const ofTarget = await readPages(log, pathOf(query, targetFilter(query)), query, mostPages);
         if (!query.withAgents) return ofTarget;
         const ofAgents = await readPages(log, pathOf(query, agentFilter), query, 1).catch(refuse);
@@ -32,7 +32,7 @@ export function createDirectoryAuditLog(options: GraphClientOptions, pace: Repor
 }
 
 async function readPages(
-  { call, baseUrl }: { call: GraphCall; baseUrl: string },
+  { call, baseUrl, seen }: { call: GraphCall; baseUrl: string; seen: Set<string> },
   first: string,
   { from, to }: DirectoryAuditQuery,
   most: number,
@@ -47,7 +47,7 @@ async function readPages(
       const { body } = await call.send(request);
       const page: ReturnType<typeof readPage> = readPage(body, { operation, baseUrl, pathPrefix: collectionPath });
       if (page.nextPath === asked) throw malformedAnswer(operation, 'The pages of the collection form a loop.');
-      reached = takeRows(reading, page.value, { from, to, reached });
+      reached = takeRows(reading, page.value, { from, to, reached, seen });
       path = page.nextPath;
     } catch (error) {
       if (request === 0) throw error;
@@ -67,6 +67,8 @@ interface Span {
   to: string;
   /** How far down it was read before. */
   reached: string;
+  /** The ids of lines that were read: both questions may find the same, and pages may repeat one. */
+  seen: Set<string>;
 }
 
 /** How far down the lines reach; lines in another order than asked for say nothing of it. */
@@ -74,10 +76,12 @@ function takeRows(reading: DirectoryAuditReading, entries: readonly unknown[], a
   const notReached = '9999';
   let { reached } = asked;
   for (const entry of entries) {
-    reading.rows += 1;
     const line = toAuditedChange(entry);
+    if (line !== undefined) reached = line.at <= reached ? line.at : notReached;
+    if (line?.id !== undefined && asked.seen.has(line.id)) continue;
+    if (line?.id !== undefined) asked.seen.add(line.id);
+    reading.rows += 1;
     if (line === undefined) reading.notUnderstood += 1;
-    else reached = line.at <= reached ? line.at : notReached;
     // What came after it broke did not break it.
     if (line?.change !== undefined && line.at >= asked.from && line.at <= asked.to) reading.changes.push(line.change);
   }

@@ -52,7 +52,8 @@ export function createDirectorySyncReader(options: GraphClientOptions): Director
         total: domains.length,
         verified: domains.filter(({ isVerified }) => isVerified).length,
         federated: domains.filter(({ authenticationType }) => authenticationType === 'Federated').length,
-        ...(nextPath !== undefined && { isTruncated: true }),
+        // Every tenant has one: an answer without any is not all of them.
+        ...((nextPath !== undefined || domains.length === 0) && { isTruncated: true }),
       };
     },
     readRoleHolders: async (tenantId, budget, cursor) => {

@@ -1,6 +1,6 @@
 import type { RuleReading } from '../../domain/job/rules/synchronization-rule.ts';
 import type { JobKey } from '../../domain/job/synchronization-job.ts';
-import { ageInMs, hourInMs } from '../../domain/time.ts';
+import { ageInMs, hourInMs, isAhead } from '../../domain/time.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { RuleSource } from '../ports/rule-source.ts';
 import { shareRunning } from '../tenant/live/share-running.ts';
@@ -24,7 +24,8 @@ export function keepRules(source: RuleSource, clock: Pick<Ports['clock'], 'now'>
     async read(key, before) {
       const name = JSON.stringify([key.tenantId, key.servicePrincipalId, key.jobId]);
       const known = kept.get(name);
-      if (known !== undefined && ageInMs(known.readAt, clock.now()) < hourInMs) return known;
+      const now = clock.now();
+      if (known !== undefined && !isAhead(known.readAt, now) && ageInMs(known.readAt, now) < hourInMs) return known;
       return share(name, async () => {
         before();
         const reading = await source.read(key);

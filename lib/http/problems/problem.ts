@@ -10,6 +10,7 @@ import {
   type UpstreamEvidence,
   type UpstreamReason,
 } from '../../domain/errors.ts';
+import { quietTimeInMs } from '../../domain/tenant/pass/pacing.ts';
 import { type ProblemCode, problems } from './problems.ts';
 
 /** A refusal that only the HTTP edge knows, such as a wrong method; the domain's own errors are translated by `problemOf`. */
@@ -73,7 +74,8 @@ export function problemOf(error: unknown): ProblemFacts {
 
 function upstreamProblem({ evidence, message }: UpstreamError): ProblemFacts {
   if (!isPassing(evidence)) return { code: 'UpstreamFailed', kind: 'UpstreamFailed', detail: message };
-  const seconds = evidence.retryAfterInMs === undefined ? defaultRetryAfterInSeconds : Math.ceil(evidence.retryAfterInMs / 1000);
+  const seconds =
+    evidence.retryAfterInMs === undefined ? defaultRetryAfterInSeconds : Math.ceil(quietTimeInMs(evidence.retryAfterInMs) / 1000);
   const wait = Math.max(1, seconds);
   const headers = { 'retry-after': String(wait) };
   if (evidence.reason !== 'throttled') return { code: 'UpstreamUnavailable', kind: 'UpstreamUnavailable', detail: message, headers };

@@ -46,6 +46,21 @@ describe('GET /incidents/{incidentId}/precedingChanges', () => {
   });
   afterEach(async () => world[Symbol.asyncDispose]());
 
+  it('tells a line once that both questions to the log find', async () => {
+    world.tenant.clock.advance(48 * hourInMs);
+    const path = await broken();
+    const at = world.tenant.clock.at - hourInMs;
+    const line = { id: 'Directory_1', activityDateTime: new Date(at).toISOString(), activityDisplayName: 'Delete Connector' };
+    world.tenant.fault({
+      match: { path: '/auditLogs/directoryAudits' },
+      times: null,
+      fault: { kind: 'body', body: { value: [line, line] } },
+    });
+    const { json } = await world.get(path);
+    expect(linesOf(json)).toContainEqual(['auditLog', 'agent', 'Delete Connector']);
+    expect(json.value.filter(({ what }: { what: string }) => what === 'Delete Connector')).toMatchObject([{ count: 1 }]);
+  });
+
   it('tells what we saw and what the audit log says of the day before, the newest first, and who by id', async () => {
     world.tenant.clock.advance(48 * hourInMs);
     audited(1, 'Update provisioning setting or credentials', { user: ada });

@@ -37,6 +37,25 @@ describe('GET …/rules', () => {
     ]);
   });
 
+  it.each([
+    ['a rule without an id', [{ name: 'x' }]],
+    ['a rule whose id is too long', [{ id: 'x'.repeat(201) }]],
+    ['an entry that is no rule', [7]],
+    ['an object type without a name', [{ id: 'rule', objectMappings: [{ sourceObjectName: '' }] }]],
+  ])('are not whole where the schema holds %s', async (_, synchronizationRules) => {
+    wait(61);
+    world.tenant.fault({ match: { path: '/schema' }, times: 1, fault: { kind: 'body', body: { synchronizationRules } } });
+    expect((await world.get(place())).json.truncated).toBe(true);
+  });
+
+  it('are read anew where a wrong clock noted when they were read', async () => {
+    wait(25 * 60);
+    const ahead = (await world.get(place())).json.readAt;
+    wait(-24 * 60);
+    const { readAt } = (await world.get(place())).json;
+    expect([readAt < ahead, asked().length]).toEqual([true, 1]);
+  });
+
   it('says how the objects of this job can be named, the surest way first, and what that needs', async () => {
     wait(61);
     expect((await world.get(place())).json.subjects).toEqual({

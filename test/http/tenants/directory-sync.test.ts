@@ -114,6 +114,21 @@ describe('the directory synchronization of a tenant', () => {
   });
 });
 
+describe('an answer without an entry', () => {
+  it('is not whole where Graph names no domain, as every tenant has one, and has no settings where it tells none', async () => {
+    await using own = await startOperationWorld({ withAuthority: true });
+    world = own;
+    const nothing = { kind: 'body', body: { value: [] } } as const;
+    const paths = ['/domains', '/directory/onPremisesSynchronization'];
+    world.tenant.fault(...paths.map((path) => ({ match: { path }, times: null, fault: nothing })));
+    await world.tenant.tick();
+    await hour(4);
+    const { domains, settings } = await show();
+    expect(domains).toMatchObject({ state: 'read', value: { total: 0, truncated: true } });
+    expect(settings).not.toHaveProperty('value');
+  });
+});
+
 describe('a reading that lies ahead', () => {
   it('as a clock noted it that was a day ahead, is none of now, and the next tick reads anew', async () => {
     world = await startOperationWorld({ interval: 'P1D' });

@@ -2,9 +2,6 @@ import { cleanText } from '../../../domain/clean-text.ts';
 import { MalformedJobError } from './malformed-job-error.ts';
 import { parseDuration, parseTime } from './parse-times.ts';
 
-/** A code as Microsoft writes them: no blank, so that no sentence passes for one, which could name a person. */
-export const codePattern = /^[A-Za-z0-9][\w.:-]{0,127}$/;
-
 type Text = string | null | undefined;
 
 /**

@@ -9,6 +9,7 @@ const text = z.string().nullish().catch(undefined);
 const UserSchema = z.object({ id: text, displayName: text, userPrincipalName: text }).nullish().catch(undefined);
 const AppSchema = z.object({ appId: text, servicePrincipalId: text, displayName: text }).nullish().catch(undefined);
 const AuditSchema = z.object({
+  id: text,
   activityDateTime: z.string(),
   // Names of Graph and never sentences, as a sentence could name a person.
   activityDisplayName: z.string().regex(/^[A-Za-z][\w ()/.,:–-]{0,127}$/),
@@ -25,15 +26,16 @@ type Audit = z.infer<typeof AuditSchema>;
  * A line of the directory's audit log; `otherwise` when it tells of no change of a configuration, undefined for what cannot be understood.
  * What it says of its targets is left out. https://learn.microsoft.com/graph/api/resources/directoryaudit
  */
-export function toAuditedChange(entry: unknown): { at: string; change?: PrecedingChange } | undefined {
+export function toAuditedChange(entry: unknown): { at: string; id?: string; change?: PrecedingChange } | undefined {
   const { data } = AuditSchema.safeParse(entry);
   const at = data && parseTime(data.activityDateTime);
   if (data === undefined || at === undefined || at === 'never') return undefined;
   const kind = kindOfActivity(data.activityDisplayName);
-  if (kind === undefined) return { at };
+  const line = { at, ...(data.id && { id: data.id }) };
+  if (kind === undefined) return line;
   const actor = actorOf(data);
   const what = cleanText(data.activityDisplayName, 128);
-  return { at, change: { at, source: 'auditLog', kind, what, ...(data.result && { outcome: data.result }), ...(actor && { actor }) } };
+  return { ...line, change: { at, source: 'auditLog', kind, what, ...(data.result && { outcome: data.result }), ...(actor && { actor }) } };
 }
 
 // Either of them may be there without an id. https://learn.microsoft.com/graph/api/resources/auditactivityinitiator

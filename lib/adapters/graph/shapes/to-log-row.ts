@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { cleanText } from '../../../domain/clean-text.ts';
+import { codePattern } from '../../../domain/code-pattern.ts';
 import { type LoggedObject, type LogRow, type RowKind, rowKinds } from '../../../domain/job/failing/log-row.ts';
 import { namedAttribute } from '../../../domain/job/failing/named-attribute.ts';
-import { codePattern } from './field-values.ts';
 import { parseTime } from './parse-times.ts';
 
 const text = z.string().nullish().catch(undefined);

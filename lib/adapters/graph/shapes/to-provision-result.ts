@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { codePattern } from '../../../domain/code-pattern.ts';
 import type { ProvisionResult, ProvisionStep, ProvisionSubject } from '../../../domain/operation/operation.ts';
 import { parseJson } from '../transport/parse-json.ts';
-import { codePattern, memberOf } from './field-values.ts';
+import { memberOf } from './field-values.ts';
 import { type TiedPart, tieSteps } from './tie-steps.ts';
 
 /** Worst first: what came of several steps, or of several subjects, is what came of the worst. */

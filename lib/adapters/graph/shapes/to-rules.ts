@@ -22,13 +22,15 @@ const RuleSchema = z.object({
 });
 const SchemaSchema = z.object({ synchronizationRules: z.array(z.unknown()) });
 
-/** The rules of a schema; undefined where it is none. https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationschema */
+/** The rules of a schema, `truncated` where some of it is left out or cannot be understood; undefined where it is none. https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationschema */
 export function toRules(body: unknown): Omit<RuleReading, 'readAt'> | undefined {
   const { data } = SchemaSchema.safeParse(body);
   if (data === undefined) return undefined;
   const entries = data.synchronizationRules.flatMap((entry) => RuleSchema.safeParse(entry).data ?? []);
-  const isCut = entries.length > mostRules || entries.some(({ objectMappings }) => (objectMappings?.length ?? 0) > mostMappings);
-  return { rules: entries.slice(0, mostRules).map(toRule), truncated: isCut };
+  const rules = entries.slice(0, mostRules).map(toRule);
+  const mappings = entries.reduce((sum, { objectMappings }) => sum + (objectMappings?.length ?? 0), 0);
+  const shown = rules.reduce((sum, { objectMappings }) => sum + objectMappings.length, 0);
+  return { rules, truncated: rules.length < data.synchronizationRules.length || shown < mappings };
 }
 
 function toRule({ id, name, sourceDirectoryName, targetDirectoryName, objectMappings }: z.infer<typeof RuleSchema>): SynchronizationRule {

@@ -1,4 +1,5 @@
 import { cleanText } from '../../../domain/clean-text.ts';
+import { codePattern } from '../../../domain/code-pattern.ts';
 import { UpstreamError, type UpstreamEvidence, type UpstreamReason } from '../../../domain/errors.ts';
 import type { ReadFailure } from '../../../domain/job/job-read.ts';
 import { parseHttpDate, parseRetryAfter } from '../../../domain/retry-after.ts';
@@ -24,12 +25,12 @@ export function toReadFailure(answer: FailedAnswer, nowInMs: number): ReadFailur
   // A date is one of Graph's clock, so it counts from Graph's own time.
   const answeredAtInMs = parseHttpDate(answer.header('date') ?? '', nowInMs) ?? nowInMs;
   const retryAfterInMs = parseRetryAfter(answer.header('retry-after'), answeredAtInMs);
-  const requestId = answer.header('request-id') ?? error.requestId;
+  const requestId = wordOf(answer.header('request-id')) ?? error.requestId;
   return {
     reason,
     status: answer.status,
     ...(error.code !== undefined && { code: error.code }),
-    ...(requestId !== undefined && { requestId: cleanText(requestId, 128) }),
+    ...(requestId !== undefined && { requestId }),
     ...(retryAfterInMs !== undefined && { retryAfterInMs }),
     detail: reason === 'consentMissing' && error.message === undefined ? missingPermissionHint : (error.message ?? describe(answer.status)),
   };
@@ -78,9 +79,9 @@ interface GraphErrorBody {
 function errorOf(body: unknown): GraphErrorBody {
   const error = member(body, 'error');
   const inner = member(error, 'innerError') ?? member(error, 'innererror');
-  const code = textOf(member(error, 'code'), 128);
+  const code = wordOf(member(error, 'code'));
   const message = textOf(member(error, 'message'));
-  const requestId = textOf(member(inner, 'request-id'), 128);
+  const requestId = wordOf(member(inner, 'request-id'));
   return { ...(code && { code }), ...(message && { message }), ...(requestId && { requestId }) };
 }
 
@@ -132,6 +133,12 @@ function member(value: unknown, key: string): unknown {
 // Inherited members too: the name of an exception is on its prototype.
 function property(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+// Codes and ids are kept and shown everywhere: what may be a name or an address is none.
+function wordOf(value: unknown): string | undefined {
+  const text = textOf(value, 128);
+  return text !== undefined && codePattern.test(text) ? text : undefined;
 }
 
 function textOf(value: unknown, maximumLength?: number): string | undefined {

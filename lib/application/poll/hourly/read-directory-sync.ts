@@ -74,9 +74,7 @@ async function readSlowParts(graph: DirectorySyncReader, turn: HourlyTurn, facts
     },
     // After the others: a refusal makes the next request ask for a new token, which may hold what was granted meanwhile.
     settings: async () => {
-      facts.settings = await readPart(turn, facts.settings, forSettings, async () => {
-        return (await graph.readSettings(tenantId, turn)) ?? { features: {} };
-      });
+      facts.settings = await readPart(turn, facts.settings, forSettings, () => graph.readSettings(tenantId, turn));
     },
     administrators: async () => {
       facts.administrators = await readAdministrators(graph, turn, facts.administrators);

@@ -26,10 +26,17 @@ export async function askLog(
 ): Promise<LogReading | { unavailable: Unavailable }> {
   requireGraphOpen(defined({ graphNotBefore: notBefore }), 'readProvisioningLog', clock.now());
   try {
-    return await provisioningLog.read(key, query, pace);
+    const reading = await provisioningLog.read(key, query, pace);
+    return unavailableOf(reading.interruption) ?? reading;
   } catch (error) {
-    const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needs) : undefined;
+    const unavailable = unavailableOf(error);
     if (unavailable === undefined) throw error;
-    return { unavailable };
+    return unavailable;
   }
+}
+
+// A refusal says the same wherever in the log it comes.
+function unavailableOf(error: unknown): { unavailable: Unavailable } | undefined {
+  const unavailable = error instanceof UpstreamError ? judgeUnavailable(error.evidence, needs) : undefined;
+  return unavailable && { unavailable };
 }

@@ -56,6 +56,20 @@ describe('the Graph client', () => {
     expect(graph.requests).toHaveLength(1);
   });
 
+  it.each(['m.person@contoso.example', 'Ada Lovelace', 'x'.repeat(129), '', 'a/b', 7, { code: 'x' }])(
+    'takes %j for no code and no id of a request, as both are kept and shown: it may be anything',
+    async (text) => {
+      const body = { error: { code: text, message: 'no', innerError: { 'request-id': text } } };
+      const headers = typeof text === 'string' && text.length > 0 ? { 'request-id': text } : {};
+      for (const status of [400, 403, 500]) {
+        const evidence = await evidenceOf(() => ({ status, headers, body }));
+        expect(evidence.status).toBe(status);
+        expect(evidence).not.toHaveProperty('code');
+        expect(evidence.requestId ?? 'graph-request-1').toBe('graph-request-1');
+      }
+    },
+  );
+
   it('leaves a tenant alone until the time that Graph named, whatever is asked next, and no other tenant', async () => {
     let now = Date.UTC(2026, 0, 1);
     const reader = readerOf(graph, { clock: { now: () => now } });

@@ -154,6 +154,19 @@ describe('several who read long logs of one tenant', () => {
   });
 });
 
+describe('a time to wait that Graph names', () => {
+  it.each(['Mon, 02 Mar 2099 08:30:00 GMT', '999999999999999999999', '7200'])('is an hour at most to whoever asks: %s', async (named) => {
+    await using world = await worldOf(1);
+    const fault = { kind: 'status', status: 429, headers: { 'retry-after': named } } as const;
+    world.tenant.fault({ match: { path: '/auditLogs/provisioning' }, times: 1, fault });
+    const refused = await world.get(place(world));
+    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '3600']);
+    expect(refused.json.detail).toContain('in 3600 s');
+    world.tenant.clock.advance(3_600_000);
+    expect((await world.get(place(world))).status).toBe(200);
+  });
+});
+
 describe('the question whether a log may be read at all', () => {
   it('keeps within the same limit: it is left open where somebody reads, and binds nobody', async () => {
     await using world = await worldOf(1, { withAuthority: true });

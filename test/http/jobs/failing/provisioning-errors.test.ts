@@ -116,6 +116,22 @@ describe('GET …/provisioningErrors', () => {
     expect(JSON.stringify(world.tenant.log)).not.toContain('Ada');
   });
 
+  it.each([
+    ['Authorization_RequestDenied', 'permissionMissing'],
+    ['Authentication_RequestFromNonPremiumTenantOrB2CTenant', 'licenceMissing'],
+  ])('is unavailable by %s of whichever page, with what to grant or to buy', async (code, reason) => {
+    setLogged([{ code: 'EntryExportFailed', rows: 1_500 }]);
+    wait(60);
+    world.tenant.fault({
+      match: { path: 'skiptoken' },
+      times: 1,
+      fault: { kind: 'status', status: 403, body: { error: { code, message: '' } } },
+    });
+    const { status, json } = await world.get(place('?status=failure'));
+    expect([status, json.unavailable]).toEqual([200, expect.objectContaining({ reason, permission: expect.any(String) })]);
+    expect(json).not.toHaveProperty('value');
+  });
+
   it('tells staged deletes and skipped objects apart, each by its reason', async () => {
     setLogged([
       { code: '', action: 'stagedDelete', status: 'success', rows: 4 },

@@ -18,7 +18,7 @@ export function OtherParts({ sync: { domains, administrators, settings, tenantId
         )}
       </ReadPart>
       <ReadPart part={settings} title="Settings of Entra Connect" what="The settings" tenantId={tenantId}>
-        {settings.value && <Settings value={settings.value} />}
+        {settings.value ? <Settings value={settings.value} /> : settings.state === 'read' && <p>Graph tells none.</p>}
       </ReadPart>
     </details>
   );
