@@ -1,5 +1,6 @@
 import { readLog } from '../log/read-log.ts';
 import { createUnreadRuns } from '../log/unread-runs.ts';
+import { joinAnswers } from '../paste/join-answers.ts';
 import { joinLines } from '../paste/join-lines.ts';
 import { withoutLineNumbers } from '../paste/without-line-numbers.ts';
 import { withoutNuls } from '../paste/without-nuls.ts';
@@ -19,7 +20,7 @@ export interface LogDiagnosis extends NetworkDiagnosis {
  */
 export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
-  const [read, unread] = [joinLines(withoutLineNumbers(withoutNuls(text))), createUnreadRuns()];
+  const [read, unread] = [joinLines(joinAnswers(withoutLineNumbers(withoutNuls(text)))), createUnreadRuns()];
   const lines = readLog(read, observer, unread);
   const observation = observer.finish();
   const notUnderstoodAt = unread.finish(read);

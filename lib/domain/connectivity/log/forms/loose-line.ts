@@ -4,6 +4,7 @@ import { isConnect } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { hasNameEnd, isAddress, isLabelOfStatus, kindOfToken, statusInWord, trimToken } from '../text/tokens.ts';
 import { isHeaderOfRequest, readAnswer } from './loose-answer.ts';
+import { isProperty } from './loose-names.ts';
 import { isForeign, type Table } from './table.ts';
 import { mayBeTornRow } from './torn-row.ts';
 
@@ -122,7 +123,8 @@ function hasAnswerBehind({ text, starts, ends }: Fields, place: number): boolean
 /** Names what a line of few words asks that begins as those of logs do: what came of it the words may tell. A sentence has some in front. */
 function leaveOpen({ fields, line, target, tokens, visitor }: Omit<LooseReader, 'scratch' | 'table'>): LineReading {
   const { places, targets } = tokens;
-  if (targets === 0 || hasWordBefore(fields, places[targets - 1] ?? 0)) return 'unknown';
+  const first = places[targets - 1] ?? 0;
+  if (targets === 0 || hasWordBefore(fields, isProperty(fields, first) ? first - 1 : first)) return 'unknown';
   for (let index = targets - 1; index >= 0; index--) {
     beginLine(line, { fields, target, tokens }, places[index] ?? 0);
     visitor.unclear(line);

@@ -5,7 +5,7 @@ export type WordContext = 'heard' | 'denied' | 'doubted' | 'silent';
 
 const [longestName, longestNegation, longestValue] = [80, 9, 12];
 const blank = 32;
-const ofUser = Array.from('@\\', (sign) => sign.charCodeAt(0));
+const [commercialAt, backslash] = [64, 92];
 const negation = /(?:^|[^a-z])(?:not|no|non|never|without|nicht|kein|keine|ohne|un)[ _-]?$/i;
 // Behind a word that is the name of a value: what is nothing, a number, or one of three digits, which may be a status; and what a step that
 // went well has there.
@@ -13,6 +13,8 @@ const nothing = /^(?:[=:] ?|[ _-])(?:0+(?![\dx.])|(?:no|none|false|null|off|nein
 const figure = /^=\d/;
 const status = /^[=: ]{1,2}[45]\d\d(?!\d)/;
 const good = /^[=: ]{1,2}(?:\d{1,4}(?!\d)|(?:ok|resolved|found|success|succeeded|passed)(?![a-z]))/i;
+const [equals, colon] = [61, 58];
+const ofNothing = Array.from('0nfo', (letter) => letter.charCodeAt(0));
 const ofValue = Array.from(' =:-_', (sign) => sign.charCodeAt(0));
 
 /** A word of an outcome, where it stands in a phrase. */
@@ -35,23 +37,40 @@ export interface WordPlace {
  */
 export function contextOf({ text, from, to, begin, end, isDeniable, isMeasured }: WordPlace): WordContext {
   if (isOfUser(text, begin, from, to)) return 'silent';
-  if (isDeniable && negation.test(text.slice(Math.max(from, begin - longestNegation), begin))) return 'denied';
+  if (isDeniable && mayBeDenied(text, begin, from) && negation.test(text.slice(Math.max(from, begin - longestNegation), begin)))
+    return 'denied';
   let at = end;
   while (at < to && isLetter(text.charCodeAt(at))) at++;
   if (at === to || !ofValue.includes(text.charCodeAt(at))) return 'heard';
+  if (!isMeasured && !mayBeValue(text, at)) return 'heard';
   const behind = text.slice(at, Math.min(to, at + longestValue));
   if (status.test(behind)) return 'heard';
   if (isMeasured && good.test(behind)) return 'silent';
   return nothing.test(behind) || figure.test(behind) ? 'doubted' : 'heard';
 }
 
+function isSignOfUser(code: number): boolean {
+  return code === commercialAt || code === backslash;
+}
+
 // `CORP\block`, `block@example.com`
 function isOfUser(text: string, at: number, from: number, to: number): boolean {
   for (let place = at; place >= Math.max(from, at - longestName) && text.charCodeAt(place) > blank; place--)
-    if (ofUser.includes(text.charCodeAt(place))) return true;
+    if (isSignOfUser(text.charCodeAt(place))) return true;
   for (let place = at; place < Math.min(to, at + longestName) && text.charCodeAt(place) > blank; place++)
-    if (ofUser.includes(text.charCodeAt(place))) return true;
+    if (isSignOfUser(text.charCodeAt(place))) return true;
   return false;
+}
+
+// A look at a letter or two spares most words an expression: before a word the end of another one, or `un`.
+function mayBeDenied(text: string, begin: number, from: number): boolean {
+  return begin - 2 >= from && (isLetter(text.charCodeAt(begin - 2)) || isLetter(text.charCodeAt(begin - 1)));
+}
+
+// Behind it a sign that gives a value, or a blank and what is nothing.
+function mayBeValue(text: string, at: number): boolean {
+  const sign = text.charCodeAt(at);
+  return sign === equals || sign === colon || ofNothing.includes(text.charCodeAt(at + 1) | blank);
 }
 
 /** Whether a word begins at an offset: behind no letter, or with the capital in `AccessDenied`. */
