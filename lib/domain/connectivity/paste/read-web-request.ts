@@ -1,6 +1,6 @@
 import type { ToldFault } from './error-wordings.ts';
 import { isRecord } from './is-record.ts';
-import { faultForms } from './told-fault.ts';
+import { faultForms, mayGoOn } from './told-fault.ts';
 
 /** What came of a request that somebody made by hand; `answered`: the host did, with a number that is not told. */
 export type WebRequestOutcome = number | 'answered' | ToldFault;
@@ -81,13 +81,34 @@ export function beginsWebRequestLine(line: string): boolean {
   return beginsCommand(line) || sentence.test(line);
 }
 
+// A name or a sentence that has not come to its end.
+const unclosed = /(?:^|[\s:])(?:'[^']*|\([^()]*)$/;
+
 /** Whether all that counts of a command or an error stands on the line; an address may go on behind a full one. */
 export function isWholeWebRequestLine(line: string, isFull: boolean): boolean {
   if (line.endsWith(':') || (isFull && /https?:\/\/\S*$/i.test(line))) return false;
+  if (unclosed.test(line)) return false;
   // What closed it comes behind that.
-  if (/connection was closed/i.test(line)) return line.endsWith('.');
+  if (/connection was closed/i.test(line) || mayGoOn(line)) return line.endsWith('.');
   const { outcome, host } = readWebRequestLine(line) ?? {};
   return outcome === 'silent' ? host !== undefined : outcome !== undefined;
+}
+
+// `(host:443)` or `: 'host'`, or as much of it as fits.
+const target = /^(?:[.:]\s?)?['(][\w-][\w.-]{2,252}(?:'|\)|:\d{0,5}\)?)?$/;
+
+/** Whether a line is the rest of an error that seems whole: whom it is about. */
+export function isTargetOfError(line: string): boolean {
+  return target.test(line);
+}
+
+/** How little a line tells, among several that may be meant: an error and its host tell most. */
+export function vaguenessOf(line: string): number {
+  const { outcome, host } = readWebRequestLine(line) ?? {};
+  const withoutHost = host === undefined ? 1 : 0;
+  if (outcome === undefined) return 6;
+  if (outcome === 'silent') return 4 + withoutHost;
+  return withoutHost + (outcome === 'timeout' ? 2 : 0);
 }
 
 const ofUri = /-uri[\s:]+["']?(?<scheme>https?):\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/i;

@@ -13,6 +13,8 @@ interface Asked {
   port: number;
 }
 
+// As a mail quotes; what curl sends begins with the same sign.
+const quoting = /^[>|][\s>|]*/;
 const provisioningService = { host: hostRoles.find(({ role }) => role === 'discovery')?.hosts[0] ?? '', port: 443 };
 
 /** Reads the requests that somebody made by hand, with PowerShell, curl, wget or OpenSSL, and the errors of programs that name their host. */
@@ -36,7 +38,7 @@ export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): 
     read(line) {
       const trimmed = line.trim();
       const ofTool = firstOf(readers, trimmed);
-      const told: CurlLine | undefined = ofTool ?? readWebRequestLine(trimmed);
+      const told: CurlLine | undefined = ofTool ?? readWebRequestLine(trimmed.replace(quoting, ''));
       if (told === undefined) return false;
       const { outcome, host } = told;
       if (outcome === 'silent') {
