@@ -3,6 +3,7 @@ import { endOf, type Fields, startOf } from '../text/fields.ts';
 import { outcomeIn, type Saying, sayingOf, says } from '../text/outcomes.ts';
 import { apply, saysPassed } from '../text/words.ts';
 import { type HeardColumn, hears } from './hear-number.ts';
+import type { ToldColumn } from './told-columns.ts';
 
 const longestPhrase = 120;
 // `authentication_failed` of Blue Coat: https://techdocs.broadcom.com/us/en/symantec-security-software/web-and-network-security/proxysg/7-3.html
@@ -13,18 +14,27 @@ const negated =
 const no = /^(?:no|false|n|nein)$/i;
 
 /** What the words in a column say of a request; what they tell for certain the line has then. */
-export function hearWords(fields: Fields, place: number, column: HeardColumn, line: LogLine): number {
+export function hearWords(fields: Fields, place: number, column: HeardColumn & Pick<ToldColumn, 'last'>, line: LogLine): number {
   const { text } = fields;
   const { kind } = column;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
   if (kind === 'denial' || kind === 'allowance') return hearAnswer(text.slice(from, Math.min(to, from + longestPhrase)), kind);
-  const saying = sayingOf(text, from, to);
+  const saying = sayingAt(text, from, to, column.last);
   if ((saying & says.failure) === 0) return hearSaying(saying, text, from, to, column, line);
   const field = text.slice(from, to);
   const rest = field.replace(negated, '');
   if (rest.trim() === '') return kind === 'action' ? hears.success : 0;
   if (ofSignIn.test(rest) && !ofOthers.test(rest) && kind !== 'unknown') return hears.signIn;
   return hearSaying(sayingOf(rest, 0, rest.length), rest, 0, rest.length, column, line);
+}
+
+function sayingAt(text: string, from: number, to: number, last: ToldColumn['last']): Saying {
+  if (to - from === last.field.length && text.startsWith(last.field, from)) return last.saying;
+  const saying = sayingOf(text, from, to);
+  if (to - from > longestPhrase) return saying;
+  last.field = text.slice(from, to);
+  last.saying = saying;
+  return saying;
 }
 
 /** A yes or a no. */

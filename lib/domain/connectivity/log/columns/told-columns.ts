@@ -1,3 +1,4 @@
+import type { Saying } from '../text/outcomes.ts';
 import { columnOf } from './columns.ts';
 
 /**
@@ -10,6 +11,8 @@ type ToldKind = 'action' | 'exception' | 'reason' | 'denial' | 'allowance' | 'st
 export interface ToldColumn {
   place: number;
   kind: ToldKind;
+  /** What stood there last, and what it says: most rows hold the same there. */
+  last: { field: string; saying: Saying };
 }
 
 const ofDenial = /^(?:is|was)?(?:block(?:ed)?|den(?:ied|y)|drop(?:ped)?|reject(?:ed)?|fail(?:ed)?|aborted|timedout)(?:reason|by)?$/;
@@ -29,7 +32,7 @@ export function toldColumnsOf(names: readonly string[], status: number): ToldCol
   return names
     .flatMap((name, place): ToldColumn[] => {
       const kind = place === status ? undefined : kindOf(name);
-      return kind === undefined ? [] : [{ place, kind }];
+      return kind === undefined ? [] : [{ place, kind, last: { field: '', saying: 0 } }];
     })
     .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
