@@ -10,10 +10,6 @@ const forPeopleAlone = {
   words: ['Told to people alone'],
   source: 'https://learn.microsoft.com/graph/api/onpremisesdirectorysynchronization-get#permissions',
 } as const;
-const permissionTest = [
-  'test/http/tenants/directory-sync.test.ts',
-  'of %j makes its own part unavailable, with what to grant, and no other',
-] as const;
 
 /** What the guides let somebody look at or do, beyond what is told. */
 export const answeredStatements = [
@@ -100,7 +96,10 @@ export const answeredStatements = [
     id: '002-31',
     about: 'Restarting as the portal does',
     answeredBy: [{ operation: 'restartJob', fields: ['resetScope', 'reason'], reads: acting }],
-    test: ['test/domain/operation/restart-guard.test.ts', 'states every scope'],
+    test: [
+      'test/domain/operation/restart-guard.test.ts',
+      'answers $Operator to an Operator and $Admin to an Admin: $scope, confirmation $confirm',
+    ],
   },
   {
     id: '002-32',
@@ -128,7 +127,7 @@ export const answeredStatements = [
       { operation: 'restartJob', fields: ['resetScope'], reads: acting },
       { operation: 'provisionOnDemand', fields: ['reason'], reads: acting },
     ],
-    test: ['test/faults/operations/provision-on-demand.test.ts', 'takes another user at once, and the same one only after the cool-down'],
+    test: ['test/faults/operations/happy-path.test.ts', 'has it by %s, with one request to Graph'],
   },
   {
     id: '002-F4',
@@ -140,7 +139,7 @@ export const answeredStatements = [
         reads: directory('/organization'),
       },
     ],
-    test: ['test/http/tenants/directory-sync.test.ts', 'keeps of who holds a role no more than the count'],
+    test: ['test/http/tenants/directory-sync.test.ts', 'is read with the first pass in three requests, and the rest an hour later'],
     unknowable: {
       about: 'Of a single person nothing is shown or kept',
       toldAt: cloudCannotSee,
@@ -198,7 +197,7 @@ export const answeredStatements = [
         reads: directory('/directory/onPremisesSynchronization'),
       },
     ],
-    test: ['test/http/tenants/directory-sync.test.ts', 'tells the settings where Graph answers them, and believes them before the times'],
+    test: ['test/http/tenants/directory-sync.test.ts', 'is read with the first pass in three requests, and the rest an hour later'],
     unknowable: { about: 'Graph refuses the settings to an application', ...forPeopleAlone },
   },
   {
@@ -234,7 +233,7 @@ export const answeredStatements = [
         reads: directory('isVerified'),
       },
     ],
-    test: permissionTest,
+    test: ['test/http/tenants/directory-sync.test.ts', 'is read with the first pass in three requests, and the rest an hour later'],
   },
   {
     id: '004-18',
@@ -251,7 +250,7 @@ export const answeredStatements = [
     toldAt: ['topic/upn-domains-and-alternate-id', 'topic/ad-fs-prerequisites'],
     words: ['the DNS record is missing', 'without its DNS records the configuration fails'],
     answeredBy: [{ operation: 'getDirectorySync', fields: ['domains.value.domains.verified'], reads: directory('isVerified') }],
-    test: permissionTest,
+    test: ['test/http/tenants/directory-sync.test.ts', 'is read with the first pass in three requests, and the rest an hour later'],
   },
   {
     id: '004-25',
@@ -263,10 +262,7 @@ export const answeredStatements = [
         reads: directory('/organization'),
       },
     ],
-    test: [
-      'test/application/poll/hourly/month-of-directory-sync.test.ts',
-      'opens each incident once where Connect stops, tells that a day is over, and closes both when it is back',
-    ],
+    test: ['test/http/tenants/directory-sync.test.ts', 'is a symptom, and said to be inferred: %s'],
     unknowable: { about: 'The mode of a server is not in Graph', toldAt: cloudCannotSee, words: ['staging mode'] },
   },
   {
@@ -280,7 +276,7 @@ export const answeredStatements = [
       },
       { operation: 'listStagedDeletes', fields: ['stagedDeletes', 'value.type'] },
     ],
-    test: permissionTest,
+    test: ['test/http/tenants/directory-sync.test.ts', 'tells the settings where Graph answers them, and believes them before the times'],
     unknowable: {
       about: 'Graph refuses the limit to an application, and secrets of a job are not read',
       toldAt: cloudCannotSee,

@@ -106,3 +106,17 @@ describe('clearing a quarantine', () => {
     expect(value).toEqual(expect.arrayContaining([expect.objectContaining({ cause: 'operation', operationId: json.operationId })]));
   });
 });
+
+describe('a job that is to run now', () => {
+  it.each([
+    ['start', { code: 'Paused' }, {}],
+    ['restart', {}, {}],
+    ['provisionOnDemand', {}, { ruleId: 'rule', subjects: [{ objectId: 'CN=Ada,DC=corp,DC=example', objectTypeName: 'user' }] }],
+  ])('has it by %s, with one request to Graph', async (action, special, body) => {
+    await using world = await startOperationWorld({ special: () => special });
+    await world.tenant.tick();
+    expect((await world.act(world.tenant.jobAt().key, action, { body })).status).toBe(202);
+    await world.work();
+    expect(world.posts().map(({ path }) => path.split('/').at(-1))).toEqual([action]);
+  });
+});

@@ -57,12 +57,22 @@ describe('the directory synchronization of a tenant', () => {
       cloudSync: { users: { total: 2, on: 2, quarantined: 0 }, passwordHashes: { total: 2, on: 2, quarantined: 0 } },
       times: {
         state: 'read',
-        value: { syncEnabled: true, passwordUse: 'used', objects: { state: 'onTime' }, passwords: { state: 'onTime' } },
+        value: {
+          ...{ syncEnabled: true, passwordUse: 'used' },
+          objects: { state: 'onTime', lastAt: expect.any(String) },
+          passwords: { state: 'onTime' },
+        },
       },
       settings: { state: 'unavailable', unavailable: { reason: 'notSupported' } },
       domains: { state: 'read', value: { total: 3, verified: 2, federated: 1, truncated: false } },
       administrators: { state: 'notYetRead' },
     });
+    expect(first.domains.value.domains).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'corp.example', verified: true, authenticationType: 'Federated' }),
+        expect.objectContaining({ name: 'new.example', verified: false, authenticationType: 'Managed' }),
+      ]),
+    );
     await hour();
     expect(await show()).toMatchObject({
       administrators: { state: 'read', value: { total: 153, synchronized: 3, groups: 1, truncated: false } },
@@ -111,6 +121,24 @@ describe('the directory synchronization of a tenant', () => {
     });
     tenantOf().directory.sendsPasswords = true;
     grant(...readerRoles);
+  });
+});
+
+describe('what is seen of staging mode, which Graph does not tell', () => {
+  it.each([
+    ['no objects and no password hashes any more', 'serverSilent', { connectStoppedAt: true, passwordsStoppedAt: true }],
+    ['no password hashes any more', 'passwordsStopped', { passwordsStoppedAt: true }],
+  ])('is a symptom, and said to be inferred: %s', async (_, kind, stopped) => {
+    await using own = await startOperationWorld({ interval: 'P1D', withAuthority: true });
+    world = own;
+    tenantOf().onPremisesSyncEnabled = true;
+    await world.tenant.tick();
+    expect(await show()).not.toHaveProperty('symptom');
+    for (const name of Object.keys(stopped)) Object.assign(tenantOf().directory, { [name]: world.tenant.clock.at });
+    await hour(5);
+    const shown = await show();
+    expect(shown.symptom).toEqual({ kind, text: expect.any(String), inferred: true });
+    expect(shown.times.value.objects.state === 'onTime').toBe(kind === 'passwordsStopped');
   });
 });
 
