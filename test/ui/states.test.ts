@@ -151,15 +151,27 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
-  it('says in print which lines were closed, so that nobody takes their jobs for none', async () => {
-    const page = await world().open('', { viewport: { width: 1000, height: 700 } });
-    await page.locator('.calm summary').waitFor();
-    await page.emulateMedia({ media: 'print' });
+  it('prints the healthy jobs too, whose line is closed, and says of those that are too many to be held that they are not printed', async () => {
+    const rows = `[...document.querySelectorAll('.calm li.job')].filter((row) => row.checkVisibility()).length`;
     const said = `getComputedStyle(document.querySelector('.calm summary'), '::after').content`;
-    expect(await page.evaluate(said)).toContain('Closed: its jobs are not printed.');
-    await page.locator('.calm summary').click();
-    expect(await page.evaluate(said)).toBe('none');
-    await page.context().close();
+    for (const times of [1, 30]) {
+      const many = (list: Json) => ({
+        ...list,
+        value: Array.from({ length: times }, (_, index) => list.value.map((job: Json) => ({ ...job, id: `${job.id}${index}` }))).flat(),
+      });
+      const page = await openWith(world(), { [jobsPath]: many });
+      await page.locator('.calm summary').waitFor();
+      expect(await page.evaluate(rows)).toBe(0);
+      await page.emulateMedia({ media: 'print' });
+      if (times === 1) expect(Number(await page.evaluate(rows))).toBeGreaterThan(3);
+      expect(await page.evaluate(said)).toMatch(times === 1 ? /^none$/ : /Closed: its jobs are not printed\./);
+      await page.emulateMedia({ media: 'screen' });
+      await page.locator('.calm summary').click();
+      await page.emulateMedia({ media: 'print' });
+      expect(Number(await page.evaluate(rows))).toBeGreaterThan(3);
+      expect(await page.evaluate(said)).toBe('none');
+      await page.context().close();
+    }
   }, 60_000);
 
   it('shows of many open incidents the first page, and all of them when asked, in the address too', async () => {

@@ -11,12 +11,19 @@ import type { Screen } from './screen.ts';
 import { ProvisionFields } from './story/act/provision-fields.tsx';
 import { ChangesFound } from './story/changes/changes-found.tsx';
 import { FailingObjects } from './story/failing/failing-objects.tsx';
+import { Decision } from './story/operation/decision.tsx';
 import { ProvisionSteps } from './story/operation/provision-steps.tsx';
 import { TenantScreen } from './tenants/tenant/tenant-screen.tsx';
 import { TenantsScreen } from './tenants/tenants-screen.tsx';
 
 /** The parts of a story that are read only when somebody asks. They come with the screens below: a file of their own would be half as large again. */
-export const onDemand = { changes: ChangesFound, failing: FailingObjects, fields: ProvisionFields, steps: ProvisionSteps } as const;
+export const onDemand = {
+  changes: ChangesFound,
+  decision: Decision,
+  failing: FailingObjects,
+  fields: ProvisionFields,
+  steps: ProvisionSteps,
+} as const;
 
 /** The screens behind the first ones, fetched together with the first visit to one of them, or with the first such part. */
 export const later = {

@@ -13,12 +13,19 @@ export function focusHeading(move: number): void {
     if (main === null || focusLeft(main) || focusIn(main)) return;
     // The title comes with the first answer; until then the place where it will be has the focus.
     main.focus({ preventScroll: true });
-    const observer = new MutationObserver(() => {
-      if (document.activeElement !== main || focusIn(main)) observer.disconnect();
-    });
-    observer.observe(main, { childList: true, subtree: true });
-    setTimeout(() => observer.disconnect(), patienceInMs);
+    whenItComes(() => focusIn(main));
   });
+}
+
+/** Does it now or with a later change of what is shown, once it can be done, as long as the focus stays where it is. */
+export function whenItComes(isDone: () => boolean): void {
+  const focused = document.activeElement;
+  if (isDone()) return;
+  const observer = new MutationObserver(() => {
+    if (document.activeElement !== focused || isDone()) observer.disconnect();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), patienceInMs);
 }
 
 function focusLeft(main: HTMLElement): boolean {

@@ -7,7 +7,8 @@ const keys = [
   ['/', 'to the search'],
   ['j', 'to the next row'],
   ['k', 'to the row before'],
-  ['Enter', 'opens the row'],
+  ['Enter', 'opens the row; in the search, goes to the first match'],
+  ['Esc', 'leaves the search'],
   ['?', 'shows this'],
 ] as const;
 

@@ -1,10 +1,13 @@
 import { hasKeys } from '../../parts/preferences.ts';
+import { whenItComes } from './focus.ts';
 import { isHelpOpen } from './keys-help.tsx';
 
-/** `/ j k ?`: rows and the search by single letters, for whoever did not switch them off. */
+/** `/ j k ?`: rows and the search by single letters, for whoever did not switch them off; Enter and Escape in the search, for everybody. */
 export function listenToKeys(): void {
   addEventListener('keydown', (event) => {
-    if (!hasKeys.value || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+    const { target } = event;
+    if (target instanceof HTMLInputElement && target.type === 'search' && !event.isComposing) leaveSearch(target, event);
+    if (!hasKeys.value || event.metaKey || event.ctrlKey || event.altKey || isTyping(target)) return;
     const act = actions[event.key];
     if (act === undefined || document.querySelector('dialog[open]') !== null) return;
     event.preventDefault();
@@ -21,8 +24,26 @@ const actions: Readonly<Record<string, () => void>> = {
   },
 };
 
+/** Enter goes to the first match, Escape back to the page, where `j` does. */
+function leaveSearch(input: HTMLInputElement, event: KeyboardEvent): void {
+  // The browser would take what was typed, and the matches with it.
+  if (event.key === 'Escape') {
+    event.preventDefault();
+    input.blur();
+  }
+  if (event.key !== 'Enter') return;
+  const { value } = input;
+  // The search itself takes Enter first; some matches come with an answer.
+  setTimeout(() =>
+    whenItComes(() => {
+      if (input.value === value) moveToRow(1);
+      return input.value !== value || document.activeElement !== input;
+    }),
+  );
+}
+
 function moveToRow(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('a.row-link')].filter((row) => row.checkVisibility());
+  const rows = [...document.querySelectorAll<HTMLElement>('a.row-link, .groups summary')].filter((row) => row.checkVisibility());
   const current = rows.indexOf(document.activeElement as HTMLElement);
   const next = rows[current < 0 ? (step > 0 ? 0 : rows.length - 1) : current + step];
   next?.focus();

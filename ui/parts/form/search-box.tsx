@@ -8,10 +8,14 @@ const restInMs = 250;
 /** The search of a screen. What is typed is there at once, and in the address, as `q`, when the typing rests. */
 export function SearchBox({ text, label }: { text: Signal<string>; label: string }) {
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = () => {
+    clearTimeout(pending.current);
+    setQuery({ q: text.value });
+  };
   const type = (typed: string) => {
     text.value = typed;
     clearTimeout(pending.current);
-    pending.current = setTimeout(() => setQuery({ q: typed }), restInMs);
+    pending.current = setTimeout(tell, restInMs);
   };
   return (
     <search class="search">
@@ -26,6 +30,7 @@ export function SearchBox({ text, label }: { text: Signal<string>; label: string
         spellcheck={false}
         value={text.value}
         onInput={({ currentTarget }) => type(currentTarget.value)}
+        onChange={tell}
       />
       <KeyHint />
     </search>

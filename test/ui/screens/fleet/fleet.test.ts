@@ -29,6 +29,46 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.context().close();
   });
 
+  it.each([
+    ['', 'zendesk', 'Zendesk'],
+    ['?by=tenant', 'zendesk', 'Northlight'],
+  ])(
+    'is searched by keys alone, at “%s”: Enter goes to the first match, Escape leaves the search as it is, and j goes on from there',
+    async (address, text, first) => {
+      const page = await world().open(address);
+      const focused = () => page.evaluate('document.activeElement.innerText');
+      await page.locator('input[type=search]').waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+      await comesTo(focused, expect.stringContaining(first));
+      await page.keyboard.press('/');
+      await page.keyboard.press('Escape');
+      expect(await page.evaluate('document.activeElement === document.body')).toBe(true);
+      expect(await page.locator('input[type=search]').inputValue()).toBe(text);
+      // Nothing else is walked to: the one match is the last too.
+      for (const key of ['j', 'j']) {
+        await page.keyboard.press(key);
+        expect(await focused()).toContain(first);
+      }
+      await page.context().close();
+    },
+    60_000,
+  );
+
+  it('goes to no row when Enter found nothing and the search is changed after it', async () => {
+    const page = await world().open('');
+    await page.locator('.row-link').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('qqqq');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'No job matches' }).waitFor();
+    await page.locator('input[type=search]').fill('zendesk');
+    await page.locator('.row-link:visible', { hasText: 'Zendesk' }).waitFor();
+    expect(await page.evaluate('document.activeElement.type')).toBe('search');
+    await page.context().close();
+  }, 60_000);
+
   it('calls no tenant healthy that cannot be read, though what was read before is fresh still, and says how many jobs of each are bad', async () => {
     const { value } = (await (await fetch(`${world().urls.api}/jobGroups?by=tenant`)).json()) as {
       value: { key: string; title: string; health: string; byHealth: { critical: number } }[];

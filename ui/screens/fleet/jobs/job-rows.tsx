@@ -15,6 +15,9 @@ function lineOf(job: JobRow): VNode {
   return made;
 }
 
+/** Closed lines hold their rows up to so many of them together: then whoever searches or prints the page meets them, and opens none. */
+export const mostHeld = 200;
+
 /** Rows of jobs. Those that a filter leaves out are hidden, not taken away. */
 export function JobRows({ jobs, matches, label }: { jobs: readonly JobRow[]; matches: (job: JobRow) => boolean; label: string }) {
   const list = useRef<HTMLOListElement>(null);

@@ -5,7 +5,7 @@ import { ReadAge } from '../../../parts/facts/read-age.tsx';
 import { counted } from '../../../words/durations.ts';
 import { type Filter, isFiltering, matcherOf } from './filter-jobs.ts';
 import { isCalm, type JobRow } from './job-row.ts';
-import { JobRows } from './job-rows.tsx';
+import { JobRows, mostHeld } from './job-rows.tsx';
 import { keepOrder } from './keep-order.ts';
 
 type FreshAt = Resource<unknown>['freshAt'];
@@ -68,7 +68,7 @@ function CalmJobs({ jobs, matches, isFiltered, freshAt }: CalmProps) {
           oldest reading <ReadAge at={oldest} freshAt={freshAt} /> ago
         </span>
       </summary>
-      {isShown && <JobRows jobs={jobs} matches={matches} label="Healthy jobs" />}
+      {(isShown || jobs.length <= mostHeld) && <JobRows jobs={jobs} matches={matches} label="Healthy jobs" />}
     </details>
   );
 }

@@ -8,10 +8,10 @@ import { Time } from '../../../parts/facts/time.tsx';
 import { fetched } from '../../../parts/lazy/fetched.tsx';
 import { RunDots } from '../../../pictures/run-dots.tsx';
 import { actionNames, scopeWords } from '../action-words.ts';
-import { Decision } from './decision.tsx';
 import { outcomeOf } from './operation-words.ts';
 
 const ProvisionSteps = fetched(async () => (await import('../../later.ts')).onDemand.steps);
+const Decision = fetched(async () => (await import('../../later.ts')).onDemand.decision);
 
 interface OperationOfProps {
   operationId: string;
