@@ -100,6 +100,32 @@ describe('a text on the network, on the page', () => {
     }
   });
 
+  it('is read as a list too where it is a table of hosts and ports, or has several hosts in a line', () => {
+    const [login, sync] = ['login.microsoftonline.com', refusedAt];
+    for (const list of [
+      ...[',', ';', '\t', '|'].map((sign) => `host${sign}port\n${login}${sign}443\n${sync}${sign}443`),
+      `"Hostname","Protocol","Destination port"\n"${login}","tcp","443"\n"${sync}","tcp","443"`,
+      `port,host,purpose\n443,${login},sign-in\n443,${sync},the service`,
+      `${login},443\n${sync};443`,
+      `${login} 80,443\n${sync} 443, 80`,
+      `${login}:443, ${sync}:443`,
+      `${login};${sync}`,
+    ]) {
+      expect([list, isHostList(list)]).toEqual([list, true]);
+      const { lines, reached } = diagnoseHosts(entriesOf(list), 'connect');
+      expect([list, lines, reached.length > 0]).toEqual([list, { understood: 2, notUnderstood: 0 }, true]);
+    }
+    for (const log of [
+      `time,host,port\n8:31,${login},443`,
+      `host,port,status\n${login},443,407`,
+      `host,port\n8:31:00 ${login},443`,
+      `${login},407\n${sync},200`,
+      'host,port',
+    ]) {
+      expect([log, isHostList(log)]).toEqual([log, false]);
+    }
+  });
+
   it.each(forms)('has one refused line, whatever refused it, written as %s: the one that was refused', (_, write) => {
     const anchor = 'bba800-anchor.microsoftonline.com';
     for (const answer of [{ isAborted: true, durationInMs: 120_000 }, { status: 504 }, { status: 407 }, { status: 403 }]) {
