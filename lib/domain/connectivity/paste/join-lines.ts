@@ -71,7 +71,7 @@ export function joinLines(given: string): string {
   const lines: string[] = [];
   let [open, tried]: [Opened | undefined, number] = [undefined, 0];
   for (const raw of raws) {
-    const line = raw.replace(/^[\s>|]+/, '');
+    const line = reportedIn(raw) ?? raw.replace(/^[\s>|]+/, '');
     if (open !== undefined && goesOn(open, line)) {
       const { form, isFull, readings } = open;
       const most = tried++ < mostTried ? mostReadings : 1;
@@ -88,6 +88,17 @@ export function joinLines(given: string): string {
   }
   close(open, lines);
   return lines.join('\n');
+}
+
+// A list, a table or a page puts signs around the lines of a report, and blanks that do not break into them.
+const marks = /^[\s>|]*(?:(?:[-*+\u2022\u00b7\u2013]|\d{1,4}[.):])\s+)?`?/;
+
+function reportedIn(raw: string): string | undefined {
+  const line = raw
+    .replace(/\u00a0/g, ' ')
+    .replace(marks, '')
+    .replace(/[\s`|]{1,20}$/, '');
+  return beginsCheckLine(line) ? line : undefined;
 }
 
 function close(open: Opened | undefined, lines: string[]): void {

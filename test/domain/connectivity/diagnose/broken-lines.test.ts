@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { diagnoseLog } from '../../../../lib/domain/connectivity/diagnose/diagnose-log.ts';
@@ -113,4 +114,24 @@ describe('the output of a test that went well', () => {
     const { lines, reached } = diagnoseLog(text, 'connect');
     expect([lines.notUnderstood, reached.map(({ host: pattern }) => pattern)]).toEqual([0, ['*.microsoftonline.com']]);
   });
+});
+
+describe('the report of the script', () => {
+  const folder = new URL('../../../fixtures/connectivity/', import.meta.url);
+  const reports = readdirSync(folder).filter((name) => name.startsWith('check-'));
+  const marked: readonly (readonly [string, (line: string, place: number) => string])[] = [
+    ...['- ', '* ', '\u2022 ', '> ', '> - ', '\u00a0\u00a0'].map((sign) => [`"${sign}"`, (line: string) => sign + line] as const),
+    ['numbers', (line, place) => `${place + 1}. ${line}`],
+    ['blanks that do not break', (line) => line.replaceAll(' ', '\u00a0')],
+    ['bars', (line) => `| ${line} |`],
+    ['the signs of code', (line) => `\`${line}\``],
+  ];
+
+  it.each(reports.flatMap((name) => marked.map(([how, mark]) => [name, how, mark] as const)))(
+    'says the same in a list, a table or a page: %s with %s',
+    (name, _, mark) => {
+      const lines = readFileSync(new URL(name, folder), 'utf8').trim().split(/\r?\n/);
+      expect(found(lines.map(mark).join('\n'))).toEqual(found(lines.join('\n')));
+    },
+  );
 });
