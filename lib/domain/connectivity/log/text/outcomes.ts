@@ -1,7 +1,7 @@
 import type { LineFault } from '../log-line.ts';
 import { isLetter } from './numbers.ts';
 import { compileStems, shift, stateBits, symbolOf } from './stems.ts';
-import { beginsWord, contextOf } from './word-context.ts';
+import { beginsWord, contextOf, type Phrase, phraseOf } from './word-context.ts';
 
 /** What a word of a log, such as an action or the name of an exception, says of a request. */
 type WordOutcome = LineFault | 'aborted' | 'closed' | 'denied';
@@ -113,6 +113,7 @@ const [nowhere, blank, underscore] = [-1_000, 32, 95];
 /** What the words between two offsets say, found in one walk over their letters. */
 export function sayingOf(text: string, from: number, to: number): Saying {
   let [state, saying] = [0, 0];
+  let phrase: Phrase | undefined;
   for (let at = from; at < to; at++) {
     state = next[(state & stateBits) | (symbolOf[text.charCodeAt(at)] ?? 0)] ?? 0;
     if ((state & 1) === 0) continue;
@@ -121,29 +122,23 @@ export function sayingOf(text: string, from: number, to: number): Saying {
     for (const stem of stemsEnding[state >> shift] ?? []) {
       const before = at - stem.length >= from ? text.charCodeAt(at - stem.length) : blank;
       const said = sayingOfStem(stem, at + 1, before, at + 1 < to ? text.charCodeAt(at + 1) : blank);
-      saying |= said === 0 ? said : sayingInContext(said, stem, { text, from, to, end: at + 1 });
+      if (said === 0) continue;
+      phrase ??= phraseOf(text, from, to);
+      saying |= sayingInContext(said, stem, phrase, at + 1);
     }
   }
   return saying;
 }
 
-/** Where a stem ends, within the words between two offsets. */
-interface Place {
-  text: string;
-  from: number;
-  to: number;
-  end: number;
-}
-
 /** What is left of what a stem says, by what stands around it. */
-function sayingInContext(saying: Saying, stem: Stem, { text, from, to, end }: Place): Saying {
-  const { length, outcome, isOfBeginning, isDeniable, isMeasured } = stem;
+function sayingInContext(saying: Saying, stem: Stem, phrase: Phrase, end: number): Saying {
+  const { length, outcome, isOfBeginning } = stem;
   const begin = end - length;
-  const context = contextOf({ text, from, to, begin, end, isDeniable, isMeasured });
+  const context = contextOf(phrase, begin, end, stem);
   if (context === 'silent') return 0;
   if (saying < firstOutcome) return saying;
   if (context === 'doubted') return says.failure;
-  const isOwn = context === 'heard' && (!isOfBeginning || beginsWord(text, begin, from));
+  const isOwn = context === 'heard' && (!isOfBeginning || beginsWord(phrase.text, begin, phrase.from));
   // With one before it the same word may still be half of another outcome.
   return isOwn ? saying : (saying & ~outcome) | says.failure;
 }

@@ -17,26 +17,36 @@ const [equals, colon] = [61, 58];
 const ofNothing = Array.from('0nfo', (letter) => letter.charCodeAt(0));
 const ofValue = Array.from(' =:-_', (sign) => sign.charCodeAt(0));
 
-/** A word of an outcome, where it stands in a phrase. */
-export interface WordPlace {
+/** Words between two offsets that are heard together. */
+export interface Phrase {
   text: string;
-  /** Where the phrase begins and ends. */
   from: number;
   to: number;
-  begin: number;
-  end: number;
+  /** Whether a sign is among them that stands in names of users; where none is, as in most phrases, no word is looked around. */
+  mayNameUser: boolean;
+}
+
+/** What kind of word of an outcome one is. */
+interface WordKind {
   /** Whether it says the contrary behind `not`: what is not blocked is open, and what could not resolve is not. */
   isDeniable: boolean;
   /** Whether it is also what tools call a step that they time, as `dns`. */
   isMeasured: boolean;
 }
 
+export function phraseOf(text: string, from: number, to: number): Phrase {
+  let at = from;
+  while (at < to && !isSignOfUser(text.charCodeAt(at))) at++;
+  return { text, from, to, mayNameUser: at < to };
+}
+
 /**
- * What a word of an outcome says where it stands: nothing in the name of a user, and nothing certain where it is denied, or names a value
- * as in `blocked=no`, `timeout=30` and `dns ok`.
+ * What the word of an outcome between two offsets says where it stands: nothing in the name of a user, and nothing certain where it is
+ * denied, or names a value as in `blocked=no`, `timeout=30` and `dns ok`.
  */
-export function contextOf({ text, from, to, begin, end, isDeniable, isMeasured }: WordPlace): WordContext {
-  if (isOfUser(text, begin, from, to)) return 'silent';
+export function contextOf(phrase: Phrase, begin: number, end: number, { isDeniable, isMeasured }: WordKind): WordContext {
+  const { text, from, to, mayNameUser } = phrase;
+  if (mayNameUser && isOfUser(text, begin, from, to)) return 'silent';
   if (isDeniable && mayBeDenied(text, begin, from) && negation.test(text.slice(Math.max(from, begin - longestNegation), begin)))
     return 'denied';
   let at = end;
