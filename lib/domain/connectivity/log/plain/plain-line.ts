@@ -3,8 +3,9 @@ import { isDigitAt, isLetter, readDigits, readStatus } from '../text/numbers.ts'
 import { isHttpStatus, mayBeFailure, mayHoldFailure } from '../text/tokens.ts';
 import { isConnectionError } from '../text/windows-errors.ts';
 import { apply } from '../text/words.ts';
+import { isLineEnd } from './char-kinds.ts';
 import { endOfFigure, type Figure, ofRow } from './plain-field.ts';
-import { createPlainTarget, endOfTarget, findPlainTarget, isLineEnd, isWholeWord, type PlainTarget, walkName } from './plain-target.ts';
+import { createPlainTarget, endOfTarget, findPlainTarget, isWholeWord, type PlainTarget, walkName } from './plain-target.ts';
 import { type Before, createPlainWords, endOfUser, hearPlainWords, noteUser, noteWord, type PlainWords, tellsUser } from './plain-word.ts';
 import { isOfReport } from './read-plain-row.ts';
 

@@ -1,10 +1,10 @@
 import { dotLetter, letterOf, mostLetters, traits } from '../../match/letters.ts';
 import { isPort } from '../../match/port.ts';
 import { escapedAt, type SpelledHost } from '../../match/written-host.ts';
-import { isBlank } from '../text/fields.ts';
 import { isDigitAt, isLetter, readStatus } from '../text/numbers.ts';
 import { longestRepaired, type RequestTarget, readScheme, repairHost } from '../text/request-target.ts';
 import { hasNameEnd, isNameOfError } from '../text/tokens.ts';
+import { beyond, dot, inPath, isFieldEnd, kinds, letter, odd, ofAddress, ofMoment, other } from './char-kinds.ts';
 
 /** A target as most logs write it. One object, filled anew for each. */
 export interface PlainTarget extends RequestTarget, SpelledHost {
@@ -26,41 +26,9 @@ export function createPlainTarget(): PlainTarget {
   return { ...target, ...spelled, isAddress: false, dotAt: 0, before: 0, behind: 0 };
 }
 
-// What a character is in a line, as a bit. Of a moment are the letters of 2016-01-11T08:31:00Z.
 const lengthOfAnswer = 5;
-const [letter, ofMoment, sign, beyond, dot, odd, blank, lineBreak, other] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
-const kinds = new Uint16Array(65_536).fill(beyond, 128).fill(other, 0, 128);
-for (const [kind, chars] of [
-  [letter, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSUVWXY'],
-  [ofMoment, 'TZ'],
-  [sign, '0123456789-_'],
-  [dot, '.'],
-  [odd, '%*'],
-  [blank, ' \t'],
-  [lineBreak, '\n\r'],
-] as const)
-  for (const char of chars) kinds[char.charCodeAt(0)] = kind;
-for (let code = 128; code < kinds.length; code++) if (isBlank(code) || /\s/.test(String.fromCharCode(code))) kinds[code] = other;
-// Behind a host: what neither parts fields nor may be cut from the end of one.
-const inPath = Uint8Array.from(kinds, (kind) => (kind < odd ? 1 : 0));
-for (const char of '/?#:=&%~+!$') inPath[char.charCodeAt(0)] = 1;
-
-// What stands between the brackets of an address of version 6.
-const ofAddress = new Uint8Array(65_536);
-for (const char of '0123456789abcdefABCDEF.:') ofAddress[char.charCodeAt(0)] = 1;
-
 const [quote, apostrophe, asterisk, fullStop, slash, colon, at, open, close] = [34, 39, 42, 46, 47, 58, 64, 91, 93];
 const [longestScheme, longestPort, shortestEnd, longestEnd] = [16, 5, 2, 24];
-
-/** Whether a line ends at an offset. */
-export function isLineEnd(text: string, at: number): boolean {
-  return at >= text.length || kinds[text.charCodeAt(at)] === lineBreak;
-}
-
-/** Whether a field ends at an offset, at a blank or with its line. */
-export function isFieldEnd(text: string, at: number): boolean {
-  return at >= text.length || ((kinds[text.charCodeAt(at)] ?? 0) & (blank | lineBreak)) !== 0;
-}
 
 /** Reads the target that begins at an offset, perhaps between quotes. Answers where its field ends; -1 for whatever is less plain than that. */
 export function findPlainTarget(text: string, from: number, found: PlainTarget): number {

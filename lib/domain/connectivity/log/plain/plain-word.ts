@@ -3,7 +3,7 @@ import { outcomeIn, sayingOf } from '../text/outcomes.ts';
 import { isQuantity, isUnit, kindOfToken, statusInWord } from '../text/tokens.ts';
 import { createWordTable } from '../text/word-table.ts';
 import { leavesOpen } from '../text/words.ts';
-import { isFieldEnd } from './plain-target.ts';
+import { isFieldEnd } from './char-kinds.ts';
 
 // What stands before and behind the sign of a user.
 const ofUser = new Uint8Array(65_536);
