@@ -101,17 +101,20 @@ async function pack(name, content) {
 async function shorten(path, contents) {
   if (!path.endsWith('.js')) return contents;
   const { minify } = await import('terser');
-  const { code = '' } = await minify(Buffer.from(contents).toString(), { module: true, ecma: 2020, compress: { passes: 3 } });
+  const { code = '' } = await minify(Buffer.from(contents).toString(), {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, unsafe_arrows: true },
+  });
   return Buffer.from(code);
 }
 
-/** As the mode does it best that suits this file; which one that is, nobody knows before. @param {Uint8Array} content */
+/** As the steps of distances do it best that suit this file; which they are, nobody knows before. @param {Uint8Array} content */
 function compress(content) {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE, BROTLI_PARAM_LGWIN } = constants;
-  const { BROTLI_MODE_GENERIC, BROTLI_MODE_TEXT, BROTLI_MODE_FONT } = constants;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE, BROTLI_PARAM_LGWIN, BROTLI_PARAM_NPOSTFIX } = constants;
   const common = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: content.length, [BROTLI_PARAM_LGWIN]: 18 };
-  return [BROTLI_MODE_GENERIC, BROTLI_MODE_TEXT, BROTLI_MODE_FONT]
-    .map((mode) => brotliCompressSync(content, { params: { ...common, [BROTLI_PARAM_MODE]: mode } }))
+  return [{ [BROTLI_PARAM_MODE]: constants.BROTLI_MODE_FONT }, ...[0, 1, 2, 3].map((bits) => ({ [BROTLI_PARAM_NPOSTFIX]: bits }))]
+    .map((tried) => brotliCompressSync(content, { params: { ...common, ...tried } }))
     .reduce((best, made) => (made.length < best.length ? made : best));
 }
 
