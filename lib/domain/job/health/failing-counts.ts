@@ -31,8 +31,9 @@ export interface FailingCounts {
 const samplesKept = 48;
 const lifeInMs = samplesKept * hourInMs;
 const causesKept = 3;
-/** A count this old says nothing of now; jobs take turns where many fail. */
-const tellingInMs = 3 * hourInMs;
+/** A count older than this says nothing of now. Where many jobs fail they take turns, and each says something until its next is overdue. */
+const [leastTellingInMs, mostTellingInMs] = [3 * hourInMs, 8 * hourInMs];
+const turnsTold = 1.5;
 
 /** The counts with this one in them: two days are kept, one an hour, and of each the most frequent causes. */
 export function addFailingCount(before: FailingCounts | undefined, count: FailingCount): FailingCounts {
@@ -64,8 +65,13 @@ export function failingCountsOf(counts: FailingCounts | undefined): FailingCount
 
 /** The last count that still says something of now, where it found objects that fail. */
 export function latestFailingCount(counts: FailingCounts | undefined, now: number): FailingCount | undefined {
-  const last = failingCountsOf(counts).at(-1);
-  return last !== undefined && last.objects > 0 && ageInMs(last.at, now) <= tellingInMs ? last : undefined;
+  const [last, before] = failingCountsOf(counts).toReversed();
+  if (last === undefined || last.objects === 0) return undefined;
+  const turnInMs = before === undefined ? 0 : millisOf(last.at) - millisOf(before.at);
+  // A longer pause is none of turns: the job was well meanwhile, or its log could not be read.
+  const isByTurns = turnInMs <= mostTellingInMs;
+  const tellingInMs = isByTurns ? Math.min(mostTellingInMs, turnsTold * turnInMs) : 0;
+  return ageInMs(last.at, now) <= Math.max(leastTellingInMs, tellingInMs) ? last : undefined;
 }
 
 function pack(counts: readonly FailingCount[]): FailingCounts {

@@ -59,6 +59,19 @@ describe('the counts of what fails in a job', () => {
     expect(latestFailingCount(addFailingCount(undefined, count(0, { objects: 0, causes: 0, top: [] })), now)).toBeUndefined();
     expect(latestFailingCount(undefined, now)).toBeUndefined();
   });
+
+  it.each([
+    [[-4, -3], true, 'is counted hourly'],
+    [[-5, -4], false, 'was counted hourly, and is no longer'],
+    [[-10, -6], true, 'is one of many, of which each has its turn every four hours'],
+    [[-11, -7], false, 'is one of many, and whose next turn is long overdue'],
+    [[-14, -8], true, 'has its turn every six hours'],
+    [[-15, -9], false, 'has its turn every six hours, which are too long ago'],
+    [[-40, -4], false, 'was well meanwhile'],
+  ])('of %j hours ago say something of now (%s) where the job %s', (hours, isTold) => {
+    const stored = hours.map((hour) => count(hour)).reduce<FailingCounts | undefined>(addFailingCount, undefined);
+    expect(latestFailingCount(stored, now) !== undefined).toBe(isTold);
+  });
 });
 
 describe('a count of the log', () => {
