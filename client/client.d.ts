@@ -893,7 +893,7 @@ export type NetworkDiagnosis = {
         advice?: string;
         /** At most twenty. */
         hosts: string[];
-        /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+        /** Documented, concluded, reported by users, or found in superseded pages only. */
         confidence: "documented" | "derived" | "community" | "archive";
         /** The page that says so. */
         source: string;
@@ -1164,7 +1164,7 @@ export type ErrorEntry = {
     severity: "critical" | "error" | "warning" | "info";
     tenantActionable: boolean;
     retryable: boolean;
-    /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+    /** Documented, concluded, reported by users, or found in superseded pages only. */
     confidence: "documented" | "derived" | "community" | "archive";
     /** True when Microsoft shows the fault without a code. */
     codeIsOurs?: boolean;
@@ -1421,7 +1421,7 @@ export type Topic = {
     /** What older documents say, and what holds now. */
     superseded: string[];
     whoMustAct: WhoMustAct;
-    /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+    /** Documented, concluded, reported by users, or found in superseded pages only. */
     confidence: "documented" | "derived" | "community" | "archive";
     note?: string;
     /** Entries of the catalogue it helps with, as `{family}/{code}`. */
@@ -1528,7 +1528,7 @@ export type Endpoint = {
     supersededBy?: string[];
     /** The page that says so. */
     source: string;
-    /** The date of the copy of the page that was read: a day, a month or a year. */
+    /** The date of the page that was read: a day, a month or a year. */
     asOf: string;
     /** What the pages say differently. */
     note?: string;
@@ -1540,7 +1540,7 @@ export type IgnorableHost = {
     except: string[];
     /** The page that says so. */
     source: string;
-    /** The date of the copy of the page that was read: a day, a month or a year. */
+    /** The date of the page that was read: a day, a month or a year. */
     asOf: string;
 };
 export type NetworkRule = {
@@ -1549,7 +1549,7 @@ export type NetworkRule = {
     says: string;
     /** What to do where it is broken. */
     advice?: string;
-    /** How far it is backed: documented, concluded, reported by users, or found in superseded pages only. */
+    /** Documented, concluded, reported by users, or found in superseded pages only. */
     confidence: "documented" | "derived" | "community" | "archive";
     /** Entries of the catalogue that tell more, as `{family}/{code}`. */
     codes: string[];
@@ -1557,7 +1557,7 @@ export type NetworkRule = {
     source: string;
     /** Pages beside the source. */
     links: string[];
-    /** The date of the copy of the page that was read: a day, a month or a year. */
+    /** The date of the page that was read: a day, a month or a year. */
     asOf: string;
 };
 export type EndpointList = {
@@ -1823,7 +1823,7 @@ export type ProvisioningErrors = {
     comparedBy?: "request" | "run" | "interval";
     /** Rows reach the log late: of what happened after this time some may be missing. */
     loggedUntil?: string;
-    /** Whether older rows were left unread: five requests are the limit. */
+    /** Whether older rows were left unread, after five requests. */
     truncated?: boolean;
     unavailable?: Unavailable;
 };

@@ -8,7 +8,7 @@ export const family = z.enum(families).meta({ id: 'Family', description: 'Where 
 const entryIds = z.array(z.string());
 
 export const confidence = z.enum(['documented', 'derived', 'community', 'archive']).meta({
-  description: 'How far it is backed: documented, concluded, reported by users, or found in superseded pages only.',
+  description: 'Documented, concluded, reported by users, or found in superseded pages only.',
 });
 
 const topicIds = z.array(z.string()).meta({ description: 'Ids of topics that help with it.' });

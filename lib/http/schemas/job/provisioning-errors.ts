@@ -47,7 +47,7 @@ export const ProvisioningErrors = z
         'Why by that time: `request`; the start of the newest `run` that is whole in the log; or an `interval` of the schedule before `loggedUntil`, where the last run is always too new for the log.',
     }),
     loggedUntil: time.optional().meta({ description: 'Rows reach the log late: of what happened after this time some may be missing.' }),
-    truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread: five requests are the limit.' }),
+    truncated: z.boolean().optional().meta({ description: 'Whether older rows were left unread, after five requests.' }),
     unavailable: Unavailable.optional(),
   })
   .meta({ id: 'ProvisioningErrors' });

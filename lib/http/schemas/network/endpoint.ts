@@ -7,7 +7,7 @@ export const product = z
   .meta({ id: 'Product', description: 'Entra Connect Sync, or the provisioning agent of Cloud Sync.' });
 export const cloud = z.enum(clouds).meta({ description: 'The cloud of Microsoft.' });
 
-const asOf = z.string().meta({ description: 'The date of the copy of the page that was read: a day, a month or a year.' });
+const asOf = z.string().meta({ description: 'The date of the page that was read: a day, a month or a year.' });
 const source = z.url().meta({ description: 'The page that says so.' });
 const feature = z.enum(['password-writeback', 'seamless-sso']);
 
