@@ -3,6 +3,7 @@ import { createCatalogueReader } from '../../../lib/application/show/knowledge/c
 import { families } from '../../../lib/domain/catalogue/catalogue-entry.ts';
 import { catalogueVersion } from '../../../lib/domain/catalogue/catalogue-version.generated.ts';
 import { type Answer, callerOf, createHttpWorld } from '../support/support.ts';
+import { allPages } from './all-pages.ts';
 
 const { loadCatalogue } = createCatalogueReader();
 const catalogue = await loadCatalogue();
@@ -18,12 +19,7 @@ const explainBody = (body: unknown) => ({
 describe('GET /errors', () => {
   it('pages through the whole catalogue and shows every entry once', async () => {
     const { call } = createHttpWorld();
-    const seen: string[] = [];
-    for (let next: string | undefined = '/errors?pageSize=123'; next !== undefined; ) {
-      const page: Answer = await call(next);
-      seen.push(...ids(page));
-      next = page.json.nextLink;
-    }
+    const seen = (await allPages<{ id: string }>(call, '/errors?pageSize=123')).map(({ id }) => id);
     expect(seen).toHaveLength(catalogue.entries.length);
     expect(new Set(seen).size).toBe(catalogue.entries.length);
   });
@@ -207,12 +203,7 @@ describe('GET /errorSightings', () => {
     const { call, sightings } = createHttpWorld();
     for (let index = 0; index < 7; index++) await sightings.record(sighting(index));
     await sightings.record({ ...sighting(0), at: '2026-11-21T11:00:00.000Z' });
-    const seen: { code: string; count: number }[] = [];
-    for (let next: string | undefined = '/errorSightings?pageSize=2'; next !== undefined; ) {
-      const page: Answer = await call(next);
-      seen.push(...page.json.value);
-      next = page.json.nextLink;
-    }
+    const seen = await allPages<{ code: string; count: number }>(call, '/errorSightings?pageSize=2');
     expect(seen.map(({ code }) => code)).toEqual(['Unheard0', 'Unheard6', 'Unheard5', 'Unheard4', 'Unheard3', 'Unheard2', 'Unheard1']);
     expect(seen[0]).toMatchObject({ count: 2, firstSeenAt: '2026-11-21T10:00:00.000Z' });
   });

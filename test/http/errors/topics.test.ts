@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createTopics } from '../../../lib/domain/catalogue/topics.ts';
 import { type Answer, createHttpWorld } from '../support/support.ts';
+import { allPages } from './all-pages.ts';
 
 const { all } = await createTopics().loadTopics();
 const ids = ({ json }: Answer): string[] => json.value.map(({ id }: { id: string }) => id);
@@ -12,12 +13,7 @@ const explain = async (text: string): Promise<Answer> => {
 describe('GET /topics', () => {
   it('pages through all topics and shows every one once', async () => {
     const { call } = createHttpWorld();
-    const seen: string[] = [];
-    for (let next: string | undefined = '/topics?pageSize=4'; next !== undefined; ) {
-      const page: Answer = await call(next);
-      seen.push(...ids(page));
-      next = page.json.nextLink;
-    }
+    const seen = (await allPages<{ id: string }>(call, '/topics?pageSize=4')).map(({ id }) => id);
     expect(seen).toEqual(all.map(({ id }) => id));
   });
 
