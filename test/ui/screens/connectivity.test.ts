@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { logForms } from '../../support/proxy-logs/forms.ts';
 import { referenceRequests } from '../../support/proxy-logs/request.ts';
 import { runMarker } from '../../support/witness/marker.ts';
+import { keptBy, requestsWithMarker } from '../support/marked-text.ts';
 import { describeInBrowser } from '../support/page-world.ts';
 import { textOf } from '../support/text-of.ts';
 
@@ -141,15 +142,10 @@ describeInBrowser('the network, in a browser', (world) => {
 
   it('lets nothing of the text into the address, the storage of the browser or a request other than the one', async () => {
     const page = await world().open('/connectivity');
-    const asked: string[] = [];
-    page.on(
-      'request',
-      (request) => `${request.url()} ${request.postData() ?? ''}`.includes(runMarker) && asked.push(new URL(request.url()).pathname),
-    );
+    const asked = requestsWithMarker(page);
     await diagnose(page, `1/11/2016 8:31\tconnect://${runMarker}.example:443`);
     expect(asked).toEqual(['/api/v1/connectivity/diagnose']);
-    const kept = await page.evaluate('location.href + JSON.stringify([localStorage, sessionStorage, history.state])');
-    expect(kept).not.toContain(runMarker);
+    expect(await keptBy(page)).not.toContain(runMarker);
     await page.context().close();
   }, 60_000);
 

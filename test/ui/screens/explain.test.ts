@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { runMarker } from '../../support/witness/marker.ts';
+import { keptBy, requestsWithMarker } from '../support/marked-text.ts';
 import { describeInBrowser } from '../support/page-world.ts';
 import { textOf } from '../support/text-of.ts';
 
@@ -67,15 +68,11 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
 
   it('lets nothing of the text into the address, the storage of the browser or a request other than the one', async () => {
     const page = await world().open('/explain');
-    const asked: string[] = [];
-    page.on(
-      'request',
-      (request) => `${request.url()} ${request.postData() ?? ''}`.includes(runMarker) && asked.push(new URL(request.url()).pathname),
-    );
+    const asked = requestsWithMarker(page);
     await explain(page, `${text} ${runMarker}`);
     await page.locator('.hit').first().click();
     expect(asked).toEqual(['/api/v1/errors/explain']);
-    expect(await page.evaluate('location.href + JSON.stringify([localStorage, sessionStorage, history.state])')).not.toContain(runMarker);
+    expect(await keptBy(page)).not.toContain(runMarker);
     await page.context().close();
   }, 60_000);
 });
