@@ -12,9 +12,8 @@ import type { ToldColumn } from './told-columns.ts';
 export function hearColumns(told: readonly ToldColumn[], fields: Fields, line: LogLine): boolean {
   const given = line.status;
   let heard = 0;
-  for (const { place, kind, last } of told)
-    if (hasWord(place, fields))
-      heard |= hearNumber(fields, place, { kind, given }, line) ?? hearWords(fields, place, { kind, given, last }, line);
+  for (const column of told)
+    if (hasWord(column.place, fields)) heard |= hearNumber(fields, column, given, line) ?? hearWords(fields, column, given, line);
   if (heard & hears.signIn && !isRefusal(given)) {
     line.status = 407;
     return true;

@@ -20,18 +20,19 @@ const [longestPhrase, portOfTls] = [120, 443];
 const hexadecimal = /^0x[\da-f]{1,16}$/i;
 
 /** What the number in a column says; undefined where there is none. */
-export function hearNumber(fields: Fields, place: number, column: HeardColumn, line: LogLine): number | undefined {
+export function hearNumber(fields: Fields, { place, kind }: ToldColumn, given: LogLine['status'], line: LogLine): number | undefined {
   const { text } = fields;
   if (((fields.marks[place] ?? 0) & marks.digit) === 0) return undefined;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
   const number = readDigits(text, from, to);
+  const column = { kind, given };
   if (number >= 0) return hearDigits(number, column, line);
   if (to - from > longestPhrase) return undefined;
   const field = text.slice(from, to);
   if (hexadecimal.test(field)) return hearDigits(Number(field), column, line);
   const status = statusInWords(field);
   // `rule 407`
-  if (status === 'unclear') return column.given === undefined ? hears.failure : undefined;
+  if (status === 'unclear') return given === undefined ? hears.failure : undefined;
   return status === undefined || status < 400 ? undefined : hearStatus(status, column, line);
 }
 

@@ -1,5 +1,5 @@
-import type { Saying } from '../text/outcomes.ts';
 import { columnOf } from './columns.ts';
+import type { FieldWords } from './field-words.ts';
 
 /**
  * What a column besides that of the status says of what came of a request. `action`: what the proxy did. `exception`: anything in it went
@@ -11,8 +11,8 @@ type ToldKind = 'action' | 'exception' | 'reason' | 'denial' | 'allowance' | 'st
 export interface ToldColumn {
   place: number;
   kind: ToldKind;
-  /** What stood there last, and what it says: most rows hold the same there. */
-  last: { field: string; saying: Saying };
+  /** Those of the last row. */
+  words?: FieldWords;
 }
 
 const ofDenial = /^(?:is|was)?(?:block(?:ed)?|den(?:ied|y)|drop(?:ped)?|reject(?:ed)?|fail(?:ed)?|aborted|timedout)(?:reason|by)?$/;
@@ -32,7 +32,7 @@ export function toldColumnsOf(names: readonly string[], status: number): ToldCol
   return names
     .flatMap((name, place): ToldColumn[] => {
       const kind = place === status ? undefined : kindOf(name);
-      return kind === undefined ? [] : [{ place, kind, last: { field: '', saying: 0 } }];
+      return kind === undefined ? [] : [{ place, kind }];
     })
     .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
 }
