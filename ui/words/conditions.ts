@@ -1,4 +1,6 @@
 import type { Condition } from '../../client/client.d.ts';
+import { capital } from './capital.ts';
+import { wordFor } from './word-for.ts';
 
 /** What an incident may be of, in plain words. */
 const conditionNames = {
@@ -21,11 +23,10 @@ const conditionNames = {
 
 /** The same at the beginning of a line. */
 export function conditionTitle(condition: string): string {
-  const name = conditionName(condition);
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  return capital(conditionName(condition));
 }
 
 /** The plain words; a name that this page does not know yet stays as it is. */
 export function conditionName(condition: string): string {
-  return Object.hasOwn(conditionNames, condition) ? conditionNames[condition as Condition] : condition;
+  return wordFor(conditionNames, condition);
 }

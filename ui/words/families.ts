@@ -1,4 +1,5 @@
 import type { Family } from '../../client/client.d.ts';
+import { wordFor } from './word-for.ts';
 
 /** What the families of the catalogue are called, on this page and in its document. */
 export const familyNames = {
@@ -31,5 +32,5 @@ export const familyNames = {
 
 /** What the API may name that this page was built without stays as it is. */
 export function familyName(family: string): string {
-  return Object.hasOwn(familyNames, family) ? familyNames[family as Family] : family;
+  return wordFor(familyNames, family);
 }

@@ -1,4 +1,5 @@
 import type { Unavailable } from '../../client/client.d.ts';
+import { wordFor } from './word-for.ts';
 
 /** Why something may not be read in a tenant. */
 const reasons = {
@@ -12,5 +13,5 @@ const reasons = {
 
 /** The plain words; a reason that this page does not know yet stays as it is. */
 export function unavailableReason(reason: string): string {
-  return Object.hasOwn(reasons, reason) ? reasons[reason as Unavailable['reason']] : reason;
+  return wordFor(reasons, reason);
 }

@@ -56,20 +56,17 @@ function operation(operationId: string, given: Partial<Operation>): Operation {
 describe('a table for spreadsheets', () => {
   it('begins with the names of its columns and quotes what would break it', () => {
     expect(
-      csvOf(
-        ['a', 'b'],
-        [
-          ['x,y', 'say "hi"\nthen'],
-          [3, undefined],
-        ],
-      ),
+      csvOf([
+        { a: 'x,y', b: 'say "hi"\nthen' },
+        { a: 3, b: undefined },
+      ]),
     ).toBe('a,b\r\n"x,y","say ""hi""\nthen"\r\n3,\r\n');
   });
 
   it('lets no text begin as a formula, whatever it is', () => {
     fc.assert(
       fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (first, rest) => {
-        const cell = csvOf(['a'], [[first + rest]]).slice('a\r\n'.length);
+        const cell = csvOf([{ a: first + rest }]).slice('a\r\n'.length);
         expect(cell).toMatch(/^"?'/);
       }),
     );

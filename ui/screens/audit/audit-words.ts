@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../client/client.d.ts';
+import { capital } from '../../words/capital.ts';
 
 /** How far it had come when it was written down. */
 export const phaseNames = {
@@ -12,11 +13,12 @@ export const phaseNames = {
 
 /** `Clear quarantine`: the name of an action in words; a refused one is written down by its route, `restart-job`. */
 export function actionWords(action: string): string {
-  const words = action
-    .replace(/-job$/, '')
-    .replaceAll(/-|(?<=[a-z])(?=[A-Z])/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(
+    action
+      .replace(/-job$/, '')
+      .replaceAll(/-|(?<=[a-z])(?=[A-Z])/g, ' ')
+      .toLowerCase(),
+  );
 }
 
 /** What is written down beside the words; undefined where nothing is. */

@@ -1,4 +1,5 @@
 import { linkTo } from '../../address/link-to.ts';
+import { capital } from '../../words/capital.ts';
 
 /** Links to entries that are named as `{family}/{code}`. */
 export function EntryLinks({ ids }: { ids: readonly string[] }) {
@@ -15,20 +16,15 @@ export function EntryLinks({ ids }: { ids: readonly string[] }) {
   );
 }
 
+/** Links to topics, whose ids are words joined by hyphens. */
 export function TopicLinks({ ids }: { ids: readonly string[] }) {
   return (
     <ul class="links">
       {ids.map((id) => (
         <li key={id}>
-          <a href={linkTo('entry', { family: 'topic', code: id })}>{wordsOf(id)}</a>
+          <a href={linkTo('entry', { family: 'topic', code: id })}>{capital(id.replaceAll('-', ' '))}</a>
         </li>
       ))}
     </ul>
   );
-}
-
-// Their ids are words joined by hyphens.
-function wordsOf(id: string): string {
-  const words = id.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,3 +1,5 @@
+import { entryFor } from '../../words/word-for.ts';
+
 interface ChannelWords {
   says: string;
   /** What somebody can do to know more, or to mend it. */
@@ -22,5 +24,5 @@ const unused: ChannelWords = { says: 'was not used yet', todo: 'Send a test card
 /** What the state of a channel means, by whether it ever took a card; a state that this page does not know yet stays as it is. */
 export function channelWords(state: string, hasTaken: boolean): ChannelWords {
   if (state === 'unproven' && !hasTaken) return unused;
-  return Object.hasOwn(states, state) ? (states[state] ?? { says: state }) : { says: state };
+  return entryFor(states, state) ?? { says: state };
 }

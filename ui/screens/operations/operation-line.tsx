@@ -4,23 +4,20 @@ import { Person } from '../../parts/facts/person.tsx';
 import { Time } from '../../parts/facts/time.tsx';
 import { RunDots } from '../../pictures/run-dots.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
-import { actionNames, scopeWords } from '../story/action-words.ts';
+import { deedName } from '../story/action-words.ts';
 import { Decision } from '../story/operation/decision.tsx';
 import { outcomeOf } from '../story/operation/operation-words.ts';
 import { resultWords } from '../story/operation/provision-words.ts';
 
 /** One operation: what was done to which job, what became of it, who wanted it and why. */
 export function OperationLine({ operation, tenantName }: { operation: Operation; tenantName: string }) {
-  const { tenantId, servicePrincipalId, jobId, displayName, action, parameters, status } = operation;
+  const { tenantId, servicePrincipalId, jobId, displayName, status } = operation;
   return (
     <li class="line">
       <Mark operation={operation} />
       <span>
         <a href={linkTo('job', { tenantId, servicePrincipalId, jobId })}>
-          <b>
-            {actionNames[action]}
-            {action === 'restart' && `: ${scopeWords(parameters).plain.toLowerCase()}`}
-          </b>
+          <b>{deedName(operation)}</b>
         </a>
         {displayName && <span class="place">{displayName}</span>}
         <small>{tenantName}</small>

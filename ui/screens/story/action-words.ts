@@ -1,4 +1,5 @@
-import type { Job, JobAction } from '../../../client/client.d.ts';
+import type { Job, JobAction, Operation } from '../../../client/client.d.ts';
+import { wordFor } from '../../words/word-for.ts';
 
 export const actionNames = {
   clearQuarantine: 'Clear quarantine',
@@ -9,39 +10,45 @@ export const actionNames = {
   provisionOnDemand: 'Provision on demand',
 } as const satisfies Record<JobAction['action'], string>;
 
+const scopeNames: Readonly<Record<string, string>> = {
+  QuarantineState: 'Lift the quarantine only',
+  Watermark: 'Read every object again',
+  Escrows: 'Forget the failing objects',
+  Full: 'Forget everything, the links included',
+  ForceDeletes: 'Carry out the deletions that are held back',
+  'no scope': 'What Microsoft Graph resets itself',
+};
+
+type Scoped = Pick<JobAction, 'resetScope'>;
+
 /** What a restart forgets, in plain words; Graph's name stands beside them. */
-export function scopeWords({ resetScope }: Pick<JobAction, 'resetScope'>): { plain: string; name: string } {
-  switch (resetScope?.[0]) {
-    case 'QuarantineState':
-      return { plain: 'Lift the quarantine only', name: 'QuarantineState' };
-    case 'Watermark':
-      return { plain: 'Read every object again', name: 'Watermark' };
-    case 'Escrows':
-      return { plain: 'Forget the failing objects', name: 'Escrows' };
-    case 'Full':
-      return { plain: 'Forget everything, the links included', name: 'Full' };
-    case 'ForceDeletes':
-      return { plain: 'Carry out the deletions that are held back', name: 'ForceDeletes' };
-    case undefined:
-      return { plain: 'What Microsoft Graph resets itself', name: 'no scope' };
-    default:
-      return { plain: resetScope?.join(', ') ?? '', name: resetScope?.join(', ') ?? '' };
-  }
+export function scopeWords({ resetScope = [] }: Scoped): { plain: string; name: string } {
+  const scopes = resetScope.length > 0 ? resetScope : ['no scope'];
+  return { plain: scopes.map((scope) => wordFor(scopeNames, scope)).join(', '), name: scopes.join(', ') };
 }
 
-/** What the button says that leads to where people mend it. */
-export const adviceLinkNames: Readonly<Record<Job['advice']['action'], string>> = {
-  none: 'Open in Entra',
-  wait: 'Look at it in Entra',
-  fixCause: 'Mend the cause in Entra',
-  checkAgents: 'Check the agents in Entra',
-  renewCredentials: 'Renew the credentials in Entra',
-  reviewDeletes: 'Review the deletions in Entra',
-  reviewErrors: 'Review the failing objects in Entra',
-  checkReading: 'Look at the application in Entra',
-  configure: 'Configure the job in Entra',
-  clearQuarantine: 'Open in Entra',
-  pause: 'Open in Entra',
-  start: 'Open in Entra',
-  restart: 'Open in Entra',
+/** The same within a line. */
+export function scopeInText(scoped: Scoped): string {
+  return scopeWords(scoped).plain.toLowerCase();
+}
+
+/** What was asked for: the action, and of a restart what it forgets. */
+export function deedName({ action, parameters }: Pick<Operation, 'action' | 'parameters'>): string {
+  return actionNames[action] + (action === 'restart' ? `: ${scopeInText(parameters)}` : '');
+}
+
+const adviceLinkNames: Readonly<Partial<Record<Job['advice']['action'], string>>> = {
+  wait: 'Look at it',
+  fixCause: 'Mend the cause',
+  checkAgents: 'Check the agents',
+  renewCredentials: 'Renew the credentials',
+  reviewDeletes: 'Review the deletions',
+  reviewErrors: 'Review the failing objects',
+  checkReading: 'Look at the application',
+  configure: 'Configure the job',
 };
+
+/** What the button says that leads to where people mend it. */
+export function adviceLinkName(action: Job['advice']['action']): string {
+  return `${adviceLinkNames[action] ?? 'Open'} in Entra`;
+}

@@ -2,6 +2,7 @@ import type { Job } from '../../../client/client.d.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Fact } from '../../parts/facts/fact.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
+import { capital } from '../../words/capital.ts';
 import { durationText, numberText } from '../../words/durations.ts';
 import { actorNames } from '../../words/who-acts.ts';
 import { showFailing } from './failing/failing-card.tsx';
@@ -74,8 +75,4 @@ function Outside({ href, children }: { href: string; children: string }) {
 function whoMustAct({ advice }: Job): string {
   if (advice.action === 'wait' && advice.whoMustAct === 'nobody') return 'Nobody for now: wait for what the last action comes to';
   return capital(actorNames[advice.whoMustAct]);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

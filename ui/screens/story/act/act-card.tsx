@@ -3,7 +3,7 @@ import type { Job } from '../../../../client/client.d.ts';
 import { minute } from '../../../api/clock.ts';
 import { Time } from '../../../parts/facts/time.tsx';
 import { zone } from '../../../parts/preferences.ts';
-import { actionNames, adviceLinkNames } from '../action-words.ts';
+import { actionNames, adviceLinkName } from '../action-words.ts';
 import { saidPlainly } from '../said-plainly.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { isAllowed, refusalOfAll, type Wish, wishesOf } from './wishes.ts';
@@ -65,7 +65,7 @@ export function AdviceLink({ job: { advice, links, state, disabled }, isPrimary 
   return (
     <div class="advised">
       <a class={isPrimary ? 'button primary' : 'button'} href={href} target="_blank" rel="noreferrer">
-        {adviceLinkNames[advice.action]} <span aria-hidden="true">↗</span>
+        {adviceLinkName(advice.action)} <span aria-hidden="true">↗</span>
         <span class="unseen">(opens a new tab)</span>
       </a>
       {state === 'Quarantine' && disabled === undefined && advice.action !== 'wait' && (

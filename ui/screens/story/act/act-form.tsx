@@ -4,7 +4,7 @@ import { readShownSoon } from '../../../api/refresh.ts';
 import { announce } from '../../../parts/announcer.tsx';
 import { TextField } from '../../../parts/form/text-field.tsx';
 import { fetched } from '../../../parts/lazy/fetched.tsx';
-import { actionNames, scopeWords } from '../action-words.ts';
+import { actionNames, scopeInText } from '../action-words.ts';
 import { jobPath } from '../job-path.ts';
 import { namedFor } from '../operation/named-for.ts';
 import { StagedFigure, useStagedDeletes } from '../operation/staged-deletes.tsx';
@@ -62,9 +62,7 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
       {sent.value && <Outcome sent={sent.value} />}
       <div class="row">
         <button type="button" class="primary" aria-disabled={!isReady} aria-busy={isSending.value} onClick={() => void ask()}>
-          {isSending.value
-            ? 'Sending…'
-            : `${actionNames[wish.action]}${wish.choices.length > 1 ? `: ${scopeWords(action).plain.toLowerCase()}` : ''}`}
+          {isSending.value ? 'Sending…' : `${actionNames[wish.action]}${wish.choices.length > 1 ? `: ${scopeInText(action)}` : ''}`}
         </button>
         <button type="button" onClick={onClose}>
           Cancel

@@ -1,5 +1,6 @@
 import type { PrecedingChange, PrecedingChanges } from '../../../../client/client.d.ts';
 import { counted } from '../../../words/durations.ts';
+import { wordFor } from '../../../words/word-for.ts';
 
 const kinds = {
   credentialsOrSettings: 'Credentials or settings',
@@ -24,16 +25,16 @@ const actions: Readonly<Record<string, string>> = {
 };
 
 export function kindWords({ kind }: PrecedingChange): string {
-  return Object.hasOwn(kinds, kind) ? kinds[kind] : kind;
+  return wordFor(kinds, kind);
 }
 
 export function sourceWords({ source }: PrecedingChange): string {
-  return Object.hasOwn(sources, source) ? sources[source] : source;
+  return wordFor(sources, source);
 }
 
 /** What was done: our own words for what we did, Graph's for the rest; and how it ended, where that was not well. */
 export function whatWords({ what, outcome, count, source }: PrecedingChange): string {
-  const said = source === 'seenByUs' && Object.hasOwn(actions, what) ? (actions[what] ?? what) : what;
+  const said = source === 'seenByUs' ? wordFor(actions, what) : what;
   const times = count > 1 ? `, ${counted(count, 'time')}` : '';
   const ended = outcome === undefined || /^succe/i.test(outcome) ? '' : ` (${outcome})`;
   return `${said}${ended}${times}`;

@@ -1,6 +1,7 @@
 import type { ProvisioningErrors } from '../../../../client/client.d.ts';
 import { setQuery } from '../../../address/address.ts';
 import { CsvButton } from '../../../parts/csv-button.tsx';
+import { capital } from '../../../words/capital.ts';
 import { type Asked, rowChoices, spans } from './failing-path.ts';
 import { failingTable } from './failing-table.ts';
 
@@ -49,7 +50,7 @@ function Choice({ label, choices, chosen, onChoose }: ChoiceProps) {
     <select aria-label={label} value={chosen} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
       {Object.entries(choices).map(([key, { name }]) => (
         <option key={key} value={key}>
-          {name.charAt(0).toUpperCase() + name.slice(1)}
+          {capital(name)}
         </option>
       ))}
     </select>

@@ -10,7 +10,7 @@ import { Time } from '../../../parts/facts/time.tsx';
 import { Dialog } from '../../../parts/form/dialog.tsx';
 import { shut } from '../../../parts/form/shut.tsx';
 import { ChangeRefused } from '../../../parts/problem/change-refused.tsx';
-import { actionNames, scopeWords } from '../action-words.ts';
+import { actionNames, scopeInText } from '../action-words.ts';
 import { jobPath } from '../job-path.ts';
 import { type Staged, StagedFigure, useStagedDeletes } from './staged-deletes.tsx';
 import { figureWords } from './staged-words.ts';
@@ -62,11 +62,7 @@ export function Decision({ operation }: { operation: Operation }) {
         </span>
       </div>
       <ChangeRefused why={refusal.value} />
-      <Dialog
-        isOpen={isAsking.value}
-        title={`Approve: ${scopeWords(operation.parameters).plain.toLowerCase()}`}
-        onClose={() => (isAsking.value = false)}
-      >
+      <Dialog isOpen={isAsking.value} title={`Approve: ${scopeInText(operation.parameters)}`} onClose={() => (isAsking.value = false)}>
         <Approved operation={operation} job={job} staged={staged} />
         <div class="row">
           <button type="button" aria-disabled={!isBound} onClick={() => void decide('approve')}>

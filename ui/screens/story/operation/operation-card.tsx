@@ -7,7 +7,7 @@ import { Person } from '../../../parts/facts/person.tsx';
 import { Time } from '../../../parts/facts/time.tsx';
 import { fetched } from '../../../parts/lazy/fetched.tsx';
 import { RunDots } from '../../../pictures/run-dots.tsx';
-import { actionNames, scopeWords } from '../action-words.ts';
+import { deedName } from '../action-words.ts';
 import { outcomeOf } from './operation-words.ts';
 
 const ProvisionSteps = fetched(async () => (await import('../../later.ts')).onDemand.steps);
@@ -39,16 +39,14 @@ function OperationCard({ operation, isNew }: { operation: Operation; isNew: bool
   useEffect(() => {
     if (isNew && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
-  const { action, parameters, requestedBy, requestedByName, sentAt, createdAt, graphRequestId, verification, verificationRuns, status } =
-    operation;
+  const { parameters, requestedBy, requestedByName, sentAt, createdAt, graphRequestId, verification, verificationRuns, status } = operation;
   const needed = verificationRuns?.needed ?? 3;
   const seen = verification === 'held' ? needed : (verificationRuns?.seen ?? 0);
   const isProving = status === 'Succeeded' && verification !== undefined;
   return (
     <section class={`card operation ${verification ?? status}`} aria-live="polite">
       <h2 ref={heading} tabIndex={-1}>
-        {actionNames[action]}
-        {action === 'restart' && `: ${scopeWords(parameters).plain.toLowerCase()}`}
+        {deedName(operation)}
       </h2>
       <div class="row">
         {isProving && <RunDots seen={seen} needed={needed} isRelapse={verification === 'relapsed'} />}

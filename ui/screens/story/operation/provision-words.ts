@@ -1,4 +1,5 @@
 import type { Health } from '../../../../client/client.d.ts';
+import { entryFor } from '../../../words/word-for.ts';
 
 /** What provisioning on demand came to, by Graph's word for it. */
 const results: Readonly<Record<string, { says: string; health: Health }>> = {
@@ -10,7 +11,5 @@ const results: Readonly<Record<string, { says: string; health: Health }>> = {
 
 /** In words, and how good that is; what nobody can read is unknown, and never well. */
 export function resultWords(result: string): { says: string; health: Health } {
-  return Object.hasOwn(results, result) && results[result]
-    ? results[result]
-    : { says: 'What came of it could not be read', health: 'unknown' };
+  return entryFor(results, result) ?? { says: 'What came of it could not be read', health: 'unknown' };
 }

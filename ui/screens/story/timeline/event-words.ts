@@ -1,7 +1,9 @@
 import type { Gap, HistoryEntry } from '../../../../client/client.d.ts';
 import { conditionName } from '../../../words/conditions.ts';
 import { durationText, numberText } from '../../../words/durations.ts';
+import { readingFaults } from '../../../words/reading-faults.ts';
 import { withPlainTimes, type Zone } from '../../../words/times.ts';
+import { wordFor } from '../../../words/word-for.ts';
 
 /** A piece of a sentence: plain words, or a word of Graph's own, which stands in code type. */
 type Said = string | { code: string };
@@ -21,22 +23,6 @@ const titles: Readonly<Record<HistoryEntry['type'], string>> = {
   escrowsChanged: 'Failing objects changed',
   conditionChanged: 'Condition changed',
   gap: 'Not read',
-};
-
-const gapReasons: Readonly<Record<NonNullable<Gap['reason']>, string>> = {
-  throttled: 'Graph asked to wait',
-  unavailable: 'Graph was not available',
-  timeout: 'Graph did not answer in time',
-  unreachable: 'Graph could not be reached',
-  unauthorized: 'Graph refused our sign-in',
-  consentMissing: 'the consent was missing',
-  identityUnavailable: 'no token could be got',
-  notFound: 'it was not found',
-  malformed: 'the answer could not be understood',
-  rejected: 'the request was refused',
-  missing: 'it was not in the list',
-  notPolled: 'nobody asked',
-  incomplete: 'no pass came to its end in time',
 };
 
 // What changes, by its name in Graph or in the history.
@@ -72,7 +58,7 @@ function joined(changes: readonly Said[][]): Said[] {
 
 function gapText({ from, to, reason }: Gap): string {
   const lasted = to === undefined ? 'until now' : `for ${durationText(Date.parse(to) - Date.parse(from))}`;
-  return reason === undefined ? lasted : `${lasted}: ${gapReasons[reason]}`;
+  return reason === undefined ? lasted : `${lasted}: ${wordFor(readingFaults, reason)}`;
 }
 
 function stateTitle(to: HistoryEntry['to']): string | undefined {

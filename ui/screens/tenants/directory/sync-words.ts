@@ -1,4 +1,5 @@
 import type { DirectorySync, Health } from '../../../../client/client.d.ts';
+import { capital } from '../../../words/capital.ts';
 import { counted, numberText } from '../../../words/durations.ts';
 
 type Values = {
@@ -69,7 +70,7 @@ export function administratorsWords({ total, synchronized, groups, truncated }: 
   const least = truncated ? 'at least ' : '';
   const counts = `${least}${numberText(synchronized)} of ${least}${counted(total, 'person', 'people')} with a role ${synchronized === 1 && total !== 1 ? 'comes' : 'come'} from on premises`;
   const others = groups > 0 ? `; who is in ${counted(groups, 'group')} with a role is not counted` : '';
-  return `${counts.charAt(0).toUpperCase()}${counts.slice(1)}${others}.`;
+  return `${capital(counts)}${others}.`;
 }
 
 /** From how many deletions on Entra Connect exports none. */
