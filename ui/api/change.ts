@@ -1,7 +1,7 @@
 import { readShownSoon } from './refresh.ts';
 import { request } from './request.ts';
 
-interface Change {
+export interface Change {
   method: 'POST' | 'PUT' | 'DELETE';
   body?: object;
   /** Whether what is shown will not be there any more: then it is not read again. */
@@ -13,7 +13,7 @@ export type Changed<Body> = { done: true; body: Body; isNew: boolean } | { done:
 
 /** Asks for a change that may be repeated without harm; answers why not, in the service's words, where it was refused. */
 export async function change<Body>(path: string, { leaves = false, ...asked }: Change): Promise<Changed<Body>> {
-  const answer = await request<Body>(`/api/v1/${path}`, asked);
+  const answer = await request<Body>(path, asked);
   if (answer.kind === 'problem') return { done: false, refusal: `${answer.problem.title}. ${answer.problem.detail}` };
   if (answer.kind !== 'body') return { done: false, refusal: 'Not known whether it arrived. Press again: it cannot be done twice.' };
   if (!leaves) readShownSoon();

@@ -9,7 +9,7 @@ export function useResource<Body>(path: string): Resource<Body> {
 }
 
 /** Shows what changes only when something else does: it is read now, and again when `mark` changes. */
-export function useFollowing<Body>(path: string, mark: unknown): Resource<Body> {
+export function useFollowing<Body>(path: string, mark?: unknown): Resource<Body> {
   const resource = useMemo(() => resourceAt<Body>(path), [path]);
   useEffect(() => use(path, { rests: true }), [path]);
   const known = useRef(mark);

@@ -9,7 +9,7 @@ export const tenantsPath = allOf('/api/v1/tenants?pageSize=1000');
  * their names would jump. They are read once: a name hardly ever changes.
  */
 export function useTenants(): readonly Tenant[] | undefined {
-  const { body, wasTried } = useFollowing<TenantList>(tenantsPath, undefined);
+  const { body, wasTried } = useFollowing<TenantList>(tenantsPath);
   if (!wasTried.value) return undefined;
   const found = body.value?.value ?? [];
   // Those without a name, which are those that were never read, at the end.

@@ -9,7 +9,7 @@ import { mePath } from '../me.ts';
 
 /** Who the service takes the reader for, and what they chose. */
 export function WhoAmI() {
-  const me = useFollowing<Me>(mePath, undefined).body.value;
+  const me = useFollowing<Me>(mePath).body.value;
   return (
     <details class="menu">
       <summary>

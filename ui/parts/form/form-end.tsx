@@ -1,10 +1,10 @@
 import { ChangeRefused } from '../problem/change-refused.tsx';
+import type { Changing } from './use-change.ts';
 
 interface FormEndProps {
   /** What is asked for. */
   label: string;
-  /** Why the service did not do it, when it was asked. */
-  refusal: string | undefined;
+  change: Changing;
   /** Whether enough is said to ask for it. */
   isReady?: boolean;
   onSend: () => void;
@@ -12,12 +12,18 @@ interface FormEndProps {
 }
 
 /** The end of a form in a dialog: why the change was refused, the button that sends it, and the one that leaves. */
-export function FormEnd({ label, refusal, isReady = true, onSend, onClose }: FormEndProps) {
+export function FormEnd({ label, change, isReady = true, onSend, onClose }: FormEndProps) {
   return (
     <>
-      <ChangeRefused why={refusal} />
+      <ChangeRefused why={change.refusal.value} />
       <div class="row">
-        <button type="button" class="primary" aria-disabled={!isReady} onClick={onSend}>
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={!isReady}
+          aria-busy={change.isSending.value}
+          onClick={() => isReady && onSend()}
+        >
           {label}
         </button>
         <button type="button" onClick={onClose}>

@@ -11,7 +11,7 @@ import { Listed } from './listed.tsx';
 
 /** The codes, searched and by family. */
 export function Codes({ text, query }: { text: Signal<string>; query: URLSearchParams }) {
-  const list = useFollowing<ErrorList>(listPath('errors', query), undefined);
+  const list = useFollowing<ErrorList>(listPath('errors', query));
   const catalogue = list.body.value?.catalogue;
   return (
     <>

@@ -1,4 +1,5 @@
 import type { ErrorEntry } from '../../../client/client.d.ts';
+import { apiPath } from '../../api/api-path.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Sources } from '../../parts/explanation/sources.tsx';
@@ -19,7 +20,7 @@ export function EntryScreen({ params: { family, code = '' } }: ScreenProps) {
 }
 
 function CodePage({ id }: { id: string }) {
-  const resource = useFollowing<ErrorEntry>(`/api/v1/errors/${encodeURIComponent(id)}`, undefined);
+  const resource = useFollowing<ErrorEntry>(apiPath('errors', id));
   return (
     <EntryPage resource={resource} titleOf={({ title }) => title}>
       {(entry) => (

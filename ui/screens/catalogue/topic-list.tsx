@@ -8,7 +8,7 @@ import { Listed } from './listed.tsx';
 
 /** What is known and has no code: it is asked in words. */
 export function TopicList({ text, query }: { text: Signal<string>; query: URLSearchParams }) {
-  const list = useFollowing<{ value: Topic[]; nextLink?: string }>(listPath('topics', query), undefined);
+  const list = useFollowing<{ value: Topic[]; nextLink?: string }>(listPath('topics', query));
   return (
     <>
       <div class="toolbar no-print">

@@ -1,4 +1,5 @@
 import type { Topic } from '../../../client/client.d.ts';
+import { apiPath } from '../../api/api-path.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { Sources } from '../../parts/explanation/sources.tsx';
 import { Bullets, Steps } from '../../parts/explanation/steps.tsx';
@@ -10,7 +11,7 @@ import { EntryLinks } from './links.tsx';
 
 /** One piece of knowledge that has no code. */
 export function TopicPage({ id }: { id: string }) {
-  const resource = useFollowing<Topic>(`/api/v1/topics/${encodeURIComponent(id)}`, undefined);
+  const resource = useFollowing<Topic>(apiPath('topics', id));
   return (
     <EntryPage resource={resource} titleOf={({ title }) => title}>
       {(topic) => (

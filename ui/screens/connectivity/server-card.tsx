@@ -8,7 +8,7 @@ import { productsInText } from './products.ts';
 
 /** What a firewall has to let through, ready to paste. */
 export function FirewallCard({ product }: { product: Product }) {
-  const rules = useFollowing<string>(`/api/v1/connectivity/endpoints?product=${product}&format=firewall`, undefined);
+  const rules = useFollowing<string>(`/api/v1/connectivity/endpoints?product=${product}&format=firewall`);
   const text = rules.body.value;
   if (rules.problem.value) return <ProblemNote problem={rules.problem.value} />;
   return (

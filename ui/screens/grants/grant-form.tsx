@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { Grant, GrantScope, Tenant } from '../../../client/client.d.ts';
-import { change } from '../../api/change.ts';
-import { announce } from '../../parts/announcer.tsx';
+import { apiPath } from '../../api/api-path.ts';
+import { Check } from '../../parts/form/check.tsx';
 import { FormEnd } from '../../parts/form/form-end.tsx';
 import { TextField } from '../../parts/form/text-field.tsx';
+import { useChange } from '../../parts/form/use-change.ts';
 import { CapSelect } from './cap-select.tsx';
 import { type GrantTerms, principalOf } from './grant-words.ts';
 import { Places } from './places.tsx';
@@ -23,9 +24,9 @@ export function GrantForm({ grant, tenants, onClose }: GrantFormProps) {
   const scopes = useSignal<readonly GrantScope[]>(grant?.scopes ?? []);
   const blocked = useSignal(grant?.blocked ?? false);
   const note = useSignal(grant?.note ?? '');
-  const refusal = useSignal<string | undefined>(undefined);
+  const change = useChange();
   const principal = principalOf(named.value);
-  const save = async () => {
+  const save = () => {
     if (principal === undefined) return;
     const body: GrantTerms = {
       ...(displayName.value.trim() && { displayName: displayName.value.trim() }),
@@ -34,11 +35,7 @@ export function GrantForm({ grant, tenants, onClose }: GrantFormProps) {
       blocked: blocked.value,
       ...(note.value.trim() && { note: note.value.trim() }),
     };
-    const answer = await change<Grant>(`grants/${principal}`, { method: 'PUT', body });
-    refusal.value = answer.done ? undefined : answer.refusal;
-    if (!answer.done) return;
-    announce('The grant is in force');
-    onClose();
+    void change.send(apiPath('grants', principal), { method: 'PUT', body }, 'The grant is in force', onClose);
   };
   return (
     <div class="form">
@@ -46,16 +43,13 @@ export function GrantForm({ grant, tenants, onClose }: GrantFormProps) {
       <TextField label="Name, to know them by" value={displayName} maxLength={200} />
       <Places scopes={scopes} tenants={tenants} />
       <CapSelect label="At most, anywhere" value={cap.value} onChoose={(chosen) => (cap.value = chosen)} />
-      <label class="check">
-        <input type="checkbox" checked={blocked.value} onChange={({ currentTarget }) => (blocked.value = currentTarget.checked)} />
-        Shut them out everywhere, whatever else is said
-      </label>
+      <Check value={blocked}>Shut them out everywhere, whatever else is said</Check>
       <TextField label="Note" value={note} maxLength={500} />
       <FormEnd
         label={grant === undefined ? 'Grant' : 'Change'}
-        refusal={refusal.value}
+        change={change}
         isReady={principal !== undefined}
-        onSend={() => void save()}
+        onSend={save}
         onClose={onClose}
       />
     </div>

@@ -2,15 +2,16 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Incident } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import { apiPath } from '../../api/api-path.ts';
 import { minute } from '../../api/clock.ts';
 import { refusalOf } from '../../frame/me.ts';
 import { Person } from '../../parts/facts/person.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { refusalIn, shut, Why } from '../../parts/form/shut.tsx';
+import { useChange } from '../../parts/form/use-change.ts';
 import { zone } from '../../parts/preferences.ts';
 import { ChangeRefused } from '../../parts/problem/change-refused.tsx';
 import { snoozedText } from '../../words/snoozed.ts';
-import { changeIncident } from './change-incident.ts';
 import { endings, howItHeld } from './ending-words.ts';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 
@@ -20,17 +21,14 @@ export function IncidentBar({ incident }: { incident: Incident }) {
 }
 
 function OpenBar({ incident }: { incident: Incident }) {
-  const refusal = useSignal<string | undefined>(undefined);
-  const isSending = useSignal(false);
+  const { isSending, refusal, send } = useChange();
   const isSnoozing = useSignal(false);
   const isTaken = incident.acknowledgedAt !== undefined;
   const forbidden = refusalOf('acknowledge', 'Operator') ?? refusalIn(incident.actions, 'acknowledge');
   const why = useId();
-  const take = async () => {
-    if (isSending.value || forbidden !== undefined) return;
-    isSending.value = true;
-    refusal.value = await changeIncident(incident.incidentId, 'acknowledge', {}, 'You are on it');
-    isSending.value = false;
+  const take = () => {
+    const path = apiPath('incidents', incident.incidentId, 'acknowledge');
+    if (forbidden === undefined) void send(path, { method: 'POST', body: {} }, 'You are on it');
   };
   return (
     <section class="card incident-bar" aria-label="Incident">
@@ -39,7 +37,7 @@ function OpenBar({ incident }: { incident: Incident }) {
       </p>
       <div class="row">
         {!isTaken && (
-          <button type="button" class="primary" aria-busy={isSending.value} {...shut(forbidden, why)} onClick={() => void take()}>
+          <button type="button" class="primary" aria-busy={isSending.value} {...shut(forbidden, why)} onClick={take}>
             I’m on it
           </button>
         )}

@@ -1,4 +1,5 @@
 import type { Incident } from '../../../client/client.d.ts';
+import { apiPath } from '../../api/api-path.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
@@ -14,7 +15,7 @@ import { WhoWasTold } from './who-was-told.tsx';
 
 /** One incident: who is on it, and the story of its job, or its own where it is of no job. */
 export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
-  const resource = useResource<Incident>(`/api/v1/incidents/${encodeURIComponent(incidentId)}`);
+  const resource = useResource<Incident>(apiPath('incidents', incidentId));
   const incident = resource.body.value;
   const problem = resource.problem.value;
   if (incident === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;

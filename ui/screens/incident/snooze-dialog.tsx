@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { apiPath } from '../../api/api-path.ts';
 import { now } from '../../api/clock.ts';
 import { Dialog } from '../../parts/form/dialog.tsx';
 import { TextField } from '../../parts/form/text-field.tsx';
+import { useChange } from '../../parts/form/use-change.ts';
 import { ChangeRefused } from '../../parts/problem/change-refused.tsx';
-import { changeIncident } from './change-incident.ts';
 
 const hourInMs = 3_600_000;
 const lengths = [
@@ -16,16 +17,11 @@ const lengths = [
 /** Keeps an incident quiet for a while: no cards, while everything goes on being watched. */
 export function SnoozeDialog({ incidentId, isOpen, onClose }: { incidentId: string; isOpen: boolean; onClose: () => void }) {
   const reason = useSignal('');
-  const refusal = useSignal<string | undefined>(undefined);
-  const snooze = async (inMs: number) => {
-    const until = new Date(now.value + inMs).toISOString();
-    refusal.value = await changeIncident(
-      incidentId,
-      'snooze',
-      { until, ...(reason.value.trim() && { reason: reason.value.trim() }) },
-      'Snoozed',
-    );
-    if (refusal.value === undefined) onClose();
+  const { refusal, send } = useChange();
+  const snooze = (inMs: number) => {
+    const said = reason.value.trim();
+    const body = { until: new Date(now.value + inMs).toISOString(), ...(said && { reason: said }) };
+    void send(apiPath('incidents', incidentId, 'snooze'), { method: 'POST', body }, 'Snoozed', onClose);
   };
   return (
     <Dialog isOpen={isOpen} title="Snooze" onClose={onClose}>
@@ -44,7 +40,7 @@ export function SnoozeDialog({ incidentId, isOpen, onClose }: { incidentId: stri
       <ChangeRefused why={refusal.value} />
       <div class="row">
         {lengths.map(([name, inMs]) => (
-          <button key={name} type="button" onClick={() => void snooze(inMs)}>
+          <button key={name} type="button" onClick={() => snooze(inMs)}>
             {name}
           </button>
         ))}

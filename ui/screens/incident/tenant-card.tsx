@@ -1,5 +1,6 @@
 import type { Incident, Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import { apiPath } from '../../api/api-path.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
 import { ConsentWords } from '../../parts/facts/consent-words.tsx';
@@ -8,7 +9,7 @@ import { actorNames } from '../../words/who-acts.ts';
 /** Who can let a tenant be read again, and where: the consent where that is missing, and the tenant's own page. */
 export function TenantCard({ incident: { tenantId, advice, explanation } }: { incident: Incident }) {
   const { consentUrl } = fleetStatus.body.value?.tenants.unreadable.find((tenant) => tenant.tenantId === tenantId) ?? {};
-  const { consent, unreadable } = useFollowing<Tenant>(`/api/v1/tenants/${encodeURIComponent(tenantId)}`, undefined).body.value ?? {};
+  const { consent, unreadable } = useFollowing<Tenant>(apiPath('tenants', tenantId)).body.value ?? {};
   return (
     <section class="card act">
       <h2>Act</h2>

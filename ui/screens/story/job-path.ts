@@ -1,3 +1,5 @@
+import { apiPath } from '../../api/api-path.ts';
+
 interface JobKey {
   tenantId: string;
   servicePrincipalId: string;
@@ -6,6 +8,5 @@ interface JobKey {
 
 /** Where the API has a job. */
 export function jobPath({ tenantId, servicePrincipalId, jobId }: JobKey): string {
-  const [tenant, principal, job] = [tenantId, servicePrincipalId, jobId].map(encodeURIComponent);
-  return `/api/v1/tenants/${tenant}/servicePrincipals/${principal}/jobs/${job}`;
+  return apiPath('tenants', tenantId, 'servicePrincipals', servicePrincipalId, 'jobs', jobId);
 }

@@ -10,7 +10,7 @@ export function TenantHint({ tenantId }: { tenantId: string }) {
 }
 
 function Hint({ tenantId }: { tenantId: string }) {
-  const list = useFollowing<IncidentList>(`/api/v1/incidents?tenantId=${encodeURIComponent(tenantId)}&pageSize=1000`, undefined);
+  const list = useFollowing<IncidentList>(`/api/v1/incidents?tenantId=${encodeURIComponent(tenantId)}&pageSize=1000`);
   const incident = list.body.value?.value.find(({ condition }) => condition === 'consentMissing' || condition === 'unreachable');
   return (
     <p class="card hint">

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { Job } from '../../../../client/client.d.ts';
 import { readShownSoon } from '../../../api/refresh.ts';
 import { announce } from '../../../parts/announcer.tsx';
+import { Check } from '../../../parts/form/check.tsx';
 import { TextField } from '../../../parts/form/text-field.tsx';
 import { fetched } from '../../../parts/lazy/fetched.tsx';
 import { actionNames, scopeInText } from '../action-words.ts';
@@ -56,7 +57,7 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
       {action.needsApproval && (
         <p>A second administrator has to approve it within 30 minutes; the link for them is shown once it is asked for.</p>
       )}
-      {action.needsAcknowledge && <Acknowledgement given={knowsCause} />}
+      {action.needsAcknowledge && <Check value={knowsCause}>This quarantine protects data. I know its cause.</Check>}
       <ReasonField value={reason} />
       {action.needsConfirm && <JobIdField jobId={job.jobId} value={typed} />}
       {sent.value && <Outcome sent={sent.value} />}
@@ -70,15 +71,6 @@ export function ActForm({ job, wish, onClose }: { job: Job; wish: Wish; onClose:
       </div>
       <p class="quiet small">Sent at most once; pressing twice is safe.</p>
     </div>
-  );
-}
-
-function Acknowledgement({ given }: { given: Signal<boolean> }) {
-  return (
-    <label class="check">
-      <input type="checkbox" checked={given.value} onChange={({ currentTarget }) => (given.value = currentTarget.checked)} />
-      This quarantine protects data. I know its cause.
-    </label>
   );
 }
 

@@ -18,7 +18,7 @@ interface ProvisionFieldsProps {
 /** Whom to provision, and by which rule of the job: they are read from its schema. */
 export function ProvisionFields({ job, asked }: ProvisionFieldsProps) {
   const path = `${jobPath(job)}/rules`;
-  const rules = useFollowing<Rules>(path, undefined);
+  const rules = useFollowing<Rules>(path);
   const problem = rules.problem.value;
   const mayTryAt = problem && rules.mayTryAt.value;
   const again = () => void readAgain(path);

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { PrecedingChange, PrecedingChanges } from '../../../../client/client.d.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { readAgain } from '../../../api/resource.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { announce } from '../../../parts/announcer.tsx';
@@ -12,8 +13,8 @@ import { foundSentence, kindWords, limitWords, sourceWords, whatWords } from './
 
 /** The answer for one incident. What lies before a break does not change, so it is read once, and again where Microsoft Graph was asked too much. */
 export function ChangesFound({ incidentId, tenantId }: { incidentId: string; tenantId: string }) {
-  const path = `/api/v1/incidents/${encodeURIComponent(incidentId)}/precedingChanges`;
-  const resource = useFollowing<PrecedingChanges>(path, undefined);
+  const path = apiPath('incidents', incidentId, 'precedingChanges');
+  const resource = useFollowing<PrecedingChanges>(path);
   const found = resource.body.value;
   const problem = resource.problem.value;
   const mayTryAt = problem && resource.mayTryAt.value;

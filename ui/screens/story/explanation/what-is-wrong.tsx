@@ -1,5 +1,6 @@
 import type { ErrorEntry, Job } from '../../../../client/client.d.ts';
 import { linkTo } from '../../../address/link-to.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { Age, AgeAtLeast, Time } from '../../../parts/facts/time.tsx';
 import { numberText } from '../../../words/durations.ts';
@@ -39,7 +40,7 @@ export function WhatIsWrong({ job }: { job: Job }) {
 }
 
 function InnerCode({ code }: { code: string }) {
-  const entry = useFollowing<ErrorEntry>(`/api/v1/errors/${code}`, undefined).body.value;
+  const entry = useFollowing<ErrorEntry>(apiPath('errors', code)).body.value;
   return (
     <p>
       The message carries{' '}

@@ -14,7 +14,7 @@ export function FailingObjects({ job, query }: { job: Job; query: URLSearchParam
   const at = useSignal(now.peek());
   const withNames = useSignal(false);
   const asked = { ...askedBy(query), withNames: withNames.value, at: at.value };
-  const log = useFollowing<ProvisioningErrors>(failingPath(job, asked), undefined);
+  const log = useFollowing<ProvisioningErrors>(failingPath(job, asked));
   const body = log.body.value;
   const problem = log.problem.value;
   const mayTryAt = problem && log.mayTryAt.value;
@@ -25,7 +25,7 @@ export function FailingObjects({ job, query }: { job: Job; query: URLSearchParam
   useRetry(mayTryAt, again);
   return (
     <>
-      <FailingToolbar asked={asked} found={body} onNames={(wanted) => (withNames.value = wanted)} onAgain={again} />
+      <FailingToolbar asked={asked} found={body} withNames={withNames} onAgain={again} />
       {problem && <ProblemNote problem={problem} onTry={again} notBefore={mayTryAt} />}
       {body?.unavailable && <UnavailableNote what="The provisioning log" unavailable={body.unavailable} tenantId={job.tenantId} />}
       {body?.value && <FailingCauses found={body} causes={body.value} span={asked.span} />}

@@ -1,6 +1,8 @@
+import type { Signal } from '@preact/signals';
 import type { ProvisioningErrors } from '../../../../client/client.d.ts';
 import { setQuery } from '../../../address/address.ts';
 import { CsvButton } from '../../../parts/csv-button.tsx';
+import { Check } from '../../../parts/form/check.tsx';
 import { capital } from '../../../words/capital.ts';
 import { type Asked, rowChoices, spans } from './failing-path.ts';
 import { failingTable } from './failing-table.ts';
@@ -8,12 +10,12 @@ import { failingTable } from './failing-table.ts';
 interface FailingToolbarProps {
   asked: Asked;
   found: ProvisioningErrors | undefined;
-  onNames: (wanted: boolean) => void;
+  withNames: Signal<boolean>;
   onAgain: () => void;
 }
 
 /** Which rows of the log, how far back, and what to do with them. */
-export function FailingToolbar({ asked, found, onNames, onAgain }: FailingToolbarProps) {
+export function FailingToolbar({ asked, found, withNames, onAgain }: FailingToolbarProps) {
   return (
     <div class="row no-print">
       <Choice
@@ -23,10 +25,7 @@ export function FailingToolbar({ asked, found, onNames, onAgain }: FailingToolba
         onChoose={(rows) => setQuery({ rows: rows === 'usual' ? undefined : rows })}
       />
       <Choice label="How far back" choices={spans} chosen={asked.span} onChoose={(log) => setQuery({ log })} />
-      <label class="check">
-        <input type="checkbox" checked={asked.withNames} onChange={({ currentTarget }) => onNames(currentTarget.checked)} />
-        Show names
-      </label>
+      <Check value={withNames}>Show names</Check>
       <button type="button" onClick={onAgain}>
         Read the log again
       </button>

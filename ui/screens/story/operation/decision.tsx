@@ -1,14 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Job, Operation } from '../../../../client/client.d.ts';
-import { change } from '../../../api/change.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { isMe, refusalOf } from '../../../frame/me.ts';
-import { announce } from '../../../parts/announcer.tsx';
 import { Person } from '../../../parts/facts/person.tsx';
 import { Time } from '../../../parts/facts/time.tsx';
 import { Dialog } from '../../../parts/form/dialog.tsx';
 import { shut } from '../../../parts/form/shut.tsx';
+import { useChange } from '../../../parts/form/use-change.ts';
 import { ChangeRefused } from '../../../parts/problem/change-refused.tsx';
 import { actionNames, scopeInText } from '../action-words.ts';
 import { jobPath } from '../job-path.ts';
@@ -18,8 +18,8 @@ import { figureWords } from './staged-words.ts';
 /** What a second administrator says to it. What the service refuses, it gives the reason for. */
 export function Decision({ operation }: { operation: Operation }) {
   const isAsking = useSignal(false);
-  const refusal = useSignal<string | undefined>(undefined);
-  const job = useFollowing<Job>(jobPath(operation), undefined).body.value;
+  const { refusal, send } = useChange();
+  const job = useFollowing<Job>(jobPath(operation)).body.value;
   // What needs an administrator there is refused before anything of its state is looked at.
   const gravest = job?.actions.find(({ needsApproval }) => needsApproval);
   const isForbidden = gravest?.code === 'CappedByGrant' || gravest?.code === 'AdminRequired';
@@ -34,13 +34,10 @@ export function Decision({ operation }: { operation: Operation }) {
   const isBound = staged.figure === asked;
   const decide = async (decision: 'approve' | 'reject') => {
     if (!canDecide || (decision === 'approve' && !(canApprove && isBound))) return;
-    const answer = await change<Operation>(`operations/${encodeURIComponent(operation.operationId)}/${decision}`, {
-      method: 'POST',
-      body: decision === 'approve' && asked !== undefined ? { stagedDeletes: asked } : {},
-    });
-    refusal.value = answer.done ? undefined : answer.refusal;
+    const body = decision === 'approve' && asked !== undefined ? { stagedDeletes: asked } : {};
+    const path = apiPath('operations', operation.operationId, decision);
+    await send(path, { method: 'POST', body }, decision === 'approve' ? 'Approved' : 'Rejected');
     isAsking.value = false;
-    if (answer.done) announce(decision === 'approve' ? 'Approved' : 'Rejected');
   };
   return (
     <div class="wide plain">

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Job, Operation } from '../../../../client/client.d.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { resourceAt } from '../../../api/resource.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
@@ -21,7 +22,7 @@ interface OperationOfProps {
   isNew: boolean;
 }
 
-const pathOf = (operationId: string) => `/api/v1/operations/${encodeURIComponent(operationId)}`;
+const pathOf = (operationId: string) => apiPath('operations', operationId);
 
 /** Whether an operation is still asked for, so that what stands below it would jump when it comes. */
 export function isOperationComing(operationId: string): boolean {

@@ -1,4 +1,5 @@
 import type { Agents, Tenant } from '../../../../client/client.d.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { Time } from '../../../parts/facts/time.tsx';
 import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
@@ -10,7 +11,7 @@ import { DomainLine } from './domain-line.tsx';
 
 /** The agents of a tenant: what its jobs say of those of each domain, and beside it what Graph tells. */
 export function AgentsCard({ tenant }: { tenant: Tenant }) {
-  const resource = useFollowing<Agents>(`/api/v1/tenants/${encodeURIComponent(tenant.tenantId)}/agents`, tenant);
+  const resource = useFollowing<Agents>(apiPath('tenants', tenant.tenantId, 'agents'), tenant);
   const agents = resource.body.value;
   const problem = resource.problem.value;
   return (

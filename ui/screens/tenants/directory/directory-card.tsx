@@ -1,4 +1,5 @@
 import type { DirectorySync, Tenant } from '../../../../client/client.d.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
 import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
 import { HealthShape } from '../../../pictures/shape.tsx';
@@ -8,7 +9,7 @@ import { Times } from './times.tsx';
 
 /** How the directory synchronization of a tenant stands: which engine serves it, when objects and password hashes came last, and what is set. */
 export function DirectoryCard({ tenant }: { tenant: Tenant }) {
-  const resource = useFollowing<DirectorySync>(`/api/v1/tenants/${encodeURIComponent(tenant.tenantId)}/directorySync`, tenant);
+  const resource = useFollowing<DirectorySync>(apiPath('tenants', tenant.tenantId, 'directorySync'), tenant);
   const sync = resource.body.value;
   const problem = resource.problem.value;
   return (

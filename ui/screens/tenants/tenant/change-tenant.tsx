@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { Tenant } from '../../../../client/client.d.ts';
-import { change } from '../../../api/change.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { nameOf } from '../../../api/use-tenants.ts';
-import { announce } from '../../../parts/announcer.tsx';
 import { Dialog } from '../../../parts/form/dialog.tsx';
 import { FormEnd } from '../../../parts/form/form-end.tsx';
 import { TextField } from '../../../parts/form/text-field.tsx';
+import { useChange } from '../../../parts/form/use-change.ts';
 import { CallIt } from '../call-it.tsx';
 
 /** What people say of a tenant: how they call it, and by which marks they tell groups apart. */
@@ -20,15 +20,11 @@ export function ChangeTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOp
 function ChangeForm({ tenant: { tenantId, givenName = '', tags }, onClose }: { tenant: Tenant; onClose: () => void }) {
   const name = useSignal(givenName);
   const marks = useSignal(tags.join(', '));
-  const refusal = useSignal<string | undefined>(undefined);
-  const save = async () => {
+  const change = useChange();
+  const save = () => {
     const displayName = name.value.trim();
     const body = { ...(displayName && { displayName }), tags: tagsIn(marks.value) };
-    const answer = await change<Tenant>(`tenants/${encodeURIComponent(tenantId)}`, { method: 'PUT', body });
-    refusal.value = answer.done ? undefined : answer.refusal;
-    if (!answer.done) return;
-    announce('Changed');
-    onClose();
+    void change.send(apiPath('tenants', tenantId), { method: 'PUT', body }, 'Changed', onClose);
   };
   return (
     <div class="form">
@@ -42,7 +38,7 @@ function ChangeForm({ tenant: { tenantId, givenName = '', tags }, onClose }: { t
         value={marks}
         maxLength={1_400}
       />
-      <FormEnd label="Change" refusal={refusal.value} onSend={() => void save()} onClose={onClose} />
+      <FormEnd label="Change" change={change} onSend={save} onClose={onClose} />
     </div>
   );
 }

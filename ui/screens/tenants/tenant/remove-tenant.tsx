@@ -2,12 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { Tenant } from '../../../../client/client.d.ts';
 import { leaveTo } from '../../../address/address.ts';
 import { linkTo } from '../../../address/link-to.ts';
-import { change } from '../../../api/change.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { nameOf } from '../../../api/use-tenants.ts';
-import { announce } from '../../../parts/announcer.tsx';
+import { Check } from '../../../parts/form/check.tsx';
 import { Dialog } from '../../../parts/form/dialog.tsx';
 import { FormEnd } from '../../../parts/form/form-end.tsx';
 import { TextField } from '../../../parts/form/text-field.tsx';
+import { useChange } from '../../../parts/form/use-change.ts';
 
 /** Asks for the name before a tenant is watched no longer. */
 export function RemoveTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOpen: boolean; onClose: () => void }) {
@@ -21,25 +22,19 @@ export function RemoveTenant({ tenant, isOpen, onClose }: { tenant: Tenant; isOp
 function RemoveForm({ tenant, onClose }: { tenant: Tenant; onClose: () => void }) {
   const typed = useSignal('');
   const purges = useSignal(false);
-  const refusal = useSignal<string | undefined>(undefined);
+  const change = useChange();
   const name = nameOf(tenant);
   const isReady = asShown(typed.value) === asShown(name);
-  const remove = async () => {
-    if (!isReady) return;
-    const id = encodeURIComponent(tenant.tenantId);
-    const answer = await change(`tenants/${id}${purges.value ? `?purge=true&confirm=${id}` : ''}`, { method: 'DELETE', leaves: true });
-    refusal.value = answer.done ? undefined : answer.refusal;
-    if (!answer.done) return;
-    announce(`${name} is no longer watched`);
-    leaveTo(linkTo('tenants'));
+  const remove = () => {
+    const { tenantId } = tenant;
+    const query = purges.value ? `?purge=true&confirm=${encodeURIComponent(tenantId)}` : '';
+    const asked = { method: 'DELETE', leaves: true } as const;
+    void change.send(apiPath('tenants', tenantId) + query, asked, `${name} is no longer watched`, () => leaveTo(linkTo('tenants')));
   };
   return (
     <div class="form">
       <p>It is shown and told of no more at once. Its incidents close without a card, and what was asked for but not begun is canceled.</p>
-      <label class="check">
-        <input type="checkbox" checked={purges.value} onChange={({ currentTarget }) => (purges.value = currentTarget.checked)} />
-        Erase its history, too. This cannot be undone; the audit stays.
-      </label>
+      <Check value={purges}>Erase its history, too. This cannot be undone; the audit stays.</Check>
       <TextField
         label={
           <>
@@ -50,7 +45,7 @@ function RemoveForm({ tenant, onClose }: { tenant: Tenant; onClose: () => void }
         maxLength={256}
         isCode
       />
-      <FormEnd label="Watch it no longer" refusal={refusal.value} isReady={isReady} onSend={() => void remove()} onClose={onClose} />
+      <FormEnd label="Watch it no longer" change={change} isReady={isReady} onSend={remove} onClose={onClose} />
     </div>
   );
 }

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Tenant, TenantCheck } from '../../../../client/client.d.ts';
 import { linkTo } from '../../../address/link-to.ts';
-import { change } from '../../../api/change.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { mayDo } from '../../../frame/me.ts';
-import { announce } from '../../../parts/announcer.tsx';
 import { shut } from '../../../parts/form/shut.tsx';
+import { useChange } from '../../../parts/form/use-change.ts';
 import { ChangeRefused } from '../../../parts/problem/change-refused.tsx';
 import { CheckResult } from '../check-result.tsx';
 import { refusalOfTenant } from '../refusal-of-tenant.ts';
@@ -19,25 +19,19 @@ export function TenantActions({ tenant }: { tenant: Tenant }) {
   const canAct = needed === undefined;
   const why = useId();
   const check = useSignal<TenantCheck | undefined>(undefined);
-  const refusal = useSignal<string | undefined>(undefined);
-  const isChecking = useSignal(false);
+  const { isSending, refusal, send } = useChange();
   const isRemoving = useSignal(false);
   const isChanging = useSignal(false);
-  const ask = async () => {
-    if (!canAct || isChecking.value) return;
-    isChecking.value = true;
-    const answer = await change<TenantCheck>(`tenants/${encodeURIComponent(tenantId)}/check`, { method: 'POST', body: {} });
-    isChecking.value = false;
-    refusal.value = answer.done ? undefined : answer.refusal;
-    if (answer.done) check.value = answer.body;
-    announce(answer.done ? 'Checked' : answer.refusal);
+  const ask = () => {
+    const show = (found: TenantCheck) => (check.value = found);
+    if (canAct) void send(apiPath('tenants', tenantId, 'check'), { method: 'POST', body: {} }, 'Checked', show);
   };
   return (
     <section class="card">
       <h2>Act</h2>
       <div class="row">
-        <button type="button" class="primary" {...shut(needed, why)} aria-busy={isChecking.value} onClick={() => void ask()}>
-          {isChecking.value ? 'Checking…' : 'Check now'}
+        <button type="button" class="primary" {...shut(needed, why)} aria-busy={isSending.value} onClick={ask}>
+          {isSending.value ? 'Checking…' : 'Check now'}
         </button>
         <button type="button" {...shut(needed, why)} onClick={() => (isChanging.value = canAct)}>
           Name and tags…

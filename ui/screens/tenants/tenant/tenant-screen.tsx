@@ -1,5 +1,6 @@
 import type { Tenant } from '../../../../client/client.d.ts';
 import { linkTo } from '../../../address/link-to.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { useResource } from '../../../api/use-resource.ts';
 import { nameOf } from '../../../api/use-tenants.ts';
 import { Skeleton } from '../../../frame/skeleton.tsx';
@@ -16,7 +17,7 @@ import { WhyUnreadable } from './why-unreadable.tsx';
 
 /** One tenant: whether it is read, what it permits, and what can be done about it. */
 export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
-  const resource = useResource<Tenant>(`/api/v1/tenants/${encodeURIComponent(tenantId)}`);
+  const resource = useResource<Tenant>(apiPath('tenants', tenantId));
   const tenant = resource.body.value;
   const problem = resource.problem.value;
   if (tenant === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;

@@ -3,6 +3,7 @@ import { useId, useRef } from 'preact/hooks';
 import type { Tenant } from '../../../../client/client.d.ts';
 import { leaveTo, setQuery } from '../../../address/address.ts';
 import { linkTo } from '../../../address/link-to.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { change } from '../../../api/change.ts';
 import { refusalOf } from '../../../frame/me.ts';
 import { announce } from '../../../parts/announcer.tsx';
@@ -72,7 +73,7 @@ export function NameStep() {
 async function register(name: string, displayName: string): Promise<string | undefined> {
   const fault = tenantNameFault(name);
   if (fault) return fault;
-  const answer = await change<Tenant>(`tenants/${encodeURIComponent(name)}?onlyIfAbsent=true`, {
+  const answer = await change<Tenant>(`${apiPath('tenants', name)}?onlyIfAbsent=true`, {
     method: 'PUT',
     body: displayName ? { displayName } : {},
   });

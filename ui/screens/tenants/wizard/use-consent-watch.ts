@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { TenantCheck } from '../../../../client/client.d.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { now } from '../../../api/clock.ts';
 import { request } from '../../../api/request.ts';
 import { readAgain } from '../../../api/resource.ts';
@@ -29,7 +30,7 @@ export function useConsentWatch(tenantId: string, path: string, mayAsk: boolean)
       }
       // What is readable only has to be waited for.
       if (mayAsk && (check.peek() === undefined || !isReadable(check.peek() as TenantCheck))) {
-        const answer = await request<TenantCheck>(`/api/v1/tenants/${encodeURIComponent(tenantId)}/check`, { method: 'POST', body: {} });
+        const answer = await request<TenantCheck>(apiPath('tenants', tenantId, 'check'), { method: 'POST', body: {} });
         problem.value = answer.kind === 'problem' ? `${answer.problem.title}. ${answer.problem.detail}` : undefined;
         if (answer.kind === 'body') check.value = answer.body;
       }

@@ -1,7 +1,7 @@
-import { useMemo } from 'preact/hooks';
 import type { Tenant } from '../../../../client/client.d.ts';
 import { setQuery } from '../../../address/address.ts';
 import { linkTo } from '../../../address/link-to.ts';
+import { apiPath } from '../../../api/api-path.ts';
 import { useResource } from '../../../api/use-resource.ts';
 import { nameOf } from '../../../api/use-tenants.ts';
 import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
@@ -31,7 +31,7 @@ export function Wizard({ tenantId, known }: WizardProps) {
 }
 
 function Named({ tenantId, known }: WizardProps) {
-  const path = useMemo(() => `/api/v1/tenants/${encodeURIComponent(tenantId)}`, [tenantId]);
+  const path = apiPath('tenants', tenantId);
   const resource = useResource<Tenant>(path);
   const tenant = resource.body.value ?? known;
   if (tenant === undefined) return resource.problem.value ? <ProblemNote problem={resource.problem.value} /> : <div class="bone line" />;
