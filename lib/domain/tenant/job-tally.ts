@@ -2,7 +2,7 @@ import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
 import { type CompletePass, judgeFreshness } from '../job/health/freshness.ts';
 import type { JobKind } from '../job/kind/job-kind.ts';
 
-/** Who acts on a job whose reading is old, whatever was seen last: as its entry says, so that a count need not load the catalogue. */
+/** Who acts on a job whose reading alone is old, whatever was seen last: as its entry says, so that a count need not load the catalogue. */
 export const staleActor: WhoMustAct = 'service-owner';
 
 /** Of a tenant without any. */
@@ -53,18 +53,22 @@ export interface ReadJobs {
 interface JudgeFacts {
   pollIntervalInMs: number;
   now: number;
+  /** Who lets the tenant be read again, where it cannot be: nothing but that is to be done about what was read long ago. */
+  unreadActor?: WhoMustAct | undefined;
 }
 
 /** The numbers at a moment: each job is judged by the age of its reading, exactly as it is in a list. */
 export function judgeTally(
   { words: _, failing, vouchedFor, own, ...tally }: StoredTally,
   { lastCompletedAt }: CompletePass,
-  facts: JudgeFacts,
+  { unreadActor, ...facts }: JudgeFacts,
 ): JobTally {
-  const byWhoMustAct = { ...failing };
+  const byWhoMustAct: ByActor = {};
+  const failingJobs = Object.values(failing).reduce((sum, count) => sum + count, 0);
+  addTo(byWhoMustAct, unreadActor === undefined ? failing : { [unreadActor]: failingJobs });
   for (const { readAt, jobs, fresh } of [...own, { ...vouchedFor, readAt: lastCompletedAt }]) {
     const isFresh = judgeFreshness({ lastReadAt: readAt, ...facts }) === 'fresh';
-    addTo(byWhoMustAct, isFresh ? fresh : { [staleActor]: jobs });
+    addTo(byWhoMustAct, isFresh ? fresh : { [unreadActor ?? staleActor]: jobs });
   }
   return { ...tally, byWhoMustAct };
 }

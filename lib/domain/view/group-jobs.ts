@@ -12,10 +12,16 @@ export type Grouping = (typeof groupings)[number];
 
 type Named = Pick<Explanation, 'code' | 'title' | 'whoMustAct'>;
 
+/** What explains a job, and whether that is only what was seen last. */
+interface GroupedWords {
+  explanation: Named | undefined;
+  isLastKnown?: boolean;
+}
+
 /** The jobs of one tenant, each with its explanation at the same place. */
 interface GroupedTenant {
   jobs: readonly ListedJob[];
-  words: readonly { explanation: Named | undefined }[];
+  words: readonly GroupedWords[];
   isWanted(place: number): boolean;
 }
 
@@ -24,6 +30,8 @@ interface GroupName {
   key: string;
   title: string;
   whoMustAct?: WhoMustAct;
+  /** The title is only of what was seen last, for all of its jobs. */
+  isLastKnown?: boolean;
 }
 
 export interface JobGroup extends GroupName {
@@ -58,9 +66,9 @@ export function groupJobs(tenants: Iterable<GroupedTenant>, by: Grouping): JobGr
     const met = new Map<unknown, JobGroup>();
     for (const [place, job] of tenant.jobs.entries()) {
       if (!tenant.isWanted(place)) continue;
-      const explanation = tenant.words[place]?.explanation;
+      const { explanation, isLastKnown = false } = tenant.words[place] ?? {};
       const mark = markOf[by](job, explanation);
-      const group = met.get(mark) ?? groupOf(groups, nameOf[by](job, explanation), job);
+      const group = met.get(mark) ?? groupOf(groups, { ...nameOf[by](job, explanation), isLastKnown }, job);
       met.set(mark, group);
       add(group, job);
     }
@@ -113,6 +121,7 @@ function unexplained({ health }: ListedJob): GroupName {
 function groupOf(groups: Map<string, JobGroup>, name: GroupName, { health }: ListedJob): JobGroup {
   const id = JSON.stringify([name.key, name.whoMustAct, name.key === '' && name.title]);
   const group = groups.get(id) ?? { ...name, count: 0, tenants: 0, byHealth: {}, health };
+  if (group.isLastKnown && !name.isLastKnown) Object.assign(group, { title: name.title, isLastKnown: false });
   groups.set(id, group);
   return group;
 }

@@ -1,11 +1,13 @@
+import type { TenantTrouble } from '../catalogue/tenant/explain-trouble.ts';
 import type { Incident } from '../incident/incident.ts';
 import { judgeAtReadTime } from '../job/health/assess-health.ts';
 import { freshForInMs, judgeFreshness, lastReadAt } from '../job/health/freshness.ts';
-import type { Freshness } from '../job/health/health.ts';
+import { type Freshness, isReadingTrouble } from '../job/health/health.ts';
 import { type QuarantineCountdown, quarantineCountdown } from '../job/health/quarantine-countdown.ts';
 import { type JobKind, kindOf } from '../job/kind/job-kind.ts';
 import { bearsOnAdvice, patienceInMs } from '../operation/advise-after.ts';
 import { isApprovalLate } from '../operation/operation.ts';
+import { troubleOf } from '../tenant/pass/trouble.ts';
 import type { FleetRow } from '../tenant/tenant.ts';
 import { dayInMs, millisOf } from '../time.ts';
 import { briefIncident, type IncidentBrief } from './brief-incident.ts';
@@ -23,6 +25,8 @@ export interface ListedJob extends JobSummary {
   /** Whether Graph told when it began, or it was first seen then. */
   sinceSource: 'graph' | 'firstSeen';
   incident?: IncidentBrief;
+  /** What keeps its tenant from being read, where its reading is old or fails. */
+  tenantTrouble?: TenantTrouble;
 }
 
 export interface JudgedTenant {
@@ -33,7 +37,7 @@ export interface JudgedTenant {
 }
 
 interface JudgeFacts {
-  row: Pick<FleetRow, 'tenantId' | 'lastCompletedAt' | 'completedUntil'>;
+  row: Pick<FleetRow, 'tenantId' | 'lastCompletedAt' | 'completedUntil' | 'unreadableReason' | 'unreadableCode'>;
   tenantName: string;
   pollIntervalInMs: number;
   now: number;
@@ -48,6 +52,8 @@ export function judgeJob(stored: JobSummary, { row, tenantName, pollIntervalInMs
   const freshness = judgeFreshness({ lastReadAt: readAt, pollIntervalInMs, now });
   const countdown = countdownOf(summary, now);
   const { incidentId } = summary;
+  const isTrusted = freshness === 'fresh' && !isReadingTrouble(summary);
+  const tenantTrouble = isTrusted ? undefined : troubleOf(row.unreadableReason, row.unreadableCode);
   return {
     ...summary,
     ...judgeAtReadTime(summary, freshness),
@@ -59,6 +65,7 @@ export function judgeJob(stored: JobSummary, { row, tenantName, pollIntervalInMs
     sinceSource: summary.quarantine?.seriesBegan === summary.since ? 'graph' : 'firstSeen',
     ...(countdown && { countdown }),
     ...(incidentId && { incident: briefIncident(incidentId, incidents?.get(incidentId), now) }),
+    ...(tenantTrouble && { tenantTrouble }),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { WhoMustAct } from '../catalogue/catalogue-entry.ts';
-import { isReadingTrouble } from '../job/advice/find-speaker.ts';
 import { type CompletePass, isVouchedFor, lastReadAt } from '../job/health/freshness.ts';
-import type { HealthReason } from '../job/health/health.ts';
+import { type HealthReason, isReadingTrouble } from '../job/health/health.ts';
 import { kindOf } from '../job/kind/job-kind.ts';
 import type { FirstDisable, JobTally, ReadJobs, StoredTally } from '../tenant/job-tally.ts';
 import type { JobSummary } from './job-view.ts';

@@ -10,18 +10,17 @@ import { release } from '../../domain/release.ts';
 import type { TenantDescription } from '../../domain/tenant/registry/describe-tenant.ts';
 import type { FleetStatus as FleetStatusDocument } from '../schemas/status.ts';
 import { jobId, jobUrl, tenantUrl } from './links.ts';
-import { type ConsentSettings, consentAddresses } from './tenant/tenant-document.ts';
+import { type ConsentSettings, consentAddresses } from './tenant/consent-addresses.ts';
 
 interface Terms {
   baseUrl: string;
   pollIntervalInMs: number;
-  explain: ExplainTrouble;
   consent: ConsentSettings | undefined;
 }
 
 /** The fleet in numbers, as the API shows it. */
 export function statusDocument(
-  { tenants, jobs, incidents, beyondJobs, monitor, channels, nextTick }: FleetStatus,
+  { tenants, jobs, explain, incidents, beyondJobs, monitor, channels, nextTick }: FleetStatus,
   terms: Terms,
 ): z.input<typeof FleetStatusDocument> {
   const { baseUrl, pollIntervalInMs } = terms;
@@ -39,7 +38,7 @@ export function statusDocument(
     tenants: {
       total: tenants.total,
       neverConsented: monitor.neverConsented.length,
-      unreadable: tenants.unreadable.flatMap((tenant) => unreadableTenant(tenant, terms)),
+      unreadable: tenants.unreadable.flatMap((tenant) => unreadableTenant(tenant, explain, terms.consent)),
       notInSettings: tenants.unnamed.map((tenant) => ({ ...tenant, remove: `DELETE ${tenantUrl(baseUrl, tenant.tenantId)}` })),
     },
     jobs: { ...numbers, ...(firstDisable && { firstDisable: disableFields(firstDisable, baseUrl) }) },
@@ -55,7 +54,11 @@ function unreadTenant({ tenantId, name, reason, code, since }: UnreadTenant) {
 }
 
 // Short, because a whole fleet may be unreadable at once; the tenant itself has the rest.
-function unreadableTenant({ tenantId, displayName, unreadable, observedAt, counts }: TenantDescription, { explain, consent }: Terms) {
+function unreadableTenant(
+  { tenantId, displayName, unreadable, observedAt, counts }: TenantDescription,
+  explain: ExplainTrouble,
+  consent: Terms['consent'],
+) {
   if (unreadable === undefined) return [];
   const explanation = explain(unreadable);
   const consentUrl = unreadable.reason === 'consentMissing' ? consentAddresses(tenantId, consent).reader : undefined;

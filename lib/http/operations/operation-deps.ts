@@ -14,7 +14,7 @@ import type { FleetReader } from '../../application/tenant/fleet-cache.ts';
 import type { RightsReader } from '../../application/tenant/visible/rights-reader.ts';
 import type { AwaitedTimers } from '../../application/watch/late-timers.ts';
 import type { AccessCounts } from '../../domain/access/access-counts.ts';
-import type { ConsentSettings } from '../documents/tenant/tenant-document.ts';
+import type { ConsentSettings } from '../documents/tenant/consent-addresses.ts';
 import type { SignIn } from '../schemas/access/sign-in.ts';
 
 /** What the HTTP edge takes from the settings. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyFleet, type PlainJob, type PlainTenant, shapes, startRandomFleet, type Who } from '../support/random-fleet.ts';
+import { anyFleet, type PlainJob, type PlainTenant, shapes, startRandomFleet, unreadActor, type Who } from '../support/random-fleet.ts';
 import { pollIntervalInMs, start } from '../support/support.ts';
 
 const isSoak = process.env.SOAK === '1';
@@ -26,11 +26,18 @@ function actorOf(shape: PlainJob['shape']): string | undefined {
 }
 
 /** Told from the facts alone: the age of a job is that of its own reading, or of the last complete pass where it can be read. */
-function judge({ record, shape }: PlainJob, { lastCompletedAt = '' }: PlainTenant, now: number) {
+function judge({ record, shape }: PlainJob, tenant: PlainTenant, now: number) {
+  const { lastCompletedAt = '' } = tenant;
   const { observedAt, health } = record;
   const fresh = isFresh(shape === 'unread' || observedAt > lastCompletedAt ? observedAt : lastCompletedAt, now);
   const isShownAsIs = fresh || health === 'critical';
-  return { health: isShownAsIs ? health : 'unknown', who: fresh ? actorOf(shape) : 'service-owner' };
+  return { health: isShownAsIs ? health : 'unknown', who: whoActs(shape, fresh, unreadActor(tenant)) };
+}
+
+// A tenant that cannot be read comes first; what was read a moment ago still holds.
+function whoActs(shape: PlainJob['shape'], fresh: boolean, unread: string | undefined): string | undefined {
+  if (fresh && shape !== 'unread') return actorOf(shape);
+  return unread ?? 'service-owner';
 }
 
 function firstDisableOf(jobs: readonly PlainJob[]) {
@@ -50,7 +57,7 @@ function plainNumbers(tenants: readonly PlainTenant[], now: number) {
   ];
   return {
     tenants: tenants.length,
-    unreadable: tenants.filter(({ lastCompletedAt }) => lastCompletedAt === undefined).map(({ tenantId }) => tenantId),
+    unreadable: tenants.filter(({ lastCompletedAt, trouble }) => lastCompletedAt === undefined || trouble).map(({ tenantId }) => tenantId),
     jobs: jobs.length,
     byState: count(jobs.map(({ record }) => record.snapshot.state)),
     byHealth: count(jobs.map(({ health }) => health)),

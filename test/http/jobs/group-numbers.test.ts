@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyFleet, type PlainJob, type PlainTenant, shapes, startRandomFleet, type Who } from '../support/random-fleet.ts';
+import { anyFleet, type PlainJob, type PlainTenant, shapes, startRandomFleet, unreadActor, type Who } from '../support/random-fleet.ts';
 import { pollIntervalInMs, start } from '../support/support.ts';
 
 const isSoak = process.env.SOAK === '1';
@@ -34,12 +34,15 @@ interface Counted {
   disableAt: string | undefined;
 }
 
-function countedOf({ record, shape, kind, hasIncident }: PlainJob, { lastCompletedAt = '' }: PlainTenant, now: number): Counted {
+function countedOf({ record, shape, kind, hasIncident }: PlainJob, tenant: PlainTenant, now: number): Counted {
+  const { lastCompletedAt = '' } = tenant;
   const { tenantId, servicePrincipalId, jobId, observedAt, health, displayName, snapshot } = record;
   const readAt = shape === 'unread' || observedAt > lastCompletedAt ? observedAt : lastCompletedAt;
   const isFresh = now - Date.parse(readAt) <= freshForInMs;
   const isStale = !isFresh && shape !== 'unread';
-  const code = isStale ? 'ReadingStale' : codes[shape];
+  const unread = isStale || shape === 'unread' ? unreadActor(tenant) : undefined;
+  // What was seen last keeps its name where the whole tenant cannot be read.
+  const code = isStale && (unread === undefined || shape === 'healthy') ? 'ReadingStale' : codes[shape];
   const known = shapes[shape];
   const id = `${tenantId}/${servicePrincipalId}/${jobId}`;
   const { seriesBegan, reason, error } = snapshot.quarantine ?? {};
@@ -50,7 +53,7 @@ function countedOf({ record, shape, kind, hasIncident }: PlainJob, { lastComplet
     kind,
     health: isFresh || health === 'critical' ? health : 'unknown',
     code,
-    who: isStale ? 'service-owner' : 'who' in known ? known.who : '',
+    who: unread ?? (isStale ? 'service-owner' : 'who' in known ? known.who : ''),
     texts: [id, displayName, `Tenant ${tenantId.slice(0, 4)}`, code, reason, error?.code].flatMap((text) => text?.toLowerCase() ?? []),
     state: snapshot.state,
     hasIncident,

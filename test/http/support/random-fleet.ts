@@ -7,6 +7,7 @@ import type { GrantScope } from '../../../lib/domain/access/grant.ts';
 import type { OpenIncident } from '../../../lib/domain/incident/incident.ts';
 import type { JobRecord } from '../../../lib/domain/job/record/job-record.ts';
 import type { JobSnapshot } from '../../../lib/domain/job/synchronization-job.ts';
+import type { UnreadableReason } from '../../../lib/domain/tenant/tenant.ts';
 import { sampleIncident, sampleJob } from '../../support/storage/state-samples.ts';
 import { registerTenant } from '../../support/worlds/register-tenant.ts';
 import { speakerSource } from '../../support/worlds/speaker-source.ts';
@@ -46,6 +47,14 @@ export const shapes = {
   unread: { change: { health: 'unknown', reasons: ['unreadable'] }, who: 'service-owner' },
 } as const satisfies Record<string, Shape>;
 
+/** Why a tenant cannot be read, and who has to act then. */
+const troubles = {
+  notInstalled: { reason: 'consentMissing', code: 'AADSTS700016', who: 'tenant-admin' },
+  expired: { reason: 'unauthorized', code: 'AADSTS7000222', who: 'service-owner' },
+  outage: { reason: 'unavailable', code: undefined, who: 'microsoft' },
+  throttled: { reason: 'throttled', code: undefined, who: 'nobody' },
+} as const satisfies Record<string, { reason: UnreadableReason; code: string | undefined; who: string }>;
+
 const templates = { AD2AADProvisioning: 'cloudSyncUsers', Workday2AAD: 'hr', Azure2Azure: 'crossTenant', Unheard: 'other' } as const;
 
 interface RandomJob {
@@ -68,6 +77,7 @@ interface RandomTenant {
   /** Whether the row holds what this release keeps. */
   row: 'current' | 'ofOtherWords' | 'ofOlderRelease';
   hasTenantIncident: boolean;
+  trouble: keyof typeof troubles | undefined;
 }
 
 /** One job as a test may count it. */
@@ -87,6 +97,12 @@ export interface PlainTenant {
   jobs: PlainJob[];
   lastCompletedAt: string | undefined;
   hasTenantIncident: boolean;
+  trouble: keyof typeof troubles | undefined;
+}
+
+/** Who lets the jobs of the tenant be read again that cannot be: whoever would act on the job comes later. */
+export function unreadActor({ trouble }: PlainTenant): string | undefined {
+  return trouble && troubles[trouble].who;
 }
 
 const owner = fc.constantFrom<Owner>('one', 'two', 'nobody');
@@ -108,6 +124,7 @@ export const anyFleet: fc.Arbitrary<RandomTenant[]> = fc.array(
     passMinutesAgo: fc.option(fc.integer({ min: 0, max: 25 }), { nil: undefined }),
     row: fc.constantFrom('current' as const, 'current' as const, 'ofOtherWords' as const, 'ofOlderRelease' as const),
     hasTenantIncident: fc.boolean(),
+    trouble: fc.option(fc.constantFrom(...(Object.keys(troubles) as (keyof typeof troubles)[])), { nil: undefined, freq: 1 }),
   }),
   { maxLength: 4 },
 );
@@ -137,9 +154,10 @@ export async function startRandomFleet(fleet: readonly RandomTenant[]) {
   const tenants = fleet.map((tenant, index): PlainTenant => {
     const tenantId = tenantIdOf(index);
     const jobs = tenant.jobs.map((given, at) => plainJob(tenant, tenantId, given, at));
-    const { passMinutesAgo, hasTenantIncident } = tenant;
+    const { passMinutesAgo, hasTenantIncident, trouble } = tenant;
     const lastCompletedAt = passMinutesAgo === undefined ? undefined : isoOf(start - passMinutesAgo * minuteInMs);
-    return { tenantId, owner: tenant.split === 'tenant' ? tenant.owners[0] : 'nobody', jobs, lastCompletedAt, hasTenantIncident };
+    const known = { jobs, lastCompletedAt, hasTenantIncident, trouble };
+    return { tenantId, owner: tenant.split === 'tenant' ? tenant.owners[0] : 'nobody', ...known };
   });
   const scopes: Record<Owner, GrantScope[]> = { one: [], two: [], nobody: [] };
   for (const [index, tenant] of tenants.entries()) {
@@ -184,7 +202,9 @@ async function store(world: World, tenant: PlainTenant, row: RandomTenant['row']
   });
   const incidents = incidentsOf(tenant).map((value) => ({ value, etag: 'W/"stored"' }));
   const memory = rememberState({ targets: [], operations: [], domains: [], hourly: [], jobs: records, incidents });
-  const left = { v: 1, tenantId, ...(lastCompletedAt && { lastCompletedAt }) } as const;
+  const { reason, code } = tenant.trouble === undefined ? {} : troubles[tenant.trouble];
+  const unreadable = { ...(reason && { unreadableReason: reason }), ...(code && { unreadableCode: code }) };
+  const left = { v: 1, tenantId, ...(lastCompletedAt && { lastCompletedAt }), ...unreadable } as const;
   const views = await publishViews(world, { owner: 'holder', until: Number.POSITIVE_INFINITY }, left, memory);
   const tally = await tallyTenant(speakerSource, left, memory);
   const kept = { current: tally, ofOtherWords: { ...tally, words: 'others', failing: { microsoft: 99 } }, ofOlderRelease: null }[row];

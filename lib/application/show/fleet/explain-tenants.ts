@@ -1,5 +1,5 @@
 import type { Explanation } from '../../../domain/catalogue/explanation.ts';
-import { troubleCode } from '../../../domain/tenant/pass/trouble.ts';
+import { troubleOf } from '../../../domain/tenant/pass/trouble.ts';
 import type { TenantDescription, Unreadable } from '../../../domain/tenant/registry/describe-tenant.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
 
@@ -19,8 +19,9 @@ export async function createTroubleExplainer(
   ]);
   const known = new Map<string, Explanation | undefined>();
   return ({ reason, code }) => {
-    if (reason === 'notYetRead') return undefined;
-    const cause = troubleCode({ reason, ...(code !== undefined && { code }) });
+    const trouble = troubleOf(reason, code);
+    if (trouble === undefined) return undefined;
+    const { cause } = trouble;
     const key = `${cause} ${reason}`;
     if (!known.has(key)) known.set(key, explainTrouble(catalogue, cause, reason));
     return known.get(key);

@@ -43,7 +43,8 @@ interface Cached {
 interface Judgement {
   view: TenantView;
   held: HeldView;
-  lastCompletedAt: string | undefined;
+  /** Of the tenant's row: when it was read, and what keeps it from being read. */
+  reading: readonly (string | undefined)[];
 }
 
 /**
@@ -121,9 +122,10 @@ function judge(
   known: Judgement | undefined,
   { row, held, pollIntervalInMs, now }: { row: FleetRow; held: HeldView; pollIntervalInMs: number; now: number },
 ): Judgement {
-  const { tenantId, lastCompletedAt } = row;
+  const { tenantId } = row;
+  const reading = [row.lastCompletedAt, row.unreadableReason, row.unreadableCode];
   const tenantName = tenantNameOf(row);
-  const isSame = known?.held === held && known.lastCompletedAt === lastCompletedAt && known.view.tenantName === tenantName;
+  const isSame = known?.held === held && known.reading.every((each, at) => each === reading[at]) && known.view.tenantName === tenantName;
   if (isSame && now < known.view.judgedUntil) return known;
   const incidents = held.pages[0]?.incidents ?? [];
   const judged = judgeTenant(
@@ -133,7 +135,7 @@ function judge(
   const { closedIncidents = [], operations = [] } = { ...held.pages[0] };
   const past = { closedIncidents, operations };
   const signature = signatureOf(judged.jobs, incidents);
-  return { held, lastCompletedAt, view: { ...judged, tenantId, tenantName, incidents, past, signature } };
+  return { held, reading, view: { ...judged, tenantId, tenantName, incidents, past, signature } };
 }
 
 function signatureOf(jobs: readonly ListedJob[], incidents: readonly Incident[]): string {

@@ -14,6 +14,7 @@ import type { MonitorJudgement } from '../../watch/judge-monitor.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
 import { countJobs, fold, type JobNumbers } from './count-jobs.ts';
 import { describeFleet } from './describe-fleet.ts';
+import { createTroubleExplainer, type ExplainTrouble } from './explain-tenants.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
 import { tenantsReadAt } from './observed-at.ts';
 import { tallyFleet } from './tally-fleet.ts';
@@ -28,6 +29,8 @@ export interface FleetStatus {
     unnamed: UnnamedTenant[];
   };
   jobs: JobNumbers;
+  /** Says why a tenant of these cannot be read. */
+  explain: ExplainTrouble;
   incidents: Record<IncidentSeverity, number>;
   beyondJobs: ToldBeyondJobs;
   monitor: MonitorJudgement;
@@ -55,7 +58,8 @@ export async function getFleetStatus(
 ): Promise<FleetStatus> {
   const { tenants, monitor, service } = await describeFleet(deps, { visible, pollIntervalInMs });
   const now = deps.clock.now();
-  const tallies = await tallyFleet(deps, tenants, { visible, pollIntervalInMs, now });
+  const explain = await createTroubleExplainer(deps.catalogue, tenants);
+  const tallies = await tallyFleet(deps, tenants, { visible, pollIntervalInMs, now, explain });
   return {
     tenants: {
       total: tenants.length,
@@ -68,6 +72,7 @@ export async function getFleetStatus(
       unnamed: seedTenantIds === undefined ? [] : unnamedTenants(tenants, seedTenantIds),
     },
     jobs: countJobs(tenants, tallies),
+    explain,
     incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
     beyondJobs: beyondJobsOf(tenants),
     monitor,

@@ -4,6 +4,7 @@ import type { TenantDescription } from '../../../domain/tenant/registry/describe
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
 import { wordsHere } from '../../tenant/held/words-here.ts';
 import type { CatalogueReader } from '../knowledge/catalogue-reader.ts';
+import type { ExplainTrouble } from './explain-tenants.ts';
 import type { FleetViewReader } from './fleet-view-cache.ts';
 
 interface Deps {
@@ -15,6 +16,7 @@ interface TallyFacts {
   visible: Visibility;
   pollIntervalInMs: number;
   now: number;
+  explain: ExplainTrouble;
 }
 
 /**
@@ -26,7 +28,9 @@ export async function tallyFleet(deps: Deps, tenants: readonly TenantDescription
   return tenants.map((tenant) => {
     const { tally } = tenant.row;
     if (tally === undefined || needsPages(tenant)) return listed?.(tenant.tenantId) ?? noJobs;
-    return judgeTally(tally, tenant.row, facts);
+    const { pollIntervalInMs, now } = facts;
+    const unreadActor = tenant.unreadable && facts.explain(tenant.unreadable)?.whoMustAct;
+    return judgeTally(tally, tenant.row, { pollIntervalInMs, now, unreadActor });
   });
 }
 

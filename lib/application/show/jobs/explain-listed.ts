@@ -3,7 +3,7 @@ import type { AdviceAction } from '../../../domain/catalogue/entry-advice.ts';
 import type { Explanation } from '../../../domain/catalogue/explanation.ts';
 import { nextStep } from '../../../domain/job/advice/advice.ts';
 import { explainSpeaker } from '../../../domain/job/advice/explain-job.ts';
-import type { Speaker } from '../../../domain/job/advice/find-speaker.ts';
+import { isLastKnown, type Speaker } from '../../../domain/job/advice/find-speaker.ts';
 import { figureOf } from '../../../domain/job/advice/job-figure.ts';
 import type { TextReader } from '../../../domain/job/advice/read-message.ts';
 import { createSpeakers } from '../../../domain/job/advice/speak.ts';
@@ -15,11 +15,13 @@ import type { Clock } from '../../ports/ports.ts';
 export interface JobWords {
   /** Absent where nothing is wrong with the job. */
   explanation: Explanation | undefined;
+  /** It is that of the last reading. */
+  isLastKnown: boolean;
   /** The next step, which knows of the last operation. */
   action: AdviceAction;
 }
 
-const nothingWrong: JobWords = { explanation: undefined, action: 'none' };
+const nothingWrong: JobWords = { explanation: undefined, isLastKnown: false, action: 'none' };
 
 /** Explains the jobs of lists. A job without a reason needs no explanation. */
 export function createExplainer(catalogue: Catalogue, readText: TextReader, clock: Pick<Clock, 'now'>): (job: ListedJob) => JobWords {
@@ -30,7 +32,7 @@ export function createExplainer(catalogue: Catalogue, readText: TextReader, cloc
     const held = known.get(speaker);
     if (held !== undefined) return held;
     const explanation = explainSpeaker(speaker);
-    const words = { explanation, action: nextStep(speaker, explanation).action };
+    const words = { explanation, isLastKnown: isLastKnown(speaker), action: nextStep(speaker, explanation).action };
     known.set(speaker, words);
     return words;
   }

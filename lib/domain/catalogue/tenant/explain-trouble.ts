@@ -4,6 +4,12 @@ import type { CatalogueEntry, Family, WhoMustAct } from '../catalogue-entry.ts';
 import { credentialCodes, settingCodes } from '../code/sign-in-codes.ts';
 import { type Explanation, explanationOf } from '../explanation.ts';
 
+/** What keeps a tenant from being read: the code that tells it apart, and the class of the failure, which speaks where the catalogue lacks the code. */
+export interface TenantTrouble {
+  cause: string;
+  reason: string;
+}
+
 /** Families whose codes a request of this service can be refused with. */
 const families: readonly Family[] = ['aadsts', 'graph-http'];
 

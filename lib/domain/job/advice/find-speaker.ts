@@ -1,7 +1,10 @@
 import type { JobEntry } from '../../catalogue/catalogue-entry.ts';
 import { familyEntryOf } from '../../catalogue/code/code-families.ts';
 import { reasonsOf, signInCodes } from '../../catalogue/code/code-parts.ts';
+import type { Explanation } from '../../catalogue/explanation.ts';
+import { explainTrouble } from '../../catalogue/tenant/explain-trouble.ts';
 import { explainSignInArea } from '../../catalogue/text/sign-in-areas.ts';
+import { defined } from '../../optional.ts';
 import type { HealthReason } from '../health/health.ts';
 import { findCodeEntry, findSignInEntry } from './find-code-entry.ts';
 import type { JobFigure } from './job-figure.ts';
@@ -15,6 +18,8 @@ export interface Speaker {
   unknownCode?: string;
   /** What was seen last, where only the reading itself can be spoken of. */
   seen?: Speaker;
+  /** Why the whole tenant cannot be read, where the reading is spoken of: that is mended first, and by whoever can. */
+  trouble?: Explanation;
 }
 
 /** Reading troubles, the most exact first: what cannot be seen now must not be acted on. */
@@ -23,11 +28,6 @@ const readingEntries = [
   ['unreadable', 'job-condition/ReadingFails'],
   ['stale', 'job-condition/ReadingStale'],
 ] as const satisfies readonly (readonly [HealthReason, string])[];
-
-/** Whether a job's own reading fails, so that its age changes nothing of what is said. */
-export function isReadingTrouble({ reasons }: Pick<JobFigure, 'reasons'>): boolean {
-  return readingEntries.some(([reason]) => reason !== 'stale' && reasons.includes(reason));
-}
 
 /** What somebody did, or what only time ends: the codes of an earlier run say nothing about it. */
 const silencesCodes: readonly JobSituation[] = [
@@ -49,7 +49,15 @@ const silencesCodes: readonly JobSituation[] = [
 export function findSpeaker(words: Words, figure: JobFigure): Speaker | undefined {
   const seen = speakerOfJob(words, figure);
   const reading = readingEntries.find(([reason]) => figure.reasons.includes(reason));
-  return reading === undefined ? seen : { entry: entryAt(words.catalogue, reading[1]), ...(seen && { seen }) };
+  if (reading === undefined) return seen;
+  const { cause, reason } = figure.tenantTrouble ?? {};
+  const trouble = cause === undefined ? undefined : explainTrouble(words.catalogue, cause, reason);
+  return { entry: entryAt(words.catalogue, reading[1]), ...defined({ seen, trouble }) };
+}
+
+/** Whether the words about a job are those of its last reading, because its tenant cannot be read. */
+export function isLastKnown({ seen, trouble }: Speaker): boolean {
+  return seen !== undefined && trouble !== undefined;
 }
 
 function speakerOfJob(words: Words, figure: JobFigure): Speaker | undefined {

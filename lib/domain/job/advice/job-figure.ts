@@ -1,5 +1,6 @@
 import { signInCodes } from '../../catalogue/code/code-parts.ts';
 import { severityOfCode } from '../../catalogue/code/severity-of-code.ts';
+import type { TenantTrouble } from '../../catalogue/tenant/explain-trouble.ts';
 import type { HealthReason } from '../health/health.ts';
 import { codeOf, errorCodeOf } from '../job-facts.ts';
 import { type JobKind, kindOf } from '../kind/job-kind.ts';
@@ -16,6 +17,8 @@ export interface JobFigure {
   quarantineReason?: string;
   errorCode?: string;
   errorText?: string;
+  /** What keeps its whole tenant from being read, where its own reading is not to be trusted either. */
+  tenantTrouble?: TenantTrouble;
 }
 
 interface Summary extends Omit<JobFigure, 'kind' | 'quarantineReason'> {
@@ -26,7 +29,7 @@ interface Summary extends Omit<JobFigure, 'kind' | 'quarantineReason'> {
 
 /** The figure of a job as the lists store it. */
 export function figureOf(summary: Summary): JobFigure {
-  const { state, rawCode, reasons, quarantine, errorCode, errorText } = summary;
+  const { state, rawCode, reasons, quarantine, errorCode, errorText, tenantTrouble } = summary;
   const situation = summary.situation ?? situationOfReasons(reasons);
   return {
     kind: kindOf(summary),
@@ -37,6 +40,7 @@ export function figureOf(summary: Summary): JobFigure {
     ...(quarantine !== undefined && { quarantineReason: quarantine.reason }),
     ...(errorCode !== undefined && { errorCode }),
     ...(errorText !== undefined && { errorText }),
+    ...(tenantTrouble !== undefined && { tenantTrouble }),
   };
 }
 

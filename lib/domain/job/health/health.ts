@@ -34,3 +34,8 @@ export interface Assessment {
   health: Health;
   reasons: HealthReason[];
 }
+
+/** Whether a job's own reading fails, so that its age changes nothing of what is said. */
+export function isReadingTrouble({ reasons }: { reasons: readonly HealthReason[] }): boolean {
+  return reasons.includes('malformed') || reasons.includes('unreadable');
+}

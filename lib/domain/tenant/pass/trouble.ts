@@ -1,4 +1,6 @@
+import type { TenantTrouble } from '../../catalogue/tenant/explain-trouble.ts';
 import type { UpstreamReason } from '../../errors.ts';
+import type { UnreadableReason } from '../tenant.ts';
 
 /** Why a tenant could not be read: the class, and the code that Graph or the token authority gave. */
 interface Trouble {
@@ -13,6 +15,12 @@ const outages: readonly UpstreamReason[] = ['throttled', 'unavailable', 'timeout
 export function troubleCode({ reason, code }: Trouble): string {
   const isExact = code !== undefined && (code.startsWith('AADSTS') || !outages.includes(reason));
   return isExact ? code : reason;
+}
+
+/** What a tenant is explained by that cannot be read; undefined while it can, and while its first reading is only awaited. */
+export function troubleOf(reason: UnreadableReason | undefined, code: string | undefined): TenantTrouble | undefined {
+  if (reason === undefined || reason === 'notYetRead') return undefined;
+  return { cause: troubleCode({ reason, ...(code !== undefined && { code }) }), reason };
 }
 
 /** Whether the tenant, or our credential in it, refuses us: others may be read well meanwhile, and waiting mends nothing. */

@@ -9,18 +9,12 @@ import { lastTickOf } from '../../../domain/tenant/tenant.ts';
 import type { Tenant } from '../../schemas/tenant/tenant.ts';
 import { actionRight } from '../action-right.ts';
 import { tenantUrl } from '../links.ts';
+import { type ConsentSettings, consentAddresses } from './consent-addresses.ts';
 
 /** What of the settings shows on a tenant. */
 interface TenantSettings {
   graphCredential: string;
   consent?: ConsentSettings;
-}
-
-/** Where administrators consent to the applications of this service; absent where it signs in without applications of its own. */
-export interface ConsentSettings {
-  loginBaseUrl: string;
-  readerClientId: string;
-  operatorClientId?: string;
 }
 
 interface TenantSurroundings {
@@ -73,15 +67,6 @@ export function tenantRights(refusal: Refusal | undefined): z.input<typeof Tenan
 /** The jobs of a tenant in numbers. */
 export function jobsOf({ counts }: Pick<TenantDescription, 'counts'>): z.input<typeof Tenant>['jobs'] {
   return { total: counts.jobs, byState: counts.byState, byHealth: counts.byHealth };
-}
-
-// https://learn.microsoft.com/entra/identity/enterprise-apps/grant-admin-consent#construct-the-url-for-granting-tenant-wide-admin-consent
-/** Where an administrator of the tenant consents; nothing where there is no application of its own. */
-export function consentAddresses(tenantId: string, settings: ConsentSettings | undefined): { reader?: string; operator?: string } {
-  if (settings === undefined) return {};
-  const { loginBaseUrl, readerClientId, operatorClientId } = settings;
-  const address = (clientId: string) => `${loginBaseUrl}/${encodeURIComponent(tenantId)}/adminconsent?client_id=${clientId}`;
-  return { reader: address(readerClientId), ...(operatorClientId && { operator: address(operatorClientId) }) };
 }
 
 const missingWhereRefused = neededPermissions

@@ -1,4 +1,3 @@
-import { createTroubleExplainer } from '../../../application/show/fleet/explain-tenants.ts';
 import { getFleetStatus } from '../../../application/show/fleet/get-fleet-status.ts';
 import { defined } from '../../../domain/optional.ts';
 import { statusDocument } from '../../documents/status-document.ts';
@@ -13,8 +12,7 @@ export const showStatus = {
   async handle({ deps, caller, baseUrl }: Pick<OperationInput, 'deps' | 'caller' | 'baseUrl'>) {
     const { pollIntervalInMs, seedTenantIds, consent } = deps.settings;
     const status = await getFleetStatus(deps, { visible: caller.visible, pollIntervalInMs, ...defined({ seedTenantIds }) });
-    const explain = await createTroubleExplainer(deps.catalogue, status.tenants.unreadable);
-    const body = statusDocument(status, { baseUrl, pollIntervalInMs, explain, consent });
+    const body = statusDocument(status, { baseUrl, pollIntervalInMs, consent });
     return { readAt: () => status.readAt, body: () => body };
   },
 } as const;

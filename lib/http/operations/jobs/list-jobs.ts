@@ -21,7 +21,7 @@ export const listJobsOperation = defineOperation({
   tag: 'Jobs',
   summary: 'List the jobs of all tenants, worst first',
   description:
-    'Sorted by severity, then by how long it has lasted. Filters are exact but for `q`, and combine with "and". Causes and remedies are part of the single job.',
+    'Sorted by severity, then by how long it has lasted. Filters are exact but for `q`, and combine with "and". While a tenant cannot be read, `explanation` names who lets it be read, and its old readings by their last title, as "Last known". Causes and remedies are part of the single job.',
   path: emptyPath,
   query: z.strictObject({
     ...jobFilters,

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Explanation } from '../../../../lib/domain/catalogue/explanation.ts';
+import { explainTrouble } from '../../../../lib/domain/catalogue/tenant/explain-trouble.ts';
 import { explainSpeaker } from '../../../../lib/domain/job/advice/explain-job.ts';
 import { figureOf } from '../../../../lib/domain/job/advice/job-figure.ts';
 import type { HealthReason } from '../../../../lib/domain/job/health/health.ts';
 import { type JobSnapshot, quarantineReasons, type SynchronizationError } from '../../../../lib/domain/job/synchronization-job.ts';
 import { staleActor } from '../../../../lib/domain/tenant/job-tally.ts';
-import { explanationFor, speakers } from '../../../support/job-words.ts';
+import { troubleOf } from '../../../../lib/domain/tenant/pass/trouble.ts';
+import type { UnreadableReason } from '../../../../lib/domain/tenant/tenant.ts';
+import { catalogue, explanationFor, speakers } from '../../../support/job-words.ts';
 import { execution, now, quarantined, snapshot } from '../../fixtures.ts';
 
 function explain(value: JobSnapshot): Explanation | undefined {
@@ -138,5 +141,62 @@ describe('the explanation of a job', () => {
     expect(explainSeen(['quarantined', 'stale', 'unreadable'])?.code).toBe('ReadingFails');
     expect(explainSeen(['quarantined', 'malformed'])?.code).toBe('ReadingMalformed');
     expect(explainSeen(['stale'])?.meaning).not.toContain('What was seen last');
+  });
+
+  const unreadable: [UnreadableReason, string | undefined, string][] = [
+    ['consentMissing', undefined, 'tenant-admin'],
+    ['consentMissing', 'AADSTS700016', 'tenant-admin'],
+    ['unauthorized', 'AADSTS7000222', 'service-owner'],
+    ['unauthorized', 'AADSTS53003', 'tenant-admin'],
+    ['unauthorized', 'AADSTS999999999', 'service-owner'],
+    ['identityUnavailable', undefined, 'service-owner'],
+    ['unreachable', undefined, 'service-owner'],
+    ['malformed', undefined, 'service-owner'],
+    ['rejected', 'Request_BadRequest', 'service-owner'],
+    ['timeout', undefined, 'microsoft'],
+    ['unavailable', 'ServiceUnavailable', 'microsoft'],
+    ['throttled', 'TooManyRequests', 'nobody'],
+  ];
+
+  it.each(unreadable)(
+    'while its tenant cannot be read (%s %s) keeps what was seen last, and names who lets it be read',
+    (reason, code, who) => {
+      const trouble = troubleOf(reason, code);
+      const told = trouble && explainTrouble(catalogue, trouble.cause, trouble.reason);
+      const explainUnread = (reasons: HealthReason[], known: object) => {
+        const tenantTrouble = trouble && { tenantTrouble: trouble };
+        const speaker = speakers(figureOf({ jobId: 'scim.1', state: 'Quarantine', reasons, ...known, ...tenantTrouble }));
+        return speaker && explainSpeaker(speaker);
+      };
+      const known = { quarantine: { reason: 'TooManyDeletes' } };
+      for (const reasons of [
+        ['quarantined', 'stale'],
+        ['quarantined', 'unreadable'],
+        ['quarantined', 'stale', 'malformed'],
+      ] as const) {
+        expect(explainUnread([...reasons], known)).toMatchObject({
+          code: 'TooManyDeletes',
+          title: 'Last known: Deletion threshold stopped the job',
+          whoMustAct: who,
+          remedies: told?.remedies,
+        });
+      }
+      expect(explainUnread(['quarantined', 'stale'], known)?.meaning).toContain(`The tenant cannot be read: ${told?.title}.`);
+      expect(explainUnread(['quarantined', 'stale'], known)?.meaning).toContain(
+        'seen last: Deletion threshold stopped the job (TooManyDeletes)',
+      );
+      expect(explainUnread(['stale'], {})).toMatchObject({
+        code: 'ReadingStale',
+        title: 'Last reading of the job is old',
+        whoMustAct: who,
+      });
+      // What was read a moment ago speaks for itself.
+      expect(explainUnread(['quarantined'], known)).toEqual(explain(held('TooManyDeletes')));
+    },
+  );
+
+  it('stays that of an old reading while nothing is known to be wrong with the tenant', () => {
+    expect(troubleOf(undefined, undefined)).toBeUndefined();
+    expect(troubleOf('notYetRead', undefined)).toBeUndefined();
   });
 });
