@@ -3,6 +3,7 @@ import { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
 import { renderConfiguration } from '../configuration/render-configuration.ts';
 import type { Example } from './example-steps.ts';
+import { problemTexts } from './problem-texts.ts';
 import { renderApiMarkdown } from './render-api-markdown.ts';
 import { renderDocsPage, renderTypesPage } from './render-docs-page.ts';
 
@@ -27,7 +28,8 @@ function moduleOf(name: string, page: string): string {
 }
 
 function renderProblem(code: (typeof problemCodes)[number]): string {
-  const { status, title, meaning, remedy } = problems[code];
-  const origin = '<!-- Generated from lib/http/problems/problems.ts by `npm run openapi`; change it there. -->';
+  const { status, title } = problems[code];
+  const { meaning, remedy } = problemTexts[code];
+  const origin = '<!-- Generated from dev/openapi/problem-texts.ts by `npm run openapi`; change it there. -->';
   return `${origin}\n# ${code}\n\n**${title}** — HTTP ${status}\n\n## What it means\n\n${meaning}\n\n## What to do\n\n${remedy}\n`;
 }

@@ -2,6 +2,7 @@ import { basePath } from '../../lib/http/match-route.ts';
 import type { createOpenApi } from '../../lib/http/openapi.ts';
 import { problemCodes, problems } from '../../lib/http/problems/problems.ts';
 import { code, escapeHtml, prose } from './html.ts';
+import { problemTexts } from './problem-texts.ts';
 import { itemOf, renderFields, renderType, type Schema, typesPath } from './render-schema.ts';
 
 type Document = ReturnType<typeof createOpenApi>;
@@ -151,6 +152,6 @@ function renderParameter({ name, description, schema }: NonNullable<PageOperatio
 }
 
 function renderProblem(problem: (typeof problemCodes)[number]): string {
-  const { status, title, remedy } = problems[problem];
-  return `<h3 id="${problem}">${problem} <small>${status}</small></h3><p>${escapeHtml(title)}. ${prose(remedy)}</p>`;
+  const { status, title } = problems[problem];
+  return `<h3 id="${problem}">${problem} <small>${status}</small></h3><p>${escapeHtml(title)}. ${prose(problemTexts[problem].remedy)}</p>`;
 }

@@ -6,7 +6,7 @@ import type { OperationAction, ResetScope } from './operation.ts';
 
 /** Why an action is refused; the name is the code of the problem that the caller gets. */
 export type RequestRefusalReason = 'AdminRequired' | 'ScopeNotAllowed' | 'ConfirmationRequired' | 'StagedDeletesRequired';
-export type StateRefusalReason = 'StartNotAllowed' | 'AcknowledgementRequired';
+export type StateRefusalReason = 'StartNotAllowed' | 'NothingToDo' | 'AcknowledgementRequired';
 
 interface Refusal<Reason extends string> {
   allowed: false;
@@ -69,48 +69,65 @@ function destructiveOf(resetScope: readonly ResetScope[]): ResetScope[] {
   return destructive.filter((scope) => resetScope.includes(scope));
 }
 
-interface StateFacts {
-  action: OperationAction;
-  resetScope?: readonly ResetScope[] | undefined;
+interface StateFacts extends Pick<RequestFacts, 'action' | 'resetScope' | 'stagedDeletes'> {
   acknowledge?: boolean | undefined;
 }
 
+type StateOfJob = Pick<JobSnapshot, 'state' | 'schedule' | 'quarantine'>;
 type StateVerdict = { allowed: true } | Refusal<StateRefusalReason>;
 
 /**
- * Judges whether the job's state permits the action; the same rule for the stored state and for the one read just before acting.
- * Starting a running job again and again can stop it. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start
+ * Judges whether the job's state permits the action; the same rule for the stored state and for the one read just before acting. What is not
+ * certain to be the present refuses nothing but an acknowledgement that is missing: the worker reads the job before it sends.
  */
-export function judgeState(
-  { action, resetScope = [], acknowledge }: StateFacts,
-  { state, quarantine }: Pick<JobSnapshot, 'state' | 'quarantine'>,
-): StateVerdict {
+export function judgeState(wish: StateFacts, job: StateOfJob, { isCertain }: { isCertain: boolean }): StateVerdict {
+  const unfit = isCertain ? judgeUse(wish, job) : permitted;
+  return unfit.allowed ? judgeAcknowledged(wish, job) : unfit;
+}
+
+const permitted: StateVerdict = { allowed: true };
+
+// Only what Graph says plainly refuses: a state that is not published, or a schedule that says otherwise, may hide what the action would change.
+function judgeUse({ action, resetScope = [], stagedDeletes }: StateFacts, job: StateOfJob): StateVerdict {
+  const { state, schedule } = job;
+  // Starting a running job again and again can stop it. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start
   if (action === 'start' && state !== 'Paused' && state !== 'Quarantine') {
     return refuse('StartNotAllowed', `A start is permitted only while the job is Paused or in Quarantine; it is ${state}.`);
   }
-  // The same request at Graph under either name.
-  if (action !== 'clearQuarantine' && !resetScope.includes('QuarantineState')) return { allowed: true };
-  const grave = graveReasons.filter((reason) => quarantine?.reason.includes(reason));
-  if (grave.length > 0 && acknowledge !== true) {
-    const detail = `The quarantine for ${grave.join(', ')} protects data: clearing lifts it only until the next cycle finds the same. Look into the cause, then send \`acknowledge: true\`.`;
-    return refuse('AcknowledgementRequired', detail);
+  // https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-pause
+  if (action === 'pause' && state === 'Paused' && schedule.state !== 'Active') {
+    return refuse('NothingToDo', 'The job is Paused already: to pause it again would change nothing.');
   }
-  return { allowed: true };
+  // Of a job that is stopped the same request would start it.
+  if (liftsOnly({ action, resetScope }) && state === 'Active' && schedule.state === 'Active') {
+    return refuse('NothingToDo', 'There is nothing to lift: the job is Active and not in quarantine.');
+  }
+  return resetScope.includes('ForceDeletes') ? judgeForced(stagedDeletes, job) : permitted;
 }
 
 /**
- * Judges just before the request leaves whether there is still something held back to be carried out: in any other state `ForceDeletes` would be
- * a restart for which nobody asked. Who saw that nothing waits asked for just that.
+ * Judges whether there is something held back to be carried out: in any other state `ForceDeletes` would be a restart for which nobody asked.
+ * Who saw that nothing waits asked for just that.
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria
  */
-export function judgeForced(
-  { resetScope = [], stagedDeletes }: Pick<RequestFacts, 'resetScope' | 'stagedDeletes'>,
-  snapshot: Pick<JobSnapshot, 'state' | 'quarantine'>,
-): { allowed: true } | Refusal<'NothingHeldBack'> {
-  if (!resetScope.includes('ForceDeletes') || stagedDeletes === 0 || holdsBackDeletes(snapshot)) return { allowed: true };
-  const { state, quarantine } = snapshot;
+function judgeForced(stagedDeletes: number | null | undefined, job: StateOfJob): StateVerdict {
+  if (stagedDeletes === 0 || holdsBackDeletes(job)) return permitted;
+  const { state, quarantine } = job;
   const now = quarantine === undefined ? state : `in quarantine for ${quarantine.reason}`;
-  return refuse('NothingHeldBack', `The job holds no deletions back any more: it is ${now}, and not in quarantine for TooManyDeletes.`);
+  return refuse('NothingToDo', `The job holds no deletions back: it is ${now}, and not in quarantine for TooManyDeletes.`);
+}
+
+function judgeAcknowledged({ action, resetScope = [], acknowledge }: StateFacts, { quarantine }: StateOfJob): StateVerdict {
+  if (action !== 'clearQuarantine' && !resetScope.includes('QuarantineState')) return permitted;
+  const grave = graveReasons.filter((reason) => quarantine?.reason.includes(reason));
+  if (grave.length === 0 || acknowledge === true) return permitted;
+  const detail = `The quarantine for ${grave.join(', ')} protects data: clearing lifts it only until the next cycle finds the same. Look into the cause, then send \`acknowledge: true\`.`;
+  return refuse('AcknowledgementRequired', detail);
+}
+
+// The same request at Graph under either name.
+function liftsOnly({ action, resetScope = [] }: Pick<StateFacts, 'action' | 'resetScope'>): boolean {
+  return action === 'clearQuarantine' || (resetScope.length > 0 && resetScope.every((scope) => scope === 'QuarantineState'));
 }
 
 const graveReasons = ['TooManyDeletes', 'EncounteredEscrowProportionThreshold'];

@@ -17,7 +17,7 @@ function ask({ tenant }: OperationWorld, order: Partial<OperationOrder>) {
     idempotencyKey: 'k',
     ...order,
   };
-  return requestOperation({ ...tenant.ports, users: closedDoors.users }, whole, { coolDownInMs });
+  return requestOperation({ ...tenant.ports, users: closedDoors.users }, whole, { coolDownInMs, pollIntervalInMs: 300_000 });
 }
 
 describe('an action, whoever lets it in', () => {

@@ -1,30 +1,44 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OperatorRole } from '../../../lib/domain/access/roles.ts';
-import { type JobState, statusCodes } from '../../../lib/domain/job/synchronization-job.ts';
+import { type JobSnapshot, type JobState, statusCodes } from '../../../lib/domain/job/synchronization-job.ts';
+import { offeredActions } from '../../../lib/domain/operation/offered-actions.ts';
 import { type OperationAction, operationActions, type ResetScope, resetScopes } from '../../../lib/domain/operation/operation.ts';
 import {
   judgeCoolDown,
-  judgeForced,
   judgeRequest,
   judgeState,
   type RequestRefusalReason,
+  type StateRefusalReason,
 } from '../../../lib/domain/operation/restart-guard.ts';
 import { quarantine } from '../fixtures.ts';
 
-type StateCell = 'allowed' | 'StartNotAllowed';
+type ScheduleState = JobSnapshot['schedule']['state'];
+type StateCell = 'allowed' | StateRefusalReason;
 const states: readonly JobState[] = [...statusCodes, 'Unknown'];
 
-// Rows: actions. Columns: NotConfigured, NotRun, Active, Paused, Quarantine, Unknown.
+// Rows: every action as it is offered. Columns: NotConfigured, NotRun, Active, Paused, Quarantine, Unknown, each with the schedule that Graph has then.
 const ok = 'allowed';
 const noStart = 'StartNotAllowed';
-const stateTable: Record<OperationAction, StateCell[]> = {
-  restart: [ok, ok, ok, ok, ok, ok],
-  clearQuarantine: [ok, ok, ok, ok, ok, ok],
-  start: [noStart, noStart, noStart, ok, ok, noStart],
-  pause: [ok, ok, ok, ok, ok, ok],
-  validateCredentials: [ok, ok, ok, ok, ok, ok],
-  provisionOnDemand: [ok, ok, ok, ok, ok, ok],
-};
+const useless = 'NothingToDo';
+const stateTable: [action: OperationAction, scopes: ResetScope[], cells: StateCell[]][] = [
+  ['restart', [], [ok, ok, ok, ok, ok, ok]],
+  ['restart', ['QuarantineState'], [ok, ok, useless, ok, ok, ok]],
+  ['restart', ['QuarantineState', 'Watermark'], [ok, ok, ok, ok, ok, ok]],
+  ['restart', ['Watermark'], [ok, ok, ok, ok, ok, ok]],
+  ['restart', ['Escrows'], [ok, ok, ok, ok, ok, ok]],
+  ['restart', ['Full'], [ok, ok, ok, ok, ok, ok]],
+  ['restart', ['ForceDeletes'], [useless, useless, useless, useless, useless, useless]],
+  ['clearQuarantine', [], [ok, ok, useless, ok, ok, ok]],
+  ['start', [], [noStart, noStart, noStart, ok, ok, noStart]],
+  ['pause', [], [ok, ok, ok, useless, ok, ok]],
+  ['validateCredentials', [], [ok, ok, ok, ok, ok, ok]],
+  ['provisionOnDemand', [], [ok, ok, ok, ok, ok, ok]],
+];
+const schedules: Partial<Record<JobState, ScheduleState>> = { NotConfigured: 'Disabled', Paused: 'Paused' };
+
+function jobIn(state: JobState, schedule = schedules[state] ?? 'Active') {
+  return { state, schedule: { state: schedule }, ...(state === 'Quarantine' && { quarantine: quarantine() }) };
+}
 
 type ScopeCell = 'allowed' | 'approval' | RequestRefusalReason;
 type ScopeCase = { scope: ResetScope | 'default'; confirm: 'none' | 'wrong' | 'right'; Operator: ScopeCell; Admin: ScopeCell };
@@ -74,11 +88,29 @@ function scopeCell({ scope, confirm }: Pick<ScopeCase, 'scope' | 'confirm'>, rol
 }
 
 describe('the guard of the state', () => {
-  const cells = operationActions.flatMap((action) => states.map((state, index) => ({ action, state, cell: stateTable[action][index] })));
-  it.each(cells)('answers $cell to $action of a job that is $state', ({ action, state, cell }) => {
-    const verdict = judgeState({ action }, { state, ...(state === 'Quarantine' && { quarantine: quarantine() }) });
+  const cells = stateTable.flatMap(([action, resetScope, row]) =>
+    states.map((state, index) => ({ action, resetScope, scopes: resetScope.join(), state, cell: row[index] })),
+  );
+  it.each(cells)('answers $cell to $action $scopes of a job that is $state', ({ action, resetScope, state, cell }) => {
+    const verdict = judgeState({ action, resetScope }, jobIn(state), { isCertain: true });
     expect(verdict.allowed ? 'allowed' : verdict.reason).toBe(cell);
+    expect(judgeState({ action, resetScope }, jobIn(state), { isCertain: false })).toEqual({ allowed: true });
   });
+
+  it('states every action and every scope that is offered', () => {
+    const names = stateTable.map(([action, scopes]) => [action, ...scopes].join());
+    for (const { action, resetScope = [] } of offeredActions) expect(names).toContain([action, ...resetScope].join());
+    expect(new Set(stateTable.map(([action]) => action))).toEqual(new Set(operationActions));
+  });
+
+  it.each(['Active', 'Disabled', 'Paused', 'Unknown'] as const)(
+    'refuses for want of an effect only where the schedule does not say otherwise: %s',
+    (schedule) => {
+      const judge = (action: OperationAction, state: JobState) =>
+        judgeState({ action }, jobIn(state, schedule), { isCertain: true }).allowed;
+      expect([judge('pause', 'Paused'), judge('clearQuarantine', 'Active')]).toEqual([schedule === 'Active', schedule !== 'Active']);
+    },
+  );
 
   it.each([
     ['TooManyDeletes', true],
@@ -91,32 +123,32 @@ describe('the guard of the state', () => {
     ['IngestionInterrupted', false],
     ['Unknown', false],
   ])('wants a quarantine for %s acknowledged: %s', (reason, isWanted) => {
-    const job = { state: 'Quarantine', quarantine: quarantine({ reason }) } as const;
-    const verdict = judgeState({ action: 'clearQuarantine' }, job);
+    const job = { ...jobIn('Quarantine'), quarantine: quarantine({ reason }) };
+    const judge = (wish: Omit<Parameters<typeof judgeState>[0], 'stagedDeletes'>, isCertain = true) => judgeState(wish, job, { isCertain });
+    const verdict = judge({ action: 'clearQuarantine' });
+    expect(judge({ action: 'clearQuarantine' }, false)).toEqual(verdict);
     expect(verdict).toMatchObject(isWanted ? { allowed: false, reason: 'AcknowledgementRequired' } : { allowed: true });
-    expect(judgeState({ action: 'clearQuarantine', acknowledge: true }, job).allowed).toBe(true);
-    expect(judgeState({ action: 'restart', resetScope: ['QuarantineState'] }, job)).toEqual(verdict);
-    expect(judgeState({ action: 'restart', resetScope: ['Watermark', 'QuarantineState'], acknowledge: true }, job).allowed).toBe(true);
-    expect(judgeState({ action: 'restart' }, job).allowed).toBe(true);
+    expect(judge({ action: 'clearQuarantine', acknowledge: true }).allowed).toBe(true);
+    expect(judge({ action: 'restart', resetScope: ['QuarantineState'] })).toEqual(verdict);
+    expect(judge({ action: 'restart', resetScope: ['Watermark', 'QuarantineState'], acknowledge: true }).allowed).toBe(true);
+    expect(judge({ action: 'restart' }).allowed).toBe(true);
   });
 });
 
-describe('the guard just before deletions are carried out', () => {
-  const held = { state: 'Quarantine', quarantine: quarantine({ reason: 'TooManyDeletes' }) } as const;
-  const others: readonly Parameters<typeof judgeForced>[1][] = [
-    { state: 'Active' },
-    { state: 'Paused' },
-    { state: 'Quarantine', quarantine: quarantine({ reason: 'EncounteredQuarantineException' }) },
-  ];
+describe('the guard of deletions that are held back', () => {
+  const held = { ...jobIn('Quarantine'), quarantine: quarantine({ reason: 'TooManyDeletes' }) };
+  const others = [jobIn('Active'), jobIn('Paused'), jobIn('Quarantine')];
 
   it.each([
     [731, true, false],
     [null, true, false],
     [0, true, true],
   ])('asks whether any are still held back, unless nothing was: %s', (stagedDeletes, whileHeld, otherwise) => {
-    const wish = { resetScope: ['ForceDeletes'], stagedDeletes } as const;
-    expect(judgeForced(wish, held).allowed).toBe(whileHeld);
-    for (const job of others) expect([job.state, judgeForced(wish, job).allowed]).toEqual([job.state, otherwise]);
+    const wish = { action: 'restart', resetScope: ['ForceDeletes'], stagedDeletes } as const;
+    expect(judgeState(wish, held, { isCertain: true }).allowed).toBe(whileHeld);
+    for (const job of others) {
+      expect([job.state, judgeState(wish, job, { isCertain: true }).allowed]).toEqual([job.state, otherwise]);
+    }
   });
 });
 

@@ -197,7 +197,7 @@ describe('the number of deletions that was seen', () => {
     await world.work();
     expect((await world.get(path)).json).toMatchObject({
       status: 'Failed',
-      error: { code: 'PreconditionFailed', detail: expect.stringContaining('NothingHeldBack') },
+      error: { code: 'PreconditionFailed', detail: expect.stringContaining('NothingToDo') },
     });
     expect(world.posts()).toEqual([]);
   });

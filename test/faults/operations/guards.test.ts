@@ -11,7 +11,7 @@ interface RefusalCase {
   action: string;
   caller?: Caller;
   key?: string;
-  body?: unknown;
+  body?: object | ((jobId: string) => object);
   status: number;
   code: string;
 }
@@ -62,6 +62,24 @@ const cases: RefusalCase[] = [
     code: 'AdminRequired',
   },
   { title: 'F64: a start of a running job', special: {}, action: 'start', status: 409, code: 'StartNotAllowed' },
+  { title: 'a pause of a paused job', special: { code: 'Paused' }, action: 'pause', status: 409, code: 'NothingToDo' },
+  { title: 'clearing no quarantine', special: {}, action: 'clearQuarantine', status: 409, code: 'NothingToDo' },
+  {
+    title: 'clearing no quarantine by a restart',
+    special: {},
+    action: 'restart',
+    body: { resetScope: ['QuarantineState'] },
+    status: 409,
+    code: 'NothingToDo',
+  },
+  {
+    title: 'deletions of which none is held back',
+    special: {},
+    action: 'restart',
+    body: (jobId) => ({ resetScope: ['ForceDeletes'], confirm: jobId, stagedDeletes: null }),
+    status: 409,
+    code: 'NothingToDo',
+  },
   {
     title: 'clearing held-back deletions unseen',
     special: { cause: tooManyDeletes, quarantinedForHours: 1 },
@@ -82,10 +100,11 @@ const cases: RefusalCase[] = [
 describe('a guard judged on the stored state', () => {
   it.each(cases)(
     'F65: refuses $title with $code, asks Graph nothing and writes an audit record',
-    async ({ special, action, status, code, ...options }) => {
+    async ({ special, action, status, code, body, ...options }) => {
       await using world = await worldWith(special);
       const { key } = world.tenant.jobAt();
-      const answer = await world.act(key, action, options);
+      const sent = typeof body === 'function' ? body(key.jobId) : body;
+      const answer = await world.act(key, action, { ...options, ...(sent !== undefined && { body: sent }) });
       expect(answer).toMatchObject({ status, json: { code } });
       expect(answer.json.type).toMatch(new RegExp(`/docs#${code}$`));
       await world.watch();

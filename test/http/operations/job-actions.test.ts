@@ -18,6 +18,7 @@ const meanings: Record<string, [status: number, word: string]> = {
   A: [403, 'AdminRequired'],
   X: [400, 'ScopeNotAllowed'],
   S: [409, 'StartNotAllowed'],
+  N: [409, 'NothingToDo'],
 };
 
 // One letter a state, in the order above; one group a role: Reader, Operator, Admin. Destructive scopes come with their confirmation and their figure.
@@ -27,18 +28,19 @@ const table: [action: string, scope: ResetScope | undefined, cells: string][] = 
   ['restart', 'ConnectorDataStore', 'FFFFFF XXXXXX XXXXXX'],
   ['restart', 'Escrows', 'FFFFFF ++++++ ++++++'],
   ['restart', 'Watermark', 'FFFFFF ++++++ ++++++'],
-  ['restart', 'QuarantineState', 'FFFFFF ++++++ ++++++'],
+  ['restart', 'QuarantineState', 'FFFFFF ++N+++ ++N+++'],
   ['restart', 'Full', 'FFFFFF AAAAAA ++++++'],
   ['restart', 'ForceDeletes', 'FFFFFF AAAAAA WWWWWW'],
-  ['clearQuarantine', undefined, 'FFFFFF ++++++ ++++++'],
+  ['clearQuarantine', undefined, 'FFFFFF ++N+++ ++N+++'],
   ['start', undefined, 'FFFFFF SSS++S SSS++S'],
-  ['pause', undefined, 'FFFFFF ++++++ ++++++'],
+  ['pause', undefined, 'FFFFFF +++N++ +++N++'],
   ['validateCredentials', undefined, 'FFFFFF ++++++ ++++++'],
   ['provisionOnDemand', undefined, 'FFFFFF ++++++ ++++++'],
 ];
 
 function jobIn(state: JobState, servicePrincipalId: string): JobRecord {
-  const value = snapshot({ jobId: 'job', state, ...(state === 'Quarantine' && { quarantine: quarantine() }) });
+  const schedule = { state: state === 'Paused' ? ('Paused' as const) : ('Active' as const) };
+  const value = snapshot({ jobId: 'job', state, schedule, ...(state === 'Quarantine' && { quarantine: quarantine() }) });
   return record({ tenantId, servicePrincipalId, jobId: 'job', snapshot: value });
 }
 

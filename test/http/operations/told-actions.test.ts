@@ -13,11 +13,12 @@ const tenantId = '11111111-1111-4111-8111-111111111111';
 const coolDownInMs = 600_000;
 const roles: readonly Role[] = ['Reader', 'Operator', 'Admin'];
 
-const states: Record<string, { state: JobState; reason?: string }> = {
+const states: Record<string, { state: JobState; schedule?: 'Paused'; reason?: string }> = {
   notConfigured: { state: 'NotConfigured' },
   notRun: { state: 'NotRun' },
   active: { state: 'Active' },
-  paused: { state: 'Paused' },
+  paused: { state: 'Paused', schedule: 'Paused' },
+  pausedOnly: { state: 'Paused' },
   quarantine: { state: 'Quarantine', reason: 'EncounteredBaseEscrowThreshold' },
   deletes: { state: 'Quarantine', reason: 'TooManyDeletes' },
   combined: { state: 'Quarantine', reason: 'EncounteredTotalEscrowThreshold, EncounteredEscrowProportionThreshold' },
@@ -39,8 +40,13 @@ const grants: Record<string, (servicePrincipalId: string) => Visibility> = {
 };
 
 function jobIn(name: string, servicePrincipalId: string): JobRecord {
-  const { state = 'Active', reason } = states[name] ?? {};
-  const value = snapshot({ jobId: 'job', state, ...(reason && { quarantine: quarantine({ reason }) }) });
+  const { state = 'Active', schedule = 'Active', reason } = states[name] ?? {};
+  const value = snapshot({
+    jobId: 'job',
+    state,
+    schedule: { state: schedule, intervalInSeconds: 120 },
+    ...(reason && { quarantine: quarantine({ reason }) }),
+  });
   return record({ tenantId, servicePrincipalId, jobId: 'job', snapshot: value });
 }
 

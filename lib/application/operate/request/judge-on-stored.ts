@@ -1,3 +1,4 @@
+import type { Freshness } from '../../../domain/job/health/health.ts';
 import type { JobRecord } from '../../../domain/job/record/job-record.ts';
 import {
   asOf,
@@ -8,6 +9,7 @@ import {
 } from '../../../domain/operation/operation.ts';
 import { judgePace, judgeSubjects, sentProvisions } from '../../../domain/operation/provision-pace.ts';
 import { type CoolDownVerdict, judgeCoolDown, judgeState, type StateRefusalReason } from '../../../domain/operation/restart-guard.ts';
+import { millisOf } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
 
 export type StoredRefusal =
@@ -20,18 +22,25 @@ interface Wish {
   request: OperationRequest;
 }
 
-/** What is stored of the job: how it stands, its last operation, and how long an action on it cools down. */
+/** What is stored of the job: how it stands and when that was read well, its last operation, and how long an action on it cools down. */
 interface StoredFacts {
   job: JobRecord;
+  reading: JobReading;
   current: OperationRecord | undefined;
   coolDownInMs: number;
+}
+
+/** When a job was last read well, and how old that is. */
+export interface JobReading {
+  observedAt?: string | undefined;
+  freshness: Freshness;
 }
 
 /** Why what is stored does not permit the action; undefined when it does. */
 export async function judgeOnStored(
   deps: Pick<Ports, 'operations'> & { clock: Pick<Ports['clock'], 'now'> },
   wish: Wish,
-  { job, current, coolDownInMs }: StoredFacts,
+  { job, reading, current, coolDownInMs }: StoredFacts,
 ): Promise<StoredRefusal | undefined> {
   const now = deps.clock.now();
   const last = current && asOf(current, now);
@@ -39,13 +48,18 @@ export async function judgeOnStored(
     const { operationId, status } = last;
     return { reason: 'OperationActive', detail: `The operation ${operationId} on this job is ${status}.`, operationId };
   }
-  const state = judgeState({ action: wish.action, ...wish.request }, job.snapshot);
+  const state = judgeState({ action: wish.action, ...wish.request }, job.snapshot, { isCertain: isCertain(reading, last) });
   if (!state.allowed) return { reason: state.reason, detail: state.detail };
   const coolDown = judgeLast(wish, last, { coolDownInMs, now });
   if (!coolDown.allowed) return { reason: 'CoolDown', detail: coolDown.detail, retryAfterInMs: coolDown.retryAfterInMs };
   if (wish.action !== 'provisionOnDemand') return undefined;
   const pace = judgePace(await deps.operations.listCurrent(job.tenantId), now);
   return pace.allowed ? undefined : { reason: pace.reason, detail: pace.detail, retryAfterInMs: pace.retryAfterInMs };
+}
+
+// An old reading says nothing of the present, nor does one from before the last request that was sent.
+function isCertain({ observedAt, freshness }: JobReading, last: OperationRecord | undefined): boolean {
+  return freshness === 'fresh' && !Object.values(last?.lastPostedAt ?? {}).some((at) => millisOf(at) >= millisOf(observedAt));
 }
 
 // One user after the other may be tried; what is done to the whole job has to show its effect first.

@@ -5,6 +5,7 @@ import { sees } from '../../../domain/access/visibility.ts';
 import { canonicalText } from '../../../domain/canonical-text.ts';
 import { ConflictError, NotFoundError } from '../../../domain/errors.ts';
 import { formatOperationId } from '../../../domain/ids.ts';
+import { judgeFreshness, lastReadAt } from '../../../domain/job/health/freshness.ts';
 import type { JobRecord } from '../../../domain/job/record/job-record.ts';
 import type { JobKey } from '../../../domain/job/synchronization-job.ts';
 import {
@@ -64,6 +65,11 @@ type Attempt = OperationAnswer | { kind: 'raced' } | { kind: 'failed'; error: No
 /** Everybody who loses a race reads again; so many times in a row nobody loses. */
 const attempts = 8;
 
+interface JudgeOptions {
+  coolDownInMs: number;
+  pollIntervalInMs: number;
+}
+
 /** What the order claims. */
 interface Claim {
   /** Names (actor, route, key). */
@@ -81,7 +87,7 @@ interface Claim {
  * are asked of Graph, and before anything is written.
  * @throws NotFoundError when the job or its tenant is not there or not visible, ForbiddenError where the grant of the caller permits less, ConflictError `Conflict` when others always are first, UpstreamError when Graph could not be asked for a name.
  */
-export async function requestOperation(deps: Deps, order: OperationOrder, options: { coolDownInMs: number }): Promise<OperationAnswer> {
+export async function requestOperation(deps: Deps, order: OperationOrder, options: JudgeOptions): Promise<OperationAnswer> {
   const { tenantId } = order.key;
   const wish = judgeWish(order);
   if (!wish.allowed && wish.reason !== 'StagedDeletesRequired') return refusedFor({ reason: wish.reason, detail: wish.detail });
@@ -137,11 +143,14 @@ function judgeWish({ key, action, request, confirm, caller }: OperationOrder): R
   return judgeRequest({ action, role: caller.role, jobId: key.jobId, resetScope, confirm, overrideCoolDown, stagedDeletes });
 }
 
-async function takeJob(deps: Deps, order: ReadyOrder, claim: Claim, options: { coolDownInMs: number }): Promise<Attempt> {
+async function takeJob(deps: Deps, order: ReadyOrder, claim: Claim, options: JudgeOptions): Promise<Attempt> {
   const current = await deps.operations.findCurrent(order.key);
-  const job = await deps.state.getJob(order.key);
+  const [job, fleet] = await Promise.all([deps.state.getJob(order.key), deps.fleet.get(order.key.tenantId)]);
   if (!isThere(job)) throw new NotFoundError('The job');
-  const refused = await judgeOnStored(deps, order, { job: job.value, current: current?.value, ...options });
+  const observedAt = lastReadAt(job.value, fleet?.value);
+  const freshness = judgeFreshness({ lastReadAt: observedAt, now: deps.clock.now(), ...options });
+  const facts = { job: job.value, reading: { observedAt, freshness }, current: current?.value, ...options };
+  const refused = await judgeOnStored(deps, order, facts);
   if (refused !== undefined) return refusedFor(refused);
   await rememberPendingOperations(deps, order.key.tenantId);
   const operation = newOperation(order, { ...claim, ...options, current: current?.value, now: deps.clock.now() });

@@ -7,7 +7,7 @@ import { coolDownUntil, judgeRequest, judgeState, roleNeeded } from '../../../do
 import { isoOf } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { cappedBelow } from '../../tenant/visible/require-visible-tenant.ts';
-import { judgeOnStored } from './judge-on-stored.ts';
+import { type JobReading, judgeOnStored } from './judge-on-stored.ts';
 
 /** An action on a job, judged for one caller as their request would be. */
 export interface ToldAction extends OfferedAction {
@@ -29,6 +29,7 @@ export interface ToldAction extends OfferedAction {
 
 interface JobFacts {
   job: JobRecord;
+  reading: JobReading;
   /** Its current or last operation. */
   current: OperationRecord | undefined;
   caller: Caller;
@@ -57,7 +58,7 @@ async function tellAction(deps: Pick<Ports, 'operations'>, offered: OfferedActio
     role: roleNeeded({ resetScope }),
     needsConfirm: !unconfirmed.allowed && unconfirmed.reason === 'ConfirmationRequired',
     needsStagedDeletes: !unbound.allowed && unbound.reason === 'StagedDeletesRequired',
-    needsAcknowledge: !judgeState(offered, job.snapshot).allowed && judgeState({ ...offered, acknowledge: true }, job.snapshot).allowed,
+    needsAcknowledge: !judgeState(offered, job.snapshot, { isCertain: false }).allowed,
     needsApproval: resetScope?.includes('ForceDeletes') === true,
     ...(cooledDownAt > now && { coolDownUntil: isoOf(cooledDownAt) }),
   };
@@ -65,12 +66,12 @@ async function tellAction(deps: Pick<Ports, 'operations'>, offered: OfferedActio
 
 // In the order in which a request is judged: the route, the wish by itself, the grant, and at last what is stored.
 async function judge(deps: Pick<Ports, 'operations'>, { action, resetScope }: OfferedAction, facts: JobFacts) {
-  const { job, current, caller, coolDownInMs, now } = facts;
+  const { job, caller, now } = facts;
   if (!holdsRole(caller.role, 'Operator')) return { reason: 'Forbidden', detail: lacksRole('Operator') };
   const wish = judgeRequest({ action, role: caller.role, jobId: job.jobId, resetScope, confirm: job.jobId, stagedDeletes: null });
   if (!wish.allowed) return wish;
   const needed = roleNeeded({ resetScope });
   if (!holdsRole(roleAt(caller, job), needed)) return { reason: 'CappedByGrant', detail: cappedBelow(needed).message };
-  const request: OperationRequest = { acknowledge: true, ...(resetScope && { resetScope }) };
-  return judgeOnStored({ ...deps, clock: { now: () => now } }, { action, request }, { job, current, coolDownInMs });
+  const request: OperationRequest = { acknowledge: true, stagedDeletes: null, ...(resetScope && { resetScope }) };
+  return judgeOnStored({ ...deps, clock: { now: () => now } }, { action, request }, facts);
 }

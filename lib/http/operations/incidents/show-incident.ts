@@ -23,7 +23,7 @@ export async function showIncident(
   const { pollIntervalInMs, coolDownInMs, portalBaseUrl } = deps.settings;
   const shown = await describeIncident(deps, incident, { visible: caller.visible, pollIntervalInMs });
   const { job } = shown;
-  const facts = job && { job: job.record, current: job.operation, caller, coolDownInMs, now: job.now };
+  const facts = job && { job: job.record, reading: job.job, current: job.operation, caller, coolDownInMs, now: job.now };
   const actions = facts === undefined ? [] : await tellActions(deps, facts);
   const surroundings = { baseUrl, portalBaseUrl, visible: caller.visible, refusal: judgeQuiet(caller, incident) };
   return { document: incidentDocument(shown, actions, surroundings), ...defined({ job }) };

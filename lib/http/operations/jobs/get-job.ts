@@ -21,7 +21,14 @@ export const getJobOperation = defineOperation({
   async handle({ deps, caller, baseUrl, path }) {
     const shown = await getJob(deps, path, { visible: caller.visible, pollIntervalInMs: deps.settings.pollIntervalInMs });
     const { record, operation: current, now } = shown;
-    const actions = await tellActions(deps, { job: record, current, caller, coolDownInMs: deps.settings.coolDownInMs, now });
+    const actions = await tellActions(deps, {
+      job: record,
+      reading: shown.job,
+      current,
+      caller,
+      coolDownInMs: deps.settings.coolDownInMs,
+      now,
+    });
     return { readAt: () => readingTimes([shown.job]), body: () => jobDocument(shown, actions, baseUrl) };
   },
 });

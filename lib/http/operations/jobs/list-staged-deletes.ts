@@ -25,8 +25,9 @@ export const listStagedDeletesOperation = defineOperation({
     const { record, observedAt, isWaiting } = found;
     const now = deps.clock.now();
     const current = isWaiting ? await deps.operations.findCurrent(path) : undefined;
-    const actions = isWaiting ? await tellActions(deps, { job: record, current: current?.value, caller, coolDownInMs, now }) : [];
     const freshness = judgeFreshness({ lastReadAt: observedAt, pollIntervalInMs, now });
+    const facts = { job: record, reading: { observedAt, freshness }, current: current?.value, caller, coolDownInMs, now };
+    const actions = isWaiting ? await tellActions(deps, facts) : [];
     const withNames = query.include === 'names';
     return {
       observedAt: () => observedAt,

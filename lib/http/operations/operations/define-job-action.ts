@@ -36,6 +36,7 @@ const actionProblems = [
   'OperationActive',
   'CoolDown',
   'StartNotAllowed',
+  'NothingToDo',
   'AcknowledgementRequired',
   'Conflict',
   'TooManyRequests',
