@@ -840,8 +840,13 @@ export type NetworkDiagnosis = {
         /** Lines or entries that nothing is concluded from. */
         notUnderstood: number;
     };
-    /** Of a log the lines, from 1, that were not understood; without `to` to the end. */
+    /** Lines of a log, from 1; without `to` to the end. */
     notUnderstoodAt?: {
+        "from": number;
+        to?: number;
+    }[];
+    /** Those that show a refusal, at most ten thousand runs. */
+    refusedAt?: {
         "from": number;
         to?: number;
     }[];
@@ -859,7 +864,7 @@ export type NetworkDiagnosis = {
     }[];
     /** Of a log the endpoints with a host that answered; of a list those that it opens, at least in part. */
     reached: FoundEndpoint[];
-    /** Of a log the steps that never came; of a list the endpoints that it does not open. */
+    /** Of a log the steps that never came; of a list what it does not open. */
     missing: (FoundEndpoint | MissingStep)[];
     /** Needed hosts that did not answer, with the number that the log gives. A 407 before a success is none. */
     refused: {
@@ -876,7 +881,7 @@ export type NetworkDiagnosis = {
         /** The page that says so. */
         source: string;
     }[];
-    /** The first step that never came, where nothing of its phase comes after it; null where no phase stops. */
+    /** The first step that never came and that nothing of its phase follows; null where no phase stops. */
     sequenceStopsAt: {
         /** A page of the wizard, or the first synchronization. */
         phase: "connect" | "configure" | "initial-sync";

@@ -7,6 +7,7 @@ const between = '\nConfigure\n';
 export function toldBy(parts: readonly string[], before = '') {
   const told: unknown[][] = [[]];
   const { understood } = readLog([before, ...parts].join(between), {
+    line: () => undefined,
     request: ({ port, status, isTunnel, isAborted, durationInMs, ...line }) => {
       const client = line.clientText.slice(line.clientFrom, line.clientTo);
       const time = line.timeText.slice(line.timeFrom, line.timeTo);

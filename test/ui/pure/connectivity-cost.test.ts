@@ -10,11 +10,7 @@ const length = 1_048_576;
 // Many times what it takes. Reading the rest of a line again for each of its letters takes far more.
 const mostInMs = 1_000;
 
-const statuses = [403, 407, 'dns', 'timeout', 'tls'] as const;
-const diagnosis: NetworkDiagnosis = {
-  ...(diagnoseLog('', 'connect') as unknown as NetworkDiagnosis),
-  refused: statuses.map((status) => ({ host: refusedAt, status })),
-};
+const diagnosis = diagnoseLog(`https://${refusedAt}/`, 'connect') as unknown as NetworkDiagnosis;
 const pieces = [
   'a',
   '1',

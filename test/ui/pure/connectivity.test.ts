@@ -308,8 +308,8 @@ describe('a text on the network, on the page', () => {
         `direct dns ${refusedAt} ok 40.126.1.1`,
         `direct tls ${refusedAt}:443 ok O=Microsoft Corporation`,
       ]) {
-        const diagnosis = { ...diagnosisOf(refusal), reached: [] };
-        const shown = judgeLines(`${refusal}\n${line}`, diagnosis).shown.map(({ meaning }) => meaning);
+        const log = `${refusal}\n${line}`;
+        const shown = judgeLines(log, diagnosisOf(log)).shown.map(({ meaning }) => meaning);
         expect([line, shown[0], shown[1] === 'refused']).toEqual([line, 'refused', false]);
       }
     },
@@ -322,6 +322,12 @@ describe('a text on the network, on the page', () => {
   ])('colours the error of Windows in whichever language: %s', (words) => {
     const text = `iwr https://${refusedAt}/\n${words}${refusedAt}'`;
     expect(judgeLines(text, diagnosisOf(text)).shown.map(({ meaning }) => meaning === 'refused')).toEqual([false, true]);
+  });
+
+  it('calls no line reached behind the last refused one that the diagnosis tells: there may be more', () => {
+    const log = `8:31 connect://${refusedAt}:443 403\n8:31 connect://${refusedAt}:443 200\n`.repeat(12_000);
+    const { counts } = judgeLines(log, diagnosisOf(log));
+    expect(counts).toEqual({ refused: 10_000, reached: 9_999, ignored: 0, other: 4_001 });
   });
 
   it('has as many lines where they end with a return alone', () => {

@@ -1,5 +1,4 @@
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
-import { createAnswerJudge } from './judge-answer.ts';
 
 /** What the host that a line names means. */
 export type LineMeaning = 'refused' | 'reached' | 'ignored' | 'other';
@@ -27,19 +26,24 @@ interface Mark {
   meaning: LineMeaning;
 }
 
-const [mostShown, mostRefused, perHost, longestLine, longestBehind] = [200, 100, 3, 300, 128];
+const [mostShown, mostRefused, perHost, longestLine] = [200, 100, 3, 300];
 const notJudged = { meaning: 'other', host: '' } as const;
+const refusedLine = { meaning: 'refused', host: '' } as const;
+// Of more runs than these the diagnosis does not tell: whatever stands behind them may have been refused, too.
+const mostRuns = 10_000;
 // None begins within a word: a long one would be read again from each of its letters.
 const hostForm = /(?<![\w-])(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+/gi;
 
 /**
- * Colours a text by what its hosts mean. Of a long one it keeps what tells something: the lines that were refused, and the first of each
- * host.
+ * Colours a text as it was diagnosed: what was refused or not understood by the numbers of the lines, the others by their hosts. Of a long
+ * text it keeps what tells something: the lines that were refused, and the first of each host.
  */
 export function judgeLines(given: string, diagnosis: NetworkDiagnosis): JudgedLines {
   const text = given.replace(/\r\n?/g, '\n');
   const judge = createHostJudge(diagnosis);
-  const isUnread = createUnreadFinder(diagnosis.notUnderstoodAt);
+  const isUnread = createRunFinder(diagnosis.notUnderstoodAt);
+  const isRefused = createRunFinder(diagnosis.refusedAt);
+  const lastTold = diagnosis.refusedAt?.[mostRuns - 1]?.to ?? Number.POSITIVE_INFINITY;
   const counts = { refused: 0, reached: 0, ignored: 0, other: 0 };
   const marks: Mark[] = [];
   const seen = new Map<string, number>();
@@ -48,8 +52,9 @@ export function judgeLines(given: string, diagnosis: NetworkDiagnosis): JudgedLi
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
     number += 1;
-    const judged = judgeLine(text.slice(start, Math.min(end, start + 4_096)), judge);
-    const { meaning, host } = isUnread(number) && judged.meaning !== 'refused' ? notJudged : judged;
+    const line = text.slice(start, Math.min(end, start + 4_096));
+    const isOpen = isUnread(number) || number > lastTold;
+    const { meaning, host } = isRefused(number) ? refusedLine : isOpen ? notJudged : judgeLine(line, judge);
     counts[meaning] += 1;
     const times = (seen.get(meaning + host) ?? 0) + 1;
     seen.set(meaning + host, times);
@@ -60,8 +65,8 @@ export function judgeLines(given: string, diagnosis: NetworkDiagnosis): JudgedLi
   return { ...shownOf(text, marks, number), counts };
 }
 
-/** Whether a line, each behind the one asked before, is among those that were not understood. */
-function createUnreadFinder(runs: NetworkDiagnosis['notUnderstoodAt'] = []): (number: number) => boolean {
+/** Whether a line, each behind the one asked before, is in one of the runs. */
+function createRunFinder(runs: NetworkDiagnosis['refusedAt'] = []): (number: number) => boolean {
   let place = 0;
   return (number) => {
     while ((runs[place]?.to ?? number) < number) place++;
@@ -90,27 +95,15 @@ function mostTelling(marks: readonly Mark[]): Mark[] {
   return byWeight.slice(0, mostShown).sort((one, other) => one.number - other.number);
 }
 
-interface HostJudge {
-  /** Takes notice of a line, before it is judged: it may name the columns of those below it. */
-  note(line: string): void;
-  judge(host: string, line: string, behind: string): LineMeaning;
-}
+type MeaningOf = (host: string) => LineMeaning;
 
-function judgeLine(line: string, { note, judge }: HostJudge): { meaning: LineMeaning; host: string } {
-  note(line);
-  const text = unescaped(line);
-  let found: { meaning: LineMeaning; host: string } | undefined;
-  let isNamed = false;
-  for (const { 0: host, index } of text.matchAll(hostForm)) {
-    // Versions and addresses in numbers name nobody.
-    isNamed ||= /[a-z]/i.test(host);
-    const end = index + host.length;
-    const meaning = judge(host, line, text.slice(end, end + longestBehind));
-    // Of several requests in a line one that was refused tells most.
-    if (meaning === 'refused') return { meaning, host };
-    if (meaning !== 'other') found ??= { meaning, host };
+/** What a line that was not refused means: what the first of its hosts does that means anything. */
+function judgeLine(line: string, meaningOf: MeaningOf): { meaning: LineMeaning; host: string } {
+  for (const [host] of unescaped(line).matchAll(hostForm)) {
+    const meaning = meaningOf(host.toLowerCase());
+    if (meaning !== 'other') return { meaning, host };
   }
-  return found ?? { meaning: isNamed ? 'other' : judge('', line, ''), host: '' };
+  return notJudged;
 }
 
 // Some proxies write the signs of an address as %HH.
@@ -118,28 +111,15 @@ function unescaped(line: string): string {
   return line.includes('%') ? line.replace(/%([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : line;
 }
 
-function createHostJudge({ refused, reached, ignored }: NetworkDiagnosis): HostJudge {
-  const refusals = Map.groupBy(refused, ({ host }) => host.toLowerCase());
-  const ignorable = ignored.map(({ host }) => host.toLowerCase());
-  const needed = reached.map(({ host }) => host.toLowerCase());
+function createHostJudge({ reached, ignored }: NetworkDiagnosis): MeaningOf {
+  const [needed, ignorable] = [reached, ignored].map((rows) => rows.map(({ host }) => host.toLowerCase())) as [string[], string[]];
   const known = new Map<string, LineMeaning>();
-  const answers = createAnswerJudge(refused);
-  return {
-    note: answers.note,
-    judge(written, line, behind) {
-      const host = written.toLowerCase();
-      if (host === '') return answers.saysRefusal(line) ? 'refused' : 'other';
-      if (refusals.get(host)?.some(({ status }) => answers.saysStatus(line, status, behind))) return 'refused';
-      const meaning = known.get(host) ?? meaningOf(host, { needed, ignorable });
-      known.set(host, meaning);
-      return meaning;
-    },
+  return (host) => {
+    const isIn = (patterns: readonly string[]) => patterns.some((pattern) => meet(host, pattern));
+    const meaning = known.get(host) ?? (isIn(ignorable) ? 'ignored' : isIn(needed) ? 'reached' : 'other');
+    known.set(host, meaning);
+    return meaning;
   };
-}
-
-function meaningOf(host: string, { needed, ignorable }: { needed: readonly string[]; ignorable: readonly string[] }): LineMeaning {
-  if (ignorable.some((pattern) => meet(host, pattern))) return 'ignored';
-  return needed.some((pattern) => meet(host, pattern)) ? 'reached' : 'other';
 }
 
 /** Whether one of two hosts or patterns lies below the other, or both are the same. */

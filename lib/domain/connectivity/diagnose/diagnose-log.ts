@@ -1,3 +1,4 @@
+import { runsOfLines } from '../log/line-runs.ts';
 import { readLog } from '../log/read-log.ts';
 import { createUnreadRuns } from '../log/unread-runs.ts';
 import { joinAnswers } from '../paste/join-answers.ts';
@@ -23,9 +24,14 @@ export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const [read, unread] = [joinLines(joinAnswers(withoutLineNumbers(withoutNuls(text)))), createUnreadRuns()];
   const lines = readLog(read, observer, unread);
   const observation = observer.finish();
-  const notUnderstoodAt = unread.finish(read);
-  const diagnosis = { ...judgeLog(product, lines, observation), unread: observation.unread };
-  return notUnderstoodAt.length === 0 ? diagnosis : { ...diagnosis, notUnderstoodAt };
+  const { refusedLines, ...judged } = judgeLog(product, lines, observation);
+  const [notUnderstoodAt, refusedAt] = [unread.finish(read), runsOfLines(read, refusedLines)];
+  return {
+    ...judged,
+    ...(notUnderstoodAt.length > 0 && { notUnderstoodAt }),
+    ...(refusedAt.length > 0 && { refusedAt }),
+    unread: observation.unread,
+  };
 }
 
 /** The product that the report of the script names in its first line; of anything else Entra Connect Sync. */

@@ -1,6 +1,6 @@
 import type { RefusedStatus } from '../known/host-tally.ts';
+import type { LineRun } from '../log/line-runs.ts';
 import type { LineCounts } from '../log/log-line.ts';
-import type { LineRun } from '../log/unread-runs.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { HostRole } from '../tables/host-roles.ts';
 import type { PhaseName, ReferencePhase } from '../tables/phases.ts';
@@ -76,6 +76,8 @@ export interface NetworkDiagnosis {
   lines: LineCounts;
   /** Of a log: the lines that were not understood, and blank ones behind them; absent where there are none. */
   notUnderstoodAt?: LineRun[];
+  /** Of a log: the lines that show one of the refusals, the first of them; absent where there are none. */
+  refusedAt?: LineRun[];
   phases: FoundPhase[];
   /** Rows of the tables that were reached, or that the list opens. */
   reached: FoundRow[];

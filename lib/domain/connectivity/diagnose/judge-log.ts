@@ -14,15 +14,20 @@ import type { LogObservation } from './observe-log.ts';
 
 const phaseOrder: readonly PhaseName[] = ['connect', 'configure', 'initial-sync'];
 
+/** What a log comes to, and where the lines begin in it that show a refusal. */
+interface JudgedLog extends NetworkDiagnosis {
+  refusedLines: readonly number[];
+}
+
 /** What a log that has been read to its end says of the way to Microsoft. */
 export function judgeLog(
   product: Product,
   lines: LineCounts,
   { hosts, phases, unclearSteps, isOfOthers, newestFirst, hasTold, isCutOff, isUnclear }: LogObservation,
-): NetworkDiagnosis {
+): JudgedLog {
   const broken: BrokenRules = new Map();
   const known = [...hosts.all()];
-  const refused = refusalsOfHosts(known, newestFirst, broken);
+  const { refused, refusedLines } = refusalsOfHosts(known, newestFirst, broken);
   const isRefused = refusedSteps(known, refused);
   const judged = phases
     .map((phase) => judgePhase(phase, unclearSteps))
@@ -48,6 +53,7 @@ export function judgeLog(
     reached: hosts.rows.filter((row) => seen.reached.has(row)).map(foundRowOf),
     missing: judged.flatMap(missingOf),
     refused,
+    refusedLines,
     notSeen: hosts.rows.filter((row) => isNeeded(row) && !seen.asked.has(row)).map(foundRowOf),
     ignored: known.flatMap(ignoredOf),
     sequenceStopsAt: stopOf(judged),

@@ -1,5 +1,5 @@
 import { createClients, type NumberClient } from '../known/clients.ts';
-import { noteRefusal, noteSuccess } from '../known/host-tally.ts';
+import { noteRefusal, noteSuccess, noteUnanswered } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
 import type { LogLine, LogVisitor } from '../log/log-line.ts';
@@ -12,7 +12,7 @@ import { isSlowExport, judgeLine } from './judge-line.ts';
 import { createToldObserver } from './told/observe-told.ts';
 import { createUnreadLines } from './unread-lines.ts';
 
-/** What a log holds of the hosts that count, in a size that does not grow with the log. */
+/** What a log holds of the hosts that count, in a size that grows with the log by a number for each line that was refused. */
 export interface LogObservation {
   hosts: KnownHosts;
   phases: PhaseMarks[];
@@ -46,6 +46,9 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   const unread = createUnreadLines(hosts, noteUnclear);
   let [moment, others] = [0, 0];
   return {
+    line(from) {
+      hosts.place.from = from;
+    },
     request(line) {
       const known = hosts.findIn(line);
       if (known === undefined) return;
@@ -98,7 +101,7 @@ function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, secti
   const verdict = judgeLine(line, isAnchor);
   const client = numberClient(line.clientText, line.clientFrom, line.clientTo);
   if (verdict === 'open') noteSuccess(tally, line.port, moment, client);
-  else if (verdict === 'unanswered') tally.isUnanswered = true;
+  else if (verdict === 'unanswered') noteUnanswered(tally);
   else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined, client);
   if (mark !== undefined && (line.port === undefined || line.port === 443)) sections.note(mark, client);
 }

@@ -5,7 +5,8 @@ import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
 import { createForeignCheck } from './foreign-hosts.ts';
 import { createGlance, createLook, type Glance, type Look } from './glance.ts';
 import type { HostKind } from './host-kinds.ts';
-import { type KnownHost, knownHostIn } from './known-host.ts';
+import type { LinePlace } from './host-tally.ts';
+import { type HostsByName, type KnownHost, knownHostIn } from './known-host.ts';
 
 // A log of a whole office asks hundreds of hosts that count, a hostile one a hundred thousand: all that is kept ends somewhere.
 const [mostSpellings, mostHosts] = [4_096, 2_000];
@@ -18,6 +19,7 @@ interface Tables {
   names: readonly string[];
   suffixes: readonly string[];
   kindOf(host: string): HostKind | undefined;
+  place: Readonly<LinePlace>;
 }
 
 interface HashedHost {
@@ -27,7 +29,7 @@ interface HashedHost {
 }
 
 /** What is remembered of the hosts of one log. */
-export interface Finder {
+export interface Finder extends HostsByName {
   kindOf: Tables['kindOf'];
   crowds: Crowds;
   look: Look;
@@ -40,21 +42,21 @@ export interface Finder {
   byHash: Map<number, HashedHost | null>;
   /** Whether some of them end in the same bits: nearly all that have none are told by it without a look for them. */
   hashEnds: Uint8Array;
-  byHost: Map<string, KnownHost>;
   /** Null for what is nobody's business. */
   bySpelling: Map<string, KnownHost | null>;
   /** How many names beyond ASCII were spelled out. */
   spelled: number;
 }
 
-export function createFinder({ names, suffixes, kindOf }: Tables): Finder {
+export function createFinder({ names, suffixes, kindOf, place }: Tables): Finder {
   const crowds = createCrowds(suffixes, kindOf);
   const look = createLook(names, crowds.suffixes);
   const glance = createGlance();
   const isForeign = createForeignCheck(names);
   const byHash = new Map<number, HashedHost | null>();
   const hashEnds = new Uint8Array(endOfHash + 1);
-  const finder = { kindOf, crowds, look, isForeign, glance, byHash, hashEnds, byHost: new Map(), bySpelling: new Map(), spelled: 0 };
+  const maps = { byHash, hashEnds, byHost: new Map(), bySpelling: new Map() };
+  const finder = { kindOf, crowds, look, isForeign, glance, place, ...maps, spelled: 0 };
   for (const name of names) if (look.written(name, 0, name.length, glance) === 'plain') keepHash(finder, null);
   return finder;
 }
@@ -134,8 +136,8 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   if (known !== undefined) return known;
   const kind = finder.kindOf(host);
   if (kind === undefined) return undefined;
-  if (byHost.size >= mostHosts) return knownHostIn(byHost, kind.group ?? host, kind);
-  const fresh = knownHostIn(byHost, host, kind);
+  if (byHost.size >= mostHosts) return knownHostIn(finder, kind.group ?? host, kind);
+  const fresh = knownHostIn(finder, host, kind);
   if (finder.look.written(host, 0, host.length, glance) === 'plain') keepHash(finder, { known: fresh, letters: undefined });
   return fresh;
 }
@@ -145,15 +147,15 @@ function openOfCrowd(finder: Finder, { kind }: Crowd, written: string): KnownHos
   if (kind === undefined) return undefined;
   const lower = written.toLowerCase();
   const host = lower.endsWith('.') ? lower.slice(0, -1) : lower;
-  const fresh = knownHostIn(finder.byHost, host, kind);
+  const fresh = knownHostIn(finder, host, kind);
   keepHash(finder, { known: fresh, letters: undefined });
   return fresh;
 }
 
 /** The group of a host for which there is no place alone. */
-function hostOfCrowd({ byHost }: Finder, crowd: Crowd): KnownHost | undefined {
+function hostOfCrowd(finder: Finder, crowd: Crowd): KnownHost | undefined {
   const { kind } = crowd;
   if (kind?.group === undefined) return undefined;
-  crowd.known ??= knownHostIn(byHost, kind.group, kind);
+  crowd.known ??= knownHostIn(finder, kind.group, kind);
   return crowd.known;
 }

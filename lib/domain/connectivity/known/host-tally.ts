@@ -7,6 +7,12 @@ export type RefusedStatus = number | 'dns' | 'tls' | 'timeout';
  */
 export type RefusalRule = 'idle-time-out' | 'no-connection' | 'proxy-not-reached' | 'no-way-past-the-firewall' | 'tls-1.2';
 
+/** The line of a log that is read just now, for all who note something of it. */
+export interface LinePlace {
+  /** Where it begins in the text. */
+  from: number;
+}
+
 /** The first and the last moment of something. */
 interface Span {
   first: number;
@@ -23,6 +29,8 @@ interface RefusalTally extends Span {
   rule: RefusalRule | undefined;
   /** Of a request to sign in: to whom. */
   byClient: SpanByClient | undefined;
+  /** Where the lines begin that show it. */
+  lines: number[];
 }
 
 /** What became of the requests to one host; moments are numbers of requests. */
@@ -33,10 +41,12 @@ export interface HostTally {
   lastSuccess: number;
   successes: SpanByClient;
   refusals: RefusalTally[];
-  /** Whether somebody got no answer at all. */
+  /** Whether somebody got no answer at all, and where the lines begin that show it. */
   isUnanswered: boolean;
+  unansweredLines: number[];
   /** Whether some line asks it that leaves open what came of it. */
   isUnclear: boolean;
+  place: Readonly<LinePlace>;
 }
 
 /** A refusal that is a finding. */
@@ -45,12 +55,14 @@ interface FoundRefusal {
   rule: RefusalRule | undefined;
   /** Whether others than the client that was asked to sign in got through. */
   isOfOneClient: boolean;
+  lines: readonly number[];
 }
 
 const mostPorts = 8;
 
-export function createTally(): HostTally {
-  return { ports: [], firstSuccess: -1, lastSuccess: -1, successes: new Map(), refusals: [], isUnanswered: false, isUnclear: false };
+export function createTally(place: Readonly<LinePlace>): HostTally {
+  const moments = { firstSuccess: -1, lastSuccess: -1, successes: new Map() };
+  return { ...moments, ports: [], refusals: [], isUnanswered: false, unansweredLines: [], isUnclear: false, place };
 }
 
 export function noteSuccess(tally: HostTally, port: number | undefined, moment: number, client = 0): void {
@@ -69,11 +81,23 @@ export function notePort({ ports }: HostTally, port: number | undefined): void {
 export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: number, rule?: RefusalRule, client = 0): void {
   let refusal = tally.refusals.find((one) => one.status === status && one.rule === rule);
   if (refusal === undefined) {
-    refusal = { status, first: moment, last: moment, rule, byClient: asksForSignIn(status) ? new Map() : undefined };
+    refusal = { status, first: moment, last: moment, rule, byClient: asksForSignIn(status) ? new Map() : undefined, lines: [] };
     tally.refusals.push(refusal);
   }
   refusal.last = moment;
+  noteLine(refusal.lines, tally);
   if (refusal.byClient !== undefined) noteSpan(refusal.byClient, client, moment);
+}
+
+/** Notes that somebody got no answer at all. */
+export function noteUnanswered(tally: HostTally): void {
+  tally.isUnanswered = true;
+  noteLine(tally.unansweredLines, tally);
+}
+
+// A line may hold several requests.
+function noteLine(lines: number[], { place: { from } }: HostTally): void {
+  if (lines[lines.length - 1] !== from) lines.push(from);
 }
 
 // A proxy that stands on the way unseen asks with 401, as the host would: https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2
@@ -92,16 +116,16 @@ function noteSpan(spans: SpanByClient, client: number, moment: number): void {
  * an authenticating proxy: https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm
  */
 export function refusalsOf(tally: HostTally, newestFirst: boolean): FoundRefusal[] {
-  const { refusals, firstSuccess, successes, isUnanswered } = tally;
-  const found = refusals.flatMap(({ status, rule, byClient }): FoundRefusal[] => {
+  const { refusals, firstSuccess, successes, isUnanswered, unansweredLines } = tally;
+  const found = refusals.flatMap(({ status, rule, byClient, lines }): FoundRefusal[] => {
     const refused = byClient && [...byClient].filter(([client, span]) => !hasSignedIn(tally, client, span, newestFirst));
     if (refused?.length === 0) return [];
     const isOfOneClient = refused?.some(([client]) => client > 0 && [...successes.keys()].some((other) => other > 0 && other !== client));
-    return [{ status, rule, isOfOneClient: isOfOneClient === true }];
+    return [{ status, rule, isOfOneClient: isOfOneClient === true, lines }];
   });
   // Who never got an answer, from a host that answers nobody.
   const isDead = isUnanswered && firstSuccess < 0 && found.length === 0;
-  return isDead ? [{ status: 'timeout', rule: undefined, isOfOneClient: false }] : found;
+  return isDead ? [{ status: 'timeout', rule: undefined, isOfOneClient: false, lines: unansweredLines }] : found;
 }
 
 /** Whether a success followed. One of nobody that the log names may be anybody's. */

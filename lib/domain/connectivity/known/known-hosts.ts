@@ -7,6 +7,7 @@ import { roleOf } from '../tables/host-roles.ts';
 import { redHerrings } from '../tables/red-herrings.ts';
 import { createFinder, type Finder, findHost } from './find-host.ts';
 import { createHostKinds, namedHosts } from './host-kinds.ts';
+import type { LinePlace } from './host-tally.ts';
 import type { KnownHost } from './known-host.ts';
 
 /** The hosts of one log: those that count, each with what became of it. */
@@ -18,6 +19,8 @@ export interface KnownHosts {
   all(): Iterable<KnownHost>;
   matchRows: MatchHost<EndpointRow>;
   rows: readonly EndpointRow[];
+  /** The line that is read: whoever reads says so. */
+  place: LinePlace;
 }
 
 // Not what an older table named, nor what only tests, browsers or single features ask.
@@ -29,7 +32,9 @@ export function createKnownHosts(product: Product): KnownHosts {
   const rows = endpointsOf({ product }).filter(counts);
   const matchRows = createHostMatcher(rows);
   const patterns = [...rows, ...redHerrings].map(({ pattern }) => pattern);
+  const linePlace = { from: 0 };
   const finder: Finder = createFinder({
+    place: linePlace,
     names: [...namedHosts, ...patterns.map((pattern) => suffixOf(pattern) ?? pattern)],
     suffixes: patterns.flatMap((pattern) => suffixOf(pattern) ?? []),
     kindOf: createHostKinds(product, rows, matchRows),
@@ -45,5 +50,5 @@ export function createKnownHosts(product: Product): KnownHosts {
   };
   const asWritten = { hostFrom: 0, isEscaped: false, letters: new Int32Array(), lettersFrom: 0, lettersTo: 0 };
   const find = (text: string) => findIn({ ...asWritten, text, hostTo: text.length });
-  return { rows, matchRows, all: () => finder.byHost.values(), find, findIn };
+  return { rows, matchRows, all: () => finder.byHost.values(), find, findIn, place: linePlace };
 }

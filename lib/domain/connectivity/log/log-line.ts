@@ -33,6 +33,8 @@ export interface LogLine extends SpelledHost {
 
 /** Who is told what a log holds, in its order. */
 export interface LogVisitor {
+  /** What is told next stands in the line that begins here. */
+  line(from: number): void;
   /** A request. The object is filled anew for the next one. */
   request(line: LogLine): void;
   /** A line that asks a host and leaves open what came of it. It counts as not understood. */

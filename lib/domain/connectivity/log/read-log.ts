@@ -4,7 +4,7 @@ import { readPlainRow } from './plain/read-plain-row.ts';
 import { createReader, type Reader, readLine } from './read-line.ts';
 import { isSeen, noteSeen, placeOf, recorderOf, type SeenLine, tellAgain } from './seen-lines.ts';
 import { isBlank, signs, splitLine } from './text/fields.ts';
-import { hasMarkup, withoutMarkup } from './text/markup.ts';
+import { hasMarkup, outerLinesOf, withoutMarkup } from './text/markup.ts';
 import { isLetter } from './text/numbers.ts';
 import { createUnreadRuns, type UnreadRuns } from './unread-runs.ts';
 
@@ -38,6 +38,7 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
       at = shortEnd;
       continue;
     }
+    reader.visitor.line(at);
     const seen = placeOf(reader.seen, text, at);
     const isAgain = isSeen(seen, text, at, reader.table);
     if (isAgain && seen.reading !== undefined) {
@@ -130,10 +131,11 @@ function readMarkup(reader: Reader): number {
   const { understood, notUnderstood } = reader.counts;
   const lastBreak = text.slice(lineEnd, lineEnd + pieceOfPage).lastIndexOf('\n');
   const end = lastBreak < 0 ? lineEnd : lineEnd + lastBreak;
-  const inner = createReader(withoutMarkup(text.slice(lineStart, end)), reader.visitor, {
-    counts: reader.counts,
-    unread: createUnreadRuns(),
-  });
+  const piece = text.slice(lineStart, end);
+  const plain = withoutMarkup(piece);
+  const outerLineOf = outerLinesOf(plain, piece);
+  const visitor = { ...reader.visitor, line: (from: number) => reader.visitor.line(lineStart + outerLineOf(from)) };
+  const inner = createReader(plain, visitor, { counts: reader.counts, unread: createUnreadRuns() });
   inner.table = reader.table;
   readLines(inner, false);
   reader.table = inner.table;

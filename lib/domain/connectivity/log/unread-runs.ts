@@ -1,10 +1,5 @@
+import { createLineCounter, type LineRun } from './line-runs.ts';
 import { isBlank } from './text/fields.ts';
-
-/** Lines from 1, one behind the other, between which nothing was understood; without `to` up to the end. */
-export interface LineRun {
-  from: number;
-  to?: number;
-}
 
 /** Where the lines stand that were not understood. */
 export interface UnreadRuns {
@@ -15,7 +10,6 @@ export interface UnreadRuns {
 }
 
 const mostRuns = 1_000;
-const [feed, carriage] = [10, 13];
 
 export function createUnreadRuns(): UnreadRuns {
   const [starts, ends]: [number[], number[]] = [[], []];
@@ -50,16 +44,4 @@ function nextInk(text: string, from: number): number {
   let at = from;
   while (at < text.length && isBlank(text.charCodeAt(at))) at++;
   return at;
-}
-
-/** Counts the ends of lines before an offset, each not before the last one. */
-function createLineCounter(text: string): (to: number) => number {
-  let [at, lines] = [0, 0];
-  return (to) => {
-    for (; at < to; at++) {
-      const code = text.charCodeAt(at);
-      if (code === feed || (code === carriage && text.charCodeAt(at + 1) !== feed)) lines++;
-    }
-    return lines;
-  };
 }

@@ -10,6 +10,9 @@ const step = z
   .meta({ description: 'What a host does; of the regional hosts (`anchor`, `relay`) one of several is enough.' });
 const host = z.string();
 
+// Lines of a text, from 1; without `to` to the end.
+const lineRun = z.object({ from: z.int(), to: z.int().optional() });
+
 const FoundRow = z
   .object({
     id: z.string().meta({ description: 'The `id` of the endpoint.' }),
@@ -31,12 +34,8 @@ export const NetworkDiagnosis = z
       understood: count.meta({ description: 'Lines or entries that could be read.' }),
       notUnderstood: count.meta({ description: 'Lines or entries that nothing is concluded from.' }),
     }),
-    notUnderstoodAt: z
-      .array(z.object({ from: z.int(), to: z.int().optional() }))
-      .optional()
-      .meta({
-        description: 'Of a log the lines, from 1, that were not understood; without `to` to the end.',
-      }),
+    notUnderstoodAt: z.array(lineRun).optional().meta({ description: 'Lines of a log, from 1; without `to` to the end.' }),
+    refusedAt: z.array(lineRun).optional().meta({ description: 'Those that show a refusal, at most ten thousand runs.' }),
     phases: z.array(
       z.object({
         phase,
@@ -50,7 +49,7 @@ export const NetworkDiagnosis = z
       description: 'Of a log the endpoints with a host that answered; of a list those that it opens, at least in part.',
     }),
     missing: z.array(z.union([FoundRow, MissingStep])).meta({
-      description: 'Of a log the steps that never came; of a list the endpoints that it does not open.',
+      description: 'Of a log the steps that never came; of a list what it does not open.',
     }),
     refused: z
       .array(
@@ -65,7 +64,7 @@ export const NetworkDiagnosis = z
     notSeen: z.array(FoundRow).meta({ description: 'What the log never shows; no fault by itself.' }),
     ignored: z.array(z.object({ host, why: z.string(), source })).meta({ description: 'Hosts that nothing depends on.' }),
     sequenceStopsAt: z.object({ phase, step }).nullable().meta({
-      description: 'The first step that never came, where nothing of its phase comes after it; null where no phase stops.',
+      description: 'The first step that never came and that nothing of its phase follows; null where no phase stops.',
     }),
     advice: z
       .array(

@@ -11,6 +11,7 @@ import { type ProxyRequest, referenceRequests } from '../../../support/proxy-log
 function read(text: string): string[] {
   const seen: string[] = [];
   readLog(text, {
+    line: () => undefined,
     request: (line) => seen.push(`${hostOf(line)} ${line.port ?? ''} ${line.status ?? ''}`),
     unclear: () => undefined,
     heading: () => undefined,

@@ -8,6 +8,7 @@ const address = 'https://adminwebservice.microsoftonline.com/';
 function answersIn(text: string): string[] {
   const answers: string[] = [];
   readLog(text, {
+    line: () => undefined,
     request: ({ status, isAborted }) => answers.push(isAborted ? 'aborted' : String(status ?? 'none')),
     unclear: () => undefined,
     heading: () => undefined,

@@ -7,6 +7,7 @@ import { hostOf } from '../../../../lib/domain/connectivity/match/written-host.t
 function read(text: string) {
   const seen: string[] = [];
   const counts = readLog(text, {
+    line: () => undefined,
     request: (line) => seen.push(tell(line)),
     unclear: () => undefined,
     heading: (phase) => seen.push(`# ${phase}`),

@@ -10,6 +10,7 @@ const nowhere = { ...noHost, clientText: '', clientFrom: 0, clientTo: 0, timeTex
 function toldBy(text: string) {
   const told: unknown[] = [];
   const counts = readLog(text, {
+    line: () => undefined,
     request: (line) =>
       told.push({
         ...line,

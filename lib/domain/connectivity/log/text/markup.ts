@@ -16,11 +16,20 @@ export function hasMarkup(line: string): boolean {
 }
 
 /**
- * The text of a piece of HTML: rows and paragraphs end a line, cells are parted by a blank, and what only changes the letters, such as
+ * The text of a piece of HTML: rows and paragraphs end a line with a return alone, by which it is told from a line of the page; cells are parted by a blank, and what only changes the letters, such as
  * the italics within the hosts of the reference logs, goes without a trace.
  */
 export function withoutMarkup(line: string): string {
-  return withoutEntities(line.replace(block, '\n').replace(cell, ' ').replace(letter, ''));
+  return withoutEntities(line.replace(block, '\r').replace(cell, ' ').replace(letter, ''));
+}
+
+/** Answers where the line of a page begins that holds an offset of its text, each not before the last one. */
+export function outerLinesOf(plain: string, page: string): (at: number) => number {
+  let [seen, line] = [0, 0];
+  return (at) => {
+    for (; seen < at; seen++) if (plain[seen] === '\n') line = page.indexOf('\n', line) + 1;
+    return line;
+  };
 }
 
 // `&#46;`, `&amp;`. An expression would call a function for each of them.
