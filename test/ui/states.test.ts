@@ -174,6 +174,43 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     }
   }, 60_000);
 
+  it.each(['cause', 'tenant'])(
+    'prints the jobs of closed groups by %s too, opens the group that is led into, and says of those that are too many to be held that they are not printed',
+    async (by) => {
+      const rows = `[...document.querySelectorAll('.groups li.job')].filter((row) => row.checkVisibility()).length`;
+      const said = `getComputedStyle(document.querySelector('.groups summary'), '::after').content`;
+      const { value } = await get<{ value: Json[] }>(`${world().urls.api}/jobs?pageSize=1000`);
+      for (const isFew of [true, false]) {
+        const many = (groups: Json) => ({ ...groups, value: groups.value.map((group: Json) => ({ ...group, count: 200 })) });
+        const page = await openWith(world(), isFew ? {} : { '/api/v1/jobGroups': many }, { address: `?by=${by}` });
+        const asked: string[] = [];
+        page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+        await page.locator('.groups summary').first().waitFor();
+        if (isFew)
+          await page
+            .locator('.groups .row-link')
+            .nth(value.length - 1)
+            .waitFor({ state: 'attached' });
+        expect(await page.locator('.groups .row-link').count()).toBe(isFew ? value.length : 0);
+        expect(asked.filter((path) => path === jobsPath).length).toBeLessThanOrEqual(1);
+        expect(await page.evaluate(rows)).toBe(0);
+        await page.emulateMedia({ media: 'print' });
+        expect(await page.evaluate(rows)).toBe(isFew ? value.length : 0);
+        expect(await page.evaluate(said)).toMatch(isFew ? /^none$/ : /Closed: its jobs are not printed\./);
+        await page.emulateMedia({ media: 'screen' });
+        if (isFew) {
+          // A mark in the address reveals as the browser's own search does.
+          await page.evaluate(`document.querySelectorAll('.groups > li:last-child .row-link')[0].id = 'led-to'; location.hash = 'led-to'`);
+          await page.waitForURL(/open=/);
+          await page.locator('#led-to').waitFor();
+          expect(await page.locator('.groups details[open]').count()).toBe(1);
+        }
+        await page.context().close();
+      }
+    },
+    60_000,
+  );
+
   it('shows of many open incidents the first page, and all of them when asked, in the address too', async () => {
     const page = await world().open('/fleet-to-be');
     await page.route('**/api/v1/incidents?*', (route) =>

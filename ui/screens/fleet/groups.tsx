@@ -10,8 +10,9 @@ import { healths } from '../../words/healths.ts';
 import { jobsWords } from '../../words/jobs-words.ts';
 import { actorLabels } from '../../words/who-acts.ts';
 import type { Filter } from './jobs/filter-jobs.ts';
-import { JobRows } from './jobs/job-rows.tsx';
-import { groupsPath } from './jobs/jobs-path.ts';
+import { isInGroup, keyOf } from './jobs/group-key.ts';
+import { JobRows, mostHeld } from './jobs/job-rows.tsx';
+import { groupsPath, jobsPath } from './jobs/jobs-path.ts';
 import { NoMatch } from './jobs/jobs-view.tsx';
 
 interface GroupsProps {
@@ -27,6 +28,7 @@ interface GroupsProps {
 export function Groups({ by, filter, open, isShown }: GroupsProps) {
   const groups = useResource<JobGroupList>(groupsPath(by, filter));
   const found = isShown ? groups.body.value?.value : undefined;
+  const isHeld = found && found.reduce((sum, { count }) => sum + count, 0) <= mostHeld;
   return (
     <>
       {groups.problem.value && <ProblemNote problem={groups.problem.value} />}
@@ -34,18 +36,13 @@ export function Groups({ by, filter, open, isShown }: GroupsProps) {
       {found && found.length > 0 && (
         <ol class="rows groups" aria-label={by === 'cause' ? 'Causes' : 'Tenants'}>
           {worstFirst(found).map((group) => (
-            <Group key={keyOf(group)} by={by} group={group} isOpen={open === keyOf(group)} />
+            <Group key={keyOf(group)} by={by} group={group} all={isHeld ? jobsPath(filter) : undefined} isOpen={open === keyOf(group)} />
           ))}
         </ol>
       )}
       {groups.body.value?.nextLink && <p class="note">There are more groups; the search finds them.</p>}
     </>
   );
-}
-
-// The same code may be for different people to mend: a group each.
-function keyOf({ key, whoMustAct }: JobGroup): string {
-  return [key, whoMustAct].filter(Boolean).join('~') || 'none';
 }
 
 // What was read before does not say how a tenant is that cannot be read now.
@@ -61,7 +58,16 @@ function worstFirst(groups: readonly JobGroup[]): JobGroup[] {
   return groups.toSorted((one, other) => healths.indexOf(healthOf(one)) - healths.indexOf(healthOf(other)));
 }
 
-function Group({ by, group, isOpen }: { by: 'cause' | 'tenant'; group: JobGroup; isOpen: boolean }) {
+interface GroupProps {
+  by: 'cause' | 'tenant';
+  group: JobGroup;
+  /** Where its jobs are read with all others, to be held while it is closed; absent where they are too many. */
+  all: string | undefined;
+  isOpen: boolean;
+}
+
+function Group({ isOpen, ...props }: GroupProps) {
+  const { by, group, all } = props;
   return (
     <li>
       <details
@@ -71,7 +77,7 @@ function Group({ by, group, isOpen }: { by: 'cause' | 'tenant'; group: JobGroup;
         <summary class="job">
           <GroupLine by={by} group={group} />
         </summary>
-        {isOpen && <JobsOfGroup group={group} />}
+        {(isOpen || all) && <JobsOfGroup {...props} />}
       </details>
     </li>
   );
@@ -113,10 +119,11 @@ function GroupLine({ by, group }: { by: 'cause' | 'tenant'; group: JobGroup }) {
   );
 }
 
-function JobsOfGroup({ group }: { group: JobGroup }) {
+function JobsOfGroup({ by, group, all }: Omit<GroupProps, 'isOpen'>) {
   const { pathname, search } = new URL(group.links.jobs);
-  const list = useFollowing<JobList>(`${pathname}${search}${search ? '&' : '?'}pageSize=1000`, group);
+  const list = useFollowing<JobList>(all ?? `${pathname}${search}${search ? '&' : '?'}pageSize=1000`, group);
   if (list.problem.value) return <ProblemNote problem={list.problem.value} />;
-  const jobs = list.body.value?.value;
+  const read = list.body.value?.value;
+  const jobs = all ? read?.filter((job) => isInGroup(job, group, by)) : read;
   return jobs ? <JobRows jobs={jobs} matches={() => true} label={`Jobs: ${group.title}`} /> : <div class="bone line" />;
 }
