@@ -11,8 +11,8 @@ export declare const servers: {
 };
 export type Condition = "quarantine" | "disabled" | "completeFailures" | "silent" | "nearQuarantine" | "escrowsRising" | "servicePrincipalUnreadable" | "agentDown" | "unreachable" | "consentMissing" | "directorySyncStale" | "passwordSyncStale" | "monitorBlind" | "channelBroken" | "poison";
 export type JobKind = "cloudSyncUsers" | "passwordHash" | "writeback" | "groupProvisioningToAD" | "crossTenant" | "hr" | "scim" | "onPremisesApplication" | "apiInbound" | "other";
-export type Verification = "pending" | "held" | "relapsed" | "unknown";
 export type WhoMustAct = "server-admin" | "tenant-admin" | "other-tenant-admin" | "app-owner" | "directory-admin" | "service-owner" | "microsoft" | "nobody";
+export type Verification = "pending" | "held" | "relapsed" | "unknown";
 export type Explanation = {
     code: string;
     title: string;
@@ -75,6 +75,10 @@ export type IncidentListItem = {
     kindName?: string;
     /** The incident that explains this one. */
     parentId?: string;
+    /** While it is open; not in changes. */
+    whoMustAct?: WhoMustAct;
+    /** When Microsoft disables its job. */
+    disableAt?: string;
     /** UTC, ISO 8601 with milliseconds. */
     openedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
@@ -457,6 +461,10 @@ export type Incident = {
     kindName?: string;
     /** The incident that explains this one. */
     parentId?: string;
+    /** While it is open; not in changes. */
+    whoMustAct?: WhoMustAct;
+    /** When Microsoft disables its job. */
+    disableAt?: string;
     /** UTC, ISO 8601 with milliseconds. */
     openedAt: string;
     /** UTC, ISO 8601 with milliseconds. */
@@ -780,6 +788,7 @@ export type Tenant = {
             condition: Condition;
             causeCode: string;
             severity: "critical" | "warning";
+            whoMustAct: WhoMustAct;
             scope: "servicePrincipal" | "domain" | "tenant" | "service";
             /** Unless it is of the whole tenant. */
             displayName?: string;
@@ -1294,6 +1303,7 @@ export type FleetStatus = {
             condition: Condition;
             causeCode: string;
             severity: "critical" | "warning";
+            whoMustAct: WhoMustAct;
             scope: "servicePrincipal" | "domain" | "tenant" | "service";
             /** Unless it is of the whole tenant. */
             displayName?: string;

@@ -3,11 +3,13 @@ import { UpstreamError } from '../../domain/errors.ts';
 import { compareIncidents } from '../../domain/incident/compare-incidents.ts';
 import type { Incident, OutboxRow } from '../../domain/incident/incident.ts';
 import { newestChanges, type PrecedingChange, windowBefore } from '../../domain/incident/preceding-change.ts';
+import { figureOf } from '../../domain/job/advice/job-figure.ts';
 import { createSpeakers } from '../../domain/job/advice/speak.ts';
 import { explainIncident, type Words } from '../../domain/notification/explain-incident.ts';
 import type { Subject } from '../../domain/notification/message.ts';
 import { defined } from '../../domain/optional.ts';
 import { serviceTenantId } from '../../domain/tenant/tenant.ts';
+import { summariseJob } from '../../domain/view/summarise-job.ts';
 import type { Ports } from '../ports/ports.ts';
 import { mapLimited } from '../tenant/map-limited.ts';
 import { readOwnChanges } from '../tenant/own-changes.ts';
@@ -81,7 +83,8 @@ async function withJob(deps: Deps, words: Words, subject: Subject): Promise<Subj
   const key = scope.kind === 'job' ? { tenantId, servicePrincipalId: scope.servicePrincipalId, jobId: scope.jobId } : undefined;
   const job = key && (await deps.state.getJob(key))?.value;
   const domain = await domainOf(deps, subject.incident);
-  return { ...subject, ...defined({ job, domain, explanation: explainIncident(words, subject.incident, job) }) };
+  const explanation = explainIncident(words, subject.incident, job && figureOf(summariseJob(job)));
+  return { ...subject, ...defined({ job, domain, explanation }) };
 }
 
 async function domainOf({ state }: Deps, { scope, tenantId, incidentId }: Incident): Promise<Subject['domain']> {

@@ -3,7 +3,6 @@ import type { Explanation } from '../../domain/catalogue/explanation.ts';
 import { jobConditions } from '../../domain/condition.ts';
 import { NotFoundError } from '../../domain/errors.ts';
 import { parseOperationId } from '../../domain/ids.ts';
-import { compareIncidents } from '../../domain/incident/compare-incidents.ts';
 import type { Incident } from '../../domain/incident/incident.ts';
 import { placeOf } from '../../domain/incident/incident-scope.ts';
 import { noteOperation } from '../../domain/incident/note-operation.ts';
@@ -18,7 +17,9 @@ import { defined } from '../../domain/optional.ts';
 import { serviceTenantId, tenantNameOf } from '../../domain/tenant/tenant.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
+import { createJobFinder } from './fleet/find-listed-job.ts';
 import type { FleetViewReader } from './fleet/fleet-view-cache.ts';
+import { compareListed, type IncidentOutlook, type ListedIncident, listIncident, loadOutlooks } from './incident-outlook.ts';
 import { adviseShown, getJob, type ShownJob } from './jobs/get-job.ts';
 import type { CatalogueReader } from './knowledge/catalogue-reader.ts';
 
@@ -35,7 +36,9 @@ export interface ShownIncident {
   /** The next one of the same problem, where this one had not held. */
   relapsedAs?: string;
   /** The open ones that this one explains, worst first. */
-  children: Incident[];
+  children: (IncidentOutlook & { incident: Incident })[];
+  /** Its own; empty once it is over. */
+  outlook: IncidentOutlook;
   /** How many others are open for the same cause. */
   othersOfSameCause: number;
   /** Its job as it is now; absent where it is of no job, or the job is gone. */
@@ -55,7 +58,7 @@ interface Viewer {
 
 /** All that is known of an incident that somebody may see. */
 export async function describeIncident(deps: Deps, incident: Incident, viewer: Viewer): Promise<ShownIncident> {
-  const [job, tenantName, current, life, others, catalogue, readText] = await Promise.all([
+  const [job, tenantName, current, life, others, catalogue, readText, tellOutlook] = await Promise.all([
     jobOf(deps, incident, viewer),
     nameOfTenant(deps, incident),
     withOperationNow(deps, incident),
@@ -63,11 +66,21 @@ export async function describeIncident(deps: Deps, incident: Incident, viewer: V
     otherIncidents(deps, incident, viewer.visible),
     deps.catalogue.loadCatalogue(),
     deps.catalogue.loadTextExplainer(),
+    loadOutlooks(deps.catalogue),
   ]);
   const words = { catalogue, speakerOf: createSpeakers(catalogue, readText) };
-  const explanation = explainIncident(words, incident, job?.record) ?? explainCondition(incident);
+  const explanation = explainIncident(words, incident, job && figureOf(job.job)) ?? explainCondition(incident);
   const advice = incident.state === 'open' ? adviseIncident(words, incident, explanation, job) : undefined;
-  return { incident: current, explanation, ...life, ...others, ...defined({ job, tenantName, advice }) };
+  const { children, othersOfSameCause } = others;
+  return {
+    incident: current,
+    outlook: tellOutlook(listIncident(incident, job?.job)),
+    explanation,
+    ...life,
+    children: children.map((child) => ({ incident: child.incident, ...tellOutlook(child) })),
+    othersOfSameCause,
+    ...defined({ job, tenantName, advice }),
+  };
 }
 
 async function jobOf(deps: Deps, { tenantId, scope }: Incident, viewer: Viewer): Promise<ShownJob | undefined> {
@@ -113,13 +126,15 @@ async function otherIncidents(
   { fleetView }: Deps,
   { incidentId, condition, causeCode }: Incident,
   visible: Visibility,
-): Promise<Pick<ShownIncident, 'children' | 'othersOfSameCause'>> {
-  const open = [...(await fleetView.read()).tenants.values()]
+): Promise<{ children: ListedIncident[]; othersOfSameCause: number }> {
+  const view = await fleetView.read();
+  const open = [...view.tenants.values()]
     .flatMap(({ incidents }) => incidents)
     .filter((other) => other.state === 'open' && other.incidentId !== incidentId && sees(visible, placeOf(other)));
   const ofSameCause = open.filter((other) => other.condition === condition && other.causeCode === causeCode);
-  const children = open.filter(({ parentId }) => parentId === incidentId);
-  return { children: children.sort(compareIncidents), othersOfSameCause: ofSameCause.length };
+  const jobOf = createJobFinder(view);
+  const children = open.filter(({ parentId }) => parentId === incidentId).map((child) => listIncident(child, jobOf(child)));
+  return { children: children.sort(compareListed), othersOfSameCause: ofSameCause.length };
 }
 
 type Words = Parameters<typeof explainIncident>[0];

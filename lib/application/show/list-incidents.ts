@@ -6,7 +6,9 @@ import { placeOf } from '../../domain/incident/incident-scope.ts';
 import { type ClosedSortKey, compareClosed } from '../../domain/incident/recent-incidents.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FleetReader } from '../tenant/fleet-cache.ts';
+import { createJobFinder } from './fleet/find-listed-job.ts';
 import type { FleetView } from './fleet/fleet-view-cache.ts';
+import { compareListed, incidentKeyOf, type ListedIncident, listIncident } from './incident-outlook.ts';
 
 interface IncidentFilters {
   condition?: Condition | undefined;
@@ -15,8 +17,8 @@ interface IncidentFilters {
 }
 
 interface IncidentPage {
-  value: Incident[];
-  last?: Incident;
+  value: ListedIncident[];
+  last?: ListedIncident;
 }
 
 /** One page of the open incidents that somebody may see. */
@@ -29,17 +31,14 @@ export function listOpenIncidents(
     after,
   }: { visible: Visibility; filters: IncidentFilters; pageSize: number; after?: IncidentSortKey | undefined },
 ): IncidentPage {
+  const jobOf = createJobFinder(view);
   const matching = [...view.tenants.values()]
     .filter(({ tenantId }) => seesPartOf(visible, tenantId))
     .flatMap(({ incidents }) => incidents)
-    .filter(
-      (incident) =>
-        incident.state === 'open' &&
-        sees(visible, placeOf(incident)) &&
-        matches(incident, filters) &&
-        (after === undefined || compareIncidents(incident, after) > 0),
-    )
-    .sort(compareIncidents);
+    .filter((incident) => incident.state === 'open' && sees(visible, placeOf(incident)) && matches(incident, filters))
+    .map((incident) => listIncident(incident, jobOf(incident)))
+    .filter((listed) => after === undefined || compareIncidents(incidentKeyOf(listed), after) > 0)
+    .sort(compareListed);
   const value = matching.slice(0, pageSize);
   const last = value.at(-1);
   return matching.length > pageSize && last !== undefined ? { value, last } : { value };

@@ -1,11 +1,11 @@
 import type { Visibility } from '../../../domain/access/visibility.ts';
 import type { ChannelSummary } from '../../../domain/channel/channel.ts';
 import type { IncidentSeverity } from '../../../domain/incident/incident.ts';
-import { joinBeyondJobs } from '../../../domain/incident/incidents-beyond-jobs.ts';
+import { type IncidentsBeyondJobs, joinBeyondJobs } from '../../../domain/incident/incidents-beyond-jobs.ts';
 import { type Freshness, freshnessStates } from '../../../domain/job/health/health.ts';
 import { defined } from '../../../domain/optional.ts';
 import { nextTickAfter } from '../../../domain/tenant/pass/tick.ts';
-import { type TenantDescription, type ToldBeyondJobs, toldBeyondJobs } from '../../../domain/tenant/registry/describe-tenant.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import { isLeftOver } from '../../../domain/tenant/tenant.ts';
 import { isoOf, oldestTime } from '../../../domain/time.ts';
 import type { Ports } from '../../ports/ports.ts';
@@ -18,6 +18,7 @@ import { createTroubleExplainer, type ExplainTrouble } from './explain-tenants.t
 import type { FleetViewReader } from './fleet-view-cache.ts';
 import { tenantsReadAt } from './observed-at.ts';
 import { tallyFleet } from './tally-fleet.ts';
+import { createBeyondJobsTeller, type TellBeyondJobs, type ToldIncident } from './tell-beyond-jobs.ts';
 
 /** What `/status` tells, as somebody sees it. */
 export interface FleetStatus {
@@ -32,7 +33,7 @@ export interface FleetStatus {
   /** Says why a tenant of these cannot be read. */
   explain: ExplainTrouble;
   incidents: Record<IncidentSeverity, number>;
-  beyondJobs: ToldBeyondJobs;
+  beyondJobs: IncidentsBeyondJobs<ToldIncident>;
   monitor: MonitorJudgement;
   /** As the watch over the service last found them. */
   channels: readonly ChannelSummary[];
@@ -74,7 +75,7 @@ export async function getFleetStatus(
     jobs: countJobs(tenants, tallies),
     explain,
     incidents: fold(['critical', 'warning'] as const, [...tenants.map(({ counts }) => counts.incidents), service?.counts?.incidents ?? {}]),
-    beyondJobs: beyondJobsOf(tenants),
+    beyondJobs: beyondJobsOf(tenants, await createBeyondJobsTeller(deps.catalogue, tenants)),
     monitor,
     channels: service?.channels ?? [],
     readAt: tenantsReadAt(tenants),
@@ -85,9 +86,9 @@ export async function getFleetStatus(
 // So many are told; the list of incidents has all of them.
 const mostBeyondJobs = 100;
 
-function beyondJobsOf(tenants: readonly TenantDescription[]): FleetStatus['beyondJobs'] {
+function beyondJobsOf(tenants: readonly TenantDescription[], tell: TellBeyondJobs): FleetStatus['beyondJobs'] {
   return joinBeyondJobs(
-    tenants.flatMap((tenant) => toldBeyondJobs(tenant) ?? []),
+    tenants.flatMap((tenant) => tell(tenant) ?? []),
     mostBeyondJobs,
   );
 }

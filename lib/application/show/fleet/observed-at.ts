@@ -7,6 +7,7 @@ import { serviceTenantId, type WatchedRow } from '../../../domain/tenant/tenant.
 import { oldestFailing } from '../../../domain/view/tenant-counts.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { FleetReader, FleetSnapshot } from '../../tenant/fleet-cache.ts';
+import { createJobFinder } from './find-listed-job.ts';
 import type { FleetView, FleetViewReader } from './fleet-view-cache.ts';
 
 /** When each of these was read. What was never understood was never read. */
@@ -50,19 +51,10 @@ async function askedRows(fleetRows: FleetReader, { visible, tenantId }: Asked): 
 /** The readings that the incidents of a list rest on: of its job where one has a job, else of its tenant. */
 export function incidentsReadAt(incidents: readonly Incident[], view: FleetView, { tenants, service }: FleetSnapshot): string[] {
   const passes = new Map(tenants.map(({ tenantId, lastCompletedAt }) => [tenantId, lastCompletedAt]));
-  const ofJobs = new Map<string, Map<string, string>>();
-  const jobsOf = (tenantId: string) => {
-    const known = ofJobs.get(tenantId);
-    if (known !== undefined) return known;
-    const read = (view.tenants.get(tenantId)?.jobs ?? []).map((job) => [`${job.servicePrincipalId} ${job.jobId}`, job.observedAt] as const);
-    const made = new Map(read);
-    ofJobs.set(tenantId, made);
-    return made;
-  };
+  const jobOf = createJobFinder(view);
   return incidents.flatMap(({ tenantId, scope }) => {
     if (tenantId === serviceTenantId) return service?.monitorJudgedAt ?? [];
-    const own = scope.kind === 'job' ? jobsOf(tenantId).get(`${scope.servicePrincipalId} ${scope.jobId}`) : undefined;
-    return own ?? passes.get(tenantId) ?? [];
+    return jobOf({ tenantId, scope })?.observedAt ?? passes.get(tenantId) ?? [];
   });
 }
 

@@ -1,4 +1,3 @@
-import type { IncidentBeyondJobs, IncidentsBeyondJobs } from '../../incident/incidents-beyond-jobs.ts';
 import { judgeFreshness } from '../../job/health/freshness.ts';
 import type { Freshness } from '../../job/health/health.ts';
 import { judgeCounts } from '../pass/judge-counts.ts';
@@ -26,16 +25,6 @@ export interface TenantDescription {
   counts: TenantCounts;
   /** Only a part of the tenant is visible, and nothing else is counted. */
   partial?: true;
-}
-
-export type ToldBeyondJobs = IncidentsBeyondJobs<IncidentBeyondJobs & { tenantId: string; tenantName?: string }>;
-
-/** Its open incidents that are not of one job, each with its tenant; undefined where there is none. */
-export function toldBeyondJobs({ tenantId, displayName, counts }: TenantDescription): ToldBeyondJobs | undefined {
-  if (counts.beyondJobs === undefined) return undefined;
-  const { count, value } = counts.beyondJobs;
-  const tenant = { tenantId, ...(displayName && { tenantName: displayName }) };
-  return { count, value: value.map((incident) => ({ ...incident, ...tenant })) };
 }
 
 const noCounts: TenantCounts = { jobs: 0, byState: {}, byHealth: {}, incidents: {} };

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { adminCentre } from '../../../admin-centre.ts';
 import type { ToldAction } from '../../../application/operate/request/tell-actions.ts';
 import type { ShownIncident } from '../../../application/show/get-incident.ts';
+import type { IncidentOutlook } from '../../../application/show/incident-outlook.ts';
 import type { Refusal } from '../../../application/tenant/visible/judge-right.ts';
 import { sees, type Visibility } from '../../../domain/access/visibility.ts';
 import type { Incident, IncidentSummary } from '../../../domain/incident/incident.ts';
@@ -26,11 +27,21 @@ export interface Surroundings {
 }
 
 /** An incident as the lists show it; what the sender of cards notes for itself stays inside. */
-export function incidentListItem(incident: IncidentSummary, surroundings: Surroundings): z.input<typeof IncidentListItem> {
+export function incidentListItem(
+  incident: IncidentSummary,
+  surroundings: Surroundings,
+  { whoMustAct, disableAt }: IncidentOutlook = {},
+): z.input<typeof IncidentListItem> {
   const { parentId, ...told } = summariseIncident(incident);
   // Whatever explains it is of more than its job.
   const isParentSeen = sees(surroundings.visible, { tenantId: incident.tenantId });
-  return { ...told, ...kindFields(incident), ...(isParentSeen && defined({ parentId })), links: linksOf(incident, surroundings) };
+  return {
+    ...told,
+    ...kindFields(incident),
+    ...(isParentSeen && defined({ parentId })),
+    ...defined({ whoMustAct, disableAt }),
+    links: linksOf(incident, surroundings),
+  };
 }
 
 // The job itself may be gone; its id remains.
@@ -41,21 +52,24 @@ function kindFields({ scope }: IncidentSummary): Pick<z.input<typeof IncidentLis
 
 /** One incident with everything that is known of it; `actions` are those on its job, `refusal` is why the caller may do nothing about it itself. */
 export function incidentDocument(
-  { incident, tenantName, explanation, advice, relapseOf, relapsedAs, children, othersOfSameCause, job }: ShownIncident,
+  { incident, outlook, tenantName, explanation, advice, relapseOf, relapsedAs, children, othersOfSameCause, job }: ShownIncident,
   actions: readonly ToldAction[],
   surroundings: Surroundings & { refusal: Refusal | undefined },
 ): z.input<typeof IncidentDetail> {
   const { condition, causeCode, lastWellAt } = incident;
   const { baseUrl } = surroundings;
   return {
-    ...incidentListItem(incident, surroundings),
+    ...incidentListItem(incident, surroundings, outlook),
     ...defined({ tenantName, lastWellAt }),
     explanation,
     ...(advice && { advice: adviceOf(advice, incident, baseUrl) }),
     notifications: notificationsOf(incident),
     ...defined({ relapseOf, relapsedAs }),
     ...(children.length > 0 && {
-      children: { count: children.length, value: children.slice(0, childrenShown).map((child) => incidentListItem(child, surroundings)) },
+      children: {
+        count: children.length,
+        value: children.slice(0, childrenShown).map(({ incident: child, ...its }) => incidentListItem(child, surroundings, its)),
+      },
     }),
     othersOfSameCause: { count: othersOfSameCause, link: causeUrl(baseUrl, condition, causeCode) },
     actions: [actionRight('acknowledge', surroundings.refusal), actionRight('snooze', surroundings.refusal)],

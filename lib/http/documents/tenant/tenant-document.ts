@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import type { ExplainTrouble } from '../../../application/show/fleet/explain-tenants.ts';
+import type { TellBeyondJobs } from '../../../application/show/fleet/tell-beyond-jobs.ts';
 import type { Refusal } from '../../../application/tenant/visible/judge-right.ts';
 import { defined } from '../../../domain/optional.ts';
-import { type TenantDescription, toldBeyondJobs } from '../../../domain/tenant/registry/describe-tenant.ts';
+import type { TenantDescription } from '../../../domain/tenant/registry/describe-tenant.ts';
 import { neededPermissions } from '../../../domain/tenant/registry/permissions.ts';
 import type { FleetRow } from '../../../domain/tenant/tenant.ts';
 import { lastTickOf } from '../../../domain/tenant/tenant.ts';
@@ -21,6 +22,7 @@ interface TenantSurroundings {
   baseUrl: string;
   settings: TenantSettings;
   explain: ExplainTrouble;
+  tellBeyondJobs: TellBeyondJobs;
   /** Absent in lists. */
   actions?: z.input<typeof Tenant>['actions'];
 }
@@ -28,10 +30,10 @@ interface TenantSurroundings {
 /** A watched tenant as the API shows it. */
 export function tenantDocument(
   tenant: TenantDescription,
-  { baseUrl, settings, explain, actions }: TenantSurroundings,
+  { baseUrl, settings, explain, tellBeyondJobs, actions }: TenantSurroundings,
 ): z.input<typeof Tenant> {
   const { tenantId, displayName, row, observedAt, freshness, unreadable, counts, partial } = tenant;
-  const beyondJobs = toldBeyondJobs(tenant);
+  const beyondJobs = tellBeyondJobs(tenant);
   const { source, addedAt, tags = [], displayName: givenName } = row.registration;
   return {
     tenantId,

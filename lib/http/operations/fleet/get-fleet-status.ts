@@ -88,6 +88,7 @@ const example = {
         condition: 'passwordSyncStale',
         causeCode: 'passwordSyncStale',
         severity: 'warning',
+        whoMustAct: 'server-admin',
         scope: 'tenant',
         openedAt: '2026-11-21T08:10:00.000Z',
         tenantId: '5d2c4a8e-1111-4111-8111-111111111111',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { incidentsReadAt, passTimes, timesBehindNothing } from '../../../application/show/fleet/observed-at.ts';
+import { incidentKeyOf, type ListedIncident, loadOutlooks } from '../../../application/show/incident-outlook.ts';
 import { listClosedIncidents, listOpenIncidents, listRecentlyClosed } from '../../../application/show/list-incidents.ts';
 import { onDemand } from '../../../domain/on-demand.ts';
 import { defined } from '../../../domain/optional.ts';
@@ -14,8 +15,8 @@ import { IncidentListItem } from '../../schemas/incident/incident.ts';
 import { defineOperation, type OperationInput } from '../define-operation.ts';
 
 const SortKeySchema = z
-  .tuple([z.enum(['critical', 'warning']), z.string(), z.string()])
-  .transform(([severity, openedAt, incidentId]) => ({ severity, openedAt, incidentId }));
+  .tuple([z.enum(['critical', 'warning']), z.string(), z.string(), z.string()])
+  .transform(([severity, disableAt, openedAt, incidentId]) => ({ severity, disableAt, openedAt, incidentId }));
 
 const ClosedKeySchema = z.tuple([time, z.string().max(200)]).transform(([resolvedAt, incidentId]) => ({ resolvedAt, incidentId }));
 
@@ -37,7 +38,7 @@ export const listIncidentsOperation = defineOperation({
   role: 'Reader',
   tag: 'Incidents',
   summary: 'List incidents, worst first',
-  description: 'Open incidents are sorted by severity, then by age; closed ones newest first.',
+  description: 'Open incidents are sorted by severity, then by when their job is switched off, then by age; closed ones newest first.',
   path: emptyPath,
   query: QuerySchema,
   page: ({ query }) => `/incidents${searchOf(query)}`,
@@ -59,12 +60,20 @@ async function answerOpen({ deps, caller, baseUrl, query }: Input): Promise<Sile
     ...scopeVersion(view, caller, query.tenantId),
     source: view,
     readAt: async () =>
-      page().value.length === 0 ? timesBehindNothing(deps, asked) : incidentsReadAt(page().value, view, await deps.fleetRows.read()),
-    body() {
+      page().value.length === 0
+        ? timesBehindNothing(deps, asked)
+        : incidentsReadAt(
+            page().value.map(({ incident }) => incident),
+            view,
+            await deps.fleetRows.read(),
+          ),
+    async body() {
       const { value, last } = page();
-      const next = last && nextLink(`${baseUrl}/incidents`, query, [last.severity, last.openedAt, last.incidentId]);
+      const next = last && nextLink(`${baseUrl}/incidents`, query, continuationOf(last));
+      const tellOutlook = await loadOutlooks(deps.catalogue);
+      const surroundings = surroundingsOf({ deps, caller, baseUrl });
       return {
-        value: value.map((incident) => incidentListItem(incident, surroundingsOf({ deps, caller, baseUrl }))),
+        value: value.map((listed) => incidentListItem(listed.incident, surroundings, tellOutlook(listed))),
         ...(next && { nextLink: next }),
       };
     },
@@ -97,6 +106,11 @@ async function answerClosed({ deps, caller, baseUrl, query }: Input, tenantId: s
       ...(next && { nextLink: next }),
     }),
   };
+}
+
+function continuationOf(last: ListedIncident): string[] {
+  const { severity, disableAt, openedAt, incidentId } = incidentKeyOf(last);
+  return [severity, disableAt, openedAt, incidentId];
 }
 
 // What the card of a group asks for; pages are the caller's own affair.

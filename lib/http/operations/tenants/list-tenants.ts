@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { createTroubleExplainer } from '../../../application/show/fleet/explain-tenants.ts';
 import { listTenants } from '../../../application/show/fleet/list-tenants.ts';
 import { tenantsReadAt } from '../../../application/show/fleet/observed-at.ts';
+import { createBeyondJobsTeller } from '../../../application/show/fleet/tell-beyond-jobs.ts';
 import { tenantDocument } from '../../documents/tenant/tenant-document.ts';
 import { readContinuation } from '../../request/paging/continuation.ts';
 import { collectionOf, nextLink, pagingQuery } from '../../request/paging/paging.ts';
@@ -26,10 +27,11 @@ export const listTenantsOperation = defineOperation({
     const { value, last } = await listTenants(deps, { visible: caller.visible, pollIntervalInMs, pageSize: query.pageSize, after });
     const next = last && nextLink(`${baseUrl}/tenants`, query, last);
     const explain = await createTroubleExplainer(deps.catalogue, value);
+    const tellBeyondJobs = await createBeyondJobsTeller(deps.catalogue, value);
     return {
       readAt: () => tenantsReadAt(value),
       body: () => ({
-        value: value.map((tenant) => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain })),
+        value: value.map((tenant) => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain, tellBeyondJobs })),
         ...(next && { nextLink: next }),
       }),
     };

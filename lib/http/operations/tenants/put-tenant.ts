@@ -3,6 +3,7 @@ import { judgeManaging } from '../../../application/manage/judge-managing.ts';
 import { putTenant } from '../../../application/manage/put-tenant.ts';
 import { createTroubleExplainer } from '../../../application/show/fleet/explain-tenants.ts';
 import { getTenant } from '../../../application/show/fleet/get-tenant.ts';
+import { createBeyondJobsTeller } from '../../../application/show/fleet/tell-beyond-jobs.ts';
 import { tenantUrl } from '../../documents/links.ts';
 import { tenantDocument, tenantRights } from '../../documents/tenant/tenant-document.ts';
 import { Tenant, TenantBody, tenantNamePath } from '../../schemas/tenant/tenant.ts';
@@ -38,12 +39,13 @@ export const putTenantOperation = defineOperation({
     deps.fleetRows.forget();
     const tenant = await getTenant(deps, tenantId, { visible: caller.visible, pollIntervalInMs });
     const explain = await createTroubleExplainer(deps.catalogue, [tenant]);
+    const tellBeyondJobs = await createBeyondJobsTeller(deps.catalogue, [tenant]);
     const actions = tenantRights(judgeManaging(caller, tenantId, deps.settings.bootstrapAdmin));
     return {
       ...(isNew && { status: 201 }),
       headers: { 'content-location': tenantUrl(baseUrl, tenantId) },
       messages: { 'poll-tenant': messages },
-      body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain, actions }),
+      body: () => tenantDocument(tenant, { baseUrl, settings: deps.settings, explain, tellBeyondJobs, actions }),
     };
   },
 });

@@ -4,7 +4,7 @@ import { operationActions, operationStatuses } from '../../../domain/operation/o
 import { ActionRight } from '../action-right.ts';
 import { count, time } from '../common.ts';
 import { condition } from '../condition.ts';
-import { Explanation } from '../explanation.ts';
+import { Explanation, whoMustAct } from '../explanation.ts';
 import { Advice } from '../job/advice.ts';
 import { Job } from '../job/job.ts';
 import { jobKind } from '../job/job-kind.ts';
@@ -28,6 +28,8 @@ const common = {
   kind: jobKind.optional().meta({ description: 'What its job is for, by the beginning of its id.' }),
   kindName: z.string().optional().meta({ description: 'The kind in words.' }),
   parentId: z.string().optional().meta({ description: 'The incident that explains this one.' }),
+  whoMustAct: whoMustAct.optional().meta({ description: 'While it is open; not in changes.' }),
+  disableAt: time.optional().meta({ description: 'When Microsoft disables its job.' }),
   openedAt: time,
   updatedAt: time,
   resolvedAt: time.optional(),

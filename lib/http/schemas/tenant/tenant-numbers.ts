@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { statusCodes } from '../../../domain/job/synchronization-job.ts';
 import { count, time } from '../common.ts';
 import { condition } from '../condition.ts';
+import { whoMustAct } from '../explanation.ts';
 
 export const unreadable = z.object({
   reason: z.string(),
@@ -25,6 +26,7 @@ export const incidentsBeyondJobs = z
         condition,
         causeCode: z.string(),
         severity: z.enum(['critical', 'warning']),
+        whoMustAct,
         scope: z.enum(['servicePrincipal', 'domain', 'tenant', 'service']),
         displayName: z.string().optional().meta({ description: 'Unless it is of the whole tenant.' }),
         openedAt: time,
