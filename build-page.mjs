@@ -59,7 +59,7 @@ export async function buildPage(folder) {
   return results;
 }
 
-/** Names the files that it loads in the page. @param {string} html @param {import('esbuild').BuildResult[]} results */
+/** The page on one line, with the names of the files that it loads. @param {string} html @param {import('esbuild').BuildResult[]} results */
 async function fill(html, results) {
   const outputs = results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}));
   const urls = {
@@ -68,7 +68,9 @@ async function fill(html, results) {
     icon: outputs.find(([, { inputs }]) => 'ui/icons/unread.svg' in inputs)?.[0],
   };
   const named = Object.entries(urls).map(([name, path]) => [`%${name}%`, `/api/ui/${baseName(path ?? '')}`]);
-  return named.reduce((text, [mark = '', url = '']) => text.replaceAll(mark, url), html);
+  const filled = named.reduce((text, [mark = '', url = '']) => text.replaceAll(mark, url), html);
+  // Its lines are for those who write it.
+  return filled.replaceAll(/\n */g, '');
 }
 
 /**
@@ -104,16 +106,19 @@ async function shorten(path, contents) {
   const { code = '' } = await minify(Buffer.from(contents).toString(), {
     module: true,
     ecma: 2020,
-    compress: { passes: 3, unsafe_arrows: true },
+    // A comparison stays the way round that it is written, as its like elsewhere.
+    compress: { passes: 3, unsafe_arrows: true, lhs_constants: false },
   });
   return Buffer.from(code);
 }
 
 /** As the steps of distances do it best that suit this file; which they are, nobody knows before. @param {Uint8Array} content */
 function compress(content) {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE, BROTLI_PARAM_LGWIN, BROTLI_PARAM_NPOSTFIX } = constants;
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_MODE, BROTLI_PARAM_LGWIN } = constants;
+  const { BROTLI_PARAM_NPOSTFIX: postfix, BROTLI_PARAM_NDIRECT: direct } = constants;
   const common = { [BROTLI_PARAM_QUALITY]: 11, [BROTLI_PARAM_SIZE_HINT]: content.length, [BROTLI_PARAM_LGWIN]: 18 };
-  return [{ [BROTLI_PARAM_MODE]: constants.BROTLI_MODE_FONT }, ...[0, 1, 2, 3].map((bits) => ({ [BROTLI_PARAM_NPOSTFIX]: bits }))]
+  const steps = [[0], [1], [2], [3], [0, 4], [0, 15]].map(([bits, first = 0]) => ({ [postfix]: bits, [direct]: first }));
+  return [{ [BROTLI_PARAM_MODE]: constants.BROTLI_MODE_FONT }, ...steps]
     .map((tried) => brotliCompressSync(content, { params: { ...common, ...tried } }))
     .reduce((best, made) => (made.length < best.length ? made : best));
 }
