@@ -29,7 +29,7 @@ const mostSteps = 100_000;
 const mostHeadings = 1_000;
 
 // Whoever signs in may be anybody; these are asked by servers.
-const isOfServer = ({ mark }: Step) => mark === 'discovery' || mark === 'anchor' || mark === 'relay';
+const isOfServer = (mark: Mark) => mark === 'discovery' || mark === 'anchor' || mark === 'relay';
 
 /** @param isOfVersion6 Whether a client goes by an address of version 6. */
 export function createSections(isOfVersion6: (client: number) => boolean): Sections {
@@ -50,14 +50,23 @@ export function createSections(isOfVersion6: (client: number) => boolean): Secti
       sections.push(current);
     },
     finish(newestFirst) {
-      const steps = sections.flatMap((section) => section.steps);
-      const clients = new Set(steps.map(({ client }) => client));
-      const servers = new Set(steps.filter(isOfServer).map(({ client }) => client));
+      const { clients, servers } = clientsOf(sections);
       const isOfOthers = clients.size > 1 && servers.size === 0;
       const own = servers.size === 0 ? clients : new Set([...servers, 0, ...secondAddresses(clients, servers, isOfVersion6)]);
       return { phases: phasesOf(withoutNavigation(sections), { own, isOfOthers, newestFirst }), unclearSteps, isOfOthers };
     },
   };
+}
+
+/** Who asked for steps, and who among them as a server does. There may be a hundred thousand steps: none of them is copied. */
+function clientsOf(sections: readonly Section[]): { clients: ReadonlySet<number>; servers: ReadonlySet<number> } {
+  const [clients, servers] = [new Set<number>(), new Set<number>()];
+  for (const { steps } of sections)
+    for (const { mark, client } of steps) {
+      clients.add(client);
+      if (isOfServer(mark)) servers.add(client);
+    }
+  return { clients, servers };
 }
 
 /**
@@ -99,8 +108,9 @@ interface Choice {
 
 function phasesOf(sections: readonly Section[], { own, isOfOthers, newestFirst }: Choice): PhaseMarks[] {
   const marksOf = (phase: PhaseName | undefined) => {
-    const steps = sections.flatMap((section) => (section.phase === phase ? section.steps : []));
-    return withoutRepeats(steps.filter(({ client }) => own.has(client)));
+    const marks: Mark[] = [];
+    for (const section of sections) if (section.phase === phase) addMarks(marks, section.steps, own);
+    return marks;
   };
   const open = isOfOthers ? [] : marksOf(undefined);
   const inferred = inferPhases(newestFirst ? open.toReversed() : open);
@@ -113,6 +123,7 @@ function phasesOf(sections: readonly Section[], { own, isOfOthers, newestFirst }
   return [...inferred.filter(({ phase }) => !headed.some((one) => one.phase === phase)), ...headed];
 }
 
-function withoutRepeats(steps: readonly Step[]): Mark[] {
-  return steps.flatMap(({ mark }, place) => (mark === steps[place - 1]?.mark ? [] : [mark]));
+/** Adds what these clients asked for, without what follows itself. */
+function addMarks(marks: Mark[], steps: readonly Step[], own: ReadonlySet<number>): void {
+  for (const { mark, client } of steps) if (mark !== marks.at(-1) && own.has(client)) marks.push(mark);
 }
