@@ -1,6 +1,6 @@
 import { dotLetter, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling } from '../match/letters.ts';
 import { normalizeHost } from '../match/normalize-host.ts';
-import { asMeant, hostOf, type SpelledHost } from '../match/written-host.ts';
+import { hostOf, type SpelledHost } from '../match/written-host.ts';
 import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
 import { createForeignCheck } from './foreign-hosts.ts';
 import { createGlance, createLook, type Glance, type Look } from './glance.ts';
@@ -57,7 +57,7 @@ export function createFinder({ names, suffixes, kindOf, place }: Tables): Finder
   const hashEnds = new Uint8Array(endOfHash + 1);
   const maps = { byHash, hashEnds, byHost: new Map(), bySpelling: new Map() };
   const finder = { kindOf, crowds, look, isForeign, glance, place, ...maps, spelled: 0 };
-  for (const name of names) if (look.written(name, 0, name.length, glance) === 'plain') keepHash(finder, null);
+  for (const name of names) if (look(name, 0, name.length, glance) === 'plain') keepHash(finder, null);
   return finder;
 }
 
@@ -76,12 +76,11 @@ function keepHash({ byHash, hashEnds, glance: { hash } }: Finder, host: HashedHo
 export function findHost(finder: Finder, written: SpelledHost): KnownHost | undefined {
   const { glance, byHash, hashEnds, look } = finder;
   const { text, hostFrom, hostTo, isEscaped } = written;
-  const verdict = isEscaped ? look.escaped(written, glance) : look.written(text, hostFrom, hostTo, glance);
-  if (verdict === 'foreign') return undefined;
-  if (verdict === 'unsettled') return findHost(finder, asMeant(written));
   const spelling = isEscaped ? written.letters : text;
   const from = isEscaped ? written.lettersFrom : hostFrom;
   const to = isEscaped ? written.lettersTo : hostTo;
+  const verdict = look(spelling, from, to, glance);
+  if (verdict === 'foreign') return undefined;
   const isBelow = glance.suffixAt >= 0;
   if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
   const hashed = hashEnds[glance.hash & endOfHash] === 1 ? byHash.get(glance.hash) : undefined;
@@ -138,7 +137,7 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   if (kind === undefined) return undefined;
   if (byHost.size >= mostHosts) return knownHostIn(finder, kind.group ?? host, kind);
   const fresh = knownHostIn(finder, host, kind);
-  if (finder.look.written(host, 0, host.length, glance) === 'plain') keepHash(finder, { known: fresh, letters: undefined });
+  if (finder.look(host, 0, host.length, glance) === 'plain') keepHash(finder, { known: fresh, letters: undefined });
   return fresh;
 }
 

@@ -1,5 +1,4 @@
 import { dotLetter, hasLongLabel, isSpelledAt, letterAt, type Spelling, traits, type Walk, walkLabels } from '../match/letters.ts';
-import type { SpelledHost } from '../match/written-host.ts';
 import { createTails, type Tail } from './tails.ts';
 
 /** What the letters of a host tell before it is spelled out or looked up. One object, filled anew for each. */
@@ -17,17 +16,10 @@ export interface Glance extends Walk {
  */
 type Verdict = 'foreign' | 'plain' | 'beyond';
 
-/** Looks at a host and fills the glance; what is foreign has none. */
-export interface Look {
-  /** At one that stands in a text, between two offsets, as it is meant. */
-  written(text: string, from: number, to: number, into: Glance): Verdict;
-  /** At the letters of one that is escaped: `unsettled` where its last two labels are. */
-  escaped(host: SpelledHost, into: Glance): Verdict | 'unsettled';
-}
+/** Looks at a host that stands between two offsets and fills the glance; what is foreign has none. */
+export type Look = (spelling: Spelling, from: number, to: number, into: Glance) => Verdict;
 
 const longestName = 253;
-const dot = 46;
-const beyondAscii = 0xff_80;
 
 export function createGlance(): Glance {
   return { hash: 0, seen: 0, tailAt: 0, suffixAt: -1, suffix: 0 };
@@ -39,21 +31,14 @@ export function createGlance(): Glance {
  */
 export function createLook(names: readonly string[], suffixes: readonly string[]): Look {
   const findTail = createTails(names, suffixes);
-  return {
-    written(text, from, to, into) {
-      clearGlance(into);
-      const end = text.charCodeAt(to - 1) === dot ? to - 1 : to;
-      const tail = findTail(text, from, end);
-      if (tail === undefined) return 'foreign';
-      // No end of a table may turn out of these letters, or another spelling of one.
-      if (tail === 'unsettled') return lookAtTail(text, from, end, into);
-      return lookBelow(tail, text, from, end, into);
-    },
-    escaped({ text, hostFrom, hostTo, letters, lettersFrom, lettersTo }, into) {
-      clearGlance(into);
-      const tail = findTail(text, hostFrom, hostTo);
-      return typeof tail === 'object' ? lookBelow(tail, letters, lettersFrom, lettersTo, into) : 'unsettled';
-    },
+  return (spelling, from, to, into) => {
+    clearGlance(into);
+    const end = letterAt(spelling, to - 1) === dotLetter ? to - 1 : to;
+    const tail = findTail(spelling, from, end);
+    if (tail === undefined) return 'foreign';
+    // No end of a table may turn out of these letters, or another spelling of one.
+    if (tail === 'unsettled') return lookAtTail(spelling, from, end, into);
+    return lookBelow(tail, spelling, from, end, into);
   };
 }
 
@@ -63,16 +48,16 @@ function clearGlance(glance: Glance): void {
 }
 
 /** Looks at the last two labels of a name that ends with none of the tables. */
-function lookAtTail(text: string, from: number, end: number, into: Glance): Verdict {
+function lookAtTail(spelling: Spelling, from: number, end: number, into: Glance): Verdict {
   let [at, dots, seen] = [end - 1, 0, 0];
   for (; at >= from; at--) {
-    const code = text.charCodeAt(at);
-    seen |= code;
-    if (code === dot && ++dots === 2) break;
+    const letter = letterAt(spelling, at);
+    seen |= letter;
+    if (letter === dotLetter && ++dots === 2) break;
   }
   into.tailAt = at + 1;
-  if ((seen & beyondAscii) === 0) return 'foreign';
-  return lookAtLabels(text, at + 1, end, into);
+  if ((seen & traits.beyond) === 0) return 'foreign';
+  return lookAtLabels(spelling, at + 1, end, into);
 }
 
 /** Looks at what stands before the last two labels, which are those of a table. */

@@ -1,4 +1,4 @@
-import { hashOf, isWrittenAt, type Letters, lettersOf } from '../match/letters.ts';
+import { dotLetter, hashOf, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling, traits } from '../match/letters.ts';
 
 /** The last two labels of names that are asked for. */
 export interface Tail {
@@ -13,10 +13,8 @@ export interface Tail {
  * The tail of the name between two offsets. Undefined where it has none, whatever a browser would make of its letters; `unsettled` where it
  * has none as it is written.
  */
-export type FindTail = (text: string, from: number, to: number) => Tail | 'unsettled' | undefined;
+export type FindTail = (spelling: Spelling, from: number, to: number) => Tail | 'unsettled' | undefined;
 
-const dot = 46;
-const beyondAscii = 0xff_80;
 // The letters before `.com` tell most tails apart. No tail is shorter.
 const [keyLength, mostKeys] = [6, 1_024];
 
@@ -24,27 +22,27 @@ const [keyLength, mostKeys] = [6, 1_024];
 export function createTails(names: readonly string[], suffixes: readonly string[]): FindTail {
   const byKey: Tail[][] = Array.from({ length: mostKeys }, () => []);
   for (const [name, tail] of tailsOf(names, suffixes)) byKey[keyOf(name, name.length)]?.push(tail);
-  return (text, from, to) => {
+  return (spelling, from, to) => {
     if (to - from < keyLength) return 'unsettled';
-    const tails = byKey[keyOf(text, to)] ?? [];
+    const tails = byKey[keyOf(spelling, to)] ?? [];
     // Letters that are in ASCII stay as they are.
-    if (tails.length === 0) return endsBeyondAscii(text, to) ? 'unsettled' : undefined;
+    if (tails.length === 0) return endsBeyondAscii(spelling, to) ? 'unsettled' : undefined;
     for (const tail of tails) {
       const at = to - tail.letters.length;
-      if ((at === from || (at > from && text.charCodeAt(at - 1) === dot)) && isWrittenAt(text, at, tail.letters)) return tail;
+      if ((at === from || (at > from && letterAt(spelling, at - 1) === dotLetter)) && isSpelledAt(spelling, at, tail.letters)) return tail;
     }
     return 'unsettled';
   };
 }
 
-function keyOf(text: string, to: number): number {
-  return ((text.charCodeAt(to - 5) & 31) << 5) | (text.charCodeAt(to - 6) & 31);
+function keyOf(spelling: Spelling, to: number): number {
+  return ((letterAt(spelling, to - 5) & 31) << 5) | (letterAt(spelling, to - 6) & 31);
 }
 
-function endsBeyondAscii(text: string, to: number): boolean {
+function endsBeyondAscii(spelling: Spelling, to: number): boolean {
   let seen = 0;
-  for (let at = to - keyLength; at < to; at++) seen |= text.charCodeAt(at);
-  return (seen & beyondAscii) !== 0;
+  for (let at = to - keyLength; at < to; at++) seen |= letterAt(spelling, at);
+  return (seen & traits.beyond) !== 0;
 }
 
 function tailsOf(names: readonly string[], suffixes: readonly string[]): Map<string, Tail> {

@@ -105,7 +105,7 @@ export function lettersOf(name: string): Letters {
 }
 
 /** Whether a name stands at an offset of a text. */
-export function isWrittenAt(text: string, at: number, name: Letters): boolean {
+function isWrittenAt(text: string, at: number, name: Letters): boolean {
   for (let place = 0; place < name.length; place++) if (letterOf(text.charCodeAt(at + place)) !== name[place]) return false;
   return true;
 }

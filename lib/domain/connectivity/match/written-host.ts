@@ -23,12 +23,6 @@ export function hostOf({ text, hostFrom, hostTo, isEscaped }: WrittenHost): stri
   return isEscaped ? unescapeHost(written) : written;
 }
 
-/** The same host as a text in which it is written as it is meant. */
-export function asMeant(written: SpelledHost): SpelledHost {
-  const text = hostOf(written);
-  return { ...written, text, hostFrom: 0, hostTo: text.length, isEscaped: false };
-}
-
 const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code));
 
 /** The host without asterisks, and with what is escaped as it is meant, put together of pieces: most hosts have a sign or two. */
