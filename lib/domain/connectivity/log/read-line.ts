@@ -43,6 +43,8 @@ export interface Reader {
   unread: UnreadRuns;
 }
 
+// Fewer are rather words that stand beside a target.
+const [fewestOfRow, tab] = [5, 9];
 // Nobody pastes more tables into one text.
 const mostHeaders = 200;
 
@@ -154,6 +156,8 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   noteForeignHeader(reader);
   if ((fields.signs & (signs.dot | signs.slash | signs.escape)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
   if (isNoRequest(fields)) return 'unknown';
+  const failed = fields.signs & signs.tab ? readFailedRow(reader) : 'unknown';
+  if (failed !== 'unknown') return tellReading(failed, line, visitor);
   const loose = readLooseLine(reader);
   // Whoever was told of it knows.
   const reading = loose === 'unclear' ? 'unknown' : loose;
@@ -166,6 +170,22 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
   // As a row it may say more, but for a row without an answer.
   const isOpen = loose === 'unclear' && line.status === undefined && !line.isAborted;
   return isOpen ? 'unknown' : tellReading(row, line, visitor);
+}
+
+/**
+ * Reads a row whose fields tabs part, where one of them tells a failure: between them a field is told from its neighbours, as in a line of
+ * words it is not. Of any other row the reader of lines of words knows more.
+ */
+function readFailedRow({ fields, scratch, line, target, table }: Reader): LineReading {
+  if (fields.count < fewestOfRow || isForeign(table)) return 'unknown';
+  splitAt(fields, tab, scratch);
+  if (scratch.count < fewestOfRow || (table !== undefined && isPieceOfRow(table, scratch))) return 'unknown';
+  const reading = readHeadlessRow(scratch, line, target);
+  const hasFailed =
+    reading === 'unclear' ||
+    (reading === 'request' && (line.isAborted || line.isDenied || typeof line.status === 'string' || (line.status ?? 0) >= 400));
+  if (!hasFailed) clearLine(line);
+  return hasFailed ? reading : 'unknown';
 }
 
 function noteForeignHeader(reader: Reader): void {

@@ -1,5 +1,6 @@
-// A file, as `grep -H` and `findstr` name it, a number and a colon; or a number before a tab, a bar, an arrow or blanks, as `cat -n` has it.
-const file = String.raw`(?![a-z]{2,16}:\/)(?:[a-z]:)?(?=[^\s:]{0,260}[a-z])[^\s:"'<>|*?]{1,260}`;
+// A file whose name has nothing that parts the fields of a row, as `grep -H` and `findstr` name it, a number and a colon; or a number before a
+// tab, a bar, an arrow or blanks, as `cat -n` has it.
+const file = String.raw`(?![a-z]{2,16}:\/)(?:[a-z]:)?(?=[^\s:]{0,260}[a-z])[^\s:"'<>|*?,;]{1,260}`;
 const ofFile = /[\\/]|\.(?:log|txt|csv|tsv|gz|out)(?:[.-]?\d{1,8})?$/i;
 const numbered = String.raw`^[ \t]{0,12}(?:(${file}):)?(\d{1,7}):[ \t]?`;
 const named = `^(${file}):[ \\t]?`;

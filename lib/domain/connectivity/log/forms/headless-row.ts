@@ -1,16 +1,19 @@
 import { isPort } from '../../match/port.ts';
 import { hostOf } from '../../match/written-host.ts';
+import { hearUnnamed, longestHeard } from '../columns/hear-unnamed.ts';
 import { statusInWords } from '../columns/status-in-words.ts';
 import { type LineReading, type LogLine, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName, marks, marksIn } from '../text/marks.ts';
 import { isConnect, isDigitAt, isLetter, readDigits, readStatus } from '../text/numbers.ts';
+import { sayingOf, says } from '../text/outcomes.ts';
 import { putName, type RequestTarget, readRequestTarget } from '../text/request-target.ts';
 import { isHttpStatus, mayBeFailure, mayHoldFailure } from '../text/tokens.ts';
 import { isConnectionError, windowsErrors } from '../text/windows-errors.ts';
 import { createWordTable } from '../text/word-table.ts';
-import { refine, saysFailure } from '../text/words.ts';
+import { refine } from '../text/words.ts';
 import { holdsName, mayBeNamed } from './loose-names.ts';
+import { readSquidNative } from './squid-native.ts';
 
 // The types of PAN-OS, whose columns have an order of their own: https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions
 const wordAt = createWordTable([
@@ -24,7 +27,7 @@ const wordAt = createWordTable([
 const seconds = /^\d{10}(?:\.\d+)?$/;
 const [fewFields, longestWord, lengthOfSeconds, lengthOfMilliseconds] = [3, 60, 10, 13];
 const [longestDate, lengthOfError, placesOfTypes] = [12, 5, 6];
-const [hyphen, dot, colon] = [45, 46, 58];
+const [hyphen, dot, slash, colon] = [45, 46, 47, 58];
 // `(407)`, `[407]`; and `=407`, `407.0`
 const bracketed = marks.digit | marks.other | marks.ofTarget;
 const marksOfNumber = bracketed | marks.joint | marks.colon | marks.dot | marks.equals;
@@ -46,6 +49,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
   let error: LogLine['status'];
   let told: ReturnType<typeof statusInWords>;
   let [place, status, statuses, methodPlace, isDenied, isLog, prose, isOpen] = [-1, -1, 0, -1, false, false, false, false];
+  let [codePlace, said] = [-1, 0];
   for (let at = 0; at < count; at++) {
     const [from, to] = [startOf(fields, at), endOf(fields, at)];
     if (from >= to) continue;
@@ -73,22 +77,31 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
       if (methodPlace === at - 1 && methodPlace >= 0) statuses = -count;
     } else if (word === 'method') methodPlace = at;
     else if (word === 'verdict') isDenied = true;
-    else if (has & marks.digit && has & (marks.colon | marks.dot | marks.ofTarget) && isMoment(fields, at))
+    else if (has & marks.digit && has & (marks.colon | marks.dot | marks.ofTarget) && isMoment(fields, at)) {
+      // Behind the first one a moment may stand in a sentence.
+      if (has & marks.letter && line.timeTo > line.timeFrom) said |= sayingOf(text, from, to);
       isLog = noteTime(fields, at, line);
-    else if (
+    } else if (
       to - from < longestWord &&
       (has & marks.blank || (has & ~bracketed) === 0 || (has & marks.letter && isWordLike(fields, at, has)))
     ) {
       const words = count <= fewFields || has & (marks.digit | marks.blank) ? fieldOf(fields, at) : '';
       const one = has & marks.digit ? statusInWords(words) : undefined;
       told = either(told, one);
-      if (saysFailure(text, from, to) || (has & marks.blank && isSentence(words))) prose = true;
+      if (typeof one === 'number' && text.charCodeAt(to - 4) === slash) codePlace = at;
+      const saying = sayingOf(text, from, to);
+      said |= saying;
+      if (saying & says.failure || (has & marks.blank && isSentence(words))) prose = true;
       else if (count <= fewFields && mayBeNamed(words)) isOpen = true;
       else if (count <= fewFields) refine(line, text, from, to);
       // Behind the host other words may tell a failure in any language; before it a user stands.
       if (one === undefined && place >= 0 && (mayHoldFailure(text, from, to) || (count <= fewFields && holdsName(words)))) isOpen = true;
     } else if (place >= 0 && (has & ~marksOfNumber) === 0 && mayHoldFailure(text, from, to)) isOpen = true;
+    else if (has & marks.letter && has & marks.blank) said |= sayingOf(text, from, Math.min(to, from + longestHeard));
   }
+  // Whatever parts its fields, they have their places.
+  const native = codePlace < 0 ? 'unknown' : readSquidNative(fields, line, target, codePlace);
+  if (native !== 'unknown') return native;
   if (place < 0 || statuses > 1 || !(isLog || methodPlace >= 0)) return 'unknown';
   const isUntold = isOpen && !isDenied && line.status === undefined && !line.isAborted;
   if (status < 0 ? isUntold || told === 'unclear' : status < 400 && typeof told === 'number' && told >= 400) return 'unclear';
@@ -96,6 +109,7 @@ export function readMarkedRow(fields: Fields, line: LogLine, target: RequestTarg
   // A row of many fields without an answer is torn, or tells it in a way that is not known.
   if (status >= 0) line.status = status;
   else if (!isDenied && (count > fewFields || prose)) return 'unknown';
+  if (said > says.stem && status >= 0 && status < 400 && !isDenied && !hearUnnamed(fields, place, line)) return 'unclear';
   if (isDenied && status < 0 && error !== undefined) line.status = error;
   else if (isDenied) refine(line, 'denied');
   if (methodPlace >= 0 && isConnect(text, startOf(fields, methodPlace), endOf(fields, methodPlace))) line.isTunnel = true;

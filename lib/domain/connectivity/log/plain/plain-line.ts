@@ -184,9 +184,11 @@ function isOfLog(text: string, from: number, to: number, { fields, figures, word
 }
 
 // Without an address words that tell something may be names of columns; names stand beside tunnels only, as with other targets they are prose.
-function areOfLog(text: string, { words, statuses, count, hasAddress, hasTunnel }: PlainLine): boolean {
+function areOfLog(text: string, { words, statuses, count, hasAddress, hasTunnel, hasTab }: PlainLine): boolean {
   if (!words.areTelling) return true;
-  return hasAddress && words.names <= (hasTunnel ? mostNames : 0) && hearPlainWords(text, words, statuses, count);
+  if (!hasAddress || words.names > (hasTunnel ? mostNames : 0) || !hearPlainWords(text, words, statuses, count)) return false;
+  // Between tabs they may be a field of their own.
+  return !(hasTab && words.sayings[0] !== 0 && (statuses[0] ?? 0) > 0);
 }
 
 /** Tells the visitor of the requests of a plain line, and answers whether there are any: behind some a word leaves open what came of them. */
