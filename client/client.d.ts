@@ -871,7 +871,7 @@ export type NetworkDiagnosis = {
         /** Whether each of its steps came, answered or not, and was understood. */
         complete: boolean;
     }[];
-    /** Of a log the endpoints with a host that answered; of a list those that it opens, at least in part. */
+    /** Of a log what answered; of a list what it opens, at least in part. */
     reached: FoundEndpoint[];
     /** Of a log the steps that never came; of a list what it does not open. */
     missing: (FoundEndpoint | MissingStep)[];

@@ -1,4 +1,5 @@
 import runbook from '../../../docs/operations.md';
+import { Fact } from '../../parts/facts/fact.tsx';
 
 const docs = '/api/v1/docs';
 
@@ -31,15 +32,12 @@ export function Runbook() {
       <h2>Runbook</h2>
       <dl class="facts">
         {steps.map(([what, heading, step]) => (
-          <div key={what}>
-            <dt>{what}</dt>
-            <dd>
-              {step}{' '}
-              <a href={placeOf(heading)}>
-                More <span class="unseen">of {what} in the runbook</span>
-              </a>
-            </dd>
-          </div>
+          <Fact key={what} name={what}>
+            {step}{' '}
+            <a href={placeOf(heading)}>
+              More <span class="unseen">of {what} in the runbook</span>
+            </a>
+          </Fact>
         ))}
       </dl>
       <p class="row">

@@ -31,13 +31,12 @@ export function Ticks({ status }: { status: FleetStatus }) {
             </>
           )}
         </Fact>
-        <div>
-          <dt>Next tick</dt>
-          <dd class={due.isLate ? 'critical-text' : undefined}>
+        <Fact name="Next tick">
+          <span class={due.isLate ? 'critical-text' : undefined}>
             {due.isLate && 'Late: it was due '}
             <Time at={due.at} />, every {durationText(1_000 * pollIntervalInSeconds)}
-          </dd>
-        </div>
+          </span>
+        </Fact>
         <Fact name="Tenants">
           {freshness.fresh} fresh, {freshness.stale} stale, {freshness.unknown} unknown
         </Fact>

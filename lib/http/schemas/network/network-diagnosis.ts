@@ -46,7 +46,7 @@ export const NetworkDiagnosis = z
       }),
     ),
     reached: z.array(FoundRow).meta({
-      description: 'Of a log the endpoints with a host that answered; of a list those that it opens, at least in part.',
+      description: 'Of a log what answered; of a list what it opens, at least in part.',
     }),
     missing: z.array(z.union([FoundRow, MissingStep])).meta({
       description: 'Of a log the steps that never came; of a list what it does not open.',

@@ -1,6 +1,6 @@
 import type { Tenant } from '../../../../client/client.d.ts';
 import { minute } from '../../../api/clock.ts';
-import { MenuPaths } from '../../../parts/explanation/menu-paths.tsx';
+import { Steps } from '../../../parts/explanation/steps.tsx';
 import { Time } from '../../../parts/facts/time.tsx';
 import { zone } from '../../../parts/preferences.ts';
 import { jobsKnown } from '../../../words/jobs-known.ts';
@@ -33,13 +33,7 @@ export function WhyUnreadable({ tenant, unreadable }: WhyProps) {
       {explanation && (
         <>
           <p>{explanation.meaning}</p>
-          <ol class="steps">
-            {explanation.remedies.map((remedy) => (
-              <li key={remedy}>
-                <MenuPaths text={remedy} />
-              </li>
-            ))}
-          </ol>
+          <Steps steps={explanation.remedies} />
           <p class="quiet">Who must act: {actorNames[explanation.whoMustAct]}.</p>
         </>
       )}
