@@ -92,5 +92,5 @@ function nameOf(ref: string): string {
 }
 
 function linkTo(name: string): string {
-  return `<a href="${typesPath}#${name}">${name}</a>`;
+  return `<a href=${typesPath}#${name}>${name}</a>`;
 }
