@@ -106,8 +106,7 @@ async function shorten(path, contents) {
   const { code = '' } = await minify(Buffer.from(contents).toString(), {
     module: true,
     ecma: 2020,
-    // A comparison stays the way round that it is written, as its like elsewhere.
-    compress: { passes: 3, unsafe_arrows: true, lhs_constants: false },
+    compress: { passes: 3, unsafe_arrows: true },
   });
   return Buffer.from(code);
 }
