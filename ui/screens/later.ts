@@ -1,3 +1,4 @@
+import { WaysOn } from '../parts/problem/ways-on.tsx';
 import { AuditScreen } from './audit/audit-screen.tsx';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { EntryScreen } from './catalogue/entry-screen.tsx';
@@ -23,6 +24,7 @@ export const onDemand = {
   failing: FailingObjects,
   fields: ProvisionFields,
   steps: ProvisionSteps,
+  ways: WaysOn,
 } as const;
 
 /** The screens behind the first ones, fetched together with the first visit to one of them, or with the first such part. */

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { IncidentList, Tenant } from '../../../client/client.d.ts';
 import { demoTenants } from '../../../dev/graph/demo/demo-ids.ts';
 import { until } from '../../support/worlds/start-world.ts';
 import { faultsOf } from '../support/axe.ts';
@@ -113,6 +114,10 @@ describeInBrowser('an incident, in a browser', (world) => {
     await comesTo(() => plants.locator('.shape').getAttribute('class'), 'shape critical hollow');
     const ofAgents = here.locator('.tenant-part[aria-labelledby="agents"] .unavailable');
     expect(await textOf(ofAgents)).toContain('Not known.');
+    const { incidentsBeyondJobs } = await get<Tenant>(`${world().urls.api}/tenants/${tenantId}`);
+    const open = here.locator('.head ~ .rows.beyond .row-link');
+    expect(await open.count()).toBe(incidentsBeyondJobs?.count);
+    expect((await open.first().boundingBox())?.y).toBeLessThan((await here.locator('.cards').first().boundingBox())?.y ?? 0);
     expect(world().complaints(here)).toEqual([]);
     await here.context().close();
   }, 60_000);
@@ -132,9 +137,45 @@ describeInBrowser('an incident, in a browser', (world) => {
     await here.getByRole('link', { name: 'Open it' }).click();
     await here.getByRole('link', { name: 'Agents of the tenant' }).waitFor();
     expect(here.url()).toBe(`${world().page}/incidents/${incidentId}`);
+    expect(await textOf(here.locator('.card.act'))).toContain('Who must act: the administrator of the server or its network.');
     const told = (await get<Card[]>(`${world().urls.teams}/_cards`)).flatMap(({ incidentIds }) => incidentIds);
     expect(told.filter((id) => children.includes(id))).toEqual([]);
     expect(world().complaints(here)).toEqual([]);
+    await here.context().close();
+  }, 60_000);
+
+  it('stands in the list of all by what ends first, with who must act, as the API tells it', async () => {
+    const { value } = await get<IncidentList>(`${world().urls.api}/incidents?pageSize=1000`);
+    const here = await world().open('/incidents');
+    const rows = here.locator('.rows .job');
+    await comesTo(() => rows.count(), value.length);
+    const links = await rows.locator('.row-link').evaluateAll((all) => all.map((link) => link.getAttribute('href')?.split('/').at(-1)));
+    expect(links).toEqual(value.map(({ incidentId }) => incidentId));
+    expect((await rows.locator('.who').allTextContents()).filter((who) => who === '')).toEqual([]);
+    const ends = value.filter(({ disableAt }) => disableAt !== undefined).length;
+    const untils = await rows.locator('.until').allTextContents();
+    expect(untils.map((until) => until.endsWith(' left'))).toEqual(untils.map((_, at) => at < ends));
+    expect(await faultsOf(here)).toEqual([]);
+    await here.context().close();
+  }, 60_000);
+
+  it('that was forgotten, a job that was removed and an unknown code lead on to what is there, and offer nothing that would only repeat', async () => {
+    const { tenantId, servicePrincipalId } = await first<JobKey>(`${world().urls.api}/jobs?q=plants.mercator`);
+    const here = await world().open('/catalogue/Frobnicated');
+    const seeded = [
+      [`/jobs/${tenantId}/${servicePrincipalId}/Gone.1`, 'Search the fleet for it', `${world().page}?q=Gone.1`, true],
+      [`/incidents/${tenantId}.aaaaaaaaaaaaaaaaaaaaaa.1`, 'Fleet', world().page, true],
+      ['/incidents/00000000-0000-4000-8000-000000000000.aaaaaaaaaaaaaaaaaaaaaa.1', 'Fleet', world().page, false],
+      ['/catalogue/Frobnicated', 'Search the catalogue for it', `${world().page}/catalogue?q=Frobnicated`, false],
+    ] as const;
+    for (const [path, name, target, isTenantSeen] of seeded) {
+      await here.goto(`${world().page}${path}`);
+      const way = here.locator('main').getByRole('link', { name, exact: true });
+      await comesTo(() => way.evaluate((link) => (link as HTMLAnchorElement).href), target);
+      await comesTo(() => here.locator(`main a[href$="/tenants/${tenantId}"]`).count(), isTenantSeen ? 1 : 0);
+      expect(await here.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+      expect(await faultsOf(here)).toEqual([]);
+    }
     await here.context().close();
   }, 60_000);
 

@@ -14,7 +14,8 @@ interface ProblemNoteProps {
 }
 
 export function ProblemNote({ problem, isPage = false, onTry = () => void refreshOnDemand(), notBefore }: ProblemNoteProps) {
-  const isForbidden = problem.status === 403;
+  // What may not be seen, or is not there, is so again.
+  const isFinal = problem.status === 403 || problem.status === 404;
   useTitle(isPage ? problem.title : undefined);
   return (
     <section class="note" role="alert">
@@ -22,7 +23,7 @@ export function ProblemNote({ problem, isPage = false, onTry = () => void refres
       <p>{problem.detail}</p>
       <WhatIsWrong errors={problem.errors} />
       <div class="row">
-        {!isForbidden && <TryButton onTry={onTry} notBefore={notBefore} />}
+        {!isFinal && <TryButton onTry={onTry} notBefore={notBefore} />}
         {problem.requestId && (
           <span class="quiet">
             Request <code>{problem.requestId}</code> <CopyButton text={problem.requestId} what="the id of the request" />

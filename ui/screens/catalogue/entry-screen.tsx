@@ -22,7 +22,7 @@ export function EntryScreen({ params: { family, code = '' } }: ScreenProps) {
 function CodePage({ id }: { id: string }) {
   const resource = useFollowing<ErrorEntry>(apiPath('errors', id));
   return (
-    <EntryPage resource={resource} titleOf={({ title }) => title}>
+    <EntryPage resource={resource} titleOf={({ title }) => title} q={id.split('/').at(-1) ?? id}>
       {(entry) => (
         <div class="story">
           <div class="column">

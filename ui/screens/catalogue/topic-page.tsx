@@ -13,7 +13,7 @@ import { EntryLinks } from './links.tsx';
 export function TopicPage({ id }: { id: string }) {
   const resource = useFollowing<Topic>(apiPath('topics', id));
   return (
-    <EntryPage resource={resource} titleOf={({ title }) => title}>
+    <EntryPage resource={resource} titleOf={({ title }) => title} q={id}>
       {(topic) => (
         <div class="story">
           <div class="column">

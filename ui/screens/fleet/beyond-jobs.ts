@@ -1,5 +1,6 @@
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { conditionTitle } from '../../words/conditions.ts';
+import { scopeNames } from '../../words/scope-names.ts';
 import { type Filter, isFiltering } from './jobs/filter-jobs.ts';
 import { findsIn } from './jobs/find-words.ts';
 
@@ -8,15 +9,13 @@ export type BeyondJobs = FleetStatus['incidentsBeyondJobs']['value'][number];
 /** More than these would push the jobs down. */
 const mostShown = 5;
 
-const placeNames = { servicePrincipal: 'application', domain: 'domain', tenant: 'whole tenant', service: 'this service' } as const;
-
 /** What an incident is of: the domain, the application, or the tenant. */
 export function nameOfIncident({ displayName, tenantName, tenantId }: BeyondJobs): string {
   return displayName ?? tenantName ?? tenantId;
 }
 
 export function placeOfIncident({ scope, displayName, tenantName, tenantId }: BeyondJobs): string {
-  return displayName === undefined ? placeNames[scope] : `${tenantName ?? tenantId} · ${placeNames[scope]}`;
+  return displayName === undefined ? scopeNames[scope] : `${tenantName ?? tenantId} · ${scopeNames[scope]}`;
 }
 
 // The row of a tenant that cannot be read says it already, and leads there.

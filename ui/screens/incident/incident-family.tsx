@@ -45,16 +45,3 @@ export function Children({ incident: { children } }: { incident: Incident }) {
     </section>
   );
 }
-
-/** Where to read more of the agents of an on-premises domain. */
-export function AgentsHint({ incident: { scope, tenantId } }: { incident: Incident }) {
-  if (scope.kind !== 'domain') return null;
-  return (
-    <p class="card hint">
-      <span>What each of its jobs says, and the agents as far as Graph shows them, stand with the tenant.</span>
-      <a class="button" href={linkTo('tenant', { tenantId })}>
-        Agents of the tenant
-      </a>
-    </p>
-  );
-}

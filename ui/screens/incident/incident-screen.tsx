@@ -6,6 +6,7 @@ import { Title } from '../../frame/title.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { JobHead } from '../story/job-head.tsx';
+import { NotThere } from '../story/not-there.tsx';
 import { Story } from '../story/story.tsx';
 import { IncidentBar } from './incident-bar.tsx';
 import { Children, ParentHint } from './incident-family.tsx';
@@ -18,7 +19,8 @@ export function IncidentScreen({ params: { incidentId = '' } }: ScreenProps) {
   const resource = useResource<Incident>(apiPath('incidents', incidentId));
   const incident = resource.body.value;
   const problem = resource.problem.value;
-  if (incident === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  if (incident === undefined)
+    return problem === undefined ? <Skeleton /> : <NotThere problem={problem} tenantId={incidentId.split('.')[0]} />;
   const { job } = incident;
   return (
     <>

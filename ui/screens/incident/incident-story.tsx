@@ -1,15 +1,15 @@
 import type { Incident } from '../../../client/client.d.ts';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { Remedies } from '../story/explanation/remedies.tsx';
-import { AgentsHint, Children } from './incident-family.tsx';
-import { TenantCard } from './tenant-card.tsx';
+import { ActCard } from './act-card.tsx';
+import { Children } from './incident-family.tsx';
 import { WhoWasTold } from './who-was-told.tsx';
 
 /** What is known of an incident that is of no job: what it means, and what to do. */
 export function IncidentStory({ incident }: { incident: Incident }) {
   const { explanation, advice, severity, openedAt, lastWellAt, state, causeCode, links, scope, condition } = incident;
   const isGone = scope.kind === 'job' && links.job === undefined;
-  const act = state === 'open' && scope.kind === 'tenant' && <TenantCard incident={incident} />;
+  const act = state === 'open' && scope.kind !== 'job' && <ActCard incident={incident} />;
   return (
     <div class="story">
       <div class="column">
@@ -38,7 +38,6 @@ export function IncidentStory({ incident }: { incident: Incident }) {
         </section>
         {condition === 'consentMissing' && act}
         {state === 'open' && <Remedies advice={advice} explanation={explanation} />}
-        <AgentsHint incident={incident} />
       </div>
       <div class="column aside">
         {condition !== 'consentMissing' && act}

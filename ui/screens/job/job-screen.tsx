@@ -7,6 +7,7 @@ import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { JobHead } from '../story/job-head.tsx';
 import { jobPath } from '../story/job-path.ts';
+import { NotThere } from '../story/not-there.tsx';
 import { Story } from '../story/story.tsx';
 
 // Here it can be looked at; there it can be taken on.
@@ -29,7 +30,7 @@ export function JobScreen({ params: { tenantId = '', servicePrincipalId = '', jo
   const resource = useResource<Job>(jobPath({ tenantId, servicePrincipalId, jobId }));
   const job = resource.body.value;
   const problem = resource.problem.value;
-  if (job === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  if (job === undefined) return problem === undefined ? <Skeleton /> : <NotThere problem={problem} tenantId={tenantId} q={jobId} />;
   return (
     <>
       <Title text={`${job.displayName} · Job`} />

@@ -1,10 +1,7 @@
-import { minute } from '../../../api/clock.ts';
+import { DaysLeft } from '../../../parts/facts/days-left.tsx';
 import { OnIt } from '../../../parts/facts/on-it.tsx';
 import { Age, AgeAtLeast } from '../../../parts/facts/time.tsx';
-import { countdownOf } from '../../../pictures/countdown.ts';
-import { CountdownBar } from '../../../pictures/countdown-bar.tsx';
 import { RowMark } from '../../../pictures/row-mark.tsx';
-import { counted } from '../../../words/durations.ts';
 import { actorLabels } from '../../../words/who-acts.ts';
 import { type JobRow, pageOf } from './job-row.ts';
 
@@ -39,15 +36,7 @@ export function JobLine({ job }: { job: JobRow }) {
 }
 
 function Until({ job: { quarantine, health, reasons, since, sinceSource } }: { job: JobRow }) {
-  const countdown = countdownOf(quarantine?.disableAt, minute.value);
-  if (countdown !== undefined) {
-    return (
-      <span class="until">
-        <b class={countdown.isLate || countdown.daysLeft < 14 ? 'critical-text' : undefined}>{counted(countdown.daysLeft, 'day')} left</b>
-        <CountdownBar elapsed={countdown.elapsed} />
-      </span>
-    );
-  }
+  if (quarantine?.disableAt !== undefined) return <DaysLeft disableAt={quarantine.disableAt} />;
   if (health === 'healthy') return <span class="until" />;
   if (reasons.includes('disabled')) {
     return (

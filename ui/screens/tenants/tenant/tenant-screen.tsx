@@ -7,10 +7,12 @@ import { Skeleton } from '../../../frame/skeleton.tsx';
 import { Title } from '../../../frame/title.tsx';
 import { HealthPill } from '../../../parts/facts/health-pill.tsx';
 import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
+import { WaysOn } from '../../../parts/problem/ways-on.tsx';
 import type { ScreenProps } from '../../screen.ts';
 import { AgentsCard } from '../agents/agents-card.tsx';
 import { DirectoryCard } from '../directory/directory-card.tsx';
 import { healthOf } from '../tenant-health.ts';
+import { NeedsHands } from './needs-hands.tsx';
 import { TenantActions } from './tenant-actions.tsx';
 import { TenantFacts } from './tenant-facts.tsx';
 import { WhyUnreadable } from './why-unreadable.tsx';
@@ -20,7 +22,19 @@ export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
   const resource = useResource<Tenant>(apiPath('tenants', tenantId));
   const tenant = resource.body.value;
   const problem = resource.problem.value;
-  if (tenant === undefined) return problem === undefined ? <Skeleton /> : <ProblemNote problem={problem} isPage />;
+  if (tenant === undefined)
+    return problem === undefined ? (
+      <Skeleton />
+    ) : (
+      <>
+        <ProblemNote problem={problem} isPage />
+        {problem.status === 404 && (
+          <WaysOn>
+            <a href={linkTo('tenants')}>Tenants</a>
+          </WaysOn>
+        )}
+      </>
+    );
   return (
     <>
       <Title text={nameOf(tenant)} />
@@ -34,6 +48,7 @@ export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
         </div>
       </div>
       {problem && <ProblemNote problem={problem} />}
+      <NeedsHands tenant={tenant} />
       <div class="cards">
         <div class="column">
           {tenant.unreadable ? (
