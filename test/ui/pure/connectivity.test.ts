@@ -41,6 +41,15 @@ describe('a text on the network, on the page', () => {
     expect(verdictOf(diagnosisOf(without), false).health).toBe('critical');
   });
 
+  it('counts the hosts that are refused, each once though it is refused in several ways', () => {
+    const [one, other] = [refusedAt, 'bba800-anchor.microsoftonline.com'];
+    const sentenceOf = (...refused: string[]) =>
+      verdictOf(diagnosisOf(refused.map((line) => `connect://${line}`).join('\n')), false).sentence;
+    expect(sentenceOf(`${one}:443 407`)).toBe(`${one} is refused.`);
+    expect(sentenceOf(`${one}:443 407`, `${one}:443 403`)).toBe(`${one} is refused.`);
+    expect(sentenceOf(`${one}:443 407`, `${one}:443 403`, `${other}:443 403`)).toBe(`${one} and 1 more host are refused.`);
+  });
+
   it.each(forms)('is never called good when the answer to a step was not understood: %s', (_, write) => {
     const others = write(referenceRequests('connect').filter(({ host }) => host !== refusedAt));
     for (const words of ['failed', 'svc_sync 407']) {

@@ -13,8 +13,9 @@ export function verdictOf(diagnosis: NetworkDiagnosis, isList: boolean): Verdict
   const { refused, missing, sequenceStopsAt, advice, lines, product } = diagnosis;
   const [first] = refused;
   if (first !== undefined) {
-    const more = refused.length > 1 ? ` and ${counted(refused.length - 1, 'more host', 'more hosts')}` : '';
-    return critical(`${first.host}${more} ${more ? 'are' : 'is'} refused.`);
+    // One may be refused in several ways.
+    const others = new Set(refused.map(({ host }) => host)).size - 1;
+    return critical(`${first.host}${others ? ` and ${counted(others, 'more host', 'more hosts')} are` : ' is'} refused.`);
   }
   if (sequenceStopsAt !== null) {
     return critical(`“${phaseNames[sequenceStopsAt.phase]}” stops: the step ${stepNames[sequenceStopsAt.step]} never came.`);

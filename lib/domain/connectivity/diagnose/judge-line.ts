@@ -33,3 +33,11 @@ export function judgeLine({ status, isTunnel, isAborted, isDenied, durationInMs 
 export function isSlowExport(verdict: LineVerdict, { durationInMs }: Pick<LogLine, 'durationInMs'>, isAnchor: boolean): boolean {
   return isAnchor && (verdict === 504 || verdict === 'timeout') && (durationInMs === undefined || durationInMs < longestExportInMs);
 }
+
+// A proxy asks with it who wants to use the network: https://www.rfc-editor.org/rfc/rfc6585#section-6
+const signInOfNetwork = 511;
+
+/** Whether a refused request came to nothing beyond the proxy, which went out for the client then and does not ask who it is any more. */
+export function isAttempt(verdict: RefusedStatus, { isDenied }: Pick<LogLine, 'isDenied'>): boolean {
+  return !isDenied && (typeof verdict === 'string' || (verdict >= 500 && verdict !== signInOfNetwork));
+}

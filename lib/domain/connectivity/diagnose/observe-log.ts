@@ -1,5 +1,5 @@
 import { createClients, type NumberClient } from '../known/clients.ts';
-import { noteRefusal, noteSuccess, noteUnanswered } from '../known/host-tally.ts';
+import { noteAttempt, noteRefusal, noteSuccess, noteUnanswered } from '../known/host-tally.ts';
 import type { KnownHost } from '../known/known-host.ts';
 import { createKnownHosts, type KnownHosts } from '../known/known-hosts.ts';
 import type { LogLine, LogVisitor } from '../log/log-line.ts';
@@ -8,7 +8,7 @@ import type { PhaseMarks } from '../phases/sequence.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { Mark } from '../tables/mark.ts';
 import { createDirection } from './direction.ts';
-import { isSlowExport, judgeLine } from './judge-line.ts';
+import { isAttempt, isSlowExport, judgeLine } from './judge-line.ts';
 import { createToldObserver } from './told/observe-told.ts';
 import { createUnreadLines } from './unread-lines.ts';
 
@@ -102,7 +102,10 @@ function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, secti
   const client = numberClient(line.clientText, line.clientFrom, line.clientTo);
   if (verdict === 'open') noteSuccess(tally, line.port, moment, client);
   else if (verdict === 'unanswered') noteUnanswered(tally);
-  else noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined, client);
+  else {
+    noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined, client);
+    if (isAttempt(verdict, line)) noteAttempt(tally, moment, client);
+  }
   if (mark !== undefined && (line.port === undefined || line.port === 443)) sections.note(mark, client);
 }
 

@@ -40,6 +40,8 @@ export interface HostTally {
   firstSuccess: number;
   lastSuccess: number;
   successes: SpanByClient;
+  /** Of requests that came to nothing beyond a proxy: it went out for whoever asked. */
+  attempts: SpanByClient;
   refusals: RefusalTally[];
   /** Whether somebody got no answer at all, and where the lines begin that show it. */
   isUnanswered: boolean;
@@ -61,7 +63,7 @@ interface FoundRefusal {
 const mostPorts = 8;
 
 export function createTally(place: Readonly<LinePlace>): HostTally {
-  const moments = { firstSuccess: -1, lastSuccess: -1, successes: new Map() };
+  const moments = { firstSuccess: -1, lastSuccess: -1, successes: new Map(), attempts: new Map() };
   return { ...moments, ports: [], refusals: [], isUnanswered: false, unansweredLines: [], isUnclear: false, place };
 }
 
@@ -89,6 +91,11 @@ export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: num
   if (refusal.byClient !== undefined) noteSpan(refusal.byClient, client, moment);
 }
 
+/** Notes that a request came to nothing beyond the proxy, which had nothing to ask of the client any more. */
+export function noteAttempt({ attempts }: HostTally, moment: number, client = 0): void {
+  noteSpan(attempts, client, moment);
+}
+
 /** Notes that somebody got no answer at all. */
 export function noteUnanswered(tally: HostTally): void {
   tally.isUnanswered = true;
@@ -113,7 +120,7 @@ function noteSpan(spans: SpanByClient, client: number, moment: number): void {
 
 /**
  * The refusals that are a finding. A 407 before a success of the same host, to the same client where the log names it, is the challenge of
- * an authenticating proxy: https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm
+ * an authenticating proxy; so is one before a request that the proxy passed on and that came to nothing there: https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm
  */
 export function refusalsOf(tally: HostTally, newestFirst: boolean): FoundRefusal[] {
   const { refusals, firstSuccess, successes, isUnanswered, unansweredLines } = tally;
@@ -128,10 +135,11 @@ export function refusalsOf(tally: HostTally, newestFirst: boolean): FoundRefusal
   return isDead ? [{ status: 'timeout', rule: undefined, isOfOneClient: false, lines: unansweredLines }] : found;
 }
 
-/** Whether a success followed. One of nobody that the log names may be anybody's. */
-function hasSignedIn({ successes, firstSuccess, lastSuccess }: HostTally, client: number, asked: Span, newestFirst: boolean): boolean {
-  const own = client === 0 ? [{ first: firstSuccess, last: lastSuccess }] : [successes.get(client), successes.get(0)];
-  return own.some((span) => span !== undefined && span.first >= 0 && (newestFirst ? span.first < asked.first : span.last > asked.last));
+/** Whether a success or an attempt followed. One of nobody that the log names may be anybody's. */
+function hasSignedIn({ successes, attempts }: HostTally, client: number, asked: Span, newestFirst: boolean): boolean {
+  return [successes, attempts]
+    .flatMap((spans) => (client === 0 ? [...spans.values()] : [spans.get(client), spans.get(0)]))
+    .some((span) => span !== undefined && (newestFirst ? span.first < asked.first : span.last > asked.last));
 }
 
 /** Whether it was asked, and of all that came of it nothing was understood. */

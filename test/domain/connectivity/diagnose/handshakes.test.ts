@@ -131,6 +131,32 @@ describe('a request to sign in to the proxy', () => {
     );
   });
 
+  it('is no second finding before what came to nothing beyond the proxy, in every form', () => {
+    const anchor = 'bba800-anchor.microsoftonline.com';
+    const outcome = fc.constantFrom<[number, boolean?]>([200], [407], [407], [403], [502], [504], [511], [200, true]);
+    const answers = fc.array(fc.record({ client: fc.constantFrom(server, other), outcome }), { minLength: 1, maxLength: 8 });
+    void fc.assert(
+      fc.property(fc.constantFrom(...Object.entries(logForms)), answers, fc.boolean(), ([form, write], list, isReversed) => {
+        const requests = list.map(({ client, outcome: [status, isAborted = false] }, place): ProxyRequest => {
+          const at = new Date(Date.UTC(2016, 0, 11, 8, 31 + place));
+          return { at, host: anchor, status, isAborted, durationInMs: 40, client };
+        });
+        const isNamed = formsWithClient.some((one) => one === form);
+        const wayOf = ({ status, isAborted }: ProxyRequest) => (isAborted ? 'timeout' : status);
+        const isAskedInVain = requests.some(
+          ({ status, client }, place) =>
+            status === 407 &&
+            !requests.slice(place + 1).some((later) => (!isNamed || later.client === client) && ![407, 403, 511].includes(later.status)),
+        );
+        const ways = new Set(requests.map(wayOf).filter((way) => way !== 200 && (way !== 407 || isAskedInVain)));
+        // Two lines tell which is the newest; one may be either.
+        const { refused } = diagnoseLog(write(isReversed && requests.length > 2 ? requests.toReversed() : requests), 'connect');
+        expect(new Set(refused.map(({ status }) => status))).toEqual(ways);
+      }),
+      { numRuns: 600 },
+    );
+  });
+
   it('is told apart by the address within a site where a feed names it, and not by the port', () => {
     const rows = (one: string, two: string) =>
       `time,url,respcode,cip,cintip\n8:31,${host}:443,407,1.2.3.4,${one}\n8:32,${host}:443,200,1.2.3.4,${two}\n`;

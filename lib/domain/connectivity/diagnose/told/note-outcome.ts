@@ -1,7 +1,7 @@
-import { noteRefusal, noteSuccess } from '../../known/host-tally.ts';
+import { noteAttempt, noteRefusal, noteSuccess } from '../../known/host-tally.ts';
 import type { KnownHost } from '../../known/known-host.ts';
 import type { WebRequestOutcome } from '../../paste/read-web-request.ts';
-import { judgeLine } from '../judge-line.ts';
+import { isAttempt, judgeLine } from '../judge-line.ts';
 
 interface Way {
   port: number;
@@ -18,8 +18,12 @@ export function noteOutcome({ tally }: KnownHost, outcome: WebRequestOutcome | '
   else if (outcome === 'no-way') noteRefusal(tally, 'timeout', moment, 'no-way-past-the-firewall');
   else if (outcome === 'tls-1.2') noteRefusal(tally, 'tls', moment, outcome);
   else {
-    const verdict = judgeLine({ status: outcome, isTunnel, isAborted: false, isDenied: false, durationInMs: undefined }, false);
+    const line = { status: outcome, isTunnel, isAborted: false, isDenied: false, durationInMs: undefined };
+    const verdict = judgeLine(line, false);
     if (verdict === 'open') noteSuccess(tally, port, moment);
-    else if (verdict !== 'unanswered') noteRefusal(tally, verdict, moment);
+    else if (verdict !== 'unanswered') {
+      noteRefusal(tally, verdict, moment);
+      if (typeof verdict === 'number' && isAttempt(verdict, line)) noteAttempt(tally, moment);
+    }
   }
 }
