@@ -15,7 +15,7 @@ export function toldBy(parts: readonly string[], before = '') {
     },
     unclear: (line) => told.at(-1)?.push(`unclear ${hostOf(line)}`),
     heading: () => told.push([]),
-    other: (line) => (told.at(-1)?.push(line) ?? 0) < 0,
+    other: (text, from, to) => (told.at(-1)?.push(text.slice(from, to)) ?? 0) < 0,
   });
   return { told: told.slice(1), understood };
 }

@@ -62,9 +62,10 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       if (known !== undefined && isNeeded(known, line.port)) noteUnclear(known);
     },
     heading: sections.heading,
-    other(line) {
+    other(text, from, to) {
       // What people paste is short; what is long and not understood is a log of another form.
       if (++others > mostOthers) return false;
+      const line = text.slice(from, to);
       if (told.read(line)) return true;
       unread.note(line);
       return false;

@@ -41,8 +41,8 @@ export interface LogVisitor {
   unclear(line: LogLine): void;
   /** From here on the lines belong to this phase. */
   heading(phase: PhaseName): void;
-  /** A line in none of the forms, or one that may tell of requests in another way. Answers whether it does. */
-  other(line: string): boolean;
+  /** A line, between two offsets, in none of the forms, or one that may tell of requests in another way. Answers whether it does. */
+  other(text: string, from: number, to: number): boolean;
 }
 
 /**

@@ -68,7 +68,7 @@ function readLines(reader: Reader, mayHaveMarkup: boolean): void {
 
 /** Reads a line or a row that is plain, and answers where it ends; -1 for any other. */
 function readPlain(reader: Reader, from: number): number {
-  const { table, plain, row, line, target, visitor, counts } = reader;
+  const { table, plain, row, line, visitor, counts } = reader;
   const { text } = row;
   const end = table === undefined ? findPlainLine(text, from, plain) : -1;
   if (end >= 0) {
@@ -82,7 +82,7 @@ function readPlain(reader: Reader, from: number): number {
   }
   // Without a header a row is one word, begins with a quote, or with a date.
   if (table === undefined && plain.fields > 1 + Math.min(plain.figures, 1)) return -1;
-  const reading = readPlainRow(row, from, { table, line, target });
+  const reading = readPlainRow(reader, from);
   if (reading === undefined) return -1;
   reader.fields.lineStart = from;
   reader.fields.lineEnd = row.lineEnd;
@@ -122,7 +122,7 @@ function endOfShortLine(text: string, from: number): number {
 
 function readOther({ visitor, fields: { text, lineStart, lineEnd } }: Reader): boolean {
   const length = lineEnd - lineStart;
-  return length >= shortestTold && length <= longestTold && visitor.other(text.slice(lineStart, lineEnd));
+  return length >= shortestTold && length <= longestTold && visitor.other(text, lineStart, lineEnd);
 }
 
 /** Reads a piece of a page that begins with the present line, and answers where it ends. */

@@ -101,7 +101,9 @@ export function hashOf(name: string): number {
 
 /** The letters of a name as `isWrittenAt` compares them. */
 export function lettersOf(name: string): Letters {
-  return Int32Array.from(name, (char) => letterOf(char.charCodeAt(0)));
+  const letters = new Int32Array(name.length);
+  for (let at = 0; at < name.length; at++) letters[at] = letterOf(name.charCodeAt(at));
+  return letters;
 }
 
 /** Whether a name stands at an offset of a text. */

@@ -21,7 +21,7 @@ function toldBy(text: string) {
       }),
     unclear: () => undefined,
     heading: (phase) => told.push(phase),
-    other: (line) => told.push(line.trimEnd()) % 2 === 0,
+    other: (log, from, to) => told.push(log.slice(from, to).trimEnd()) % 2 === 0,
   });
   return { told, ...counts };
 }

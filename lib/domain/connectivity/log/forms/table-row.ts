@@ -65,8 +65,9 @@ function readClient({ client, innerClient }: Places, fields: Fields, line: LogLi
 
 function readAt(place: number, fields: Fields, target: RequestTarget): boolean {
   if (place < 0 || place >= fields.count) return false;
-  const [from, to] = [startOf(fields, place), endOf(fields, place)];
-  if (!isOfName(fields.marks[place] ?? 0) || fields.text.charCodeAt(from) === dot) return readRequestTarget(fields.text, from, to, target);
+  const [from, to, has] = [startOf(fields, place), endOf(fields, place), fields.marks[place] ?? 0];
+  if ((has & (marks.dot | marks.ofTarget)) === 0) return false;
+  if (!isOfName(has) || fields.text.charCodeAt(from) === dot) return readRequestTarget(fields.text, from, to, target);
   putName(target, fields.text, from, to);
   return true;
 }

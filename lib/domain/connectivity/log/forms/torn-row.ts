@@ -37,6 +37,8 @@ const forms: Readonly<Partial<Record<Column, RegExp>>> = {
   scheme: /^[a-z-]/i,
   action: /[a-z-]/i,
 };
+// Longer fields of these are told without a copy.
+const longestForm: Readonly<Partial<Record<Column, number>>> = { port: 1, status: 4 };
 const ofLetters: ReadonlySet<Column> = new Set(['host', 'url', 'method', 'scheme', 'action'] as const);
 // Windows has such as 12209.
 const longestStatus = 5;
@@ -116,7 +118,9 @@ function mayHold(column: Kind, parts: Fields, at: number): boolean {
   if (readDigits(parts.text, from, to) >= 0) return !ofLetters.has(column) && (column !== 'status' || to - from <= longestStatus);
   if (column === 'host' || column === 'url') return to > from;
   const form = forms[column];
-  return form === undefined || form.test(partOf(parts, at));
+  if (form === undefined) return true;
+  const most = longestForm[column];
+  return (most === undefined || to - from <= most) && form.test(partOf(parts, at));
 }
 
 function partOf({ text, starts, ends }: Fields, at: number): string {

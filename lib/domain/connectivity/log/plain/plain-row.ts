@@ -1,6 +1,6 @@
 import { longestLine } from '../log-line.ts';
 import { type Fields, isBlank, mostFields } from '../text/fields.ts';
-import { markOf, marks } from '../text/marks.ts';
+import { allMarks, markOf, marks } from '../text/marks.ts';
 
 const [blankCode, tab, quote] = [32, 9, 34];
 
@@ -18,7 +18,7 @@ kinds[10] = kinds[13] = lineBreak;
  * row with brackets or tags, with quotes that are not around a whole field, or one that is too long, which is for the general reader.
  */
 export function splitPlainRow(row: Fields, from: number, delimiter: number | undefined): boolean {
-  const { text, marks: found } = row;
+  const { text } = row;
   row.count = 0;
   row.lineStart = from;
   let [at, begin, seen, isOpen] = [from, from, 0, false];
@@ -35,18 +35,17 @@ export function splitPlainRow(row: Fields, from: number, delimiter: number | und
     if (kind === quoted) {
       if (isOpen ? !isFieldEnd(text, at + 1, delimiter) : at > begin) return false;
       isOpen = !isOpen;
+      seen |= quoted;
     } else if (!isOpen && isDelimiter(code, delimiter)) {
-      found[row.count] = seen;
       // Blanks part fields together, other characters each by itself.
-      if (delimiter !== undefined || at > begin) addPlainField(row, begin, at);
+      if (delimiter !== undefined || at > begin) addPlainField(row, begin, at, seen);
       begin = at + 1;
       seen = 0;
     } else if (code === tab) return false;
     else seen |= code === blankCode ? marks.blank : marks.other;
   }
   if (isOpen || at - from > longestLine) return false;
-  found[row.count] = seen;
-  if (delimiter !== undefined || at > begin) addPlainField(row, begin, at);
+  if (delimiter !== undefined || at > begin) addPlainField(row, begin, at, seen);
   row.lineEnd = at;
   return true;
 }
@@ -65,14 +64,22 @@ function isFieldEnd(text: string, at: number, delimiter: number | undefined): bo
 }
 
 // Those beyond the hundred and twenty-eighth are left out, as in any line.
-function addPlainField(row: Fields, from: number, to: number): void {
-  if (row.count === mostFields) return;
-  const { text } = row;
-  let [begin, end] = [from, to];
+function addPlainField(row: Fields, from: number, to: number, seen: number): void {
+  const { starts, ends, marks: found, count } = row;
+  if (count === mostFields) return;
+  starts[count] = from;
+  ends[count] = to;
+  found[count] = seen & allMarks;
+  if ((seen & (quoted | marks.blank)) !== 0) trimPlainField(row, count, seen);
+  row.count++;
+}
+
+/** Narrows a field to what stands between the blanks or the quotes around it. */
+function trimPlainField({ text, starts, ends }: Fields, at: number, seen: number): void {
+  let [begin, end] = [starts[at] ?? 0, ends[at] ?? 0];
   while (begin < end && text.charCodeAt(begin) === blankCode) begin++;
   while (end > begin && text.charCodeAt(end - 1) === blankCode) end--;
-  const isQuoted = begin < end && text.charCodeAt(begin) === quote;
-  row.starts[row.count] = isQuoted ? begin + 1 : begin;
-  row.ends[row.count] = isQuoted ? end - 1 : end;
-  row.count++;
+  const isQuoted = (seen & quoted) !== 0;
+  starts[at] = isQuoted ? begin + 1 : begin;
+  ends[at] = isQuoted ? end - 1 : end;
 }

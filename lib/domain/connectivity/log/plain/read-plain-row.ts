@@ -5,16 +5,25 @@ import { readTableRow } from '../forms/table-row.ts';
 import { isPieceOfRow } from '../forms/torn-row.ts';
 import { clearLine, type LineReading, type LogLine } from '../log-line.ts';
 import { type Fields, mostFields } from '../text/fields.ts';
-import { marks } from '../text/marks.ts';
+import { allMarks, marks } from '../text/marks.ts';
 import { isDigitAt, isLetter } from '../text/numbers.ts';
 import type { RequestTarget } from '../text/request-target.ts';
-import { kindOfToken } from '../text/tokens.ts';
+import { hasLetter, kindOfToken } from '../text/tokens.ts';
 import { isQuoted, splitPlainRow } from './plain-row.ts';
 
 const [sharp, comma] = [35, 44];
+const [fewestOfWords, fewestKnown] = [3, 2];
 // So the report of the script begins its lines, some of which look like those of a log.
 const ofReport = /^(?:direct|proxy) (?:dns|tcp|connect|tls|http)(?: |$)/i;
 const [ofDirect, ofProxy, longestBeginning] = [100, 112, 15];
+
+/** What a row is read into, and what is known of its columns. */
+interface RowReader {
+  row: Fields;
+  table: Table | undefined;
+  line: LogLine;
+  target: RequestTarget;
+}
 
 /** Whether a line begins as those of the script's report do. */
 export function isOfReport(text: string, from: number): boolean {
@@ -26,11 +35,7 @@ export function isOfReport(text: string, from: number): boolean {
  * Reads a plain row of a table, or of one whose header is lost, the quick way. Undefined for any other line: that is for the general reader,
  * which finds the same in a row that is plain.
  */
-export function readPlainRow(
-  row: Fields,
-  from: number,
-  { table, line, target }: { table: Table | undefined; line: LogLine; target: RequestTarget },
-): LineReading | undefined {
+export function readPlainRow({ row, table, line, target }: RowReader, from: number): LineReading | undefined {
   const { text } = row;
   const isKnown = table !== undefined && !isForeign(table);
   const delimiter = table === undefined ? comma : table.delimiter;
@@ -58,11 +63,28 @@ function isRowAlone(row: Fields): boolean {
     isOfWord(text, first) &&
     isOfWord(text, wordAt) &&
     isOfWord(text, end - 1) &&
-    kindOfToken(text, wordAt, end) === 'word' &&
+    isWordBetween(row, wordAt, end) &&
     headingBetween(text, first, end) === undefined &&
-    // Names of columns begin with letters.
-    (isDigitAt(text, first) || !namesPlaces(text, lineStart, lineEnd))
+    (!mayNameColumns(row, first) || !namesPlaces(text, lineStart, lineEnd))
   );
+}
+
+// What of other kinds than a word has letters, has one comma at most, as `12,5ms` has.
+function isWordBetween({ text, count }: Fields, from: number, to: number): boolean {
+  return count >= fewestOfWords ? hasLetter(text, from, to) : kindOfToken(text, from, to) === 'word';
+}
+
+// Names begin with letters; those that are known have no digits, and of these a header has two at least.
+function mayNameColumns({ text, marks: found, count }: Fields, first: number): boolean {
+  if (isDigitAt(text, first)) return false;
+  let names = 0;
+  for (let at = 0; at < count && names < fewestKnown; at++) if (mayBeKnown(found[at] ?? 0)) names++;
+  return names >= fewestKnown;
+}
+
+// Letters beyond ASCII are passed over.
+function mayBeKnown(has: number): boolean {
+  return has === allMarks || (has & marks.digit) === 0;
 }
 
 /** What stands in any of the fields. */

@@ -35,5 +35,11 @@ export function isWord(text: string, from: number, to: number): boolean {
 
 /** Whether the word is CONNECT: by it a client asks a proxy for a tunnel. */
 export function isConnect(text: string, from: number, to: number): boolean {
-  return to - from === 7 && text.slice(from, to).toUpperCase() === 'CONNECT';
+  return to - from === 7 && isWrittenAt(text, from, 'connect');
+}
+
+/** Whether a word of small letters stands at an offset, in small ones or in capitals. */
+export function isWrittenAt(text: string, at: number, word: string): boolean {
+  for (let place = 0; place < word.length; place++) if ((text.charCodeAt(at + place) | 32) !== word.charCodeAt(place)) return false;
+  return true;
 }

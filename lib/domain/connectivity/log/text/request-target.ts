@@ -1,6 +1,6 @@
 import { isPort } from '../../match/port.ts';
 import { hostOf, unescapeHost, type WrittenHost } from '../../match/written-host.ts';
-import { isLetter, readDigits } from './numbers.ts';
+import { isLetter, isWrittenAt, readDigits } from './numbers.ts';
 
 /** Where a request goes to. Like a line it is filled anew for each. */
 export interface RequestTarget extends WrittenHost {
@@ -68,12 +68,6 @@ export function readScheme(text: string, from: number, to: number, target: Pick<
     (length === 3 && (isWrittenAt(text, from, 'tcp') || isWrittenAt(text, from, 'ssl')));
   if (target.isTunnel || (length === 5 && isWrittenAt(text, from, 'https'))) target.port = 443;
   else target.port = length === 4 && isWrittenAt(text, from, 'http') ? 80 : undefined;
-}
-
-/** Whether a word of small letters stands where only letters stand, in small ones or in capitals. */
-export function isWrittenAt(text: string, at: number, word: string): boolean {
-  for (let place = 0; place < word.length; place++) if ((text.charCodeAt(at + place) | 32) !== word.charCodeAt(place)) return false;
-  return true;
 }
 
 function readAuthority(text: string, from: number, to: number, target: RequestTarget): boolean {

@@ -10,6 +10,7 @@ export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
 const edges = new Uint8Array(128);
 for (const char of '"\'`,;|()<>{}*!') edges[char.charCodeAt(0)] = 1;
 const [dot, colon, equals, open, close] = [46, 58, 61, 91, 93];
+const [capitalT, capitalZ] = [84, 90];
 
 const isNeutral = createWordTable([
   [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
@@ -101,19 +102,26 @@ function isClosing(code: number): boolean {
 /** Says what a trimmed token is, as far as its letters tell; whether a word is a target is for others to see. */
 export function kindOfToken(text: string, from: number, to: number): TokenKind {
   if (from >= to) return 'nothing';
-  let [digits, letters, ofTimes] = [0, 0, 0];
-  for (let at = from; at < to && letters === ofTimes; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) digits++;
-    else if (isLetter(code) || code >= 128) {
-      letters++;
-      if (digits > 0 && (code === 84 || code === 90)) ofTimes++;
-    }
-  }
-  // 2016-01-11T08:31:00.000Z has the letters of a time only.
-  if (letters === ofTimes) return digits === to - from ? kindOfNumber(text, from, to) : 'neutral';
+  if (!hasLetter(text, from, to)) return areDigits(text, from, to) ? kindOfNumber(text, from, to) : 'neutral';
   const isKnown = isNeutral(text, from, to) === true || isDate(text, from, to) || isMeasure(text, from, to);
   return isKnown ? 'neutral' : 'word';
+}
+
+/** Whether letters stand between two offsets besides those of a time, such as 2016-01-11T08:31:00.000Z. */
+export function hasLetter(text: string, from: number, to: number): boolean {
+  let hasDigit = false;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) hasDigit = true;
+    else if ((isLetter(code) || code >= 128) && !(hasDigit && (code === capitalT || code === capitalZ))) return true;
+  }
+  return false;
+}
+
+function areDigits(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && isDigitAt(text, at)) at++;
+  return at === to;
 }
 
 // 11-Jan-2016, 11/Jan/2016:08:31:00 +0000

@@ -1,4 +1,4 @@
-import { isWrittenAt } from './request-target.ts';
+import { isWrittenAt } from './numbers.ts';
 
 /** What the word between two offsets stands for; undefined for one that is not in the table. */
 export type WordTable<Meaning> = (text: string, from: number, to: number) => Meaning | undefined;
