@@ -21,6 +21,53 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
+  it('stays within the narrowest windows whatever the header has to say', async () => {
+    const old = new Date(Date.now() - (26 * 60 + 31) * 60_000).toISOString();
+    const name = 'Wilhelmina Featherstonehaugh-Cholmondeley';
+    const changes = {
+      [statusPath]: (body: Json) => ({ ...body, freshness: { ...body.freshness, stale: 12, oldestStaleReading: old } }),
+      '/api/v1/me': (me: Json) => ({ ...me, actorName: name }),
+    };
+    const none = { 'x-observed-at': old, 'x-fresh-observed-at': '' };
+    for (const told of [{}, none]) {
+      const page = await openWith(world(), changes, { told });
+      for (const list of ['', 'tenants']) {
+        await page.goto(`${world().page}/${list}`);
+        await page.locator('main h1').waitFor();
+        await page.locator(told === none ? '.freshness:has-text("Stale")' : '.stale-tenants').waitFor();
+        for (const width of [320, 256]) {
+          await page.setViewportSize({ width, height: 640 });
+          const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+          expect({ list, told, width, overflow }).toEqual({ list, told, width, overflow: 0 });
+        }
+      }
+      await page.context().close();
+    }
+  }, 120_000);
+
+  it.each([
+    [10, 'Asia/Kolkata', /UTC\+5:30/],
+    [-10, 'America/St_Johns', /UTC−[23]:30/],
+    [0, 'Pacific/Auckland', /UTC\+1[23]/],
+  ])(
+    'tells ages by the clock of the service, that of the browser being %s min ahead, and times of its zone: %s',
+    async (ahead, timezoneId, zoneName) => {
+      const { value } = await get<{ value: Json[] }>(`${world().urls.api}/jobs?state=Quarantine`);
+      const { tenantId, servicePrincipalId, jobId, quarantine } = value.find((job) => job.quarantine?.disableAt !== undefined);
+      const context = await world().browser.newContext({ timezoneId, viewport: { width: 1360, height: 900 } });
+      const page = await context.newPage();
+      await page.addInitScript(`localStorage.setItem('zone', 'local')`);
+      await page.clock.install({ time: Date.now() + ahead * 60_000 });
+      await page.goto(`${world().page}/jobs/${tenantId}/${servicePrincipalId}/${jobId}`);
+      await comesToSay(page.locator('.freshness'), /^Read \d\d? s ago/);
+      await comesToSay(page.locator('.ends'), zoneName);
+      const daysLeft = Math.floor((Date.parse(quarantine.disableAt) - Date.now()) / 86_400_000);
+      await comesToSay(page.locator('.card', { has: page.locator('.ends') }).locator('h2'), new RegExp(`^${daysLeft} days? until`));
+      await context.close();
+    },
+    60_000,
+  );
+
   it('tells also by 304s alone how old things are: by what was read meanwhile, not by the bodies that are held', async () => {
     const page = await world().open('/monitor');
     await page.getByRole('link', { name: 'Fleet' }).click();

@@ -13,14 +13,20 @@ export function startClock(): void {
   document.addEventListener('visibilitychange', tick);
 }
 
-/** Learns the service's time from the `Date` of an answer, which tells whole seconds. */
-export function learnTime(date: string | null): void {
+/** Learns the service's time from the `Date` of an answer. */
+export function learnTime(date: string | null, sentAt: number): void {
   const told = Date.parse(date ?? '');
   if (Number.isNaN(told)) return;
-  const ahead = told - Date.now();
-  // Within what a whole second and the way here explain, nothing has to be corrected.
-  if (Math.abs(ahead - aheadInMs) > 2_000) aheadInMs = ahead;
+  aheadInMs = aheadAfter(aheadInMs, { told, sentAt, heardAt: Date.now() });
   tick();
+}
+
+/**
+ * How far the other clock is ahead, after an answer: it told a whole second that had begun since the request was sent and before the answer
+ * came. What fits is kept, however long that took.
+ */
+export function aheadAfter(known: number, { told, sentAt, heardAt }: { told: number; sentAt: number; heardAt: number }): number {
+  return Math.max(told - heardAt, Math.min(known, told + 1_000 - sentAt));
 }
 
 function tick(): void {

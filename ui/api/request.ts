@@ -29,6 +29,8 @@ interface Asked {
 
 /** An answer that came whole. */
 interface Heard {
+  /** When it was asked for, by the clock of this machine. */
+  sentAt: number;
   response: Response;
   content: unknown;
 }
@@ -47,8 +49,8 @@ export async function request<Body>(url: string, asked: Asked = {}): Promise<Ans
     lostSince.value ??= now.value;
     return { kind: 'none' };
   }
-  const { response } = heard;
-  learnTime(response.headers.get('date'));
+  const { response, sentAt } = heard;
+  learnTime(response.headers.get('date'), sentAt);
   lostSince.value = undefined;
   if (response.status === 401) {
     signedOutAt.value ??= now.value;
@@ -70,7 +72,8 @@ async function send(url: string, asked: Asked): Promise<Heard> {
 async function sendOnce(url: string, { method = 'GET', headers, body, etag, patienceInMs }: Asked): Promise<Heard> {
   const { pathname, search } = new URL(url, location.origin);
   const proof = await authorization();
-  if (proof === undefined) return { response: new Response(null, { status: 401 }), content: undefined };
+  const sentAt = Date.now();
+  if (proof === undefined) return { sentAt, response: new Response(null, { status: 401 }), content: undefined };
   const response = await fetch(pathname + search, {
     method,
     cache: 'no-store',
@@ -84,7 +87,7 @@ async function sendOnce(url: string, { method = 'GET', headers, body, etag, pati
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(patienceInMs ?? (method === 'GET' ? patienceWithReadsInMs : patienceWithWishesInMs)),
   });
-  return { response, content: await contentOf(response) };
+  return { sentAt, response, content: await contentOf(response) };
 }
 
 // What stands in front of the service answers so when the service does not, or in its place: it sends no problem document and no JSON.

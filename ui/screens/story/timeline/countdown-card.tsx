@@ -35,12 +35,10 @@ export function CountdownCard({ job: { quarantine, disabled } }: { job: Job }) {
           <b>{timeText(beganAt, minute.value, zone.value)}</b>
           <small>first failed</small>
         </span>
-        <span class="quiet today">
-          today is day {today} of {countdownDays}
-        </span>
+        <span class="quiet today">{left > 0 ? `today is day ${today} of ${countdownDays}` : `the ${countdownDays} days are over`}</span>
         <span>
           <b>{timeText(endsAt, minute.value, zone.value)}</b>
-          <small>switched off</small>
+          <small>{left > 0 ? 'switched off' : 'was due'}</small>
         </span>
       </div>
       <p class="quiet small">An estimate: 28 days after the first failure. Microsoft’s pages also say “four weeks in quarantine”.</p>

@@ -83,7 +83,6 @@ const names: Readonly<Record<string, string>> = {
   quarantine: 'quarantine, read by us',
   'quarantine says-graph': 'quarantine, says Graph',
   active: 'active',
-  other: 'another state',
   unread: 'not read: unknown',
 };
 
@@ -96,11 +95,16 @@ function Legend({ stretches }: { stretches: readonly Stretch[] }) {
           <svg class="life mark" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
             <rect class={look} x="1" y="1" width="12" height="12" />
           </svg>
-          {names[look]}
+          {names[look] ?? namesOf(stretches, look)}
         </li>
       ))}
     </ul>
   );
+}
+
+// What is drawn alike is told apart in words.
+function namesOf(stretches: readonly Stretch[], look: string): string {
+  return [...new Set(stretches.flatMap((each) => (classOf(each) === look ? each.state : [])))].join(', ');
 }
 
 function labelOf(stretches: readonly Stretch[]): string {
