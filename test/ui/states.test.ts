@@ -198,6 +198,21 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
+  it('paints the marks of every health in the colours of a system that forces its own', async () => {
+    const page = await world().open('');
+    await page.locator('.calm summary').click();
+    await page.locator('.row-mark.healthy').first().waitFor();
+    await page.emulateMedia({ forcedColors: 'active' });
+    const colours = `(() => {
+      const all = (selector, part) => [...document.querySelectorAll(selector)].map((mark) => getComputedStyle(mark)[part]);
+      return { own: getComputedStyle(document.body).color, marks: [...all('.row-mark', 'backgroundColor'), ...all('.shape', 'color')] };
+    })()`;
+    const { own, marks } = await page.evaluate<{ own: string; marks: string[] }>(colours);
+    expect(marks.length).toBeGreaterThan(5);
+    expect([...new Set(marks)]).toEqual([own]);
+    await page.context().close();
+  }, 60_000);
+
   it('prints the healthy jobs too, whose line is closed, and says of those that are too many to be held that they are not printed', async () => {
     const rows = `[...document.querySelectorAll('.calm li.job')].filter((row) => row.checkVisibility()).length`;
     const said = `getComputedStyle(document.querySelector('.calm summary'), '::after').content`;
