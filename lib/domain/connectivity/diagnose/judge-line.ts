@@ -1,8 +1,6 @@
 import type { RefusedStatus } from '../known/host-tally.ts';
 import type { LogLine } from '../log/log-line.ts';
-
-/** How long the directory may take to answer an export: https://learn.microsoft.com/entra/identity/hybrid/connect/tshoot-connect-connectivity */
-const longestExportInMs = 300_000;
+import { longestExportInMs } from '../tables/longest-export.ts';
 
 type Answer = Pick<LogLine, 'status' | 'isTunnel' | 'isAborted' | 'isDenied' | 'durationInMs'>;
 

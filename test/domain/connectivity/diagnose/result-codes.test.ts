@@ -4,20 +4,22 @@ import type { NetworkDiagnosis } from '../../../../client/client.d.ts';
 import { diagnoseLog } from '../../../../lib/domain/connectivity/diagnose/diagnose-log.ts';
 import { judgeLines } from '../../../../ui/screens/connectivity/judge-lines.ts';
 
-const host = 'adminwebservice.microsoftonline.com';
+const [server, anchor] = ['adminwebservice.microsoftonline.com', 'bba800-anchor.microsoftonline.com'];
 
 interface Answer {
   code: string;
   status: number;
   isTunnel: boolean;
+  elapsed?: number;
+  host?: string;
 }
 
 const three = (status: number) => String(status).padStart(3, '0');
 const forms = {
-  'its own': ({ code, status, isTunnel }: Answer) =>
-    `1452501060.042 120 10.0.0.21 ${code}/${three(status)} 39 ${isTunnel ? `CONNECT ${host}:443` : `POST https://${host}/`} - HIER_NONE/- -`,
-  'the combined one': ({ code, status, isTunnel }: Answer) =>
-    `10.0.0.21 - - [11/Jan/2016:08:31:00 +0000] "${isTunnel ? `CONNECT ${host}:443` : `POST https://${host}/`} HTTP/1.1" ${three(status)} 39 "-" "-" ${code}:HIER_NONE`,
+  'its own': ({ code, status, isTunnel, elapsed = 120, host = server }: Answer) =>
+    `1452501060.042 ${elapsed} 10.0.0.21 ${code}/${three(status)} 39 ${isTunnel ? `CONNECT ${host}:443` : `POST https://${host}/`} - HIER_NONE/- -`,
+  'the combined one': ({ code, status, isTunnel, elapsed = 120, host = server }: Answer) =>
+    `10.0.0.21 - - [11/Jan/2016:08:31:00 +0000] "${isTunnel ? `CONNECT ${host}:443` : `POST https://${host}/`} HTTP/1.1" ${three(status)} 39 "-" "-" ${code}:HIER_NONE ${elapsed}`,
 } as const;
 
 function told(log: string) {
@@ -60,7 +62,32 @@ describe.each(Object.entries(forms))('a line of Squid in %s', (_, write) => {
     );
   });
 
-  it.each(['TCP_REFRESH_FAIL_OLD', 'TCP_ERR_MISS', 'ERR_CONNECT_FAIL', 'TCP_FAILED'])(
+  it('tells by its number what a request came to that timed out, and by its time whether a tunnel was only idle', () => {
+    const answer = fc.record({
+      code: fc.constantFrom('TCP_TUNNEL_TIMEDOUT', 'TCP_MISS_TIMEDOUT', 'NONE_NONE_TIMEDOUT', 'TCP_DENIED_TIMEDOUT', 'TCP_TUNNEL_ABORTED'),
+      status: fc.constantFrom(0, 200, 302, 403, 407, 429, 502, 503, 504),
+      isTunnel: fc.constant(true),
+      elapsed: fc.constantFrom(0, 140, 299_999, 300_000, 900_000),
+      host: fc.constantFrom(server, anchor),
+    });
+    const meantBy = ({ code, status, elapsed, host }: { code: string; status: number; elapsed: number; host: string }) => {
+      if (status >= 400) return status;
+      if (code.includes('DENIED')) return 403;
+      if (code.includes('ABORTED')) return status === 0 || (host === anchor && elapsed < 300_000) ? 'timeout' : 'reached';
+      return status === 200 && elapsed >= 300_000 ? 'reached' : 'timeout';
+    };
+    void fc.assert(
+      fc.property(answer, (one) => {
+        // What broke off before anything came is told by other lines.
+        fc.pre(!(one.code.includes('ABORTED') && one.status === 0 && one.elapsed >= 300_000));
+        const line = write(one);
+        expect([line, told(line).is]).toEqual([line, meantBy(one)]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each(['TCP_REFRESH_FAIL_OLD', 'TCP_ERR_MISS', 'ERR_CONNECT_FAIL', 'TCP_FAILED', 'ERR_DNS_FAIL', 'ERR_SSL_FAIL'])(
     'leaves open what came of it where the code tells a failure and the number none: %s',
     (code) => {
       for (const isTunnel of [true, false]) expect(told(write({ code, status: 200, isTunnel })).is).toBe('unclear');

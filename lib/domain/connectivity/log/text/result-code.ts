@@ -1,3 +1,4 @@
+import { longestExportInMs } from '../../tables/longest-export.ts';
 import type { LogLine } from '../log-line.ts';
 import { outcomeIn, sayingOf, says, tellsOutcome } from './outcomes.ts';
 
@@ -11,11 +12,20 @@ const redirect = /redirect|splash/i;
 export function readResultCode(text: string, from: number, to: number, line: LogLine): boolean {
   const saying = sayingOf(text, from, to);
   const outcome = outcomeIn(saying);
-  if (outcome === 'timeout') line.status = outcome;
   if (outcome === 'aborted') line.isAborted = true;
   if (tellsOutcome(saying, 'denied')) line.isDenied = true;
-  const { status, isDenied } = line;
-  if (isDenied || typeof status !== 'number' || status === 0 || status >= 400) return true;
-  if ((saying & says.failure) !== 0 && outcome === undefined) return false;
-  return line.isTunnel || status < 300 || !redirect.test(text.slice(from, to));
+  const { status, isDenied, isTunnel } = line;
+  // A number that tells a failure says which.
+  if (isDenied || typeof status !== 'number' || status >= 400) return true;
+  if (outcome === 'timeout') endLate(status, line);
+  if (status === 0 || outcome === 'timeout') return true;
+  if (saying > says.stem && outcome !== 'aborted') return false;
+  return isTunnel || status < 300 || !redirect.test(text.slice(from, to));
+}
+
+// Squid closes a tunnel on which nothing goes any more after a quarter of an hour: https://www.squid-cache.org/Doc/config/read_timeout/
+function endLate(status: number, line: LogLine): void {
+  const isIdle = status >= 200 && status < 300 && (line.durationInMs ?? 0) >= longestExportInMs;
+  if (isIdle) line.isAborted = true;
+  else line.status = 'timeout';
 }
