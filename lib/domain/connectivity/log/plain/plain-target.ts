@@ -52,26 +52,38 @@ export function isWholeWord(text: string, end: number, { dotAt, behind }: PlainT
 export function endOfTarget(text: string, begin: number, nameEnd: number, found: PlainTarget, closer = 0): number {
   found.port = undefined;
   found.text = text;
-  found.isTunnel = found.isAddress = found.isEscaped = false;
-  let end = nameEnd;
-  found.hasScheme = text.charCodeAt(end) === colon && text.charCodeAt(end + 1) === slash;
-  if (found.hasScheme) {
-    if (!walkScheme(text, begin, end, found)) return -1;
-    end = walkHost(text, found.hostFrom, text.length, found);
-    // What stands before the sign is a user.
-    while (text.charCodeAt(end) === at) end = walkHost(text, end + 1, text.length, found);
-    if (text.charCodeAt(found.hostFrom) === open) return walkAddress(text, found, closer);
-  }
-  const isOdd = kinds[text.charCodeAt(end)] === odd;
-  if (isOdd) end = walkOddHost(text, found);
-  const hostEnd = end;
-  if (text.charCodeAt(end) === colon) end = walkPort(text, end + 1, found);
-  if (text.charCodeAt(end) === slash) end = walkPath(text, end);
+  found.hasScheme = found.isTunnel = found.isAddress = found.isEscaped = false;
+  // Most names that nothing stands before stand alone.
+  if (closer === 0 && isFieldEnd(text, nameEnd)) return isPlainHost(text, nameEnd, found) ? nameEnd : -1;
+  if (text.charCodeAt(nameEnd) !== colon || text.charCodeAt(nameEnd + 1) !== slash) return endOfHost(text, nameEnd, found, closer);
+  found.hasScheme = true;
+  if (!walkScheme(text, begin, nameEnd, found)) return -1;
+  let end = walkHost(text, found.hostFrom, text.length, found);
+  // What stands before the sign is a user.
+  while (text.charCodeAt(end) === at) end = walkHost(text, end + 1, text.length, found);
+  if (text.charCodeAt(found.hostFrom) === open) return walkAddress(text, found, closer);
+  return endOfHost(text, end, found, closer);
+}
+
+/** Reads on behind the letters of a host that are none of its signs. */
+function endOfHost(text: string, lettersEnd: number, found: PlainTarget, closer: number): number {
+  const isOdd = kinds[text.charCodeAt(lettersEnd)] === odd;
+  const hostEnd = isOdd ? walkOddHost(text, found) : lettersEnd;
+  const end = walkBehindHost(text, hostEnd, found);
   if (end < 0 || (closer > 0 && text.charCodeAt(end) !== closer)) return -1;
   found.isAddress = found.hasScheme || end > hostEnd;
   if (isOdd ? !isOddHost(text, found) : !isPlainHost(text, end, found)) return -1;
   const fieldEnd = closer > 0 ? end + 1 : end;
   return isFieldEnd(text, fieldEnd) ? fieldEnd : -1;
+}
+
+/** Walks over the port and the path, if there are any. */
+function walkBehindHost(text: string, hostEnd: number, found: PlainTarget): number {
+  const code = text.charCodeAt(hostEnd);
+  if (code === slash) return walkPath(text, hostEnd);
+  if (code !== colon) return hostEnd;
+  const end = walkPort(text, hostEnd + 1, found);
+  return text.charCodeAt(end) === slash ? walkPath(text, end) : end;
 }
 
 /** Walks over `[2001:db8::1]:443/path`, and the quote behind it if there is one. */
@@ -82,9 +94,7 @@ function walkAddress(text: string, found: PlainTarget, closer: number): number {
   found.hostFrom++;
   found.hostTo = end;
   found.isAddress = true;
-  end++;
-  if (text.charCodeAt(end) === colon) end = walkPort(text, end + 1, found);
-  if (text.charCodeAt(end) === slash) end = walkPath(text, end);
+  end = walkBehindHost(text, end + 1, found);
   if (end < 0 || (closer > 0 && text.charCodeAt(end) !== closer)) return -1;
   const fieldEnd = closer > 0 ? end + 1 : end;
   return isFieldEnd(text, fieldEnd) ? fieldEnd : -1;
