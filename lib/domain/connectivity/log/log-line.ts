@@ -1,4 +1,4 @@
-import { mostLetters } from '../match/letters.ts';
+import { type Letters, mostLetters } from '../match/letters.ts';
 import type { SpelledHost } from '../match/written-host.ts';
 import type { PhaseName } from '../tables/phases.ts';
 
@@ -82,6 +82,31 @@ export function tellReading(reading: LineReading, line: LogLine, visitor: Pick<L
   if (reading !== 'unclear') return reading;
   visitor.unclear(line);
   return 'unknown';
+}
+
+/** A line that nothing was read into. All are made here, alike: of two that are not every look at them would cost more. */
+export function createLine(letters: Letters): LogLine {
+  return {
+    text: '',
+    hostFrom: 0,
+    hostTo: 0,
+    isEscaped: false,
+    letters,
+    lettersFrom: 0,
+    lettersTo: 0,
+    clientText: '',
+    clientFrom: 0,
+    clientTo: 0,
+    port: undefined,
+    status: undefined,
+    isTunnel: false,
+    isAborted: false,
+    isDenied: false,
+    durationInMs: undefined,
+    timeText: '',
+    timeFrom: 0,
+    timeTo: 0,
+  };
 }
 
 /** Begins a line anew. */

@@ -17,7 +17,16 @@ import {
 import { readTableRow } from './forms/table-row.ts';
 import { isPieceOfRow } from './forms/torn-row.ts';
 import { fewestOfTwoRows, tellJoinedRows } from './joined-rows.ts';
-import { clearLine, type LineCounts, type LineReading, type LogLine, type LogVisitor, longestLine, tellReading } from './log-line.ts';
+import {
+  clearLine,
+  createLine,
+  type LineCounts,
+  type LineReading,
+  type LogLine,
+  type LogVisitor,
+  longestLine,
+  tellReading,
+} from './log-line.ts';
 import { createPlainLine, type PlainLine } from './plain/plain-line.ts';
 import { isOfReport } from './plain/read-plain-row.ts';
 import { createSeenLines, type SeenLine } from './seen-lines.ts';
@@ -50,27 +59,7 @@ const mostHeaders = 200;
 
 export function createReader(text: string, visitor: LogVisitor, { counts, unread }: Pick<Reader, 'counts' | 'unread'>): Reader {
   const plain = createPlainLine();
-  const line: LogLine = {
-    text: '',
-    hostFrom: 0,
-    hostTo: 0,
-    isEscaped: false,
-    letters: plain.target.letters,
-    lettersFrom: 0,
-    lettersTo: 0,
-    clientText: '',
-    clientFrom: 0,
-    clientTo: 0,
-    port: 0,
-    status: 0,
-    isTunnel: false,
-    isAborted: false,
-    isDenied: false,
-    durationInMs: 0,
-    timeText: '',
-    timeFrom: 0,
-    timeTo: 0,
-  };
+  const line = createLine(plain.target.letters);
   const [fields, scratch, row] = [createFields(text), createFields(text), createFields(text)];
   const tokens = createLooseTokens(fields);
   // One target for all: of two that are not made alike every read would cost more.

@@ -72,7 +72,7 @@ function readPlain(reader: Reader, from: number): number {
   const { text } = row;
   const end = table === undefined ? findPlainLine(text, from, plain) : -1;
   if (end >= 0) {
-    if (tellPlainLine(text, from, plain, line, visitor)) counts.understood++;
+    if (tellPlainLine(text, from, plain, visitor)) counts.understood++;
     else {
       reader.fields.lineStart = from;
       reader.fields.lineEnd = end;

@@ -1,4 +1,4 @@
-import { clearLine, type LogLine, type LogVisitor, longestLine, putTime } from '../log-line.ts';
+import { createLine, type LogLine, type LogVisitor, longestLine, putTime } from '../log-line.ts';
 import { isDigitAt, isLetter, readDigits, readStatus } from '../text/numbers.ts';
 import { isHttpStatus, mayBeFailure, mayHoldFailure } from '../text/tokens.ts';
 import { isConnectionError } from '../text/windows-errors.ts';
@@ -6,25 +6,26 @@ import { apply } from '../text/words.ts';
 import { isLineEnd } from './char-kinds.ts';
 import { endOfFigure, type Figure, ofRow } from './plain-field.ts';
 import { createPlainTarget, endOfTarget, findPlainTarget, isWholeWord, type PlainTarget, walkName } from './plain-target.ts';
-import { type Before, createPlainWords, endOfUser, hearPlainWords, noteUser, noteWord, type PlainWords, tellsUser } from './plain-word.ts';
+import {
+  type Before,
+  beginBehind,
+  createPlainWords,
+  endBehind,
+  endOfUser,
+  hearPlainWords,
+  noteUser,
+  noteWord,
+  type PlainWords,
+  tellsUser,
+} from './plain-word.ts';
 import { isOfReport } from './read-plain-row.ts';
 
 /** What a line of nothing but moments, targets, numbers and words holds. One object, filled anew for each. */
 export interface PlainLine {
   /** How many targets there are. */
   count: number;
-  /** Where the hosts stand: in the log, or spelled out. */
-  texts: string[];
-  hostsFrom: Int32Array;
-  hostsTo: Int32Array;
-  /** Where their letters stand among those of the target, and whether some were escaped. */
-  lettersFrom: Int32Array;
-  lettersTo: Int32Array;
-  escapes: Uint8Array;
-  /** Of ports and statuses 0 stands for none. */
-  ports: Int32Array;
-  statuses: Int32Array;
-  tunnels: Uint8Array;
+  /** What each of them asks: of those that are not needed the line before may have left something. */
+  requests: LogLine[];
   /** Where what stands before the first target ends; where the line begins, if nothing does. */
   timeTo: number;
   fields: number;
@@ -50,19 +51,16 @@ const [blank, tab, lengthOfStatus, lengthOfError] = [32, 9, 3, 5];
 const [longestHeader, whereAbouts] = [120, /url|uri|host|domain|target/i];
 
 export function createPlainLine(): PlainLine {
-  const numbers = () => new Int32Array(mostFields);
-  const [hostsFrom, hostsTo, ports, statuses, tunnels] = [numbers(), numbers(), numbers(), numbers(), new Uint8Array(mostFields)];
-  const spelled = { lettersFrom: numbers(), lettersTo: numbers(), escapes: new Uint8Array(mostFields) };
   const counts = {
     count: 0,
+    requests: [],
     fields: 0,
     figures: 0,
     figure: { isNumber: false, isAddressLike: false },
-    words: createPlainWords(mostFields),
+    words: createPlainWords(),
   };
   const seen = { mayBeAddress: false, hasTab: false, isTelling: false, hasAddress: false, hasTunnel: false };
-  const hosts = { texts: [], hostsFrom, hostsTo, ...spelled, target: createPlainTarget() };
-  return { ...counts, ...seen, ...hosts, before: 'other', ports, statuses, tunnels, timeTo: 0 };
+  return { ...counts, ...seen, target: createPlainTarget(), before: 'other', timeTo: 0 };
 }
 
 /**
@@ -108,7 +106,7 @@ function walkFigure(text: string, from: number, found: PlainLine): number {
   if (found.fields === 1) found.mayBeAddress = figure.isAddressLike;
   if (count === 0) found.timeTo = end;
   // A word may be the name of what it counts.
-  else found.words.to[count - 1] = end;
+  else endBehind(found.words, end, count);
   found.before = figure.isNumber && isHttpStatus(readStatus(text, from, end)) ? 'status' : 'other';
   found.figures++;
   return end;
@@ -116,12 +114,12 @@ function walkFigure(text: string, from: number, found: PlainLine): number {
 
 /** The first status behind a target is its own; before it one may count something else. */
 function walkNumber(text: string, from: number, to: number, found: PlainLine): boolean {
-  const { statuses, count } = found;
   const status = readStatus(text, from, to);
   if (!isHttpStatus(status))
     return status === 0 || mayBeFailure(status) ? false : to - from !== lengthOfError || !isConnectionError(readDigits(text, from, to));
-  if (count === 0 || (found.before === 'name' && statuses[count - 1] === 0)) return false;
-  if (statuses[count - 1] === 0) statuses[count - 1] = status;
+  const request = found.count > 0 ? found.requests[found.count - 1] : undefined;
+  if (request === undefined || (found.before === 'name' && request.status === undefined)) return false;
+  request.status ??= status;
   found.isTelling = true;
   return true;
 }
@@ -155,25 +153,34 @@ function walkTarget(text: string, from: number, found: PlainLine): number {
 
 function placeTarget(found: PlainLine, end: number): number {
   if (end < 0) return -1;
-  const { target, count } = found;
-  found.texts[count] = target.text;
-  found.hostsFrom[count] = target.hostFrom;
-  found.hostsTo[count] = target.hostTo;
-  found.lettersFrom[count] = target.lettersFrom;
-  found.lettersTo[count] = target.lettersTo;
-  found.escapes[count] = target.isEscaped ? 1 : 0;
-  target.lettersFrom = target.lettersTo;
-  found.ports[count] = target.port ?? 0;
-  found.tunnels[count] = target.isTunnel || found.before === 'connect' ? 1 : 0;
-  found.statuses[count] = 0;
-  found.words.from[count] = end;
-  found.words.to[count] = found.words.sayings[count] = found.words.namesBehind[count] = 0;
+  const { target, requests, count } = found;
+  const request = requests[count] ?? createLine(target.letters);
+  if (count === requests.length) requests.push(request);
+  ask(request, target);
+  if (found.before === 'connect') request.isTunnel = true;
+  beginBehind(found.words, end, count);
   found.isTelling ||= target.isAddress;
   found.hasAddress ||= target.isAddress;
   found.hasTunnel ||= target.isTunnel;
   found.before = 'other';
   found.count++;
   return end;
+}
+
+/** Puts down what a target asks, in place of what the request held: no plain line sets anything else. */
+function ask(request: LogLine, target: PlainTarget): void {
+  request.text = target.text;
+  request.hostFrom = target.hostFrom;
+  request.hostTo = target.hostTo;
+  request.isEscaped = target.isEscaped;
+  request.lettersFrom = target.lettersFrom;
+  request.lettersTo = target.lettersTo;
+  request.port = target.port;
+  request.status = undefined;
+  request.isTunnel = target.isTunnel;
+  request.isAborted = false;
+  request.timeFrom = request.timeTo = 0;
+  target.lettersFrom = target.lettersTo;
 }
 
 // `::1 host`, `8:31:00 host`: an entry of the file `hosts`, or read as one; `host.name url.path`: names of columns.
@@ -184,36 +191,24 @@ function isOfLog(text: string, from: number, to: number, { fields, figures, word
 }
 
 // Without an address words that tell something may be names of columns; names stand beside tunnels only, as with other targets they are prose.
-function areOfLog(text: string, { words, statuses, count, hasAddress, hasTunnel, hasTab }: PlainLine): boolean {
+function areOfLog(text: string, { words, requests, count, hasAddress, hasTunnel, hasTab }: PlainLine): boolean {
   if (!words.areTelling) return true;
-  if (!hasAddress || words.names > (hasTunnel ? mostNames : 0) || !hearPlainWords(text, words, statuses, count)) return false;
+  if (!hasAddress || words.names > (hasTunnel ? mostNames : 0) || !hearPlainWords(text, words, requests, count)) return false;
   // Between tabs they may be a field of their own.
-  return !(hasTab && words.sayings[0] !== 0 && (statuses[0] ?? 0) > 0);
+  return !(hasTab && words.behind[0]?.saying !== 0 && requests[0]?.status !== undefined);
 }
 
 /** Tells the visitor of the requests of a plain line, and answers whether there are any: behind some a word leaves open what came of them. */
-export function tellPlainLine(text: string, from: number, found: PlainLine, line: LogLine, visitor: LogVisitor): boolean {
-  const { count, texts, hostsFrom, hostsTo, lettersFrom, lettersTo, escapes, ports, statuses, tunnels, timeTo, words } = found;
+export function tellPlainLine(text: string, from: number, { requests, count, words, timeTo }: PlainLine, visitor: LogVisitor): boolean {
   let isRequest = false;
   for (let index = 0; index < count; index++) {
-    clearLine(line);
-    line.text = texts[index] ?? text;
-    line.hostFrom = hostsFrom[index] ?? 0;
-    line.hostTo = hostsTo[index] ?? 0;
-    if (escapes[index] === 1) {
-      line.isEscaped = true;
-      line.letters = found.target.letters;
-      line.lettersFrom = lettersFrom[index] ?? 0;
-      line.lettersTo = lettersTo[index] ?? 0;
-    }
-    line.port = ports[index] || undefined;
-    line.status = statuses[index] || undefined;
-    line.isTunnel = tunnels[index] === 1;
-    if (words.areTelling) apply(words.sayings[index] ?? 0, line);
-    if (index === 0 && timeTo > from) putTime(line, text, from, Math.min(timeTo, from + longestTime));
-    if (line.status === undefined && !line.isAborted && words.namesBehind[index] !== 0) visitor.unclear(line);
+    const [request, behind] = [requests[index], words.behind[index]];
+    if (request === undefined || behind === undefined) continue;
+    if (words.areTelling) apply(behind.saying, request);
+    if (index === 0 && timeTo > from) putTime(request, text, from, Math.min(timeTo, from + longestTime));
+    if (request.status === undefined && !request.isAborted && behind.hasName) visitor.unclear(request);
     else {
-      visitor.request(line);
+      visitor.request(request);
       isRequest = true;
     }
   }

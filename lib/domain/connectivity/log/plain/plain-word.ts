@@ -1,7 +1,8 @@
+import type { LogLine } from '../log-line.ts';
+import { logWords, ofLog } from '../text/log-words.ts';
 import { isConnect } from '../text/numbers.ts';
-import { outcomeIn, sayingOf } from '../text/outcomes.ts';
-import { isQuantity, isUnit, kindOfToken, statusInWord } from '../text/tokens.ts';
-import { createWordTable } from '../text/word-table.ts';
+import { outcomeIn, type Saying, sayingOf } from '../text/outcomes.ts';
+import { isMeasure, statusInWord } from '../text/tokens.ts';
 import { leavesOpen } from '../text/words.ts';
 import { isFieldEnd } from './char-kinds.ts';
 
@@ -17,12 +18,19 @@ export interface PlainWords {
   names: number;
   /** Whether some may say more than nothing. */
   areTelling: boolean;
-  /** Of those behind each target where they begin and end, and what they say together. */
-  from: Int32Array;
-  to: Int32Array;
-  sayings: Int32Array;
-  /** And whether one of them belongs to no log. */
-  namesBehind: Uint8Array;
+  /** Of those behind each target. */
+  behind: WordsBehind[];
+}
+
+/** The words between a target and the next one. */
+interface WordsBehind {
+  from: number;
+  /** Where the last of them ends; 0 where there are none. */
+  to: number;
+  /** What they say together, once they were heard. */
+  saying: Saying;
+  /** Whether one of them belongs to no log. */
+  hasName: boolean;
 }
 
 /**
@@ -31,20 +39,26 @@ export interface PlainWords {
  */
 export type Before = 'status' | 'name' | 'connect' | 'other';
 
-// Of those that logs have, what says nothing of what came of a request and counts nothing: neither is what stands beside it read another way.
-const isSilent = createWordTable([
-  [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
-  [
-    true,
-    'december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet',
-  ],
-  [true, 'cest est edt pst pdt get post put head patch delete options connect tunnel http https to from via by on is was the a ok found'],
-  [true, 'allowed allow success established'],
-]);
+export function createPlainWords(): PlainWords {
+  return { count: 0, names: 0, areTelling: false, behind: [] };
+}
 
-export function createPlainWords(most: number): PlainWords {
-  const numbers = () => new Int32Array(most);
-  return { count: 0, names: 0, areTelling: false, from: numbers(), to: numbers(), sayings: numbers(), namesBehind: new Uint8Array(most) };
+/** Begins with the words behind a target, which ends at an offset and before which there are so many. */
+export function beginBehind({ behind }: PlainWords, from: number, targets: number): void {
+  const words = behind[targets];
+  if (words === undefined) {
+    behind.push({ from, to: 0, saying: 0, hasName: false });
+    return;
+  }
+  words.from = from;
+  words.to = words.saying = 0;
+  words.hasName = false;
+}
+
+/** Takes up to the words behind the last of so many targets what ends at an offset. */
+export function endBehind({ behind }: PlainWords, to: number, targets: number): void {
+  const words = behind[targets - 1];
+  if (words !== undefined) words.to = to;
 }
 
 /** Whether a character behind a name tells that it is of a user. A domain has no dot: with one it is rather a host. */
@@ -71,18 +85,19 @@ function walkUser(text: string, from: number): number {
  */
 export function noteWord(text: string, from: number, to: number, found: PlainWords, targets: number, before: Before): Before | undefined {
   countWord(found, to, targets);
-  if (isSilent(text, from, to)) return isConnect(text, from, to) ? 'connect' : 'other';
+  const kind = ofLog(text, from, to);
+  if (kind & logWords.silent) return isConnect(text, from, to) ? 'connect' : 'other';
   // `HTTP407`
   if (statusInWord(text, from, to) !== undefined) return undefined;
-  if (targets === 0 ? sayingOf(text, from, to) !== 0 : before === 'status' && isUnit(text, from, to)) return undefined;
+  if (targets === 0 ? sayingOf(text, from, to) !== 0 : before === 'status' && (kind & logWords.unit) !== 0) return undefined;
   found.areTelling = true;
-  const isName = kindOfToken(text, from, to) === 'word';
-  const isCounting = isQuantity(text, from, to);
+  const isName = (kind & logWords.neutral) === 0 && !isMeasure(text, from, to);
   if (isName) {
     found.names++;
-    if (targets > 0 && !isCounting && !isUnit(text, from, to)) found.namesBehind[targets - 1] = 1;
+    const behind = targets > 0 ? found.behind[targets - 1] : undefined;
+    if (behind !== undefined && (kind & (logWords.quantity | logWords.unit)) === 0) behind.hasName = true;
   }
-  return isName || isCounting ? 'name' : 'other';
+  return isName || (kind & logWords.quantity) !== 0 ? 'name' : 'other';
 }
 
 /** The same for a user, who is no word that belongs to a log or not. */
@@ -95,19 +110,24 @@ export function noteUser(text: string, from: number, to: number, found: PlainWor
 
 function countWord(found: PlainWords, to: number, targets: number): void {
   found.count++;
-  if (targets > 0) found.to[targets - 1] = to;
+  if (targets > 0) endBehind(found, to, targets);
 }
 
 /** Hears what the words behind each target say. False where something failed and nobody says what, or a name may say it, or where they are too many. */
-export function hearPlainWords(text: string, found: PlainWords, statuses: Int32Array, targets: number): boolean {
+export function hearPlainWords(text: string, { behind }: PlainWords, requests: readonly LogLine[], targets: number): boolean {
   for (let index = 0; index < targets; index++) {
-    const [from, to] = [found.from[index] ?? 0, found.to[index] ?? 0];
-    const saying = to > from ? sayingOf(text, from, to) : 0;
-    const status = statuses[index] ?? 0;
-    if (to - from > longestPhrase || (status === 0 && leavesOpen(saying))) return false;
+    const [words, request] = [behind[index], requests[index]];
+    if (words === undefined || request === undefined) return false;
+    const { from, to, hasName } = words;
+    const { status } = request;
+    words.saying = to > from ? sayingOf(text, from, to) : 0;
+    if (to - from > longestPhrase || (status === undefined && leavesOpen(words.saying))) return false;
     // An outcome may be that of a name.
-    if (found.namesBehind[index] !== 0 && (status < 400 || status > 499) && outcomeIn(saying) !== undefined) return false;
-    found.sayings[index] = saying;
+    if (hasName && !isOfRequest(status) && outcomeIn(words.saying) !== undefined) return false;
   }
   return true;
+}
+
+function isOfRequest(status: LogLine['status']): boolean {
+  return typeof status === 'number' && status >= 400 && status <= 499;
 }

@@ -117,7 +117,8 @@ export function sayingOf(text: string, from: number, to: number): Saying {
   for (let at = from; at < to; at++) {
     state = next[(state & stateBits) | (symbolOf[text.charCodeAt(at)] ?? 0)] ?? 0;
     if ((state & 1) === 0) continue;
-    if (saying === 0) firstEnds.fill(nowhere);
+    // By the engine it would take as long as all the rest.
+    if (saying === 0) for (let pair = 0; pair < firstEnds.length; pair++) firstEnds[pair] = nowhere;
     saying |= says.stem;
     for (const stem of stemsEnding[state >> shift] ?? []) {
       const before = at - stem.length >= from ? text.charCodeAt(at - stem.length) : blank;

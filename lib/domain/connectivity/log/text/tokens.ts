@@ -1,7 +1,7 @@
 import { endOf, type Fields, startOf } from './fields.ts';
+import { logWords, ofLog } from './log-words.ts';
 import { isDigitAt, isLetter, readDigits } from './numbers.ts';
 import type { RequestTarget } from './request-target.ts';
-import { createWordTable } from './word-table.ts';
 
 /** What a word of a line without fixed fields is; `number`: of digits only, and no status. */
 export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
@@ -12,46 +12,15 @@ for (const char of '"\'`,;|()<>{}*!') edges[char.charCodeAt(0)] = 1;
 const [dot, colon, equals, open, close] = [46, 58, 61, 91, 93];
 const [capitalT, capitalZ] = [84, 90];
 
-const isNeutral = createWordTable([
-  [true, 'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november'],
-  [
-    true,
-    'december mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday am pm utc gmt z cet',
-  ],
-  [true, 'cest est edt pst pdt get post put head patch delete options connect tunnel http https to from via by on is was the a -- => -> :'],
-  [true, 'http/1.0 http/1.1 http/2 http/2.0 ok found not modified moved unauthorized forbidden proxy authentication required bad gateway'],
-  [
-    true,
-    'timeout time-out timed out service unavailable connection established closed reset aborted abort denied blocked block deny allowed',
-  ],
-  [
-    true,
-    'accept accepted pass passed permit permitted rejected dropped disconnected unreachable allow success succeeded failed failure error status code response result request name remote host could be resolved unresolved',
-  ],
-  [
-    true,
-    'nxdomain servfail unknown dns ssl tls certificate self-signed handshake untrusted access refused answered terminated interrupted',
-  ],
-]);
-
-const quantities = createWordTable([
-  [true, 'sent received recv rcvd in out pid tid id bytes size port line count took after total len length for'],
-]);
-// Of more than one, as no status is 1: a request, a client or a connection is no unit of it, and `407 x` counts nothing.
-const units = createWordTable([
-  [true, 'byte bytes octets seconds minutes hits requests times packets connections lines tries attempts retries hours days users clients'],
-  [true, 'b kb mb gb ib kib mib gib s ms sec secs msec msecs min mins millisecond milliseconds'],
-]);
-
 /** Whether a word says that the number behind it counts something, as `sent` does, perhaps with a sign behind it. */
 export function isQuantity(text: string, from: number, to: number): boolean {
   const last = text.charCodeAt(to - 1);
-  return quantities(text, from, last === colon || last === equals ? to - 1 : to) === true;
+  return (ofLog(text, from, last === colon || last === equals ? to - 1 : to) & logWords.quantity) !== 0;
 }
 
 /** Whether a word says what the number before it counts, so that it is no status. */
 export function isUnit(text: string, from: number, to: number): boolean {
-  return units(text, from, to) === true;
+  return (ofLog(text, from, to) & logWords.unit) !== 0;
 }
 
 // The codes of https://www.iana.org/assignments/http-status-codes; other numbers of three digits are rather sizes or times.
@@ -103,7 +72,7 @@ function isClosing(code: number): boolean {
 export function kindOfToken(text: string, from: number, to: number): TokenKind {
   if (from >= to) return 'nothing';
   if (!hasLetter(text, from, to)) return areDigits(text, from, to) ? kindOfNumber(text, from, to) : 'neutral';
-  const isKnown = isNeutral(text, from, to) === true || isDate(text, from, to) || isMeasure(text, from, to);
+  const isKnown = (ofLog(text, from, to) & logWords.neutral) !== 0 || isDate(text, from, to) || isMeasure(text, from, to);
   return isKnown ? 'neutral' : 'word';
 }
 
@@ -149,7 +118,7 @@ const measure =
 const [longestMeasure, longestUnit] = [64, 6];
 
 /** Whether a word says how long or how great something was, or which program asked: it has a digit near its end. */
-function isMeasure(text: string, from: number, to: number): boolean {
+export function isMeasure(text: string, from: number, to: number): boolean {
   if (to - from > longestMeasure) return false;
   for (let at = to - 1; at >= from && at >= to - longestUnit; at--) if (isDigitAt(text, at)) return measure.test(text.slice(from, to));
   return false;
