@@ -77,11 +77,15 @@ function showsServer({ ports, role, tally }: KnownHost, product: Product, isOfOt
   return ports.length > 0 && (tally.refusals.length > 0 || (tally.isUnanswered && !isReached) || (isTelling && isReached));
 }
 
-/** Whether nothing of a phase was seen but refusals, and not even those of its beginning: they say which host is closed, and no more. */
-function isGuess({ reference: { steps }, foundBy, missing }: JudgedPhase, isRefused: (step: PhaseStep) => boolean): boolean {
+/**
+ * Whether nothing of a phase was seen but refusals and what is left open, and not even a refusal of its beginning: they say which host is
+ * closed, and no more.
+ */
+function isGuess({ reference: { steps }, foundBy, missing, unclear }: JudgedPhase, isRefused: (step: PhaseStep) => boolean): boolean {
+  const isUnseen = (step: PhaseStep) => missing.includes(step) || unclear.includes(step);
   const [first] = steps;
-  if (foundBy === 'heading' || first === undefined || !missing.includes(first)) return false;
-  return steps.every((step) => missing.includes(step) || isRefused(step));
+  if (foundBy === 'heading' || first === undefined || !isUnseen(first)) return false;
+  return steps.every((step) => isUnseen(step) || isRefused(step));
 }
 
 /** Tells of a step whether every host that could take it was refused: at all times, or if the direction is given, in the end. */

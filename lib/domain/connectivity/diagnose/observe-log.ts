@@ -39,9 +39,11 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   const { number: numberClient, isOfVersion6 } = createClients();
   const told = createToldObserver(hosts);
   const sections = createSections(isOfVersion6);
+  // The last line that was left open, and who asked in it: what is not understood of it is read once more for the hosts that it names.
+  const unclear = { from: -1, client: 0 };
   const noteUnclear = ({ tally, mark }: KnownHost) => {
     tally.isUnclear = true;
-    if (mark !== undefined) sections.noteUnclear(mark);
+    if (mark !== undefined) sections.noteUnclear(mark, unclear.from === hosts.place.from ? unclear.client : 0);
   };
   const unread = createUnreadLines(hosts, noteUnclear);
   let [moment, others] = [0, 0];
@@ -59,7 +61,10 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
     },
     unclear(line) {
       const known = hosts.findIn(line);
-      if (known !== undefined && isNeeded(known, line.port)) noteUnclear(known);
+      if (known === undefined || !isNeeded(known, line.port)) return;
+      unclear.from = hosts.place.from;
+      unclear.client = numberClient(line.clientText, line.clientFrom, line.clientTo);
+      noteUnclear(known);
     },
     heading: sections.heading,
     other(text, from, to) {

@@ -22,8 +22,10 @@ const longLook = 5;
 /**
  * Finds the phases of a log without headings by the order of its requests. Only the first synchronization signs in at login.windows.net.
  * Both pages of the wizard end at the directory: what comes after that belongs to the next.
+ * @param openAt How many of the marks stand before the last request for a host of the wizard of which nobody knows what came; -1 for none.
+ * What is asked about it without that sign-in may be a page of the wizard: it is no phase.
  */
-export function inferPhases(marks: readonly Mark[]): PhaseMarks[] {
+export function inferPhases(marks: readonly Mark[], openAt: number): PhaseMarks[] {
   // Many programs ask Graph.
   if (marks.every((mark) => mark === 'directory')) return [];
   const { wizard, sync } = divide(marks);
@@ -33,7 +35,8 @@ export function inferPhases(marks: readonly Mark[]): PhaseMarks[] {
     phases.push({ phase: others.length === 0 && isConfigure(first) ? 'configure' : 'connect', foundBy: 'order', marks: first });
   // However often somebody goes back to it: it is one page.
   if (others.length > 0) phases.push({ phase: 'configure', foundBy: 'order', marks: others.flat() });
-  if (sync.length > 0 && (first === undefined || isSynchronization(sync)))
+  const mayBePage = openAt >= marks.length - sync.length && !sync.includes('login.windows.net');
+  if (sync.length > 0 && !mayBePage && (first === undefined || isSynchronization(sync)))
     phases.push({ phase: 'initial-sync', foundBy: 'order', marks: sync });
   return phases;
 }

@@ -8,7 +8,7 @@ export interface Sections {
   /** @param client Who asked, as the log names it; 0 for nobody. */
   note(mark: Mark, client: number): void;
   /** A request of which nobody knows what came of it: a step that may have come, in whichever phase. */
-  noteUnclear(mark: Mark): void;
+  noteUnclear(mark: Mark, client: number): void;
   heading(phase: PhaseName): void;
   /** The phases, and whether several clients asked for steps and none of them as a server does. */
   finish(newestFirst: boolean): { phases: PhaseMarks[]; unclearSteps: ReadonlySet<Mark>; isOfOthers: boolean };
@@ -17,6 +17,8 @@ export interface Sections {
 interface Step {
   mark: Mark;
   client: number;
+  /** Whether it is left open what came of it. */
+  isUnclear: boolean;
 }
 
 interface Section {
@@ -30,20 +32,25 @@ const mostHeadings = 1_000;
 
 // Whoever signs in may be anybody; these are asked by servers.
 const isOfServer = (mark: Mark) => mark === 'discovery' || mark === 'anchor' || mark === 'relay';
+const isOfWizard = (mark: Mark) => mark === 'login.microsoftonline.com' || mark === 'directory-discovery' || mark === 'relay';
 
 /** @param isOfVersion6 Whether a client goes by an address of version 6. */
 export function createSections(isOfVersion6: (client: number) => boolean): Sections {
   const sections: Section[] = [{ steps: [] }];
   const unclearSteps = new Set<Mark>();
   let [current, count] = [sections[0] as Section, 0];
+  const add = (mark: Mark, client: number, isUnclear: boolean) => {
+    const last = current.steps.at(-1);
+    if ((last?.mark === mark && last.client === client && last.isUnclear === isUnclear) || count === mostSteps) return;
+    current.steps.push({ mark, client, isUnclear });
+    count++;
+  };
   return {
-    note(mark, client) {
-      const last = current.steps.at(-1);
-      if ((last?.mark === mark && last.client === client) || count === mostSteps) return;
-      current.steps.push({ mark, client });
-      count++;
+    note: (mark, client) => add(mark, client, false),
+    noteUnclear(mark, client) {
+      unclearSteps.add(mark);
+      if (isOfWizard(mark)) add(mark, client, true);
     },
-    noteUnclear: (mark) => void unclearSteps.add(mark),
     heading(phase) {
       if (sections.length === mostHeadings) return;
       current = { phase, steps: [] };
@@ -62,7 +69,8 @@ export function createSections(isOfVersion6: (client: number) => boolean): Secti
 function clientsOf(sections: readonly Section[]): { clients: ReadonlySet<number>; servers: ReadonlySet<number> } {
   const [clients, servers] = [new Set<number>(), new Set<number>()];
   for (const { steps } of sections)
-    for (const { mark, client } of steps) {
+    for (const { mark, client, isUnclear } of steps) {
+      if (isUnclear) continue;
       clients.add(client);
       if (isOfServer(mark)) servers.add(client);
     }
@@ -107,23 +115,39 @@ interface Choice {
 }
 
 function phasesOf(sections: readonly Section[], { own, isOfOthers, newestFirst }: Choice): PhaseMarks[] {
-  const marksOf = (phase: PhaseName | undefined) => {
-    const marks: Mark[] = [];
-    for (const section of sections) if (section.phase === phase) addMarks(marks, section.steps, own);
-    return marks;
+  const orderOf = (phase: PhaseName | undefined) => {
+    const order: Order = { marks: [], firstOpen: Number.POSITIVE_INFINITY, lastOpen: -1 };
+    for (const section of sections) if (section.phase === phase) addSteps(order, section.steps, own);
+    return order;
   };
-  const open = isOfOthers ? [] : marksOf(undefined);
-  const inferred = inferPhases(newestFirst ? open.toReversed() : open);
+  const inferred = isOfOthers ? [] : phasesInOrder(orderOf(undefined), newestFirst);
   const headed = referencePhases
     .filter(({ phase }) => sections.some((section) => section.phase === phase))
-    .map(({ phase }): PhaseMarks => ({ phase, foundBy: 'heading', marks: marksOf(phase) }));
+    .map(({ phase }): PhaseMarks => ({ phase, foundBy: 'heading', marks: orderOf(phase).marks }));
   // The title of a page by itself is no log of it.
   if (headed.every(({ marks }) => marks.length === 0)) return inferred;
   // A heading outweighs what the order suggests.
   return [...inferred.filter(({ phase }) => !headed.some((one) => one.phase === phase)), ...headed];
 }
 
-/** Adds what these clients asked for, without what follows itself. */
-function addMarks(marks: Mark[], steps: readonly Step[], own: ReadonlySet<number>): void {
-  for (const { mark, client } of steps) if (mark !== marks.at(-1) && own.has(client)) marks.push(mark);
+/** What was asked for, without what follows itself, and how much of it stands before the first and the last request that is left open. */
+interface Order {
+  marks: Mark[];
+  firstOpen: number;
+  lastOpen: number;
+}
+
+function phasesInOrder({ marks, firstOpen, lastOpen }: Order, newestFirst: boolean): PhaseMarks[] {
+  return newestFirst ? inferPhases(marks.toReversed(), marks.length - firstOpen) : inferPhases(marks, lastOpen);
+}
+
+/** Adds what these clients asked for. A request that is left open may name nobody. */
+function addSteps(order: Order, steps: readonly Step[], own: ReadonlySet<number>): void {
+  const { marks } = order;
+  for (const { mark, client, isUnclear } of steps) {
+    if (isUnclear && (client === 0 || own.has(client))) {
+      order.firstOpen = Math.min(order.firstOpen, marks.length);
+      order.lastOpen = marks.length;
+    } else if (!isUnclear && mark !== marks.at(-1) && own.has(client)) marks.push(mark);
+  }
 }
