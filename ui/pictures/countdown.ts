@@ -7,7 +7,6 @@ export interface Countdown {
   elapsed: number;
   /** The day of the series that today is, from 1. */
   today: number;
-  daysLeft: number;
   beganAt: number;
   /** When the service switches the job off. */
   endsAt: number;
@@ -21,14 +20,12 @@ export function countdownOf(disableAt: string | undefined, now: number): Countdo
   if (Number.isNaN(endsAt)) return undefined;
   const beganAt = endsAt - countdownDays * dayInMs;
   const elapsed = Math.min(countdownDays, Math.max(0, (now - beganAt) / dayInMs));
-  const daysLeft = Math.max(0, Math.floor((endsAt - now) / dayInMs));
   return {
     elapsed,
     today: Math.min(countdownDays, Math.floor(elapsed) + 1),
-    daysLeft,
     beganAt,
     endsAt,
-    isLate: daysLeft < lastDays,
+    isLate: endsAt - now < lastDays * dayInMs,
   };
 }
 

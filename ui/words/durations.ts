@@ -17,11 +17,11 @@ function joined(large: number, largeUnit: string, small: number, smallUnit: stri
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
-/** `3 days`, `1 day`, `10 h`: its largest unit, for a headline. */
+/** `3 days`, `1 day`, `10 h`: its largest unit, for a headline or a column; never none of it. */
 export function roughDuration(inMs: number): string {
   if (inMs >= dayInMs) return counted(Math.floor(inMs / dayInMs), 'day');
   if (inMs >= hourInMs) return `${Math.floor(inMs / hourInMs)} h`;
-  return `${Math.max(0, Math.floor(inMs / minuteInMs))} min`;
+  return inMs < minuteInMs ? 'less than a minute' : `${Math.floor(inMs / minuteInMs)} min`;
 }
 
 /** `1 job`, `2 jobs`, `1,000 jobs`. */

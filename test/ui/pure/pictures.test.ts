@@ -35,9 +35,10 @@ describe('the countdown', () => {
 
   it('counts the day that today is, and tints the last week', () => {
     const told = countdownOf(iso(now + 24.5 * 24 * hour), now);
-    expect(told).toMatchObject({ today: 4, daysLeft: 24, isLate: false });
-    expect(countdownOf(iso(now + 6.9 * 24 * hour), now)).toMatchObject({ daysLeft: 6, isLate: true });
-    expect(countdownOf(iso(now - hour), now)).toMatchObject({ daysLeft: 0, elapsed: 28, today: 28 });
+    expect(told).toMatchObject({ today: 4, isLate: false });
+    expect(countdownOf(iso(now + 6.9 * 24 * hour), now)).toMatchObject({ isLate: true });
+    expect(countdownOf(iso(now + 7 * 24 * hour), now)).toMatchObject({ isLate: false });
+    expect(countdownOf(iso(now - hour), now)).toMatchObject({ isLate: true, elapsed: 28, today: 28 });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { HistoryEntry, JobAction } from '../../../client/client.d.ts';
 import { actorNames as namesOnCards } from '../../../lib/domain/catalogue/actor-names.ts';
 import { howItHeld } from '../../../ui/screens/incident/ending-words.ts';
@@ -13,6 +14,7 @@ import { ageText, isStaleAt, oldestShown, staleTenantsText } from '../../../ui/w
 import { jobsKnown } from '../../../ui/words/jobs-known.ts';
 import { pageName } from '../../../ui/words/page-name.ts';
 import { snoozedText } from '../../../ui/words/snoozed.ts';
+import { timeLeft } from '../../../ui/words/time-left.ts';
 import { timeText } from '../../../ui/words/times.ts';
 import { actorNames } from '../../../ui/words/who-acts.ts';
 
@@ -55,8 +57,31 @@ describe('the words of the page', () => {
     [day, '1 day'],
     [23.5 * hour, '23 h'],
     [90 * second, '1 min'],
+    [59 * second, 'less than a minute'],
   ])('tell %d ms in a headline as %s', (inMs, text) => {
     expect(roughDuration(inMs)).toBe(text);
+  });
+
+  it('tell how long is left in its largest unit, never as none, and once it is over when it was due', () => {
+    const now = Date.parse('2026-11-30T03:00:00Z');
+    expect(timeLeft(now + 5.9 * hour, now, 'utc')).toBe('5 h left');
+    expect(timeLeft(now, now, 'utc')).toBe('was due 30 Nov, 03:00 UTC');
+    expect(timeLeft(now - 40 * day, now, 'utc')).toBe('was due 21 Oct, 03:00 UTC');
+    const units: Readonly<Record<string, number>> = { min: minute, h: hour, day, days: day };
+    const most: Readonly<Record<string, number>> = { min: 60, h: 24, day: 2 };
+    fc.assert(
+      fc.property(fc.integer({ min: -60 * day, max: 60 * day }), (left) => {
+        const text = timeLeft(now + left, now, 'utc');
+        if (left <= 0) return expect(text).toBe(`was due ${timeText(now + left, now, 'utc')}`);
+        if (left < minute) return expect(text).toBe('less than a minute left');
+        const [, count, unit = ''] = /^(\d+) (\w+) left$/.exec(text) ?? [];
+        const least = Number(count) * (units[unit] ?? Number.NaN);
+        expect(least).toBeGreaterThan(0);
+        expect(left - least).toBeGreaterThanOrEqual(0);
+        expect(left - least).toBeLessThan(units[unit] ?? 0);
+        expect(Number(count)).toBeLessThan(most[unit] ?? 61);
+      }),
+    );
   });
 
   it('tell a time as the cards do, with the year only where it is another', () => {

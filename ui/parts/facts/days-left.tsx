@@ -1,7 +1,8 @@
 import { minute } from '../../api/clock.ts';
 import { countdownOf } from '../../pictures/countdown.ts';
 import { CountdownBar } from '../../pictures/countdown-bar.tsx';
-import { counted } from '../../words/durations.ts';
+import { timeLeft } from '../../words/time-left.ts';
+import { zone } from '../preferences.ts';
 
 /** How long a job in quarantine has until Microsoft switches it off, as a column of a row. */
 export function DaysLeft({ disableAt }: { disableAt: string }) {
@@ -10,10 +11,16 @@ export function DaysLeft({ disableAt }: { disableAt: string }) {
     <span class="until">
       {countdown && (
         <>
-          <b class={countdown.isLate || countdown.daysLeft < 14 ? 'critical-text' : undefined}>{counted(countdown.daysLeft, 'day')} left</b>
+          <TimeLeft disableAt={disableAt} />
           <CountdownBar elapsed={countdown.elapsed} />
         </>
       )}
     </span>
   );
+}
+
+/** The same in words alone. */
+export function TimeLeft({ disableAt }: { disableAt: string }) {
+  const endsAt = Date.parse(disableAt);
+  return <b class={endsAt - minute.value < 14 * 86_400_000 ? 'critical-text' : undefined}>{timeLeft(endsAt, minute.value, zone.value)}</b>;
 }

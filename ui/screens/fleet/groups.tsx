@@ -2,6 +2,7 @@ import type { Health, JobGroup, JobGroupList, JobList } from '../../../client/cl
 import { setQuery } from '../../address/address.ts';
 import { useFollowing, useResource } from '../../api/use-resource.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
+import { TimeLeft } from '../../parts/facts/days-left.tsx';
 import { UpstreamHint } from '../../parts/facts/upstream-hint.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { RowMark } from '../../pictures/row-mark.tsx';
@@ -84,7 +85,7 @@ function Group({ isOpen, ...props }: GroupProps) {
 }
 
 function GroupLine({ by, group }: { by: 'cause' | 'tenant'; group: JobGroup }) {
-  const { key, title, health, count, byHealth, tenants, whoMustAct, disableAt, daysLeft } = group;
+  const { key, title, health, count, byHealth, tenants, whoMustAct, disableAt } = group;
   return (
     <>
       <RowMark health={healthOf(group)} />
@@ -107,9 +108,9 @@ function GroupLine({ by, group }: { by: 'cause' | 'tenant'; group: JobGroup }) {
       </span>
       <span class="who">{whoMustAct && health !== 'healthy' && actorLabels[whoMustAct]}</span>
       <span class="until">
-        {disableAt !== undefined && daysLeft !== undefined && (
+        {disableAt !== undefined && (
           <>
-            <b class={daysLeft < 14 ? 'critical-text' : undefined}>{counted(daysLeft, 'day')} left</b>
+            <TimeLeft disableAt={disableAt} />
             {count > 1 && <small>the first of them</small>}
           </>
         )}

@@ -4,7 +4,7 @@ import { Time } from '../../../parts/facts/time.tsx';
 import { zone } from '../../../parts/preferences.ts';
 import { countdownDays, countdownOf } from '../../../pictures/countdown.ts';
 import { CountdownBar } from '../../../pictures/countdown-bar.tsx';
-import { counted, roughDuration } from '../../../words/durations.ts';
+import { roughDuration } from '../../../words/durations.ts';
 import { timeText } from '../../../words/times.ts';
 
 /** How long there is until the service switches the job off. */
@@ -20,14 +20,12 @@ export function CountdownCard({ job: { quarantine, disabled } }: { job: Job }) {
       </section>
     );
   }
-  const { daysLeft, elapsed, today, beganAt, endsAt } = countdown;
+  const { elapsed, today, beganAt, endsAt } = countdown;
   const left = endsAt - minute.value;
   return (
     <section class="card">
       <h2 class={countdown.isLate ? 'critical-text' : undefined}>
-        {left <= 0
-          ? 'Due to be switched off by Microsoft'
-          : `${daysLeft > 0 ? counted(daysLeft, 'day') : roughDuration(left)} until Microsoft switches it off`}
+        {left <= 0 ? 'Due to be switched off by Microsoft' : `${roughDuration(left)} until Microsoft switches it off`}
       </h2>
       <CountdownBar elapsed={elapsed} />
       <div class="ends">
