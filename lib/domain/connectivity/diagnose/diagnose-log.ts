@@ -5,6 +5,7 @@ import { joinAnswers } from '../paste/join-answers.ts';
 import { joinLines } from '../paste/join-lines.ts';
 import { withoutLineNumbers } from '../paste/without-line-numbers.ts';
 import { withoutNuls } from '../paste/without-nuls.ts';
+import { withoutQuotes } from '../paste/without-quotes.ts';
 import { type Product, products } from '../tables/endpoint-row.ts';
 import type { NetworkDiagnosis } from './finding.ts';
 import { judgeLog } from './judge-log.ts';
@@ -21,7 +22,7 @@ export interface LogDiagnosis extends NetworkDiagnosis {
  */
 export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
-  const [read, unread] = [joinLines(joinAnswers(withoutLineNumbers(withoutNuls(text)))), createUnreadRuns()];
+  const [read, unread] = [joinLines(joinAnswers(withoutLineNumbers(withoutQuotes(withoutNuls(text))))), createUnreadRuns()];
   const lines = readLog(read, observer, unread);
   const observation = observer.finish();
   const { refusedLines, ...judged } = judgeLog(product, lines, observation);

@@ -126,11 +126,31 @@ function hasPlaceOfStatus(fields: Fields, at: number, target: number): boolean {
 
 const method = /^(?:CONNECT|GET|POST|PUT|HEAD|OPTIONS|DELETE|PATCH)$/;
 
-/** Whether a line is `CONNECT host:443 HTTP/1.1` and no more: what a client sends says nothing of what comes of it. */
+/**
+ * Whether a line ends with `CONNECT host:443 HTTP/1.1`, whatever stands before it but the number of a failure: what a client sends says
+ * nothing of what comes of it. So does what mitmproxy tells of a client, `10.0.0.5:51234: CONNECT host:443`.
+ */
 export function isHeaderOfRequest(fields: Fields, target: number): boolean {
   const { text, count } = fields;
-  if (count < 3 || target !== count - 2 || !text.startsWith('HTTP/', startOf(fields, count - 1))) return false;
-  return method.test(fieldOf(fields, target - 1)) && target < 3 && (target === 1 || endOf(fields, 0) - startOf(fields, 0) < 2);
+  const isWhole = target === count - 2 && text.startsWith('HTTP/', startOf(fields, count - 1));
+  if (target < 1 || !(isWhole || isOfClient(fields, target)) || !method.test(fieldOf(fields, target - 1))) return false;
+  for (let at = 0; at < target - 1; at++)
+    if (readDigits(text, startOf(fields, at), endOf(fields, at)) >= 400 && isStatus(fields, at)) return false;
+  return true;
+}
+
+function isOfClient(fields: Fields, target: number): boolean {
+  const { text, count } = fields;
+  return (
+    target === 2 &&
+    count === 3 &&
+    text.charCodeAt(endOf(fields, 0) - 1) === colon &&
+    isAddress(text, startOf(fields, 0), endOf(fields, 0) - 1)
+  );
+}
+
+function isStatus(fields: Fields, place: number): boolean {
+  return kindOfToken(fields.text, startOf(fields, place), endOf(fields, place)) === 'status';
 }
 
 function isNumber(fields: Fields, place: number): boolean {

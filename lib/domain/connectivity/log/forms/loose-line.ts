@@ -54,8 +54,7 @@ export function readLooseLine({ fields, scratch, line, target, tokens, table, vi
   if (words > (isTunnel ? mostWords : 0)) return words > mostWords ? 'unknown' : leaveOpen({ fields, line, target, tokens, visitor });
   if (targets === 0 && words + results === 0 && numbers < 4) return isAnswer(fields) ? 'remark' : 'silent';
   if (targets === 0) return 'unknown';
-  if (isHeaderOfRequest(fields, places[0] ?? 0)) return 'unknown';
-  if (isPair(fields)) {
+  if (isPair(fields) || isHeaderOfRequest(fields, places[0] ?? 0)) {
     leaveOpen({ fields, line, target, tokens, visitor });
     return 'unclear';
   }

@@ -15,12 +15,18 @@ const ofHostsFile =
 
 const [ofWget, longestBeginning] = [/^--(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d-- /, 32];
 
+const endsMoment = /(?:^|\s)--(?:\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d--$/;
+
 /** Whether a line names hosts as those of a log do and yet tells of no request: the words of a test, or an entry of the file `hosts`. */
 export function isNoRequest(fields: Fields): boolean {
   const { text, lineStart, lineEnd, count } = fields;
   if (count < 2 || lineEnd - lineStart > longest) return false;
   // --2016-01-11 08:31:00--  https://host/
   if (text.startsWith('--', lineStart)) return ofWget.test(text.slice(lineStart, lineStart + longestBeginning));
+  // The same behind whatever marks or quotes it.
+  const beforeLast = endOf(fields, count - 2);
+  if (text.startsWith('--', beforeLast - 2) && endsMoment.test(text.slice(Math.max(lineStart, beforeLast - longestBeginning), beforeLast)))
+    return true;
   // C:\>nslookup host
   if (text.charCodeAt(lineStart + 1) === colon && text.charCodeAt(lineStart + 2) === backslash) return true;
   if (isProperty(fields)) return true;
