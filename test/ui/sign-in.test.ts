@@ -162,14 +162,24 @@ describeInBrowser(
       await page.context().close();
     }, 120_000);
 
-    it('tells who has no role so, in the words of the service', async () => {
-      const context = await world().browser.newContext({ ignoreHTTPSErrors: true });
-      const page = await context.newPage();
-      await page.goto(world().page);
-      await page.getByText('Nils Norole').click();
-      await page.getByRole('alert').waitFor();
-      expect(await textOf(page.locator('main'))).toContain('You have no role in this service; the least is Reader.');
-      await context.close();
+    it('tells who has no role so, by their name and in the words of the service, and shows them nothing else of any screen', async () => {
+      const page = await openAs('Nils Norole', '');
+      await comesToSay(page.locator('.menu summary'), /Nils Norole/);
+      for (const path of ['', '/explain', '/connectivity', '/catalogue', '/operations', '/audit', '/monitor']) {
+        await page.goto(world().page + path);
+        await page.locator('h1', { hasText: 'Your role does not permit this' }).waitFor();
+        expect(await textOf(page.locator('main'))).toMatch(
+          /^Your role does not permit this\s+You have no role in this service; the least is Reader\.\s+Request \S+ copy$/,
+        );
+      }
+      await page.context().close();
+    }, 60_000);
+
+    it('shows a Reader of the audit the refusal alone', async () => {
+      const page = await openAs('Rita Reader', '/audit');
+      await page.locator('h1', { hasText: 'Your role does not permit this' }).waitFor();
+      expect(await page.locator('main').locator('select, input').count()).toBe(0);
+      await page.context().close();
     }, 60_000);
   },
   ['--auth'],

@@ -1,6 +1,7 @@
 import type { Problem } from '../../client/client.d.ts';
 import { learnTime, now } from './clock.ts';
 import { lostSince, signedOutAt, throttledUntil } from './connection.ts';
+import { askedToWait, notSignedIn, notUnderstood, ownProblem } from './own-problem.ts';
 import { authorization, renewToken } from './token.ts';
 
 export type Answer<Body> =
@@ -8,7 +9,7 @@ export type Answer<Body> =
   | ({ kind: 'unchanged' } & ReadTimes)
   /** `mayTryAt`: from when on it may be asked again, where the service says so. */
   | { kind: 'problem'; problem: Problem; mayTryAt: number | undefined }
-  /** Nothing can be said of the service now: no answer, asked to wait, or no sign-in. */
+  /** Nothing can be said of the service now: no answer, or no sign-in. */
   | { kind: 'none' };
 
 /** When the oldest reading of what is answered was made, and the oldest of those that are fresh; milliseconds since the epoch. */
@@ -40,28 +41,42 @@ const patienceWithReadsInMs = 15_000;
 const patienceWithWishesInMs = 20_000;
 /** For what the service asks Graph itself meanwhile, page by page, and for long texts over a slow line. */
 export const longPatienceInMs = 90_000;
+const patienceWithProbesInMs = 5_000;
+let probing: Promise<boolean> | undefined;
 
 /** Asks the API, and keeps account of whether it answers at all. `url` is absolute or begins with `/api/v1`. */
 export async function request<Body>(url: string, asked: Asked = {}): Promise<Answer<Body>> {
-  if ((throttledUntil.value ?? 0) > now.value) return { kind: 'none' };
+  const isRead = (asked.method ?? 'GET') === 'GET';
+  // What somebody wishes is sent all the same: then the service says itself until when it waits.
+  if (isRead && (throttledUntil.value ?? 0) > now.value) return { kind: 'problem', problem: askedToWait, mayTryAt: throttledUntil.value };
   const heard = await send(url, asked).catch(() => undefined);
-  if (heard === undefined || isNobodyThere(heard, asked)) {
-    lostSince.value ??= now.value;
-    return { kind: 'none' };
-  }
+  if (heard === undefined || isNobodyThere(heard, asked)) return withoutAnswer(url, isRead);
   const { response, sentAt } = heard;
   learnTime(response.headers.get('date'), sentAt);
   lostSince.value = undefined;
-  if (response.status === 401) {
+  if (response.status !== 401) signedOutAt.value = undefined;
+  else {
     signedOutAt.value ??= now.value;
-    return { kind: 'none' };
+    if (isRead) return { kind: 'none' };
   }
-  signedOutAt.value = undefined;
-  if (response.status === 429) {
-    throttledUntil.value = now.value + 1_000 * (Number(response.headers.get('retry-after')) || 10);
-    return { kind: 'none' };
-  }
-  return read<Body>(heard);
+  if (response.status === 429 && isRead) throttledUntil.value = mayTryAt(response) ?? now.value + 10_000;
+  return read<Body>(heard, isRead);
+}
+
+// What one question gets no answer to says nothing of the others: the page has lost the service where it answers no other either.
+async function withoutAnswer(url: string, isRead: boolean): Promise<Answer<never>> {
+  probing ??= isAnybodyThere(url);
+  const isThere = await probing;
+  probing = undefined;
+  lostSince.value = isThere ? undefined : (lostSince.value ?? now.value);
+  // Of a wish nobody knows whether it arrived.
+  return isThere && isRead ? { kind: 'problem', problem: notUnderstood, mayTryAt: undefined } : { kind: 'none' };
+}
+
+async function isAnybodyThere(url: string): Promise<boolean> {
+  const other = url === '/api/v1/me' ? '/api/v1/status' : '/api/v1/me';
+  const heard = await sendOnce(other, { patienceInMs: patienceWithProbesInMs }).catch(() => undefined);
+  return heard !== undefined && !isNobodyThere(heard, {});
 }
 
 async function send(url: string, asked: Asked): Promise<Heard> {
@@ -73,7 +88,7 @@ async function sendOnce(url: string, { method = 'GET', headers, body, etag, pati
   const { pathname, search } = new URL(url, location.origin);
   const proof = await authorization();
   const sentAt = Date.now();
-  if (proof === undefined) return { sentAt, response: new Response(null, { status: 401 }), content: undefined };
+  if (proof === undefined) return { sentAt, response: new Response(null, { status: 401 }), content: notSignedIn };
   const response = await fetch(pathname + search, {
     method,
     cache: 'no-store',
@@ -93,14 +108,25 @@ async function sendOnce(url: string, { method = 'GET', headers, body, etag, pati
 // What stands in front of the service answers so when the service does not, or in its place: it sends no problem document and no JSON.
 function isNobodyThere({ response: { ok, status, headers }, content }: Heard, { method = 'GET' }: Asked): boolean {
   if ([502, 503, 504].includes(status)) return !headers.get('content-type')?.includes('problem+json');
-  return ok && content === undefined && (method === 'GET' || status !== 204);
+  return ok && !isDocument(content) && (method === 'GET' || status !== 204);
 }
 
-function read<Body>({ response, content }: Heard): Answer<Body> {
+// Each document of the service says something.
+function isDocument(content: unknown): boolean {
+  return Object.values(content ?? {}).some((member) => member !== null);
+}
+
+function read<Body>({ response, content }: Heard, isRead: boolean): Answer<Body> {
   const timeIn = (header: string) => Date.parse(response.headers.get(header) ?? '') || undefined;
   const times = { observedAt: timeIn('x-observed-at'), freshAt: timeIn('x-fresh-observed-at') };
   if (response.status === 304) return { kind: 'unchanged', ...times };
-  if (!response.ok) return { kind: 'problem', problem: problemOf(content, response), mayTryAt: mayTryAt(response) };
+  if (!response.ok) {
+    const problem = problemOf(content, response);
+    const at = mayTryAt(response);
+    // Of what is read, the button that tries again tells it.
+    const wait = isRead || at === undefined ? '' : ` Wait until ${new Date(at).toISOString().slice(11, 19)} UTC.`;
+    return { kind: 'problem', problem: { ...problem, detail: problem.detail + wait }, mayTryAt: at };
+  }
   return { kind: 'body', status: response.status, body: content as Body, etag: response.headers.get('etag') ?? undefined, ...times };
 }
 
@@ -118,7 +144,7 @@ async function contentOf(response: Response): Promise<unknown> {
 function problemOf(document: unknown, { status, url }: Response): Problem {
   if (typeof document === 'object' && document !== null && 'title' in document) return document as Problem;
   const title = `The service answered ${status}`;
-  return { type: 'about:blank', title, status, detail: title, instance: url, code: String(status), requestId: '' };
+  return ownProblem(title, title, status, url);
 }
 
 function mayTryAt({ headers }: Response): number | undefined {

@@ -34,6 +34,8 @@ interface Kept<Body> extends Resource<Body> {
   users: number;
   /** Read when it is first shown and when somebody asks for it, not again and again. */
   rests: boolean;
+  /** Nothing shows it, because it cannot be drawn. */
+  isHeld: boolean;
   /** The read that is on its way. */
   reading: Promise<void> | undefined;
 }
@@ -43,6 +45,8 @@ const keptUnused = 20;
 const resources = new Map<string, Kept<unknown>>();
 /** What is shown now, for the age in the header. */
 export const shown = signal<readonly Resource<unknown>[]>([]);
+/** Moves when something new was read. */
+export const news = signal(0);
 
 export function resourceAt<Body>(path: string): Resource<Body> {
   return keptAt(path) as Kept<Body>;
@@ -63,6 +67,7 @@ function keptAt(path: string): Kept<unknown> {
     etag: undefined,
     users: 0,
     rests: false,
+    isHeld: false,
     reading: undefined,
   };
   resources.set(path, made);
@@ -89,12 +94,33 @@ function tellShown(): void {
 }
 
 function moving(): Kept<unknown>[] {
-  return [...resources.values()].filter(({ users, rests }) => users > 0 && !rests);
+  return [...resources.values()].filter(({ users, rests, isHeld }) => (users > 0 || isHeld) && !rests);
 }
 
 /** Reads again what is shown. */
 export async function readShown(): Promise<void> {
   await Promise.all(moving().map(readOne));
+}
+
+/** Why nothing of it may be read, where that is so. */
+export function forbiddenIn({ body, problem }: Resource<unknown>): Problem | undefined {
+  return body.value === undefined && problem.value?.status === 403 ? problem.value : undefined;
+}
+
+/** What is shown now goes on being read, for it could not be drawn, until what nothing shows is forgotten. */
+export function holdShown(): void {
+  for (const resource of moving()) resource.isHeld = true;
+}
+
+/** What nothing shows is read anew when it is shown again. */
+export function forgetUnused(): void {
+  for (const resource of resources.values()) {
+    resource.isHeld = false;
+    if (resource.users > 0) continue;
+    resource.body.value = undefined;
+    resource.etag = undefined;
+  }
+  tellShown();
 }
 
 /** Reads one address again, shown or not. */
@@ -120,6 +146,7 @@ async function readInto(resource: Kept<unknown>): Promise<void> {
       resource.observedAt.value = answer.observedAt;
       resource.freshAt.value = answer.freshAt;
       resource.problem.value = undefined;
+      news.value += 1;
       break;
     case 'unchanged':
       resource.observedAt.value = answer.observedAt;
@@ -127,6 +154,8 @@ async function readInto(resource: Kept<unknown>): Promise<void> {
       resource.problem.value = undefined;
       break;
     case 'problem':
+      // The button in the header says so, for all that is read.
+      if (answer.problem.status === 429) break;
       resource.problem.value = answer.problem;
       resource.mayTryAt.value = answer.mayTryAt;
       break;

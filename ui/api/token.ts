@@ -5,6 +5,8 @@ type SignIn = typeof import('../sign-in/sign-in.ts');
 
 /** Why the sign-in did not succeed, in the words of the authority. */
 export const signInProblem = signal<string | undefined>(undefined);
+/** What the sign-in calls the reader. */
+export const signedInName = signal<string | undefined>(undefined);
 let signIn: Promise<SignIn> | undefined;
 let wasSignedIn = false;
 
@@ -25,10 +27,11 @@ export async function isSignInNeeded(): Promise<boolean> {
  */
 export async function authorization(): Promise<Record<string, string> | undefined> {
   if (!(await isSignInNeeded())) return {};
-  const { accessToken, redirect } = await load();
+  const { accessToken, nameIn, redirect } = await load();
   const token = await accessToken(await readConfig());
   if (token === undefined && !wasSignedIn && signInProblem.value === undefined) return redirect(await readConfig());
   wasSignedIn ||= token !== undefined;
+  if (token !== undefined) signedInName.value = nameIn(token);
   return token === undefined ? undefined : { authorization: `Bearer ${token}` };
 }
 

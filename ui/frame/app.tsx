@@ -1,5 +1,6 @@
 import { place } from '../address/address.ts';
 import { Announcer } from '../parts/announcer.tsx';
+import { Parts } from '../parts/problem/parts.tsx';
 import { Banners } from './banners.tsx';
 import { Header } from './header/header.tsx';
 import { KeysHelp } from './keyboard/keys-help.tsx';
@@ -13,8 +14,10 @@ export function App() {
       <a class="skip" href="#main">
         To the content
       </a>
-      <Header />
-      <Banners />
+      <Parts>
+        <Header />
+        <Banners />
+      </Parts>
       <main id="main" tabIndex={-1}>
         {screen === undefined ? <NoSuchPage /> : <ShownScreen key={keyOf(screen, params)} screen={screen} params={params} query={query} />}
       </main>

@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import type { Me } from '../../client/client.d.ts';
-import { resourceAt } from '../api/resource.ts';
+import { forbiddenIn, resourceAt } from '../api/resource.ts';
 
 export const mePath = '/api/v1/me';
 
@@ -8,6 +8,9 @@ const resource = computed(() => resourceAt<Me>(mePath));
 
 /** Who reads; undefined until the service said so. */
 const me = computed(() => resource.value.body.value);
+
+/** What the service says to who may nothing here, not even ask who they are. */
+export const exclusion = computed(() => forbiddenIn(resource.value));
 
 /** Whether it was asked, also where no answer came. */
 export const wasMeTried = computed(() => resource.value.wasTried.value);

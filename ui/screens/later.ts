@@ -4,6 +4,7 @@ import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { EntryScreen } from './catalogue/entry-screen.tsx';
 import { ConnectivityScreen } from './connectivity/connectivity-screen.tsx';
 import { ExplainScreen } from './explain/explain-screen.tsx';
+import { Groups } from './fleet/groups.tsx';
 import { GrantsScreen } from './grants/grants-screen.tsx';
 import { IncidentsScreen } from './incident/incidents-screen.tsx';
 import { MonitorScreen } from './monitor/monitor-screen.tsx';
@@ -17,12 +18,13 @@ import { ProvisionSteps } from './story/operation/provision-steps.tsx';
 import { TenantScreen } from './tenants/tenant/tenant-screen.tsx';
 import { TenantsScreen } from './tenants/tenants-screen.tsx';
 
-/** The parts of a story that are read only when somebody asks. They come with the screens below: a file of their own would be half as large again. */
+/** The parts of the first screens that are read only when somebody asks. They come with the screens below: a file of their own would be half as large again. */
 export const onDemand = {
   changes: ChangesFound,
   decision: Decision,
   failing: FailingObjects,
   fields: ProvisionFields,
+  groups: Groups,
   steps: ProvisionSteps,
   ways: WaysOn,
 } as const;

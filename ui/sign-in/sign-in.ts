@@ -20,6 +20,21 @@ export async function accessToken(config: Config): Promise<string | undefined> {
   return (await renew(config)) ? token?.text : undefined;
 }
 
+/**
+ * What a token calls its bearer, to be shown and for nothing else: only the service can judge it. It is a JWT where the application wants
+ * version 2 of the tokens, as this one does. https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
+export function nameIn(token: string): string | undefined {
+  try {
+    const payload = token.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '';
+    const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
+    const { name, preferred_username } = JSON.parse(new TextDecoder().decode(bytes));
+    return [name, preferred_username].find((told) => typeof told === 'string');
+  } catch {
+    return undefined;
+  }
+}
+
 /** Gets a new token without asking anybody, once for all who want one; answers whether there is one now. */
 export function renew(config: Config): Promise<boolean> {
   renewing ??= renewOnce(config).finally(() => {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Me } from '../../../client/client.d.ts';
-import { isSignInNeeded, signOut } from '../../api/token.ts';
+import { isSignInNeeded, signedInName, signOut } from '../../api/token.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { hasKeys, zone } from '../../parts/preferences.ts';
 import { isHelpOpen } from '../keyboard/keys-help.tsx';
@@ -14,7 +14,7 @@ export function WhoAmI() {
     <details class="menu">
       <summary>
         <span class="unseen">You: </span>
-        {me === undefined ? 'You' : nameOf(me)}
+        {me === undefined ? (signedInName.value ?? 'You') : nameOf(me)}
       </summary>
       <div class="menu-body">
         {me !== undefined && (

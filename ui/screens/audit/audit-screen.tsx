@@ -1,7 +1,10 @@
 import { setQuery } from '../../address/address.ts';
+import { forbiddenIn, resourceAt } from '../../api/resource.ts';
 import { useTenants } from '../../api/use-tenants.ts';
+import { mayDo } from '../../frame/me.ts';
 import { Title } from '../../frame/title.tsx';
 import { TenantSelect } from '../../parts/form/tenant-select.tsx';
+import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { auditPath, dayOf } from './audit-path.ts';
 import { Records } from './records.tsx';
@@ -14,6 +17,9 @@ export function AuditScreen({ query }: ScreenProps) {
   const tenants = useTenants() ?? [];
   const tenantId = query.get('tenantId') ?? tenants[0]?.tenantId ?? serviceItself;
   const path = auditPath(tenantId, query);
+  const forbidden = forbiddenIn(resourceAt(path));
+  // Another tenant may be open to who may read some.
+  if (forbidden && !mayDo('readAudit')) return <ProblemNote problem={forbidden} isPage />;
   return (
     <>
       <Title text="Audit" />

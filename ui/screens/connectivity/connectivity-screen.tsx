@@ -2,6 +2,7 @@ import type { NetworkDiagnosis } from '../../../client/client.d.ts';
 import { withQuery } from '../../address/link-to.ts';
 import { useQuestion } from '../../api/ask.ts';
 import { Title } from '../../frame/title.tsx';
+import { Part } from '../../parts/problem/parts.tsx';
 import { Refusal } from '../../parts/problem/refusal.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { AskCard, type Given } from './ask-card.tsx';
@@ -41,7 +42,9 @@ export function ConnectivityScreen({ query }: ScreenProps) {
         </div>
         {judged && (
           <div class="column">
-            <DiagnosisView given={judged.asked} diagnosis={judged.told} />
+            <Part key={judged}>
+              <DiagnosisView given={judged.asked} diagnosis={judged.told} />
+            </Part>
           </div>
         )}
         <div class="column aside">

@@ -3,6 +3,7 @@ import type { TextExplanation } from '../../../client/client.d.ts';
 import { useQuestion } from '../../api/ask.ts';
 import { Title } from '../../frame/title.tsx';
 import { PasteBox, type Pasted, tooLong } from '../../parts/form/paste-box.tsx';
+import { Part } from '../../parts/problem/parts.tsx';
 import { Refusal } from '../../parts/problem/refusal.tsx';
 import { Explained } from './explained.tsx';
 
@@ -45,7 +46,11 @@ export function ExplainScreen() {
           </div>
         </section>
         <Refusal refused={refused.value} onTry={askAgain} />
-        {answered.value && <Explained text={answered.value.asked} explanation={answered.value.told} />}
+        {answered.value && (
+          <Part key={answered.value}>
+            <Explained text={answered.value.asked} explanation={answered.value.told} />
+          </Part>
+        )}
       </div>
     </>
   );

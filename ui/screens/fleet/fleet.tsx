@@ -4,16 +4,20 @@ import type { FleetStatus } from '../../../client/client.d.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
+import { fetched } from '../../parts/lazy/fetched.tsx';
+import { Part, Parts } from '../../parts/problem/parts.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import type { ScreenProps } from '../screen.ts';
 import { Counts } from './counts.tsx';
-import { Groups } from './groups.tsx';
 import { Headline } from './headline.tsx';
 import { IncidentsBeyondJobs } from './incidents-beyond-jobs.tsx';
 import { type Filter, filterOf } from './jobs/filter-jobs.ts';
 import { JobsView } from './jobs/jobs-view.tsx';
 import { groupingOf, Toolbar } from './toolbar.tsx';
 import { UnreadableTenants } from './unreadable-tenants.tsx';
+
+// Who looks at it by groups waits for them once; who was woken does not.
+const Groups = fetched(async () => (await import('../later.ts')).onDemand.groups);
 
 /** Everything that is watched, worst first. */
 export function Fleet({ query }: ScreenProps) {
@@ -31,7 +35,7 @@ export function Fleet({ query }: ScreenProps) {
       {status === undefined ? (
         problem === undefined && <Skeleton />
       ) : (
-        <>
+        <Parts>
           <Headline status={status} />
           {status.tenants.total > 0 && (
             <>
@@ -41,10 +45,14 @@ export function Fleet({ query }: ScreenProps) {
           )}
           <UnreadableTenants status={status} text={filter.text} />
           <IncidentsBeyondJobs status={status} filter={filter} />
-        </>
+        </Parts>
       )}
       {problem && <ProblemNote problem={problem} isPage={status === undefined} />}
-      {problem === undefined || status !== undefined ? <Listing filter={filter} query={query} status={status} /> : null}
+      {(problem === undefined || status !== undefined) && (
+        <Part>
+          <Listing filter={filter} query={query} status={status} />
+        </Part>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { zone } from '../../parts/preferences.ts';
+import { Parts } from '../../parts/problem/parts.tsx';
 import { ProblemNote } from '../../parts/problem/problem-note.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { withPlainTimes } from '../../words/times.ts';
@@ -27,15 +28,19 @@ export function MonitorScreen() {
       {problem && <ProblemNote problem={problem} />}
       <div class="cards">
         <div class="column">
-          <Ticks status={status} />
-          <Channels channels={status.channels} />
-          <Poison />
+          <Parts>
+            <Ticks status={status} />
+            <Channels channels={status.channels} />
+            <Poison />
+          </Parts>
         </div>
         <div class="column">
-          <Unreadable status={status} />
-          <Runbook />
-          {/* It grows when it is known, and stands last so that it moves nothing. */}
-          <Permissions status={status} />
+          <Parts>
+            <Unreadable status={status} />
+            <Runbook />
+            {/* It grows when it is known, and stands last so that it moves nothing. */}
+            <Permissions status={status} />
+          </Parts>
         </div>
       </div>
     </>

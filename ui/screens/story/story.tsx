@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { Job } from '../../../client/client.d.ts';
 import { minute } from '../../api/clock.ts';
+import { Parts } from '../../parts/problem/parts.tsx';
 import { ActCard, AdviceLink } from './act/act-card.tsx';
 import { ChangesCard } from './changes/changes-card.tsx';
 import { Remedies } from './explanation/remedies.tsx';
@@ -30,27 +31,35 @@ export function Story({
   const firstShown = useRef(operationId);
   const isComing = operationId !== undefined && operationId === firstShown.current && isOperationComing(operationId);
   return (
-    <>
+    <Parts>
       <TenantHint tenantId={job.tenantId} />
       <div class="story">
         <div class="column">
-          <WhatIsWrong job={job} />
-          <Remedies advice={job.advice} explanation={job.explanation} />
+          <Parts>
+            <WhatIsWrong job={job} />
+            <Remedies advice={job.advice} explanation={job.explanation} />
+          </Parts>
         </div>
         <div class={`column aside${isComing ? ' coming' : ''}`}>
-          {operationId && <OperationOf key={operationId} operationId={operationId} job={job} isNew={operationId !== firstShown.current} />}
-          {isLive ? <AdviceLink job={job} /> : <ActCard job={job} />}
-          <CountdownCard job={job} />
-          <TriesCard job={job} />
-          <FactsCard job={job} />
+          <Parts>
+            {operationId && (
+              <OperationOf key={operationId} operationId={operationId} job={job} isNew={operationId !== firstShown.current} />
+            )}
+            {isLive ? <AdviceLink job={job} /> : <ActCard job={job} />}
+            <CountdownCard job={job} />
+            <TriesCard job={job} />
+            <FactsCard job={job} />
+          </Parts>
         </div>
         <div class="column">
-          {incidentId && <ChangesCard incidentId={incidentId} tenantId={job.tenantId} />}
-          <LifeCard job={job} />
-          {children}
+          <Parts>
+            {incidentId && <ChangesCard incidentId={incidentId} tenantId={job.tenantId} />}
+            <LifeCard job={job} />
+            {children}
+          </Parts>
         </div>
       </div>
       <FailingCard job={job} />
-    </>
+    </Parts>
   );
 }

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
+import { Part } from '../../../parts/problem/parts.tsx';
 import { useSettledRows } from '../../../parts/use-settled-rows.ts';
 import { JobLine } from './job-line.tsx';
 import type { JobRow } from './job-row.ts';
@@ -10,7 +11,11 @@ const lines = new WeakMap<JobRow, VNode>();
 function lineOf(job: JobRow): VNode {
   const known = lines.get(job);
   if (known !== undefined) return known;
-  const made = <JobLine job={job} />;
+  const made = (
+    <Part isRow>
+      <JobLine job={job} />
+    </Part>
+  );
   lines.set(job, made);
   return made;
 }

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Problem, StagedDeletes } from '../../../../client/client.d.ts';
+import { ownProblem } from '../../../api/own-problem.ts';
 import { longPatienceInMs, request } from '../../../api/request.ts';
 import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
 import { useRetry } from '../../../parts/problem/use-retry.ts';
@@ -17,15 +18,7 @@ export interface Staged {
   look(): void;
 }
 
-const silence: Problem = {
-  type: 'about:blank',
-  title: 'No answer',
-  status: 503,
-  detail: 'What waits to be deleted could not be read.',
-  instance: '',
-  code: '',
-  requestId: '',
-};
+const silence = ownProblem('No answer', 'What waits to be deleted could not be read.');
 
 /** Reads it once each time it comes to be `isNeeded`, and again when Microsoft Graph, asked too much at once, takes more. */
 export function useStagedDeletes(job: string, isNeeded: boolean): Staged {

@@ -6,6 +6,7 @@ import { nameOf } from '../../../api/use-tenants.ts';
 import { Skeleton } from '../../../frame/skeleton.tsx';
 import { Title } from '../../../frame/title.tsx';
 import { HealthPill } from '../../../parts/facts/health-pill.tsx';
+import { Parts } from '../../../parts/problem/parts.tsx';
 import { ProblemNote } from '../../../parts/problem/problem-note.tsx';
 import { WaysOn } from '../../../parts/problem/ways-on.tsx';
 import type { ScreenProps } from '../../screen.ts';
@@ -51,20 +52,26 @@ export function TenantScreen({ params: { tenantId = '' } }: ScreenProps) {
       <NeedsHands tenant={tenant} />
       <div class="cards">
         <div class="column">
-          {tenant.unreadable ? (
-            <WhyUnreadable tenant={tenant} unreadable={tenant.unreadable} />
-          ) : (
-            <TenantFacts tenant={tenant} freshAt={resource.freshAt} />
-          )}
+          <Parts>
+            {tenant.unreadable ? (
+              <WhyUnreadable tenant={tenant} unreadable={tenant.unreadable} />
+            ) : (
+              <TenantFacts tenant={tenant} freshAt={resource.freshAt} />
+            )}
+          </Parts>
         </div>
         <div class="column">
-          <TenantActions tenant={tenant} />
-          {tenant.unreadable && <TenantFacts tenant={tenant} freshAt={resource.freshAt} />}
+          <Parts>
+            <TenantActions tenant={tenant} />
+            {tenant.unreadable && <TenantFacts tenant={tenant} freshAt={resource.freshAt} />}
+          </Parts>
         </div>
       </div>
       <div class="cards tenant-parts">
-        <DirectoryCard tenant={tenant} />
-        <AgentsCard tenant={tenant} />
+        <Parts>
+          <DirectoryCard tenant={tenant} />
+          <AgentsCard tenant={tenant} />
+        </Parts>
       </div>
     </>
   );

@@ -1,0 +1,121 @@
+import { expect, it } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
+import { faultsOf } from '../support/axe.ts';
+import { first, type JobKey } from '../support/get.ts';
+import { type Json, jobsPath, openWith } from '../support/open-with.ts';
+import { describeInBrowser } from '../support/page-world.ts';
+import { comesTo } from '../support/text-of.ts';
+
+const jobs = '**/api/v1/jobs?*';
+const status = '**/api/v1/status';
+const json = (body: string) => ({ contentType: 'application/json', body });
+const answering = (body: string) => (route: Route) => route.fulfill(json(body));
+
+describeInBrowser('an answer that the page does not understand, in a browser', (world) => {
+  const noteIn = (page: Page) => page.getByRole('heading', { name: 'No answer that can be shown' });
+  const lostIn = (page: Page) => page.getByText('This page has lost the service');
+  const rowsIn = (page: Page) => page.locator('ol.rows .row-link');
+  const again = (page: Page) => page.getByRole('button', { name: 'Try again' });
+
+  it.each([
+    ['null', jobs, json('null')],
+    ['a list that is none', jobs, json('{"value":null}')],
+    ['a list of what it does not know', jobs, json('{"value":[null]}')],
+    ['half an answer', jobs, json('{"value":[')],
+    ['a page of somebody else', jobs, { contentType: 'text/html', body: '<html>Sign in</html>' }],
+    ['an empty status', status, json('{}')],
+    ['a status of something else', status, json('{"tenants":{}}')],
+  ])(
+    'is told where %s comes, nothing is called lost, and it is shown when it is asked for again',
+    async (_, path, answer) => {
+      const page = await world().browser.newPage();
+      const thrown: string[] = [];
+      page.on('pageerror', ({ message }) => thrown.push(message));
+      await page.route(path, (route) => route.fulfill(answer));
+      await page.goto(world().page);
+      await noteIn(page).first().waitFor();
+      await page.getByRole('navigation').getByRole('link', { name: 'Monitor' }).waitFor();
+      expect(await lostIn(page).count()).toBe(0);
+      expect(thrown).toEqual([]);
+      await page.unroute(path);
+      await again(page).last().click();
+      await rowsIn(page).first().waitFor();
+      await noteIn(page).first().waitFor({ state: 'detached' });
+      await page.close();
+    },
+    60_000,
+  );
+
+  it('takes nothing away that was read before, and is not taken for a new reading of it', async () => {
+    const page = await world().open('');
+    await rowsIn(page).first().waitFor();
+    const rows = await rowsIn(page).count();
+    for (const body of ['{}', 'null', '<html>']) {
+      await page.route(status, answering(body));
+      await page.locator('.freshness').click();
+      await noteIn(page).waitFor();
+      expect(await rowsIn(page).count()).toBe(rows);
+      expect(await lostIn(page).count()).toBe(0);
+    }
+    const ageNow = async () => Number(/Read (\d+) s/.exec(await page.locator('.freshness').innerText())?.[1]);
+    const age = await ageNow();
+    await page.locator('.freshness').click();
+    await comesTo(async () => (await ageNow()) > age, true);
+    await page.close();
+  }, 60_000);
+
+  it('costs a list the rows that cannot do without what is missing, and no other', async () => {
+    const without = ({ reasons: _, ...job }: Json) => job;
+    const page = await openWith(world(), { [jobsPath]: (list) => ({ ...list, value: list.value.map(without) }) });
+    await page.getByText('This row cannot be shown.').first().waitFor();
+    expect(await rowsIn(page).count()).toBeGreaterThan(3);
+    expect(await noteIn(page).count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('costs a job the cards that it is for, and no other', async () => {
+    const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?state=Quarantine`);
+    const api = `/api/v1/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}`;
+    const bare = ({ actions: _, advice: __, explanation: ___, ...job }: Json) => job;
+    const page = await openWith(world(), { [api]: bare }, { address: `/jobs/${tenantId}/${servicePrincipalId}/${jobId}` });
+    await page.locator('.life-card .events li').first().waitFor();
+    expect(await noteIn(page).count()).toBeGreaterThan(0);
+    await page.getByRole('link', { name: 'Open the incident' }).waitFor();
+    expect(await page.locator('main section.card').count()).toBeGreaterThan(2);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.close();
+  }, 60_000);
+
+  it('is tried again with each that differs: the note and who stands on it stay meanwhile, and it goes by itself', async () => {
+    const page = await world().open('');
+    await rowsIn(page).first().waitFor();
+    await page.route(jobs, answering('{"value":[null]}'));
+    await page.locator('.freshness').click();
+    await again(page).focus();
+    const noted = await page.locator('main [role=alert]').elementHandle();
+    for (const body of ['{"value":[null,null]}', '{"value":[null]}']) {
+      await page.route(jobs, answering(body));
+      await Promise.all([page.waitForResponse(jobs), page.evaluate(`document.querySelector('.freshness').click()`)]);
+    }
+    await comesTo(() => page.locator('.freshness').getAttribute('aria-busy'), 'false');
+    expect(await page.evaluate((note) => note?.isConnected && note.contains(document.activeElement), noted)).toBe(true);
+    await page.unroute(jobs);
+    await page.locator('.freshness').click();
+    await rowsIn(page).first().waitFor();
+    expect(await noteIn(page).count()).toBe(0);
+    await page.close();
+  }, 60_000);
+
+  it('is one of many: the service is called lost where no question is answered', async () => {
+    const page = await world().open('');
+    await page.route(jobs, (route) => route.abort());
+    await page.locator('.freshness').click();
+    await noteIn(page).waitFor();
+    expect(await lostIn(page).count()).toBe(0);
+    await page.route('**/api/v1/**', (route) => route.abort());
+    await page.locator('.freshness').click();
+    await lostIn(page).waitFor();
+    await page.close();
+  }, 60_000);
+});
