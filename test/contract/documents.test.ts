@@ -40,7 +40,7 @@ describe('the documents', () => {
     expectSame(settings, matchesIn(read('docs/configuration.md'), /^\| `(\w+)` \|/gm));
     const ofOthers = [...cloudSigns, ...environmentNames(), ...matchesIn(read('infra/modules/settings.bicep'), /([A-Z]\w+_\w+)/g)];
     // Node's, npm's, of the tests and of the installer.
-    const further = /^(NODE_|EXPLAIN_|SYNC_|AZURE_|WEBSITE_|GH_|FUNCTIONS_|IDENTITY_)/;
+    const further = /^(ERR_|NODE_|EXPLAIN_|SYNC_|AZURE_|WEBSITE_|GH_|FUNCTIONS_|IDENTITY_)/;
     const isKnown = (name: string) => settings.includes(name) || ofOthers.includes(name) || further.test(name);
     expect(strangersIn(/`([A-Z][A-Z0-9]*_[A-Z0-9_]+)(?:=[^`]*)?`/g, isKnown)).toEqual([]);
   });

@@ -69,7 +69,7 @@ function destructiveOf(resetScope: readonly ResetScope[]): ResetScope[] {
   return destructive.filter((scope) => resetScope.includes(scope));
 }
 
-interface StateFacts extends Pick<RequestFacts, 'action' | 'resetScope' | 'stagedDeletes'> {
+interface StateFacts extends Pick<RequestFacts, 'action' | 'resetScope'> {
   acknowledge?: boolean | undefined;
 }
 
@@ -88,8 +88,7 @@ export function judgeState(wish: StateFacts, job: StateOfJob, { isCertain }: { i
 const permitted: StateVerdict = { allowed: true };
 
 // Only what Graph says plainly refuses: a state that is not published, or a schedule that says otherwise, may hide what the action would change.
-function judgeUse({ action, resetScope = [], stagedDeletes }: StateFacts, job: StateOfJob): StateVerdict {
-  const { state, schedule } = job;
+function judgeUse({ action, resetScope = [] }: StateFacts, { state, schedule }: StateOfJob): StateVerdict {
   // Starting a running job again and again can stop it. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start
   if (action === 'start' && state !== 'Paused' && state !== 'Quarantine') {
     return refuse('StartNotAllowed', `A start is permitted only while the job is Paused or in Quarantine; it is ${state}.`);
@@ -102,16 +101,20 @@ function judgeUse({ action, resetScope = [], stagedDeletes }: StateFacts, job: S
   if (liftsOnly({ action, resetScope }) && state === 'Active' && schedule.state === 'Active') {
     return refuse('NothingToDo', 'There is nothing to lift: the job is Active and not in quarantine.');
   }
-  return resetScope.includes('ForceDeletes') ? judgeForced(stagedDeletes, job) : permitted;
+  return permitted;
 }
 
 /**
- * Judges whether there is something held back to be carried out: in any other state `ForceDeletes` would be a restart for which nobody asked.
- * Who saw that nothing waits asked for just that.
+ * Judges just before the request leaves whether there is something held back to be carried out: in any other state `ForceDeletes` would be a
+ * restart for which nobody asked. Not before: until a second administrator approves, the job may have come to hold deletions back, or to
+ * hold none any more. Who saw that nothing waits asked for just that.
  * https://learn.microsoft.com/graph/api/resources/synchronization-synchronizationjobrestartcriteria
  */
-function judgeForced(stagedDeletes: number | null | undefined, job: StateOfJob): StateVerdict {
-  if (stagedDeletes === 0 || holdsBackDeletes(job)) return permitted;
+export function judgeForced(
+  { resetScope = [], stagedDeletes }: Pick<RequestFacts, 'resetScope' | 'stagedDeletes'>,
+  job: StateOfJob,
+): StateVerdict {
+  if (!resetScope.includes('ForceDeletes') || stagedDeletes === 0 || holdsBackDeletes(job)) return permitted;
   const { state, quarantine } = job;
   const now = quarantine === undefined ? state : `in quarantine for ${quarantine.reason}`;
   return refuse('NothingToDo', `The job holds no deletions back: it is ${now}, and not in quarantine for TooManyDeletes.`);

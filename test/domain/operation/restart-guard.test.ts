@@ -5,6 +5,7 @@ import { offeredActions } from '../../../lib/domain/operation/offered-actions.ts
 import { type OperationAction, operationActions, type ResetScope, resetScopes } from '../../../lib/domain/operation/operation.ts';
 import {
   judgeCoolDown,
+  judgeForced,
   judgeRequest,
   judgeState,
   type RequestRefusalReason,
@@ -27,7 +28,7 @@ const stateTable: [action: OperationAction, scopes: ResetScope[], cells: StateCe
   ['restart', ['Watermark'], [ok, ok, ok, ok, ok, ok]],
   ['restart', ['Escrows'], [ok, ok, ok, ok, ok, ok]],
   ['restart', ['Full'], [ok, ok, ok, ok, ok, ok]],
-  ['restart', ['ForceDeletes'], [useless, useless, useless, useless, useless, useless]],
+  ['restart', ['ForceDeletes'], [ok, ok, ok, ok, ok, ok]],
   ['clearQuarantine', [], [ok, ok, useless, ok, ok, ok]],
   ['start', [], [noStart, noStart, noStart, ok, ok, noStart]],
   ['pause', [], [ok, ok, ok, useless, ok, ok]],
@@ -144,11 +145,9 @@ describe('the guard of deletions that are held back', () => {
     [null, true, false],
     [0, true, true],
   ])('asks whether any are still held back, unless nothing was: %s', (stagedDeletes, whileHeld, otherwise) => {
-    const wish = { action: 'restart', resetScope: ['ForceDeletes'], stagedDeletes } as const;
-    expect(judgeState(wish, held, { isCertain: true }).allowed).toBe(whileHeld);
-    for (const job of others) {
-      expect([job.state, judgeState(wish, job, { isCertain: true }).allowed]).toEqual([job.state, otherwise]);
-    }
+    const wish = { resetScope: ['ForceDeletes'], stagedDeletes } as const;
+    expect(judgeForced(wish, held).allowed).toBe(whileHeld);
+    for (const job of others) expect([job.state, judgeForced(wish, job).allowed]).toEqual([job.state, otherwise]);
   });
 });
 

@@ -11,7 +11,7 @@ interface RefusalCase {
   action: string;
   caller?: Caller;
   key?: string;
-  body?: object | ((jobId: string) => object);
+  body?: object;
   status: number;
   code: string;
 }
@@ -73,14 +73,6 @@ const cases: RefusalCase[] = [
     code: 'NothingToDo',
   },
   {
-    title: 'deletions of which none is held back',
-    special: {},
-    action: 'restart',
-    body: (jobId) => ({ resetScope: ['ForceDeletes'], confirm: jobId, stagedDeletes: null }),
-    status: 409,
-    code: 'NothingToDo',
-  },
-  {
     title: 'clearing held-back deletions unseen',
     special: { cause: tooManyDeletes, quarantinedForHours: 1 },
     action: 'clearQuarantine',
@@ -100,11 +92,10 @@ const cases: RefusalCase[] = [
 describe('a guard judged on the stored state', () => {
   it.each(cases)(
     'F65: refuses $title with $code, asks Graph nothing and writes an audit record',
-    async ({ special, action, status, code, body, ...options }) => {
+    async ({ special, action, status, code, ...options }) => {
       await using world = await worldWith(special);
       const { key } = world.tenant.jobAt();
-      const sent = typeof body === 'function' ? body(key.jobId) : body;
-      const answer = await world.act(key, action, { ...options, ...(sent !== undefined && { body: sent }) });
+      const answer = await world.act(key, action, options);
       expect(answer).toMatchObject({ status, json: { code } });
       expect(answer.json.type).toMatch(new RegExp(`/docs#${code}$`));
       await world.watch();
@@ -175,5 +166,21 @@ describe('a guard judged on the stored state', () => {
     await world.work();
     world.tenant.clock.advance(601_000);
     expect((await world.act(key, 'restart')).status).toBe(202);
+  });
+
+  it('tells who just cleared a quarantine of the cool-down, and only then that there is nothing left to clear', async () => {
+    await using world = await worldWith({ cause: hiccup, quarantinedForHours: 1 });
+    const { key } = world.tenant.jobAt();
+    await world.act(key, 'clearQuarantine');
+    await world.work();
+    world.tenant.patch(key, { status: { code: 'Active', quarantine: null } });
+    for (const [inMs, code] of [
+      [1_000, 'CoolDown'],
+      [601_000, 'NothingToDo'],
+    ] as const) {
+      world.tenant.clock.advance(inMs);
+      await world.tenant.handle(world.tenant.force());
+      expect(await world.act(key, 'clearQuarantine')).toMatchObject({ status: 409, json: { code } });
+    }
   });
 });

@@ -49,9 +49,12 @@ export async function judgeOnStored(
     return { reason: 'OperationActive', detail: `The operation ${operationId} on this job is ${status}.`, operationId };
   }
   const state = judgeState({ action: wish.action, ...wish.request }, job.snapshot, { isCertain: isCertain(reading, last) });
-  if (!state.allowed) return { reason: state.reason, detail: state.detail };
+  const unfit = state.allowed ? undefined : { reason: state.reason, detail: state.detail };
+  if (unfit !== undefined && unfit.reason !== 'NothingToDo') return unfit;
   const coolDown = judgeLast(wish, last, { coolDownInMs, now });
   if (!coolDown.allowed) return { reason: 'CoolDown', detail: coolDown.detail, retryAfterInMs: coolDown.retryAfterInMs };
+  // Whoever just did it learns of the cool-down first: what was done may be why there is nothing left to do.
+  if (unfit !== undefined) return unfit;
   if (wish.action !== 'provisionOnDemand') return undefined;
   const pace = judgePace(await deps.operations.listCurrent(job.tenantId), now);
   return pace.allowed ? undefined : { reason: pace.reason, detail: pace.detail, retryAfterInMs: pace.retryAfterInMs };

@@ -12,7 +12,7 @@ import {
 import { cancel, fail, markPosting, postpone, succeed } from '../../../domain/operation/operation-steps.ts';
 import { resultAsGiven } from '../../../domain/operation/provision-once.ts';
 import { judgePace } from '../../../domain/operation/provision-pace.ts';
-import { judgeState } from '../../../domain/operation/restart-guard.ts';
+import { judgeForced, judgeState } from '../../../domain/operation/restart-guard.ts';
 import { ageInMs, minuteInMs } from '../../../domain/time.ts';
 import type { GraphAction, GraphOperator, StoredOperation } from '../../ports/operation-ports.ts';
 import { judgeStillAllowed } from '../judge-still-allowed.ts';
@@ -37,7 +37,8 @@ export async function sendOperation(deps: Deps, taken: StoredOperation): Promise
   } catch (error) {
     return afterFailedRead(deps, taken, error);
   }
-  const verdict = judgeState({ action: operation.action, ...operation.request }, read.snapshot, { isCertain: true });
+  const fit = judgeState({ action: operation.action, ...operation.request }, read.snapshot, { isCertain: true });
+  const verdict = fit.allowed ? judgeForced(operation.request, read.snapshot) : fit;
   if (!verdict.allowed) return refuse(deps, taken, preconditionFailed(verdict.reason, verdict.detail));
   const figure = await judgeFigure(deps, operation, read.snapshot);
   if (figure.kind === 'unread') return waitForGraph(deps, taken, figure.failure);
