@@ -76,6 +76,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       return false;
     },
     finish() {
+      told.finish();
       const newestFirst = direction.isNewestFirst();
       return {
         hosts,

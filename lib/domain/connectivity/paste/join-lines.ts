@@ -45,7 +45,7 @@ const forms: readonly BrokenForm[] = [
 ];
 const mayHoldList = /^[ \t]*(?:aliases|addresses):/im;
 const mayHold =
-  /check-connectivity|\b(?:direct|proxy) (?:dns|tcp|connect|tls|http) |invoke-|\biwr\b|\birm\b|the (?:remote|underlying) |unable to|could not/i;
+  /check-connectivity|\b(?:direct|proxy)\s(?:dns|tcp|connect|tls|http)\s|invoke-|\biwr\b|\birm\b|the (?:remote|underlying) |unable to|could not/i;
 
 // What begins something else: the trace of an error, a field of an answer, a line of a log, a heading.
 const another = /^(?:\+ |at line:|[^\d:./]{2,30}:\s?\d{1,6}\s[^\d:./]{0,20}:\s?\d{1,6}$|[a-z]+ +: |#)|connect:\/|\d:\d\d|TCP_/i;
@@ -90,12 +90,12 @@ export function joinLines(given: string): string {
   return lines.join('\n');
 }
 
-// A list, a table or a page puts signs around the lines of a report, and blanks that do not break into them.
+// A list, a table or a page puts signs around the lines of a report, blanks that do not break into them, and a sheet tabs.
 const marks = /^[\s>|]*(?:(?:[-*+\u2022\u00b7\u2013]|\d{1,4}[.):])\s+)?`?/;
 
 function reportedIn(raw: string): string | undefined {
   const line = raw
-    .replace(/\u00a0/g, ' ')
+    .replace(/\u00a0|\t+/g, ' ')
     .replace(marks, '')
     .replace(/[\s`|]{1,20}$/, '');
   return beginsCheckLine(line) ? line : undefined;

@@ -35,6 +35,37 @@ describe('two reports of the script', () => {
   });
 });
 
+describe('a report of the script that is a piece of one', () => {
+  const names = ['good', 'inspected', '407', 'no-dns', 'signed-in'];
+  const linesOf = (name: string) => sample(name).trimEnd().split('\n');
+  const pairsOf = ({ refused }: NetworkDiagnosis) => refused.map(({ host, status }) => `${host} ${status}`);
+
+  it.each(names)(
+    'finds nothing that the whole one does not find, wherever it begins and ends, and says that it is cut off: %s',
+    async (name) => {
+      const lines = linesOf(name);
+      const whole = await diagnose(lines.join('\n'));
+      for (let from = 2; from < lines.length - 2; from += 3)
+        for (const to of [from + 1, from + 2, from + 7, lines.length]) {
+          const piece = await diagnose(lines.slice(from, to).join('\n'));
+          // Without the request that was answered a challenge is the last word.
+          const found = pairsOf(piece).filter((pair) => name !== 'signed-in' || !pair.endsWith(' 407'));
+          expect(pairsOf(whole)).toEqual(expect.arrayContaining(found));
+          if (lines.slice(from, to).some((line) => /^(?:direct|proxy) /.test(line))) expect(rulesOf(piece)).toContain('report-cut-off');
+        }
+    },
+  );
+
+  it.each(names)('is read as the whole one where only its first two lines are lost, and with tabs for blanks: %s', async (name) => {
+    const lines = linesOf(name);
+    const whole = await diagnose(lines.join('\n'));
+    const rest = await diagnose(lines.slice(2).join('\n'));
+    expect(rest).toMatchObject({ refused: whole.refused, reached: whole.reached });
+    expect(rulesOf(rest)).toEqual([...rulesOf(whole), 'report-cut-off']);
+    expect(await diagnose(lines.join('\n').replaceAll(' ', '\t'))).toEqual(whole);
+  });
+});
+
 describe('a check that failed breaks the rule of its way, its step and its words', () => {
   const silence = 'the proxy does not answer:';
 

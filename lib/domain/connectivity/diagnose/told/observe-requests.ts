@@ -18,7 +18,7 @@ const quoting = /^[>|][\s>|]*/;
 const provisioningService = { host: hostRoles.find(({ role }) => role === 'discovery')?.hosts[0] ?? '', port: 443 };
 
 /** Reads the requests that somebody made by hand, with PowerShell, curl, wget or OpenSSL, and the errors of programs that name their host. */
-export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): Omit<ToldObserver, 'isCutOff'> {
+export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): Omit<ToldObserver, 'isCutOff' | 'finish'> {
   const readers = [createCurlReader(), createWgetReader(), createSClientReader(), readTrace];
   let asked: Asked = provisioningService;
   let [isCommanded, isLeftOpen, hasTold] = [false, false, false];

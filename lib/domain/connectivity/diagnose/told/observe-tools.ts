@@ -8,7 +8,7 @@ import type { ToolOutcome } from '../../paste/tools/tool-line.ts';
 import type { NextMoment, ToldObserver } from './told-observer.ts';
 
 /** Reads what tools print that try a name or a port, and make no request. */
-export function createToolObserver(hosts: KnownHosts, nextMoment: NextMoment): Omit<ToldObserver, 'isCutOff'> {
+export function createToolObserver(hosts: KnownHosts, nextMoment: NextMoment): Omit<ToldObserver, 'isCutOff' | 'finish'> {
   const tools = [createTestNetConnectionReader(), createNslookupReader(), createResolveDnsNameReader()];
   let [hasTold, isLeftOpen] = [false, false];
   return {

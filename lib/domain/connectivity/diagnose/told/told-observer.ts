@@ -8,6 +8,8 @@ export interface ToldObserver {
   isLeftOpen(): boolean;
   /** Whether a report of the script has its first line and not its last. */
   isCutOff(): boolean;
+  /** Nothing follows: notes what was waiting for it. */
+  finish(): void;
 }
 
 /** Answers the moment of what is told next. */
