@@ -1,6 +1,6 @@
 import type { Stretch } from './life.ts';
 
-/** The states of the last two days as a strip: solid what we read, dashed what Graph says, hatched what nobody read. */
+/** The states of the last two days as a strip: solid what we read, dashed what Graph says, hatched what nobody read, empty what was not loaded. */
 export function LifeStrip({ stretches, from, to, label }: { stretches: readonly Stretch[]; from: number; to: number; label: string }) {
   const placeOf = (at: number) => ((at - from) / (to - from)) * 960;
   return (
@@ -25,7 +25,7 @@ export function LifeStrip({ stretches, from, to, label }: { stretches: readonly 
 }
 
 export function classOf({ state, source }: Pick<Stretch, 'state' | 'source'>): string {
-  if (source === 'none') return 'unread';
+  if (source === 'none') return state === 'not read' ? 'unread' : 'unloaded';
   return `${lookOf(state)}${source === 'graph' ? ' says-graph' : ''}`;
 }
 

@@ -6,7 +6,8 @@ type Source = 'read' | 'graph' | 'none';
 export interface Stretch {
   from: number;
   to: number;
-  state: JobState | 'Unread';
+  /** What nobody read is another thing than what this page did not load. */
+  state: JobState | 'not read' | 'not loaded';
   source: Source;
 }
 
@@ -15,10 +16,12 @@ interface Told {
   state: JobState;
   /** Since when Graph says that it is in quarantine, whether anybody read it or not. */
   quarantineBegan: string | undefined;
+  /** Whether there are older entries than these. */
+  isCut?: boolean;
 }
 
 /** The states of a job over a stretch of time, oldest first, with what was not read left open. Nothing is guessed between. */
-export function lifeOf({ entries, state, quarantineBegan }: Told, from: number, to: number): Stretch[] {
+export function lifeOf({ entries, state, quarantineBegan, isCut = false }: Told, from: number, to: number): Stretch[] {
   const changes = entries
     .flatMap((entry) => {
       const code = entry.to?.['status.code'];
@@ -27,7 +30,7 @@ export function lifeOf({ entries, state, quarantineBegan }: Told, from: number, 
     .toSorted((a, b) => a.at - b.at);
   const read = stretchesOf(changes, state, to, entries);
   const first = read[0]?.from ?? to;
-  const before = beforeWatching(quarantineBegan, state, first, from);
+  const before = beforeFirst({ state, quarantineBegan, isCut }, first, from);
   const gaps = entries.flatMap(({ gap }) =>
     gap ? [{ from: Date.parse(gap.from), to: gap.to === undefined ? to : Date.parse(gap.to) }] : [],
   );
@@ -47,20 +50,20 @@ function stretchesOf(
   return changes.map(({ at, state: now }, index) => ({ from: at, to: changes[index + 1]?.at ?? to, state: now, source: 'read' }));
 }
 
-function beforeWatching(began: string | undefined, state: JobState, first: number, from: number): Stretch[] {
-  const at = Date.parse(began ?? '');
+function beforeFirst({ state, quarantineBegan, isCut }: Omit<Told, 'entries'>, first: number, from: number): Stretch[] {
+  const at = Date.parse(quarantineBegan ?? '');
   const isTold = state === 'Quarantine' && at < first;
   const told: Stretch[] = isTold ? [{ from: at, to: first, state, source: 'graph' }] : [];
   const unknownTo = isTold ? at : first;
-  return unknownTo > from ? [{ from, to: unknownTo, state: 'Unread', source: 'none' }, ...told] : told;
+  return unknownTo > from ? [{ from, to: unknownTo, state: isCut ? 'not loaded' : 'not read', source: 'none' }, ...told] : told;
 }
 
 function cutOut(stretches: readonly Stretch[], gaps: readonly { from: number; to: number }[]): Stretch[] {
   return gaps
     .reduce<Stretch[]>(
       (left, gap) => [
-        ...left.flatMap((each) => (each.source === 'read' ? withoutGap(each, gap) : [each])),
-        { ...gap, state: 'Unread', source: 'none' },
+        ...left.flatMap((each) => (each.source === 'graph' ? [each] : withoutGap(each, gap))),
+        { ...gap, state: 'not read', source: 'none' },
       ],
       [...stretches],
     )

@@ -105,19 +105,35 @@ describe('the life of a job', () => {
       now,
     );
     expect(life.map(({ state, source, from: at }) => [state, source, (at - now) / hour])).toEqual([
-      ['Unread', 'none', -48],
+      ['not read', 'none', -48],
       ['Active', 'read', -20],
       ['Quarantine', 'read', -5],
-      ['Unread', 'none', -3],
+      ['not read', 'none', -3],
       ['Quarantine', 'read', -2],
     ]);
     const first = { ...quarantined, type: 'appeared', changes: [] } as const;
     const told = lifeOf({ entries: [{ ...first, changes: [] }], state: 'Quarantine', quarantineBegan: iso(now - 30 * hour) }, from, now);
     expect(told.map(({ state, source, from: at }) => [state, source, (at - now) / hour])).toEqual([
-      ['Unread', 'none', -48],
+      ['not read', 'none', -48],
       ['Quarantine', 'graph', -30],
       ['Quarantine', 'read', -5],
     ]);
+  });
+
+  it('calls what is older than the events that were loaded not loaded, and never unread, whatever of it was', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 47 }), fc.boolean(), fc.boolean(), (hours, isCut, hasGap) => {
+        const first = { ...quarantined, at: iso(now - hours * hour), changes: [] };
+        // It ends where the oldest of the events was read.
+        const before = { ...gap, at: first.at, changes: [], gap: { from: iso(now - (hours + 0.5) * hour), to: first.at } };
+        const entries = hasGap ? [first, before] : [first];
+        const life = lifeOf({ entries, state: 'Quarantine', quarantineBegan: undefined, isCut }, from, now);
+        const older = isCut ? 'not loaded' : 'not read';
+        expect(life.map(({ state }) => state)).toEqual([older, ...(hasGap ? ['not read'] : []), 'Quarantine']);
+        expect([life[0]?.from, life.at(-1)?.to]).toEqual([from, now]);
+        for (const [index, each] of life.entries()) if (index > 0) expect(each.from).toBe(life[index - 1]?.to);
+      }),
+    );
   });
 
   it('covers the whole stretch once, whatever the gaps', () => {

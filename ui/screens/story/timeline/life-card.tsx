@@ -16,14 +16,18 @@ const shownInMs = 48 * 3_600_000;
 
 /** The last two days: what it was, what happened, and of when nobody knows. */
 export function LifeCard({ job }: { job: Job }) {
-  const history = useFollowing<History>(`${jobPath(job)}/history?pageSize=50`, job);
+  const history = useFollowing<History>(`${jobPath(job)}/history?pageSize=1000`, job);
   const problem = history.problem.value;
   if (history.body.value === undefined)
     return problem === undefined ? <section class="card life-card" /> : <ProblemNote problem={problem} />;
-  const entries = history.body.value.value;
+  const { value: entries, nextLink } = history.body.value;
   const to = minute.value + 60_000;
   const from = to - shownInMs;
-  const stretches = lifeOf({ entries, state: job.state, quarantineBegan: job.quarantine?.seriesBegan }, from, to);
+  const stretches = lifeOf(
+    { entries, state: job.state, quarantineBegan: job.quarantine?.seriesBegan, isCut: nextLink !== undefined },
+    from,
+    to,
+  );
   return (
     <section class="card life-card">
       <h2>The last 48 hours</h2>
@@ -109,8 +113,7 @@ function namesOf(stretches: readonly Stretch[], look: string): string {
 
 function labelOf(stretches: readonly Stretch[]): string {
   const told = stretches.map(({ from, to, state, source }) => {
-    const what = source === 'none' ? 'not read' : `${state}${source === 'graph' ? ', as Graph says' : ''}`;
-    return `${what} for ${durationText(to - from)}`;
+    return `${state}${source === 'graph' ? ', as Graph says' : ''} for ${durationText(to - from)}`;
   });
   return `The last 48 hours: ${told.join(', then ')}.`;
 }
