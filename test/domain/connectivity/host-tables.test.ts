@@ -50,8 +50,21 @@ describe('a table of hosts', () => {
       const lines = endpointTable(endpointsOf({ product }))
         .split('\r\n')
         .filter((line) => line !== '');
-      expect(judgeHosts(lines, { product })).toMatchObject({ lines: { understood: lines.length - 1, notUnderstood: 0 }, missing: [] });
+      const found = judgeHosts(lines, { product });
+      expect(found).toMatchObject({ lines: { understood: lines.length - 1, notUnderstood: 0 }, missing: [] });
+      // A suffix opens the name below it where its column says so.
+      expect([...found.broken.keys()]).not.toContain('wildcard-without-name');
     }
+  });
+
+  it('opens the name below a suffix by its column for it alone', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('digicert.com', 'msappproxy.net'), fc.constantFrom('true', 'false', ''), (name, apex) => {
+        const told = (line: string) => judgeHosts(['host,port,alsoMatchApex', line], { product: 'connect' });
+        expect(told(`*.${name},80,${apex}`)).toEqual(told(`${apex === 'true' ? '' : '*'}.${name},80,`));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it.each([',', ';', '\t', '|'])('is read with %j between its cells, in any order, and with what no entry has', (sign) => {

@@ -6,7 +6,7 @@ const columns = [
   /^(?:host|hostname|host name|host pattern|fqdn|url|address|destination|domain|endpoint)$/,
   /^(?:ports?|destination ports?)$/,
 ] as const;
-const [protocolColumn, hostColumn] = [2, 3];
+const [protocolColumn, hostColumn, apexColumn] = [2, 3, 'alsomatchapex'];
 const delimiters = [',', ';', '\t', '|'];
 // What says no more than the port, or stands for nothing.
 const silent = /^(?:https?|-|)$/i;
@@ -17,6 +17,8 @@ interface HostTable {
   width: number;
   /** -1 for one that the table has not. */
   places: readonly number[];
+  /** Of the column that says whether `*.` stands for the name below it too; -1 for none. */
+  apexPlace: number;
 }
 
 /**
@@ -40,19 +42,23 @@ function tableOf(line: string): HostTable | undefined {
     const names = cellsOf(line, delimiter).map((name) => name.toLowerCase());
     const places = columns.map((form) => names.findIndex((name) => form.test(name)));
     if (names.length > 1 && (places[hostColumn] ?? -1) >= 0 && names.every((name) => !name.includes('.')))
-      return { delimiter, width: names.length, places };
+      return { delimiter, width: names.length, places, apexPlace: names.indexOf(apexColumn) };
   }
   return undefined;
 }
 
-function entryOf({ delimiter, width, places }: HostTable, line: string): string {
+function entryOf({ delimiter, width, places, apexPlace }: HostTable, line: string): string {
   const cells = cellsOf(line, delimiter);
   if (cells.length !== width) return line;
-  return places
-    .map((place, column) => ({ cell: cells[place] ?? '', column }))
-    .filter(({ cell, column }) => cell !== '' && !(column === protocolColumn && silent.test(cell)))
-    .map(({ cell }) => cell)
-    .join(' ');
+  const hasApex = cells[apexPlace]?.toLowerCase() === 'true';
+  return (
+    places
+      .map((place, column) => ({ cell: cells[place] ?? '', column }))
+      .filter(({ cell, column }) => cell !== '' && !(column === protocolColumn && silent.test(cell)))
+      // A dot alone stands for the name and all below it.
+      .map(({ cell, column }) => (hasApex && column === hostColumn ? cell.replace(/^\*(?=\.)/, '') : cell))
+      .join(' ')
+  );
 }
 
 // Cells between quotes may hold what parts them; a bar at an end of the line parts nothing.

@@ -22,6 +22,7 @@ const columns = [
   'source',
   'asOf',
   'note',
+  'alsoMatchApex',
 ] as const;
 
 /** The rows as a table, for spreadsheets. */
