@@ -123,7 +123,7 @@ export const problemTexts = {
   },
   NothingToDo: {
     meaning:
-      'By a fresh reading the job is paused already or runs without a quarantine; or, as the error of an operation, it holds no deletions back.',
+      'By a fresh reading the job is paused already, or has no quarantine that could be lifted; or, as the error of an operation, it holds no deletions back.',
     remedy: 'Read the job; where it has changed since, ask again after the next reading.',
   },
   AcknowledgementRequired: {

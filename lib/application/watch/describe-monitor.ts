@@ -26,7 +26,7 @@ function sentenceOf({ cause, since, watched, unread, awaited, neverConsented }: 
     case 'allRefused':
       return `Every tenant refuses this service, by its consent or the credential: ${named(unread)}.`;
     case 'someUnread':
-      return `${unread.length} of ${watched} tenants have no fresh complete reading: ${named(unread)}.`;
+      return `${unread.length} of ${watched} tenants ${unread.length === 1 ? 'has' : 'have'} no fresh complete reading: ${named(unread)}.`;
     case 'neverConsented':
       return `No registered tenant has consented yet: ${named(neverConsented)}.`;
     case 'firstReading':

@@ -88,7 +88,7 @@ export function judgeState(wish: StateFacts, job: StateOfJob, { isCertain }: { i
 const permitted: StateVerdict = { allowed: true };
 
 // Only what Graph says plainly refuses: a state that is not published, or a schedule that says otherwise, may hide what the action would change.
-function judgeUse({ action, resetScope = [] }: StateFacts, { state, schedule }: StateOfJob): StateVerdict {
+function judgeUse({ action, resetScope = [] }: StateFacts, { state, schedule, quarantine }: StateOfJob): StateVerdict {
   // Starting a running job again and again can stop it. https://learn.microsoft.com/graph/api/synchronization-synchronizationjob-start
   if (action === 'start' && state !== 'Paused' && state !== 'Quarantine') {
     return refuse('StartNotAllowed', `A start is permitted only while the job is Paused or in Quarantine; it is ${state}.`);
@@ -97,9 +97,16 @@ function judgeUse({ action, resetScope = [] }: StateFacts, { state, schedule }: 
   if (action === 'pause' && state === 'Paused' && schedule.state !== 'Active') {
     return refuse('NothingToDo', 'The job is Paused already: to pause it again would change nothing.');
   }
-  // Of a job that is stopped the same request would start it.
-  if (liftsOnly({ action, resetScope }) && state === 'Active' && schedule.state === 'Active') {
+  if (!liftsOnly({ action, resetScope }) || quarantine !== undefined) return permitted;
+  if (state === 'Active' && schedule.state === 'Active') {
     return refuse('NothingToDo', 'There is nothing to lift: the job is Active and not in quarantine.');
+  }
+  // The same request starts a job that is stopped, for which nobody asked.
+  if (state === 'Paused') {
+    return refuse(
+      'NothingToDo',
+      'There is nothing to lift: the job is Paused and not in quarantine. It would only be started; for that there is the start.',
+    );
   }
   return permitted;
 }

@@ -23,13 +23,13 @@ const noStart = 'StartNotAllowed';
 const useless = 'NothingToDo';
 const stateTable: [action: OperationAction, scopes: ResetScope[], cells: StateCell[]][] = [
   ['restart', [], [ok, ok, ok, ok, ok, ok]],
-  ['restart', ['QuarantineState'], [ok, ok, useless, ok, ok, ok]],
+  ['restart', ['QuarantineState'], [ok, ok, useless, useless, ok, ok]],
   ['restart', ['QuarantineState', 'Watermark'], [ok, ok, ok, ok, ok, ok]],
   ['restart', ['Watermark'], [ok, ok, ok, ok, ok, ok]],
   ['restart', ['Escrows'], [ok, ok, ok, ok, ok, ok]],
   ['restart', ['Full'], [ok, ok, ok, ok, ok, ok]],
   ['restart', ['ForceDeletes'], [ok, ok, ok, ok, ok, ok]],
-  ['clearQuarantine', [], [ok, ok, useless, ok, ok, ok]],
+  ['clearQuarantine', [], [ok, ok, useless, useless, ok, ok]],
   ['start', [], [noStart, noStart, noStart, ok, ok, noStart]],
   ['pause', [], [ok, ok, ok, useless, ok, ok]],
   ['validateCredentials', [], [ok, ok, ok, ok, ok, ok]],

@@ -18,7 +18,7 @@ export function ActCard({ job }: { job: Job }) {
   const advised = advice.request === undefined ? undefined : wishes.find(({ action }) => action === advice.action);
   const others = wishes.filter((wish) => wish !== advised);
   const refusal = refusalOfAll(wishes);
-  const lines = { state: job.state, isToldOnce: refusal !== undefined };
+  const isToldOnce = refusal !== undefined;
   return (
     <section class="card act">
       <h2>Act</h2>
@@ -28,12 +28,12 @@ export function ActCard({ job }: { job: Job }) {
           <b>Each of these would be refused.</b> {saidPlainly(refusal, minute.value, zone.value)}
         </p>
       )}
-      {advised && <AdvisedAction wish={advised} {...lines} onOpen={() => (open.value = advised)} />}
+      {advised && <AdvisedAction wish={advised} isToldOnce={isToldOnce} onOpen={() => (open.value = advised)} />}
       <ul class="actions">
         {others.map((wish) => (
           <li key={wish.action}>
-            <ActionButton wish={wish} {...lines} onOpen={() => (open.value = wish)} />
-            <WhatItKeeps wish={wish} {...lines} />
+            <ActionButton wish={wish} isToldOnce={isToldOnce} onOpen={() => (open.value = wish)} />
+            <WhatItKeeps wish={wish} isToldOnce={isToldOnce} />
           </li>
         ))}
       </ul>
@@ -44,7 +44,6 @@ export function ActCard({ job }: { job: Job }) {
 
 interface LineProps {
   wish: Wish;
-  state: Job['state'];
   /** Why it cannot be pressed stands above, for all of them. */
   isToldOnce: boolean;
 }
@@ -92,7 +91,7 @@ function ActionButton({ wish, isToldOnce, onOpen, isPrimary = false }: LineProps
   );
 }
 
-function WhatItKeeps({ wish, state, isToldOnce }: LineProps) {
+function WhatItKeeps({ wish, isToldOnce }: LineProps) {
   const [first] = wish.choices;
   const refused = isToldOnce || isAllowed(wish) ? undefined : first;
   return (
@@ -109,8 +108,6 @@ function WhatItKeeps({ wish, state, isToldOnce }: LineProps) {
         </>
       ) : wish.action === 'restart' ? (
         'From the mildest to the gravest: what is forgotten can be chosen.'
-      ) : wish.action === 'clearQuarantine' && state !== 'Quarantine' ? (
-        'There is nothing to lift: the job is not in quarantine.'
       ) : (
         first?.cost
       )}
