@@ -125,7 +125,7 @@ function read<Body>({ response, content }: Heard, isRead: boolean): Answer<Body>
     const at = mayTryAt(response);
     // Of what is read, the button that tries again tells it.
     const wait = isRead || at === undefined ? '' : ` Wait until ${new Date(at).toISOString().slice(11, 19)} UTC.`;
-    return { kind: 'problem', problem: { ...problem, detail: problem.detail + wait }, mayTryAt: at };
+    return { kind: 'problem', problem: { ...problem, status: response.status, detail: (problem.detail ?? '') + wait }, mayTryAt: at };
   }
   return { kind: 'body', status: response.status, body: content as Body, etag: response.headers.get('etag') ?? undefined, ...times };
 }
@@ -141,10 +141,11 @@ async function contentOf(response: Response): Promise<unknown> {
   }
 }
 
+// What stands in front of the service answers with what it likes; of a problem document every member may be missing:
+// https://www.rfc-editor.org/rfc/rfc9457#section-3.1
 function problemOf(document: unknown, { status, url }: Response): Problem {
-  if (typeof document === 'object' && document !== null && 'title' in document) return document as Problem;
-  const title = `The service answered ${status}`;
-  return ownProblem(title, title, status, url);
+  const said = document as Problem | null | undefined;
+  return typeof said?.title === 'string' ? said : ownProblem(`The service answered ${status}`, '', status, url);
 }
 
 function mayTryAt({ headers }: Response): number | undefined {

@@ -118,4 +118,23 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
     await lostIn(page).waitFor();
     await page.close();
   }, 60_000);
+
+  it.each([
+    ['a title alone', 403, { title: 'Forbidden here' }, 'Forbidden here'],
+    ['a title that is none', 500, { title: 7, detail: 'x' }, 'The service answered 500'],
+    ['words of its own', 500, { statusCode: 500, message: 'Internal server error' }, 'The service answered 500'],
+  ])(
+    'says of a refusal that has %s what is known of it, once, and nothing undefined',
+    async (_, code, document, title) => {
+      const page = await world().browser.newPage();
+      await page.route('**/api/v1/incidents?*', (route) => route.fulfill({ status: code, json: document }));
+      await page.goto(`${world().page}/incidents`);
+      const note = page.locator('main [role=alert]');
+      await page.getByRole('heading', { name: title }).waitFor();
+      expect((await note.innerText()).replace(/\s*Try again$/, '').trim()).toBe(title);
+      expect(await again(page).count()).toBe(code === 403 ? 0 : 1);
+      await page.close();
+    },
+    60_000,
+  );
 });

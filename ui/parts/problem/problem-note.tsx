@@ -20,7 +20,7 @@ export function ProblemNote({ problem, isPage = false, onTry = () => void refres
   return (
     <section class="note" role="alert">
       {isPage ? <h1>{problem.title}</h1> : <h2>{problem.title}</h2>}
-      <p>{problem.detail}</p>
+      {problem.detail && <p>{problem.detail}</p>}
       <WhatIsWrong errors={problem.errors} />
       <div class="row">
         {!isFinal && <TryButton onTry={onTry} notBefore={notBefore} />}
