@@ -3,6 +3,7 @@ import { readLog } from '../log/read-log.ts';
 import { createUnreadRuns } from '../log/unread-runs.ts';
 import { joinAnswers } from '../paste/join-answers.ts';
 import { joinLines } from '../paste/join-lines.ts';
+import { withPlainBlanks } from '../paste/with-plain-blanks.ts';
 import { withoutLineNumbers } from '../paste/without-line-numbers.ts';
 import { withoutNuls } from '../paste/without-nuls.ts';
 import { withoutQuotes } from '../paste/without-quotes.ts';
@@ -22,7 +23,8 @@ export interface LogDiagnosis extends NetworkDiagnosis {
  */
 export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
-  const [read, unread] = [joinLines(joinAnswers(withoutLineNumbers(withoutQuotes(withoutNuls(text))))), createUnreadRuns()];
+  const pasted = withoutLineNumbers(withoutQuotes(withPlainBlanks(withoutNuls(text))));
+  const [read, unread] = [joinLines(joinAnswers(pasted)), createUnreadRuns()];
   const lines = readLog(read, observer, unread);
   const observation = observer.finish();
   const { refusedLines, ...judged } = judgeLog(product, lines, observation);

@@ -91,6 +91,19 @@ describe('a line that ends with the version of HTTP behind the request of a clie
 });
 
 describe('a text of a mail', () => {
+  it('tells the same where blanks that do not break stand in place of others', () => {
+    const refused = 'Invoke-WebRequest : The remote server returned an error: (407) Proxy Authentication Required.';
+    const all = [...outputs.map(([, lines]) => lines.join('\n')), `PS C:\\> iwr https://${host}/\n${refused}`];
+    const places = fc.array(fc.boolean(), { minLength: 1, maxLength: 12 });
+    void fc.assert(
+      fc.property(fc.constantFrom(...all), places, fc.constantFrom('\u00a0', '\u202f'), (text, chosen, blank) => {
+        let count = 0;
+        const hard = text.replace(/ /g, () => (chosen[count++ % chosen.length] ? blank : ' '));
+        expect(diagnoseLog(hard, 'connect')).toEqual(diagnoseLog(text, 'connect'));
+      }),
+    );
+  });
+
   it('loses its quotes only where all of its lines have them, and keeps what curl sent', () => {
     expect(withoutQuotes('> one\r\n>\r\n\r\n> > two')).toBe('one\r\n\r\n\r\n> two');
     for (const text of ['> one\ntwo', 'zero\n> one', sent.join('\n'), '', '\n', '| > one']) expect(withoutQuotes(text)).toBe(text);
