@@ -1,4 +1,4 @@
-import { dotLetter, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling } from '../match/letters.ts';
+import { dotLetter, isAsItIs, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling } from '../match/letters.ts';
 import { normalizeHost } from '../match/normalize-host.ts';
 import { hostOf, type SpelledHost } from '../match/written-host.ts';
 import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
@@ -24,7 +24,7 @@ interface Tables {
 
 interface HashedHost {
   known: KnownHost;
-  /** Its name, once it has come again: most names of a hostile log never do. */
+  /** Its letters, once it has come again in others: most names never do. */
   letters: Letters | undefined;
 }
 
@@ -84,7 +84,7 @@ export function findHost(finder: Finder, written: SpelledHost): KnownHost | unde
   const isBelow = glance.suffixAt >= 0;
   if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
   const hashed = hashEnds[glance.hash & endOfHash] === 1 ? byHash.get(glance.hash) : undefined;
-  if (verdict === 'plain' && hashed && isNameAt(spelling, from, to, lettersOfHost(hashed))) return hashed.known;
+  if (verdict === 'plain' && hashed && isHostBetween(spelling, from, to, hashed)) return hashed.known;
   if (hashed === undefined && (verdict === 'plain' || isBelow)) {
     if (!isBelow) return undefined;
     const crowd = finder.crowds.find(spelling, from, glance);
@@ -109,14 +109,13 @@ function spellOut(finder: Finder, written: string, isBeyondAscii: boolean, isHas
   return host;
 }
 
-function lettersOfHost(hashed: HashedHost): Letters {
-  hashed.letters ??= lettersOf(hashed.known.host);
-  return hashed.letters;
-}
-
-function isNameAt(spelling: Spelling, from: number, to: number, name: Letters): boolean {
+function isHostBetween(spelling: Spelling, from: number, to: number, hashed: HashedHost): boolean {
+  const { host } = hashed.known;
   const isEnded = letterAt(spelling, to - 1) === dotLetter;
-  return to - from - (isEnded ? 1 : 0) === name.length && isSpelledAt(spelling, from, name);
+  if (to - from - (isEnded ? 1 : 0) !== host.length) return false;
+  if (isAsItIs(spelling, from, host)) return true;
+  hashed.letters ??= lettersOf(host);
+  return isSpelledAt(spelling, from, hashed.letters);
 }
 
 function hasPlace({ byHost }: Finder): boolean {

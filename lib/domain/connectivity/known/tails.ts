@@ -1,7 +1,8 @@
-import { dotLetter, hashOf, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling, traits } from '../match/letters.ts';
+import { dotLetter, hashOf, isAsItIs, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling, traits } from '../match/letters.ts';
 
 /** The last two labels of names that are asked for. */
 export interface Tail {
+  name: string;
   letters: Letters;
   hash: number;
   hashBehindDot: number;
@@ -28,8 +29,9 @@ export function createTails(names: readonly string[], suffixes: readonly string[
     // Letters that are in ASCII stay as they are.
     if (tails.length === 0) return endsBeyondAscii(spelling, to) ? 'unsettled' : undefined;
     for (const tail of tails) {
-      const at = to - tail.letters.length;
-      if ((at === from || (at > from && letterAt(spelling, at - 1) === dotLetter)) && isSpelledAt(spelling, at, tail.letters)) return tail;
+      const at = to - tail.name.length;
+      const isOfLabels = at === from || (at > from && letterAt(spelling, at - 1) === dotLetter);
+      if (isOfLabels && (isAsItIs(spelling, at, tail.name) || isSpelledAt(spelling, at, tail.letters))) return tail;
     }
     return 'unsettled';
   };
@@ -54,7 +56,7 @@ function tailsOf(names: readonly string[], suffixes: readonly string[]): Map<str
 function tailOf(name: string, parted: readonly { front: string; tail: string; place: number }[]): Tail {
   const own = parted.filter(({ tail }) => tail === name).toSorted((one, other) => one.front.length - other.front.length);
   const suffixes = own.map(({ front, place }) => ({ front: lettersOf(front), place }));
-  return { letters: lettersOf(name), hash: hashOf(name), hashBehindDot: hashOf(`.${name}`), suffixes };
+  return { name, letters: lettersOf(name), hash: hashOf(name), hashBehindDot: hashOf(`.${name}`), suffixes };
 }
 
 function splitTail(name: string): { front: string; tail: string } {
