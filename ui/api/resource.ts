@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Problem } from '../../client/client.d.ts';
+import { now } from './clock.ts';
 import { readPages } from './pages.ts';
 import { longPatienceInMs } from './request.ts';
 
@@ -32,7 +33,7 @@ interface Kept<Body> extends Resource<Body> {
   pages: number;
   etag: string | undefined;
   users: number;
-  /** Read when it is first shown and when somebody asks for it, not again and again. */
+  /** Read until it is there and when somebody asks for it, not again and again. */
   rests: boolean;
   /** Nothing shows it, because it cannot be drawn. */
   isHeld: boolean;
@@ -97,9 +98,15 @@ function moving(): Kept<unknown>[] {
   return [...resources.values()].filter(({ users, rests, isHeld }) => (users > 0 || isHeld) && !rests);
 }
 
-/** Reads again what is shown. */
+/** Reads again what is shown: what moves, and what rests where it was not read. */
 export async function readShown(): Promise<void> {
+  // Not waited for: some of it is asked of Graph.
+  for (const resource of resources.values()) if (resource.users > 0 && isMissing(resource)) void readOne(resource);
   await Promise.all(moving().map(readOne));
+}
+
+function isMissing({ body, problem, mayTryAt }: Resource<unknown>): boolean {
+  return (body.value === undefined || problem.value !== undefined) && (mayTryAt.value ?? 0) <= now.value;
 }
 
 /** Why nothing of it may be read, where that is so. */

@@ -137,4 +137,44 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
     },
     60_000,
   );
+
+  it('is told where the tenants could not be read, also where they are read once, and goes with the next reading', async () => {
+    const page = await world().browser.newPage();
+    const failing = (route: Route) => route.fulfill({ status: 500, json: { title: 'No storage' } });
+    const tenants = '**/api/v1/tenants?*';
+    const note = page.getByRole('heading', { name: 'No storage' });
+    const readIn = {
+      audit: page.getByText(/Nothing is written down|^\d+ records?/).first(),
+      monitor: page.getByText('is missing in').first(),
+    };
+    for (const [address, isRead] of Object.entries(readIn)) {
+      await page.route(tenants, failing);
+      await page.goto(`${world().page}/${address}`);
+      await note.waitFor();
+      await page.unroute(tenants);
+      await page.locator('.freshness').click();
+      await isRead.waitFor();
+      await note.waitFor({ state: 'detached' });
+    }
+    await page.close();
+  }, 60_000);
+
+  it('stands under the heading of the messages that failed, and leaves a list of them that was read', async () => {
+    const poison = '**/api/v1/incidents?condition=poison';
+    const page = await world().browser.newPage();
+    await page.route(poison, (route) => route.fulfill({ status: 500, json: { title: 'No storage' } }));
+    await page.goto(`${world().page}/monitor`);
+    const card = page.locator('section.card').filter({ has: page.getByRole('heading', { name: 'Poison messages' }) });
+    const note = card.getByRole('heading', { name: 'No storage' });
+    await note.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.unroute(poison);
+    await page.locator('.freshness').click();
+    await card.getByText('None in the last hour').waitFor();
+    await page.route(poison, (route) => route.fulfill({ status: 500, json: { title: 'No storage' } }));
+    await page.locator('.freshness').click();
+    await note.waitFor();
+    expect(await card.getByText('None in the last hour').count()).toBe(1);
+    await page.close();
+  }, 60_000);
 });

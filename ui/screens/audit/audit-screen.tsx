@@ -1,6 +1,6 @@
 import { setQuery } from '../../address/address.ts';
 import { forbiddenIn, resourceAt } from '../../api/resource.ts';
-import { useTenants } from '../../api/use-tenants.ts';
+import { tenantsPath, useTenants } from '../../api/use-tenants.ts';
 import { mayDo } from '../../frame/me.ts';
 import { Title } from '../../frame/title.tsx';
 import { TenantSelect } from '../../parts/form/tenant-select.tsx';
@@ -15,6 +15,7 @@ const serviceItself = '_service';
 /** Who did what in one tenant, newest first. */
 export function AuditScreen({ query }: ScreenProps) {
   const tenants = useTenants() ?? [];
+  const unread = tenants.length === 0 && resourceAt(tenantsPath).problem.value;
   const tenantId = query.get('tenantId') ?? tenants[0]?.tenantId ?? serviceItself;
   const path = auditPath(tenantId, query);
   const forbidden = forbiddenIn(resourceAt(path));
@@ -37,6 +38,7 @@ export function AuditScreen({ query }: ScreenProps) {
         <Day name="from" query={query} />
         <Day name="to" query={query} />
       </div>
+      {unread && <ProblemNote problem={unread} />}
       {(tenants.length > 0 || query.has('tenantId')) && <Records key={path} path={path} />}
     </>
   );

@@ -8,13 +8,12 @@ import { HealthShape } from '../../pictures/shape.tsx';
 
 /** Messages that failed at every delivery, as an incident of the service tells of them. */
 export function Poison() {
-  const list = useResource<IncidentList>('/api/v1/incidents?condition=poison');
-  const found = list.body.value?.value;
-  if (list.problem.value) return <ProblemNote problem={list.problem.value} />;
+  const { body, problem } = useResource<IncidentList>('/api/v1/incidents?condition=poison');
+  const found = body.value?.value;
   return (
     <section class="card">
       <h2>Poison messages</h2>
-      {found === undefined && <div class="bone line" />}
+      {problem.value ? <ProblemNote problem={problem.value} /> : !found && <div class="bone line" />}
       {found?.length === 0 && (
         <p class="row">
           <HealthShape health="healthy" /> None in the last hour
