@@ -72,6 +72,6 @@ async function judge(deps: Pick<Ports, 'operations'>, { action, resetScope }: Of
   if (!wish.allowed) return wish;
   const needed = roleNeeded({ resetScope });
   if (!holdsRole(roleAt(caller, job), needed)) return { reason: 'CappedByGrant', detail: cappedBelow(needed).message };
-  const request: OperationRequest = { acknowledge: true, stagedDeletes: null, ...(resetScope && { resetScope }) };
+  const request: OperationRequest = { acknowledge: true, ...(resetScope && { resetScope }) };
   return judgeOnStored({ ...deps, clock: { now: () => now } }, { action, request }, facts);
 }
