@@ -10,10 +10,12 @@ export function focusHeading(move: number): void {
   if (move === 0) return;
   setTimeout(() => {
     const main = document.getElementById('main');
-    if (main === null || focusLeft(main) || focusIn(main)) return;
-    // The title comes with the first answer; until then the place where it will be has the focus.
+    if (main === null) return;
+    const isDone = () => focusLeft(main) || focusIn(main);
+    if (isDone()) return;
+    // They come with the first answer, or with the screen; until then the place where they will be has the focus.
     main.focus({ preventScroll: true });
-    whenItComes(() => focusIn(main));
+    whenItComes(isDone);
   });
 }
 

@@ -43,7 +43,10 @@ function leaveSearch(input: HTMLInputElement, event: KeyboardEvent): void {
 }
 
 function moveToRow(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('a.row-link, .groups summary')].filter((row) => row.checkVisibility());
+  // Of each row what is first in it to be opened; what only tells of the rest is none.
+  const rows = [...document.querySelectorAll('.rows>li:not(.rest),.found li')]
+    .flatMap((row) => row.querySelector<HTMLElement>('a,summary,button') ?? [])
+    .filter((row) => row.checkVisibility());
   const current = rows.indexOf(document.activeElement as HTMLElement);
   const next = rows[current < 0 ? (step > 0 ? 0 : rows.length - 1) : current + step];
   next?.focus();

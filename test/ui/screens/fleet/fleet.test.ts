@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { askForDeletes } from '../../support/ask-for-deletes.ts';
 import { colorSchemes, faultsOf, widths } from '../../support/axe.ts';
 import { get } from '../../support/get.ts';
 import { type Json, jobsPath, openWith, statusPath } from '../../support/open-with.ts';
@@ -169,4 +170,35 @@ describeInBrowser('the fleet, in a browser', (world) => {
     },
     60_000,
   );
+
+  it('walks every row with something to open by j and back by k, on each screen that has rows, and Back leads to the row again', async () => {
+    await askForDeletes(world());
+    for (const digit of [1, 2]) {
+      const id = `22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-11111111111${digit}`;
+      const body = JSON.stringify({ displayName: `Person ${digit}`, scopes: [] });
+      const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body };
+      expect((await fetch(`${world().urls.api}/grants/${id}`, init)).ok).toBe(true);
+    }
+    for (const address of ['/grants', '/audit?tenantId=_service', '/tenants', '/incidents', '/catalogue', '?by=cause', '/operations']) {
+      const page = await world().open(address);
+      const rows = page.locator('.rows > li:not(.rest):has(a, summary, button):visible');
+      await rows.first().waitFor();
+      const last = (await rows.count()) - 1;
+      let place = -1;
+      for (const key of 'jjjkk') {
+        await page.keyboard.press(key);
+        place = Math.min(Math.max(place + (key === 'j' ? 1 : -1), 0), last);
+        const isThere = await rows.nth(place).evaluate((row) => row.contains(row.ownerDocument.activeElement));
+        expect([address, key, place, isThere]).toEqual([address, key, place, true]);
+      }
+      if (address === '/operations') {
+        await page.keyboard.press('Enter');
+        await page.waitForURL(/\/jobs\//);
+        await page.locator('h1:focus').waitFor();
+        await page.goBack();
+        await rows.nth(place).locator('a:focus').waitFor();
+      }
+      await page.context().close();
+    }
+  }, 60_000);
 });
