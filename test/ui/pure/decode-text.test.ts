@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { decodeText, isPacked } from '../../../ui/parts/form/decode-text.ts';
+import { decodeText, isBinary, isPacked } from '../../../ui/parts/form/decode-text.ts';
 
 /** Bytes of a text as files have them. */
 const encodings: Readonly<Record<string, (text: string) => Uint8Array>> = {
@@ -37,6 +37,14 @@ describe('the text of a file', () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it('is told from a file that holds none', () => {
+    const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    const eventLog = Buffer.concat([Buffer.from('ElfFile\0'), Buffer.alloc(120, 7), new Uint8Array(3_968)]);
+    for (const bytes of [picture, eventLog, new Uint8Array(4_096)]) expect(isBinary(bytes)).toBe(true);
+    for (const encode of Object.values(encodings)) expect(isBinary(encode(report))).toBe(false);
+    for (const text of ['', 'A', '\u001b[31mrefused\u001b[0m', 'Kapcsol\u00f3d\u00e1s']) expect(isBinary(Buffer.from(text))).toBe(false);
   });
 
   it('is told from a packed file by the first bytes, whatever the text begins with', () => {

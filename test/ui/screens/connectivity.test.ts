@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { logForms } from '../../support/proxy-logs/forms.ts';
 import { referenceRequests } from '../../support/proxy-logs/request.ts';
 import { runMarker } from '../../support/witness/marker.ts';
+import { observe, shiftOf } from '../support/first-load.ts';
 import { keptBy, requestsWithMarker } from '../support/marked-text.ts';
 import { describeInBrowser } from '../support/page-world.ts';
 import { textOf } from '../support/text-of.ts';
@@ -91,7 +92,7 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
-  it('says that of several files one was read, and takes no packed one', async () => {
+  it('says that of several files one was read, and takes no packed one and none without text', async () => {
     const page = await world().open('/connectivity');
     await page.evaluate(`(() => {
       const dataTransfer = new DataTransfer();
@@ -102,6 +103,9 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await page.locator('textarea').inputValue()).toBe('the text of one.log');
     await page.locator('input[type=file]').setInputFiles({ name: 'a.log.gz', mimeType: 'application/gzip', buffer: gzipSync(log) });
     await page.getByText('a.log.gz is packed: unpack it, and give the text in it.').waitFor();
+    expect(await page.locator('textarea').inputValue()).toBe('the text of one.log');
+    await page.locator('input[type=file]').setInputFiles({ name: 'a.evtx', mimeType: '', buffer: Buffer.from('ElfFile\0\0\0') });
+    await page.getByText('a.evtx is not a text: nothing of it was read.').waitFor();
     expect(await page.locator('textarea').inputValue()).toBe('the text of one.log');
     await page.locator('textarea').fill(log);
     await page.locator('.paste .outcome').waitFor({ state: 'detached' });
@@ -139,6 +143,35 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(inAll).toBeLessThan(2_000);
     await page.context().close();
   }, 60_000);
+
+  it.each([390, 320])(
+    'does not jump on a phone of %i px, however late the answer or its refusal comes',
+    async (width) => {
+      const context = await world().browser.newContext({ viewport: { width, height: 900 } });
+      await context.addInitScript(observe);
+      const page = await context.newPage();
+      const answers: (() => void)[] = [];
+      await page.route('**/connectivity/diagnose', async (route) => {
+        await new Promise<void>((resolve) => answers.push(resolve));
+        await (answers.length === 1 ? route.continue() : route.abort());
+      });
+      await page.goto(`${world().page}/connectivity`);
+      const buffer = Buffer.from(`${log}\n`.repeat(Math.ceil(70_000 / log.length)));
+      await page.locator('input[type=file]').setInputFiles({ name: 'proxy.log', mimeType: 'text/plain', buffer });
+      await page.getByText('proxy.log').waitFor();
+      for (const told of ['.verdict', '.answer [role=alert]']) {
+        await page.getByRole('button', { name: 'Diagnose' }).click();
+        await page.locator('.answer .skeleton').waitFor();
+        // The browser counts nothing for half a second after a click: https://web.dev/articles/cls#user-initiated-layout-shifts
+        await page.waitForTimeout(700);
+        answers.at(-1)?.();
+        await page.locator(told).waitFor();
+        expect(await shiftOf(page)).toBeLessThanOrEqual(0.01);
+      }
+      await context.close();
+    },
+    60_000,
+  );
 
   it('lets nothing of the text into the address, the storage of the browser or a request other than the one', async () => {
     const page = await world().open('/connectivity');

@@ -23,6 +23,12 @@ function unmarkedEncoding(bytes: Uint8Array): string {
   return high > fewestNuls && low < mostOther ? 'utf-16be' : 'utf-8';
 }
 
+/** Whether bytes that are not packed are those of a picture, an event log or a program: no text has a NUL but in UTF-16. */
+export function isBinary(bytes: Uint8Array): boolean {
+  const beginning = bytes.subarray(0, looked / 2);
+  return (markedEncoding(bytes) ?? unmarkedEncoding(bytes)) === 'utf-8' && beginning.includes(0);
+}
+
 /** Whether bytes are those of a file in gzip or ZIP, which holds no text to read: https://www.rfc-editor.org/rfc/rfc1952#page-5 */
 export function isPacked([first, second, third = 0xff]: Uint8Array): boolean {
   // A text may begin with PK.

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useId } from 'preact/hooks';
 import { counted } from '../../words/durations.ts';
 import { sizeText } from '../../words/sizes.ts';
-import { decodeText, isPacked } from './decode-text.ts';
+import { decodeText, isBinary, isPacked } from './decode-text.ts';
 
 /** What somebody gave: typed, pasted, or the content of a file. It stays in the memory of this tab, and goes where they send it. */
 export interface Pasted {
@@ -29,10 +29,10 @@ export function PasteBox({ label, placeholder, pasted }: PasteBoxProps) {
   const readFiles = async ([file, ...others]: readonly File[]) => {
     if (file === undefined) return;
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const isRead = !isPacked(bytes);
-    if (isRead) pasted.value = { text: decodeText(bytes), name: file.name };
+    const unread = isPacked(bytes) ? 'packed: unpack it, and give the text in it' : isBinary(bytes) && 'not a text: nothing of it was read';
+    if (!unread) pasted.value = { text: decodeText(bytes), name: file.name };
     const onlyOne = others.length > 0 ? `Of ${others.length + 1} files only ${file.name} was read: give one at a time.` : '';
-    said.value = { of: pasted.value, sentence: isRead ? onlyOne : `${file.name} is packed: unpack it, and give the text in it.` };
+    said.value = { of: pasted.value, sentence: unread ? `${file.name} is ${unread}.` : onlyOne };
   };
   useEffect(holdPage, []);
   const isHeld = pasted.value.text.length > longestInBox;

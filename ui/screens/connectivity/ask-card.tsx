@@ -41,10 +41,9 @@ export function AskCard({ isAsking, onAsk }: { isAsking: boolean; onAsk: (given:
         </button>
         <label class="as">
           <span class="quiet">Read it as</span>{' '}
+          {/* As wide as its longest choice: that is none whose words change, or the line would break anew. */}
           <select value={kind.value} onChange={({ currentTarget }) => (kind.value = currentTarget.value as Kind)}>
-            <option value="auto">
-              {text.trim() === '' ? 'what it looks like' : `what it looks like: ${guessed ? 'a list' : 'a log or text'}`}
-            </option>
+            <option value="auto">{text.trim() === '' ? 'it looks' : `it looks: ${guessed ? 'a list' : 'a log or text'}`}</option>
             <option value="log">a log, a report or a text</option>
             <option value="list">a list of what is open</option>
           </select>

@@ -1,6 +1,7 @@
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
 import { withQuery } from '../../address/link-to.ts';
 import { useQuestion } from '../../api/ask.ts';
+import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
 import { Part } from '../../parts/problem/parts.tsx';
 import { Refusal } from '../../parts/problem/refusal.tsx';
@@ -38,13 +39,17 @@ export function ConnectivityScreen({ query }: ScreenProps) {
       <div class="story">
         <div class="column">
           <AskCard isAsking={isAsking.value} onAsk={(given) => void ask(given)} />
-          <Refusal refused={refused.value} onTry={askAgain} />
         </div>
-        {judged && (
-          <div class="column">
-            <Part key={judged}>
-              <DiagnosisView given={judged.asked} diagnosis={judged.told} />
-            </Part>
+        {(isAsking.value || refused.value || judged) && (
+          <div class="column answer">
+            <Refusal refused={refused.value} onTry={askAgain} />
+            {isAsking.value
+              ? !refused.value && <Skeleton />
+              : judged && (
+                  <Part key={judged}>
+                    <DiagnosisView given={judged.asked} diagnosis={judged.told} />
+                  </Part>
+                )}
           </div>
         )}
         <div class="column aside">
