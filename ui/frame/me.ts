@@ -22,7 +22,8 @@ export function isMe(actor: string): boolean {
 
 /** Whether they are known to may do this somewhere. */
 export function mayDo(action: Me['actions'][number]): boolean {
-  return me.value?.actions.includes(action) ?? false;
+  // Also of an answer that is none: the way to the other screens stays.
+  return Object.values(me.value?.actions ?? []).includes(action);
 }
 
 /** Whether they are known to see only a part of what is watched. */

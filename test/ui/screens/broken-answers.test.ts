@@ -177,4 +177,30 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
     expect(await card.getByText('None in the last hour').count()).toBe(1);
     await page.close();
   }, 60_000);
+
+  it.each([
+    ['who reads', '**/api/v1/me', '{"actor":[],"role":7,"name":{},"actions":{}}', 1],
+    ['the fleet', status, '{"tenants":null,"jobs":{"byHealth":null},"freshness":null,"channels":null}', 0],
+  ])(
+    'about %s leaves in the header the ways to the other screens, the age of what is read, and the menu',
+    async (_, path, body, notes) => {
+      const page = await world().browser.newPage({ viewport: { width: 320, height: 640 } });
+      await page.route(path, answering(body));
+      await page.goto(`${world().page}/tenants`);
+      await page.locator('main h1').waitFor();
+      const header = page.locator('header.bar');
+      await header.getByRole('link', { name: 'Monitor' }).waitFor();
+      await header.locator('summary').filter({ hasText: /You$/ }).click();
+      await header.getByText('Single keys work').waitFor();
+      await comesTo(() => header.getByRole('heading', { name: 'No answer that can be shown' }).count(), notes);
+      await header.getByRole('button', { name: 'read again' }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      await page.unroute(path);
+      await (notes ? again(page).first() : page.locator('.freshness')).click();
+      await comesTo(() => noteIn(page).count(), 0);
+      await header.getByText('sees everything').waitFor();
+      await page.close();
+    },
+    60_000,
+  );
 });

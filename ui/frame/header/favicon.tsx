@@ -22,7 +22,7 @@ export function Favicon() {
 
 function iconNow(): string {
   const counts = fleetStatus.body.value?.jobs?.byHealth;
-  if (counts === undefined) return unread;
+  if (!counts) return unread;
   if (lostSince.value !== undefined || isBlind.value) return unknown;
   const worst = healths.find((health) => (counts[health] ?? 0) > 0 || (health === 'unknown' && unreadableCount.value > 0));
   return worst === undefined ? unread : icons[worst];

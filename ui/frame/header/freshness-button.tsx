@@ -28,7 +28,7 @@ const tone = computed(() => {
 // Where nothing is fresh there is nothing to set them apart from.
 const staleTenants = computed(() => {
   const tenants = fleetStatus.body.value?.freshness;
-  return tenants === undefined || isStale.value ? undefined : staleTenantsText(tenants, now.value);
+  return !tenants || isStale.value ? undefined : staleTenantsText(tenants, now.value);
 });
 
 export function FreshnessButton() {

@@ -1,15 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Me } from '../../../client/client.d.ts';
+import { resourceAt } from '../../api/resource.ts';
 import { isSignInNeeded, signedInName, signOut } from '../../api/token.ts';
 import { useFollowing } from '../../api/use-resource.ts';
 import { hasKeys, zone } from '../../parts/preferences.ts';
+import { Part } from '../../parts/problem/parts.tsx';
 import { isHelpOpen } from '../keyboard/keys-help.tsx';
 import { mePath } from '../me.ts';
 
 /** Who the service takes the reader for, and what they chose. */
 export function WhoAmI() {
-  const me = useFollowing<Me>(mePath).body.value;
+  const me = resourceAt<Me>(mePath).body.value;
   return (
     <details class="menu">
       <summary>
@@ -17,13 +19,9 @@ export function WhoAmI() {
         {me === undefined ? (signedInName.value ?? 'You') : nameOf(me)}
       </summary>
       <div class="menu-body">
-        {me !== undefined && (
-          <p>
-            <b>{nameOf(me)}</b>
-            <br />
-            <span class="quiet">{roleText(me)}</span>
-          </p>
-        )}
+        <Part>
+          <Person />
+        </Part>
         <Choices />
         <button type="button" onClick={() => (isHelpOpen.value = true)}>
           Keys
@@ -31,6 +29,18 @@ export function WhoAmI() {
         <SignOut />
       </div>
     </details>
+  );
+}
+
+// It reads what the menu shows too: what it cannot show is forgotten, and read anew.
+function Person() {
+  const me = useFollowing<Me>(mePath).body.value;
+  return me === undefined ? null : (
+    <p>
+      <b>{nameOf(me)}</b>
+      <br />
+      <span class="quiet">{roleText(me)}</span>
+    </p>
   );
 }
 
@@ -68,7 +78,7 @@ function SignOut() {
 }
 
 function nameOf({ name, kind }: Me): string {
-  return name ?? (kind === 'app' ? 'An application' : 'You');
+  return typeof name === 'string' ? name : kind === 'app' ? 'An application' : 'You';
 }
 
 function roleText({ role, visible }: Me): string {
