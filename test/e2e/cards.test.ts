@@ -81,7 +81,8 @@ describe('the Teams channel of npm start', () => {
   });
 
   it('shows exactly one card when a quarantine lifts, with the id of its incident', async () => {
-    const incident = (await openIncidents()).find(({ condition }) => condition === 'quarantine');
+    // Those come first that are switched off soonest, and of these a card tells that too.
+    const incident = (await openIncidents()).findLast(({ condition }) => condition === 'quarantine');
     const { incidentId = '', tenantId = '', scope } = incident ?? {};
     const lifted = await fetch(`${world.urls.graph}/_jobs/${encodeURIComponent(scope?.jobId ?? '')}?tenantId=${tenantId}`, {
       method: 'POST',
