@@ -32,10 +32,15 @@ export function isSlowExport(verdict: LineVerdict, { durationInMs }: Pick<LogLin
   return isAnchor && (verdict === 504 || verdict === 'timeout') && (durationInMs === undefined || durationInMs < longestExportInMs);
 }
 
-// A proxy asks with it who wants to use the network: https://www.rfc-editor.org/rfc/rfc6585#section-6
-const signInOfNetwork = 511;
+// A proxy that stands on the way unseen asks with 401, as the host would (https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2), and a network
+// with 511 (https://www.rfc-editor.org/rfc/rfc6585#section-6).
+const signIns: ReadonlySet<RefusedStatus> = new Set([401, 407, 511]);
 
-/** Whether a refused request came to nothing beyond the proxy, which went out for the client then and does not ask who it is any more. */
-export function isAttempt(verdict: RefusedStatus, { isDenied }: Pick<LogLine, 'isDenied'>): boolean {
-  return !isDenied && (typeof verdict === 'string' || (verdict >= 500 && verdict !== signInOfNetwork));
+/**
+ * Whether a refused request got past the sign-in of the proxy: whatever came of it, a rule that refused it or a host that did not answer, the
+ * proxy did not ask any more who it is. A redirect may lead to its sign-in.
+ */
+export function isPastSignIn(verdict: RefusedStatus, { status }: Pick<LogLine, 'status'>): boolean {
+  const isRedirect = typeof status === 'number' && status >= 300 && status < 400;
+  return !(isRedirect || signIns.has(verdict));
 }

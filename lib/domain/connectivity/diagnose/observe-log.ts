@@ -8,7 +8,7 @@ import type { PhaseMarks } from '../phases/sequence.ts';
 import type { Product } from '../tables/endpoint-row.ts';
 import type { Mark } from '../tables/mark.ts';
 import { createDirection } from './direction.ts';
-import { isAttempt, isSlowExport, judgeLine } from './judge-line.ts';
+import { isPastSignIn, isSlowExport, judgeLine } from './judge-line.ts';
 import { createToldObserver } from './told/observe-told.ts';
 import { createUnreadLines } from './unread-lines.ts';
 
@@ -37,7 +37,6 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   const hosts = createKnownHosts(product);
   const direction = createDirection();
   const { number: numberClient, isOfVersion6 } = createClients();
-  const told = createToldObserver(hosts);
   const sections = createSections(isOfVersion6);
   // The last line that was left open, and who asked in it: what is not understood of it is read once more for the hosts that it names.
   const unclear = { from: -1, client: 0 };
@@ -45,6 +44,7 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
     tally.isUnclear = true;
     if (mark !== undefined) sections.noteUnclear(mark, unclear.from === hosts.place.from ? unclear.client : 0);
   };
+  const told = createToldObserver(hosts, noteUnclear);
   const unread = createUnreadLines(hosts, noteUnclear);
   let [moment, others] = [0, 0];
   return {
@@ -111,7 +111,7 @@ function noteLine(known: KnownHost, line: LogLine, { moment, numberClient, secti
   else if (verdict === 'unanswered') noteUnanswered(tally);
   else {
     noteRefusal(tally, verdict, moment, isSlowExport(verdict, line, isAnchor) ? 'idle-time-out' : undefined, client);
-    if (isAttempt(verdict, line)) noteAttempt(tally, moment, client);
+    if (isPastSignIn(verdict, line)) noteAttempt(tally, moment, client);
   }
   if (mark !== undefined && (line.port === undefined || line.port === 443)) sections.note(mark, client);
 }

@@ -40,7 +40,7 @@ export interface HostTally {
   firstSuccess: number;
   lastSuccess: number;
   successes: SpanByClient;
-  /** Of requests that came to nothing beyond a proxy: it went out for whoever asked. */
+  /** Of requests that came to nothing past the sign-in of a proxy. */
   attempts: SpanByClient;
   refusals: RefusalTally[];
   /** Whether somebody got no answer at all, and where the lines begin that show it. */
@@ -91,7 +91,7 @@ export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: num
   if (refusal.byClient !== undefined) noteSpan(refusal.byClient, client, moment);
 }
 
-/** Notes that a request came to nothing beyond the proxy, which had nothing to ask of the client any more. */
+/** Notes that a request came to nothing though the proxy had nothing to ask of the client any more. */
 export function noteAttempt({ attempts }: HostTally, moment: number, client = 0): void {
   noteSpan(attempts, client, moment);
 }
@@ -120,7 +120,7 @@ function noteSpan(spans: SpanByClient, client: number, moment: number): void {
 
 /**
  * The refusals that are a finding. A 407 before a success of the same host, to the same client where the log names it, is the challenge of
- * an authenticating proxy; so is one before a request that the proxy passed on and that came to nothing there: https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm
+ * an authenticating proxy; so is one before any other answer than a request to sign in, as the last answer is the one that counts: https://wiki.squid-cache.org/ConfigExamples/Authenticate/Ntlm
  */
 export function refusalsOf(tally: HostTally, newestFirst: boolean): FoundRefusal[] {
   const { refusals, firstSuccess, successes, isUnanswered, unansweredLines } = tally;

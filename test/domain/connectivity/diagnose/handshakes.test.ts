@@ -131,7 +131,7 @@ describe('a request to sign in to the proxy', () => {
     );
   });
 
-  it('is no second finding before what came to nothing beyond the proxy, in every form', () => {
+  it('is no second finding before any answer but another request to sign in, in every form', () => {
     const anchor = 'bba800-anchor.microsoftonline.com';
     const outcome = fc.constantFrom<[number, boolean?]>([200], [407], [407], [403], [502], [504], [511], [200, true]);
     const answers = fc.array(fc.record({ client: fc.constantFrom(server, other), outcome }), { minLength: 1, maxLength: 8 });
@@ -146,7 +146,7 @@ describe('a request to sign in to the proxy', () => {
         const isAskedInVain = requests.some(
           ({ status, client }, place) =>
             status === 407 &&
-            !requests.slice(place + 1).some((later) => (!isNamed || later.client === client) && ![407, 403, 511].includes(later.status)),
+            !requests.slice(place + 1).some((later) => (!isNamed || later.client === client) && ![407, 511].includes(later.status)),
         );
         const ways = new Set(requests.map(wayOf).filter((way) => way !== 200 && (way !== 407 || isAskedInVain)));
         // Two lines tell which is the newest; one may be either.
@@ -155,6 +155,35 @@ describe('a request to sign in to the proxy', () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  it.each([
+    [[407, 407, 403], [403]],
+    [
+      [407, 403, 407],
+      [407, 403],
+    ],
+    [
+      [403, 407],
+      [403, 407],
+    ],
+    [[403, 407, 200], [403]],
+    [[407, 429], [429]],
+    [
+      [407, 302],
+      [407, 302],
+    ],
+    [
+      [407, 511],
+      [407, 511],
+    ],
+  ])('and what follows it are told by the last answer, of %j: %j', (statuses, refused) => {
+    for (const [form, write] of Object.entries(logForms)) {
+      // By a plain address the host itself may have answered.
+      if (form === 'addresses' && statuses.some((status) => status === 429 || status === 302)) continue;
+      const requests = requestsOf(statuses.map((status) => [server, status]));
+      expect([form, new Set(told(write, requests).refused)]).toEqual([form, new Set(refused)]);
+    }
   });
 
   it('is told apart by the address within a site where a feed names it, and not by the port', () => {

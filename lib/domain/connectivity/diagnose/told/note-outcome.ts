@@ -1,7 +1,7 @@
 import { noteAttempt, noteRefusal, noteSuccess } from '../../known/host-tally.ts';
 import type { KnownHost } from '../../known/known-host.ts';
 import type { WebRequestOutcome } from '../../paste/read-web-request.ts';
-import { isAttempt, judgeLine } from '../judge-line.ts';
+import { isPastSignIn, judgeLine } from '../judge-line.ts';
 
 interface Way {
   port: number;
@@ -23,7 +23,7 @@ export function noteOutcome({ tally }: KnownHost, outcome: WebRequestOutcome | '
     if (verdict === 'open') noteSuccess(tally, port, moment);
     else if (verdict !== 'unanswered') {
       noteRefusal(tally, verdict, moment);
-      if (typeof verdict === 'number' && isAttempt(verdict, line)) noteAttempt(tally, moment);
+      if (typeof verdict === 'number' && isPastSignIn(verdict, line)) noteAttempt(tally, moment);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { KnownHost } from '../../known/known-host.ts';
 import type { KnownHosts } from '../../known/known-hosts.ts';
 import { readWebRequestLine } from '../../paste/read-web-request.ts';
 import { type CurlLine, createCurlReader } from '../../paste/tools/read-curl.ts';
@@ -18,7 +19,11 @@ const quoting = /^[>|][\s>|]*/;
 const provisioningService = { host: hostRoles.find(({ role }) => role === 'discovery')?.hosts[0] ?? '', port: 443 };
 
 /** Reads the requests that somebody made by hand, with PowerShell, curl, wget or OpenSSL, and the errors of programs that name their host. */
-export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): Omit<ToldObserver, 'isCutOff' | 'finish'> {
+export function createRequestReader(
+  hosts: KnownHosts,
+  nextMoment: NextMoment,
+  noteAsked: (known: KnownHost) => void,
+): Omit<ToldObserver, 'isCutOff' | 'finish'> {
   const readers = [createCurlReader(), createWgetReader(), createSClientReader(), readTrace];
   let asked: Asked = provisioningService;
   let [isCommanded, isLeftOpen, hasTold] = [false, false, false];
@@ -30,7 +35,7 @@ export function createRequestReader(hosts: KnownHosts, nextMoment: NextMoment): 
     if (isOnTheWay && known === undefined) return;
     asked = targetOf(host, port);
     [isCommanded, isLeftOpen] = [true, known !== undefined];
-    if (known?.ports.includes(asked.port)) known.tally.isUnclear = true;
+    if (known?.ports.includes(asked.port)) noteAsked(known);
   };
   return {
     hasTold: () => hasTold,

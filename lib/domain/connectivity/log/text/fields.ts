@@ -43,6 +43,8 @@ for (const code of [0xa0, 0x2028, 0x2029, 0x202f, 0x3000, 0xfeff]) kinds[code] =
 // And before them, in lists.
 for (const code of [0x2022, 0x2023, 0x2043, 0x25aa, 0x25ab, 0x25cf, 0x25e6]) kinds[code] = blank;
 for (let code = 0x2000; code <= 0x200d; code++) kinds[code] = blank;
+// And what sentences have around a word that no word has within; the full stop of Chinese and Japanese is a dot of names too.
+for (const char of '…«»‹›“”„‟‘’‚‛、，！？；（）「」『』【】《》') kinds[char.charCodeAt(0)] = blank;
 kinds[10] = kinds[13] = lineBreak;
 kinds[34] = quote;
 kinds[37] = signs.escape;

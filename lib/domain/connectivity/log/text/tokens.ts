@@ -9,7 +9,7 @@ export type TokenKind = 'nothing' | 'neutral' | 'number' | 'status' | 'word';
 // What copying leaves at the ends of words: bars and asterisks of Markdown, brackets, commas.
 const edges = new Uint8Array(128);
 for (const char of '"\'`,;|()<>{}*!') edges[char.charCodeAt(0)] = 1;
-const [dot, colon, equals, open, close] = [46, 58, 61, 91, 93];
+const [dot, colon, equals, open, close, question, ideographicStop] = [46, 58, 61, 91, 93, 63, 0x3002];
 const [capitalT, capitalZ] = [84, 90];
 
 /** Whether a word says that the number behind it counts something, as `sent` does, perhaps with a sign behind it. */
@@ -50,6 +50,16 @@ export function mayHoldFailure(text: string, from: number, to: number): boolean 
   return found !== null && (found[1] === undefined || isHttpStatus(Number(found[1])) || mayBeFailure(Number(found[1])));
 }
 
+// Of `407?` nobody is sure; behind another sign it is that of a sentence.
+function isEndAt(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return isEnd(code) || (code === question && isEnd(text.charCodeAt(at - 1)));
+}
+
+function isEnd(code: number): boolean {
+  return edges[code] === 1 || code === dot || code === ideographicStop;
+}
+
 /** Narrows a field to what stands between the signs at its ends. */
 export function trimToken(fields: Fields, place: number): void {
   const { text } = fields;
@@ -57,7 +67,7 @@ export function trimToken(fields: Fields, place: number): void {
   // `(407):`, `[aborted]:`
   if (text.charCodeAt(to - 1) === colon && isClosing(text.charCodeAt(to - 2))) to--;
   while (from < to && edges[text.charCodeAt(from)] === 1) from++;
-  while (to > from && (edges[text.charCodeAt(to - 1)] === 1 || text.charCodeAt(to - 1) === dot)) to--;
+  while (to > from && isEndAt(text, to - 1)) to--;
   // [aborted]
   if (text.charCodeAt(from) === open && text.charCodeAt(to - 1) === close) [from, to] = [from + 1, to - 1];
   fields.starts[place] = from;
