@@ -34,6 +34,9 @@ const emphasis: readonly [mark: RegExp, inert: string][] = [
   [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '＿'],
 ];
 
+// A wildcard host can begin emphasis but end none, and is copied from cards into firewalls.
+const wildcard = /^\*\.[\p{L}\p{N}]/u;
+
 /** A foreign text that can do nothing in a card: no mention, no Markdown, no template, no control, direction or invisible character. */
 export function inertText(text: string, maximumLength = 2_048): string {
   const visible = text
@@ -47,7 +50,9 @@ export function inertText(text: string, maximumLength = 2_048): string {
 }
 
 function withoutPairs(text: string, mark: RegExp, sign: string): string {
-  return (text.match(mark)?.length ?? 0) < 2 ? text : text.replace(mark, sign);
+  if ((text.match(mark)?.length ?? 0) < 2) return text;
+  const isWildcard = (at: number) => wildcard.test(text.slice(at, at + 4)) && !/\S/.test(text.charAt(at - 1));
+  return text.replace(mark, (found, at: number) => (isWildcard(at) ? found : sign));
 }
 
 // Removing one tag can join the halves of another.
