@@ -94,10 +94,27 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.context().close();
   }, 60_000);
 
-  it('says that it is asked to wait, also while another address answers, and shows that the rows are not there yet', async () => {
+  it.each([
+    ['the service does not answer', 503, /^This page has lost the service .+ ago\. Nothing was read yet\.$/],
+    ['nobody is signed in', 401, /^Your sign-in ended at .+\. Nothing was read yet\./],
+  ])(
+    'speaks of no last answer where there was none: %s',
+    async (_, status, said) => {
+      const context = await world().browser.newContext();
+      const page = await context.newPage();
+      await page.route('**/api/v1/**', (route) => route.fulfill({ status }));
+      await page.goto(world().page);
+      await comesToSay(page.getByRole('alert'), said);
+      await context.close();
+    },
+    60_000,
+  );
+
+  it('says that it is asked to wait, also until a date or while another address answers, and shows that the rows are not there yet', async () => {
+    const inTwoMinutes = new Date(Date.now() + 121_000).toUTCString();
     const context = await world().browser.newContext();
     const page = await context.newPage();
-    await page.route('**/api/v1/jobs?*', (route) => route.fulfill({ status: 429, headers: { 'retry-after': '120' } }));
+    await page.route('**/api/v1/jobs?*', (route) => route.fulfill({ status: 429, headers: { 'retry-after': inTwoMinutes } }));
     await page.goto(world().page);
     await page.getByText(/^Asked to wait (2 min|1 min|\d+ s)/).waitFor();
     await page.locator('main h1').waitFor();

@@ -6,3 +6,5 @@ export const lostSince = signal<number | undefined>(undefined);
 export const throttledUntil = signal<number | undefined>(undefined);
 /** When the sign-in was found to have ended. */
 export const signedOutAt = signal<number | undefined>(undefined);
+/** Whether there is anything on the page that was read. */
+export const hasRead = signal(false);

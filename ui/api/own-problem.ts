@@ -8,7 +8,7 @@ export function ownProblem(title: string, detail: string, status = 0, instance =
 /** Stands in place of an answer that did not come, or not as this page knows it. */
 export const notUnderstood = ownProblem(
   'No answer that can be shown',
-  'The service answers, but nothing came here that this page understands. What is still shown was read before.',
+  'The service answers, but nothing came here that this page understands. Anything still shown was read before.',
 );
 
 export const askedToWait = ownProblem('Asked to wait', 'The service was asked too much at once.', 429);

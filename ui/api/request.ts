@@ -1,6 +1,6 @@
 import type { Problem } from '../../client/client.d.ts';
 import { learnTime, now } from './clock.ts';
-import { lostSince, signedOutAt, throttledUntil } from './connection.ts';
+import { hasRead, lostSince, signedOutAt, throttledUntil } from './connection.ts';
 import { askedToWait, notSignedIn, notUnderstood, ownProblem } from './own-problem.ts';
 import { authorization, renewToken } from './token.ts';
 
@@ -127,6 +127,7 @@ function read<Body>({ response, content }: Heard, isRead: boolean): Answer<Body>
     const wait = isRead || at === undefined ? '' : ` Wait until ${new Date(at).toISOString().slice(11, 19)} UTC.`;
     return { kind: 'problem', problem: { ...problem, status: response.status, detail: (problem.detail ?? '') + wait }, mayTryAt: at };
   }
+  if (isRead) hasRead.value = true;
   return { kind: 'body', status: response.status, body: content as Body, etag: response.headers.get('etag') ?? undefined, ...times };
 }
 
@@ -148,7 +149,10 @@ function problemOf(document: unknown, { status, url }: Response): Problem {
   return typeof said?.title === 'string' ? said : ownProblem(`The service answered ${status}`, '', status, url);
 }
 
+// Seconds or a date: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
 function mayTryAt({ headers }: Response): number | undefined {
-  const seconds = Number(headers.get('retry-after'));
-  return seconds > 0 ? now.value + 1_000 * seconds : undefined;
+  const after = headers.get('retry-after') ?? '';
+  const seconds = Number(after);
+  const at = seconds > 0 ? now.value + 1_000 * seconds : Date.parse(after);
+  return at > now.value ? at : undefined;
 }

@@ -1,10 +1,12 @@
 import { minute } from '../api/clock.ts';
-import { lostSince, signedOutAt } from '../api/connection.ts';
+import { hasRead, lostSince, signedOutAt } from '../api/connection.ts';
 import { signInAgain, signInProblem } from '../api/token.ts';
 import { Age, Time } from '../parts/facts/time.tsx';
 import { zone } from '../parts/preferences.ts';
 import { withPlainTimes } from '../words/times.ts';
 import { fleetStatus, isBlind } from './fleet-status.ts';
+
+const nothingRead = 'Nothing was read yet.';
 
 /** What everything below has to be read with: shown one above the other, the gravest first. */
 export function Banners() {
@@ -48,7 +50,7 @@ function LostBanner({ since }: { since: number }) {
         <span aria-hidden="true">
           <Age since={since} every="second" /> ago
         </span>
-        . What you see is the last answer, not the present.
+        . {hasRead.value ? 'What you see is the last answer, not the present.' : nothingRead}
       </p>
     </div>
   );
@@ -67,7 +69,7 @@ function SignedOutBanner({ at }: { at: number }) {
             'You are not signed in.'
           )}
         </b>{' '}
-        {signInProblem.value ?? 'What is shown is what was read before.'}
+        {signInProblem.value ?? (hasRead.value ? 'What is shown is what was read before.' : nothingRead)}
       </p>
       <button type="button" class="primary" onClick={() => void signInAgain()}>
         Sign in again
