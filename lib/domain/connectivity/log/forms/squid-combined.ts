@@ -1,4 +1,5 @@
 import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
+import { readErrorCode } from '../text/error-code.ts';
 import { endOf, type Fields, startOf } from '../text/fields.ts';
 import { isConnect, isWord, readDigits, readStatus } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
@@ -61,7 +62,8 @@ function readLastCode(fields: Fields, from: number, line: LogLine): boolean {
     if (colon < start || text.charCodeAt(start - 1) === 34) continue;
     const elapsed = readDigits(text, startOf(fields, place + 1), endOf(fields, place + 1));
     if (place + 1 < fields.count && elapsed >= 0) line.durationInMs = elapsed;
-    return readResultCode(text, start, colon, line);
+    const isClear = readResultCode(text, start, colon, line);
+    return readErrorCode(fields, place + 1, line) ?? isClear;
   }
   return true;
 }

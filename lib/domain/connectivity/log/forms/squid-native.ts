@@ -1,4 +1,5 @@
 import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
+import { readErrorCode } from '../text/error-code.ts';
 import { endOf, type Fields, startOf } from '../text/fields.ts';
 import { isConnect, isWord, readDigits, readStatus } from '../text/numbers.ts';
 import { type RequestTarget, readRequestTarget } from '../text/request-target.ts';
@@ -7,6 +8,8 @@ import { readResultCode } from '../text/result-code.ts';
 // Syslog and hand-made formats put their own fields before the time.
 const latestResult = 12;
 const shortestSeconds = 9;
+// The result, and what follows it up to the type.
+const fieldsFromResult = 7;
 
 /**
  * Reads a line of Squid's own format: `time elapsed client code/status bytes method URL user hierarchy/peer type`. Elapsed are milliseconds.
@@ -34,7 +37,8 @@ export function readSquidNative(fields: Fields, line: LogLine, target: RequestTa
     line.durationInMs = elapsed;
     readTime(fields, place - 3, line);
     line.status = readStatus(text, slash + 1, endOf(fields, place));
-    return readResultCode(text, startOf(fields, place), slash, line) ? 'request' : 'unclear';
+    const isClear = readResultCode(text, startOf(fields, place), slash, line);
+    return (readErrorCode(fields, place + fieldsFromResult, line) ?? isClear) ? 'request' : 'unclear';
   }
   return 'unknown';
 }

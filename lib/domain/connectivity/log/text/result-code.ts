@@ -23,8 +23,11 @@ export function readResultCode(text: string, from: number, to: number, line: Log
   return isTunnel || status < 300 || !redirect.test(text.slice(from, to));
 }
 
-// Squid closes a tunnel on which nothing goes any more after a quarter of an hour: https://www.squid-cache.org/Doc/config/read_timeout/
-function endLate(status: number, line: LogLine): void {
+/**
+ * Ends a request on which nothing came any more. Squid closes a tunnel that is idle after a quarter of an hour:
+ * https://www.squid-cache.org/Doc/config/read_timeout/
+ */
+export function endLate(status: number, line: LogLine): void {
   const isIdle = status >= 200 && status < 300 && (line.durationInMs ?? 0) >= longestExportInMs;
   if (isIdle) line.isAborted = true;
   else line.status = 'timeout';
