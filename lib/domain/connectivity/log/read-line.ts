@@ -29,6 +29,7 @@ import {
 } from './log-line.ts';
 import { createPlainLine, type PlainLine } from './plain/plain-line.ts';
 import { isOfReport } from './plain/read-plain-row.ts';
+import { directiveAt, splitRelayedRow } from './relayed-rows.ts';
 import { createSeenLines, type SeenLine } from './seen-lines.ts';
 import { createFields, type Fields, signs, splitAt } from './text/fields.ts';
 import type { RequestTarget } from './text/request-target.ts';
@@ -110,20 +111,32 @@ function readFixed({ table, fields, scratch, line, target }: Reader): LineReadin
 }
 
 function readRow(table: Table, fields: Fields, scratch: Fields, line: LogLine, target: RequestTarget): LineReading {
-  if (table.delimiter === undefined) return readTableRow(table, fields, line, target);
+  if (table.delimiter === undefined) return readRowOfBlanks(table, fields, scratch, line, target);
   splitAt(fields, table.delimiter, scratch);
   return readTableRow(table, scratch, line, target);
 }
 
+// Blanks part the head of syslog from the row too.
+function readRowOfBlanks(table: Table, fields: Fields, scratch: Fields, line: LogLine, target: RequestTarget): LineReading {
+  const reading = readTableRow(table, fields, line, target);
+  if (reading !== 'unknown' || !splitRelayedRow(table, fields, scratch)) return reading;
+  clearLine(line);
+  return readTableRow(table, scratch, line, target);
+}
+
+/** Whether the line is one of `#Fields:` with the names of columns, which begin a table. */
+function beginsTable(reader: Reader, at: number): boolean {
+  const table = at >= 0 && reader.headers < mostHeaders ? readDirective(reader.fields, reader.scratch, at) : undefined;
+  if (table === undefined) return false;
+  reader.table = table;
+  reader.headers++;
+  return true;
+}
+
 // `#Fields:` names the columns, other directives say nothing of requests, and Markdown marks headings with the same sign.
 function readSharp(reader: Reader): LineReading {
-  const { fields, scratch, visitor } = reader;
-  const table = reader.headers < mostHeaders ? readDirective(fields, scratch) : undefined;
-  if (table !== undefined) {
-    reader.table = table;
-    reader.headers++;
-    return 'silent';
-  }
+  const { fields, visitor } = reader;
+  if (beginsTable(reader, 0)) return 'silent';
   const phase = headingOf(fields);
   if (phase !== undefined) visitor.heading(phase);
   return phase === undefined && mayBeMarkdown(fields) ? 'remark' : 'silent';
@@ -141,7 +154,7 @@ function readRest(reader: Reader, target: RequestTarget): LineReading {
     reader.table = header;
     reader.headers++;
   }
-  if (header !== undefined || isPlainHeader(fields)) return 'silent';
+  if (header !== undefined || isPlainHeader(fields) || beginsTable(reader, directiveAt(fields))) return 'silent';
   noteForeignHeader(reader);
   if ((fields.signs & (signs.dot | signs.slash | signs.escape)) === 0) return isBlankRow(fields) ? 'silent' : 'unknown';
   if (isNoRequest(fields)) return 'unknown';

@@ -25,7 +25,7 @@ export interface Table {
 }
 
 const [shortestHeader, longestHeader] = [8, 4_096];
-const [comma, tab, semicolon] = [44, 9, 59];
+const [comma, tab, semicolon, bar] = [44, 9, 59, 124];
 const nowhere: Places = {
   host: -1,
   otherHost: -1,
@@ -46,15 +46,16 @@ const nowhere: Places = {
 export function delimiterOf({ signs: seen }: Pick<Fields, 'signs'>): number | undefined {
   if (seen & signs.tab) return tab;
   if (seen & signs.comma) return comma;
-  return seen & signs.semicolon ? semicolon : undefined;
+  if (seen & signs.semicolon) return semicolon;
+  return seen & signs.bar ? bar : undefined;
 }
 
-/** The table that a line `#Fields: date time cs-host …` begins; undefined for any other line. */
-export function readDirective(fields: Fields, scratch: Fields): Table | undefined {
-  if (fields.count < 2 || !/^#\s*fields:$/i.test(fieldOf(fields, 0))) return undefined;
-  const delimiter = fields.signs & signs.tab ? tab : fields.signs & signs.comma ? comma : undefined;
-  if (delimiter === undefined) return anyTableOf(namesIn(fields, 1), undefined);
-  splitAt({ ...fields, lineStart: startOf(fields, 1) }, delimiter, scratch);
+/** The table that `#Fields: date time cs-host …` begins from a field on; undefined for any other line. */
+export function readDirective(fields: Fields, scratch: Fields, at: number): Table | undefined {
+  if (fields.count < at + 2 || !/^#\s*fields:$/i.test(fieldOf(fields, at))) return undefined;
+  const delimiter = delimiterOf(fields);
+  if (delimiter === undefined || delimiter === semicolon) return anyTableOf(namesIn(fields, at + 1), undefined);
+  splitAt({ ...fields, lineStart: startOf(fields, at + 1) }, delimiter, scratch);
   return anyTableOf(namesIn(scratch, 0), scratch.count > 1 ? delimiter : undefined);
 }
 
@@ -137,6 +138,9 @@ function namesIn(fields: Fields, from: number): string[] {
   return Array.from({ length: fields.count - from }, (_, index) => fieldOf(fields, index + from));
 }
 
+// Of a tunnel TMG, ISA and others write its host and port there: a path names nobody.
+const ofStem = /^["']?cs[\W_]?uri[\W_]?stem["']?$/i;
+
 function tableOf(names: readonly string[], delimiter: number | undefined): Table | undefined {
   const places = { ...nowhere };
   names.forEach((name, place) => {
@@ -145,6 +149,7 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
     const isBetter = column === 'host' && isOfAsked(name) && !isOfAsked(names[places.host] ?? '');
     if (places[column] < 0 || isBetter) places[column] = place;
   });
+  if (places.url < 0) places.url = names.findIndex((name) => ofStem.test(name));
   if (places.host < 0 && places.url < 0) places.host = places.otherHost;
   const { host, url, status, method, port } = places;
   if (host < 0 && url < 0) return undefined;

@@ -31,10 +31,11 @@ export const signs = {
   address: 128,
   escape: 256,
   digit: 512,
+  bar: 1_024,
 } as const;
 
 // A table of every character, as a look into it costs less than any comparison: 0, the bit of a sign, or what parts fields.
-const [quote, bracketOpen, bracketClose, blank, lineBreak, bar] = [1_024, 1_025, 1_026, 1_027, 1_028, 1_029];
+const [quote, bracketOpen, bracketClose, blank, lineBreak, bar] = [2_048, 2_049, 2_050, 2_051, 2_052, 2_053];
 const barCode = 124;
 const kinds = new Uint16Array(65_536);
 for (let code = 0; code <= 32; code++) kinds[code] = blank;
@@ -91,6 +92,7 @@ export function splitLine(fields: Fields, from: number): void {
       continue;
     }
     if (kind === lineBreak) break;
+    if (kind === bar) seen |= signs.bar;
     if (kind === blank || (kind === bar && text.charCodeAt(from) === barCode)) {
       if (code === tabCode) seen |= signs.tab;
       if (begin >= 0 && !isQuoted && !isBracketed) {
@@ -108,15 +110,18 @@ export function splitLine(fields: Fields, from: number): void {
   fields.signs = seen;
 }
 
-/** Splits a line at one character; what stands between quotes is left whole, and a doubled quote stands for itself. */
+/**
+ * Splits a line at one character; what stands between quotes is left whole, and a doubled quote stands for itself. A bar at an end of the
+ * line parts nothing.
+ */
 export function splitAt(fields: Fields, delimiter: number, into: Fields): void {
   const { text, lineStart, lineEnd } = fields;
   into.count = 0;
   into.lineStart = lineStart;
   into.lineEnd = lineEnd;
   into.signs = fields.signs;
-  let [begin, isQuoted] = [lineStart, false];
-  for (let at = lineStart; at < lineEnd; at++) {
+  let [begin, isQuoted] = [delimiter === barCode && text.charCodeAt(lineStart) === barCode ? lineStart + 1 : lineStart, false];
+  for (let at = begin; at < lineEnd; at++) {
     const code = text.charCodeAt(at);
     if (code === 34) isQuoted = !isQuoted;
     else if (code === delimiter && !isQuoted) {
@@ -124,7 +129,13 @@ export function splitAt(fields: Fields, delimiter: number, into: Fields): void {
       begin = at + 1;
     }
   }
-  addField(into, begin, lineEnd);
+  if (delimiter !== barCode || !isBlankBetween(text, begin, lineEnd)) addField(into, begin, lineEnd);
+}
+
+function isBlankBetween(text: string, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && isBlank(text.charCodeAt(at))) at++;
+  return at === to;
 }
 
 // Without the blanks and the quotes around it.
