@@ -7,6 +7,7 @@ import { ExplainScreen } from './explain/explain-screen.tsx';
 import { Groups } from './fleet/groups.tsx';
 import { GrantsScreen } from './grants/grants-screen.tsx';
 import { IncidentsScreen } from './incident/incidents-screen.tsx';
+import { SnoozeDialog } from './incident/snooze-dialog.tsx';
 import { MonitorScreen } from './monitor/monitor-screen.tsx';
 import { OperationsScreen } from './operations/operations-screen.tsx';
 import type { Screen } from './screen.ts';
@@ -25,6 +26,7 @@ export const onDemand = {
   failing: FailingObjects,
   fields: ProvisionFields,
   groups: Groups,
+  snooze: SnoozeDialog,
   steps: ProvisionSteps,
   ways: WaysOn,
 } as const;

@@ -9,11 +9,13 @@ import { Person } from '../../parts/facts/person.tsx';
 import { Age, Time } from '../../parts/facts/time.tsx';
 import { refusalIn, shut, Why } from '../../parts/form/shut.tsx';
 import { useChange } from '../../parts/form/use-change.ts';
+import { fetched } from '../../parts/lazy/fetched.tsx';
 import { zone } from '../../parts/preferences.ts';
 import { ChangeRefused } from '../../parts/problem/change-refused.tsx';
 import { snoozedText } from '../../words/snoozed.ts';
 import { endings, howItHeld } from './ending-words.ts';
-import { SnoozeDialog } from './snooze-dialog.tsx';
+
+const SnoozeDialog = fetched(async () => (await import('../later.ts')).onDemand.snooze);
 
 /** Who is on it, for how long it is open, and what keeps it quiet. */
 export function IncidentBar({ incident }: { incident: Incident }) {
@@ -22,7 +24,8 @@ export function IncidentBar({ incident }: { incident: Incident }) {
 
 function OpenBar({ incident }: { incident: Incident }) {
   const { isSending, refusal, send } = useChange();
-  const isSnoozing = useSignal(false);
+  // Not before somebody asks: then it is fetched, and stays to give the focus back.
+  const isSnoozing = useSignal<boolean | undefined>(undefined);
   const isTaken = incident.acknowledgedAt !== undefined;
   const forbidden = refusalOf('acknowledge', 'Operator') ?? refusalIn(incident.actions, 'acknowledge');
   const why = useId();
@@ -41,13 +44,15 @@ function OpenBar({ incident }: { incident: Incident }) {
             I’m on it
           </button>
         )}
-        <button type="button" {...shut(forbidden, why)} onClick={() => (isSnoozing.value = forbidden === undefined)}>
+        <button type="button" {...shut(forbidden, why)} onClick={() => (isSnoozing.value = forbidden === undefined || undefined)}>
           Snooze…
         </button>
       </div>
       <Why id={why} why={forbidden} />
       <ChangeRefused why={refusal.value} />
-      <SnoozeDialog incidentId={incident.incidentId} isOpen={isSnoozing.value} onClose={() => (isSnoozing.value = false)} />
+      {isSnoozing.value !== undefined && (
+        <SnoozeDialog incidentId={incident.incidentId} isOpen={isSnoozing.value} onClose={() => (isSnoozing.value = false)} />
+      )}
     </section>
   );
 }
