@@ -47,8 +47,17 @@ export function followLinks(): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (link === null || !isPlainClick(event) || !isOwn(link)) return;
     event.preventDefault();
+    // Where several lead to one address, Back leads to this one.
+    history.replaceState(linksTo(link.getAttribute('href')).indexOf(link), '');
     go(link.href);
   });
+}
+
+/** The links that are seen and lead to an address; which of them was followed, the history keeps as the state of the address that it stands on. */
+export function linksTo(href: string | null | undefined): HTMLAnchorElement[] {
+  return [...document.querySelectorAll<HTMLAnchorElement>('main a')].filter(
+    (link) => link.getAttribute('href') === href && link.checkVisibility(),
+  );
 }
 
 function isPlainClick({ button, metaKey, ctrlKey, shiftKey, altKey, defaultPrevented }: MouseEvent): boolean {

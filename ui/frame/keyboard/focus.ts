@@ -1,4 +1,4 @@
-import { leftByHistory } from '../../address/address.ts';
+import { leftByHistory, linksTo } from '../../address/address.ts';
 
 const patienceInMs = 10_000;
 
@@ -11,7 +11,7 @@ export function focusHeading(move: number): void {
   setTimeout(() => {
     const main = document.getElementById('main');
     if (main === null) return;
-    const isDone = () => focusLeft(main) || focusIn(main);
+    const isDone = () => focusLeft() || focusIn(main);
     if (isDone()) return;
     // They come with the first answer, or with the screen; until then the place where they will be has the focus.
     main.focus({ preventScroll: true });
@@ -30,8 +30,9 @@ export function whenItComes(isDone: () => boolean): void {
   setTimeout(() => observer.disconnect(), patienceInMs);
 }
 
-function focusLeft(main: HTMLElement): boolean {
-  const link = [...main.querySelectorAll('a')].find((each) => each.getAttribute('href') === leftByHistory && each.checkVisibility());
+function focusLeft(): boolean {
+  const links = linksTo(leftByHistory);
+  const link = links[history.state] ?? links[0];
   link?.focus();
   return link !== undefined;
 }

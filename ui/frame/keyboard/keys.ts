@@ -44,13 +44,15 @@ function leaveSearch(input: HTMLInputElement, event: KeyboardEvent): void {
 
 function moveToRow(step: 1 | -1): void {
   // Of each row what is first in it to be opened; what only tells of the rest is none.
-  const rows = [...document.querySelectorAll('.rows>li:not(.rest),.found li')]
-    .flatMap((row) => row.querySelector<HTMLElement>('a,summary,button') ?? [])
-    .filter((row) => row.checkVisibility());
-  const current = rows.indexOf(document.activeElement as HTMLElement);
+  const rows = [...document.querySelectorAll('.rows>li:not(.rest),.found li')].flatMap((row) => {
+    const first = row.querySelector<HTMLElement>('a,summary,button');
+    return first?.checkVisibility() ? { row, first } : [];
+  });
+  // Whatever of a row has the focus; of rows within a row, theirs.
+  const current = rows.findLastIndex(({ row }) => row.contains(document.activeElement));
   const next = rows[current < 0 ? (step > 0 ? 0 : rows.length - 1) : current + step];
-  next?.focus();
-  next?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  next?.first.focus();
+  next?.row.scrollIntoView({ block: 'nearest' });
 }
 
 function isTyping(target: EventTarget | null): boolean {

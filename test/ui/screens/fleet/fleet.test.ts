@@ -3,8 +3,18 @@ import { askForDeletes } from '../../support/ask-for-deletes.ts';
 import { colorSchemes, faultsOf, widths } from '../../support/axe.ts';
 import { get } from '../../support/get.ts';
 import { type Json, jobsPath, openWith, statusPath } from '../../support/open-with.ts';
-import { describeInBrowser } from '../../support/page-world.ts';
+import { describeInBrowser, type PageWorld } from '../../support/page-world.ts';
 import { comesTo, textOf } from '../../support/text-of.ts';
+
+/** Gives three people a grant. */
+async function grantThree({ urls: { api } }: PageWorld): Promise<void> {
+  for (const digit of [1, 2, 3]) {
+    const id = `22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-11111111111${digit}`;
+    const body = JSON.stringify({ displayName: `Person ${digit}`, scopes: [] });
+    const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body };
+    expect((await fetch(`${api}/grants/${id}`, init)).ok).toBe(true);
+  }
+}
 
 describeInBrowser('the fleet, in a browser', (world) => {
   it('says first how many jobs are in quarantine and when the first is switched off', async () => {
@@ -173,12 +183,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
 
   it('walks every row with something to open by j and back by k, on each screen that has rows, and Back leads to the row again', async () => {
     await askForDeletes(world());
-    for (const digit of [1, 2]) {
-      const id = `22222222-2222-4222-8222-222222222222.11111111-1111-4111-8111-11111111111${digit}`;
-      const body = JSON.stringify({ displayName: `Person ${digit}`, scopes: [] });
-      const init = { method: 'PUT', headers: { 'content-type': 'application/json' }, body };
-      expect((await fetch(`${world().urls.api}/grants/${id}`, init)).ok).toBe(true);
-    }
+    await grantThree(world());
     for (const address of ['/grants', '/audit?tenantId=_service', '/tenants', '/incidents', '/catalogue', '?by=cause', '/operations']) {
       const page = await world().open(address);
       const rows = page.locator('.rows > li:not(.rest):has(a, summary, button):visible');
@@ -200,5 +205,54 @@ describeInBrowser('the fleet, in a browser', (world) => {
       }
       await page.context().close();
     }
+  }, 60_000);
+
+  it('goes on by j and k from the row in which something has the focus, and passes the closed line of the healthy', async () => {
+    const page = await world().open('');
+    const rows = page.locator('.rows:not(.calm *) > li:not(.rest)');
+    const isIn = (place: number) => rows.nth(place).evaluate((row) => row.contains(row.ownerDocument.activeElement));
+    await rows.first().waitFor();
+    const last = (await rows.count()) - 1;
+    await page.keyboard.press('k');
+    expect(await isIn(last)).toBe(true);
+    await page.keyboard.press('j');
+    expect(await isIn(last)).toBe(true);
+    await page.locator('.calm summary').click();
+    await page.keyboard.press('k');
+    await comesTo(() => page.evaluate(`document.querySelector('.calm .rows > li:last-child').contains(document.activeElement)`), true);
+    await grantThree(world());
+    await page.goto(`${world().page}/grants`);
+    await page.locator('.rows > li').nth(1).waitFor();
+    for (const [key, place] of [
+      ['j', 2],
+      ['k', 0],
+    ] as const) {
+      await page.locator('.rows > li').nth(1).getByRole('button').last().focus();
+      await page.keyboard.press(key);
+      const isThere = await page
+        .locator('.rows > li')
+        .nth(place)
+        .evaluate((row) => row.contains(row.ownerDocument.activeElement));
+      expect([key, isThere]).toEqual([key, true]);
+    }
+    await page.context().close();
+  }, 60_000);
+
+  it('leads Back to the row that was left, where two rows lead to the same place', async () => {
+    await askForDeletes(world());
+    const twice = (list: Json) => ({
+      ...list,
+      value: list.value.flatMap((one: Json) => [one, { ...one, operationId: `${one.operationId}b` }]),
+    });
+    const page = await openWith(world(), { '/api/v1/operations': twice }, { address: '/operations' });
+    const rows = page.locator('.rows a[href*="/jobs/"]');
+    for (const place of [1, 0]) {
+      await rows.nth(place).click();
+      await page.locator('h1:focus').waitFor();
+      await page.goBack();
+      await page.waitForURL(/operations$/);
+      await rows.nth(place).and(page.locator(':focus')).waitFor();
+    }
+    await page.context().close();
   }, 60_000);
 });
