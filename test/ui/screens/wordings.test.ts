@@ -148,8 +148,10 @@ describeInBrowser('what the page says of a state, in a browser', (world) => {
     const page = await world().browser.newPage();
     await page.route('**/api/v1/**', () => undefined);
     await page.goto(world().page);
-    await page.getByRole('status', { name: 'Loading' }).waitFor();
-    expect(await page.getByRole('status', { name: 'Loading' }).count()).toBe(1);
+    const heading = page.getByRole('heading', { level: 1, name: 'Loading' });
+    await heading.waitFor();
+    expect(await heading.count()).toBe(1);
+    expect(await faultsOf(page)).toEqual([]);
     expect(await page.locator('main').innerText()).toBe('');
     await page.close();
   }, 60_000);

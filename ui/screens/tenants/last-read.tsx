@@ -20,7 +20,12 @@ export function LastRead({ tenant, freshAt }: { tenant: Tenant; freshAt: Resourc
           Read <ReadAge at={observedAt} freshAt={freshAt} /> ago
         </span>
       )}
-      {poll.failedPasses > 0 && <small>{counted(poll.failedPasses, 'failed pass', 'failed passes')} since</small>}
+      {poll.failedPasses > 0 && (
+        <small>
+          {counted(poll.failedPasses, 'failed pass', 'failed passes')}
+          {observedAt && ' since'}
+        </small>
+      )}
     </>
   );
 }
