@@ -8,7 +8,7 @@ import { runMarker } from '../../support/witness/marker.ts';
 import { observe, shiftOf } from '../support/first-load.ts';
 import { keptBy, requestsWithMarker } from '../support/marked-text.ts';
 import { describeInBrowser } from '../support/page-world.ts';
-import { textOf } from '../support/text-of.ts';
+import { comesTo, textOf } from '../support/text-of.ts';
 
 const refusedAt = 'adminwebservice.microsoftonline.com';
 const requests = referenceRequests('connect');
@@ -71,6 +71,37 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await page.locator('textarea').inputValue()).toBe(log.replaceAll('\r\n', '\n'));
     expect(await diagnose(page, log)).not.toBe('');
     await page.getByText('Judged by what the cloud sync agent needs.').waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('says that what was judged is of the earlier text while the field holds another, and no longer than that', async () => {
+    const page = await world().open('/connectivity');
+    await diagnose(page, log);
+    const earlier = page.locator('.verdict + .quiet').getByText('Of the earlier text: it was changed since.');
+    expect(await earlier.count()).toBe(0);
+    await page.locator('textarea').press('Control+End');
+    await page.keyboard.type('x');
+    await earlier.waitFor();
+    expect(await page.locator('.verdict').count()).toBe(1);
+    await page.keyboard.press('Backspace');
+    await earlier.waitFor({ state: 'detached' });
+    await diagnose(page, `${log}x`);
+    await comesTo(() => earlier.count(), 0);
+    await page.context().close();
+  }, 60_000);
+
+  it('is walked by j and k through the lines of each list of hosts', async () => {
+    const page = await world().open('/connectivity');
+    await diagnose(page, log);
+    const rows = page.locator('.found li:has(a, summary, button):visible');
+    await rows.first().waitFor();
+    const last = (await rows.count()) - 1;
+    let place = -1;
+    for (const key of 'jjk') {
+      await page.keyboard.press(key);
+      place = Math.min(Math.max(place + (key === 'j' ? 1 : -1), 0), last);
+      expect(await rows.nth(place).evaluate((row) => row.contains(row.ownerDocument.activeElement))).toBe(true);
+    }
     await page.context().close();
   }, 60_000);
 
@@ -161,7 +192,7 @@ describeInBrowser('the network, in a browser', (world) => {
       await page.getByText('proxy.log').waitFor();
       for (const told of ['.verdict', '.answer [role=alert]']) {
         await page.getByRole('button', { name: 'Diagnose' }).click();
-        await page.locator('.answer .skeleton').waitFor();
+        await page.locator('.answer .bone').waitFor();
         // The browser counts nothing for half a second after a click: https://web.dev/articles/cls#user-initiated-layout-shifts
         await page.waitForTimeout(700);
         answers.at(-1)?.();

@@ -40,6 +40,18 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     await page.context().close();
   }, 60_000);
 
+  it('says that what was found is of the earlier text while the field holds another', async () => {
+    const page = await world().open('/explain');
+    await explain(page, text);
+    const earlier = page.getByText('Of the earlier text: it was changed since.');
+    expect(await earlier.count()).toBe(0);
+    await page.locator('textarea').fill('something else');
+    await earlier.waitFor();
+    await page.locator('textarea').fill(text);
+    await earlier.waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 60_000);
+
   it('takes a dropped file, and says before it is sent what is too long', async () => {
     const page = await world().open('/explain');
     const file = (name: string, content: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { PasteBox, type Pasted, tooLong } from '../../parts/form/paste-box.tsx';
 import { isHostList } from './kind-of-text.ts';
 
@@ -10,11 +10,16 @@ export interface Given {
   isList: boolean;
 }
 
+interface AskCardProps {
+  pasted: Signal<Pasted>;
+  isAsking: boolean;
+  onAsk: (given: Given) => void;
+}
+
 type Kind = 'auto' | 'log' | 'list';
 
 /** Takes a log, a report, a text or a list; says as what it will be read, and lets that be changed. */
-export function AskCard({ isAsking, onAsk }: { isAsking: boolean; onAsk: (given: Given) => void }) {
-  const pasted = useSignal<Pasted>({ text: '' });
+export function AskCard({ pasted, isAsking, onAsk }: AskCardProps) {
   const kind = useSignal<Kind>('auto');
   const { text } = pasted.value;
   const guessed = isHostList(text);

@@ -1,8 +1,9 @@
+import { useSignal } from '@preact/signals';
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
 import { withQuery } from '../../address/link-to.ts';
 import { useQuestion } from '../../api/ask.ts';
-import { Skeleton } from '../../frame/skeleton.tsx';
 import { Title } from '../../frame/title.tsx';
+import type { Pasted } from '../../parts/form/paste-box.tsx';
 import { Part } from '../../parts/problem/parts.tsx';
 import { Refusal } from '../../parts/problem/refusal.tsx';
 import type { ScreenProps } from '../screen.ts';
@@ -15,6 +16,7 @@ import { FirewallCard, ScriptCard } from './server-card.tsx';
 /** Is it the firewall, the proxy, or us? What somebody sees on their side is judged by what has to be open. */
 export function ConnectivityScreen({ query }: ScreenProps) {
   const chosen = productOf(query);
+  const pasted = useSignal<Pasted>({ text: '' });
   const { ask, askAgain, isAsking, answered, refused } = useQuestion<Given, NetworkDiagnosis>(
     '/api/v1/connectivity/diagnose',
     ({ isList, text }) => ({ ...(isList ? { hosts: entriesOf(text) } : { log: text }), ...(chosen && { product: chosen }) }),
@@ -38,16 +40,16 @@ export function ConnectivityScreen({ query }: ScreenProps) {
       </div>
       <div class="story">
         <div class="column">
-          <AskCard isAsking={isAsking.value} onAsk={(given) => void ask(given)} />
+          <AskCard pasted={pasted} isAsking={isAsking.value} onAsk={(given) => void ask(given)} />
         </div>
         {(isAsking.value || refused.value || judged) && (
           <div class="column answer">
             <Refusal refused={refused.value} onTry={askAgain} />
             {isAsking.value
-              ? !refused.value && <Skeleton />
+              ? !refused.value && <div class="bone block" role="status" aria-label="Loading" />
               : judged && (
                   <Part key={judged}>
-                    <DiagnosisView given={judged.asked} diagnosis={judged.told} />
+                    <DiagnosisView given={judged.asked} pasted={pasted} diagnosis={judged.told} />
                   </Part>
                 )}
           </div>

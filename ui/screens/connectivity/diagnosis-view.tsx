@@ -1,5 +1,8 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { NetworkDiagnosis } from '../../../client/client.d.ts';
+import { EarlierText } from '../../parts/form/earlier-text.tsx';
+import type { Pasted } from '../../parts/form/paste-box.tsx';
 import { HealthShape } from '../../pictures/shape.tsx';
 import { numberText } from '../../words/durations.ts';
 import { healthNames } from '../../words/healths.ts';
@@ -11,8 +14,15 @@ import { PhasesCard } from './phases-card.tsx';
 import { productsInText } from './products.ts';
 import { verdictOf } from './verdict.ts';
 
+interface DiagnosisViewProps {
+  given: Given;
+  /** What the field holds by now. */
+  pasted: ReadonlySignal<Pasted>;
+  diagnosis: NetworkDiagnosis;
+}
+
 /** What a text tells of the way to Microsoft: the answer first, then what to do, then what it rests on. */
-export function DiagnosisView({ given, diagnosis }: { given: Given; diagnosis: NetworkDiagnosis }) {
+export function DiagnosisView({ given, pasted, diagnosis }: DiagnosisViewProps) {
   const { isList, text } = given;
   const { health, sentence } = verdictOf(diagnosis, isList);
   const { lines, product } = diagnosis;
@@ -28,6 +38,7 @@ export function DiagnosisView({ given, diagnosis }: { given: Given; diagnosis: N
           <span>{sentence}</span>
         </h2>
         <p class="quiet">
+          <EarlierText asked={text} pasted={pasted} />
           Judged by what {productsInText[product]} needs. Lines: {numberText(lines.understood)} understood,{' '}
           {numberText(lines.notUnderstood)} not.
         </p>

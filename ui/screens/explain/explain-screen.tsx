@@ -48,7 +48,7 @@ export function ExplainScreen() {
         <Refusal refused={refused.value} onTry={askAgain} />
         {answered.value && (
           <Part key={answered.value}>
-            <Explained text={answered.value.asked} explanation={answered.value.told} />
+            <Explained text={answered.value.asked} pasted={pasted} explanation={answered.value.told} />
           </Part>
         )}
       </div>

@@ -1,13 +1,22 @@
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { TextExplanation } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
+import { EarlierText } from '../../parts/form/earlier-text.tsx';
+import type { Pasted } from '../../parts/form/paste-box.tsx';
 import { counted } from '../../words/durations.ts';
 import { FindingCard } from './finding-card.tsx';
 import { MarkedText } from './marked-text.tsx';
 
+interface ExplainedProps {
+  text: string;
+  /** What the field holds by now. */
+  pasted: ReadonlySignal<Pasted>;
+  explanation: TextExplanation;
+}
+
 /** What is known of a text: the answer first, then the findings beside the text. */
-export function Explained({ text, explanation }: { text: string; explanation: TextExplanation }) {
+export function Explained({ text, pasted, explanation }: ExplainedProps) {
   const { value: findings, unknownCodes } = explanation;
   const selected = useSignal<number | undefined>(undefined);
   const answer = useRef<HTMLHeadingElement>(null);
@@ -28,6 +37,7 @@ export function Explained({ text, explanation }: { text: string; explanation: Te
         <h2 class="verdict" tabIndex={-1} ref={answer}>
           {sentenceOf(explanation)}
         </h2>
+        <EarlierText asked={text} pasted={pasted} />
         <UnknownCodes codes={unknownCodes} />
       </section>
       <div class="story">
