@@ -58,6 +58,14 @@ const mutations: Readonly<Record<string, Mutation>> = {
     named: 'there is no such page',
     says: /manifest\.json|index\.html/,
   },
+  'a part that cannot be drawn is not held where it stands': {
+    file: 'ui/parts/problem/parts.tsx',
+    from: 'this.componentDidCatch = ',
+    to: 'const caught = ',
+    test: 'test/ui/screens/broken-answers.test.ts',
+    named: 'a list that is none comes',
+    says: /No answer that can be shown/,
+  },
   'a row does not look at how old its reading is': {
     file: 'ui/screens/fleet/jobs/job-line.tsx',
     from: "freshness === 'stale' && (",

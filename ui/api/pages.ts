@@ -1,3 +1,4 @@
+import type { Problem } from '../../client/client.d.ts';
 import { type Answer, request } from './request.ts';
 
 /** Stands at the end of the address of a list that is wanted with all of its pages. The service never sees it. */
@@ -12,6 +13,8 @@ export function allOf(path: string): string {
 export interface Read<Body> {
   answer: Answer<Body>;
   pages: number;
+  /** Why those behind them were not read. */
+  missing?: Problem | undefined;
 }
 
 interface Page {
@@ -25,16 +28,21 @@ export async function readPages(path: string, etag: string | undefined, patience
   if (first.kind !== 'body' || !path.endsWith(wholeMark)) return { answer: first, pages: 1 };
   let whole = first as typeof first & { body: Page };
   let pages = 1;
+  let missing: Problem | undefined;
   for (let link = whole.body.nextLink; link !== undefined; link = whole.body.nextLink) {
     const next = await request<Page>(link, { patienceInMs });
-    if (next.kind !== 'body') break;
+    if (next.kind !== 'body') {
+      missing = next.kind === 'problem' ? next.problem : undefined;
+      break;
+    }
     pages += 1;
-    // The version of the first page says nothing of the others.
-    whole = { ...next, etag: undefined, body: { ...next.body, value: [...whole.body.value, ...next.body.value] } };
+    whole = { ...next, body: { ...next.body, value: [...whole.body.value, ...next.body.value] } };
     whole.observedAt = earliest(whole.observedAt, first.observedAt);
     whole.freshAt = earliest(whole.freshAt, first.freshAt);
   }
-  return { answer: whole, pages };
+  // The version of one page says nothing of the others.
+  if ((first.body as Page).nextLink) whole.etag = undefined;
+  return { answer: whole, pages, missing };
 }
 
 function earliest(one: number | undefined, other: number | undefined): number | undefined {

@@ -136,7 +136,10 @@ async function contentOf(response: Response): Promise<unknown> {
   const text = await response.text();
   if (response.headers.get('content-type')?.startsWith('text/plain')) return text;
   try {
-    return JSON.parse(text);
+    const content = JSON.parse(text);
+    // A row that is nothing cannot be shown; it takes none of the others with it.
+    if (Array.isArray(content?.value)) content.value = content.value.map((row: unknown) => row ?? {});
+    return content;
   } catch {
     return undefined;
   }

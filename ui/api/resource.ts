@@ -144,7 +144,7 @@ function readOne(resource: Kept<unknown>): Promise<void> {
 }
 
 async function readInto(resource: Kept<unknown>): Promise<void> {
-  const { answer, pages } = await readPages(resource.path, resource.etag, resource.rests ? longPatienceInMs : undefined);
+  const { answer, pages, missing } = await readPages(resource.path, resource.etag, resource.rests ? longPatienceInMs : undefined);
   switch (answer.kind) {
     case 'body':
       resource.pages = pages;
@@ -152,7 +152,7 @@ async function readInto(resource: Kept<unknown>): Promise<void> {
       resource.etag = answer.etag;
       resource.observedAt.value = answer.observedAt;
       resource.freshAt.value = answer.freshAt;
-      resource.problem.value = undefined;
+      resource.problem.value = missing;
       news.value += 1;
       break;
     case 'unchanged':

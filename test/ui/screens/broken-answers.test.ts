@@ -20,7 +20,6 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
   it.each([
     ['null', jobs, json('null')],
     ['a list that is none', jobs, json('{"value":null}')],
-    ['a list of what it does not know', jobs, json('{"value":[null]}')],
     ['half an answer', jobs, json('{"value":[')],
     ['a page of somebody else', jobs, { contentType: 'text/html', body: '<html>Sign in</html>' }],
     ['an empty status', status, json('{}')],
@@ -74,6 +73,79 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
     await page.close();
   }, 60_000);
 
+  it('costs a list the row that is nothing, and no other', async () => {
+    const page = await openWith(world(), { [jobsPath]: (list) => ({ ...list, value: [null, ...list.value] }) });
+    await page.getByText('This row cannot be shown.').waitFor();
+    expect(await rowsIn(page).count()).toBeGreaterThan(3);
+    expect(await noteIn(page).count()).toBe(0);
+    await page.close();
+  }, 60_000);
+
+  it.each([
+    ['/incidents?all=1', '/api/v1/incidents'],
+    ['/tenants', '/api/v1/tenants'],
+  ])(
+    'leaves what was read of the list at %s where a page behind it is not answered, says why, and reads it when it is asked for again',
+    async (address, path) => {
+      let isRefused = true;
+      const more = `${world().urls.api.replace('/api/v1', path)}?continuation=x`;
+      const page = await world().browser.newPage();
+      await page.route(
+        (url) => url.pathname === path,
+        async (route) => {
+          if (!route.request().url().includes('continuation')) {
+            const { 'if-none-match': _, ...headers } = route.request().headers();
+            const response = await route.fetch({ headers });
+            return route.fulfill({ response, json: { ...(await response.json()), nextLink: more } });
+          }
+          return isRefused ? route.fulfill({ status: 500, json: { title: 'No storage' } }) : route.fulfill({ json: { value: [] } });
+        },
+      );
+      await page.goto(`${world().page}${address}`);
+      const note = page.getByRole('heading', { name: 'No storage' });
+      await note.waitFor();
+      const rows = await page.locator('.rows > li').count();
+      expect(rows).toBeGreaterThan(0);
+      isRefused = false;
+      await again(page).click();
+      await note.waitFor({ state: 'detached' });
+      expect(await page.locator('.rows > li').count()).toBe(rows);
+      await page.close();
+    },
+    60_000,
+  );
+
+  it('keeps the records of the audit that are shown where older ones are not answered, says why, and shows them when it is asked again', async () => {
+    const answers: [number, object][] = [
+      [500, { title: 'No storage' }],
+      [200, { value: [] }],
+    ];
+    const page = await world().browser.newPage();
+    await page.route('**/audit?*', async (route) => {
+      const { pathname, origin, searchParams } = new URL(route.request().url());
+      const record = {
+        at: '2026-11-30T06:00:00.000Z',
+        action: 'restart',
+        phase: 'wish',
+        outcome: 'accepted',
+        actor: 'x/y',
+        requestId: 'r',
+      };
+      const first = { value: [record], nextLink: `${origin}${pathname}?continuation=x` };
+      const [status, body] = searchParams.has('continuation') ? (answers.shift() ?? [500, {}]) : [200, first];
+      return route.fulfill({ status, json: body });
+    });
+    await page.goto(`${world().page}/audit`);
+    await page.getByRole('button', { name: 'Show older ones' }).click();
+    await page.getByRole('heading', { name: 'No storage' }).waitFor();
+    expect(await page.locator('.rows > li').count()).toBe(1);
+    await again(page).click();
+    await page.getByText('1 record', { exact: true }).waitFor();
+    expect(await page.getByRole('heading', { name: 'No storage' }).count()).toBe(0);
+    expect(answers).toEqual([]);
+    await page.close();
+  }, 60_000);
+
   it('costs a job the cards that it is for, and no other', async () => {
     const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?state=Quarantine`);
     const api = `/api/v1/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}`;
@@ -90,11 +162,11 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
   it('is tried again with each that differs: the note and who stands on it stay meanwhile, and it goes by itself', async () => {
     const page = await world().open('');
     await rowsIn(page).first().waitFor();
-    await page.route(jobs, answering('{"value":[null]}'));
+    await page.route(jobs, answering('{"value":7}'));
     await page.locator('.freshness').click();
     await again(page).focus();
     const noted = await page.locator('main [role=alert]').elementHandle();
-    for (const body of ['{"value":[null,null]}', '{"value":[null]}']) {
+    for (const body of ['{"value":8}', '{"value":7}']) {
       await page.route(jobs, answering(body));
       await Promise.all([page.waitForResponse(jobs), page.evaluate(`document.querySelector('.freshness').click()`)]);
     }

@@ -268,4 +268,20 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.locator('button:focus', { hasText: 'Restart' }).waitFor();
     await page.context().close();
   }, 60_000);
+
+  it('shows the newest events of a job, and those before them when somebody asks', async () => {
+    const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?state=Quarantine`);
+    const many = (list: Json) => ({
+      ...list,
+      value: Array.from({ length: 30 }, (_, seq) => ({ ...list.value[0], seq, at: new Date(Date.now() - seq * 60_000).toISOString() })),
+    });
+    const history = `/api/v1/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}/history`;
+    const page = await openWith(world(), { [history]: many }, { address: `/jobs/${tenantId}/${servicePrincipalId}/${jobId}` });
+    const events = page.locator('.life-card .events li');
+    await comesTo(() => events.count(), 12);
+    await page.locator('.life-card').getByRole('button', { name: 'Show older ones' }).click();
+    await comesTo(() => events.count(), 30);
+    expect(await page.locator('.life-card button').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
 });

@@ -11,7 +11,7 @@ import { useOlder } from './use-older.ts';
 export function Records({ path }: { path: string }) {
   const list = useResource<AuditList>(path);
   const body = list.body.value;
-  const { older, read } = useOlder(body?.nextLink);
+  const { older, refused, read } = useOlder(body?.nextLink);
   const problem = list.problem.value;
   if (body === undefined) return problem ? <ProblemNote problem={problem} /> : <div class="bone block" />;
   const entries = [...body.value, ...older];
@@ -34,12 +34,16 @@ export function Records({ path }: { path: string }) {
               <AuditLine key={`${entry.at} ${entry.action} ${entry.phase} ${entry.requestId} ${entry.operationId}`} entry={entry} />
             ))}
           </ol>
-          {read && (
-            <p class="line-part">
-              <button type="button" onClick={() => void read()}>
-                Show older ones
-              </button>
-            </p>
+          {read && refused ? (
+            <ProblemNote problem={refused.problem} onTry={read} notBefore={refused.mayTryAt} />
+          ) : (
+            read && (
+              <p class="line-part">
+                <button type="button" onClick={read}>
+                  Show older ones
+                </button>
+              </p>
+            )
           )}
         </>
       )}

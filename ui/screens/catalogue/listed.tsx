@@ -17,12 +17,13 @@ interface ListedProps<Item> {
 export function Listed<Item>({ resource, one, many, children }: ListedProps<Item>) {
   const problem = resource.problem.value;
   const body = resource.body.value;
-  if (problem) return <ProblemNote problem={problem} />;
-  if (body === undefined) return <div class="bone block" role="status" aria-label="Loading" />;
+  const note = problem && <ProblemNote problem={problem} />;
+  if (body === undefined) return note ?? <div class="bone block" role="status" aria-label="Loading" />;
   if (body.value.length === 0) return <NothingFound many={many} />;
   const count = counted(body.value.length, one, many);
   return (
     <>
+      {note}
       <p class="found-count quiet" aria-live="polite">
         {body.nextLink ? (
           <>

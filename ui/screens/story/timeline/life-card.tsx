@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import type { History, HistoryEntry, Job } from '../../../../client/client.d.ts';
 import { minute } from '../../../api/clock.ts';
 import { useFollowing } from '../../../api/use-resource.ts';
@@ -17,6 +18,7 @@ const shownInMs = 48 * 3_600_000;
 /** The last two days: what it was, what happened, and of when nobody knows. */
 export function LifeCard({ job }: { job: Job }) {
   const history = useFollowing<History>(`${jobPath(job)}/history?pageSize=1000`, job);
+  const most = useSignal(12);
   const problem = history.problem.value;
   if (history.body.value === undefined)
     return problem === undefined ? <section class="card life-card" /> : <ProblemNote problem={problem} />;
@@ -42,10 +44,15 @@ export function LifeCard({ job }: { job: Job }) {
       </div>
       <Legend stretches={stretches} />
       <ol class="events">
-        {entries.slice(0, 12).map((entry) => (
+        {entries.slice(0, most.value).map((entry) => (
           <Event key={`${entry.at} ${entry.seq ?? 'gap'}`} entry={entry} />
         ))}
       </ol>
+      {entries.length > most.value && (
+        <button type="button" onClick={() => (most.value = 1_000)}>
+          Show older ones
+        </button>
+      )}
       {job.watchedSince && (
         <p class="quiet small">
           Watched since <Time at={job.watchedSince} />.
