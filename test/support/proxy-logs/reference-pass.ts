@@ -1,5 +1,3 @@
-import { threadTimeOf } from '../thread-time.ts';
-
 /**
  * The least that anybody would do with a log, whatever is in it: one regular expression that finds every host, with its port, and every
  * status. Names of every script count. As it looks behind itself it takes each word up once, so that it is linear in any text, and no
@@ -8,20 +6,9 @@ import { threadTimeOf } from '../thread-time.ts';
 const hostsAndStatuses =
   /(?<![\p{L}\p{N}_-])(?<host>(?:[\p{L}\p{N}_-]{1,63}\.)+[\p{L}\p{N}_-]{1,63})(?::(?<port>\d{1,5}))?|\b(?<status>[1-5]\d\d)\b/gu;
 
-const runs = 3;
-
 /** Finds what the expression finds, and answers how much that is. */
 export function passOnce(text: string): number {
   let count = 0;
   for (const _ of text.matchAll(hostsAndStatuses)) count++;
   return count;
-}
-
-/** Milliseconds of this thread, the mean of some runs once the work is compiled. */
-export function meanThreadTimeOf(work: () => unknown): number {
-  const allRuns = () => {
-    for (let run = 0; run < runs; run++) work();
-  };
-  allRuns();
-  return threadTimeOf(allRuns) / runs;
 }
