@@ -46,7 +46,9 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
   };
   const told = createToldObserver(hosts, noteUnclear);
   const unread = createUnreadLines(hosts, noteUnclear);
-  let [moment, others] = [0, 0];
+  // One object for all requests.
+  const noting: Noting = { moment: 0, numberClient, sections };
+  let others = 0;
   return {
     line(from) {
       hosts.place.from = from;
@@ -55,9 +57,9 @@ export function createLogObserver(product: Product): LogVisitor & { finish(): Lo
       const known = hosts.findIn(line);
       if (known === undefined) return;
       direction.note(line.timeText, line.timeFrom, line.timeTo);
-      moment++;
-      if (isNeeded(known, line.port)) noteLine(known, line, { moment, numberClient, sections });
-      else if (known.herring !== undefined) noteHerring(known, line, moment);
+      noting.moment++;
+      if (isNeeded(known, line.port)) noteLine(known, line, noting);
+      else if (known.herring !== undefined) noteHerring(known, line, noting.moment);
     },
     unclear(line) {
       const known = hosts.findIn(line);

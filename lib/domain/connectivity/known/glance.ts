@@ -49,7 +49,9 @@ function clearGlance(glance: Glance): void {
 
 /** Looks at the last two labels of a name that ends with none of the tables. */
 function lookAtTail(spelling: Spelling, from: number, end: number, into: Glance): Verdict {
-  let [at, dots, seen] = [end - 1, 0, 0];
+  let at = end - 1;
+  let dots = 0;
+  let seen = 0;
   for (; at >= from; at--) {
     const letter = letterAt(spelling, at);
     seen |= letter;

@@ -81,14 +81,22 @@ export function notePort({ ports }: HostTally, port: number | undefined): void {
 
 /** @param client Whom the log names as the one that was refused; 0 for nobody. */
 export function noteRefusal(tally: HostTally, status: RefusedStatus, moment: number, rule?: RefusalRule, client = 0): void {
-  let refusal = tally.refusals.find((one) => one.status === status && one.rule === rule);
-  if (refusal === undefined) {
-    refusal = { status, first: moment, last: moment, rule, byClient: asksForSignIn(status) ? new Map() : undefined, lines: [] };
-    tally.refusals.push(refusal);
-  }
+  const refusal = refusalIn(tally, status, rule) ?? openRefusal(tally, status, rule, moment);
   refusal.last = moment;
   noteLine(refusal.lines, tally);
   if (refusal.byClient !== undefined) noteSpan(refusal.byClient, client, moment);
+}
+
+function refusalIn({ refusals }: HostTally, status: RefusedStatus, rule?: RefusalRule): RefusalTally | undefined {
+  for (const refusal of refusals) if (refusal.status === status && refusal.rule === rule) return refusal;
+  return undefined;
+}
+
+function openRefusal({ refusals }: HostTally, status: RefusedStatus, rule: RefusalRule | undefined, moment: number): RefusalTally {
+  const byClient = asksForSignIn(status) ? new Map() : undefined;
+  const refusal = { status, rule, first: moment, last: moment, byClient, lines: [] };
+  refusals.push(refusal);
+  return refusal;
 }
 
 /** Notes that a request came to nothing though the proxy had nothing to ask of the client any more. */

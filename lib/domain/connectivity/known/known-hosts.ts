@@ -45,7 +45,9 @@ export function createKnownHosts(product: Product): KnownHosts {
     const { text, hostFrom, hostTo } = line;
     if (hostFrom === place && hostTo === end && text === last) return known;
     known = findHost(finder, line);
-    [last, place, end] = [text, hostFrom, hostTo];
+    last = text;
+    place = hostFrom;
+    end = hostTo;
     return known;
   };
   const asWritten = { hostFrom: 0, isEscaped: false, letters: new Int32Array(), lettersFrom: 0, lettersTo: 0 };

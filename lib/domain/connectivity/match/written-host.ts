@@ -28,7 +28,8 @@ const characters = Array.from({ length: 256 }, (_, code) => String.fromCharCode(
 /** The host without asterisks, and with what is escaped as it is meant, put together of pieces: most hosts have a sign or two. */
 export function unescapeHost(written: string): string {
   const host = written.includes('*') ? written.replaceAll('*', '') : written;
-  let [plain, from] = ['', 0];
+  let plain = '';
+  let from = 0;
   for (let at = host.indexOf('%'); at >= 0; at = host.indexOf('%', at + 1)) {
     const code = escapedAt(host, at);
     if (code < 0) continue;

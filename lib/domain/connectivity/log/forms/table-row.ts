@@ -84,18 +84,15 @@ function readAnswer(table: Table, fields: Fields, line: LogLine): boolean {
   const { status: place } = table.places;
   if (!hasWord(place, fields)) return true;
   const { text } = fields;
-  const [from, end] = [startOf(fields, place), endOf(fields, place)];
+  const from = startOf(fields, place);
+  const end = endOf(fields, place);
   // `403 Forbidden` in one field.
   let to = from;
   while (to < end && text.charCodeAt(to) !== blank) to++;
   if (to === from) return true;
   const number = readDigits(text, from, to);
   if (number === 0 || (number < 0 && text.charCodeAt(from) === zero && /^0+$/.test(text.slice(from, to)))) {
-    return readNone(
-      to - from,
-      table.told.some(({ kind, place: other }) => kind !== 'unknown' && hasWord(other, fields)),
-      line,
-    );
+    return readNone(to - from, saysMore(table, fields), line);
   }
   if (number < 0)
     return readWords(text, from, end, line) || (isParted(table, fields) && readWords(text, from, endOf(fields, place + 1), line));
@@ -109,9 +106,13 @@ function isParted({ delimiter, width, places: { status } }: Table, { count }: Fi
 }
 
 /** `000` of Squid is no answer; of Windows 0 is a success, which an action beside it bears out, and of others it is none. */
-function readNone(digits: number, saysMore: boolean, line: LogLine): boolean {
+function readNone(digits: number, hasMore: boolean, line: LogLine): boolean {
   if (digits === 3) line.status = 0;
-  return digits === 3 || saysMore;
+  return digits === 3 || hasMore;
+}
+
+function saysMore({ told }: Table, fields: Fields): boolean {
+  return told.some(({ kind, place }) => kind !== 'unknown' && hasWord(place, fields));
 }
 
 /** Reads `HTTP 407`, or words that say what came of a request, as feeds of Zscaler have in the place of a number. */

@@ -114,7 +114,8 @@ function mayName(column: Kind, parts: Fields, at: number, hasPort: boolean): boo
 
 function mayHold(column: Kind, parts: Fields, at: number): boolean {
   if (column === undefined || column === 'unknown' || column === 'quantity') return column !== undefined;
-  const [from, to] = [startOf(parts, at), endOf(parts, at)];
+  const from = startOf(parts, at);
+  const to = endOf(parts, at);
   if (readDigits(parts.text, from, to) >= 0) return !ofLetters.has(column) && (column !== 'status' || to - from <= longestStatus);
   if (column === 'host' || column === 'url') return to > from;
   const form = forms[column];

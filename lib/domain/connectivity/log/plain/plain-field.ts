@@ -28,7 +28,11 @@ export const ofRow = -2;
  * so that it is no target, and no more than that is asked of it. -1 for any other, `ofRow` for what no target is either.
  */
 export function endOfFigure(text: string, from: number, found: Figure): number {
-  let [at, signs, dots, colons, last] = [from, 0, 0, 0, 0];
+  let at = from;
+  let signs = 0;
+  let dots = 0;
+  let colons = 0;
+  let last = 0;
   for (; at < text.length; at++) {
     const kind = kinds[text.charCodeAt(at)] ?? 0;
     if (kind >= fieldEnd) {

@@ -202,7 +202,8 @@ function areOfLog(text: string, { words, requests, count, hasAddress, hasTunnel,
 export function tellPlainLine(text: string, from: number, { requests, count, words, timeTo }: PlainLine, visitor: LogVisitor): boolean {
   let isRequest = false;
   for (let index = 0; index < count; index++) {
-    const [request, behind] = [requests[index], words.behind[index]];
+    const request = requests[index];
+    const behind = words.behind[index];
     if (request === undefined || behind === undefined) continue;
     if (words.areTelling) apply(behind.saying, request);
     if (index === 0 && timeTo > from) putTime(request, text, from, Math.min(timeTo, from + longestTime));

@@ -21,7 +21,10 @@ export function splitPlainRow(row: Fields, from: number, delimiter: number | und
   const { text } = row;
   row.count = 0;
   row.lineStart = from;
-  let [at, begin, seen, isOpen] = [from, from, 0, false];
+  let at = from;
+  let begin = from;
+  let seen = 0;
+  let isOpen = false;
   const end = Math.min(text.length, from + longestLine + 1);
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -76,7 +79,8 @@ function addPlainField(row: Fields, from: number, to: number, seen: number): voi
 
 /** Narrows a field to what stands between the blanks or the quotes around it. */
 function trimPlainField({ text, starts, ends }: Fields, at: number, seen: number): void {
-  let [begin, end] = [starts[at] ?? 0, ends[at] ?? 0];
+  let begin = starts[at] ?? 0;
+  let end = ends[at] ?? 0;
   while (begin < end && text.charCodeAt(begin) === blankCode) begin++;
   while (end > begin && text.charCodeAt(end - 1) === blankCode) end--;
   const isQuoted = (seen & quoted) !== 0;

@@ -88,7 +88,8 @@ function walkBehindHost(text: string, hostEnd: number, found: PlainTarget): numb
 
 /** Walks over `[2001:db8::1]:443/path`, and the quote behind it if there is one. */
 function walkAddress(text: string, found: PlainTarget, closer: number): number {
-  let [end, colons] = [found.hostFrom + 1, 0];
+  let end = found.hostFrom + 1;
+  let colons = 0;
   for (; ofAddress[text.charCodeAt(end)] === 1; end++) if (text.charCodeAt(end) === colon) colons++;
   if (colons === 0 || text.charCodeAt(end) !== close) return -1;
   found.hostFrom++;
@@ -129,7 +130,10 @@ function isSpelled(text: string, { letters, lettersFrom, lettersTo, hostFrom, ho
 
 /** Walks over what may be a host or a scheme, and answers where something else begins. */
 function walkHost(text: string, from: number, to: number, found: PlainTarget): number {
-  let [at, before, behind, dotAt] = [from, 0, 0, -1];
+  let at = from;
+  let before = 0;
+  let behind = 0;
+  let dotAt = -1;
   for (; at < to; at++) {
     const kind = kinds[text.charCodeAt(at)] ?? other;
     if (kind > dot) break;
@@ -153,7 +157,10 @@ function walkHost(text: string, from: number, to: number, found: PlainTarget): n
  */
 function walkOddHost(text: string, found: PlainTarget): number {
   const { letters, lettersFrom, hostFrom, hostTo, limit } = found;
-  let [at, place, before, behind] = [hostTo, lettersFrom, found.before, found.behind];
+  let at = hostTo;
+  let place = lettersFrom;
+  let before = found.before;
+  let behind = found.behind;
   for (let written = hostFrom; written < Math.min(hostTo, limit); written++) letters[place++] = letterOf(text.charCodeAt(written));
   for (; at < limit; at++) {
     const code = text.charCodeAt(at);
@@ -192,7 +199,8 @@ function walkScheme(text: string, from: number, colonAt: number, found: PlainTar
 }
 
 function walkPort(text: string, from: number, found: PlainTarget): number {
-  let [at, port] = [from, 0];
+  let at = from;
+  let port = 0;
   for (; at < from + longestPort && at < text.length; at++) {
     const digit = text.charCodeAt(at) - 48;
     if (digit < 0 || digit > 9) break;

@@ -82,7 +82,11 @@ export function splitLine(fields: Fields, from: number): void {
   const { text } = fields;
   fields.count = 0;
   fields.lineStart = from;
-  let [at, begin, seen, isQuoted, isBracketed] = [from, -1, 0, false, false];
+  let at = from;
+  let begin = -1;
+  let seen = 0;
+  let isQuoted = false;
+  let isBracketed = false;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const kind = kinds[code] ?? 0;
@@ -120,7 +124,8 @@ export function splitAt(fields: Fields, delimiter: number, into: Fields): void {
   into.lineStart = lineStart;
   into.lineEnd = lineEnd;
   into.signs = fields.signs;
-  let [begin, isQuoted] = [delimiter === barCode && text.charCodeAt(lineStart) === barCode ? lineStart + 1 : lineStart, false];
+  let begin = delimiter === barCode && text.charCodeAt(lineStart) === barCode ? lineStart + 1 : lineStart;
+  let isQuoted = false;
   for (let at = begin; at < lineEnd; at++) {
     const code = text.charCodeAt(at);
     if (code === 34) isQuoted = !isQuoted;
@@ -142,7 +147,8 @@ function isBlankBetween(text: string, from: number, to: number): boolean {
 function addField(fields: Fields, from: number, to: number): void {
   if (fields.count === mostFields) return;
   const { text } = fields;
-  let [begin, end] = [from, to];
+  let begin = from;
+  let end = to;
   while (begin < end && text.charCodeAt(begin) <= 32) begin++;
   while (end > begin && text.charCodeAt(end - 1) <= 32) end--;
   if (text.charCodeAt(begin) === 34 && begin < end) {

@@ -25,25 +25,27 @@ export function withoutMarkup(line: string): string {
 
 /** Answers where the line of a page begins that holds an offset of its text, each not before the last one. */
 export function outerLinesOf(plain: string, page: string): (at: number) => number {
-  let [seen, line] = [0, 0];
+  let line = 0;
+  let next = plain.indexOf('\n');
   return (at) => {
-    for (; seen < at; seen++) if (plain[seen] === '\n') line = page.indexOf('\n', line) + 1;
+    for (; next >= 0 && next < at; next = plain.indexOf('\n', next + 1)) line = page.indexOf('\n', line) + 1;
     return line;
   };
 }
 
 // `&#46;`, `&amp;`. An expression would call a function for each of them.
 function withoutEntities(text: string): string {
-  let [plain, from] = ['', 0];
+  const pieces: string[] = [];
+  let from = 0;
   for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
     let end = at + 1;
     while (end < at + longestEntity && end < text.length && text.charCodeAt(end) !== semicolon) end++;
     const char = text.charCodeAt(end) === semicolon ? charOf(text, at + 1, end) : undefined;
     if (char === undefined) continue;
-    plain += text.slice(from, at) + char;
+    pieces.push(text.slice(from, at), char);
     from = end + 1;
   }
-  return from === 0 ? text : plain + text.slice(from);
+  return from === 0 ? text : pieces.join('') + text.slice(from);
 }
 
 function charOf(text: string, from: number, to: number): string | undefined {

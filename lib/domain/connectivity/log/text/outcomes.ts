@@ -112,7 +112,8 @@ const [nowhere, blank, underscore] = [-1_000, 32, 95];
 
 /** What the words between two offsets say, found in one walk over their letters. */
 export function sayingOf(text: string, from: number, to: number): Saying {
-  let [state, saying] = [0, 0];
+  let state = 0;
+  let saying = 0;
   let phrase: Phrase | undefined;
   for (let at = from; at < to; at++) {
     state = next[(state & stateBits) | (symbolOf[text.charCodeAt(at)] ?? 0)] ?? 0;

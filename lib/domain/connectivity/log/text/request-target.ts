@@ -71,7 +71,11 @@ export function readScheme(text: string, from: number, to: number, target: Pick<
 }
 
 function readAuthority(text: string, from: number, to: number, target: RequestTarget): boolean {
-  let [begin, end, port, seen, dots] = [from, from, -1, 0, 0];
+  let begin = from;
+  let end = from;
+  let port = -1;
+  let seen = 0;
+  let dots = 0;
   for (; end < to; end++) {
     const kind = kinds[text.charCodeAt(end)] ?? beyond;
     if (kind <= dot) {

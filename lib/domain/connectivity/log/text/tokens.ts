@@ -63,7 +63,8 @@ function isEnd(code: number): boolean {
 /** Narrows a field to what stands between the signs at its ends. */
 export function trimToken(fields: Fields, place: number): void {
   const { text } = fields;
-  let [from, to] = [startOf(fields, place), endOf(fields, place)];
+  let from = startOf(fields, place);
+  let to = endOf(fields, place);
   // `(407):`, `[aborted]:`
   if (text.charCodeAt(to - 1) === colon && isClosing(text.charCodeAt(to - 2))) to--;
   while (from < to && edges[text.charCodeAt(from)] === 1) from++;
