@@ -63,7 +63,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
     from: 'this.componentDidCatch = ',
     to: 'const caught = ',
     test: 'test/ui/screens/broken-answers.test.ts',
-    named: 'a list that is none comes',
+    named: 'a number for a list comes',
     says: /No answer that can be shown/,
   },
   'a row does not look at how old its reading is': {

@@ -20,6 +20,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
   it.each([
     ['null', jobs, json('null')],
     ['a list that is none', jobs, json('{"value":null}')],
+    ['a number for a list', jobs, json('{"value":7}')],
     ['half an answer', jobs, json('{"value":[')],
     ['a page of somebody else', jobs, { contentType: 'text/html', body: '<html>Sign in</html>' }],
     ['an empty status', status, json('{}')],
