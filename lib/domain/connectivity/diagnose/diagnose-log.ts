@@ -1,8 +1,10 @@
 import { runsOfLines } from '../log/line-runs.ts';
 import { readLog } from '../log/read-log.ts';
 import { createUnreadRuns } from '../log/unread-runs.ts';
+import { completeErrors } from '../paste/complete-errors.ts';
 import { joinAnswers } from '../paste/join-answers.ts';
 import { joinLines } from '../paste/join-lines.ts';
+import { namePrinted } from '../paste/name-printed.ts';
 import { withPlainBlanks } from '../paste/with-plain-blanks.ts';
 import { withoutLineNumbers } from '../paste/without-line-numbers.ts';
 import { withoutNuls } from '../paste/without-nuls.ts';
@@ -24,7 +26,7 @@ export interface LogDiagnosis extends NetworkDiagnosis {
 export function diagnoseLog(text: string, product: Product): LogDiagnosis {
   const observer = createLogObserver(product);
   const pasted = withoutLineNumbers(withoutQuotes(withPlainBlanks(withoutNuls(text))));
-  const [read, unread] = [joinLines(joinAnswers(pasted)), createUnreadRuns()];
+  const [read, unread] = [completeErrors(joinLines(joinAnswers(namePrinted(pasted)))), createUnreadRuns()];
   const lines = readLog(read, observer, unread);
   const observation = observer.finish();
   const { refusedLines, ...judged } = judgeLog(product, lines, observation);

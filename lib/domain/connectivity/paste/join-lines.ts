@@ -47,8 +47,9 @@ const mayHoldList = /^[ \t]*(?:aliases|addresses):/im;
 const mayHold =
   /check-connectivity|\b(?:direct|proxy)\s(?:dns|tcp|connect|tls|http)\s|invoke-|\biwr\b|\birm\b|the (?:remote|underlying) |unable to|could not/i;
 
-// What begins something else: the trace of an error, a field of an answer, a line of a log, a heading.
-const another = /^(?:\+ |at line:|[^\d:./]{2,30}:\s?\d{1,6}\s[^\d:./]{0,20}:\s?\d{1,6}$|[a-z]+ +: |#)|connect:\/|\d:\d\d|TCP_/i;
+// What begins something else: the trace of an error, a prompt, a field of an answer, a line of a log, a heading.
+const another =
+  /^(?:\+ |at line:|(?:ps )?[a-z]:\\[^>]{0,200}>|[^\d:./]{2,30}:\s?\d{1,6}\s[^\d:./]{0,20}:\s?\d{1,6}$|[a-z]+ +: |#)|connect:\/|\d:\d\d|TCP_/i;
 
 // `https://host/:` and the error below it, which is all that wget prints with `-nv`.
 const ofQuietWget = /^[ \t]*(https?:\/\/\S{1,2000}):(\r?\n)[ \t]*(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (?=error \d{3}: )/gim;

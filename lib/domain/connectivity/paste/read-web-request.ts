@@ -17,6 +17,11 @@ export interface WebRequestLine {
 const command = /\b(?:invoke-webrequest|invoke-restmethod|iwr|irm)\b/i;
 const address = /\b(?<scheme>https?):\/\/(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/i;
 
+// The words of an error behind the name of its command.
+function formOfError(words: string): RegExp {
+  return new RegExp(`^(?:invoke-webrequest|invoke-restmethod|iwr|irm)\\s?:\\s?${words}`, 'i');
+}
+
 // A number in brackets is the same in every language.
 const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number' | 'number of the proxy'])[] = [
   // Windows PowerShell 5 reads an answer that it has with the help of Internet Explorer.
@@ -26,6 +31,10 @@ const outcomes: readonly (readonly [RegExp, WebRequestOutcome | 'number' | 'numb
   [/status code does not indicate success: (\d{3})/i, 'number'],
   [/proxy tunnel request to proxy .{1,200} failed with status code '(\d{3})'/i, 'number of the proxy'],
   [/^statuscode\s{0,40}:\s?(\d{3})$/i, 'number'],
+  // PowerShell 7 says it in the words of Linux and macOS, with the host behind them.
+  [formOfError('(?:connection refused|connection timed out|network is unreachable|no route to host) (?=\\()'), 'no-connection'],
+  [formOfError('(?:nodename nor servname|temporary failure in name|no address associated|resource temporarily).{0,40} (?=\\()'), 'dns'],
+  [formOfError('.{0,120}(?:forcibly closed by|connection reset by)'), 'timeout'],
   ...faultForms,
 ];
 // Behind it: `: 'host'`, or `(host:443)`; not an address, but on another port.

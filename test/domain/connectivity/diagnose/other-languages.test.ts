@@ -30,7 +30,7 @@ describe('an error of PowerShell in another language', () => {
   ])('is read where its wording is known, also as a console has garbled it: %s', async (wording, refusal, rule) => {
     const garbled = [wording, wording.replace(/[\u00e0-\u00ff]/g, '?'), Buffer.from(wording).toString('latin1')];
     for (const text of rule === 'no-connection' ? [wording] : garbled) {
-      const diagnosis = await diagnose(`Invoke-WebRequest : ${text}\nIn Zeile:1 Zeichen:1\n+ Invoke-WebRequest -Uri https://x.example`);
+      const diagnosis = await diagnose(`Invoke-WebRequest : ${text}\nIn Zeile:1 Zeichen:1\n+ Invoke-WebRequest -Uri $uri`);
       expect([text, diagnosis.refused, rulesOf(diagnosis), diagnosis.lines.notUnderstood]).toEqual([text, [refusal], [rule], 0]);
     }
   });

@@ -198,6 +198,17 @@ describe('a column that nobody knows', () => {
     expect(told(rowOf('x-y', 'Blocked', [['status', '200']])).is).toBe('unclear 1');
   });
 
+  it('tells beside a success how a tunnel was broken off, and leaves the row open where it may be a name', () => {
+    const anchor = 'bba800-anchor.microsoftonline.com';
+    const success: [string, string][] = [['status', '200']];
+    for (const cell of ['Connection aborted', 'aborted', 'Client disconnected', 'connection reset', 'server-reset'])
+      for (const name of ['x-y', 'Antwort', 'note']) {
+        const row = rowOf(name, cell, success);
+        expect([cell, told(row).is, told(row.replace(host, anchor)).is]).toEqual([cell, 'reached', 'timeout']);
+      }
+    expect(told(rowOf('x-y', 'rule Abort everything', success)).is).toBe('unclear 1');
+  });
+
   it.each([
     ['blocked', 'yes', 'no'],
     ['is_denied', 'true', 'false'],

@@ -80,8 +80,7 @@ describe('the report of the script', () => {
 
 const host = 'adminwebservice.microsoftonline.com';
 const command = `PS C:\\> Invoke-WebRequest -Uri https://${host}/ProvisioningService.svc\n`;
-const trace =
-  '\nAt line:1 char:1\n+ Invoke-WebRequest -Uri https://x.example\n+ ~~~~~~~~~~~~\n    + CategoryInfo          : InvalidOperation\n';
+const trace = '\nAt line:1 char:1\n+ Invoke-WebRequest -Uri $uri\n+ ~~~~~~~~~~~~\n    + CategoryInfo          : InvalidOperation\n';
 
 describe('the output of Invoke-WebRequest', () => {
   it.each<[string, NetworkDiagnosis['refused'], string[]]>([

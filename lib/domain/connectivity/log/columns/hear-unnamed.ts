@@ -54,7 +54,8 @@ function mayBeUser(field: string): boolean {
   return false;
 }
 
-function areOfLog(words: readonly string[]): boolean {
+/** Whether words that tell an outcome hold nothing but what logs do, and who broke off. */
+export function areOfLog(words: readonly string[]): boolean {
   return words.every((written) => {
     const word = written.replace(/^["'(]+|["').,:;!]+$/g, '');
     if (kindOfToken(word, 0, word.length) !== 'word' || parties(word, 0, word.length) === true) return true;

@@ -4,6 +4,7 @@ import { outcomeIn, says } from '../text/outcomes.ts';
 import { apply, saysPassed } from '../text/words.ts';
 import { type FieldWords, findWords } from './field-words.ts';
 import { type HeardColumn, hears } from './hear-number.ts';
+import { areOfLog } from './hear-unnamed.ts';
 import type { ToldColumn } from './told-columns.ts';
 
 const longestPhrase = 120;
@@ -42,7 +43,9 @@ function hearSaying(words: FieldWords, column: HeardColumn, line: LogLine): numb
   const outcome = rest.length > longestPhrase ? undefined : outcomeIn(saying);
   const hasSucceeded = typeof given === 'number' && given > 0 && given < 400;
   if (kind === 'unknown') {
-    if (outcome !== undefined) return hasSucceeded && outcome !== 'denied' ? 0 : hears.failure;
+    // How a tunnel was broken off is nobody's name, and goes with a success.
+    if (outcome === 'aborted' && hasSucceeded && areOfLog(rest.split(/[\s_-]+/))) apply(saying, line);
+    else if (outcome !== undefined) return hasSucceeded && outcome !== 'denied' && outcome !== 'aborted' ? 0 : hears.failure;
     return saying & says.failure && given === undefined ? hears.doubt : 0;
   }
   if (outcome === undefined) return saying & says.failure ? hears.failure : hearUnknown(words, column);
