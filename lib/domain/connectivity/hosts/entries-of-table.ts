@@ -1,12 +1,13 @@
+import { isOpenCell, type OpenColumn, openColumnsOf } from './open-columns.ts';
+
 // What the columns are called that say what a row opens, in the order in which an entry has it; and what parts them.
 const columns = [
-  /^(?:action|permission)$/,
-  /^direction$/,
-  /^protocol$/,
+  /^(?:direction|richtung)$/,
+  /^(?:protocol|protokoll)$/,
   /^(?:host|hostname|host name|host pattern|fqdn|url|address|destination|domain|endpoint)$/,
-  /^(?:ports?|destination ports?)$/,
+  /^(?:(?:destination |open |allowed )?ports?)$/,
 ] as const;
-const [protocolColumn, hostColumn, apexColumn] = [2, 3, 'alsomatchapex'];
+const [protocolColumn, hostColumn, apexColumn] = [1, 2, 'alsomatchapex'];
 const delimiters = [',', ';', '\t', '|'];
 // What says no more than the port, or stands for nothing.
 const silent = /^(?:https?|-|)$/i;
@@ -14,18 +15,21 @@ const silent = /^(?:https?|-|)$/i;
 /** The columns of a table: which cell of a row is which of an entry, and what parts them. */
 interface HostTable {
   delimiter: string;
+  /** Whether a bar at an end of the line parts nothing. */
+  isFramed: boolean;
   width: number;
   /** -1 for one that the table has not. */
   places: readonly number[];
   /** Of the column that says whether `*.` stands for the name below it too; -1 for none. */
   apexPlace: number;
+  openColumns: readonly OpenColumn[];
 }
 
 /**
- * The lines of a list, those below the names of columns as entries of the same meaning: what is beside host, port, protocol, direction and
- * action is left out. Any other line stays as it is.
+ * The lines of a list, those below the names of columns as entries of the same meaning: what is beside host, port, protocol and direction is
+ * left out, and undefined stands for a row that some column does not call open. Any other line stays as it is.
  */
-export function entriesOfTable(lines: readonly string[]): string[] {
+export function entriesOfTable(lines: readonly string[]): (string | undefined)[] {
   let table: HostTable | undefined;
   return lines.flatMap((line) => {
     const named = tableOf(line);
@@ -39,17 +43,25 @@ export function entriesOfTable(lines: readonly string[]): string[] {
 
 function tableOf(line: string): HostTable | undefined {
   for (const delimiter of delimiters) {
-    const names = cellsOf(line, delimiter).map((name) => name.toLowerCase());
+    const isFramed = delimiter === '|' && /^\s*\|/.test(line);
+    const written = cellsOf(line, delimiter, isFramed);
+    const names = written.map((name) => name.toLowerCase());
     const places = columns.map((form) => names.findIndex((name) => form.test(name)));
-    if (names.length > 1 && (places[hostColumn] ?? -1) >= 0 && names.every((name) => !name.includes('.')))
-      return { delimiter, width: names.length, places, apexPlace: names.indexOf(apexColumn) };
+    if (names.length > 1 && (places[hostColumn] ?? -1) >= 0 && names.every((name) => !name.includes('.'))) {
+      const apexPlace = names.indexOf(apexColumn);
+      const openColumns = openColumnsOf(written, [...places, apexPlace]);
+      return { delimiter, isFramed, width: names.length, places, apexPlace, openColumns };
+    }
   }
   return undefined;
 }
 
-function entryOf({ delimiter, width, places, apexPlace }: HostTable, line: string): string {
-  const cells = cellsOf(line, delimiter);
-  if (cells.length !== width) return line;
+function entryOf({ delimiter, isFramed, width, places, apexPlace, openColumns }: HostTable, line: string): string | undefined {
+  const cells = cellsOf(line, delimiter, isFramed);
+  // One alone, or one too many, is of no row.
+  if (cells.length === 1 || cells.length > width) return line;
+  if (!openColumns.every(({ place, kind }) => isOpenCell(kind, cells[place] ?? ''))) return undefined;
+  if (cells.length < width) return line;
   const hasApex = cells[apexPlace]?.toLowerCase() === 'true';
   return (
     places
@@ -61,9 +73,9 @@ function entryOf({ delimiter, width, places, apexPlace }: HostTable, line: strin
   );
 }
 
-// Cells between quotes may hold what parts them; a bar at an end of the line parts nothing.
-function cellsOf(line: string, delimiter: string): string[] {
-  const text = delimiter === '|' ? line.replace(/^\s*\||\|\s*$/g, '') : line;
+// Cells between quotes may hold what parts them.
+function cellsOf(line: string, delimiter: string, isFramed: boolean): string[] {
+  const text = isFramed ? line.replace(/^\s*\||\|\s*$/g, '') : line;
   const cells = text.match(new RegExp(`(?:"(?:[^"]|"")*"|[^"\\${delimiter}])*(?:\\${delimiter}|$)`, 'g')) ?? [];
   return cells
     .slice(0, text.endsWith(delimiter) ? cells.length : -1)

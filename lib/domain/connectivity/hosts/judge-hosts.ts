@@ -28,13 +28,13 @@ interface HostListReport {
  * and blank entries, say nothing; nor does the line that names the columns of a table.
  */
 export function judgeHosts(list: readonly string[], { product, cloud }: { product: Product; cloud?: Cloud | undefined }): HostListReport {
-  const written = entriesOfTable([...list].map(withoutRemark).filter((text) => text !== ''));
+  const written = entriesOfTable([...list].map(withoutRemark).filter((text) => text.trim() !== ''));
   const entries = new Map<string, HostEntry>();
-  const isBulleted = written.some(hasAsteriskAsBullet);
+  const isBulleted = written.some((text) => text !== undefined && hasAsteriskAsBullet(text));
   let notUnderstood = 0;
   for (const text of written) {
-    const entry = entries.get(text) ?? readEntry(text, isBulleted);
-    if (entry === undefined) notUnderstood++;
+    const entry = text === undefined ? undefined : (entries.get(text) ?? readEntry(text, isBulleted));
+    if (text === undefined || entry === undefined) notUnderstood++;
     else entries.set(text, entry);
   }
   const rows = endpointsOf({ product, cloud });
@@ -53,11 +53,11 @@ export function judgeHosts(list: readonly string[], { product, cloud }: { produc
   };
 }
 
-// Copying out of a page leaves blanks of no width. Within an address neither sign follows a blank; a semicolon in front takes the whole line, elsewhere it parts.
+// Copying out of a page leaves blanks of no width. Within an address neither sign follows a blank; a semicolon in front takes the whole line, elsewhere it parts, and so does a tab at an end.
 function withoutRemark(text: string): string {
   return withoutNuls(text)
     .replace(/[\u200b-\u200d]/g, '')
     .replace(/^\s*;.*$/gm, '')
     .replace(/(?<=^|\s)(?:#|\/\/).*$/gm, '')
-    .trim();
+    .replace(/^[^\S\t]+|[^\S\t]+$/g, '');
 }

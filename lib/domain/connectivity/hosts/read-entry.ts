@@ -13,7 +13,25 @@ export interface HostEntry extends HostPattern {
 
 // What stands around a host in a rule that allows it. Nothing that forbids, and no other protocol: such a line is not understood.
 const words = new Set([
-  ...['allow', 'permit', 'pass', 'accept', 'tcp', 'ip', 'out', 'outbound', 'egress', 'to', 'host', 'any', '->', '-', '\u2013', '\u2014'],
+  ...[
+    'allow',
+    'permit',
+    'pass',
+    'accept',
+    'tcp',
+    'ip',
+    'out',
+    'outbound',
+    'ausgehend',
+    'egress',
+    'to',
+    'host',
+    'any',
+    '->',
+    '-',
+    '\u2013',
+    '\u2014',
+  ],
   ...['port', 'ports', 'dst', 'destination', 'eq', 'on', 'over', 'and', '&'],
 ]);
 // As lists begin their lines; an asterisk before a dot is a wildcard.
