@@ -6,6 +6,7 @@ import { startRefreshing } from './api/refresh.ts';
 import { returnFromSignIn } from './api/token.ts';
 import { App } from './frame/app.tsx';
 import { focusHeading } from './frame/keyboard/focus.ts';
+import { keepFocus } from './frame/keyboard/keep-focus.ts';
 import { listenToKeys } from './frame/keyboard/keys.ts';
 import { learnPollInterval } from './frame/poll-interval.ts';
 import { keepPreferences } from './parts/preferences.ts';
@@ -21,6 +22,7 @@ async function start(): Promise<void> {
   keepPreferences();
   followLinks();
   listenToKeys();
+  keepFocus();
   effect(() => focusHeading(moves.value));
   await Promise.all([learnPollInterval(), startRefreshing()]);
 }

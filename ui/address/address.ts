@@ -55,7 +55,7 @@ export function followLinks(): void {
 
 /** The links that are seen and lead to an address; which of them was followed, the history keeps as the state of the address that it stands on. */
 export function linksTo(href: string | null | undefined): HTMLAnchorElement[] {
-  return [...document.querySelectorAll<HTMLAnchorElement>('main a')].filter(
+  return [...document.querySelectorAll<HTMLAnchorElement>('main a:not(.crumbs *)')].filter(
     (link) => link.getAttribute('href') === href && link.checkVisibility(),
   );
 }

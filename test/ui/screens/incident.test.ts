@@ -186,6 +186,8 @@ describeInBrowser('an incident, in a browser', (world) => {
     await phone.getByRole('button', { name: 'I’m on it' }).click();
     const taken = { hasText: /is on it$/ };
     await phone.locator('.incident-bar b', taken).waitFor();
+    // The button is gone that had the focus.
+    await phone.locator('.incident-bar:focus').waitFor();
     await desk.locator('.incident-bar b', taken).waitFor({ timeout: 20_000 });
     expect(await desk.getByRole('button', { name: 'I’m on it' }).count()).toBe(0);
     await phone.context().close();
@@ -267,6 +269,30 @@ describeInBrowser('an incident, in a browser', (world) => {
     await dialog.waitFor({ state: 'hidden' });
     await page.locator('button:focus', { hasText: 'Restart' }).waitFor();
     await page.context().close();
+  }, 60_000);
+
+  it('says first of a silent job since when it has not run, and of another since when it is what it is', async () => {
+    const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?q=zendesk`);
+    const job = `/api/v1/tenants/${tenantId}/servicePrincipals/${servicePrincipalId}/jobs/${jobId}`;
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+    for (const [changed, said] of [
+      [{ reasons: ['silent'], health: 'critical' }, /^Active, no run since .+ UTC \((2 h 59 min|3 h( \d min)?)\)$/],
+      [{ reasons: [], health: 'healthy' }, /^Active and healthy, for at least [45] min$/],
+    ] as const) {
+      const lastExecution = { state: 'Succeeded', timeBegan: ago(181), timeEnded: ago(180) };
+      const told = (body: Json) => ({
+        ...body,
+        state: 'Active',
+        rawCode: undefined,
+        since: ago(5),
+        sinceSource: 'firstSeen',
+        lastExecution,
+        ...changed,
+      });
+      const page = await openWith(world(), { [job]: told }, { address: `/jobs/${tenantId}/${servicePrincipalId}/${jobId}` });
+      expect(await textOf(page.locator('.since'))).toMatch(said);
+      await page.context().close();
+    }
   }, 60_000);
 
   it('shows the newest events of a job, and those before them when somebody asks', async () => {

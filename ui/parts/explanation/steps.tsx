@@ -1,14 +1,10 @@
-import { MenuPaths } from './menu-paths.tsx';
-
 /** What to do, one after the other. */
 export function Steps({ steps }: { steps: readonly string[] }) {
   if (steps.length === 0) return null;
   return (
     <ol class="steps">
       {steps.map((step) => (
-        <li key={step}>
-          <MenuPaths text={step} />
-        </li>
+        <li key={step}>{step}</li>
       ))}
     </ol>
   );

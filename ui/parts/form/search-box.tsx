@@ -1,15 +1,21 @@
 import type { Signal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
-import { setQuery } from '../../address/address.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { place, setQuery } from '../../address/address.ts';
 
 // The address follows when the typing rests: browsers refuse to have it changed with every letter.
 const restInMs = 250;
 
-/** The search of a screen. What is typed is there at once, and in the address, as `q`, when the typing rests. */
+/** The search of a screen. What is typed is there at once, and in the address, as `q`, when the typing rests; a link or a way back changes it. */
 export function SearchBox({ text, label }: { text: Signal<string>; label: string }) {
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { query } = place.value;
+  useEffect(() => {
+    // What is typed meanwhile is newer than the address.
+    if (pending.current === undefined) text.value = query.get('q') ?? '';
+  }, [query]);
   const tell = () => {
     clearTimeout(pending.current);
+    pending.current = undefined;
     setQuery({ q: text.value });
   };
   const type = (typed: string) => {

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { withQuery } from '../../address/link-to.ts';
 import { Title } from '../../frame/title.tsx';
 import type { ScreenProps } from '../screen.ts';
@@ -16,9 +15,6 @@ const views = [
 /** What is known of codes, what is known without one, and which codes nobody knows yet. */
 export function CatalogueScreen({ query }: ScreenProps) {
   const text = useSignal(query.get('q') ?? '');
-  useEffect(() => {
-    text.value = query.get('q') ?? '';
-  }, [query]);
   const view = views.find(([name]) => name === query.get('view'))?.[0];
   return (
     <>

@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import type { FleetStatus } from '../../../client/client.d.ts';
 import { fleetStatus } from '../../frame/fleet-status.ts';
 import { Skeleton } from '../../frame/skeleton.tsx';
@@ -22,9 +21,6 @@ const Groups = fetched(async () => (await import('../later.ts')).onDemand.groups
 /** Everything that is watched, worst first. */
 export function Fleet({ query }: ScreenProps) {
   const text = useSignal(query.get('q') ?? '');
-  useEffect(() => {
-    text.value = query.get('q') ?? '';
-  }, [query]);
   const status = fleetStatus.body.value;
   const filter = { ...filterOf(query), text: text.value };
   const quarantined = status?.jobs.byState.Quarantine ?? 0;

@@ -3,7 +3,7 @@ import { actionNames } from '../story/action-words.ts';
 
 /** Why an incident is over. */
 export const endings = {
-  recovered: 'A later reading showed that it was over.',
+  recovered: 'A later reading no longer showed it.',
   jobRemoved: 'The job was removed.',
   servicePrincipalRemoved: 'The application was removed.',
   domainRemoved: 'The domain has no jobs any more.',

@@ -105,7 +105,7 @@ function ClosedBar({ incident }: { incident: Incident }) {
             ; <Person actor={acknowledgedBy} name={acknowledgedByName} isWithin /> was on it
           </>
         )}
-        {job === undefined ? '.' : '. Below is how the job is now, not how it was.'}
+        {job === undefined ? '. Below is what it was then.' : '. Below is how the job is now, not how it was.'}
         {job?.incidentId !== undefined && job.incidentId !== incidentId && (
           <>
             {' '}

@@ -25,7 +25,10 @@ export function SnoozeDialog({ incidentId, isOpen, onClose }: { incidentId: stri
   };
   return (
     <Dialog isOpen={isOpen} title="Snooze" onClose={onClose}>
-      <p>No cards are sent about it until then. It goes on being read, and it ends by itself when the job recovers.</p>
+      <p>
+        No cards are sent about it until then, but those of the last days before a job is switched off. It goes on being read, and it ends
+        by itself once it is over.
+      </p>
       <div class="form">
         <TextField
           label={

@@ -40,6 +40,30 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.context().close();
   });
 
+  it.each(['', '/catalogue'])(
+    'loses no letter that is typed while the address takes up those before it, at “%s”',
+    async (address) => {
+      const page = await world().open(address);
+      const box = page.locator('input[type=search]');
+      await box.waitFor();
+      await page.evaluate(() => {
+        const write = history.replaceState.bind(history);
+        history.replaceState = (...args: Parameters<typeof write>) => {
+          write(...args);
+          const input = document.querySelector<HTMLInputElement>('input[type=search]');
+          if (input?.value !== 'zen') return;
+          input.value = 'zend';
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        };
+      });
+      await box.pressSequentially('zen');
+      await page.waitForURL(/q=zend$/);
+      expect(await box.inputValue()).toBe('zend');
+      await page.context().close();
+    },
+    60_000,
+  );
+
   it.each([
     ['', 'zendesk', 'Zendesk'],
     ['?by=tenant', 'zendesk', 'Northlight'],
@@ -253,6 +277,22 @@ describeInBrowser('the fleet, in a browser', (world) => {
       await page.waitForURL(/operations$/);
       await rows.nth(place).and(page.locator(':focus')).waitFor();
     }
+    await page.context().close();
+  }, 60_000);
+
+  it('puts the focus on the title where Forward leads, and where Back finds the row no more', async () => {
+    const page = await world().open('');
+    const row = page.locator('.row-link', { hasText: 'plants.mercator.example' });
+    await row.click();
+    await page.locator('h1:focus').waitFor();
+    await page.goBack();
+    await row.and(page.locator(':focus')).waitFor();
+    await page.goForward();
+    await page.locator('.head h1:focus').waitFor();
+    await page.route(`**${jobsPath}?*`, (route) => route.fulfill({ json: { value: [] } }));
+    await page.goBack();
+    await page.locator('.headline h1:focus').waitFor();
+    expect(await row.count()).toBe(0);
     await page.context().close();
   }, 60_000);
 });

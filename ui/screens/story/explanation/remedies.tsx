@@ -1,6 +1,5 @@
 import type { Advice, Explanation } from '../../../../client/client.d.ts';
 import { minute } from '../../../api/clock.ts';
-import { MenuPaths } from '../../../parts/explanation/menu-paths.tsx';
 import { Sources } from '../../../parts/explanation/sources.tsx';
 import { Causes, Steps } from '../../../parts/explanation/steps.tsx';
 import { zone } from '../../../parts/preferences.ts';
@@ -25,10 +24,5 @@ export function Remedies({ advice, explanation }: { advice: Advice | undefined; 
 }
 
 function Said({ text }: { text: string }) {
-  if (text === '') return null;
-  return (
-    <p>
-      <MenuPaths text={saidPlainly(text, minute.value, zone.value)} />
-    </p>
-  );
+  return text === '' ? null : <p>{saidPlainly(text, minute.value, zone.value)}</p>;
 }

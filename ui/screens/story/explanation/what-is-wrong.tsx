@@ -56,14 +56,23 @@ function InnerCode({ code }: { code: string }) {
   );
 }
 
-function StateSince({ job: { state, rawCode, quarantine, since, sinceSource } }: { job: Job }) {
+function StateSince({ job }: { job: Job }) {
+  const { state, rawCode, quarantine, since, sinceSource, health, reasons, lastExecution } = job;
   const name = rawCode ?? stateNames[state];
+  const ranAt = lastExecution?.timeEnded;
+  if (reasons.includes('silent') && ranAt !== undefined) {
+    return (
+      <>
+        {name}, no run since <Time at={ranAt} /> (<Age since={ranAt} />)
+      </>
+    );
+  }
   const began = quarantine?.seriesBegan ?? since;
   // What was so when it was first seen may have been so for long.
   if (quarantine?.seriesBegan === undefined && sinceSource === 'firstSeen') {
     return (
       <>
-        {name}, <AgeAtLeast since={began} />
+        {name} and {health}, <AgeAtLeast since={began} />
       </>
     );
   }
