@@ -310,4 +310,18 @@ describeInBrowser('an incident, in a browser', (world) => {
     expect(await page.locator('.life-card button').count()).toBe(0);
     await page.context().close();
   }, 60_000);
+
+  it('fetches the dialog to snooze when somebody asks for it, and gives the focus back when it is closed, each time', async () => {
+    const { incidentId } = await first<{ incidentId: string }>(`${world().urls.api}/incidents`);
+    const page = await world().open(`/incidents/${incidentId}`);
+    const button = page.getByRole('button', { name: 'Snooze…' });
+    for (const _ of ['fetched', 'there']) {
+      await button.press('Enter');
+      await page.getByRole('dialog', { name: 'Snooze' }).getByRole('button', { name: '8 hours' }).waitFor();
+      await page.keyboard.press('Escape');
+      await button.and(page.locator(':focus')).waitFor();
+    }
+    expect(world().complaints(page)).toEqual([]);
+    await page.context().close();
+  }, 60_000);
 });
