@@ -69,6 +69,17 @@ describe('a text on the network, on the page', () => {
     expect(verdictOf({ ...diagnosis, advice: [] }, false)).toEqual({ health: 'unknown', sentence: nothing });
   });
 
+  it('is not called bad either when it is a list of which most was not understood', () => {
+    const verdictOfList = (...list: string[]) => verdictOf(diagnoseHosts(list, 'connect') as unknown as NetworkDiagnosis, true);
+    expect(verdictOfList('set fqdn "login.microsoftonline.com"')).toEqual({
+      health: 'unknown',
+      sentence: 'Too little of it was understood, so nothing can be said.',
+    });
+    expect(verdictOfList('login.microsoftonline.com', 'deny graph.microsoft.com').sentence).toMatch(
+      /^The list does not open \d+ addresses that Entra Connect needs\. 1 line was not understood\.$/,
+    );
+  });
+
   it('is read as a list only when each of its lines opens something', () => {
     const list =
       'login.microsoftonline.com\n*.servicebus.windows.net:443\nallow outbound tcp mscrl.microsoft.com:80\n# a remark\n\n.msappproxy.net 443';

@@ -20,14 +20,15 @@ export function verdictOf(diagnosis: NetworkDiagnosis, isList: boolean): Verdict
   if (sequenceStopsAt !== null) {
     return critical(`“${phaseNames[sequenceStopsAt.phase]}” stops: the step ${stepNames[sequenceStopsAt.step]} never came.`);
   }
+  const beside = lines.notUnderstood > 0 ? ` ${counted(lines.notUnderstood, 'line was', 'lines were')} not understood.` : '';
   if (missing.length > 0) {
     return critical(
       isList
-        ? `The list does not open ${counted(missing.length, 'address', 'addresses')} that ${productsInText[product]} needs.`
+        ? `The list does not open ${counted(missing.length, 'address', 'addresses')} that ${productsInText[product]} needs.${beside}`
         : `${counted(missing.length, 'step')} of a healthy sequence never came.`,
     );
   }
-  const unread = advice.find(({ rule }) => rule === 'form-not-understood');
+  const unread = advice.find(({ rule }) => rule.endsWith('-not-understood'));
   if (unread !== undefined || (advice.length === 0 && lines.understood === 0)) {
     const [host] = unread?.hosts ?? [];
     return {
@@ -38,7 +39,6 @@ export function verdictOf(diagnosis: NetworkDiagnosis, isList: boolean): Verdict
     };
   }
   if (advice.length > 0) return { health: 'warning', sentence: `${counted(advice.length, 'thing')} to look at.` };
-  const beside = lines.notUnderstood > 0 ? ` ${counted(lines.notUnderstood, 'line was', 'lines were')} not understood.` : '';
   return {
     health: 'healthy',
     sentence: `${isList ? `The list opens all that ${productsInText[product]} needs.` : 'Nothing that is needed is refused or missing.'}${beside}`,

@@ -13,9 +13,9 @@ interface HostListReport {
   lines: { understood: number; notUnderstood: number };
   /** Needed rows that the list opens, at least in part. */
   reached: EndpointRow[];
-  /** Needed rows of which it opens nothing. */
+  /** Needed rows of which it opens nothing; none where most of it was not understood. */
   missing: EndpointRow[];
-  /** Rows of features and of browsers that it does not open, which is no fault. */
+  /** Other rows that it does not open: of features and of browsers, which is no fault. */
   notSeen: EndpointRow[];
   ignored: IgnoredEntry[];
   /** The rules that the list breaks, each with what breaks it. */
@@ -41,15 +41,19 @@ export function judgeHosts(list: readonly string[], { product, cloud }: { produc
   const cover = coverRows(rows, entries.values());
   const isOpen = (row: EndpointRow) => cover.opened.has(row);
   const needed = rows.filter(isNeeded);
-  const missing = needed.filter((row) => !isOpen(row));
+  const closed = needed.filter((row) => !isOpen(row));
+  const understood = written.length - notUnderstood;
+  // What is not open may stand in what was not understood.
+  const isUnread = closed.length > 0 && notUnderstood > understood;
+  const missing = isUnread ? [] : closed;
   const addresses = [...entries.values()].flatMap(({ pattern }) => (isAddress(pattern) ? [pattern] : []));
   return {
-    lines: { understood: written.length - notUnderstood, notUnderstood },
+    lines: { understood, notUnderstood },
     reached: needed.filter(isOpen),
     missing,
-    notSeen: rows.filter((row) => !row.required && !row.superseded && !isOpen(row)),
+    notSeen: rows.filter((row) => (isUnread || !row.required) && !row.superseded && !isOpen(row)),
     ignored: findIgnored(entries.values()),
-    broken: brokenRulesOf({ rows, missing, cover, addresses }),
+    broken: isUnread ? new Map([['entries-not-understood', []]]) : brokenRulesOf({ rows, missing, cover, addresses }),
   };
 }
 

@@ -27,7 +27,7 @@ export const rules = {
     ...pages.connectConnectivity,
   },
   'address-not-listed': {
-    says: 'The product needs the host, and the list opens nothing of it.',
+    says: 'The product needs the host, and nothing of the list that was understood opens it.',
     advice: 'Open the host on its port, without authentication and without inspection.',
     confidence: documented,
     links: [pages.agentPrerequisites.source],
@@ -197,6 +197,12 @@ export const rules = {
     says: 'Too little of the text is in a form that is read, so it is not known what came of requests that the server needs.',
     advice:
       'Give the log in a form that is read, such as W3C extended, Squid or CSV with its header, or run the script on the server and paste its report.',
+    confidence: derived,
+    ...pages.connectConnectivity,
+  },
+  'entries-not-understood': {
+    says: 'Most of the list is in a form that is not read, or not called open, so it is not known what it opens.',
+    advice: 'Give one host an entry, such as `host:443`, or a table with columns for host, port and action.',
     confidence: derived,
     ...pages.connectConnectivity,
   },
