@@ -345,7 +345,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.getByRole('heading', { name: 'Pinecrest', level: 1 }).waitFor();
     await comesTo(() => page.title(), 'Pinecrest · Incident · Sync Status');
     expect(await textOf(page.locator('.incident-bar'))).toMatch(
-      /A later reading no longer showed it\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\.$/,
+      /A later reading no longer showed it\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\. Below is what it was then\.$/,
     );
     expect(await textOf(page.locator('main'))).not.toContain('not-its-name');
     await page.context().close();
