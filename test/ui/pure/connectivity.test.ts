@@ -146,6 +146,38 @@ describe('a text on the network, on the page', () => {
     }
   });
 
+  it('is read as a list too where its entries are strings, as a program has them, and nothing stands beside them', () => {
+    const hosts = ['*.microsoftonline.com:443', 'graph.microsoft.com', 'mscrl.microsoft.com:80'];
+    const quoted = (sign: string) => hosts.map((host) => sign + host + sign);
+    const [json, single] = [JSON.stringify(hosts), quoted("'").join(', ')];
+    const lists = [
+      ...[json, JSON.stringify(hosts, null, 2), JSON.stringify({ allowed: hosts }, null, 2)],
+      ...[`$hosts = @(\n  ${quoted('"').join('\n  ')}\n)`, `$hosts = @(${single})`, `[string[]]$hosts = ${single}`, single],
+      ...[`const hosts = [\n  ${quoted('`').join(', // open\n  ')},\n];`, `destination_fqdns = ${json}`, `# open\n${json}`],
+      ...[
+        `hosts:\n${quoted('"')
+          .map((host) => `  - ${host}`)
+          .join('\r\n')}`,
+        quoted('"').join('\n'),
+        quoted("'").join(',\n'),
+      ],
+    ];
+    for (const list of lists) expect([list, isHostList(list), entriesOf(list)]).toEqual([list, true, hosts]);
+    for (const other of [
+      json.replace('graph.microsoft.com', 'https://graph.microsoft.com/'),
+      `8:31 ${json}`,
+      `407 ${single}`,
+      `{"host": "${refusedAt}", "action": "blocked"}`,
+      `{"host": "${refusedAt}", "client": "10.0.0.21"}`,
+      `"${refusedAt}" "machine.config"`,
+      "''",
+    ]) {
+      expect([other, isHostList(other)]).toEqual([other, false]);
+    }
+    // A port belongs to the host before it.
+    expect(entriesOf(`"${refusedAt}","443"`)).toEqual([`"${refusedAt}","443"`]);
+  });
+
   it.each(forms)('has one refused line, whatever refused it, written as %s: the one that was refused', (_, write) => {
     const anchor = 'bba800-anchor.microsoftonline.com';
     for (const answer of [{ isAborted: true, durationInMs: 120_000 }, { status: 504 }, { status: 407 }, { status: 403 }]) {

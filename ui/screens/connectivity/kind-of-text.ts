@@ -11,16 +11,18 @@ const hostColumn = /^(?:host ?(?:name|pattern)?|fqdn|url|address|destination|dom
 const portColumn = /^(?:destination )?ports?$/i;
 const logColumn = /time|date|status|method|result|code|client|user|bytes|reason|response|category/i;
 const moment = /\d:\d\d/;
+// A list as programs write it: strings, with a name in front, and nothing else but signs.
+const key = /"[^"\n]*"\s*:(?=\s*\[)/g;
+const string = /(["'`])([^"'`\n]*)\1/g;
+const aroundStrings = /^(?:[\s\w$.[\]]*[=:])?[\s[\](){},;@*+-]*$/;
 // Of a long text the beginning tells.
 const looked = 200;
 
 /** Whether a text is a list of what a firewall opens: each of its lines is an entry. Anything else is read as a log, a report or a text. */
 export function isHostList(text: string): boolean {
-  const lines = text
-    .slice(0, 16_384)
-    .split(/\r?\n/, looked)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !isRemark(line));
+  const lines = linesOf(text.slice(0, 16_384), looked);
+  const strings = stringsIn(lines);
+  if (strings !== undefined) return strings.every(isEntry);
   const [first = '', ...rows] = lines;
   if (namesHostsAndPorts(first)) return rows.length > 0 && !rows.some((row) => moment.test(row));
   return lines.length > 0 && lines.every((line) => hostsIn(line).every(isEntry));
@@ -43,9 +45,24 @@ function hostsIn(line: string): string[] {
 
 /** The entries of a list. */
 export function entriesOf(text: string): string[] {
+  const lines = linesOf(text);
+  return stringsIn(lines) ?? lines.flatMap(hostsIn);
+}
+
+function linesOf(text: string, most?: number): string[] {
   return text
-    .split(/\r?\n/)
+    .split(/\r?\n/, most)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !isRemark(line))
-    .flatMap(hostsIn);
+    .filter((line) => line !== '' && !isRemark(line));
+}
+
+// Each with a dot: a port between quotes belongs to the host before it.
+function stringsIn(lines: readonly string[]): string[] | undefined {
+  const text = lines
+    .map((line) => line.replace(remark, ''))
+    .join('\n')
+    .replace(key, '');
+  const strings = Array.from(text.matchAll(string), ([, , written = '']) => written);
+  const isList = strings.length > 0 && strings.every((one) => one.includes('.')) && aroundStrings.test(text.replace(string, ''));
+  return isList ? strings : undefined;
 }
