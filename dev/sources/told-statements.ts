@@ -71,7 +71,7 @@ export const toldStatements = [
     about: 'The wizard works as the signed-in user, on the last page as the service account',
     toldAt: ['topic/service-account-and-proxy', 'network/rule-two-accounts'],
     words: ['signed-in user', '"Configure"', 'service account'],
-    test: ['test/domain/connectivity/diagnose/reference-logs.test.ts', 'name each phase that lacks its relay as %s'],
+    test: ['test/domain/connectivity/phases/headings.test.ts', 'is a phase that never came where another has its requests: %s'],
   },
   {
     id: '000-11',
@@ -150,14 +150,20 @@ export const toldStatements = [
     about: 'Calls to dc.services.visualstudio.com are telemetry and may fail',
     toldAt: ['network/ignorable'],
     words: ['dc.services.visualstudio.com', 'Telemetry'],
-    test: ['test/domain/connectivity/hosts.test.ts', 'is told of hosts in it that belong into no rule'],
+    test: [
+      'test/domain/connectivity/diagnose/reference-logs.test.ts',
+      '$name names calls that mean nothing, and finds nothing in them where they fail',
+    ],
   },
   {
     id: '000-21',
     about: 'Names below nsatc.net, and others, show in DNS only',
     toldAt: ['network/ignorable', 'network/rule-other-names-in-dns'],
     words: ['*.nsatc.net', 'No request goes to such a name', 'outside microsoftonline.com'],
-    test: ['test/domain/connectivity/hosts.test.ts', 'is told of hosts in it that belong into no rule'],
+    test: [
+      'test/domain/connectivity/diagnose/reference-logs.test.ts',
+      '$name names calls that mean nothing, and finds nothing in them where they fail',
+    ],
   },
   {
     id: '000-22',
@@ -224,7 +230,7 @@ export const toldStatements = [
       'CompanyInfoUnavailable',
       'RetrieveDomains',
     ],
-    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is understood as it is pasted: %s'],
+    test: ['test/domain/connectivity/diagnose/told.test.ts', 'is found by its heading: %s, also in words'],
   },
   {
     id: '001-02',

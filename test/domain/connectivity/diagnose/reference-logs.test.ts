@@ -91,6 +91,17 @@ describe('a reference log', () => {
     }
   });
 
+  const meaningless = ['dc.services.visualstudio.com', 'www.tm.prd.ags.akadns.nsatc.net'];
+
+  it.each(cells)('$name names calls that mean nothing, and finds nothing in them where they fail', ({ requests, write }) => {
+    for (const status of [200, 403, 407, 504]) {
+      const beside = meaningless.map((host) => ({ ...(requests[0] as ProxyRequest), host, status }));
+      const { ignored, ...diagnosis } = diagnoseLog(write([...requests.slice(0, 2), ...beside, ...requests.slice(2)]), 'connect');
+      expect(ignored.map(({ host }) => host)).toEqual(meaningless);
+      expect([status, findingsOf(diagnosis)]).toEqual([status, { ...nothing, advice: status === 200 ? [] : ['only-red-herrings'] }]);
+    }
+  });
+
   it.each(cells)('$name with a 407 before each success is normal', ({ requests, write }) => {
     const doubled = requests.flatMap((request) => [{ ...request, status: 407 }, { ...request, status: 407 }, request]);
     expect(findingsOf(diagnoseLog(write(doubled), 'connect'))).toEqual(nothing);

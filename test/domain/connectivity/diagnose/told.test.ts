@@ -195,6 +195,24 @@ describe('a page of the wizard', () => {
   });
 
   it.each([
+    ['InvalidGrant', 'Invalid Grant'],
+    ['UnknownUserType', 'Unknown User Type'],
+    ['UserRealmDiscoveryFailed', 'User Realm Discovery Failed'],
+    ['UserPasswordExpired', 'User Password Expired'],
+    ['AuthorizationFailure', 'Authorization Failure'],
+    ['AuthenticationCanceled', 'Authentication Canceled', 'Authentication Cancelled'],
+    ['ConnectToMSOnline', 'Connect To MS Online'],
+    ['AzureRoleMissing', 'Azure Role Missing'],
+    ['PrivilegedIdentityManagement', 'Privileged Identity Management'],
+    ['CompanyInfoUnavailable', 'Company Information Unavailable'],
+    ['RetrieveDomains', 'Domain Information Unavailable'],
+  ])('is found by its heading: %s, also in words', async (code, ...spellings) => {
+    for (const heading of [code, ...spellings]) {
+      expect([heading, rulesOf(await diagnose(`${heading}\n`))]).toEqual([heading, [`connect-auth/${code}`]]);
+    }
+  });
+
+  it.each([
     ['Authentication canceled\nThe MFA challenge was canceled.', 'connect-auth/AuthenticationCanceled'],
     ['User password expired\nYour credentials have expired. Change your password.', 'connect-auth/UserPasswordExpired'],
     ['A Microsoft account is used', 'connect-connectivity/MicrosoftAccountUsed'],
