@@ -1,4 +1,4 @@
-import { dotLetter, isAsItIs, isSpelledAt, type Letters, letterAt, lettersOf, type Spelling } from '../match/letters.ts';
+import { isSpelledAt, type Letters, lettersOf, type Spelling } from '../match/letters.ts';
 import { normalizeHost } from '../match/normalize-host.ts';
 import { hostOf, type SpelledHost } from '../match/written-host.ts';
 import { type Crowd, type Crowds, createCrowds } from './crowds.ts';
@@ -24,8 +24,9 @@ interface Tables {
 
 interface HashedHost {
   known: KnownHost;
-  /** Its letters, once it has come again in others: most names never do. */
-  letters: Letters | undefined;
+  /** Its last two labels, and the letters before them, once it has come again: most names never do. */
+  tail: string;
+  front: Letters | undefined;
 }
 
 /** What is remembered of the hosts of one log. */
@@ -64,8 +65,8 @@ export function createFinder({ names, suffixes, kindOf, place }: Tables): Finder
 // Of sixteen bits: ten times as many as hosts are kept.
 const endOfHash = 0xff_ff;
 
-function keepHash({ byHash, hashEnds, glance: { hash } }: Finder, host: HashedHost | null): void {
-  byHash.set(hash, host);
+function keepHash({ byHash, hashEnds, glance: { hash, tail } }: Finder, known: KnownHost | null): void {
+  byHash.set(hash, known && { known, tail, front: undefined });
   hashEnds[hash & endOfHash] = 1;
 }
 
@@ -84,7 +85,7 @@ export function findHost(finder: Finder, written: SpelledHost): KnownHost | unde
   const isBelow = glance.suffixAt >= 0;
   if (verdict === 'beyond' && !isBelow && finder.isForeign(text, glance.tailAt, to)) return undefined;
   const hashed = hashEnds[glance.hash & endOfHash] === 1 ? byHash.get(glance.hash) : undefined;
-  if (verdict === 'plain' && hashed && isHostBetween(spelling, from, to, hashed)) return hashed.known;
+  if (verdict === 'plain' && hashed && isHashedHost(spelling, from, glance, hashed)) return hashed.known;
   if (hashed === undefined && (verdict === 'plain' || isBelow)) {
     if (!isBelow) return undefined;
     const crowd = finder.crowds.find(spelling, from, glance);
@@ -109,13 +110,11 @@ function spellOut(finder: Finder, written: string, isBeyondAscii: boolean, isHas
   return host;
 }
 
-function isHostBetween(spelling: Spelling, from: number, to: number, hashed: HashedHost): boolean {
-  const { host } = hashed.known;
-  const isEnded = letterAt(spelling, to - 1) === dotLetter;
-  if (to - from - (isEnded ? 1 : 0) !== host.length) return false;
-  if (isAsItIs(spelling, from, host)) return true;
-  hashed.letters ??= lettersOf(host);
-  return isSpelledAt(spelling, from, hashed.letters);
+// The look has found the tail: what is left to compare is what stands before it.
+function isHashedHost(spelling: Spelling, from: number, { tail, tailAt }: Glance, hashed: HashedHost): boolean {
+  if (hashed.tail !== tail) return false;
+  hashed.front ??= lettersOf(hashed.known.host.slice(0, -tail.length));
+  return hashed.front.length === tailAt - from && isSpelledAt(spelling, from, hashed.front);
 }
 
 function hasPlace({ byHost }: Finder): boolean {
@@ -136,7 +135,7 @@ function openHost(finder: Finder, written: string): KnownHost | undefined {
   if (kind === undefined) return undefined;
   if (byHost.size >= mostHosts) return knownHostIn(finder, kind.group ?? host, kind);
   const fresh = knownHostIn(finder, host, kind);
-  if (finder.look(host, 0, host.length, glance) === 'plain') keepHash(finder, { known: fresh, letters: undefined });
+  if (finder.look(host, 0, host.length, glance) === 'plain') keepHash(finder, fresh);
   return fresh;
 }
 
@@ -146,7 +145,7 @@ function openOfCrowd(finder: Finder, { kind }: Crowd, written: string): KnownHos
   const lower = written.toLowerCase();
   const host = lower.endsWith('.') ? lower.slice(0, -1) : lower;
   const fresh = knownHostIn(finder, host, kind);
-  keepHash(finder, { known: fresh, letters: undefined });
+  keepHash(finder, fresh);
   return fresh;
 }
 

@@ -3,8 +3,9 @@ import { createTails, type Tail } from './tails.ts';
 
 /** What the letters of a host tell before it is spelled out or looked up. One object, filled anew for each. */
 export interface Glance extends Walk {
-  /** Where the last two labels begin. */
+  /** Where the last two labels begin, and those of the tables that they are. */
   tailAt: number;
+  tail: string;
   /** Where the deepest of the suffixes begins that the name is below, with the dot before it; -1 for none. */
   suffixAt: number;
   suffix: number;
@@ -22,7 +23,7 @@ export type Look = (spelling: Spelling, from: number, to: number, into: Glance) 
 const longestName = 253;
 
 export function createGlance(): Glance {
-  return { hash: 0, seen: 0, tailAt: 0, suffixAt: -1, suffix: 0 };
+  return { hash: 0, seen: 0, tailAt: 0, tail: '', suffixAt: -1, suffix: 0 };
 }
 
 /**
@@ -64,6 +65,7 @@ function lookAtTail(spelling: Spelling, from: number, end: number, into: Glance)
 
 /** Looks at what stands before the last two labels, which are those of a table. */
 function lookBelow(tail: Tail, spelling: Spelling, from: number, end: number, into: Glance): Verdict {
+  into.tail = tail.name;
   into.tailAt = end - tail.letters.length;
   into.hash = tail.hash;
   const at = into.tailAt - 1;
