@@ -58,11 +58,14 @@ function Listing({ filter, query, status }: { filter: Filter; query: URLSearchPa
   return grouping === undefined ? (
     <JobsView filter={filter} status={status} />
   ) : (
-    <Groups
-      by={grouping}
-      filter={{ ...filter, text: query.get('q') ?? '' }}
-      open={query.get('open') ?? undefined}
-      isShown={status !== undefined}
-    />
+    // What is above it comes first: it would push this down.
+    <div hidden={status === undefined}>
+      <Groups
+        by={grouping}
+        filter={{ ...filter, text: query.get('q') ?? '' }}
+        open={query.get('open') ?? undefined}
+        isShown={status !== undefined}
+      />
+    </div>
   );
 }

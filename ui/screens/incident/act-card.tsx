@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Incident, Tenant } from '../../../client/client.d.ts';
 import { linkTo } from '../../address/link-to.ts';
 import { apiPath } from '../../api/api-path.ts';
@@ -15,7 +16,6 @@ export function ActCard({ incident }: { incident: Incident }) {
       <div class="advised">
         <Way incident={incident} />
       </div>
-      {scope.kind === 'tenant' && <Trouble tenantId={tenantId} />}
       <p>
         Who must act: {actorNames[advice?.whoMustAct ?? explanation.whoMustAct]}.{' '}
         {scope.kind === 'tenant' && (
@@ -25,6 +25,7 @@ export function ActCard({ incident }: { incident: Incident }) {
         )}
         {scope.kind === 'domain' && 'What each of its jobs says, and the agents as far as Graph shows them, stand with the tenant.'}
       </p>
+      {scope.kind === 'tenant' && <Trouble tenantId={tenantId} />}
     </section>
   );
 }
@@ -45,6 +46,12 @@ function Way({ incident: { scope, tenantId, links } }: { incident: Incident }) {
       {scope.kind === 'service' ? 'Open Monitor' : scope.kind === 'domain' ? 'Agents of the tenant' : 'Open the tenant'}
     </a>
   );
+}
+
+/** What stands below what is told of the tenant: not before that is there, or it would jump. */
+export function BelowTrouble({ tenantId, children }: { tenantId: string; children: ComponentChildren }) {
+  const { body, problem } = useFollowing<Tenant>(apiPath('tenants', tenantId));
+  return <>{(body.value ?? problem.value) && children}</>;
 }
 
 function Trouble({ tenantId }: { tenantId: string }) {
