@@ -38,7 +38,7 @@ export function OperationOf({ operationId, job, isNew }: OperationOfProps) {
 function OperationCard({ operation, isNew }: { operation: Operation; isNew: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (isNew && document.activeElement?.matches('body,.card')) heading.current?.focus({ preventScroll: true });
+    if (isNew && document.activeElement?.matches('body,h1,.card')) heading.current?.focus({ preventScroll: true });
   }, []);
   const { parameters, requestedBy, requestedByName, sentAt, createdAt, graphRequestId, verification, verificationRuns, status } = operation;
   const needed = verificationRuns?.needed ?? 3;
