@@ -192,6 +192,29 @@ describe('a column that nobody knows', () => {
     },
   );
 
+  it('and is of names and kinds of things leaves the row open where all its words are of a refusal or a loss, and none is a name', () => {
+    const names = ['event type', 'comment', 'threat', 'log_type', 'policy', 'application', 'rule'];
+    const refusals = ['deny', 'Dropped', 'timeout', 'connection refused', 'URL blocked', 'Traffic denied', 'gesperrt', 'session reset'];
+    const others = [
+      'Blocked sites',
+      'Default-Deny',
+      'jblock',
+      'DNS',
+      'Web',
+      'rule 407',
+      'no threat',
+      'Unknown',
+      'ssl error page of Contoso',
+    ];
+    void fc.assert(
+      fc.property(fc.constantFrom(...names), fc.constantFrom(...refusals, ...others), (name, cell) => {
+        const row = rowOf(name, cell);
+        expect([row, told(row).is]).toEqual([row, refusals.includes(cell) ? 'unclear 1' : 'reached']);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('is outweighed by a status that is known, unless it says that the request was denied', () => {
     for (const cell of ['407', 'unknown', 'failed'])
       expect([cell, told(rowOf('x-y', cell, [['status', '200']])).is]).toEqual([cell, 'reached']);
@@ -216,6 +239,14 @@ describe('a column that nobody knows', () => {
     ['allowed', 'no', 'yes'],
     ['success', 'false', 'true'],
     ['permitted', '0', '1'],
+    ['Passed', 'F', 'T'],
+    ['up', '0', '1'],
+    ['Allowed', 'Denied', 'Allowed'],
+    ['Erlaubt', 'nein', 'ja'],
+    ['Zugelassen', 'nein', 'ja'],
+    ['Blockiert', 'ja', 'nein'],
+    ['Gesperrt', 'ja', 'nein'],
+    ['Autorise', 'non', 'oui'],
   ])('that holds a yes or a no is heard: %s', (name, bad, good) => {
     expect(told(rowOf(name, bad)).is).toBe('unclear 1');
     expect(told(rowOf(name, good)).is).toBe('reached');

@@ -22,7 +22,7 @@ const hexadecimal = /^0x[\da-f]{1,16}$/i;
 /** What the number in a column says; undefined where there is none. */
 export function hearNumber(fields: Fields, { place, kind }: ToldColumn, given: LogLine['status'], line: LogLine): number | undefined {
   const { text } = fields;
-  if (((fields.marks[place] ?? 0) & marks.digit) === 0) return undefined;
+  if (kind === 'name' || ((fields.marks[place] ?? 0) & marks.digit) === 0) return undefined;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
   const number = readDigits(text, from, to);
   const column = { kind, given };

@@ -1,14 +1,16 @@
 import type { LogLine } from '../log-line.ts';
 import { endOf, type Fields, startOf } from '../text/fields.ts';
-import { outcomeIn, says } from '../text/outcomes.ts';
+import { marks } from '../text/marks.ts';
+import { outcomeIn, sayingOf, says } from '../text/outcomes.ts';
 import { apply, saysPassed } from '../text/words.ts';
 import { type FieldWords, findWords } from './field-words.ts';
 import { type HeardColumn, hears } from './hear-number.ts';
 import { areOfLog } from './hear-unnamed.ts';
-import type { ToldColumn } from './told-columns.ts';
+import { isNameOfRefusal } from './name-of-refusal.ts';
+import { type ToldColumn, tellsAnswer } from './told-columns.ts';
 
 const longestPhrase = 120;
-const no = /^(?:no|false|n|nein)$/i;
+const no = /^(?:no|false|n|f|off|nein|falsch|non|faux)$/i;
 
 /** What the words in a column say of a request; what they tell for certain the line has then. */
 export function hearWords(fields: Fields, column: ToldColumn, given: LogLine['status'], line: LogLine): number {
@@ -16,9 +18,11 @@ export function hearWords(fields: Fields, column: ToldColumn, given: LogLine['st
   const { kind, place } = column;
   const [from, to] = [startOf(fields, place), endOf(fields, place)];
   if (kind === 'denial' || kind === 'allowance') return hearAnswer(text.slice(from, Math.min(to, from + longestPhrase)), kind);
+  if (kind === 'name' && (to - from > longestPhrase || ((fields.marks[place] ?? 0) & marks.letter) === 0)) return 0;
   const words = wordsOf(column, text, from, to);
+  if (kind === 'name' && !isNameOfRefusal(words)) return 0;
   if (words.rest === '') return kind === 'action' ? hears.success : 0;
-  if (words.isOfSignIn && kind !== 'unknown') return hears.signIn;
+  if (words.isOfSignIn && tellsAnswer(column)) return hears.signIn;
   return hearSaying(words, { kind, given }, line);
 }
 
@@ -33,7 +37,7 @@ function wordsOf(column: ToldColumn, text: string, from: number, to: number): Fi
 
 /** A yes or a no. */
 function hearAnswer(field: string, kind: 'denial' | 'allowance'): number {
-  if (kind === 'allowance') return no.test(field) ? hears.failure : 0;
+  if (kind === 'allowance') return no.test(field) || sayingOf(field, 0, field.length) > says.stem ? hears.failure : 0;
   return no.test(field) ? 0 : hears.failure;
 }
 
@@ -42,7 +46,7 @@ function hearSaying(words: FieldWords, column: HeardColumn, line: LogLine): numb
   const { rest, saying } = words;
   const outcome = rest.length > longestPhrase ? undefined : outcomeIn(saying);
   const hasSucceeded = typeof given === 'number' && given > 0 && given < 400;
-  if (kind === 'unknown') {
+  if (kind === 'unknown' || kind === 'name') {
     // How a tunnel was broken off is nobody's name, and goes with a success.
     if (outcome === 'aborted' && hasSucceeded && areOfLog(rest.split(/[\s_-]+/))) apply(saying, line);
     else if (outcome !== undefined) return hasSucceeded && outcome !== 'denied' && outcome !== 'aborted' ? 0 : hears.failure;

@@ -2,6 +2,7 @@ import { isPort } from '../../match/port.ts';
 import { hasWord } from '../columns/has-word.ts';
 import { hearColumns } from '../columns/hear-columns.ts';
 import { statusInWords } from '../columns/status-in-words.ts';
+import { tellsAnswer } from '../columns/told-columns.ts';
 import { type LineReading, type LogLine, putClient, putTarget, putTime } from '../log-line.ts';
 import { endOf, type Fields, fieldOf, startOf } from '../text/fields.ts';
 import { isOfName, marks } from '../text/marks.ts';
@@ -112,7 +113,7 @@ function readNone(digits: number, hasMore: boolean, line: LogLine): boolean {
 }
 
 function saysMore({ told }: Table, fields: Fields): boolean {
-  return told.some(({ kind, place }) => kind !== 'unknown' && hasWord(place, fields));
+  return told.some((column) => tellsAnswer(column) && hasWord(column.place, fields));
 }
 
 /** Reads `HTTP 407`, or words that say what came of a request, as feeds of Zscaler have in the place of a number. */

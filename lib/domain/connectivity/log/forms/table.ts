@@ -1,5 +1,5 @@
 import { type Column, columnOf, isOfAsked, type NamedColumn } from '../columns/columns.ts';
-import { type ToldColumn, toldColumnsOf } from '../columns/told-columns.ts';
+import { type ToldColumn, tellsAnswer, toldColumnsOf } from '../columns/told-columns.ts';
 import { endOf, type Fields, fieldOf, mostFields, signs, splitAt, startOf } from '../text/fields.ts';
 import { isDigitAt, isLetter } from '../text/numbers.ts';
 
@@ -156,7 +156,7 @@ function tableOf(names: readonly string[], delimiter: number | undefined): Table
   // A line that its sign does not part is no row.
   const needed = Math.max(host, url, status, method, port, delimiter === undefined ? 0 : 1) + 1;
   const told = toldColumnsOf(names, status);
-  const saysAnswer = status >= 0 || told.some(({ kind }) => kind !== 'unknown');
+  const saysAnswer = status >= 0 || told.some(tellsAnswer);
   return { delimiter, places, told, needed, width: names.length, saysAnswer, columns: columnsOf(names) };
 }
 
