@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
-import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { statSync } from 'node:fs';
+import { glob, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { buildPage } from './build-page.mjs';
+import { takeKept } from './keep-build.mjs';
 
 const root = new URL('.', import.meta.url).pathname;
 
@@ -99,9 +101,15 @@ const laterParts = {
 };
 
 if (import.meta.main) {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { maps: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { maps: { type: 'boolean', default: false }, kept: { type: 'boolean' } },
+  });
   const [folder = 'dist', entry] = positionals;
-  const files = (await buildBundle(folder, entry, values.maps)).flatMap(({ outputs }) => Object.entries(outputs));
-  const bytes = files.reduce((sum, [file, output]) => sum + (file.endsWith('.map') ? 0 : output.bytes), 0);
-  console.log(`${folder} built: ${files.length} files, ${(bytes / 1024).toFixed(0)} KiB of code`);
+  // For trying it out. What is shipped is built.
+  if (values.kept && entry === undefined) await takeKept(resolve(folder), values.maps, () => buildBundle(folder, undefined, values.maps));
+  else await buildBundle(folder, entry, values.maps);
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+  const code = files.filter(({ name }) => name.endsWith('.mjs')).map(({ parentPath, name }) => statSync(join(parentPath, name)).size);
+  console.log(`${folder} built: ${files.length} files, ${(code.reduce((sum, bytes) => sum + bytes, 0) / 1024).toFixed(0)} KiB of code`);
 }

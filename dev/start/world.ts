@@ -45,7 +45,7 @@ async function run(options: StartArguments, keep: Keep, print: Print): Promise<s
     startChild({
       name: 'The build',
       script: 'build.mjs',
-      args: [`${folder}/dist`, '--maps'],
+      args: [`${folder}/dist`, '--maps', '--kept'],
       env: process.env,
       readySign: ' built:',
       onLine: print,

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,21 @@ describe('the bundle that ships', () => {
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is the same where the one of a build before is taken, as `npm start` does', () => {
+    const taken = mkdtempSync(join(tmpdir(), 'bundle-'));
+    const contents = (of: string) =>
+      readdirSync(of, { recursive: true, encoding: 'utf8' })
+        .filter((name) => statSync(join(of, name)).isFile())
+        .sort()
+        .map((name) => [name, hash('sha256', readFileSync(join(of, name)))]);
+    try {
+      execFileSync(process.execPath, ['build.mjs', taken, '--maps', '--kept']);
+      expect(contents(taken)).toEqual(contents(folder));
+    } finally {
+      rmSync(taken, { recursive: true, force: true });
+    }
+  }, 60_000);
 
   it('registers exactly these functions', () => {
     expect(registered.map(([name]) => name).sort()).toEqual([

@@ -18,7 +18,7 @@ let manifest: { etag: string; files: Record<string, string>; screens: string[] }
 const folder = mkdtempSync(join(tmpdir(), 'page-'));
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['build.mjs', folder]);
+  execFileSync(process.execPath, ['build.mjs', folder, '--kept']);
   manifest = JSON.parse(readFileSync(join(folder, 'ui/manifest.json'), 'utf8'));
   host = await startApiHost();
 }, 60_000);

@@ -52,7 +52,7 @@ describeInBrowser('every screen, in a browser', (world) => {
               ...{ view, colorScheme, width },
               ...{ room: { overflow: 0, dialogOverflow: 0, cutOff: [], broken: [], isFocusClear: true }, faults: [] },
             });
-            await page.context().close();
+            await page.close();
           }
         }
       }
@@ -69,7 +69,7 @@ describeInBrowser('every screen, in a browser', (world) => {
         const page = await world().open(view.path, options);
         await showView(page, view);
         expect({ view, least, small: await tooSmall(page, least) }).toEqual({ view, least, small: [] });
-        await page.context().close();
+        await page.close();
       }
     }
   };
@@ -100,7 +100,7 @@ describeInBrowser('every screen, in a browser', (world) => {
               .complaints(page)
               .filter((line) => !line.startsWith('Failed to load resource')),
           ).toEqual([]);
-          await page.context().close();
+          await page.close();
         }
       }
     },

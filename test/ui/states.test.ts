@@ -18,7 +18,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     expect(await faultsOf(page)).toEqual([]);
     await apart.click();
     await page.getByRole('heading', { level: 1, name: /tenant/i }).waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('stays within the narrowest windows whatever the header has to say', async () => {
@@ -41,7 +41,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
           expect({ list, told, width, overflow }).toEqual({ list, told, width, overflow: 0 });
         }
       }
-      await page.context().close();
+      await page.close();
     }
   }, 120_000);
 
@@ -91,7 +91,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     const reading = page.locator('.card', { has: page.getByRole('heading', { name: 'Reading' }) });
     await reading.getByText(/\(\d+ s ago\)/).waitFor();
     expect(await textOf(reading)).not.toMatch(/late/);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it.each([
@@ -100,35 +100,32 @@ describeInBrowser('what the page says of the service and of itself, in a browser
   ])(
     'speaks of no last answer where there was none: %s',
     async (_, status, said) => {
-      const context = await world().browser.newContext();
-      const page = await context.newPage();
+      const page = await world().openTab();
       await page.route('**/api/v1/**', (route) => route.fulfill({ status }));
       await page.goto(world().page);
       await comesToSay(page.getByRole('alert'), said);
-      await context.close();
+      await page.close();
     },
     60_000,
   );
 
   it('says that it is asked to wait, also until a date or while another address answers, and shows that the rows are not there yet', async () => {
     const inTwoMinutes = new Date(Date.now() + 121_000).toUTCString();
-    const context = await world().browser.newContext();
-    const page = await context.newPage();
+    const page = await world().openTab();
     await page.route('**/api/v1/jobs?*', (route) => route.fulfill({ status: 429, headers: { 'retry-after': inTwoMinutes } }));
     await page.goto(world().page);
     await page.getByText(/^Asked to wait (2 min|1 min|\d+ s)/).waitFor();
     await page.locator('main h1').waitFor();
     await page.getByRole('status', { name: 'Loading' }).waitFor();
-    await context.close();
+    await page.close();
   }, 60_000);
 
   it('shows what a problem without a code says of the jobs', async () => {
-    const context = await world().browser.newContext();
-    const page = await context.newPage();
+    const page = await world().openTab();
     await page.route('**/api/v1/jobs?*', (route) => route.fulfill({ status: 500, json: { title: 'Nothing to read from', status: 500 } }));
     await page.goto(world().page);
     await page.getByRole('heading', { name: 'Nothing to read from' }).waitFor();
-    await context.close();
+    await page.close();
   }, 60_000);
 
   it('says that the service is lost where a screen cannot be fetched, and shows the screen by itself once it answers again', async () => {
@@ -148,7 +145,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.locator('.freshness').click();
     await page.getByRole('heading', { level: 1, name: /operation|Nothing/i }).waitFor();
     expect(await blames.jsonValue()).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it.each([
@@ -169,7 +166,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
       await page.unroute('**/api/v1/**');
       await page.locator('.freshness').click();
       await page.getByText('This page has lost the service').waitFor({ state: 'detached' });
-      await page.context().close();
+      await page.close();
     },
     60_000,
   );
@@ -184,13 +181,12 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.unroute('**/api/v1/**');
     await page.locator('.freshness').click();
     await page.getByText('This page has lost the service').waitFor({ state: 'detached' });
-    await page.context().close();
+    await page.close();
   }, 90_000);
 
   it('lists the tenants of every page, and counts them all in its first sentence', async () => {
     const known = async () => (await (await fetch(`${world().urls.api}/tenants`)).json()) as Json;
-    const context = await world().browser.newContext();
-    const page = await context.newPage();
+    const page = await world().openTab();
     await page.route(
       (url) => url.pathname === '/api/v1/tenants',
       async (route) => {
@@ -204,7 +200,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.goto(`${world().page}/tenants`);
     await page.getByText(`${total} tenants.`).waitFor();
     expect(await page.getByRole('list', { name: 'Tenants' }).locator('.row-link').count()).toBe(total);
-    await context.close();
+    await page.close();
   }, 60_000);
 
   it('prints every incident, also those that nobody has scrolled to', async () => {
@@ -212,7 +208,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.emulateMedia({ media: 'print' });
     const hidden = `[...document.querySelectorAll('.rows > li')].filter((row) => getComputedStyle(row).contentVisibility !== 'visible').length`;
     expect(await page.evaluate(hidden)).toBe(0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('paints the marks of every health in the colours of a system that forces its own', async () => {
@@ -227,7 +223,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     const { own, marks } = await page.evaluate<{ own: string; marks: string[] }>(colours);
     expect(marks.length).toBeGreaterThan(5);
     expect([...new Set(marks)]).toEqual([own]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('prints the healthy jobs too, whose line is closed, and says of those that are too many to be held that they are not printed', async () => {
@@ -249,7 +245,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
       await page.emulateMedia({ media: 'print' });
       expect(Number(await page.evaluate(rows))).toBeGreaterThan(3);
       expect(await page.evaluate(said)).toBe('none');
-      await page.context().close();
+      await page.close();
     }
   }, 60_000);
 
@@ -284,7 +280,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
           await page.locator('#led-to').waitFor();
           expect(await page.locator('.groups details[open]').count()).toBe(1);
         }
-        await page.context().close();
+        await page.close();
       }
     },
     60_000,
@@ -304,7 +300,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     expect(await page.locator('.rows > li').count()).toBe(value.length);
     expect(await page.getByRole('link', { name: 'Show all' }).count()).toBe(0);
     expect(new URL(page.url()).searchParams.get('all')).toBe('1');
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('lists the grants of every page, and says that nobody is limited only where none is', async () => {
@@ -323,7 +319,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     expect(await page.locator('.rows > li').count()).toBe(3);
     expect(await textOf(page.locator('h1'))).toMatch(/\b3\b/);
     await page.getByText('Shut out everywhere.').waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('names a closed incident of a tenant by the name of the tenant, in the title too, and says whether what was done held', async () => {
@@ -348,7 +344,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
       /A later reading no longer showed it\. What was done last \(clear quarantine\) held\. It was opened [^;]+; Ada was on it\. Below is what it was then\.$/,
     );
     expect(await textOf(page.locator('main'))).not.toContain('not-its-name');
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says what of an address is wrong and leads out of it, and to who sees a part of the grants no more than that part holds', async () => {
@@ -357,12 +353,12 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await comesTo(() => page.title(), `${await textOf(page.locator('h1'))} · Sync Status`);
     await page.getByRole('link', { name: 'Show all open incidents' }).click();
     await page.getByRole('heading', { name: / open incidents$/ }).waitFor();
-    await page.context().close();
+    await page.close();
     const limited = { '/api/v1/me': (me: Json) => ({ ...me, visible: { all: false, scopes: [] } }) };
     const none = { '/api/v1/grants': () => ({ value: [] }) };
     const grants = await openWith(world(), { ...limited, ...none }, { address: '/grants' });
     await grants.getByRole('heading', { name: 'There is no grant that you may see.' }).waitFor();
-    await grants.context().close();
+    await grants.close();
   }, 60_000);
 
   it('shows hostile names as what they are, and the layout holds', async () => {
@@ -383,7 +379,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
     expect(await page.locator('img').count()).toBe(0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   inSoak(
@@ -400,7 +396,7 @@ describeInBrowser('what the page says of the service and of itself, in a browser
       expect(answers.length).toBeLessThanOrEqual(watchedInMs / 5_000);
       expect(answers.length).toBeGreaterThan(1);
       expect(Math.max(...ages)).toBeLessThanOrEqual(30);
-      await page.context().close();
+      await page.close();
     },
     90_000,
   );

@@ -41,7 +41,7 @@ describe('a worker that was kept waiting before anybody knew for which app', () 
 
   it('runs the app that ships, which reads nothing before it may and nothing by the working folder', async () => {
     const app = join(home, 'app');
-    execFileSync(process.execPath, ['build.mjs', app]);
+    execFileSync(process.execPath, ['build.mjs', app, '--kept']);
     const off = Object.fromEntries(
       ['plan-polls', 'dispatch-notifications', 'watch-self'].map((name) => [`AzureWebJobs.${name}.Disabled`, '1']),
     );

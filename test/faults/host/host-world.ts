@@ -59,7 +59,7 @@ const settings = {
 /** Writes the bundle that ships to a folder of its own; `visibilityTimeout` replaces that of host.json. */
 export function buildBundle(visibilityTimeout?: string): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'host-faults-'));
-  execFileSync(process.execPath, ['build.mjs', folder]);
+  execFileSync(process.execPath, ['build.mjs', folder, '--kept']);
   if (visibilityTimeout !== undefined) {
     const hostJson = JSON.parse(readFileSync(join(folder, 'host.json'), 'utf8'));
     hostJson.extensions.queues.visibilityTimeout = visibilityTimeout;

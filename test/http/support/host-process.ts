@@ -19,7 +19,7 @@ export interface ApiHost {
 /** The bundle that ships in the local host, a process of its own, over an empty account of Azurite. It never polls. */
 export async function startApiHost(env: Record<string, string> = {}): Promise<ApiHost> {
   const folder = await mkdtemp(join(tmpdir(), 'api-host-'));
-  await promisify(execFile)(process.execPath, ['build.mjs', folder]);
+  await promisify(execFile)(process.execPath, ['build.mjs', folder, '--kept']);
   const { connectionString } = claimAccount();
   const host = spawnHost(folder, {
     AzureWebJobsStorage: connectionString,

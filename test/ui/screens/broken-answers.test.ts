@@ -28,7 +28,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
   ])(
     'is told where %s comes, nothing is called lost, and it is shown when it is asked for again',
     async (_, path, answer) => {
-      const page = await world().browser.newPage();
+      const page = await world().openTab();
       const thrown: string[] = [];
       page.on('pageerror', ({ message }) => thrown.push(message));
       await page.route(path, (route) => route.fulfill(answer));
@@ -90,7 +90,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
     async (address, path) => {
       let isRefused = true;
       const more = `${world().urls.api.replace('/api/v1', path)}?continuation=x`;
-      const page = await world().browser.newPage();
+      const page = await world().openTab();
       await page.route(
         (url) => url.pathname === path,
         async (route) => {
@@ -121,7 +121,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
       [500, { title: 'No storage' }],
       [200, { value: [] }],
     ];
-    const page = await world().browser.newPage();
+    const page = await world().openTab();
     await page.route('**/audit?*', async (route) => {
       const { pathname, origin, searchParams } = new URL(route.request().url());
       const record = {
@@ -199,7 +199,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
   ])(
     'says of a refusal that has %s what is known of it, once, and nothing undefined',
     async (_, code, document, title) => {
-      const page = await world().browser.newPage();
+      const page = await world().openTab();
       await page.route('**/api/v1/incidents?*', (route) => route.fulfill({ status: code, json: document }));
       await page.goto(`${world().page}/incidents`);
       const note = page.locator('main [role=alert]');
@@ -212,7 +212,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
   );
 
   it('is told where the tenants could not be read, also where they are read once, and goes with the next reading', async () => {
-    const page = await world().browser.newPage();
+    const page = await world().openTab();
     const failing = (route: Route) => route.fulfill({ status: 500, json: { title: 'No storage' } });
     const tenants = '**/api/v1/tenants?*';
     const note = page.getByRole('heading', { name: 'No storage' });
@@ -234,7 +234,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
 
   it('stands under the heading of the messages that failed, and leaves a list of them that was read', async () => {
     const poison = '**/api/v1/incidents?condition=poison';
-    const page = await world().browser.newPage();
+    const page = await world().openTab();
     await page.route(poison, (route) => route.fulfill({ status: 500, json: { title: 'No storage' } }));
     await page.goto(`${world().page}/monitor`);
     const card = page.locator('section.card').filter({ has: page.getByRole('heading', { name: 'Poison messages' }) });
@@ -257,7 +257,7 @@ describeInBrowser('an answer that the page does not understand, in a browser', (
   ])(
     'about %s leaves in the header the ways to the other screens, the age of what is read, and the menu',
     async (_, path, body, notes) => {
-      const page = await world().browser.newPage({ viewport: { width: 320, height: 640 } });
+      const page = await world().openTab({ viewport: { width: 320, height: 640 } });
       await page.route(path, answering(body));
       await page.goto(`${world().page}/tenants`);
       await page.locator('main h1').waitFor();

@@ -25,16 +25,16 @@ describeInBrowser('the catalogue, in a browser', (world) => {
     expect(await page.locator('a.source').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).toEqual(entry.sources);
     expect(await textOf(page.locator('.facts'))).toMatch(/How sure\s+Documented by its source/);
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('finds a code by any spelling, and says of one that it does not have that there is none', async () => {
     const page = await world().open('/catalogue/700016');
     expect(await textOf(page.locator('.facts code').first())).toBe('AADSTS700016');
-    await page.context().close();
+    await page.close();
     const none = await world().open('/catalogue/there-is-no-such-code');
     await none.locator('.note h1').waitFor();
-    await none.context().close();
+    await none.close();
   }, 60_000);
 
   it('leads from an entry to a topic that helps with it, and from there back', async () => {
@@ -43,13 +43,13 @@ describeInBrowser('the catalogue, in a browser', (world) => {
     await page.getByRole('heading', { name: 'What older documents say, and what holds now' }).waitFor();
     await page.getByRole('link', { name: 'cloud-sync/TimeOut' }).click();
     await page.waitForURL(/\/catalogue\/cloud-sync\/TimeOut$/);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('shows all codes on demand', async () => {
     const page = await world().open('/catalogue');
     await page.getByRole('link', { name: 'Show all' }).click();
     await page.locator('.found-count', { hasText: /^[56]\d\d codes$/ }).waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 });

@@ -47,7 +47,7 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await rule.locator('a').first().getAttribute('href')).toMatch(/^https:\/\/learn\.microsoft\.com\//);
     await page.locator('.verdict:focus').waitFor();
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('copies rules for a firewall which, given back as a list, lack nothing', async () => {
@@ -60,7 +60,7 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await diagnose(page, rules)).toContain('The list opens all that the cloud sync agent needs.');
     await diagnose(page, rules.split('\n').slice(0, 3).join('\n'));
     await page.getByText(/^The list does not open \d+ addresses that the cloud sync agent needs\.$/).waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('takes what was judged for one product away while the other is chosen', async () => {
@@ -71,7 +71,7 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await page.locator('textarea').inputValue()).toBe(log.replaceAll('\r\n', '\n'));
     expect(await diagnose(page, log)).not.toBe('');
     await page.getByText('Judged by what the cloud sync agent needs.').waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says that what was judged is of the earlier text while the field holds another, and no longer than that', async () => {
@@ -87,7 +87,7 @@ describeInBrowser('the network, in a browser', (world) => {
     await earlier.waitFor({ state: 'detached' });
     await diagnose(page, `${log}x`);
     await comesTo(() => earlier.count(), 0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('is walked by j and k through the lines of each list of hosts', async () => {
@@ -102,7 +102,7 @@ describeInBrowser('the network, in a browser', (world) => {
       place = Math.min(Math.max(place + (key === 'j' ? 1 : -1), 0), last);
       expect(await rows.nth(place).evaluate((row) => row.contains(row.ownerDocument.activeElement))).toBe(true);
     }
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('gives the script as it is documented', async () => {
@@ -111,7 +111,7 @@ describeInBrowser('the network, in a browser', (world) => {
     const script = await fetch(new URL(String(href), world().page));
     expect(script.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(await script.text()).toBe(readFileSync('docs/check-connectivity.ps1', 'utf8'));
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('takes a file in UTF-16, as Windows PowerShell 5 writes it, for the text that it is', async () => {
@@ -120,7 +120,7 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.locator('input[type=file]').setInputFiles({ name: 'r.txt', mimeType: 'text/plain', buffer });
     await page.waitForFunction("document.querySelector('textarea').value.includes('connect://')");
     expect(await page.locator('textarea').inputValue()).toBe(log.replaceAll('\r\n', '\n'));
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says that of several files one was read, and takes no packed one and none without text', async () => {
@@ -140,7 +140,7 @@ describeInBrowser('the network, in a browser', (world) => {
     expect(await page.locator('textarea').inputValue()).toBe('the text of one.log');
     await page.locator('textarea').fill(log);
     await page.locator('.paste .outcome').waitFor({ state: 'detached' });
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('stays where it is when a file is dropped beside the field, which the browser would open in its place', async () => {
@@ -155,7 +155,7 @@ describeInBrowser('the network, in a browser', (world) => {
       [true, true],
       [false, false],
     ]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('takes a log of five megabytes as a file without freezing, and says what of it is left out', async () => {
@@ -172,7 +172,7 @@ describeInBrowser('the network, in a browser', (world) => {
     const inAll = await busyInMs();
     process.stderr.write(`5 MB of log: the page was busy for ${Math.round(inAll)} ms in all\n`);
     expect(inAll).toBeLessThan(2_000);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it.each([390, 320])(
@@ -210,7 +210,7 @@ describeInBrowser('the network, in a browser', (world) => {
     await diagnose(page, `1/11/2016 8:31\tconnect://${runMarker}.example:443`);
     expect(asked).toEqual(['/api/v1/connectivity/diagnose']);
     expect(await keptBy(page)).not.toContain(runMarker);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says why the service does not read what it was given', async () => {
@@ -228,7 +228,7 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.locator('textarea').fill(log);
     await page.getByRole('button', { name: 'Diagnose' }).click();
     await page.getByText('The role Reader is needed.').waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('is linked from a job whose agents do not answer', async () => {
@@ -240,6 +240,6 @@ describeInBrowser('the network, in a browser', (world) => {
     await page.getByRole('link', { name: 'Check firewall and proxy' }).click();
     await page.getByRole('heading', { name: 'Is it the firewall, the proxy, or us?' }).waitFor();
     expect(await textOf(page.locator('.products [aria-current=true]'))).toBe('Cloud sync agent');
-    await page.context().close();
+    await page.close();
   }, 60_000);
 });

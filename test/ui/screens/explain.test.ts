@@ -37,7 +37,7 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     await page.locator('.hit.selected[data-finding="0"]:focus').waitFor();
     expect(await textOf(page.locator('.finding').first())).toContain('sure: its code is in the text');
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says that what was found is of the earlier text while the field holds another', async () => {
@@ -49,7 +49,7 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     await earlier.waitFor();
     await page.locator('textarea').fill(text);
     await earlier.waitFor({ state: 'detached' });
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('takes a dropped file, and says before it is sent what is too long', async () => {
@@ -63,7 +63,7 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     await choose.setInputFiles(file('mail.txt', text));
     await page.getByRole('button', { name: 'Explain', exact: true }).click();
     await page.locator('.finding').first().waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says of a code that the catalogue lacks that it was noted, and of a text without any that nothing is known', async () => {
@@ -75,7 +75,7 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     await page.getByRole('link', { name: 'Catalogue' }).click();
     await page.getByRole('link', { name: 'Seen but unknown' }).click();
     await page.getByText('AADSTS7999999').waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('lets nothing of the text into the address, the storage of the browser or a request other than the one', async () => {
@@ -85,6 +85,6 @@ describeInBrowser('the explanation of a text, in a browser', (world) => {
     await page.locator('.hit').first().click();
     expect(asked).toEqual(['/api/v1/errors/explain']);
     expect(await keptBy(page)).not.toContain(runMarker);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 });

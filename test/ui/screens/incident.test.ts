@@ -51,7 +51,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     const headings = await page.locator('.story h2').allInnerTexts();
     expect(headings.indexOf('Act')).toBeLessThan(headings.indexOf('Do this next'));
     expect(await textOf(page.locator('.act').getByRole('link').first())).toContain('Give admin consent');
-    await page.context().close();
+    await page.close();
     const { tenantId, servicePrincipalId, jobId } = await first<JobKey>(`${world().urls.api}/jobs?health=healthy`);
     const unread = (status: Json) => ({
       ...status,
@@ -63,7 +63,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     await job.getByText('The tenant cannot be read.').waitFor();
     await job.getByRole('link', { name: 'Incident of the tenant' }).click();
     await job.waitForURL(new RegExp(`/incidents/${incidentId.replaceAll('.', '\\.')}$`));
-    await job.context().close();
+    await job.close();
   }, 60_000);
 
   it('of a stopped Entra Connect says when it synchronized last; the list tells jobs of one domain apart and names what explains them', async () => {
@@ -75,7 +75,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     await ofDomain.filter({ hasText: 'Password hash synchronization' }).first().waitFor();
     await ofDomain.filter({ hasText: 'Cloud sync of users' }).getByRole('link', { name: 'another incident' }).first().click();
     await page.locator('.explained-by-it').getByText('Password hash synchronization').waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   let page: Page;
@@ -92,7 +92,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     expect(remedies.length).toBeGreaterThan(1);
     expect(JSON.stringify(card.card)).toContain(JSON.stringify(remedies[0]).slice(1, 40));
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('of a tenant that cannot be read leads to the consent, and to the tenant', async () => {
@@ -104,7 +104,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     await here.getByRole('link', { name: 'The tenant’s own page' }).click();
     await here.getByRole('button', { name: 'Check now' }).waitFor();
     expect(here.url()).toBe(`${world().page}/tenants/${tenantId}`);
-    await here.context().close();
+    await here.close();
   }, 60_000);
 
   it('of missing agents stands beside what the jobs of each domain say of them, drawn as worked out, and what Graph does not tell', async () => {
@@ -119,7 +119,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     expect(await open.count()).toBe(incidentsBeyondJobs?.count);
     expect((await open.first().boundingBox())?.y).toBeLessThan((await here.locator('.cards').first().boundingBox())?.y ?? 0);
     expect(world().complaints(here)).toEqual([]);
-    await here.context().close();
+    await here.close();
   }, 60_000);
 
   it('of agents that are down leads to each incident that it explains, and from there back, and is the only one of them that got a card', async () => {
@@ -141,7 +141,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     const told = (await get<Card[]>(`${world().urls.teams}/_cards`)).flatMap(({ incidentIds }) => incidentIds);
     expect(told.filter((id) => children.includes(id))).toEqual([]);
     expect(world().complaints(here)).toEqual([]);
-    await here.context().close();
+    await here.close();
   }, 60_000);
 
   it('stands in the list of all by what ends first, with who must act, as the API tells it', async () => {
@@ -156,7 +156,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     const untils = await rows.locator('.until').allTextContents();
     expect(untils.map((until) => until.endsWith(' left'))).toEqual(untils.map((_, at) => at < ends));
     expect(await faultsOf(here)).toEqual([]);
-    await here.context().close();
+    await here.close();
   }, 60_000);
 
   it('that was forgotten, a job that was removed and an unknown code lead on to what is there, and offer nothing that would only repeat', async () => {
@@ -176,7 +176,7 @@ describeInBrowser('an incident, in a browser', (world) => {
       expect(await here.getByRole('button', { name: 'Try again' }).count()).toBe(0);
       expect(await faultsOf(here)).toEqual([]);
     }
-    await here.context().close();
+    await here.close();
   }, 60_000);
 
   it('taken on with one press on a phone, shows so in another browser within one refresh', async () => {
@@ -190,8 +190,8 @@ describeInBrowser('an incident, in a browser', (world) => {
     await phone.locator('.incident-bar:focus').waitFor();
     await desk.locator('.incident-bar b', taken).waitFor({ timeout: 20_000 });
     expect(await desk.getByRole('button', { name: 'I’m on it' }).count()).toBe(0);
-    await phone.context().close();
-    await desk.context().close();
+    await phone.close();
+    await desk.close();
   }, 60_000);
 
   it('is cleared with two presses, pressed twice and with every answer lost all the same once at Graph, and three dots fill by themselves', async () => {
@@ -218,7 +218,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.reload();
     await page.getByText('What was done last (clear quarantine) held.').waitFor();
     expect(await postsFor(world(), job.jobId)).toBe(before + 1);
-    await page.context().close();
+    await page.close();
   }, 240_000);
 
   it('says that it has arrived where the reason is changed after a lost answer, and sends nothing twice', async () => {
@@ -244,7 +244,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     expect(await textOf(dialog)).not.toMatch(/Idempotency/);
     await until(async () => (await postsFor(world(), job.jobId)) > before, 'Graph was asked');
     expect(await postsFor(world(), job.jobId)).toBe(before + 1);
-    await page.context().close();
+    await page.close();
   }, 90_000);
 
   it('restarts in full only for who types the end of the id of the job', async () => {
@@ -268,7 +268,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await page.locator('button:focus', { hasText: 'Restart' }).waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says first of a silent job since when it has not run, and of another since when it is what it is', async () => {
@@ -291,7 +291,7 @@ describeInBrowser('an incident, in a browser', (world) => {
       });
       const page = await openWith(world(), { [job]: told }, { address: `/jobs/${tenantId}/${servicePrincipalId}/${jobId}` });
       expect(await textOf(page.locator('.since'))).toMatch(said);
-      await page.context().close();
+      await page.close();
     }
   }, 60_000);
 
@@ -308,7 +308,7 @@ describeInBrowser('an incident, in a browser', (world) => {
     await page.locator('.life-card').getByRole('button', { name: 'Show older ones' }).click();
     await comesTo(() => events.count(), 30);
     expect(await page.locator('.life-card button').count()).toBe(0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('fetches the dialog to snooze when somebody asks for it, and gives the focus back when it is closed, each time', async () => {

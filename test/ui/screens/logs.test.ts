@@ -38,11 +38,11 @@ describeInBrowser('what Microsoft’s logs say when somebody asks, in a browser'
     expect(asked[0]).not.toContain('include=names');
     const complaints = world().complaints(page);
     expect(complaints.filter((line) => !/^Failed to load resource.* 503 /.test(line))).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 150_000);
 
   it('waits as long as Microsoft wants before it reads a log again, and calls nothing empty that may not be read', async () => {
-    const page = await world().open('/explain');
+    const page = await world().browser.newPage();
     await page.clock.install();
     let refusals = 1;
     let body: object = { value: [], read: { rows: 0, from: '2026-11-29T06:00:00.000Z', to: '2026-11-30T06:00:00.000Z' }, truncated: true };
@@ -77,7 +77,7 @@ describeInBrowser('what Microsoft’s logs say when somebody asks, in a browser'
       await page.locator('.unavailable', { hasText: told }).waitFor();
       expect(await textOf(page.locator('.failing-card'))).not.toContain('Nothing of the kind');
     }
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says what changed before a job broke when somebody asks, who says it, and asks the log no second time by itself', async () => {
@@ -98,6 +98,6 @@ describeInBrowser('what Microsoft’s logs say when somebody asks, in a browser'
     expect(asked).toHaveLength(1);
     expect(asked[0]).not.toContain('include=names');
     expect(world().complaints(here)).toEqual([]);
-    await here.context().close();
+    await here.close();
   }, 60_000);
 });

@@ -26,7 +26,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.getByRole('button', { name: 'Check now' }).click();
     await page.getByText('No token was given to the application that reads').waitFor();
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   inSoak(
@@ -68,7 +68,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
           .complaints(page)
           .filter((line) => !line.includes('400')),
       ).toEqual([]);
-      await page.context().close();
+      await page.close();
     },
     120_000,
   );
@@ -113,7 +113,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     expect(table).toContain(",'=HR confirmed it,");
     await page.getByRole('button', { name: 'Reject' }).click();
     await page.getByRole('heading', { name: 'Ended' }).waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('provisions single objects by a rule of the job, and tells the steps of each by the name that was typed, which nobody keeps', async () => {
@@ -145,7 +145,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.reload();
     await page.getByRole('heading', { name: 'Object 2: Provisioned' }).waitFor();
     expect(await textOf(page.locator('body'))).not.toContain('CN=');
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says at the field what is wrong with the name of a tenant before anybody is asked, and changes what a tenant is called and marked', async () => {
@@ -187,7 +187,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
       tags: ['retail'],
     });
     await fetch(`${world().urls.api}/tenants/${tenantId}`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' });
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('leads who adds a tenant that is watched already to its own page, and keeps its name and its tags', async () => {
@@ -201,7 +201,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.waitForURL(`${world().page}/tenants/${tenantId}`);
     expect(await get<object>(address)).toMatchObject({ givenName: 'Kept', tags: ['gold'] });
     await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{}' });
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('tells who did what in one tenant, and in the address which tenant that is', async () => {
@@ -218,7 +218,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.getByRole('textbox', { name: 'To', exact: true }).fill('2020-01-01');
     await page.getByText('Nothing is written down').waitFor();
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('grants a part of the fleet to somebody, changes it and takes it away', async () => {
@@ -244,7 +244,7 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await page.getByRole('button', { name: 'Remove… the grant of Ada' }).click();
     await dialog.getByRole('button', { name: 'Remove the grant' }).click();
     await page.getByRole('heading', { name: 'Nobody is limited by a grant.' }).waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says of the service itself whether it can be believed, when it looks next and what runs', async () => {
@@ -254,6 +254,6 @@ describeInBrowser('what is managed, in a browser', (world) => {
     await comesToSay(page.locator('main'), /The service sees all that it is let see\.[\s\S]*Last tick[\s\S]*UTC \(\d+ s ago\)/);
     expect(await textOf(page.locator('main'))).toContain(release);
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 });

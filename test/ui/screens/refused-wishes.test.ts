@@ -72,7 +72,7 @@ describeInBrowser('what people send from the page and the service refuses, in a 
       const wait = (Date.parse(`${new Date(from).toISOString().slice(0, 11)}${clock}Z`) - from + dayInMs) % dayInMs;
       expect(wait).toBeGreaterThan((waitInSeconds - 3) * 1_000);
       expect(wait).toBeLessThan((waitInSeconds + 20) * 1_000);
-      await page.context().close();
+      await page.close();
     },
     60_000,
   );
@@ -97,13 +97,13 @@ describeInBrowser('what people send from the page and the service refuses, in a 
       await press(page, 'Try again');
     }
     expect(await page.getByText('This page has lost the service').count()).toBe(0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('is not called refused where its answer is lost: nobody knows whether it arrived, and the rest of the page stands', async () => {
     const page = await sendTo((route) => route.abort(), 'that somebody is on it');
     await page.getByText('Not known whether it arrived. Press again: it cannot be done twice.').waitFor();
     expect(await page.getByText('This page has lost the service').count()).toBe(0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 });

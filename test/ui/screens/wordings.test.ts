@@ -128,7 +128,7 @@ describeInBrowser('what the page says of a state, in a browser', (world) => {
       expect([name, await timesSaid(page, state.said)]).toEqual([name, 1]);
       if (isSoak) expect(await faultsOf(page)).toEqual([]);
       await state.besides?.(page);
-      await page.context().close();
+      await page.close();
     },
     60_000,
   );
@@ -141,11 +141,11 @@ describeInBrowser('what the page says of a state, in a browser', (world) => {
     await page.getByText('You may read, not act. Needed: Operator.').waitFor();
     expect(await timesSaid(page, /You may read, not act\. Needed: Operator\./)).toBe(1);
     expect(await page.getByRole('button', { name: 'I’m on it' }).getAttribute('aria-disabled')).toBe('true');
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('is nothing but that it is on its way, as long as nothing has come', async () => {
-    const page = await world().browser.newPage();
+    const page = await world().openTab();
     await page.route('**/api/v1/**', () => undefined);
     await page.goto(world().page);
     const heading = page.getByRole('heading', { level: 1, name: 'Loading' });

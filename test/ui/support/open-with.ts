@@ -17,12 +17,11 @@ interface Where {
 
 /** Opens a screen with answers of the real service changed on their way. */
 export async function openWith(
-  { browser, page: base }: PageWorld,
+  { openTab, page: base }: PageWorld,
   changes: Changes,
   { address = '', told = {} }: Where = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 } });
-  const page = await context.newPage();
+  const page = await openTab();
   for (const [path, change] of Object.entries(changes)) {
     await page.route(
       (url) => url.pathname === path,

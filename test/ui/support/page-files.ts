@@ -20,7 +20,7 @@ export async function weighPage(): Promise<PageFiles> {
   const options = {
     name: 'The build',
     script: 'build.mjs',
-    args: [folder],
+    args: [folder, '--kept'],
     env: process.env,
     readySign: ' built:',
     onLine: () => undefined,

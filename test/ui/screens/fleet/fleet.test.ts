@@ -24,7 +24,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
     expect(heading).toMatch(new RegExp(`^${jobs.byState.Quarantine} jobs in quarantine\\. The first is switched off in \\d+ days?\\.$`));
     await comesTo(() => page.title(), `(${jobs.byState.Quarantine}) Fleet · Sync Status`);
     expect(world().complaints(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   });
 
   it('shows what a search leaves, and says in the address what was searched', async () => {
@@ -37,7 +37,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.reload();
     await page.locator('h1').waitFor();
     await comesTo(() => rows.allTextContents(), ['plants.mercator.example']);
-    await page.context().close();
+    await page.close();
   });
 
   it.each(['', '/catalogue'])(
@@ -59,7 +59,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
       await box.pressSequentially('zen');
       await page.waitForURL(/q=zend$/);
       expect(await box.inputValue()).toBe('zend');
-      await page.context().close();
+      await page.close();
     },
     60_000,
   );
@@ -86,7 +86,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
         await page.keyboard.press(key);
         expect(await focused()).toContain(first);
       }
-      await page.context().close();
+      await page.close();
     },
     60_000,
   );
@@ -101,7 +101,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.locator('input[type=search]').fill('zendesk');
     await page.locator('.row-link:visible', { hasText: 'Zendesk' }).waitFor();
     expect(await page.evaluate('document.activeElement.type')).toBe('search');
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('calls no tenant healthy that cannot be read, though what was read before is fresh still, and says how many jobs of each are bad', async () => {
@@ -119,7 +119,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
     expect(await textOf(row)).toContain('as last read: the tenant cannot be read now');
     expect(await textOf(page.locator('.groups summary').first())).toContain(`${worst?.byHealth.critical} critical`);
     expect(await page.locator('.groups summary .row-mark.healthy').count()).toBe(0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('tells of many tenants that cannot be read for one thing in one line, so that the jobs stay in reach, and under a search of the others', async () => {
@@ -136,7 +136,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.locator('input[type=search]').fill('shop 299');
     await comesTo(() => lines.allInnerTexts(), [expect.stringMatching(/^Shop 299\n/), '300 other tenants cannot be read']);
     expect(await faultsOf(page)).toEqual([]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('leads from its first screen to every open incident that no job has, and says so of its tenant', async () => {
@@ -157,7 +157,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.getByRole('link', { name: 'Tenants' }).click();
     await page.getByRole('link', { name: 'Password hashes behind' }).click();
     await page.locator('.incident-bar').waitFor();
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('says in the row of a job until when its incident is snoozed, whoever is on it, and no longer than that', async () => {
@@ -184,7 +184,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
       expect.stringMatching(/^Ada snoozed until \d+ \w{3}( \d{4})?, \d\d:\d\d UTC$/),
       'nobody yet',
     ]);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it.each(colorSchemes)(
@@ -199,7 +199,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
           `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.segments'))`,
         );
         expect([width, cutOff]).toEqual([width, 0]);
-        await page.context().close();
+        await page.close();
       }
     },
     60_000,
@@ -227,7 +227,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
         await page.goBack();
         await rows.nth(place).locator('a:focus').waitFor();
       }
-      await page.context().close();
+      await page.close();
     }
   }, 60_000);
 
@@ -259,7 +259,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
         .evaluate((row) => row.contains(row.ownerDocument.activeElement));
       expect([key, isThere]).toEqual([key, true]);
     }
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('leads Back to the row that was left, where two rows lead to the same place', async () => {
@@ -277,7 +277,7 @@ describeInBrowser('the fleet, in a browser', (world) => {
       await page.waitForURL(/operations$/);
       await rows.nth(place).and(page.locator(':focus')).waitFor();
     }
-    await page.context().close();
+    await page.close();
   }, 60_000);
 
   it('puts the focus on the title where Forward leads, and where Back finds the row no more', async () => {
@@ -293,6 +293,6 @@ describeInBrowser('the fleet, in a browser', (world) => {
     await page.goBack();
     await page.locator('.headline h1:focus').waitFor();
     expect(await row.count()).toBe(0);
-    await page.context().close();
+    await page.close();
   }, 60_000);
 });

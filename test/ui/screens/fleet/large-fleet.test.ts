@@ -50,7 +50,7 @@ describeServed(`a fleet of ${total.toLocaleString('en')} jobs, in a browser`, st
       expect(await page.locator('.row-link').allTextContents()).toEqual(value.map(({ displayName }) => displayName));
       expect(new Set(value.map(({ health }) => health))).toEqual(new Set(['critical']));
       expect(await textOf(page.locator('h1'))).toMatch(/^1,700 jobs in quarantine\./);
-      await page.context().close();
+      await page.close();
     },
     60_000,
   );
@@ -64,12 +64,12 @@ describeServed(`a fleet of ${total.toLocaleString('en')} jobs, in a browser`, st
       await page.waitForURL(/q=Tenant37\.App70/);
       await page.locator('.row-link:visible', { hasText: idOf(37, 70) }).waitFor();
       expect(await page.locator('.row-link:visible').allTextContents()).toEqual([idOf(37, 70)]);
-      await page.context().close();
+      await page.close();
       const paused = await world().open('?health=warning');
       await paused.locator('.row-link').first().waitFor();
       const { value } = await get<{ value: Listed[] }>(`${world().urls.api}/jobs?pageSize=1000&health=warning`);
       expect(await paused.locator('.row-link:visible').allTextContents()).toEqual(value.map(({ displayName }) => displayName));
-      await paused.context().close();
+      await paused.close();
     },
     60_000,
   );
@@ -91,7 +91,7 @@ describeServed(`a fleet of ${total.toLocaleString('en')} jobs, in a browser`, st
         await page.locator('.groups .row-link').first().waitFor();
         expect(page.url()).toContain('open=');
         if (by === 'cause') await page.getByText('many tenants at once: look upstream first').first().waitFor();
-        await page.context().close();
+        await page.close();
       }
     },
     60_000,
@@ -125,7 +125,7 @@ describeServed(`a fleet of ${total.toLocaleString('en')} jobs, in a browser`, st
       // A machine that has other work draws nothing at its usual pace.
       expect(own).toBeLessThanOrEqual(Math.max(17, 1.3 * table));
       expect(keystroke).toBeLessThanOrEqual(Math.max(100, 4 * table));
-      await page.context().close();
+      await page.close();
       await plain.context().close();
     },
     90_000,
