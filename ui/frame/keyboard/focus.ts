@@ -37,7 +37,8 @@ function focusLeft(): boolean {
   return link !== undefined;
 }
 
-function focusIn(main: HTMLElement): boolean {
+/** Gives the focus to the title of the screen. */
+export function focusIn(main: ParentNode): boolean {
   const heading = main.querySelector<HTMLElement>('h1');
   heading?.setAttribute('tabindex', '-1');
   heading?.focus({ preventScroll: true });

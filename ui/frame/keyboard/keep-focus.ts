@@ -1,3 +1,5 @@
+import { focusIn } from './focus.ts';
+
 /**
  * What is pressed may be gone with the next answer, as a button that has done its work or a row that is healthy again. Then its card has
  * the focus, or the title of the screen, so that the next key starts there and not at the top of the page.
@@ -11,8 +13,9 @@ export function keepFocus(): void {
   });
   new MutationObserver(() => {
     if (focused?.isConnected !== false || document.activeElement !== document.body) return;
-    const next = card?.isConnected ? card : document.querySelector<HTMLElement>('main h1');
-    if (next) next.tabIndex = -1;
-    next?.focus({ preventScroll: true });
+    if (card?.isConnected) {
+      card.tabIndex = -1;
+      card.focus({ preventScroll: true });
+    } else focusIn(document);
   }).observe(document.body, { childList: true, subtree: true });
 }

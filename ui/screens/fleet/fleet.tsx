@@ -60,12 +60,7 @@ function Listing({ filter, query, status }: { filter: Filter; query: URLSearchPa
   ) : (
     // What is above it comes first: it would push this down.
     <div hidden={status === undefined}>
-      <Groups
-        by={grouping}
-        filter={{ ...filter, text: query.get('q') ?? '' }}
-        open={query.get('open') ?? undefined}
-        isShown={status !== undefined}
-      />
+      <Groups by={grouping} filter={{ ...filter, text: query.get('q') ?? '' }} open={query.get('open') ?? undefined} />
     </div>
   );
 }

@@ -21,14 +21,12 @@ interface GroupsProps {
   filter: Filter;
   /** The key of the group that stands open. */
   open: string | undefined;
-  /** Not before what stands above them: it would push them down. */
-  isShown: boolean;
 }
 
 /** One closed line a cause or a tenant, the worst first. */
-export function Groups({ by, filter, open, isShown }: GroupsProps) {
+export function Groups({ by, filter, open }: GroupsProps) {
   const groups = useResource<JobGroupList>(groupsPath(by, filter));
-  const found = isShown ? groups.body.value?.value : undefined;
+  const found = groups.body.value?.value;
   const isHeld = found && found.reduce((sum, { count }) => sum + count, 0) <= mostHeld;
   return (
     <>
